@@ -1,0 +1,64 @@
+package force
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An ID names a contribution within one structure.
+type ID string
+
+// A Contribution is what one provider brings: troops, capabilities, or both.
+type Contribution struct {
+	ID       ID                   `json:"id"`
+	By       actor.ID             `json:"by"`
+	Domain   Domain               `json:"domain,omitzero"`
+	Provides []Capability         `json:"provides,omitzero"`
+	AtScale  uncertain.Bool       `json:"at_scale,omitzero"` // whether there is enough of what it provides
+	Basing   Basing               `json:"basing,omitzero"`
+	Status   Status               `json:"status"`
+	If       timeline.Condition   `json:"if,omitzero"`      // what it waits for; nil for nothing
+	Span     uncertain.Span       `json:"span,omitzero"`    // when it is there
+	PartOf   ID                   `json:"part_of,omitzero"` // the headline that contains it
+	Caveats  []string             `json:"caveats,omitzero"` // limits on its use, as stated
+	Says     []source.StatementID `json:"says,omitzero"`
+
+	// Persons is how many troops it has. The zero Range is unknown, not none.
+	Persons uncertain.Range[int64] `json:"persons,omitzero"`
+	// Records is disputed evidence of the same number: it narrows Persons, and a contradiction
+	// widens it to everything that is said.
+	Records source.Claim[uncertain.Range[int64]] `json:"records,omitzero"`
+	// Units is its size in units, which are never converted to persons.
+	Units []Unit `json:"units,omitzero"`
+}
+
+// A Unit is a number of formations of one kind, for example one company.
+type Unit struct {
+	Kind  string                 `json:"kind"`
+	Count uncertain.Range[int64] `json:"count"`
+}
+
+// Strength returns the number of troops as the record knows it: Persons, narrowed by Records.
+// contradicted reports that no number satisfies all that is said.
+func (c *Contribution) Strength(r *source.Record, prefer []source.ID) (persons uncertain.Range[int64], contradicted bool) {
+	if c.Records.IsZero() {
+		return c.Persons, false
+	}
+	records := c.Records.Resolve(r, prefer)
+	switch meet, ok := c.Persons.Intersect(records.Value); {
+	case !records.Recorded:
+		return c.Persons, false
+	case !ok:
+		return c.Persons.Hull(records.Value), true
+	default:
+		return meet, records.Contradicted
+	}
+}
+
+// HasTroops reports whether the contribution is one of troops, of whatever number: one that names
+// persons or units, or that names no capability. A satellite is not a number of troops unknown.
+func (c *Contribution) HasTroops() bool {
+	return !c.Persons.IsZero() || !c.Records.IsZero() || len(c.Units) > 0 || len(c.Provides) == 0
+}

@@ -1,0 +1,21 @@
+// Package force holds what stands behind promises: contributions of troops and capabilities,
+// what is required of them, and money; and it adds them up honestly.
+//
+// A [Contribution] has a provider, a domain, capabilities, a basing, a [Status] and a condition.
+// Its strength is a range that keeps its words. A [Ledger] is the account of all contributions on
+// one date, and gives two answers:
+//
+//   - present: what is deployed on the day;
+//   - promised: as if every condition that contributions wait for had come true. Only what is firm
+//     already counts in the lower bound; a pledge under a condition, or an idea that was floated,
+//     raises the upper bound only.
+//
+// Troops of unknown number keep the upper bound open. Nothing is averaged or converted: a company
+// is a company and no number of persons.
+//
+// [Ledger.Cover] says for each capability of a [Requirement] who provides it, and [Ledger.Share]
+// which share a group bears. A comparison with a [Requirement] is met, not met or indeterminate.
+//
+// The rules of counting are those of the module's "how we count" page; where they follow a
+// published source the function says so.
+package force

@@ -1,0 +1,221 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Options say what is asked of a structure. The zero Options ask for the date of the document,
+// with what was known by then, and nobody missing.
+type Options struct {
+	On      uncertain.Date    // the date on which the answers are true; zero means Structure.AsOf
+	KnownBy uncertain.Date    // only statements published by then count; zero means On
+	Without []actor.ID        // actors who from On perform, consent to and contribute nothing; a group means its members
+	Prefer  []source.ID       // sources to believe where the values of a claim differ
+	Lexicon uncertain.Lexicon // what hedge words mean
+}
+
+// AssessmentSchema is the version of an assessment as a document.
+const AssessmentSchema = "backstop/assessment/1"
+
+// An Assessment is what a structure amounts to: one field for each question.
+type Assessment struct {
+	Schema    string    `json:"schema"`
+	Stamp     Stamp     `json:"stamp"`
+	Knowledge Knowledge `json:"knowledge"`
+
+	Promises       []Promise      `json:"promises"`       // who has promised what to whom, how firmly
+	Strength       Strength       `json:"strength"`       // what it adds up to
+	Coverage       []Cover        `json:"coverage"`       // which needed capability nobody provides
+	NeededActs     NeededActs     `json:"needed_acts"`    // whose act is needed
+	Consequences   []Consequence  `json:"consequences"`   // what falls or is at risk without those asked for in Options.Without
+	Withdrawals    []Withdrawal   `json:"withdrawals"`    // what falls or is at risk without each actor in turn
+	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
+	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
+
+	Statements []Cited `json:"statements"` // the statements that the answers cite
+	Names      []Name  `json:"names"`      // the names of the actors
+}
+
+// A Stamp says what an assessment was made of and for.
+type Stamp struct {
+	Title    string         `json:"title"`
+	Document string         `json:"document"` // SHA-256 of the canonical document, in hexadecimal; empty unless asked for
+	On       uncertain.Date `json:"on"`
+	KnownBy  uncertain.Date `json:"known_by"`
+	Without  []actor.ID     `json:"without"`
+	Policy   string         `json:"policy"`    // how sources that disagree are resolved
+	Lexicon  string         `json:"lexicon"`   // what hedge words mean
+	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
+}
+
+// Knowledge says how much is known, and how old it is.
+type Knowledge struct {
+	Statements int                  `json:"statements"` // known by the date
+	Later      int                  `json:"later"`      // left out: published later, or on no recorded date
+	Sources    int                  `json:"sources"`    // sources of the known statements
+	Used       int                  `json:"used"`       // statements that an item cites
+	Unused     []source.StatementID `json:"unused"`     // statements that no item cites
+	Oldest     uncertain.Date       `json:"oldest"`     // when the oldest and the newest known statement were published
+	Newest     uncertain.Date       `json:"newest"`
+	Unknown    Unknown              `json:"unknown"` // what no number or date is recorded for
+}
+
+// Unknown counts what the record leaves open.
+type Unknown struct {
+	Strengths int `json:"strengths"` // contributions of troops whose number has no upper bound
+	Statuses  int `json:"statuses"`  // contributions that are not firm
+	Deadlines int `json:"deadlines"` // commitments without a time for performance
+	Liability int `json:"liability"` // commitments of several debtors that do not say how they are liable
+}
+
+// A Cited is a statement behind an answer.
+type Cited struct {
+	ID        source.StatementID `json:"id"`
+	Sources   []source.ID        `json:"sources"`
+	Speaker   string             `json:"speaker"`
+	Mode      source.Mode        `json:"mode"`
+	Said      uncertain.Date     `json:"said,omitzero"`
+	Published uncertain.Date     `json:"published,omitzero"`
+	Words     string             `json:"words,omitzero"`
+	Text      string             `json:"text"`
+}
+
+// A Name is what an actor is called.
+type Name struct {
+	ID   actor.ID `json:"id"`
+	Name string   `json:"name"`
+}
+
+// assessor is one look at a structure: everything that the questions share.
+type assessor struct {
+	s       *Structure
+	ask     Options
+	record  *source.Record
+	members *actor.Directory
+	world   *timeline.World
+	ledger  *force.Ledger
+
+	instruments map[InstrumentID]*Instrument
+	commitments []*Commitment // the known ones
+	byID        map[ID]*Commitment
+	dependents  [][]dependent                    // by the index of the commitment relied upon
+	backing     map[force.ID]*force.Contribution // the known contributions, those of the absent included
+}
+
+// Assess answers the questions. It is a pure function of the structure and the options: it may be
+// called from several goroutines, and it changes nothing. A structure that does not validate is
+// assessed as far as it goes.
+func (s *Structure) Assess(ask Options) *Assessment {
+	if ask.On.IsZero() {
+		ask.On = s.AsOf
+	}
+	if ask.KnownBy.IsZero() {
+		ask.KnownBy = ask.On
+	}
+	a := newAssessor(s, ask)
+	out := &Assessment{
+		Schema: AssessmentSchema,
+		Stamp: Stamp{
+			Title: s.Title, On: ask.On, KnownBy: ask.KnownBy, Without: ask.Without,
+			Policy: policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
+		},
+	}
+	out.Promises = a.promises()
+	out.Strength = a.strength()
+	out.Coverage = a.coverage()
+	out.NeededActs = a.neededActs()
+	out.Consequences = a.consequences()
+	out.Withdrawals = a.withdrawals()
+	out.Contradictions = a.contradictions()
+	out.Shares = a.shares()
+	out.Knowledge = a.knowledge()
+	out.Statements = a.cited()
+	for i := range s.Actors {
+		if p := &s.Actors[i]; a.members.Actor(p.ID) == p {
+			out.Names = append(out.Names, Name{p.ID, p.Title()})
+		}
+	}
+	return out
+}
+
+func policyText(prefer []source.ID) string {
+	text := "intersection of what sources say, their hull where they contradict each other"
+	for i, id := range prefer {
+		if i == 0 {
+			text += "; preferring "
+		} else {
+			text += ", "
+		}
+		text += string(id)
+	}
+	return text
+}
+
+func newAssessor(s *Structure, ask Options) *assessor {
+	a := &assessor{
+		s: s, ask: ask,
+		record:      source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
+		instruments: make(map[InstrumentID]*Instrument, len(s.Instruments)),
+		byID:        make(map[ID]*Commitment, len(s.Commitments)),
+	}
+	a.members = actor.NewDirectory(s.Actors, a.record, ask.Prefer, ask.On)
+	without := make(map[actor.ID]bool, len(ask.Without))
+	for _, id := range ask.Without {
+		without[id] = true
+		for _, m := range a.members.Members(id) {
+			if m.Holds == uncertain.Yes {
+				without[m.Actor] = true
+			}
+		}
+	}
+	events := make([]timeline.Event, 0, len(s.Events))
+	for _, e := range s.Events {
+		if a.record.Knows(e.Says) {
+			events = append(events, e)
+		}
+	}
+	a.world = timeline.NewWorld(events, a.members, ask.On)
+	a.ledger = force.NewLedger(a.contributions(), a.world, a.record, ask.Prefer, without)
+	for i := range s.Instruments {
+		if n := &s.Instruments[i]; a.record.Knows(n.Says) && a.instruments[n.ID] == nil {
+			a.instruments[n.ID] = n
+		}
+	}
+	for i := range s.Commitments {
+		if c := &s.Commitments[i]; a.record.Knows(c.Says) && a.byID[c.ID] == nil {
+			a.byID[c.ID] = c
+			a.commitments = append(a.commitments, c)
+		}
+	}
+	a.backing = make(map[force.ID]*force.Contribution, len(s.Contributions))
+	for i := range s.Contributions {
+		if c := &s.Contributions[i]; a.record.Knows(c.Says) {
+			a.backing[c.ID] = c
+		}
+	}
+	a.index()
+	return a
+}
+
+// contributions returns the contributions as the lexicon asked for reads them.
+func (a *assessor) contributions() []force.Contribution {
+	if a.ask.Lexicon.Margin == 0 && len(a.ask.Lexicon.Extra) == 0 {
+		return a.s.Contributions
+	}
+	out := slices.Clone(a.s.Contributions)
+	for i := range out {
+		out[i].Persons = uncertain.Reread(a.ask.Lexicon, out[i].Persons)
+		out[i].Records.Values = slices.Clone(out[i].Records.Values)
+		for j := range out[i].Records.Values {
+			v := &out[i].Records.Values[j]
+			v.Value = uncertain.Reread(a.ask.Lexicon, v.Value)
+		}
+	}
+	return out
+}

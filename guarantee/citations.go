@@ -1,0 +1,64 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+)
+
+// addRef appends references, each once. It is meant for a handful; see citations for many.
+func addRef(refs []check.Ref, more ...check.Ref) []check.Ref {
+	for _, ref := range more {
+		if !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// citations collects references in the order in which they come, each once, however many.
+type citations struct {
+	refs []check.Ref
+	seen map[check.Ref]struct{} // used once there are too many to look through
+}
+
+func (c *citations) add(more ...check.Ref) {
+	const few = 32
+	for _, ref := range more {
+		if c.seen != nil {
+			if _, ok := c.seen[ref]; ok {
+				continue
+			}
+			c.seen[ref] = struct{}{}
+		} else if slices.Contains(c.refs, ref) {
+			continue
+		}
+		c.refs = append(c.refs, ref)
+		if c.seen == nil && len(c.refs) > few {
+			c.seen = make(map[check.Ref]struct{}, 4*few)
+			for _, ref := range c.refs {
+				c.seen[ref] = struct{}{}
+			}
+		}
+	}
+}
+
+// because returns references to an item and to the known statements it cites.
+func (a *assessor) because(section check.Section, id string, says ...[]source.StatementID) []check.Ref {
+	refs := []check.Ref{{Section: section, ID: id}}
+	for _, says := range says {
+		refs = a.cite(refs, says)
+	}
+	return refs
+}
+
+// cite appends references to the known ones among the statements, each once.
+func (a *assessor) cite(refs []check.Ref, says []source.StatementID) []check.Ref {
+	for _, id := range says {
+		if a.record.Statement(id) != nil {
+			refs = addRef(refs, check.Ref{Section: SectionStatements, ID: string(id)})
+		}
+	}
+	return refs
+}

@@ -1,0 +1,147 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An ID names a commitment within one structure.
+type ID string
+
+// A Commitment is what some actors bind themselves to do, or not to do, for others.
+type Commitment struct {
+	ID        ID                 `json:"id"`
+	Title     string             `json:"title,omitzero"`
+	Under     InstrumentID       `json:"under,omitzero"` // the instrument it stands in; none for spoken words
+	By        []actor.ID         `json:"by"`             // the debtors
+	To        []actor.ID         `json:"to,omitzero"`    // the creditors
+	Liability Liability          `json:"liability,omitzero"`
+	Kind      Kind               `json:"kind,omitzero"`
+	Act       Act                `json:"act"`
+	Where     timeline.Place     `json:"where,omitzero"`
+	Entry     timeline.Condition `json:"entry,omitzero"`   // what turns it into an obligation, beyond its instrument
+	When      timeline.Condition `json:"when,omitzero"`    // the trigger; nil is always
+	Given     timeline.Condition `json:"given,omitzero"`   // consents and decisions that must come first
+	VoidIf    timeline.Condition `json:"void_if,omitzero"` // what forfeits it; nil is nothing
+	Decides   Decides            `json:"decides,omitzero"` // how it is found that it is owed
+	Within    uncertain.Period   `json:"within,omitzero"`  // the time for performing it, from the trigger
+	Precise   uncertain.Bool     `json:"precise,omitzero"` // the text says exactly what is to be done
+	Return    []ID               `json:"return,omitzero"`  // the commitments it is given in return for
+	Backed    []force.ID         `json:"backed,omitzero"`  // the contributions behind it
+	Enabled   []ID               `json:"enabled,omitzero"` // the commitments that enable it
+	Relies    []Reliance         `json:"relies,omitzero"`  // what else it depends on, and who says so
+
+	Says []source.StatementID `json:"says,omitzero"`
+}
+
+// A Reliance is a dependence of a commitment on an actor or on another commitment; exactly one of
+// the two is set.
+type Reliance struct {
+	Kind       Dependence           `json:"kind"`
+	Actor      actor.ID             `json:"actor,omitzero"`
+	Commitment ID                   `json:"commitment,omitzero"`
+	Says       []source.StatementID `json:"says,omitzero"`
+}
+
+// A Kind is what kind of bond a commitment is. The zero Kind is not stated and counts as a duty.
+type Kind uint8
+
+// The kinds of commitment. They are stable; new ones are added at the end.
+const (
+	Duty        Kind = iota + 1 // to do something
+	Prohibition                 // not to do something
+	Permission                  // a leave to do something
+	Power                       // a leave whose use changes other commitments
+)
+
+var kinds = enum.New[Kind]("kind of commitment", "duty", "prohibition", "permission", "power")
+
+// IsValid reports whether k is one of the values.
+func (k Kind) IsValid() bool { return kinds.Valid(k) }
+
+// String returns the name as it stands in a document.
+func (k Kind) String() string { return kinds.String(k) }
+
+// MarshalText returns the name; it fails on an invalid value.
+func (k Kind) MarshalText() ([]byte, error) { return kinds.Marshal(k) }
+
+// UnmarshalText reads a name exactly as String writes it.
+func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k) }
+
+// A Liability is how several debtors owe one commitment. The zero Liability is not stated, and the
+// report says so.
+type Liability uint8
+
+// The liabilities.
+const (
+	Several Liability = iota + 1 // each owes its own part
+	Joint                        // they owe it together
+)
+
+var liabilities = enum.New[Liability]("liability", "several", "joint")
+
+// IsValid reports whether l is one of the values.
+func (l Liability) IsValid() bool { return liabilities.Valid(l) }
+
+// String returns the name as it stands in a document.
+func (l Liability) String() string { return liabilities.String(l) }
+
+// MarshalText returns the name; it fails on an invalid value.
+func (l Liability) MarshalText() ([]byte, error) { return liabilities.Marshal(l) }
+
+// UnmarshalText reads a name exactly as String writes it.
+func (l *Liability) UnmarshalText(text []byte) error { return liabilities.Unmarshal(text, l) }
+
+// A Decides is how it is found that a commitment is owed. The zero Decides is not stated.
+type Decides uint8
+
+// The ways of deciding.
+const (
+	Automatic  Decides = iota + 1 // by the event alone
+	SelfJudged                    // by each debtor for itself
+	ByBody                        // by a body
+)
+
+var deciders = enum.New[Decides]("way of deciding", "automatic", "self_judged", "by_body")
+
+// IsValid reports whether d is one of the values.
+func (d Decides) IsValid() bool { return deciders.Valid(d) }
+
+// String returns the name as it stands in a document.
+func (d Decides) String() string { return deciders.String(d) }
+
+// MarshalText returns the name; it fails on an invalid value.
+func (d Decides) MarshalText() ([]byte, error) { return deciders.Marshal(d) }
+
+// UnmarshalText reads a name exactly as String writes it.
+func (d *Decides) UnmarshalText(text []byte) error { return deciders.Unmarshal(text, d) }
+
+// A Dependence is why a commitment depends on something. Only a legal one lets it fall; the others
+// put it at risk, according to whoever says so. The zero Dependence is not stated.
+type Dependence uint8
+
+// The kinds of dependence.
+const (
+	LegalCondition    Dependence = iota + 1 // the text makes it a condition
+	DeclaredCondition                       // a party has declared it a political condition
+	EnablerNeeded                           // it cannot well be performed without
+	CredibilityJudged                       // somebody judges that it would not be taken seriously without
+)
+
+var dependences = enum.New[Dependence]("dependence", "legal", "declared", "enabler", "credibility")
+
+// IsValid reports whether d is one of the values.
+func (d Dependence) IsValid() bool { return dependences.Valid(d) }
+
+// String returns the name as it stands in a document.
+func (d Dependence) String() string { return dependences.String(d) }
+
+// MarshalText returns the name; it fails on an invalid value.
+func (d Dependence) MarshalText() ([]byte, error) { return dependences.Marshal(d) }
+
+// UnmarshalText reads a name exactly as String writes it.
+func (d *Dependence) UnmarshalText(text []byte) error { return dependences.Unmarshal(text, d) }

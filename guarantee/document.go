@@ -1,0 +1,110 @@
+package guarantee
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/strictjson"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// spec says how the types of a structure stand in a document.
+var spec = &strictjson.Spec{
+	Sums: []strictjson.Sum{strictjson.SumOf[timeline.Condition](
+		strictjson.VariantOf[timeline.Happened]("happened"),
+		strictjson.VariantOf[timeline.All]("all"),
+		strictjson.VariantOf[timeline.Any]("any"),
+		strictjson.VariantOf[timeline.Not]("not"),
+		strictjson.VariantOf[timeline.Since]("since"),
+		strictjson.VariantOf[timeline.Within]("within"),
+		strictjson.VariantOf[timeline.Count]("count"),
+	)},
+	Leaf: leafCode,
+}
+
+// leafCode is the code of a value that could not be read.
+func leafCode(t reflect.Type, err error) check.Code {
+	switch {
+	case t == reflect.TypeFor[force.Capability]():
+		return codeCapability
+	case t == reflect.TypeFor[check.Ref]():
+		return codeRef
+	case errors.Is(err, uncertain.ErrOverflow):
+		return codeOverflow
+	case errors.Is(err, uncertain.ErrUnit):
+		return codeUnit
+	case errors.Is(err, uncertain.ErrSpan), t == reflect.TypeFor[uncertain.Span]():
+		return codeTime
+	case errors.Is(err, uncertain.ErrDate):
+		return codeDate
+	case errors.Is(err, uncertain.ErrPeriod), t == reflect.TypeFor[uncertain.Period]():
+		return codePeriod
+	case errors.Is(err, uncertain.ErrRange):
+		return codeBounds
+	case t.Kind() == reflect.Uint8:
+		return codeWord
+	case errors.Is(err, uncertain.ErrPhrase):
+		return codePhrase
+	}
+	return ""
+}
+
+// Decode reads a document. The findings are everything that is wrong with it, the findings of
+// [Structure.Validate] included, each with its line and column, in the order of the document, at
+// most check.MaxFindings and then their number. The structure is what could be read: without
+// findings it is the document, with findings it is for looking at only. It is never nil.
+//
+// Broken syntax is one finding and ends the reading. So is a schema other than [Schema]: what it
+// means by its members is not known.
+func Decode(data []byte) (*Structure, check.Findings) {
+	s := &Structure{}
+	found := strictjson.Decode(data, s, spec)
+	if slices.ContainsFunc(found, func(f *check.Finding) bool { return endsReading(f.Code) }) {
+		return s, found
+	}
+	if s.Schema == "" && !slices.ContainsFunc(found, func(f *check.Finding) bool { return f.Path == "/schema" }) {
+		found = append(found, &check.Finding{Code: codeMissing, Severity: check.Error, Path: "/schema", Message: "the document must state its schema: " + Schema})
+	}
+	validated := s.Validate()
+	if s.Schema != "" && s.Schema != Schema {
+		validated = validated[:1]
+		found = nil
+	}
+	for _, f := range validated {
+		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return covers(r.Path, f.Path) }) {
+			found = append(found, f)
+		}
+	}
+	check.Locate(data, found)
+	return s, found.Sorted().Limit(check.MaxFindings)
+}
+
+// endsReading reports whether a finding means that the rest of the text was not read.
+func endsReading(c check.Code) bool {
+	switch c {
+	case strictjson.Syntax, strictjson.Empty, strictjson.ByteOrderMark, strictjson.InvalidUTF8, strictjson.TooDeep, strictjson.TooLarge:
+		return true
+	}
+	return false
+}
+
+// covers reports whether a value that could not be read explains a finding about a value: the same
+// one, one within it, or the item around it.
+func covers(read, validated check.Path) bool {
+	return read == validated || strings.HasPrefix(string(validated), string(read)+"/")
+}
+
+// Encode returns the canonical document of the structure: members in the order of the types, what
+// is not stated left out, two spaces of indentation, a newline at the end. Decoding and encoding a
+// canonical document gives the same bytes. It fails on a value that no document can say, which
+// [Structure.Validate] reports.
+func (s *Structure) Encode() ([]byte, error) {
+	written := *s
+	written.Schema = Schema
+	return strictjson.Encode(&written, spec)
+}

@@ -1,0 +1,272 @@
+package guarantee
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// A Question is one of the questions that an assessment answers.
+type Question string
+
+// The questions answered so far; their numbers are those of the analyst's list.
+const (
+	Q1 Question = "Q1" // who has promised what to whom, how firmly, since when, by which document?
+	Q2 Question = "Q2" // what does it add up to?
+	Q3 Question = "Q3" // which needed capability has no recorded provider?
+	Q4 Question = "Q4" // whose act is needed, and what falls or is at risk without it?
+	Q6 Question = "Q6" // which statements contradict each other?
+	Q7 Question = "Q7" // what share does a named group bear?
+)
+
+// Questions returns the questions that an assessment answers, in order.
+func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q6, Q7} }
+
+// An Element is the smallest part of an answer that has a verdict and reasons of its own.
+type Element struct {
+	Question Question    `json:"question"`
+	Key      string      `json:"key"`     // what it is about; unique within the question
+	Verdict  string      `json:"verdict"` // what the answer is, in words
+	Because  []check.Ref `json:"because"`
+}
+
+// Elements returns every element of the assessment, question by question.
+func (a *Assessment) Elements() iter.Seq[Element] {
+	return func(yield func(Element) bool) {
+		for _, part := range []func(func(Element) bool) bool{
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements,
+		} {
+			if !part(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Assessment) promiseElements(yield func(Element) bool) bool {
+	for _, p := range a.Promises {
+		if !yield(Element{Q1, string(p.Commitment), p.verdict(), p.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+// verdict is everything that the promise says of itself, in words.
+func (p *Promise) verdict() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s; %s to %s: %v", p.Standing, joinIDs(p.By, ", "), joinIDs(p.To, ", "), p.Act)
+	if p.Possible != nil {
+		fmt.Fprintf(&b, "; possibly %v", p.Possible)
+	}
+	for _, field := range []struct {
+		name string
+		text string
+	}{
+		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"binds", text(p.Binds)},
+		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", p.Within.String()},
+	} {
+		if field.text != "" {
+			b.WriteString("; " + field.name + " " + field.text)
+		}
+	}
+	return b.String()
+}
+
+// text is the name of an enumerated value; "" when it is not stated.
+func text[E interface {
+	~uint8
+	fmt.Stringer
+}](e E) string {
+	if e == 0 {
+		return ""
+	}
+	return e.String()
+}
+
+func (a *Assessment) strengthElements(yield func(Element) bool) bool {
+	for _, d := range a.Strength.Domains {
+		name := "all domains"
+		if d.Domain != 0 {
+			name = d.Domain.String()
+		}
+		if !yield(Element{Q2, name + " present", d.Present.Persons.Bounds(), d.Present.Because}) ||
+			!yield(Element{Q2, name + " promised", d.Promised.Persons.Bounds(), d.Promised.Because}) {
+			return false
+		}
+	}
+	for _, l := range a.Strength.Contributions {
+		what := l.Persons.String()
+		if !l.Troops {
+			what = fmt.Sprint(l.Provides)
+		}
+		verdict := fmt.Sprintf("%s by %s, %s, present %v", what, l.By, l.Status, l.Present)
+		if l.Firm {
+			verdict += ", firm"
+		}
+		if !yield(Element{Q2, "contribution " + string(l.Contribution), verdict, l.Because}) {
+			return false
+		}
+	}
+	for _, o := range a.Strength.Options {
+		verdict := o.Persons.String()
+		if !o.Pool.IsUnknown() {
+			verdict += ", pool " + o.Pool.Bounds()
+		}
+		if !yield(Element{Q2, "option " + string(o.Option), verdict, o.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Assessment) coverElements(yield func(Element) bool) bool {
+	for _, c := range a.Coverage {
+		if !yield(Element{Q3, c.Capability.String() + " today", c.Present.String(), c.Because}) ||
+			!yield(Element{Q3, c.Capability.String(), c.Promised.String(), c.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+// String returns for example "only undetermined: USA".
+func (p Provision) String() string {
+	who := slices.Concat(p.Firm, p.Undetermined, p.Short)
+	text := p.Outcome.String()
+	if len(who) > 0 {
+		text += ": " + joinIDs(who, ", ")
+	}
+	if p.Revocable {
+		text += " (revocable)"
+	}
+	return text
+}
+
+func (a *Assessment) needElements(yield func(Element) bool) bool {
+	for _, n := range a.NeededActs.Commitments {
+		if !yield(Element{Q4, "needs of " + string(n.Commitment), n.String(), n.Because}) {
+			return false
+		}
+	}
+	for _, w := range a.NeededActs.Awaited {
+		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, joinIDs(w.Needs, " and "), len(w.Waiting))
+		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
+			return false
+		}
+	}
+	for _, r := range a.NeededActs.Routes {
+		if !yield(Element{Q4, "route " + string(r.Option), "needs " + joinIDs(r.Needs, " and "), r.Because}) {
+			return false
+		}
+	}
+	for _, c := range a.Consequences {
+		if !yield(Element{Q4, string(c.Commitment), c.String(), c.Because}) {
+			return false
+		}
+	}
+	for _, w := range a.Withdrawals {
+		for _, c := range slices.Concat(w.Falls, w.AtRisk) {
+			because := c.Because
+			if refs := w.Because; len(refs) > 0 && refs[0].Section == SectionActors {
+				because = addRef(slices.Clip(because), refs[0])
+			}
+			if !yield(Element{Q4, "without " + string(w.Actor) + ": " + string(c.Commitment), c.String(), because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (a *Assessment) conflictElements(yield func(Element) bool) bool {
+	for _, c := range a.Contradictions.Conflicts {
+		key := c.Class.String() + ": " + c.Subject + " (" + c.Other[0].Item.String() + ")"
+		if !yield(Element{Q6, key, sides(c.One) + " against " + sides(c.Other), c.Because}) {
+			return false
+		}
+	}
+	for _, s := range a.Contradictions.Shifts {
+		key := "change over time: " + s.From.Item.String() + " to " + s.To.Item.String()
+		if !yield(Element{Q6, key, s.From.Text + ", then " + s.To.Text, s.Because}) {
+			return false
+		}
+	}
+	for _, c := range a.Contradictions.Counts {
+		if !yield(Element{Q6, "counts of " + string(c.Of), sides(c.Groups), c.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+func sides(list []Side) string {
+	texts := make([]string, len(list))
+	for i, s := range list {
+		texts[i] = s.Text
+	}
+	return strings.Join(texts, "; ")
+}
+
+func (a *Assessment) shareElements(yield func(Element) bool) bool {
+	for _, s := range a.Shares {
+		for _, f := range s.Forces {
+			name := "all domains"
+			if f.Domain != 0 {
+				name = f.Domain.String()
+			}
+			verdict := "firm " + f.Firm.String() + "; conditional " + f.Conditional.String()
+			if !yield(Element{Q7, string(s.Group) + " " + name, verdict, s.Because}) {
+				return false
+			}
+		}
+		verdict := "no fund recorded"
+		if s.Money.Recorded {
+			verdict = "firm " + s.Money.Firm.String() + "; conditional " + s.Money.Conditional.String()
+		}
+		if !yield(Element{Q7, string(s.Group) + " money", verdict, s.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+// String returns the bounds in per cent, "above none" and "all" where the bounds are these, or
+// "undefined (0/0)".
+func (p Portion) String() string {
+	if !p.Defined {
+		return "undefined (0/0)"
+	}
+	least, most := p.Of.Min(), 1.0
+	if m, bounded := p.Of.Max(); bounded {
+		most = m
+	}
+	low := "none"
+	switch {
+	case least > 0 && least < 0.0005:
+		low = "above none"
+	case least > 0:
+		low = fmt.Sprintf("%.1f %%", floor(least*100))
+	}
+	high := "all"
+	if most < 1 {
+		high = fmt.Sprintf("%.1f %%", ceil(most*100))
+	}
+	if low == high {
+		return low
+	}
+	return low + " to " + high
+}
+
+// floor and ceil round outward to one decimal.
+func floor(x float64) float64 { return float64(int64(x*10)) / 10 }
+
+func ceil(x float64) float64 {
+	if f := floor(x); f < x {
+		return f + 0.1
+	}
+	return x
+}

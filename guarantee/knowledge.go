@@ -1,0 +1,141 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+)
+
+// knowledge says how much is known, how old it is and what is not recorded.
+func (a *assessor) knowledge() Knowledge {
+	var out Knowledge
+	used := make(map[source.StatementID]bool)
+	a.s.citations(func(says []source.StatementID) {
+		for _, id := range says {
+			used[id] = true
+		}
+	})
+	sources := make(map[source.ID]bool)
+	for i := range a.s.Statements {
+		s := &a.s.Statements[i]
+		if a.record.Statement(s.ID) != s {
+			out.Later++
+			continue
+		}
+		out.Statements++
+		for _, id := range s.Sources {
+			sources[id] = true
+		}
+		if used[s.ID] {
+			out.Used++
+		} else {
+			out.Unused = append(out.Unused, s.ID)
+		}
+		at := a.record.Published(s.ID)
+		if at.IsZero() {
+			continue
+		}
+		if out.Oldest.IsZero() || at.Compare(out.Oldest) < 0 {
+			out.Oldest = at
+		}
+		if at.Compare(out.Newest) > 0 {
+			out.Newest = at
+		}
+	}
+	out.Sources = len(sources)
+	for i := range a.ledger.Entries {
+		e := &a.ledger.Entries[i]
+		if _, bounded := e.Persons.Max(); e.HasTroops() && !bounded {
+			out.Unknown.Strengths++
+		}
+		if !e.Firm && e.Status != force.Refused && e.Status != force.Withdrawn {
+			out.Unknown.Statuses++
+		}
+	}
+	for _, c := range a.commitments {
+		if c.Within.IsZero() {
+			out.Unknown.Deadlines++
+		}
+		if len(c.By) > 1 && c.Liability == 0 {
+			out.Unknown.Liability++
+		}
+	}
+	return out
+}
+
+// citations calls yield with the statements that each item cites.
+func (s *Structure) citations(yield func([]source.StatementID)) {
+	for i := range s.Actors {
+		x := &s.Actors[i]
+		yield(x.Says)
+		claimSays(x.Size, yield)
+		for _, m := range x.Members {
+			yield(m.Says)
+		}
+	}
+	for i := range s.Instruments {
+		x := &s.Instruments[i]
+		yield(x.Says)
+		for _, g := range x.Signatories {
+			yield(g.Says)
+		}
+		for _, r := range x.Removed {
+			yield(r.Says)
+		}
+	}
+	for i := range s.Commitments {
+		x := &s.Commitments[i]
+		yield(x.Says)
+		for _, r := range x.Relies {
+			yield(r.Says)
+		}
+	}
+	for i := range s.Positions {
+		yield(s.Positions[i].Says)
+	}
+	for i := range s.Contributions {
+		yield(s.Contributions[i].Says)
+		claimSays(s.Contributions[i].Records, yield)
+	}
+	for i := range s.Requirements {
+		yield(s.Requirements[i].Says)
+	}
+	for i := range s.Options {
+		yield(s.Options[i].Says)
+		yield(s.Options[i].PoolSays)
+	}
+	for i := range s.Funds {
+		yield(s.Funds[i].Says)
+		claimSays(s.Funds[i].Amount, yield)
+	}
+	claimSays(s.Theatre.Front, yield)
+	claimSays(s.Theatre.Area, yield)
+	claimSays(s.Theatre.Population, yield)
+	claimSays(s.Theatre.Opposing, yield)
+	for i := range s.Judgements {
+		yield(s.Judgements[i].Says)
+	}
+	for i := range s.Events {
+		yield(s.Events[i].Says)
+	}
+}
+
+func claimSays[V source.Interval[V]](c source.Claim[V], yield func([]source.StatementID)) {
+	for _, v := range c.Values {
+		yield(v.Says)
+	}
+}
+
+// cited lists the known statements, for the reader of the answers.
+func (a *assessor) cited() []Cited {
+	var out []Cited
+	for i := range a.s.Statements {
+		s := &a.s.Statements[i]
+		if a.record.Statement(s.ID) == s {
+			out = append(out, Cited{
+				ID: s.ID, Sources: s.Sources, Speaker: s.Speaker.String(), Mode: s.Mode,
+				Said: s.Said, Published: a.record.Published(s.ID), Words: s.Words, Text: s.Text,
+			})
+		}
+	}
+	return out
+}

@@ -1,0 +1,253 @@
+package guarantee
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// NeededActs are the acts that promises wait for.
+type NeededActs struct {
+	Commitments []Needs `json:"commitments"` // commitment by commitment
+	Awaited     []Await `json:"awaited"`     // the same by event: what waits for it, and what does not
+	Routes      []Route `json:"routes"`      // options that would need somebody's act
+}
+
+// For returns the needs of one commitment; the zero Needs for one that is not known.
+func (n NeededActs) For(id ID) Needs {
+	for _, x := range n.Commitments {
+		if x.Commitment == id {
+			return x
+		}
+	}
+	return Needs{}
+}
+
+// Needs are the acts that one commitment waits for, and who performs it.
+type Needs struct {
+	Commitment ID          `json:"commitment"`
+	Performs   []actor.ID  `json:"performs"`
+	Acts       []Step      `json:"acts"`
+	Because    []check.Ref `json:"because"`
+}
+
+// A Step is one act that a commitment waits for.
+type Step struct {
+	Role  Role           `json:"role"`
+	Event string         `json:"event"`  // what has to happen, in words
+	Done  uncertain.Bool `json:"done"`   // whether it has, as far as is recorded
+	Of    []actor.ID     `json:"actors"` // whose act it needs: without any one of them it cannot happen
+}
+
+// A Role is what an act is to a commitment.
+type Role string
+
+// The roles.
+const (
+	ForEntry   Role = "entry"   // it brings the commitment into force
+	ForTrigger Role = "trigger" // it makes the commitment owed
+	ForConsent Role = "consent" // a consent or decision that must come first
+)
+
+// String returns for example "FRA performs it; RUS and UKR: ceasefire starts".
+func (n Needs) String() string {
+	var parts []string
+	if len(n.Performs) > 0 {
+		verb := " performs it"
+		if len(n.Performs) > 1 {
+			verb = " perform it"
+		}
+		parts = append(parts, joinIDs(n.Performs, ", ")+verb)
+	}
+	for _, s := range n.Acts {
+		if s.Done != uncertain.Yes {
+			parts = append(parts, s.String())
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// String returns for example "RUS and UKR: ceasefire starts", or, where the needed actors are
+// others than those who act, "UNSC: authorisation (needs CHN and FRA)".
+func (s Step) String() string {
+	if strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
+		return s.Event
+	}
+	if len(s.Of) == 0 {
+		return s.Event
+	}
+	return s.Event + " (needs " + joinIDs(s.Of, " and ") + ")"
+}
+
+// An Await is an event that promises wait for.
+type Await struct {
+	Event   string         `json:"event"`
+	Done    uncertain.Bool `json:"done"`    // whether it has happened, as far as is recorded
+	Needs   []actor.ID     `json:"needs"`   // whose act it needs
+	Waiting []ID           `json:"waiting"` // the commitments that cannot become owed without it
+	Stands  []ID           `json:"stands"`  // the commitments that do not depend on it
+	Because []check.Ref    `json:"because"`
+}
+
+// A Route is an option that somebody can close by not acting.
+type Route struct {
+	Option  OptionID    `json:"option"`
+	Needs   []actor.ID  `json:"needs"`
+	Because []check.Ref `json:"because"`
+}
+
+func joinIDs(ids []actor.ID, sep string) string {
+	parts := make([]string, len(ids))
+	for i, id := range ids {
+		parts[i] = string(id)
+	}
+	return strings.Join(parts, sep)
+}
+
+// legal returns the conditions in the text of a commitment that are not yet behind it, by role.
+// What has entered into force no longer waits for its entry.
+func (a *assessor) legal(c *Commitment) []roleCondition {
+	var out []roleCondition
+	n := a.instruments[c.Under]
+	if n != nil && n.Entry != nil && happened(n.InForce, a.ask.On) != uncertain.Yes {
+		out = append(out, roleCondition{ForEntry, n.Entry})
+	}
+	if c.Entry != nil {
+		out = append(out, roleCondition{ForEntry, c.Entry})
+	}
+	if c.When != nil {
+		out = append(out, roleCondition{ForTrigger, c.When})
+	}
+	if c.Given != nil {
+		out = append(out, roleCondition{ForConsent, c.Given})
+	}
+	return out
+}
+
+type roleCondition struct {
+	role Role
+	cond timeline.Condition
+}
+
+// candidates returns the actors whose act a condition may need: those its patterns name, the
+// members of groups and bodies among them, and the holders of vetoes; each once, in order.
+func (a *assessor) candidates(c timeline.Condition) []actor.ID {
+	var out []actor.ID
+	add := func(id actor.ID) {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
+		for _, id := range p.By {
+			add(id)
+			x := a.members.Actor(id)
+			if x == nil || x.Decision == nil {
+				continue
+			}
+			for _, holder := range x.Decision.Vetoes {
+				add(holder)
+			}
+			for _, m := range a.members.Members(id) {
+				add(m.Actor)
+			}
+		}
+	})
+	return out
+}
+
+// ruling returns references to the actors with a decision rule or members that a condition names.
+func (a *assessor) ruling(c timeline.Condition) (refs []check.Ref) {
+	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
+		for _, ids := range [][]actor.ID{p.By, p.Against} {
+			for _, id := range ids {
+				if x := a.members.Actor(id); x != nil && (x.Decision != nil || len(x.Members) > 0) {
+					refs = addRef(refs, a.because(SectionActors, string(id), x.Says)...)
+				}
+			}
+		}
+	})
+	return refs
+}
+
+func (a *assessor) neededActs() NeededActs {
+	var out NeededActs
+	for _, c := range a.commitments {
+		n := Needs{Commitment: c.ID, Performs: c.By, Because: a.commitmentRefs(c)}
+		for _, rc := range a.legal(c) {
+			_, events := a.world.Holds(rc.cond)
+			n.Because = addRef(addRef(n.Because, events...), a.ruling(rc.cond)...)
+			n.Acts = append(n.Acts, a.steps(rc)...)
+		}
+		out.Commitments = append(out.Commitments, n)
+	}
+	out.Awaited = a.awaited()
+	for i := range a.s.Options {
+		o := &a.s.Options[i]
+		if o.If == nil || !a.record.Knows(o.Says) {
+			continue
+		}
+		_, events := a.world.Holds(o.If)
+		out.Routes = append(out.Routes, Route{
+			Option: o.ID, Needs: a.world.Needed(o.If, a.candidates(o.If)),
+			Because: addRef(addRef(a.because(SectionOptions, string(o.ID), o.Says), events...), a.ruling(o.If)...),
+		})
+	}
+	return out
+}
+
+// commitmentRefs returns references to a commitment, its instrument and their statements.
+func (a *assessor) commitmentRefs(c *Commitment) []check.Ref {
+	refs := a.because(SectionCommitments, string(c.ID), c.Says)
+	if n := a.instruments[c.Under]; n != nil {
+		refs = addRef(refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
+	}
+	return refs
+}
+
+// steps splits a condition into the acts that it waits for: the parts of a conjunction one by one,
+// anything else as a whole. Contingencies, for which nobody is needed, are left out.
+func (a *assessor) steps(rc roleCondition) (out []Step) {
+	if all, ok := rc.cond.(timeline.All); ok {
+		for _, part := range all {
+			out = append(out, a.steps(roleCondition{rc.role, part})...)
+		}
+		return out
+	}
+	if p, ok := rc.cond.(timeline.Happened); ok && p.Kind.IsContingency() || rc.cond == nil {
+		return nil
+	}
+	done, _ := a.world.Holds(rc.cond)
+	return []Step{{
+		Role: rc.role, Event: rc.cond.String(), Done: done,
+		Of: a.world.Needed(rc.cond, a.candidates(rc.cond)),
+	}}
+}
+
+// awaited turns the needs around: for each event that some commitment cannot do without, which
+// commitments wait for it.
+func (a *assessor) awaited() (out []Await) {
+	index := make(map[string]int)
+	for _, c := range a.commitments {
+		for _, rc := range a.legal(c) {
+			_, events := a.world.Holds(rc.cond)
+			for _, s := range a.steps(rc) {
+				at, ok := index[s.Event]
+				if !ok {
+					at = len(out)
+					index[s.Event] = at
+					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: addRef(a.ruling(rc.cond), events...)})
+				}
+				if w := &out[at]; !slices.Contains(w.Waiting, c.ID) {
+					w.Waiting = append(w.Waiting, c.ID)
+					w.Because = addRef(w.Because, a.commitmentRefs(c)...)
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,221 @@
+package guarantee
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/strictjson"
+)
+
+// The codes of what can be wrong with values (J2…) and with a structure (G…). Codes are never
+// reused; new ones are added at the end of their group.
+const (
+	codeDate       check.Code = "J2001"
+	codeTime       check.Code = "J2002"
+	codePeriod     check.Code = "J2003"
+	codePhrase     check.Code = "J2004"
+	codeBounds     check.Code = "J2005"
+	codeOverflow   check.Code = "J2006"
+	codeUnit       check.Code = "J2007"
+	codeWord       check.Code = "J2008"
+	codeCapability check.Code = "J2009"
+	codeRef        check.Code = "J2010"
+
+	codeSchema    check.Code = "G1001"
+	codeMissing   check.Code = "G1002"
+	codeID        check.Code = "G1003"
+	codeStateCode check.Code = "G1004"
+	codeDuplicate check.Code = "G1005"
+	codeDangling  check.Code = "G1006"
+	codeSelf      check.Code = "G1007"
+	codeRepeated  check.Code = "G1008"
+	codeValue     check.Code = "G1009"
+	codeSection   check.Code = "G1010"
+
+	codeGroupCycle      check.Code = "G2001"
+	codePartCycle       check.Code = "G2002"
+	codeDependenceCycle check.Code = "G2003"
+	codeNesting         check.Code = "G2004"
+
+	codeSpan  check.Code = "G3001"
+	codeOrder check.Code = "G3002"
+
+	codeState    check.Code = "G4001"
+	codeDecision check.Code = "G4002"
+	codeVotes    check.Code = "G4003"
+	codeReliance check.Code = "G4004"
+	codePattern  check.Code = "G4005"
+	codeCount    check.Code = "G4006"
+	codeLimit    check.Code = "G4007"
+	codePool     check.Code = "G4008"
+	codeCurrency check.Code = "G4009"
+	codeWords    check.Code = "G4010"
+	codeReport   check.Code = "G4011"
+)
+
+// Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
+// for the reading of JSON, J2… for single values, G… for the structure.
+func Rules() []check.Rule {
+	return slices.SortedFunc(slices.Values(slices.Concat(strictjson.Rules(), valueRules, structureRules)),
+		func(a, b check.Rule) int { return strings.Compare(string(a.Code), string(b.Code)) })
+}
+
+// doc returns a document with further members.
+func doc(members string) string { return `{"schema": "backstop/1", "title": "T"` + members + `}` }
+
+const (
+	fra     = `{"id": "FRA", "kind": "state"}`
+	gbr     = `{"id": "GBR", "kind": "state"}`
+	aSource = `"sources": [{"id": "s", "title": "S", "published": "2026-01-07"}]`
+)
+
+// event, contribution, statement and the like return a document with one such item.
+func anEvent(members string) string {
+	return doc(`, "actors": [` + fra + `], "events": [{"id": "e", "kind": "signature", ` + members + `}]`)
+}
+
+func aContribution(members string) string {
+	return doc(`, "actors": [` + fra + `], "contributions": [{"id": "c", "by": "FRA", "status": "pledged", ` + members + `}]`)
+}
+
+func aCommitment(members string) string {
+	return doc(`, "actors": [` + fra + `], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"` + members + `}]`)
+}
+
+func aStatement(members string) string {
+	return doc(`, ` + aSource + `, "statements": [{"id": "a", "sources": ["s"], "text": "A.", ` + members + `}]`)
+}
+
+func someActors(actors string) string { return doc(`, "actors": [` + actors + `]`) }
+
+func rule(code check.Code, title, why, bad, good string) check.Rule {
+	return check.Rule{Code: code, Severity: check.Error, Title: title, Why: why, Bad: bad, Good: good}
+}
+
+var valueRules = []check.Rule{
+	rule(codeDate, "the date does not exist or is not in a known form",
+		"A date is written as 2025, 2025-08, 2025-08-21 or an instant with its zone; a day that no calendar has is a slip.",
+		anEvent(`"date": "2026-02-30"`), anEvent(`"date": "2026-02-28"`)),
+	rule(codeTime, "the span of time is not in a known form or ends before it begins",
+		"A span is written as 2025-03/2026-01, with two dots for an end that is open.",
+		aContribution(`"span": "2026-02/2026-01"`), aContribution(`"span": "2026-01/2026-02"`)),
+	rule(codePeriod, "the period is not in a known form",
+		"A period is written as P10Y, P30D or PT24H, or as words of the lexicon.",
+		aCommitment(`, "within": "soon"`), aCommitment(`, "within": "PT24H"`)),
+	rule(codePhrase, "the words are not in the lexicon",
+		"What is not in the lexicon has no agreed meaning; nobody guesses a number.",
+		aContribution(`"persons": "quite a few"`), aContribution(`"persons": "several thousand"`)),
+	rule(codeBounds, "the number is negative, or the minimum exceeds the maximum",
+		"There are no negative troops, and no number lies above its maximum.",
+		aContribution(`"persons": "5000 to 2000"`), aContribution(`"persons": "2000 to 5000"`)),
+	rule(codeOverflow, "the number is too large to hold",
+		"It would be cut off or rounded.",
+		aContribution(`"persons": 9223372036854775808`), aContribution(`"persons": 5000`)),
+	rule(codeUnit, "the length has no unit, or one that is not known",
+		"A number of miles is no number of kilometres.",
+		doc(`, "theatre": {"front": "1,000 versts"}`), doc(`, "theatre": {"front": "1,000 km"}`)),
+	rule(codeWord, "the word is not one of the list",
+		"Lists are closed, so that a word means the same to every program; a misspelt one would be lost.",
+		someActors(`{"id": "FRA", "kind": "planet"}`), someActors(fra)),
+	rule(codeCapability, "there is no such capability",
+		"The list of capabilities is closed, so that what nobody provides can be found.",
+		aContribution(`"provides": ["satellites"]`), aContribution(`"provides": ["space"]`)),
+	rule(codeRef, "the reference is not of the form section/id",
+		"It would name nothing.",
+		anEvent(`"date": "2026", "about": "/e"`), anEvent(`"date": "2026", "about": "events/e"`)),
+}
+
+var structureRules = []check.Rule{
+	rule(codeSchema, "the schema is not known",
+		"A document of another version may mean something else by the same words.",
+		`{"schema": "backstop/2", "title": "T"}`, doc(``)),
+	rule(codeMissing, "something that must be stated is missing",
+		"Without it the item says nothing.",
+		`{"schema": "backstop/1"}`, doc(``)),
+	rule(codeID, "the ID is not of the form that IDs have",
+		"IDs stand in commands, file names and reports: lower-case letters, digits and hyphens, at most 64.",
+		someActors(`{"id": "The Coalition", "kind": "coalition", "name": "C"}`), someActors(`{"id": "the-coalition", "kind": "coalition", "name": "C"}`)),
+	rule(codeStateCode, "the three capitals are no code of a state",
+		"States are known by ISO 3166-1 alpha-3, so that documents of different authors agree.",
+		someActors(`{"id": "FRX", "kind": "state"}`), someActors(fra)),
+	rule(codeDuplicate, "two items have one ID",
+		"A reference to it could mean either.",
+		someActors(fra+`, `+fra), someActors(fra+`, `+gbr)),
+	rule(codeDangling, "the reference leads nowhere",
+		"The item it names does not exist; most often the ID is misspelt.",
+		doc(`, "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}]`), aCommitment(``)),
+	rule(codeSelf, "the item refers to itself",
+		"Nothing is a part, a member or a condition of itself.",
+		aContribution(`"part_of": "c"`), aContribution(`"persons": 1`)),
+	rule(codeRepeated, "something is named twice in one list",
+		"It counts once, and the author may have meant another.",
+		aContribution(`"provides": ["isr", "isr"]`), aContribution(`"provides": ["isr", "sead"]`)),
+	rule(codeValue, "the value is none of its list",
+		"Only a typed structure can hold such a value; a document that is read cannot.",
+		``, ``),
+	rule(codeSection, "the reference names no section",
+		"References name a section and an ID, as in commitments/deploy.",
+		anEvent(`"date": "2026", "about": "treaties/e"`), anEvent(`"date": "2026", "about": "events/e"`)),
+
+	rule(codeGroupCycle, "groups contain each other",
+		"Nobody could say who belongs to them.",
+		someActors(`{"id": "a", "kind": "group", "name": "A", "members": ["b"]}, {"id": "b", "kind": "group", "name": "B", "members": ["a"]}`),
+		someActors(`{"id": "a", "kind": "group", "name": "A", "members": ["b"]}, {"id": "b", "kind": "group", "name": "B"}`)),
+	rule(codePartCycle, "items are part of each other",
+		"A headline contains its parts and not the other way round.",
+		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "part_of": "b"}, {"id": "b", "by": "FRA", "status": "pledged", "part_of": "a"}]`),
+		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "part_of": "b"}, {"id": "b", "by": "FRA", "status": "pledged"}]`)),
+	rule(codeDependenceCycle, "commitments depend on each other in a circle",
+		"Each would wait for the other. Where the text does make them wait, state the events they wait for.",
+		doc(`, "actors": [`+fra+`], "commitments": [{"id": "a", "by": ["FRA"], "act": "deploy", "enabled": ["b"]}, {"id": "b", "by": ["FRA"], "act": "defend", "enabled": ["a"]}]`),
+		doc(`, "actors": [`+fra+`], "commitments": [{"id": "a", "by": ["FRA"], "act": "deploy", "enabled": ["b"]}, {"id": "b", "by": ["FRA"], "act": "defend"}]`)),
+	rule(codeNesting, "conditions are nested too deep",
+		"No text needs it, and a document must not be able to exhaust the stack.",
+		aCommitment(`, "when": `+strings.Repeat(`{"not": `, 40)+`{"happened": {"kind": "request"}}`+strings.Repeat(`}`, 40)),
+		aCommitment(`, "when": {"not": {"happened": {"kind": "request"}}}`)),
+
+	rule(codeSpan, "the span ends before it begins",
+		"Only a typed structure can hold such a span; a document that is read cannot.",
+		``, ``),
+	rule(codeOrder, "of two dates the later comes first",
+		"Nothing is published before it is said, ratified before it is signed, or over before it began.",
+		aStatement(`"mode": "fact", "said": "2026-01-06", "published": "2026-01-05"`), aStatement(`"mode": "fact", "said": "2026-01-06", "published": "2026-01-07"`)),
+
+	rule(codeState, "the kind of the actor does not go with its ID",
+		"Three capitals are the code of a state, and only a state has one.",
+		someActors(`{"id": "FRA", "kind": "coalition", "name": "C"}`), someActors(fra)),
+	rule(codeDecision, "a rule of decision stands with an actor that is no body",
+		"Coalitions and organisations act through bodies; give the body an actor of its own.",
+		someActors(`{"id": "c", "kind": "coalition", "name": "C", "decision": {}}`), someActors(`{"id": "c", "kind": "body", "name": "C", "decision": {}}`)),
+	rule(codeVotes, "more votes are asked for than there are members",
+		"The body could never decide.",
+		someActors(fra+`, {"id": "c", "kind": "body", "name": "C", "members": ["FRA"], "decision": {"votes": 2}}`),
+		someActors(fra+`, {"id": "c", "kind": "body", "name": "C", "members": ["FRA"], "decision": {"votes": 1}}`)),
+	rule(codeReliance, "a dependence does not say on what",
+		"It is on an actor or on a commitment, one of the two.",
+		aCommitment(`, "relies": [{"kind": "enabler"}]`), aCommitment(`, "relies": [{"kind": "enabler", "actor": "FRA"}]`)),
+	rule(codePattern, "the pattern fits every event",
+		"A condition that anything fulfils is a slip.",
+		aCommitment(`, "when": {"happened": {}}`), aCommitment(`, "when": {"happened": {"kind": "request"}}`)),
+	rule(codeCount, "the number is too small",
+		"A count begins at one, and nobody asks for fewer than no providers.",
+		aCommitment(`, "when": {"count": {"of": {"kind": "request"}, "at_least": 0}}`), aCommitment(`, "when": {"count": {"of": {"kind": "request"}, "at_least": 2}}`)),
+	rule(codeLimit, "the number is more than can be meant",
+		"No force has a million million troops; the bound lets sums never overflow.",
+		aContribution(`"persons": "2000 bn"`), aContribution(`"persons": "2 thousand"`)),
+	rule(codePool, "the factor is below one",
+		"For each one deployed at least that one is needed in all.",
+		doc(`, "options": [{"id": "o", "title": "O", "pool": 0.5}]`), doc(`, "options": [{"id": "o", "title": "O", "pool": "3 to 5"}]`)),
+	rule(codeCurrency, "the currency is not stated",
+		"Amounts of different currencies are never added; the code is that of ISO 4217.",
+		doc(`, "actors": [`+fra+`], "funds": [{"id": "f", "by": "FRA", "status": "floated", "currency": "euro"}]`),
+		doc(`, "actors": [`+fra+`], "funds": [{"id": "f", "by": "FRA", "status": "floated", "currency": "EUR"}]`)),
+	rule(codeWords, "the words of a statement are more than a hedge phrase",
+		"Statements are paraphrased; only the words that carry the vagueness are kept as printed.",
+		aStatement(`"mode": "fact", "words": "`+strings.Repeat("word ", 20)+`"`), aStatement(`"mode": "fact", "words": "as yet unclear"`)),
+	rule(codeReport, "a report does not say about whom",
+		"A report about an actor is never that actor's own position, so the two must be told apart.",
+		aStatement(`"mode": "report"`),
+		doc(`, `+aSource+`, "actors": [`+fra+`], "statements": [{"id": "a", "sources": ["s"], "text": "A.", "mode": "report", "about": ["FRA"]}]`)),
+}

@@ -1,0 +1,20 @@
+package guarantee
+
+import "github.com/backstop-go/backstop/check"
+
+// The sections of a structure, as references name them.
+const (
+	SectionSources       check.Section = "sources"
+	SectionStatements    check.Section = "statements"
+	SectionActors        check.Section = "actors"
+	SectionInstruments   check.Section = "instruments"
+	SectionCommitments   check.Section = "commitments"
+	SectionPositions     check.Section = "positions"
+	SectionContributions check.Section = "contributions"
+	SectionRequirements  check.Section = "requirements"
+	SectionOptions       check.Section = "options"
+	SectionFunds         check.Section = "funds"
+	SectionTheatre       check.Section = "theatre"
+	SectionJudgements    check.Section = "judgements"
+	SectionEvents        check.Section = "events"
+)

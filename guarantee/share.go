@@ -1,0 +1,128 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Share is which part a named group bears of forces and of money.
+type Share struct {
+	Group      actor.ID      `json:"group"`
+	Forces     []ForceShare  `json:"forces"`  // by domain; the zero domain is all
+	Refused    []actor.ID    `json:"refused"` // those who have ruled out troops: they bear nothing
+	Outside    []actor.ID    `json:"outside"` // contributors that do not belong to the group
+	Money      MoneyShare    `json:"money"`
+	Demands    []PositionID  `json:"demands"`    // what others demand that the group bear
+	Judgements []JudgementID `json:"judgements"` // what is said of its share
+	Because    []check.Ref   `json:"because"`
+}
+
+// A ForceShare is a group's share of the troops of one domain.
+type ForceShare struct {
+	Domain      force.Domain `json:"domain,omitzero"`
+	Firm        Portion      `json:"firm"`
+	Conditional Portion      `json:"conditional"` // if every pledge and conditional offer were kept
+}
+
+// A Portion is a part of a whole, at least and at most. It is undefined when there is nothing to
+// share.
+type Portion struct {
+	Defined bool                     `json:"defined"`
+	Of      uncertain.Range[float64] `json:"of,omitzero"` // in [0, 1]
+}
+
+// A MoneyShare is a group's share of the money recorded for the deployed force.
+type MoneyShare struct {
+	Recorded    bool           `json:"recorded"` // some fund for the force is recorded
+	Funds       []force.FundID `json:"funds"`
+	Firm        Portion        `json:"firm"`
+	Conditional Portion        `json:"conditional"`
+}
+
+// shares answers for each group that does not act as one and has named members.
+func (a *assessor) shares() []Share {
+	var out []Share
+	for i := range a.s.Actors {
+		g := &a.s.Actors[i]
+		if g.Kind == actor.Group && len(g.Members) > 0 && g.Of == "" && a.members.Actor(g.ID) == g {
+			out = append(out, a.share(g))
+		}
+	}
+	return out
+}
+
+func (a *assessor) share(g *actor.Actor) Share {
+	out := Share{Group: g.ID}
+	var because citations
+	because.add(a.because(SectionActors, string(g.ID), g.Says)...)
+	for _, d := range []force.Domain{force.Land, force.Sea, force.Air, 0} {
+		firm, _ := a.ledger.FirmShare(a.members, g.ID, d)
+		conditional, _ := a.ledger.ConditionalShare(a.members, g.ID, d)
+		out.Forces = append(out.Forces, ForceShare{d, portion(firm), portion(conditional)})
+	}
+	for i := range a.ledger.Entries {
+		e := &a.ledger.Entries[i]
+		if !e.HasTroops() {
+			continue
+		}
+		because.add(e.Because...)
+		if x := a.members.Actor(e.By); x != nil && (len(x.Members) > 0 || !x.Size.IsZero()) {
+			because.add(a.because(SectionActors, string(x.ID), x.Says)...)
+		}
+		switch belongs := force.Belongs(a.members, e.By, g.ID); {
+		case e.Status == force.Refused:
+			out.Refused = addActor(out.Refused, e.By)
+		case e.Promised != uncertain.No && belongs != uncertain.Yes:
+			out.Outside = addActor(out.Outside, e.By)
+		}
+	}
+	out.Money = a.money(g.ID, &because)
+	for i := range a.s.Positions {
+		p := &a.s.Positions[i]
+		if p.Stance == Demands && p.On.Act == Finance && slices.Contains(p.On.Who, g.ID) && a.record.Knows(p.Says) {
+			out.Demands = append(out.Demands, p.ID)
+			because.add(a.because(SectionPositions, string(p.ID), p.Says)...)
+		}
+	}
+	for i := range a.s.Judgements {
+		j := &a.s.Judgements[i]
+		if slices.Contains(j.About, check.Ref{Section: SectionActors, ID: string(g.ID)}) && a.record.Knows(j.Says) {
+			out.Judgements = append(out.Judgements, j.ID)
+			because.add(a.because(SectionJudgements, string(j.ID), j.Says)...)
+		}
+	}
+	out.Because = because.refs
+	return out
+}
+
+func portion(s force.Share) Portion { return Portion{s.Defined, s.Of} }
+
+func addActor(ids []actor.ID, id actor.ID) []actor.ID {
+	if slices.Contains(ids, id) {
+		return ids
+	}
+	return append(ids, id)
+}
+
+// money returns a group's share of the funds for the deployed force.
+func (a *assessor) money(group actor.ID, because *citations) MoneyShare {
+	var funds []force.Fund
+	for _, f := range a.s.Funds {
+		if f.Purpose == force.ForForce && a.record.Knows(f.Says) {
+			funds = append(funds, f)
+		}
+	}
+	var out MoneyShare
+	for _, f := range funds {
+		out.Recorded = true
+		out.Funds = append(out.Funds, f.ID)
+		because.add(a.because(SectionFunds, string(f.ID), f.Says)...)
+	}
+	firm, conditional := force.MoneyShare(funds, a.record, a.ask.Prefer, a.members, group)
+	out.Firm, out.Conditional = portion(firm), portion(conditional)
+	return out
+}

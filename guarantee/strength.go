@@ -1,0 +1,195 @@
+package guarantee
+
+import (
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Strength is what the contributions add up to.
+type Strength struct {
+	Domains       []DomainStrength `json:"domains"` // land, sea and air, then others that occur
+	Contributions []Line           `json:"contributions"`
+	Options       []OptionStrength `json:"options"` // the options and printed totals, one by one, never added
+}
+
+// A DomainStrength is the troops of one domain. Troops whose domain is not stated may belong to
+// it and count in its upper bounds.
+type DomainStrength struct {
+	Domain   force.Domain `json:"domain,omitzero"` // zero for all together
+	Present  Amount       `json:"present"`         // deployed on the date
+	Promised Amount       `json:"promised"`        // if every event happened that contributions wait for
+}
+
+// An Amount is a number of troops and what it rests on.
+type Amount struct {
+	Persons uncertain.Range[int64] `json:"persons"`
+	From    []Part                 `json:"from,omitzero"` // the contributions that may be in it
+	Because []check.Ref            `json:"because"`
+}
+
+// A Part is what one contribution brings to an amount.
+type Part struct {
+	Contribution force.ID               `json:"contribution"`
+	By           actor.ID               `json:"by"`
+	Persons      uncertain.Range[int64] `json:"persons"`
+	If           string                 `json:"if,omitzero"`
+	Firm         bool                   `json:"firm"`
+}
+
+// String returns the bounds and where they come from, for example
+// "0..9999: several thousand from FRA, if RUS and UKR: ceasefire starts".
+func (a Amount) String() string {
+	var b strings.Builder
+	b.WriteString(a.Persons.Bounds())
+	for i, p := range a.From {
+		if i == 0 {
+			b.WriteString(": ")
+		} else {
+			b.WriteString("; ")
+		}
+		b.WriteString(p.String())
+	}
+	return b.String()
+}
+
+// String returns for example "several thousand from FRA, if RUS and UKR: ceasefire starts".
+func (p Part) String() string {
+	text := p.Persons.String()
+	if p.Persons.IsUnknown() && p.Persons.Words() == "" {
+		text = "a number not stated"
+	}
+	text += " from " + string(p.By)
+	if p.If != "" {
+		text += ", if " + p.If
+	}
+	return text
+}
+
+// A Line is one contribution of troops or capabilities, with where it stands.
+type Line struct {
+	Contribution force.ID               `json:"contribution"`
+	By           actor.ID               `json:"by"`
+	Domain       force.Domain           `json:"domain,omitzero"`
+	Basing       force.Basing           `json:"basing,omitzero"`
+	Status       force.Status           `json:"status"`
+	Persons      uncertain.Range[int64] `json:"persons,omitzero"`
+	Units        []force.Unit           `json:"units,omitzero"`
+	Provides     []force.Capability     `json:"provides,omitzero"`
+	AtScale      uncertain.Bool         `json:"at_scale,omitzero"`
+	If           string                 `json:"if,omitzero"`
+	Caveats      []string               `json:"caveats,omitzero"`
+	Troops       bool                   `json:"troops"` // it is counted among troops
+	Present      uncertain.Bool         `json:"present"`
+	Firm         bool                   `json:"firm"`
+	Contradicted bool                   `json:"contradicted,omitzero"`
+	Because      []check.Ref            `json:"because"`
+}
+
+// An OptionStrength is one option with the pool of troops that would have to stand behind it.
+type OptionStrength struct {
+	Option     OptionID                 `json:"option"`
+	Title      string                   `json:"title"`
+	Posture    force.Posture            `json:"posture,omitzero"`
+	Persons    uncertain.Range[int64]   `json:"persons,omitzero"`
+	Factor     uncertain.Range[float64] `json:"factor,omitzero"` // troops in all for each one deployed
+	Pool       uncertain.Range[int64]   `json:"pool,omitzero"`   // persons times factor, rounded outward
+	Current    uncertain.Bool           `json:"current"`         // it was under study on the date
+	ReplacedBy OptionID                 `json:"replaced_by,omitzero"`
+	Needs      []actor.ID               `json:"needs,omitzero"` // whose act it would need
+	Because    []check.Ref              `json:"because"`
+}
+
+// Present returns the troops of a domain deployed on the date; of all domains for the zero Domain.
+func (s Strength) Present(d force.Domain) Amount { return s.domain(d).Present }
+
+// Promised returns the troops of a domain if every event happened that contributions wait for:
+// what is firm already in the lower bound, all that may come in the upper. The zero Domain is all.
+func (s Strength) Promised(d force.Domain) Amount { return s.domain(d).Promised }
+
+func (s Strength) domain(d force.Domain) DomainStrength {
+	for _, x := range s.Domains {
+		if x.Domain == d {
+			return x
+		}
+	}
+	none := Amount{Persons: uncertain.Must(uncertain.Exactly[int64](0))}
+	return DomainStrength{Domain: d, Present: none, Promised: none}
+}
+
+func (a *assessor) strength() Strength {
+	var out Strength
+	occurs := map[force.Domain]bool{force.Land: true, force.Sea: true, force.Air: true, 0: true}
+	for i := range a.ledger.Entries {
+		e := &a.ledger.Entries[i]
+		occurs[e.Domain] = occurs[e.Domain] || e.HasTroops()
+		out.Contributions = append(out.Contributions, Line{
+			Contribution: e.ID, By: e.By, Domain: e.Domain, Basing: e.Basing, Status: e.Status, Persons: e.Persons,
+			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Caveats: e.Caveats,
+			Troops: e.HasTroops(), Present: e.Present, Firm: e.Firm, Contradicted: e.Contradicted, Because: e.Because,
+		})
+	}
+	for d := force.Domain(1); d.IsValid(); d++ {
+		if occurs[d] {
+			out.Domains = append(out.Domains, a.domainStrength(d))
+		}
+	}
+	out.Domains = append(out.Domains, a.domainStrength(0))
+	for i := range a.s.Options {
+		if o := &a.s.Options[i]; a.record.Knows(o.Says) {
+			out.Options = append(out.Options, a.option(o))
+		}
+	}
+	return out
+}
+
+func (a *assessor) domainStrength(d force.Domain) DomainStrength {
+	f := force.Filter{Domain: d}
+	present, _ := a.ledger.Present(f) // a sum beyond int64 is unknown
+	promised, _ := a.ledger.Promised(f)
+	return DomainStrength{
+		Domain:   d,
+		Present:  a.amount(present, func(e *force.Entry) uncertain.Bool { return f.Chooses(e).And(e.Present) }),
+		Promised: a.amount(promised, func(e *force.Entry) uncertain.Bool { return f.Chooses(e).And(e.Promised) }),
+	}
+}
+
+// amount says of a number of troops which entries may be in it.
+func (a *assessor) amount(persons uncertain.Range[int64], in func(*force.Entry) uncertain.Bool) Amount {
+	out := Amount{Persons: persons}
+	var because citations
+	for i := range a.ledger.Entries {
+		e := &a.ledger.Entries[i]
+		if holds := in(e); holds != uncertain.No {
+			out.From = append(out.From, Part{e.ID, e.By, e.Persons, conditionText(e.If), e.Firm && holds == uncertain.Yes})
+			because.add(e.Because...)
+		}
+	}
+	out.Because = because.refs
+	return out
+}
+
+func (a *assessor) option(o *Option) OptionStrength {
+	persons := uncertain.Reread(a.ask.Lexicon, o.Persons)
+	out := OptionStrength{
+		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons, Factor: o.Pool,
+		Current: uncertain.Yes, ReplacedBy: o.ReplacedBy,
+		Because: a.because(SectionOptions, string(o.ID), o.Says, o.PoolSays),
+	}
+	if !o.Span.IsZero() {
+		out.Current = o.Span.Holds(a.ask.On)
+	}
+	if !o.Pool.IsUnknown() && a.record.Knows(o.PoolSays) {
+		out.Pool = force.Pool(persons, o.Pool)
+	} else {
+		out.Factor = uncertain.Range[float64]{}
+	}
+	if o.If != nil {
+		out.Needs = a.world.Needed(o.If, a.candidates(o.If))
+		out.Because = addRef(out.Because, a.ruling(o.If)...)
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Schema is the version of the document that this package reads and writes.
+const Schema = "backstop/1"
+
+// A Structure is a whole guarantee structure, as one value and one document. Items refer to each
+// other by ID. The zero Structure is empty and lacks a title.
+type Structure struct {
+	Schema        string               `json:"schema"` // as written; empty in a typed structure means [Schema]
+	Title         string               `json:"title"`
+	AsOf          uncertain.Date       `json:"as_of,omitzero"` // the date it was written for: the default of Options.On
+	Sources       []source.Source      `json:"sources,omitzero"`
+	Statements    []source.Statement   `json:"statements,omitzero"`
+	Actors        []actor.Actor        `json:"actors,omitzero"`
+	Instruments   []Instrument         `json:"instruments,omitzero"`
+	Commitments   []Commitment         `json:"commitments,omitzero"`
+	Positions     []Position           `json:"positions,omitzero"`
+	Contributions []force.Contribution `json:"contributions,omitzero"`
+	Requirements  []force.Requirement  `json:"requirements,omitzero"`
+	Options       []Option             `json:"options,omitzero"`
+	Funds         []force.Fund         `json:"funds,omitzero"`
+	Theatre       Theatre              `json:"theatre,omitzero"`
+	Judgements    []Judgement          `json:"judgements,omitzero"`
+	Events        []timeline.Event     `json:"events,omitzero"`
+}
+
+// A Theatre is the measures of the place. The zero claims are not recorded.
+type Theatre struct {
+	Front      source.Claim[uncertain.Length]         `json:"front,omitzero"`      // length of the front or line
+	Area       source.Claim[uncertain.Range[float64]] `json:"area_km2,omitzero"`   // area of the territory
+	Population source.Claim[uncertain.Range[int64]]   `json:"population,omitzero"` // people living there
+	Opposing   source.Claim[uncertain.Range[int64]]   `json:"opposing,omitzero"`   // troops of the opposing force
+}
+
+// A JudgementID names a judgement within one structure.
+type JudgementID string
+
+// A Judgement is what somebody thinks of a part of the structure. It is shown and never computed
+// with.
+type Judgement struct {
+	ID    JudgementID          `json:"id"`
+	About []check.Ref          `json:"about,omitzero"`
+	Says  []source.StatementID `json:"says"`
+}

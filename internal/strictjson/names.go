@@ -1,0 +1,100 @@
+package strictjson
+
+import (
+	"strconv"
+	"strings"
+)
+
+// names is a closed list of member names or variants.
+type names struct {
+	list   []string
+	index  map[string]int // by name
+	folded map[string]int // by fold(name)
+}
+
+func newNames(list []string) names {
+	n := names{list: list, index: make(map[string]int), folded: make(map[string]int)}
+	for i, name := range list {
+		n.index[name] = i
+		n.folded[fold(name)] = i
+	}
+	return n
+}
+
+// find returns the index of a name, or -1. Members mostly come in order, so guess is tried first.
+func (n *names) find(name []byte, guess int) int {
+	if guess < len(n.list) && n.list[guess] == string(name) {
+		return guess
+	}
+	if i, ok := n.index[string(name)]; ok {
+		return i
+	}
+	return -1
+}
+
+// maxName is the length up to which an unknown name is compared with the known ones.
+const maxName = 64
+
+// findFolded returns the index of the name that differs only in letter case, hyphens and underscores, or -1.
+func (n *names) findFolded(name string) int {
+	if len(name) <= maxName {
+		if i, ok := n.folded[fold(name)]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// fold removes letter case, hyphens and underscores.
+func fold(name string) string { return joiner.Replace(strings.ToLower(name)) }
+
+var joiner = strings.NewReplacer("-", "", "_", "")
+
+// advice returns the end of a message about an unknown name: the nearest known one, or all if they are few.
+func (n *names) advice(name string) string {
+	const few = 8
+	nearest, least := "", min(2, len(name)/3)+1 // one wrong letter in three, at most two
+	if len(name) <= maxName {
+		for _, known := range n.list {
+			if d := distance(name, known); d < least {
+				nearest, least = known, d
+			}
+		}
+	}
+	switch {
+	case nearest != "":
+		return "; did you mean " + strconv.Quote(nearest) + "?"
+	case len(n.list) == 0 || len(n.list) > few:
+		return ""
+	}
+	quoted := make([]string, len(n.list))
+	for i, known := range n.list {
+		quoted[i] = strconv.Quote(known)
+	}
+	return "; known are " + strings.Join(quoted, ", ")
+}
+
+// distance returns how many bytes must be inserted, removed, replaced or swapped with the next to make b of a (the
+// optimal string alignment distance).
+func distance(a, b string) int {
+	before, row := make([]int, len(b)+1), make([]int, len(b)+1) // of a[:i-2] and a[:i-1] to each b[:j]
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		next := make([]int, len(b)+1)
+		next[0] = i
+		for j := 1; j <= len(b); j++ {
+			replace := row[j-1]
+			if a[i-1] != b[j-1] {
+				replace++
+			}
+			next[j] = min(replace, row[j]+1, next[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,118 @@
+package strictjson
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/json"
+	"math"
+	"reflect"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// string reads a string into a string or a leaf.
+func (d *decoder) string(p *plan, v reflect.Value) bool {
+	raw, err := d.dec.ReadValue()
+	if err != nil {
+		return d.broken(err)
+	}
+	if p.fromJSON {
+		return d.leaf(p, raw, v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw))
+	}
+	text := raw[1 : len(raw)-1]
+	if bytes.IndexByte(text, '\\') >= 0 {
+		text, _ = jsontext.AppendUnquote(nil, raw) // cannot fail: raw has been read
+	}
+	if p.fromText {
+		return d.leaf(p, raw, v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text))
+	}
+	v.SetString(d.makeString(text))
+	return true
+}
+
+// makeString returns text as a string, the same one if it was among the last: IDs and words occur again and again.
+func (d *decoder) makeString(text []byte) string {
+	const minLen, maxLen = 2, 32
+	if len(text) < minLen || len(text) > maxLen {
+		return string(text)
+	}
+	hash := uint32(len(text))
+	for _, c := range text {
+		hash = hash*31 + uint32(c)
+	}
+	s := &d.strings[(hash^hash>>8)%uint32(len(d.strings))]
+	if *s != string(text) {
+		*s = string(text)
+	}
+	return *s
+}
+
+// leaf reports the error of an unmarshaller that was given raw, the value just read.
+func (d *decoder) leaf(p *plan, raw []byte, err error) bool {
+	if err == nil {
+		return true
+	}
+	var code check.Code
+	if d.spec.Leaf != nil {
+		code = d.spec.Leaf(p.typ, err)
+	}
+	if code == "" {
+		code = BadValue
+	}
+	d.report(code, d.last(raw), "%v", err)
+	return true
+}
+
+// number reads a number into an integer, a float or a leaf.
+func (d *decoder) number(p *plan, v reflect.Value) bool {
+	raw, err := d.dec.ReadValue()
+	if err != nil {
+		return d.broken(err)
+	}
+	switch p.kind {
+	case reflect.Int64:
+		n, err := strconv.ParseInt(string(raw), 10, 64)
+		if err != nil || v.OverflowInt(n) {
+			return d.badNumber(p, raw)
+		}
+		v.SetInt(n)
+	case reflect.Uint64:
+		n, err := strconv.ParseUint(string(raw), 10, 64)
+		if err != nil || v.OverflowUint(n) {
+			return d.badNumber(p, raw)
+		}
+		v.SetUint(n)
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(string(raw), p.typ.Bits())
+		if err != nil {
+			return d.badNumber(p, raw)
+		}
+		v.SetFloat(x)
+	default:
+		return d.leaf(p, raw, v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw))
+	}
+	return true
+}
+
+// badNumber reports a number, the value just read, that does not fit its type.
+func (d *decoder) badNumber(p *plan, raw []byte) bool {
+	least, most := "0", strconv.FormatUint(math.MaxUint64>>(64-p.typ.Bits()), 10)
+	if p.kind == reflect.Int64 {
+		least = strconv.FormatInt(math.MinInt64>>(64-p.typ.Bits()), 10)
+		most = strconv.FormatInt(math.MaxInt64>>(64-p.typ.Bits()), 10)
+	}
+	switch {
+	case p.kind == reflect.Float64:
+		d.report(OutOfRange, d.last(raw), "%s is too large", excerpt(raw))
+	case bytes.ContainsAny(raw, ".eE"):
+		d.report(NotInteger, d.last(raw), "found %s; want an integer, without fraction or exponent", excerpt(raw))
+	case p.kind == reflect.Uint64 && raw[0] == '-':
+		d.report(Negative, d.last(raw), "found %s; want no less than 0", excerpt(raw))
+	default:
+		d.report(OutOfRange, d.last(raw), "found %s; want %s to %s", excerpt(raw), least, most)
+	}
+	return true
+}

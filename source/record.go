@@ -1,0 +1,90 @@
+package source
+
+import "github.com/backstop-go/backstop/uncertain"
+
+// A Record is what had been said in public by one date. The zero Record knows no statement, only
+// items that cite none.
+type Record struct {
+	statements map[StatementID]*Statement
+	published  map[StatementID]uncertain.Date
+	by         uncertain.Date
+}
+
+// NewRecord returns the record of the statements published by a date, at the latest by the end of
+// that day in UTC. A date known only to a month that contains the day does not count: it may have
+// been later. The zero date knows every statement. The statements are not copied.
+func NewRecord(sources []Source, statements []Statement, by uncertain.Date) *Record {
+	dates := make(map[ID]uncertain.Date, len(sources))
+	for i := range sources {
+		dates[sources[i].ID] = sources[i].Published
+	}
+	r := &Record{
+		statements: make(map[StatementID]*Statement, len(statements)),
+		published:  make(map[StatementID]uncertain.Date, len(statements)),
+		by:         by,
+	}
+	for i := range statements {
+		s := &statements[i]
+		at := publication(s, dates)
+		if !by.IsZero() && at.NotAfter(by) != uncertain.Yes {
+			continue
+		}
+		r.statements[s.ID] = s
+		r.published[s.ID] = at
+	}
+	return r
+}
+
+// publication is the statement's own date of publication, or else the earliest of its sources.
+func publication(s *Statement, dates map[ID]uncertain.Date) uncertain.Date {
+	if !s.Published.IsZero() {
+		return s.Published
+	}
+	var first uncertain.Date
+	for _, id := range s.Sources {
+		if d := dates[id]; !d.IsZero() && (first.IsZero() || d.Compare(first) < 0) {
+			first = d
+		}
+	}
+	return first
+}
+
+// By returns the date of the record; zero means that everything is known.
+func (r *Record) By() uncertain.Date { return r.by }
+
+// Statement returns a known statement, or nil.
+func (r *Record) Statement(id StatementID) *Statement { return r.statements[id] }
+
+// Published returns the date on which a known statement was published; zero if it is not recorded.
+func (r *Record) Published(id StatementID) uncertain.Date { return r.published[id] }
+
+// Knows reports whether an item that rests on these statements is known: it is when it cites none,
+// being the author's own, or when at least one of them is known.
+func (r *Record) Knows(says []StatementID) bool {
+	if len(says) == 0 {
+		return true
+	}
+	for _, id := range says {
+		if r.statements[id] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Known returns those of the statements that are known, in the order given; all of them, without
+// a copy, when none is left out.
+func (r *Record) Known(says []StatementID) []StatementID {
+	for i, id := range says {
+		if r.statements[id] == nil {
+			known := append([]StatementID(nil), says[:i]...)
+			for _, id := range says[i+1:] {
+				if r.statements[id] != nil {
+					known = append(known, id)
+				}
+			}
+			return known
+		}
+	}
+	return says
+}

@@ -1,0 +1,171 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Condition is something that events can make true. It is one of [Happened], [All], [Any],
+// [Not], [Since], [Within] and [Count]; no other type is a Condition. The nil Condition is true.
+type Condition interface {
+	condition()
+	String() string
+}
+
+// Happened is true once an event that fits the pattern has happened. Each field that is set must
+// fit; the zero pattern fits every event.
+type Happened struct {
+	Kind     Kind       `json:"kind,omitzero"`     // the event is of this kind or a special case of it
+	By       []actor.ID `json:"by,omitzero"`       // all of these act in it, each itself or through a member
+	Against  []actor.ID `json:"against,omitzero"`  // all of these are its target, each itself or through a member
+	Where    Place      `json:"where,omitzero"`    // it happens there
+	Severity Severity   `json:"severity,omitzero"` // it is at least as grave
+	About    check.Ref  `json:"about,omitzero"`    // it is about that item
+}
+
+// All is true when every one of its conditions is; the empty All is true.
+type All []Condition
+
+// Any is true when at least one of its conditions is; the empty Any is false.
+type Any []Condition
+
+// Not is true when its condition is false.
+type Not struct {
+	Of Condition `json:",inline"`
+}
+
+// Since is true from an event that fits Start until one that fits End: a ceasefire is in force
+// since it started and until it ends.
+type Since struct {
+	Start Happened `json:"start"`
+	End   Happened `json:"end"`
+}
+
+// Within is true once an event that fits What has happened at the same time as, or at most
+// Period after, one that fits After.
+type Within struct {
+	What   Happened         `json:"what"`
+	After  Happened         `json:"after"`
+	Period uncertain.Period `json:"period"`
+}
+
+// Count is true once at least AtLeast events that fit Of have happened.
+type Count struct {
+	Of      Happened `json:"of"`
+	AtLeast int64    `json:"at_least"`
+}
+
+func (Happened) condition() {}
+func (All) condition()      {}
+func (Any) condition()      {}
+func (Not) condition()      {}
+func (Since) condition()    {}
+func (Within) condition()   {}
+func (Count) condition()    {}
+
+// String returns the pattern in words, for example "RUS and UKR: ceasefire starts".
+func (p Happened) String() string {
+	var b strings.Builder
+	if len(p.By) > 0 {
+		b.WriteString(join(p.By, " and "))
+		b.WriteString(": ")
+	}
+	if p.Kind == 0 {
+		b.WriteString("any event")
+	} else {
+		b.WriteString(strings.ReplaceAll(p.Kind.String(), "_", " "))
+	}
+	if p.Severity != 0 {
+		fmt.Fprintf(&b, ", at least %v", p.Severity)
+	}
+	if len(p.Against) > 0 {
+		b.WriteString(" against " + join(p.Against, " and "))
+	}
+	if p.Where != "" {
+		b.WriteString(" in " + string(p.Where))
+	}
+	if p.About != (check.Ref{}) {
+		b.WriteString(" (" + p.About.ID + ")")
+	}
+	return b.String()
+}
+
+// String returns the conditions joined by "; and".
+func (c All) String() string { return compound(c, "; and ", "always") }
+
+// String returns the conditions joined by "; or".
+func (c Any) String() string { return compound(c, "; or ", "never") }
+
+// String returns the condition with "not:" before it.
+func (c Not) String() string { return "not: " + text(c.Of) }
+
+// String returns "since … until …".
+func (c Since) String() string { return "since " + c.Start.String() + " until " + c.End.String() }
+
+// String returns "… within … of …".
+func (c Within) String() string {
+	return c.What.String() + " within " + c.Period.String() + " of " + c.After.String()
+}
+
+// String returns "at least n times: …".
+func (c Count) String() string { return fmt.Sprintf("at least %d times: %v", c.AtLeast, c.Of) }
+
+// text is the condition in words, nil included.
+func text(c Condition) string {
+	if c == nil {
+		return "always"
+	}
+	return c.String()
+}
+
+func compound(cs []Condition, sep, empty string) string {
+	if len(cs) == 0 {
+		return empty
+	}
+	parts := make([]string, len(cs))
+	for i, c := range cs {
+		parts[i] = text(c)
+	}
+	return strings.Join(parts, sep)
+}
+
+func join(ids []actor.ID, sep string) string {
+	parts := make([]string, len(ids))
+	for i, id := range ids {
+		parts[i] = string(id)
+	}
+	return strings.Join(parts, sep)
+}
+
+// Patterns calls yield for every pattern in the condition with the sign under which it stands:
+// negated is true below an odd number of Not, and for the End of a Since.
+func Patterns(c Condition, yield func(p Happened, negated bool)) { patterns(c, false, yield) }
+
+func patterns(c Condition, negated bool, yield func(Happened, bool)) {
+	switch c := c.(type) {
+	case Happened:
+		yield(c, negated)
+	case All:
+		for _, c := range c {
+			patterns(c, negated, yield)
+		}
+	case Any:
+		for _, c := range c {
+			patterns(c, negated, yield)
+		}
+	case Not:
+		patterns(c.Of, !negated, yield)
+	case Since:
+		yield(c.Start, negated)
+		yield(c.End, !negated)
+	case Within:
+		yield(c.What, negated)
+		yield(c.After, negated)
+	case Count:
+		yield(c.Of, negated)
+	}
+}

@@ -1,0 +1,16 @@
+// Package timeline holds events and the one language of conditions over them.
+//
+// Everything that happens is an [Event]: a signature, a vote, a consent, a shelling, the start of a
+// ceasefire. Events have a [Kind] from a closed tree, so that a pattern for an attack matches a
+// shelling. A log is a slice of events in any order and is one state of knowledge: what no event
+// records has not been recorded as happened, and a correction makes another log.
+//
+// A [Condition] speaks of events only and is built from seven forms: [Happened], [All], [Any],
+// [Not], [Since], [Within] and [Count]. Conditions are plain values with a name:
+//
+//	truce := timeline.Happened{Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}
+//	ready := timeline.All{truce, timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR")}}
+//
+// The nil condition is true. A [World] evaluates a condition on a date to yes, no or unknown:
+// unknown when an event is dated too coarsely to tell whether it lies before the date.
+package timeline

@@ -1,0 +1,125 @@
+package timeline
+
+import "github.com/backstop-go/backstop/internal/enum"
+
+// A Kind is what kind of event something is. Kinds form a tree: a shelling is an armed attack,
+// which is a use of force. The zero Kind is not stated; in a pattern it matches every event.
+type Kind uint8
+
+// The kinds, each indented below its parent. Values are stable; new ones are added at the end.
+const (
+	UseOfForce        Kind = iota + 1 // any use of armed force
+	Attack                            //   an armed attack
+	Invasion                          //     a large-scale attack into territory
+	Offensive                         //     a ground assault
+	Shelling                          //     artillery or mortar fire
+	AirAttack                         //     missiles, drones or aircraft
+	Incursion                         //   a limited crossing of a border or line
+	Blockade                          //   closing ports, straits or roads by force
+	AirspaceViolation                 // an aircraft or drone where it may not be
+	CyberAttack                       // an attack on networks
+	Diplomacy                         // any meeting or word
+	Meeting                           //   a meeting, call or conference
+	Announcement                      //   a public announcement
+	Proposal                          //     something put forward
+	Request                           //     a party asks for something
+	Rejection                         //     something turned down
+	Act                               // any act with effect on a commitment
+	Signature                         //   a party signs or adopts
+	Ratification                      //   a party ratifies
+	Consent                           //   a party agrees that something be done
+	Approval                          //   a parliament, council or government approves
+	Authorisation                     //   a body gives a mandate
+	Suspension                        //   performance is set aside
+	Resumption                        //   performance is taken up again
+	Withdrawal                        //   a party leaves or denounces
+	Performance                       //   a promise is performed
+	Deployment                        //     forces arrive
+	CeasefireStarts                   // the parties begin to cease fire
+	CeasefireEnds                     // a ceasefire is over
+	CeasefireBreach                   // somebody finds that a term of a ceasefire was broken
+)
+
+var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
+	"air_attack", "incursion", "blockade", "airspace_violation", "cyber_attack", "diplomacy", "meeting", "announcement",
+	"proposal", "request", "rejection", "act", "signature", "ratification", "consent", "approval", "authorisation",
+	"suspension", "resumption", "withdrawal", "performance", "deployment", "ceasefire_starts", "ceasefire_ends",
+	"ceasefire_breach")
+
+var parents = [...]Kind{
+	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
+	Incursion: UseOfForce, Blockade: UseOfForce,
+	Meeting: Diplomacy, Announcement: Diplomacy, Proposal: Announcement, Request: Announcement, Rejection: Announcement,
+	Signature: Act, Ratification: Act, Consent: Act, Approval: Act, Authorisation: Act, Suspension: Act, Resumption: Act,
+	Withdrawal: Act, Performance: Act, Deployment: Performance,
+}
+
+// Kinds calls yield for every kind in order; used as a range function.
+func Kinds(yield func(Kind) bool) { kinds.Values(yield) }
+
+// Parent returns the kind of which k is a special case; zero for the top of a tree.
+func (k Kind) Parent() Kind {
+	if int(k) < len(parents) {
+		return parents[k]
+	}
+	return 0
+}
+
+// Is reports whether k is the kind other or a special case of it. Every kind is a special case of
+// the zero Kind.
+func (k Kind) Is(other Kind) bool {
+	for other != 0 && k != other {
+		if k == 0 {
+			return false
+		}
+		k = k.Parent()
+	}
+	return true
+}
+
+// IsContingency reports whether k is something that promises answer and do not wait for: a use of
+// force, a violation, a breach, or somebody's leaving. Nobody's act is needed for a contingency.
+func (k Kind) IsContingency() bool {
+	switch k {
+	case AirspaceViolation, CyberAttack, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach:
+		return true
+	}
+	return k != 0 && k.Is(UseOfForce)
+}
+
+// IsValid reports whether k is one of the kinds.
+func (k Kind) IsValid() bool { return kinds.Valid(k) }
+
+// String returns the kind's name as it stands in a document.
+func (k Kind) String() string { return kinds.String(k) }
+
+// MarshalText returns the kind's name; it fails on an invalid kind.
+func (k Kind) MarshalText() ([]byte, error) { return kinds.Marshal(k) }
+
+// UnmarshalText reads a kind's name exactly as String writes it.
+func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k) }
+
+// A Severity is how grave an event is, in order. The zero Severity is not stated; in a pattern it
+// asks for nothing.
+type Severity uint8
+
+// The severities, in order.
+const (
+	Minor Severity = iota + 1
+	Serious
+	Major
+)
+
+var severities = enum.New[Severity]("severity", "minor", "serious", "major")
+
+// IsValid reports whether s is one of the severities.
+func (s Severity) IsValid() bool { return severities.Valid(s) }
+
+// String returns the severity's name.
+func (s Severity) String() string { return severities.String(s) }
+
+// MarshalText returns the severity's name; it fails on an invalid severity.
+func (s Severity) MarshalText() ([]byte, error) { return severities.Marshal(s) }
+
+// UnmarshalText reads a severity's name exactly as String writes it.
+func (s *Severity) UnmarshalText(text []byte) error { return severities.Unmarshal(text, s) }

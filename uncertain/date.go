@@ -1,0 +1,252 @@
+package uncertain
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// ErrDate says that text is no date.
+var ErrDate = errors.New("uncertain: invalid date")
+
+// A Precision says how precisely a date is known. The precisions are ordered
+// from coarse to fine; the zero Precision is that of no date.
+type Precision uint8
+
+// The precisions.
+const (
+	PrecisionNone Precision = iota
+	PrecisionYear
+	PrecisionMonth
+	PrecisionDay
+	PrecisionInstant // to the second
+)
+
+// precisionNames holds the one spelling of each precision.
+var precisionNames = []string{
+	PrecisionNone: "none", PrecisionYear: "year", PrecisionMonth: "month",
+	PrecisionDay: "day", PrecisionInstant: "instant",
+}
+
+// layouts are the forms of a date, as package time writes them.
+var layouts = [...]string{
+	PrecisionYear: "2006", PrecisionMonth: "2006-01", PrecisionDay: time.DateOnly,
+	PrecisionInstant: time.RFC3339,
+}
+
+// String returns "none", "year", "month", "day" or "instant", and "Precision(9)"
+// for a value that is none of them.
+func (p Precision) String() string { return enumString(precisionNames, p, "Precision") }
+
+// A Date is a point in time that is known to the year, the month, the day or the
+// second, in the years 1 to 9999. Years, months and days are those of UTC; an
+// instant keeps its zone offset. Time is counted in whole seconds: a date is the
+// seconds of which it may be any one.
+//
+// Date is an immutable, comparable value. The zero Date is not stated.
+type Date struct {
+	first     int64 // the first second, in Unix time
+	length    int32 // the number of seconds
+	zone      int16 // minutes east of UTC, of an instant only
+	precision Precision
+}
+
+// Year returns a date known to the year, or the zero Date if there is no such
+// year.
+func Year(y int) Date { return calendarDate(y, time.January, 1, PrecisionYear) }
+
+// Month returns a date known to the month, or the zero Date if there is no such
+// month.
+func Month(y int, m time.Month) Date { return calendarDate(y, m, 1, PrecisionMonth) }
+
+// Day returns a date known to the day, or the zero Date if there is no such day,
+// such as 30 February.
+func Day(y int, m time.Month, d int) Date { return calendarDate(y, m, d, PrecisionDay) }
+
+func calendarDate(y int, m time.Month, d int, p Precision) Date {
+	t := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	if ty, tm, td := t.Date(); ty != y || tm != m || td != d {
+		return Date{}
+	}
+	return newDate(t, p)
+}
+
+// Instant returns t to the second, fractions cut off, with its zone offset (UTC
+// if that is not one of whole minutes). The zero time and times outside the
+// years 1 to 9999 give the zero Date.
+func Instant(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	return newDate(t, PrecisionInstant)
+}
+
+// newDate returns the date of precision p that holds t. For an instant the
+// calendar is that of the zone of t; otherwise t must be in UTC.
+func newDate(t time.Time, p Precision) Date {
+	_, zone := t.Zone()
+	if zone%60 != 0 || zone <= -24*60*60 || zone >= 24*60*60 {
+		t, zone = t.UTC(), 0
+	}
+	if y := t.Year(); y < 1 || y > 9999 {
+		return Date{}
+	}
+	first, end := t, t
+	switch p {
+	case PrecisionYear:
+		first = time.Date(t.Year(), time.January, 1, 0, 0, 0, 0, time.UTC)
+		end = first.AddDate(1, 0, 0)
+	case PrecisionMonth:
+		first = time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+		end = first.AddDate(0, 1, 0)
+	case PrecisionDay:
+		first = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+		end = first.AddDate(0, 0, 1)
+	default:
+		end = first.Add(time.Second)
+	}
+	return Date{first: first.Unix(), length: int32(end.Unix() - first.Unix()), zone: int16(zone / 60), precision: p}
+}
+
+// ParseDate reads "2025", "2025-08", "2025-08-21" or an instant of RFC 3339 to
+// the second, "2015-02-15T00:00:00+02:00"; "" is the zero Date. Anything else,
+// such as 30 February or a fraction of a second, is an error that wraps
+// [ErrDate].
+func ParseDate(s string) (Date, error) {
+	var p Precision
+	switch len(s) {
+	case 0:
+		return Date{}, nil
+	case len("2006"):
+		p = PrecisionYear
+	case len("2006-01"):
+		p = PrecisionMonth
+	case len("2006-01-02"):
+		p = PrecisionDay
+	case len("2006-01-02T15:04:05Z"), len("2006-01-02T15:04:05+07:00"):
+		p = PrecisionInstant
+	default:
+		return Date{}, fmt.Errorf("%w: %s is none of 2006, 2006-01, 2006-01-02 and RFC 3339 to the second", ErrDate, quote(s))
+	}
+	t, err := time.Parse(layouts[p], s)
+	if err != nil {
+		return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
+	}
+	// Package time is lenient: what does not print as it was read is refused.
+	want := s
+	if utc, ok := strings.CutSuffix(s, "+00:00"); ok {
+		want = utc + "Z"
+	}
+	d := newDate(t, p)
+	if d.String() != want {
+		return Date{}, fmt.Errorf("%w: %s is not of the form %s", ErrDate, quote(s), layouts[p])
+	}
+	return d, nil
+}
+
+// IsZero reports whether d is the zero Date: not stated.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Equal reports whether d == o. Instants of different zone offsets are not equal
+// even if they are the same second, see [Date.Compare].
+func (d Date) Equal(o Date) bool { return d == o }
+
+// Precision returns how precisely d is known.
+func (d Date) Precision() Precision { return d.precision }
+
+// First returns the first second that d may be, in UTC. For the zero Date it is
+// the zero time.
+func (d Date) First() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return time.Unix(d.first, 0).UTC()
+}
+
+// End returns the first second after all that d may be, in UTC. For the zero
+// Date it is the zero time.
+func (d Date) End() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return time.Unix(d.end(), 0).UTC()
+}
+
+func (d Date) end() int64 { return d.first + int64(d.length) }
+
+// NotAfter reports whether d has happened once everything dated on or before the
+// end of on has: Yes if d ends by the end of on, No if d begins only after it,
+// and Unknown otherwise. It is Unknown if d or on is the zero Date.
+func (d Date) NotAfter(on Date) Bool {
+	now := on.end()
+	switch {
+	case d.precision == PrecisionNone || on.precision == PrecisionNone:
+		return Unknown
+	case d.end() <= now:
+		return Yes
+	case d.first >= now:
+		return No
+	}
+	return Unknown
+}
+
+// Before reports whether d is before o: Yes if every second that d may be is
+// before every one that o may be, No if none is before any, and Unknown
+// otherwise. So no instant is before itself, but whether one day is before
+// itself is Unknown. It is Unknown if d or o is the zero Date.
+func (d Date) Before(o Date) Bool {
+	switch {
+	case d.precision == PrecisionNone || o.precision == PrecisionNone:
+		return Unknown
+	case d.end() <= o.first:
+		return Yes
+	case d.first >= o.end()-1:
+		return No
+	}
+	return Unknown
+}
+
+// Compare orders dates for sorting: by the first second, then by the end, so
+// that a year comes after its first month. The zero Date comes first. Of the
+// same instants the one with the zone offset further west comes first, so that
+// Compare is 0 only if d == o.
+func (d Date) Compare(o Date) int {
+	if d.IsZero() || o.IsZero() {
+		return cmp.Compare(d.precision, o.precision)
+	}
+	return cmp.Or(cmp.Compare(d.first, o.first), cmp.Compare(d.length, o.length), cmp.Compare(d.zone, o.zone))
+}
+
+// String returns d as [ParseDate] reads it, with Z for the zone offset 0; "" for
+// the zero Date.
+func (d Date) String() string {
+	b, _ := d.AppendText(nil)
+	return string(b)
+}
+
+// AppendText appends the text of d, see [Date.String]. The error is always nil.
+func (d Date) AppendText(b []byte) ([]byte, error) {
+	if d.IsZero() {
+		return b, nil
+	}
+	return d.time().AppendFormat(b, layouts[d.precision]), nil
+}
+
+// MarshalText returns the text of d, see [Date.String]. The error is always nil.
+func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+
+// UnmarshalText reads d as [ParseDate] does. On error it leaves d as it was.
+func (d *Date) UnmarshalText(text []byte) error {
+	read, err := ParseDate(string(text))
+	if err == nil {
+		*d = read
+	}
+	return err
+}
+
+// time returns the first second of d in its own zone.
+func (d Date) time() time.Time {
+	return time.Unix(d.first, 0).In(time.FixedZone("", int(d.zone)*60))
+}
