@@ -113,6 +113,6 @@ func (m *Member) UnmarshalJSON(data []byte) error {
 // A Decision is the rule by which a body decides: at least Votes of its members in favour and
 // none of the holders of a veto against. Zero Votes means that all members must agree.
 type Decision struct {
-	Votes  int64 `json:"votes,omitzero"`
-	Vetoes []ID  `json:"vetoes,omitzero"`
+	Votes  uint32 `json:"votes,omitzero"`
+	Vetoes []ID   `json:"vetoes,omitzero"`
 }

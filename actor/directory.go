@@ -170,7 +170,7 @@ func (d *Directory) CanDecide(body ID, without []ID) bool {
 		return lost == 0
 	}
 	most, bounded := members.Max()
-	return !bounded || most-lost >= a.Decision.Votes
+	return !bounded || most-lost >= int64(a.Decision.Votes)
 }
 
 // CanDecideAlone reports whether the given actors can make a body decide when all others withhold
@@ -192,7 +192,7 @@ func (d *Directory) CanDecideAlone(body ID, actors []ID) bool {
 	if a.Decision.Votes == 0 {
 		return have > 0 && have >= members.Min() && members.IsExact()
 	}
-	return have >= a.Decision.Votes
+	return have >= int64(a.Decision.Votes)
 }
 
 // electorate returns how many members may vote in a body, and how many of them are among actors.

@@ -21,6 +21,7 @@ type Contribution struct {
 	Status   Status               `json:"status"`
 	If       timeline.Condition   `json:"if,omitzero"`      // what it waits for; nil for nothing
 	Span     uncertain.Span       `json:"span,omitzero"`    // when it is there
+	Ready    uncertain.Period     `json:"ready,omitzero"`   // notice to move: how long after the day it is asked for it can leave
 	PartOf   ID                   `json:"part_of,omitzero"` // the headline that contains it
 	Caveats  []string             `json:"caveats,omitzero"` // limits on its use, as stated
 	Says     []source.StatementID `json:"says,omitzero"`

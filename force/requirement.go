@@ -15,6 +15,6 @@ type Requirement struct {
 	Posture   Posture                    `json:"posture,omitzero"`
 	Persons   uncertain.Threshold[int64] `json:"persons,omitzero"`   // the least number of troops that is enough
 	Needs     []Capability               `json:"needs,omitzero"`     // the capabilities it needs
-	Providers int64                      `json:"providers,omitzero"` // how many providers each capability needs; zero means one
+	Providers uint32                     `json:"providers,omitzero"` // how many providers each capability needs; zero means one
 	Says      []source.StatementID       `json:"says,omitzero"`
 }

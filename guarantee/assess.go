@@ -38,8 +38,9 @@ type Assessment struct {
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
 
-	Statements []Cited `json:"statements"` // the statements that the answers cite
-	Names      []Name  `json:"names"`      // the names of the actors
+	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
+	Sources    []source.Source `json:"sources"`    // the sources of the known statements
+	Names      []Name          `json:"names"`      // the names of the actors
 }
 
 // A Stamp says what an assessment was made of and for.
@@ -70,6 +71,7 @@ type Knowledge struct {
 type Unknown struct {
 	Strengths int `json:"strengths"` // contributions of troops whose number has no upper bound
 	Statuses  int `json:"statuses"`  // contributions that are not firm
+	Readiness int `json:"readiness"` // contributions of troops without a notice to move
 	Deadlines int `json:"deadlines"` // commitments without a time for performance
 	Liability int `json:"liability"` // commitments of several debtors that do not say how they are liable
 }
@@ -135,7 +137,7 @@ func (s *Structure) Assess(ask Options) *Assessment {
 	out.Contradictions = a.contradictions()
 	out.Shares = a.shares()
 	out.Knowledge = a.knowledge()
-	out.Statements = a.cited()
+	out.Statements, out.Sources = a.cited()
 	for i := range s.Actors {
 		if p := &s.Actors[i]; a.members.Actor(p.ID) == p {
 			out.Names = append(out.Names, Name{p.ID, p.Title()})

@@ -14,7 +14,7 @@ import (
 type Cover struct {
 	Capability   force.Capability      `json:"capability"`
 	Requirements []force.RequirementID `json:"requirements"` // which ask for it
-	Providers    int64                 `json:"providers"`    // how many providers they ask for, at the most
+	Providers    uint32                `json:"providers"`    // how many providers they ask for, at the most
 	Present      Provision             `json:"present"`
 	Promised     Provision             `json:"promised"`
 	Newest       uncertain.Date        `json:"newest,omitzero"` // when the newest statement about it was said
@@ -54,8 +54,8 @@ func (a *assessor) coverage() []Cover {
 	}
 	for i := range out {
 		c := &out[i]
-		c.Present = a.provision(c, a.ledger.PresentCover(c.Capability, c.Providers))
-		c.Promised = a.provision(c, a.ledger.PromisedCover(c.Capability, c.Providers))
+		c.Present = a.provision(c, a.ledger.PresentCover(c.Capability, int64(c.Providers)))
+		c.Promised = a.provision(c, a.ledger.PromisedCover(c.Capability, int64(c.Providers)))
 		if !c.Newest.IsZero() {
 			_, fresh := staleAfter.Add(c.Newest)
 			c.Stale = fresh.NotAfter(a.ask.On) == uncertain.Yes

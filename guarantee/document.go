@@ -1,7 +1,9 @@
 package guarantee
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -107,4 +109,32 @@ func (s *Structure) Encode() ([]byte, error) {
 	written := *s
 	written.Schema = Schema
 	return strictjson.Encode(&written, spec)
+}
+
+// Hash returns the SHA-256 of the canonical document in hexadecimal: what an assessment was made of.
+func (s *Structure) Hash() (string, error) {
+	data, err := s.Encode()
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(data)), nil
+}
+
+// Encode returns the assessment as a document of the schema [AssessmentSchema]: its members are
+// the fields of [Assessment] in their order. [DecodeAssessment] reads it back.
+func (a *Assessment) Encode() ([]byte, error) { return strictjson.Encode(a, spec) }
+
+// DecodeAssessment reads what [Assessment.Encode] wrote, so that an assessment that was kept can be
+// compared with a new one. The findings are those of reading, and of another schema.
+func DecodeAssessment(data []byte) (*Assessment, check.Findings) {
+	a := &Assessment{}
+	found := strictjson.Decode(data, a, spec)
+	if len(found) == 0 && a.Schema != AssessmentSchema {
+		found = append(found, &check.Finding{
+			Code: codeSchema, Severity: check.Error, Path: "/schema",
+			Message: fmt.Sprintf("schema %.60q is not known; this package reads %q", a.Schema, AssessmentSchema),
+		})
+		check.Locate(data, found)
+	}
+	return a, found
 }

@@ -44,10 +44,16 @@ func (a *assessor) knowledge() Knowledge {
 	out.Sources = len(sources)
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
+		if e.Status == force.OptionOnly || e.Status == force.Refused || e.Status == force.Withdrawn {
+			continue
+		}
 		if _, bounded := e.Persons.Max(); e.HasTroops() && !bounded {
 			out.Unknown.Strengths++
 		}
-		if !e.Firm && e.Status != force.Refused && e.Status != force.Withdrawn {
+		if e.HasTroops() && e.Ready.IsUnknown() {
+			out.Unknown.Readiness++
+		}
+		if !e.Firm {
 			out.Unknown.Statuses++
 		}
 	}
@@ -125,17 +131,26 @@ func claimSays[V source.Interval[V]](c source.Claim[V], yield func([]source.Stat
 	}
 }
 
-// cited lists the known statements, for the reader of the answers.
-func (a *assessor) cited() []Cited {
-	var out []Cited
+// cited lists the known statements and their sources, for the reader of the answers.
+func (a *assessor) cited() (statements []Cited, sources []source.Source) {
+	used := make(map[source.ID]bool)
 	for i := range a.s.Statements {
 		s := &a.s.Statements[i]
-		if a.record.Statement(s.ID) == s {
-			out = append(out, Cited{
-				ID: s.ID, Sources: s.Sources, Speaker: s.Speaker.String(), Mode: s.Mode,
-				Said: s.Said, Published: a.record.Published(s.ID), Words: s.Words, Text: s.Text,
-			})
+		if a.record.Statement(s.ID) != s {
+			continue
+		}
+		statements = append(statements, Cited{
+			ID: s.ID, Sources: s.Sources, Speaker: s.Speaker.String(), Mode: s.Mode,
+			Said: s.Said, Published: a.record.Published(s.ID), Words: s.Words, Text: s.Text,
+		})
+		for _, id := range s.Sources {
+			used[id] = true
 		}
 	}
-	return out
+	for _, s := range a.s.Sources {
+		if used[s.ID] {
+			sources = append(sources, s)
+		}
+	}
+	return statements, sources
 }

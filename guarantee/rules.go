@@ -199,7 +199,7 @@ var structureRules = []check.Rule{
 		"A condition that anything fulfils is a slip.",
 		aCommitment(`, "when": {"happened": {}}`), aCommitment(`, "when": {"happened": {"kind": "request"}}`)),
 	rule(codeCount, "the number is too small",
-		"A count begins at one, and nobody asks for fewer than no providers.",
+		"A count begins at one: what nothing has to fulfil is always true.",
 		aCommitment(`, "when": {"count": {"of": {"kind": "request"}, "at_least": 0}}`), aCommitment(`, "when": {"count": {"of": {"kind": "request"}, "at_least": 2}}`)),
 	rule(codeLimit, "the number is more than can be meant",
 		"No force has a million million troops; the bound lets sums never overflow.",

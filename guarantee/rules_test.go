@@ -29,8 +29,11 @@ func TestRules(t *testing.T) {
 			if len(findings) == 0 {
 				t.Errorf("nothing is found in the bad document %s", r.Bad)
 			}
+			if r.Code == check.TooMany {
+				findings = findings[check.MaxFindings:]
+			}
 			for _, f := range findings {
-				if f.Code != r.Code && r.Code != check.TooMany || f.Line == 0 {
+				if f.Code != r.Code || f.Line == 0 {
 					t.Errorf("bad document: %v", f)
 				}
 			}

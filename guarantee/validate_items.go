@@ -103,7 +103,7 @@ func (v *validator) decision(x *actor.Actor) {
 		v.report(codeDecision, "/decision", "only a body decides by a rule; %s is of kind %v", x.ID, x.Kind)
 	}
 	v.actorsAt(x.Decision.Vetoes, "/decision/vetoes")
-	votes, members := x.Decision.Votes, int64(len(x.Members))
+	votes, members := int64(x.Decision.Votes), int64(len(x.Members))
 	for _, size := range x.Size.Values {
 		if most, bounded := size.Value.Max(); bounded {
 			members = max(members, most)
@@ -111,7 +111,7 @@ func (v *validator) decision(x *actor.Actor) {
 			return
 		}
 	}
-	if votes < 0 || votes > members {
+	if votes > members {
 		v.report(codeVotes, "/decision/votes", "%d votes are asked of %d members", votes, members)
 	}
 }
@@ -387,9 +387,6 @@ func (v *validator) requirements() {
 		x := &v.s.Requirements[i]
 		known(v, x.Posture, "posture")
 		v.capabilities(x.Needs, "needs")
-		if x.Providers < 0 {
-			v.report(codeCount, "/providers", "%d providers cannot be asked for", x.Providers)
-		}
 		if len(x.Needs) == 0 && x.Persons.IsZero() {
 			v.report(codeMissing, "/needs", "a requirement must ask for troops or for a capability")
 		}

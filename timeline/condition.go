@@ -56,7 +56,7 @@ type Within struct {
 // Count is true once at least AtLeast events that fit Of have happened.
 type Count struct {
 	Of      Happened `json:"of"`
-	AtLeast int64    `json:"at_least"`
+	AtLeast uint32   `json:"at_least"`
 }
 
 func (Happened) condition() {}

@@ -167,9 +167,9 @@ func (w *World) count(c Count) uncertain.Bool {
 		}
 	}
 	switch {
-	case certain >= c.AtLeast:
+	case certain >= int64(c.AtLeast):
 		return uncertain.Yes
-	case possible < c.AtLeast:
+	case possible < int64(c.AtLeast):
 		return uncertain.No
 	}
 	return uncertain.Unknown

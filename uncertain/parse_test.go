@@ -136,6 +136,7 @@ var counts = []struct {
 	{in: "7.5", err: ErrRange},
 	{in: "some 7.5", want: "6..9"},
 	{in: "at least 7.5", err: ErrRange},
+	{in: "more than 7.5", err: ErrRange},
 	{in: "-5", err: ErrRange},
 	{in: "−5", err: ErrRange},
 	{in: "at least -5", err: ErrRange},

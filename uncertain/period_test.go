@@ -77,6 +77,7 @@ func TestParsePeriod(t *testing.T) {
 		{in: "P30D..P1M", err: ErrPeriod}, // February
 		{in: "P1M..P30D", err: ErrPeriod}, // January
 		{in: "..P1Y", err: ErrPeriod},
+		{in: "P1Y..2", err: ErrPeriod},
 		{in: "30", err: ErrPeriod},
 		{in: "30 fortnights", err: ErrPeriod},
 		{in: "30 dayss", err: ErrPeriod},

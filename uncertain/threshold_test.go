@@ -89,7 +89,7 @@ func TestPropertyRoundTripThreshold(t *testing.T) {
 		if err != nil || json.Unmarshal(data, &got) != nil || got != need {
 			t.Errorf("%#v survives %s as %#v", need, data, got)
 		}
-		text, _ := need.MarshalText()
+		text, _ := need.AppendText(nil)
 		if err := got.UnmarshalText(text); err != nil || got != need {
 			t.Errorf("%#v survives %s as %#v", need, text, got)
 		}

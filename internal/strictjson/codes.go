@@ -43,12 +43,12 @@ func doc(members string) string {
 
 // when returns a guarantee document in which the text is the condition of a commitment.
 func when(condition string) string {
-	return doc(`, "commitments": [{"id": "deploy", "when": ` + condition + `}]`)
+	return doc(`, "actors": [{"id": "FRA", "kind": "state"}], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy", "when": ` + condition + `}]`)
 }
 
 // providers returns a guarantee document in which the text is a whole number.
 func providers(number string) string {
-	return doc(`, "requirements": [{"id": "watch", "needs": [{"capability": "isr", "providers": ` + number + `}]}]`)
+	return doc(`, "requirements": [{"id": "watch", "needs": ["isr"], "providers": ` + number + `}]`)
 }
 
 var rules = []check.Rule{
@@ -97,8 +97,8 @@ var rules = []check.Rule{
 		Severity: check.Error,
 		Title:    "values are nested too deep",
 		Why:      "No structure needs it, and a document must not be able to exhaust memory.",
-		Bad:      when(strings.Repeat(`{"not": `, 80) + `{"all": []}` + strings.Repeat(`}`, 80)),
-		Good:     when(`{"not": {"all": []}}`),
+		Bad:      when(strings.Repeat(`{"not": `, 80) + `{"happened": {"kind": "request"}}` + strings.Repeat(`}`, 80)),
+		Good:     when(`{"not": {"happened": {"kind": "request"}}}`),
 	},
 	{
 		Code:     TooLarge,
@@ -121,24 +121,24 @@ var rules = []check.Rule{
 		Severity: check.Error,
 		Title:    "there is no such member",
 		Why:      "What it says would be ignored in silence; most often the name is misspelt.",
-		Bad:      doc(`, "actors": [{"id": "FRA", "nmae": "France"}]`),
-		Good:     doc(`, "actors": [{"id": "FRA", "name": "France"}]`),
+		Bad:      doc(`, "actors": [{"id": "FRA", "kind": "state", "nmae": "France"}]`),
+		Good:     doc(`, "actors": [{"id": "FRA", "kind": "state", "name": "France"}]`),
 	},
 	{
 		Code:     Miscased,
 		Severity: check.Error,
 		Title:    "the name of a member is written in another way",
 		Why:      "Names match exactly, so that a document means the same to every program.",
-		Bad:      doc(`, "actors": [{"ID": "FRA"}]`),
-		Good:     doc(`, "actors": [{"id": "FRA"}]`),
+		Bad:      doc(`, "actors": [{"ID": "FRA", "kind": "state"}]`),
+		Good:     doc(`, "actors": [{"id": "FRA", "kind": "state"}]`),
 	},
 	{
 		Code:     Null,
 		Severity: check.Error,
 		Title:    "null stands where a value is needed",
 		Why:      "It could mean none, unknown or not stated. What is not stated is left out.",
-		Bad:      doc(`, "actors": [{"id": "FRA", "name": null}]`),
-		Good:     doc(`, "actors": [{"id": "FRA"}]`),
+		Bad:      doc(`, "actors": [{"id": "FRA", "kind": "state", "name": null}]`),
+		Good:     doc(`, "actors": [{"id": "FRA", "kind": "state"}]`),
 	},
 	{
 		Code:     WrongType,
@@ -146,7 +146,7 @@ var rules = []check.Rule{
 		Title:    "the value is of another JSON type",
 		Why:      "A number in quotation marks, or one item without its brackets, may mean something else than it seems to.",
 		Bad:      doc(`, "actors": {"id": "FRA"}`),
-		Good:     doc(`, "actors": [{"id": "FRA"}]`),
+		Good:     doc(`, "actors": [{"id": "FRA", "kind": "state"}]`),
 	},
 	{
 		Code:     NotInteger,
@@ -177,16 +177,16 @@ var rules = []check.Rule{
 		Severity: check.Error,
 		Title:    "there is no such variant",
 		Why:      "A choice is written as an object whose one member names it, and the list of names is closed.",
-		Bad:      when(`{"perhaps": []}`),
-		Good:     when(`{"all": []}`),
+		Bad:      when(`{"perhaps": {"kind": "request"}}`),
+		Good:     when(`{"happened": {"kind": "request"}}`),
 	},
 	{
 		Code:     NotOneVariant,
 		Severity: check.Error,
 		Title:    "not exactly one variant is named",
 		Why:      "A choice is written as an object whose one member names it; with two members it is not said how they combine.",
-		Bad:      when(`{"all": [], "any": []}`),
-		Good:     when(`{"all": []}`),
+		Bad:      when(`{"all": [{"happened": {"kind": "request"}}], "any": [{"happened": {"kind": "consent"}}]}`),
+		Good:     when(`{"happened": {"kind": "request"}}`),
 	},
 	{
 		Code:     BadValue,

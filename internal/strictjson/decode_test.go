@@ -249,31 +249,6 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// TestRules checks that the bad document of each rule breaks it alone, and the good one none.
-func TestRules(t *testing.T) {
-	var last check.Code
-	for _, r := range strictjson.Rules() {
-		if r.Code <= last || r.Title == "" || r.Why == "" || r.Severity != check.Error {
-			t.Errorf("%s is not complete or not in order", r.Code)
-		}
-		last = r.Code
-		var s structure
-		if fs := strictjson.Decode([]byte(r.Good), &s, spec); len(fs) > 0 {
-			t.Errorf("%s: the good document has findings: %v", r.Code, fs.Err())
-		}
-		if r.Code == strictjson.TooLarge {
-			continue // TestLimits
-		}
-		fs := strictjson.Decode([]byte(r.Bad), &s, spec)
-		if r.Code == strictjson.TooMany && len(fs) == check.MaxFindings+1 {
-			fs = fs[check.MaxFindings:]
-		}
-		if len(fs) != 1 || fs[0].Code != r.Code {
-			t.Errorf("%s: the bad document has findings: %v", r.Code, fs.Err())
-		}
-	}
-}
-
 // measure returns the findings of a document, and the time and memory that they took.
 func measure(text string) (check.Findings, time.Duration, uint64) {
 	data := []byte(text)
