@@ -53,6 +53,7 @@ type Stamp struct {
 	Policy   string         `json:"policy"`    // how sources that disagree are resolved
 	Lexicon  string         `json:"lexicon"`   // what hedge words mean
 	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
+	Answers  []Question     `json:"answers"`   // the questions that are answered here
 }
 
 // Knowledge says how much is known, and how old it is.
@@ -73,7 +74,7 @@ type Unknown struct {
 	Statuses  int `json:"statuses"`  // contributions that are not firm
 	Readiness int `json:"readiness"` // contributions of troops without a notice to move
 	Deadlines int `json:"deadlines"` // commitments without a time for performance
-	Liability int `json:"liability"` // commitments of several debtors that do not say how they are liable
+	Liability int `json:"liability"` // commitments of several debtors or of a group that do not say how they are liable
 }
 
 // A Cited is a statement behind an answer.
@@ -125,7 +126,8 @@ func (s *Structure) Assess(ask Options) *Assessment {
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
 			Title: s.Title, On: ask.On, KnownBy: ask.KnownBy, Without: ask.Without,
-			Policy: policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
+			Answers: Questions(),
+			Policy:  policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
 		},
 	}
 	out.Promises = a.promises()
@@ -136,7 +138,7 @@ func (s *Structure) Assess(ask Options) *Assessment {
 	out.Withdrawals = a.withdrawals()
 	out.Contradictions = a.contradictions()
 	out.Shares = a.shares()
-	out.Knowledge = a.knowledge()
+	out.Knowledge = a.knowledge(out.Promises)
 	out.Statements, out.Sources = a.cited()
 	for i := range s.Actors {
 		if p := &s.Actors[i]; a.members.Actor(p.ID) == p {
@@ -144,6 +146,37 @@ func (s *Structure) Assess(ask Options) *Assessment {
 		}
 	}
 	return out
+}
+
+// Only returns a copy of the assessment that answers just these questions; the answers to the others
+// are empty, which Stamp.Answers says. Without arguments it returns the assessment itself.
+func (a *Assessment) Only(questions ...Question) *Assessment {
+	if len(questions) == 0 {
+		return a
+	}
+	out := *a
+	out.Stamp.Answers = nil
+	for _, q := range Questions() {
+		if slices.Contains(questions, q) {
+			out.Stamp.Answers = append(out.Stamp.Answers, q)
+			continue
+		}
+		switch q {
+		case Q1:
+			out.Promises = nil
+		case Q2:
+			out.Strength = Strength{}
+		case Q3:
+			out.Coverage = nil
+		case Q4:
+			out.NeededActs, out.Consequences, out.Withdrawals = NeededActs{}, nil, nil
+		case Q6:
+			out.Contradictions = Contradictions{}
+		case Q7:
+			out.Shares = nil
+		}
+	}
+	return &out
 }
 
 func policyText(prefer []source.ID) string {

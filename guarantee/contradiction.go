@@ -133,7 +133,7 @@ func (a *assessor) side(p held) Side {
 	}
 	return Side{
 		Item: check.Ref{Section: SectionPositions, ID: string(p.ID)},
-		Text: string(p.By) + verb + p.Stance.String() + ": " + p.On.String(),
+		Text: string(p.By) + verb + words(p.Stance) + ": " + p.On.String(),
 		Says: a.record.Known(p.Says),
 	}
 }
@@ -142,7 +142,7 @@ func (a *assessor) side(p held) Side {
 func (s Subject) String() string {
 	text := "anything"
 	if s.Act != 0 {
-		text = s.Act.String()
+		text = words(s.Act)
 	}
 	if len(s.Who) > 0 {
 		text += " by " + joinIDs(s.Who, ", ")

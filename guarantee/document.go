@@ -15,6 +15,9 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
+// MaxDocument is how many bytes a document may have at the most.
+const MaxDocument = strictjson.MaxSize
+
 // spec says how the types of a structure stand in a document.
 var spec = &strictjson.Spec{
 	Sums: []strictjson.Sum{strictjson.SumOf[timeline.Condition](

@@ -58,16 +58,20 @@ func (a *Assessment) promiseElements(yield func(Element) bool) bool {
 // verdict is everything that the promise says of itself, in words.
 func (p *Promise) verdict() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s; %s to %s: %v", p.Standing, joinIDs(p.By, ", "), joinIDs(p.To, ", "), p.Act)
+	fmt.Fprintf(&b, "%s; %s to %s: %s", p.Standing, joinIDs(p.By, ", "), joinIDs(p.To, ", "), words(p.Act))
 	if p.Possible != nil {
 		fmt.Fprintf(&b, "; possibly %v", p.Possible)
+	}
+	within := ""
+	if !p.Within.IsZero() {
+		within = p.Within.String()
 	}
 	for _, field := range []struct {
 		name string
 		text string
 	}{
 		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"binds", text(p.Binds)},
-		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", p.Within.String()},
+		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within},
 	} {
 		if field.text != "" {
 			b.WriteString("; " + field.name + " " + field.text)
@@ -75,6 +79,9 @@ func (p *Promise) verdict() string {
 	}
 	return b.String()
 }
+
+// words is the name of an enumerated value, its underscores read as spaces.
+func words(s fmt.Stringer) string { return strings.ReplaceAll(s.String(), "_", " ") }
 
 // text is the name of an enumerated value; "" when it is not stated.
 func text[E interface {

@@ -6,7 +6,7 @@ import (
 )
 
 // knowledge says how much is known, how old it is and what is not recorded.
-func (a *assessor) knowledge() Knowledge {
+func (a *assessor) knowledge(promises []Promise) Knowledge {
 	var out Knowledge
 	used := make(map[source.StatementID]bool)
 	a.s.citations(func(says []source.StatementID) {
@@ -61,7 +61,9 @@ func (a *assessor) knowledge() Knowledge {
 		if c.Within.IsZero() {
 			out.Unknown.Deadlines++
 		}
-		if len(c.By) > 1 && c.Liability == 0 {
+	}
+	for _, p := range promises {
+		if p.Shared && p.Liability == 0 {
 			out.Unknown.Liability++
 		}
 	}

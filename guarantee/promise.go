@@ -58,6 +58,7 @@ type Promise struct {
 	Binds     Binding          `json:"binds,omitzero"`
 	Precise   uncertain.Bool   `json:"precise,omitzero"`
 	Decides   Decides          `json:"decides,omitzero"`
+	Shared    bool             `json:"shared,omitzero"` // several owe it, or a group does
 	Liability Liability        `json:"liability,omitzero"`
 	Revocable uncertain.Bool   `json:"revocable,omitzero"`
 	Waits     string           `json:"waits,omitzero"`   // what has yet to happen before it is in force
@@ -84,6 +85,13 @@ func (a *assessor) promise(c *Commitment) Promise {
 		Within: c.Within, Return: a.known(c.Return),
 		Trigger: conditionText(c.When), Given: conditionText(c.Given),
 		Because: a.because(SectionCommitments, string(c.ID), c.Says),
+	}
+	p.Shared = len(c.By) > 1
+	for _, id := range c.By {
+		if x := a.members.Actor(id); x != nil && len(x.Members) > 0 {
+			p.Shared = true
+			p.Because = addRef(p.Because, check.Ref{Section: SectionActors, ID: string(id)})
+		}
 	}
 	n := a.instruments[c.Under]
 	if n != nil {

@@ -45,25 +45,22 @@ func tooLarge[T Number](r Range[T], op string, o Range[T]) error {
 // isNone reports whether r is exactly 0.
 func (r Range[T]) isNone() bool { return r.bounded && r.hi == 0 }
 
-// overflow marks a whole number that int64 cannot hold. No bound is negative.
+// overflow marks a whole number that int64 cannot hold: no bound is negative.
 const overflow = -1
 
-// isFinite reports whether n, which is not negative if it is a bound, neither
-// marks an overflow nor is infinite.
+// isFinite reports whether the result n of an operation has not overflowed: then
+// it is negative if it is a whole number, and infinite if not.
 func isFinite[T Number](n T) bool { return n >= 0 && !math.IsInf(float64(n), 1) }
 
-// addRounded returns a + b rounded down and up, for a and b that are not negative. The
-// result is not finite if it overflows.
+// addRounded returns a + b rounded down and up, for a and b that are not
+// negative. The result is not finite if it overflows.
 func addRounded[T Number](a, b T) (down, up T) {
 	sum := a + b
 	if isFloat[T]() {
 		d, u := round(float64(sum), twoSum(float64(a), float64(b)))
 		return T(d), T(u)
 	}
-	if sum < a {
-		return overflow, overflow
-	}
-	return sum, sum
+	return sum, sum // negative if it overflows
 }
 
 // subRounded returns a - b rounded down and up, for a and b that are not

@@ -63,6 +63,7 @@ func TestDateConstructors(t *testing.T) {
 		{"day", Day(2024, time.February, 29), "2024-02-29"},
 		{"instant", Instant(time.Date(2025, 8, 21, 10, 0, 0, 999, zone(2*60*60))), "2025-08-21T10:00:00+02:00"},
 		{"odd zone", Instant(time.Date(2025, 8, 21, 10, 0, 0, 0, zone(30))), "2025-08-21T09:59:30Z"},
+		{"odder zone", Instant(time.Date(2025, 8, 21, 10, 0, 0, 0, zone(90))), "2025-08-21T09:58:30Z"},
 		{"far zone", Instant(time.Date(2025, 8, 21, 10, 0, 0, 0, zone(24*60*60))), "2025-08-20T10:00:00Z"},
 		{"before 1970", Instant(time.Date(1969, 12, 31, 23, 59, 59, 5, time.UTC)), "1969-12-31T23:59:59Z"},
 		{"epoch", Instant(time.Unix(0, 0).UTC()), "1970-01-01T00:00:00Z"},
@@ -137,6 +138,20 @@ func TestPropertyRoundTripDate(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestCompareDates(t *testing.T) {
+	var last Date
+	for _, s := range []string{
+		"0001", "2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z", "2025-01-01T02:00:00+02:00",
+		"2025-01-01", "2025-01", "2025", "2025-01-02",
+	} {
+		d := Must(ParseDate(s))
+		if last.Compare(d) >= 0 || d.Compare(last) <= 0 || d.Compare(d) != 0 {
+			t.Errorf("%q.Compare(%q) = %d, want below 0", last, d, last.Compare(d))
+		}
+		last = d
+	}
 }
 
 // seconds are the seconds worth trying of a date: its ends and its middle.

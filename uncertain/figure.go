@@ -56,14 +56,14 @@ func (l Lexicon) figure(s string) (figure, error) {
 			break
 		}
 	}
-	digits, negative := strings.CutPrefix(strings.ReplaceAll(digits, "−", "-"), "-")
+	unsigned := strings.TrimLeft(digits, "-−")
 	switch {
-	case !number.MatchString(digits):
+	case !number.MatchString(unsigned):
 		return figure{}, fmt.Errorf("%w: %s is not a number", ErrPhrase, quote(s))
-	case negative:
+	case unsigned != digits:
 		return figure{}, fmt.Errorf("%w: %s is negative", ErrRange, quote(s))
 	}
-	f.n, _ = new(big.Rat).SetString(strings.ReplaceAll(digits, ",", ""))
+	f.n, _ = new(big.Rat).SetString(strings.ReplaceAll(unsigned, ",", ""))
 	if f.scale != nil {
 		f.n.Mul(f.n, f.scale)
 	}

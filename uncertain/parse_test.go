@@ -183,6 +183,10 @@ var measures = []struct {
 	{in: "at least 60 %", lo: 0.6, hi: 1},
 	{in: "about 95 %", lo: 0.855, hi: 1},
 	{in: "120 %", err: ErrRange},
+	{in: "up to 120 %", err: ErrRange},
+	{in: "nearly 105 %", err: ErrRange},
+	{in: "-60 %", err: ErrRange},
+	{in: "1e−07", err: ErrPhrase},
 	{in: "more than 100 %", err: ErrRange},
 	{in: "half to 5", err: ErrPhrase},
 	{in: "1e+400", err: ErrOverflow},
@@ -272,6 +276,10 @@ func TestLexicon(t *testing.T) {
 	}
 	if got := Reread(company, read.Bare()); got != read.Bare() {
 		t.Errorf("Reread without words = %v, want the same", got)
+	}
+	crowd := Lexicon{Extra: []Phrase{{Words: "several", Min: 3, Max: 12}}}
+	if got := Must(Read[int64](crowd, "several")); got.Bounds() != "3..12" {
+		t.Errorf("an extra phrase does not come before the built-in one: %v", got.Bounds())
 	}
 	if n := len(company.Phrases()); n != len(Lexicon{}.Phrases())+2 || company.Phrases()[0].Words != "a company" {
 		t.Error("Extra phrases do not come first")

@@ -208,12 +208,12 @@ func readJSON[T Number](data []byte, parse func(string) (Range[T], error)) (Rang
 		return parse(s)
 	}
 	var number json.Number
-	if err := json.Unmarshal(data, &number); err != nil || number == "" {
+	if err := json.Unmarshal(data, &number); err != nil {
 		return Range[T]{}, fmt.Errorf("%w: %s is neither a JSON number nor a JSON string", ErrRange, quote(string(data)))
 	}
 	n, err := parseNumber[T](number.String())
 	if err != nil {
-		return Range[T]{}, in(number.String(), err)
+		return Range[T]{}, in(string(data), err)
 	}
 	return Exactly(n)
 }

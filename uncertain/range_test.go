@@ -124,7 +124,8 @@ func TestRangeJSON(t *testing.T) {
 		{json: `0`, want: `0`},
 		{json: `-1`, err: ErrRange},
 		{json: `1.5`, err: ErrRange},
-		{json: `-1e999`, err: ErrRange},
+		{json: `-9223372036854775809`, err: ErrRange},
+		{json: ` null`, err: ErrRange},
 		{json: `9223372036854775808`, err: ErrOverflow},
 		{json: `null`, err: ErrRange},
 		{json: `true`, err: ErrRange},
@@ -151,6 +152,9 @@ func TestRangeJSON(t *testing.T) {
 	var f Range[float64]
 	if err := json.Unmarshal([]byte(`1e400`), &f); !errors.Is(err, ErrOverflow) {
 		t.Errorf("1e400: error = %v, want ErrOverflow", err)
+	}
+	if err := json.Unmarshal([]byte(`-1e400`), &f); !errors.Is(err, ErrRange) {
+		t.Errorf("-1e400: error = %v, want ErrRange", err)
 	}
 	var null struct{ N Range[int64] }
 	if err := json.Unmarshal([]byte(`{"N":null}`), &null); !errors.Is(err, ErrRange) {

@@ -1,0 +1,46 @@
+// Package backstop is the map of the module; it holds no code.
+//
+// Backstop models security-guarantee structures: which actors promise each other what, under which
+// conditions, how firmly, backed by which forces and money, around which ceasefire, over time. It
+// says what such a structure amounts to, with a reason and a source behind every answer. It takes
+// no side, and serves any structure from Locarno to today.
+//
+// # The packages, lowest first
+//
+// Imports point down only.
+//
+// Package [github.com/backstop-go/backstop/uncertain] holds values known only in part: "some 30,000"
+// is a range that keeps its words, a truth may be unknown, a date may be known to the month.
+//
+// Package [github.com/backstop-go/backstop/check] says what is wrong with a document and where, and
+// names the items an answer rests on.
+//
+// Package [github.com/backstop-go/backstop/source] holds statements: who said what, when, in which
+// publication. Everything else cites them.
+//
+// Package [github.com/backstop-go/backstop/actor] describes states, organisations, coalitions with
+// unnamed members, and bodies that decide by vote.
+//
+// Package [github.com/backstop-go/backstop/timeline] holds events and the one language of conditions
+// over them.
+//
+// Package [github.com/backstop-go/backstop/force] holds contributions, requirements and money, and
+// adds them up.
+//
+// Package [github.com/backstop-go/backstop/guarantee] holds the whole structure. It reads, writes,
+// validates, assesses and compares structures. Start here.
+//
+// Package [github.com/backstop-go/backstop/report] shows an assessment to a reader.
+//
+// The examples directory holds programs: assess prints what a structure amounts to, and structures
+// holds documents, among them that of the guarantees for Ukraine.
+//
+// # What every answer keeps to
+//
+// Uncertain values stay uncertain: no midpoint, zero or average sneaks in. What no statement says is
+// not recorded, never absent. Sources that disagree are both shown. Every question takes two dates:
+// the one on which the answer is true, and the one by which its statements were published. There is
+// no clock. No actor is special.
+//
+// The example below is a whole program.
+package backstop

@@ -1,0 +1,145 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// summary says the answers in ten lines.
+func (v *view) summary() {
+	v.heading("In ten lines")
+	for i, line := range []string{
+		"In force: " + v.documents(guarantee.InForce) + ".",
+		"Intent only, agreed and not in force: " + v.documents(guarantee.Agreed) + ".",
+		"Proposed: " + v.documents(guarantee.Proposed) + ". Spoken only, by: " + v.speakers() + ".",
+		fmt.Sprintf("Deployed on the day: land %s, sea %s, air %s.", v.troops(force.Land, false), v.troops(force.Sea, false), v.troops(force.Air, false)),
+		fmt.Sprintf("If all happened that contributions wait for: land %s, sea %s, air %s.", v.troops(force.Land, true), v.troops(force.Sea, true), v.troops(force.Air, true)),
+		"No provider recorded: " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) + ". Only undetermined: " + v.capabilities(force.OnlyUndetermined) + ".",
+		v.mostAwaited(),
+		v.mostFalls(),
+		v.conflicts(),
+		v.firmShares(),
+	} {
+		v.para(fmt.Sprintf("  %2d  ", i+1), line)
+	}
+}
+
+// documents names the instruments in which commitments of one standing stand.
+func (v *view) documents(s guarantee.Standing) string {
+	var names []string
+	for _, p := range v.a.Promises {
+		if p.Standing == s && p.Document != "" && !slices.Contains(names, p.Document) {
+			names = append(names, p.Document)
+		}
+	}
+	if len(names) == 0 {
+		return "nothing recorded"
+	}
+	return join(names, "; ")
+}
+
+// speakers names those whose commitments are spoken only.
+func (v *view) speakers() string {
+	var ids []actor.ID
+	for _, p := range v.a.Promises {
+		for _, id := range p.By {
+			if p.Standing == guarantee.SpokenOnly && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return list(ids)
+}
+
+func (v *view) troops(d force.Domain, promised bool) string {
+	if promised {
+		return total(v.a.Strength.Promised(d).Persons)
+	}
+	return total(v.a.Strength.Present(d).Persons)
+}
+
+func (v *view) capabilities(o force.Outcome) string {
+	var names []string
+	for _, c := range v.a.Coverage {
+		if c.Promised.Outcome == o {
+			names = append(names, words(c.Capability))
+		}
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return join(names, ", ")
+}
+
+// mostAwaited is the event that most commitments wait for.
+func (v *view) mostAwaited() string {
+	var most *guarantee.Await
+	for i := range v.a.NeededActs.Awaited {
+		w := &v.a.NeededActs.Awaited[i]
+		if w.Done != uncertain.Yes && (most == nil || len(w.Waiting) > len(most.Waiting)) {
+			most = w
+		}
+	}
+	if most == nil {
+		return "No commitment waits for an act that is recorded."
+	}
+	return fmt.Sprintf("%d of %d commitments wait for: %s, which needs the act of %s.",
+		len(most.Waiting), len(v.a.Promises), most.Event, and(most.Needs))
+}
+
+// mostFalls is what most others depend on.
+func (v *view) mostFalls() string {
+	text := ""
+	for _, w := range v.a.Withdrawals {
+		if others := v.ofOthers(&w, w.Falls) + v.ofOthers(&w, w.AtRisk); others > 0 {
+			if text != "" {
+				text += "; "
+			}
+			text += fmt.Sprintf("%s %d and %d", w.Actor, v.ofOthers(&w, w.Falls), v.ofOthers(&w, w.AtRisk))
+		}
+	}
+	if text == "" {
+		return "No commitment depends on an actor other than those who make it."
+	}
+	return "Others' commitments that fall, or are at risk according to somebody, without one actor: " + text + "."
+}
+
+// ofOthers counts the commitments that are not the actor's own alone.
+func (v *view) ofOthers(w *guarantee.Withdrawal, list []guarantee.Consequence) (n int) {
+	for _, c := range list {
+		for _, p := range v.a.Promises {
+			if p.Commitment == c.Commitment && !(len(p.By) == 1 && p.By[0] == w.Actor) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (v *view) conflicts() string {
+	c := &v.a.Contradictions
+	if len(c.Conflicts) == 0 {
+		return "No contradiction is recorded."
+	}
+	return fmt.Sprintf("%d contradictions, first of all %s on: %s. %d changes over time and %d counts of different things are none.",
+		len(c.Conflicts), c.Conflicts[0].Class, c.Conflicts[0].Subject, len(c.Shifts), len(c.Counts))
+}
+
+func (v *view) firmShares() string {
+	text := ""
+	for _, s := range v.a.Shares {
+		if text != "" {
+			text += "; "
+		}
+		text += fmt.Sprintf("%s: firm %v, conditional %v", s.Group, s.Forces[0].Firm, s.Forces[0].Conditional)
+	}
+	if text == "" {
+		return "No group is recorded whose share could be asked for."
+	}
+	return "Share of land troops borne by " + text + "."
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+)
+
+// Silence is the sentence that stands on every report.
+const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
+
+// Text writes an assessment as plain text of at most [Width] columns: the questions that it answers,
+// and a summary when these are all. The error is that of the writer.
+func Text(w io.Writer, a *guarantee.Assessment) error {
+	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements))}
+	for i := range a.Statements {
+		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
+	}
+	v.stamp()
+	v.knowledge()
+	if len(a.Stamp.Answers) == len(guarantee.Questions()) {
+		v.summary()
+	}
+	for _, section := range []struct {
+		q     guarantee.Question
+		title string
+		write func()
+	}{
+		{guarantee.Q1, "Q1  Who has promised what to whom, how firmly, since when, by which document?", v.promises},
+		{guarantee.Q2, "Q2  What does it add up to?", v.strength},
+		{guarantee.Q3, "Q3  Which needed capability has which recorded provider?", v.coverage},
+		{guarantee.Q4, "Q4  Whose act is needed, and what falls or is at risk without it?", v.needs},
+		{guarantee.Q6, "Q6  Which statements contradict each other?", v.contradictions},
+		{guarantee.Q7, "Q7  What share of forces and of money does a named group bear?", v.shares},
+	} {
+		if slices.Contains(a.Stamp.Answers, section.q) {
+			v.heading(section.title)
+			section.write()
+		}
+	}
+	v.legend()
+	_, err := w.Write(v.Bytes())
+	return err
+}
+
+// A view is one assessment on its way to a page.
+type view struct {
+	page
+	a       *guarantee.Assessment
+	sources map[source.StatementID][]source.ID
+}
+
+// tag names the sources behind references, in the order of the document, as " [c1 g]".
+func (v *view) tag(refs []check.Ref) string {
+	var says []source.StatementID
+	for _, r := range refs {
+		if r.Section == guarantee.SectionStatements {
+			says = append(says, source.StatementID(r.ID))
+		}
+	}
+	return v.cite(says)
+}
+
+// cite names the sources of statements; " [no source]" for none: the author's own.
+func (v *view) cite(says []source.StatementID) string {
+	used := make(map[source.ID]bool)
+	for _, id := range says {
+		for _, s := range v.sources[id] {
+			used[s] = true
+		}
+	}
+	var ids []string
+	for _, s := range v.a.Sources {
+		if used[s.ID] {
+			ids = append(ids, string(s.ID))
+		}
+	}
+	if len(ids) == 0 {
+		return " [no source]"
+	}
+	return " [" + strings.Join(ids, " ") + "]"
+}
+
+func (v *view) stamp() {
+	s := &v.a.Stamp
+	v.para("", strings.ToUpper(s.Title))
+	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
+	v.WriteByte('\n')
+	document := s.Document
+	if document == "" {
+		document = "not stated"
+	}
+	v.table("  ", [][]string{
+		{"document", document},
+		{"without", list(s.Without)},
+		{"sources", s.Policy},
+		{"words", s.Lexicon},
+		{"viewpoint", s.View},
+	})
+}
+
+func (v *view) knowledge() {
+	k := &v.a.Knowledge
+	v.heading("What is known")
+	v.para("  ", fmt.Sprintf("%d statements in %d sources, published from %v to %v; %d used, %d used by no item, %d left out because published later.",
+		k.Statements, k.Sources, k.Oldest, k.Newest, k.Used, len(k.Unused), k.Later))
+	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
+		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
+	v.para("  ", Silence)
+	v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
+}
+
+func (v *view) legend() {
+	v.heading("Sources")
+	var rows [][]string
+	for _, s := range v.a.Sources {
+		text := s.Title
+		if s.Publisher != "" {
+			text = s.Publisher + ": " + text
+		}
+		if s.Note != "" {
+			text += " (" + s.Note + ")"
+		}
+		rows = append(rows, []string{string(s.ID), s.Published.String(), text})
+	}
+	v.table("  ", rows)
+	if len(v.a.Knowledge.Unused) > 0 {
+		v.heading("Statements that no item uses")
+		for _, id := range v.a.Knowledge.Unused {
+			for _, s := range v.a.Statements {
+				if s.ID == id {
+					v.item("  ", fmt.Sprintf("%s: %s (%v, %s)%s", id, s.Text, s.Mode, s.Speaker, v.cite([]source.StatementID{id})))
+				}
+			}
+		}
+	}
+	v.heading("Actors")
+	var names []string
+	for _, n := range v.a.Names {
+		names = append(names, string(n.ID)+" "+n.Name)
+	}
+	v.para("  ", strings.Join(names, "; "))
+}

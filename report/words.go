@@ -1,0 +1,85 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// number is a whole number with commas between thousands.
+func number(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// bounds is a range in words: "2,000 to 9,999", "2,000 or more", "5,000", "not known".
+func bounds(r uncertain.Range[int64]) string {
+	most, bounded := r.Max()
+	switch {
+	case r.IsUnknown():
+		return "not known"
+	case !bounded:
+		return number(r.Min()) + " or more"
+	case r.IsExact():
+		return number(most)
+	}
+	return number(r.Min()) + " to " + number(most)
+}
+
+// total is a sum in words: an open one says that it is.
+func total(r uncertain.Range[int64]) string {
+	if _, bounded := r.Max(); !bounded {
+		return "from " + number(r.Min()) + ", no upper bound"
+	}
+	return bounds(r)
+}
+
+// persons is a quantity as printed, with what its words mean: "several thousand (2,000 to 9,999)".
+func persons(r uncertain.Range[int64]) string {
+	switch {
+	case r.Words() == "":
+		return bounds(r)
+	case r.IsUnknown():
+		return "“" + r.Words() + "”"
+	}
+	if text := bounds(r.Bare()); text != r.Words() {
+		return "“" + r.Words() + "” (" + text + ")"
+	}
+	return r.Words()
+}
+
+// list joins words with commas; "nobody" for none.
+func list[S ~string](words []S) string {
+	if len(words) == 0 {
+		return "nobody"
+	}
+	return join(words, ", ")
+}
+
+func join[S ~string](words []S, sep string) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = string(w)
+	}
+	return strings.Join(parts, sep)
+}
+
+// and joins actors with commas and "and".
+func and(ids []actor.ID) string {
+	if len(ids) < 2 {
+		return list(ids)
+	}
+	return join(ids[:len(ids)-1], ", ") + " and " + string(ids[len(ids)-1])
+}
+
+// words is the name of a value of an enumeration, its underscores read as spaces.
+func words(s interface{ String() string }) string { return strings.ReplaceAll(s.String(), "_", " ") }
