@@ -47,7 +47,7 @@ func Example() {
 	}
 	// Output:
 	// 0..9999: several thousand from FRA, if RUS and UKR: ceasefire starts
-	// FRA performs it; RUS and UKR: ceasefire starts
+	// performed by FRA; RUS and UKR: ceasefire starts
 	// contribution usa-eyes: gone (was: [isr] by USA, floated, present no)
 	// isr: no provider recorded
 	// deploy: at risk: enabled by backstop

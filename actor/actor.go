@@ -36,13 +36,15 @@ func (k Kind) IsValid() bool { return kinds.Valid(k) }
 // String returns the kind's name.
 func (k Kind) String() string { return kinds.String(k) }
 
-// MarshalText returns the kind's name; it fails on an invalid kind.
+// MarshalText returns the text of k, see [Kind.String], and none for the zero Kind; it fails on any other
+// invalid value.
 func (k Kind) MarshalText() ([]byte, error) { return kinds.Marshal(k) }
 
-// UnmarshalText reads a kind's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves k as it was.
 func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k) }
 
-// An Actor is a state or an institution, perhaps with members.
+// An Actor is a state or an institution, perhaps with members. The zero Actor is none: validation
+// asks for an ID and a kind.
 type Actor struct {
 	ID      ID       `json:"id"`
 	Kind    Kind     `json:"kind"`
@@ -90,7 +92,8 @@ func Members(ids ...ID) []Member {
 	return members
 }
 
-type member Member // as it is written in full
+// A member is a Member without its methods, as it is written in full.
+type member Member
 
 // MarshalJSON writes the ID alone when nothing else is said.
 func (m Member) MarshalJSON() ([]byte, error) {
@@ -101,13 +104,18 @@ func (m Member) MarshalJSON() ([]byte, error) {
 	return json.Marshal(v)
 }
 
-// UnmarshalJSON reads both forms that MarshalJSON writes.
+// UnmarshalJSON reads both forms that MarshalJSON writes. On error it leaves m as it was.
 func (m *Member) UnmarshalJSON(data []byte) error {
+	var read member
+	into := any(&read.Actor)
 	if len(data) > 0 && data[0] == '{' {
-		return json.Unmarshal(data, (*member)(m))
+		into = &read
 	}
-	*m = Member{}
-	return json.Unmarshal(data, &m.Actor)
+	if err := json.Unmarshal(data, into); err != nil {
+		return err
+	}
+	*m = Member(read)
+	return nil
 }
 
 // A Decision is the rule by which a body decides: at least Votes of its members in favour and

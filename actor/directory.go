@@ -3,6 +3,7 @@ package actor
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -14,8 +15,15 @@ type Directory struct {
 	prefer []source.ID
 	on     uncertain.Date
 	actors map[ID]*Actor
-	groups map[ID][]Membership
+	groups map[ID]*group
 	sizes  map[ID]source.Resolved[uncertain.Range[int64]]
+	refs   map[ID][]check.Ref
+}
+
+// A group is all its named members and whether each belongs to it.
+type group struct {
+	members []Membership
+	holds   map[ID]uncertain.Bool
 }
 
 // A Membership is an actor within a group and whether it belongs to it on the date asked for:
@@ -32,8 +40,9 @@ func NewDirectory(actors []Actor, record *source.Record, prefer []source.ID, on 
 	d := &Directory{
 		record: record, prefer: prefer, on: on,
 		actors: make(map[ID]*Actor, len(actors)),
-		groups: make(map[ID][]Membership),
+		groups: make(map[ID]*group),
 		sizes:  make(map[ID]source.Resolved[uncertain.Range[int64]]),
+		refs:   make(map[ID][]check.Ref),
 	}
 	for i := range actors {
 		if a := &actors[i]; d.actors[a.ID] == nil && record.Knows(a.Says) {
@@ -50,26 +59,33 @@ func (d *Directory) Actor(id ID) *Actor { return d.actors[id] }
 // those that certainly belong to it first, each in the order of the document; nil for an actor
 // without members. The caller must not change it.
 func (d *Directory) Members(group ID) []Membership {
-	a := d.actors[group]
+	if g := d.group(group); g != nil {
+		return g.members
+	}
+	return nil
+}
+
+// group returns an actor's members, or nil when it has none.
+func (d *Directory) group(id ID) *group {
+	a := d.actors[id]
 	if a == nil || len(a.Members) == 0 {
 		return nil
 	}
-	all, ok := d.groups[group]
-	if !ok {
-		seen := map[ID]bool{group: true}
-		for _, holds := range []uncertain.Bool{uncertain.Yes, uncertain.Unknown} {
-			all = d.walk(group, holds, seen, all)
-		}
-		d.groups[group] = all
+	g := d.groups[id]
+	if g == nil {
+		g = &group{holds: map[ID]uncertain.Bool{id: uncertain.Yes}}
+		d.walk(id, uncertain.Yes, g)
+		d.walk(id, uncertain.Unknown, g)
+		d.groups[id] = g
 	}
-	return all
+	return g
 }
 
-// walk appends the members that are reached from a group, itself and through members already
-// found, when only memberships count that hold at least as certainly as asked for.
-func (d *Directory) walk(group ID, holds uncertain.Bool, seen map[ID]bool, all []Membership) []Membership {
-	queue := []ID{group}
-	for _, m := range all {
+// walk adds the members that are reached from an actor, itself and through members already found,
+// when only memberships count that hold at least as certainly as asked for.
+func (d *Directory) walk(from ID, holds uncertain.Bool, g *group) {
+	queue := []ID{from}
+	for _, m := range g.members {
 		queue = append(queue, m.Actor)
 	}
 	for i := 0; i < len(queue); i++ {
@@ -83,15 +99,17 @@ func (d *Directory) walk(group ID, holds uncertain.Bool, seen map[ID]bool, all [
 			if !m.Span.IsZero() {
 				belongs = m.Span.Holds(d.on)
 			}
-			if belongs == uncertain.No || belongs != uncertain.Yes && holds == uncertain.Yes || seen[m.Actor] || !d.record.Knows(m.Says) {
+			if belongs == uncertain.No || belongs != uncertain.Yes && holds == uncertain.Yes || !d.record.Knows(m.Says) {
 				continue
 			}
-			seen[m.Actor] = true
-			all = append(all, Membership{m.Actor, holds})
+			if _, found := g.holds[m.Actor]; found {
+				continue
+			}
+			g.holds[m.Actor] = holds
+			g.members = append(g.members, Membership{m.Actor, holds})
 			queue = append(queue, m.Actor)
 		}
 	}
-	return all
 }
 
 // In reports whether an actor is the group or belongs to it on the date.
@@ -99,12 +117,19 @@ func (d *Directory) In(id, group ID) uncertain.Bool {
 	if id == group {
 		return uncertain.Yes
 	}
-	for _, m := range d.Members(group) {
-		if m.Actor == id {
-			return m.Holds
+	if g := d.group(group); g != nil {
+		if holds, found := g.holds[id]; found {
+			return holds
 		}
 	}
 	return uncertain.No
+}
+
+// isGroup reports whether an actor is counted by its members: some of them are named, or their
+// number is recorded.
+func (d *Directory) isGroup(id ID) bool {
+	a := d.actors[id]
+	return a != nil && (len(a.Members) > 0 || !a.Size.IsZero())
 }
 
 // Size returns how many members the group has, named and unnamed, as far as it is recorded.
@@ -121,14 +146,58 @@ func (d *Directory) Size(group ID) source.Resolved[uncertain.Range[int64]] {
 	return size
 }
 
-// Unnamed returns how many members of a group are not named: at least and at most. It is zero for
-// an actor without members whose size is not recorded, and open upwards for a group whose size is
-// not recorded.
+// Because returns what the answers about a group or a body rest on: the actor, the groups among its
+// members, and the known statements that these, their sizes and their memberships cite. It is nil
+// for an actor without members, size and rule. The caller must not change it.
+func (d *Directory) Because(group ID) []check.Ref {
+	if refs, ok := d.refs[group]; ok {
+		return refs
+	}
+	a := d.actors[group]
+	if a == nil || len(a.Members) == 0 && a.Decision == nil && a.Size.IsZero() {
+		return nil
+	}
+	var refs []check.Ref
+	cited := make(map[check.Ref]bool)
+	add := func(section check.Section, id string) {
+		if ref := (check.Ref{Section: section, ID: id}); !cited[ref] {
+			cited[ref] = true
+			refs = append(refs, ref)
+		}
+	}
+	cite := func(says []source.StatementID) {
+		for _, id := range d.record.Known(says) {
+			add("statements", string(id))
+		}
+	}
+	groups := []*Actor{a}
+	for _, m := range d.Members(group) {
+		if d.isGroup(m.Actor) {
+			groups = append(groups, d.actors[m.Actor])
+		}
+	}
+	for _, a := range groups {
+		add("actors", string(a.ID))
+		cite(a.Says)
+		for _, v := range a.Size.Values {
+			cite(v.Says)
+		}
+		for i := range a.Members {
+			cite(a.Members[i].Says)
+		}
+	}
+	d.refs[group] = slices.Clip(refs)
+	return d.refs[group]
+}
+
+// Unnamed returns how many members of a group are not named: at least and at most. Groups within
+// it are counted by their members. It is zero for an actor without members whose size is not
+// recorded, and open upwards for a group whose size is not recorded.
 func (d *Directory) Unnamed(group ID) uncertain.Range[int64] {
 	var certain, possible int64
 	for _, m := range d.Members(group) {
-		if a := d.actors[m.Actor]; a != nil && len(a.Members) > 0 {
-			continue // a nested group is counted by its members
+		if d.isGroup(m.Actor) {
+			continue
 		}
 		possible++
 		if m.Holds == uncertain.Yes {
@@ -150,31 +219,42 @@ func (d *Directory) Unnamed(group ID) uncertain.Range[int64] {
 }
 
 // CanDecide reports whether a body can still decide when the given actors withhold their votes and
-// use their vetoes, all others being as favourable as possible. A body without a recorded rule, and
-// any other actor, can do so unless it is itself among them.
+// use their vetoes, all others being as favourable as possible and all dates too. A body has as many
+// votes as its recorded size, or as named members when no size is recorded; groups among them vote
+// by their members. A body without a recorded rule, and any other actor, can decide unless it is
+// itself among those who withhold; a group that does not act as one needs besides a member who is
+// not.
 func (d *Directory) CanDecide(body ID, without []ID) bool {
 	if slices.Contains(without, body) {
 		return false
 	}
 	a := d.actors[body]
-	if a == nil || a.Decision == nil {
+	if a == nil || a.Decision == nil && a.Kind != Group {
 		return true
+	}
+	lost, left := d.voters(body, without)
+	if a.Decision == nil {
+		unnamed, bounded := d.Unnamed(body).Max()
+		return left > 0 || !bounded || unnamed > 0 || lost == 0
 	}
 	for _, holder := range a.Decision.Vetoes {
 		if slices.Contains(without, holder) {
 			return false
 		}
 	}
-	members, lost := d.electorate(body, without)
 	if a.Decision.Votes == 0 {
 		return lost == 0
 	}
-	most, bounded := members.Max()
-	return !bounded || most-lost >= int64(a.Decision.Votes)
+	if size := d.Size(body); size.Recorded {
+		most, bounded := size.Value.Max()
+		return !bounded || most-lost >= int64(a.Decision.Votes)
+	}
+	return left >= int64(a.Decision.Votes)
 }
 
-// CanDecideAlone reports whether the given actors can make a body decide when all others withhold
-// their votes and use their vetoes. Any other actor does so when it is itself among them.
+// CanDecideAlone reports whether the given actors can certainly make a body decide when all others
+// withhold their votes and use their vetoes; see [Directory.CanDecide] for who votes. A body without
+// a recorded rule, and any other actor, does so when it is itself among them.
 func (d *Directory) CanDecideAlone(body ID, actors []ID) bool {
 	if slices.Contains(actors, body) {
 		return true
@@ -188,24 +268,25 @@ func (d *Directory) CanDecideAlone(body ID, actors []ID) bool {
 			return false
 		}
 	}
-	members, have := d.electorate(body, actors)
-	if a.Decision.Votes == 0 {
-		return have > 0 && have >= members.Min() && members.IsExact()
+	have, others := d.voters(body, actors)
+	if a.Decision.Votes > 0 {
+		return have >= int64(a.Decision.Votes)
 	}
-	return have >= int64(a.Decision.Votes)
+	most, bounded := d.Size(body).Value.Max()
+	return have > 0 && others == 0 && (!d.Size(body).Recorded || bounded && have >= most)
 }
 
-// electorate returns how many members may vote in a body, and how many of them are among actors.
-func (d *Directory) electorate(body ID, actors []ID) (members uncertain.Range[int64], among int64) {
-	var named int64
+// voters returns how many named members of a body are certainly members and among the actors, and
+// how many are certainly or possibly members and not among them.
+func (d *Directory) voters(body ID, actors []ID) (among, others int64) {
 	for _, m := range d.Members(body) {
-		named++
-		if slices.Contains(actors, m.Actor) {
+		switch {
+		case d.isGroup(m.Actor):
+		case !slices.Contains(actors, m.Actor):
+			others++
+		case m.Holds == uncertain.Yes:
 			among++
 		}
 	}
-	if size := d.Size(body); size.Recorded {
-		return size.Value, among
-	}
-	return uncertain.Must(uncertain.Exactly(named)), among
+	return among, others
 }

@@ -100,8 +100,9 @@ func (c Capability) IsValid() bool { return capabilityNames.Valid(c) }
 // String returns the capability's name as it stands in a document.
 func (c Capability) String() string { return capabilityNames.String(c) }
 
-// MarshalText returns the capability's name; it fails on an invalid one.
+// MarshalText returns the text of c, see [Capability.String], and none for the zero Capability; it fails on any other
+// invalid value.
 func (c Capability) MarshalText() ([]byte, error) { return capabilityNames.Marshal(c) }
 
-// UnmarshalText reads a capability's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves c as it was.
 func (c *Capability) UnmarshalText(text []byte) error { return capabilityNames.Unmarshal(text, c) }

@@ -15,7 +15,7 @@ type Outcome uint8
 const (
 	Covered          Outcome = iota + 1 // enough firm providers, at least two
 	SingleProvider                      // one firm provider, where one is enough
-	OnlyUndetermined                    // providers are recorded, none of them firm
+	OnlyUndetermined                    // too few firm providers or none, and others are recorded that are not firm
 	Insufficient                        // what is recorded is said not to be enough, or too few provide it
 	NoProvider                          // no provider is recorded; silence is not absence
 )
@@ -29,10 +29,11 @@ func (o Outcome) IsValid() bool { return outcomes.Valid(o) }
 // String returns the outcome in words.
 func (o Outcome) String() string { return outcomes.String(o) }
 
-// MarshalText returns the outcome in words; it fails on an invalid one.
+// MarshalText returns the text of o, see [Outcome.String], and none for the zero Outcome; it fails on any other
+// invalid value.
 func (o Outcome) MarshalText() ([]byte, error) { return outcomes.Marshal(o) }
 
-// UnmarshalText reads an outcome exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves o as it was.
 func (o *Outcome) UnmarshalText(text []byte) error { return outcomes.Unmarshal(text, o) }
 
 // A Coverage is who provides one capability.
@@ -44,7 +45,7 @@ type Coverage struct {
 	Entries      []int      // the entries of the ledger behind all of them
 }
 
-// Present returns who provides a capability on the date, where at least k providers are needed
+// PresentCover returns who provides a capability on the date, where at least k providers are needed
 // (zero means one): what is deployed is firm.
 func (l *Ledger) PresentCover(c Capability, k int64) Coverage {
 	return l.cover(c, k, func(e *Entry) (firm, counts bool) {
@@ -86,11 +87,9 @@ func (l *Ledger) cover(c Capability, k int64, judge func(*Entry) (firm, counts b
 		out.Outcome = Covered
 	case n == 1 && k <= 1:
 		out.Outcome = SingleProvider
-	case n > 0:
-		out.Outcome = Insufficient
 	case len(out.Undetermined) > 0:
 		out.Outcome = OnlyUndetermined
-	case len(out.Short) > 0:
+	case n > 0 || len(out.Short) > 0:
 		out.Outcome = Insufficient
 	default:
 		out.Outcome = NoProvider

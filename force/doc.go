@@ -13,8 +13,9 @@
 // Troops of unknown number keep the upper bound open. Nothing is averaged or converted: a company
 // is a company and no number of persons.
 //
-// [Ledger.Cover] says for each capability of a [Requirement] who provides it, and [Ledger.Share]
-// which share a group bears. A comparison with a [Requirement] is met, not met or indeterminate.
+// [Ledger.PresentCover] and [Ledger.PromisedCover] say who provides a capability that a
+// [Requirement] needs, [Ledger.FirmShare], [Ledger.ConditionalShare] and [MoneyShare] which share a
+// group bears. A comparison with a [Requirement] is met, not met or indeterminate.
 //
 // The rules of counting are those of the module's "how we count" page; where they follow a
 // published source the function says so.

@@ -24,10 +24,11 @@ func (d Domain) IsValid() bool { return domains.Valid(d) }
 // String returns the name as it stands in a document.
 func (d Domain) String() string { return domains.String(d) }
 
-// MarshalText returns the name; it fails on an invalid value.
+// MarshalText returns the text of d, see [Domain.String], and none for the zero Domain; it fails on any other
+// invalid value.
 func (d Domain) MarshalText() ([]byte, error) { return domains.Marshal(d) }
 
-// UnmarshalText reads a name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves d as it was.
 func (d *Domain) UnmarshalText(text []byte) error { return domains.Unmarshal(text, d) }
 
 // A Basing is where a force is based. The boundary that is meant is that of the state to which
@@ -51,8 +52,9 @@ func (b Basing) IsValid() bool { return basings.Valid(b) }
 // String returns the name as it stands in a document.
 func (b Basing) String() string { return basings.String(b) }
 
-// MarshalText returns the name; it fails on an invalid value.
+// MarshalText returns the text of b, see [Basing.String], and none for the zero Basing; it fails on any other
+// invalid value.
 func (b Basing) MarshalText() ([]byte, error) { return basings.Marshal(b) }
 
-// UnmarshalText reads a name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves b as it was.
 func (b *Basing) UnmarshalText(text []byte) error { return basings.Unmarshal(text, b) }

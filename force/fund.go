@@ -10,7 +10,8 @@ import (
 // A FundID names a fund within one structure.
 type FundID string
 
-// A Fund is money that somebody proposes, promises or gives.
+// A Fund is money that somebody proposes, promises or gives. The zero Amount is not recorded, not
+// none.
 type Fund struct {
 	ID       FundID                               `json:"id"`
 	Title    string                               `json:"title,omitzero"`
@@ -24,13 +25,16 @@ type Fund struct {
 	Says     []source.StatementID                 `json:"says,omitzero"`
 }
 
-// MoneyShare returns the share that a group bears of funds, of what is firm and of what would come
-// if every pledge and conditional offer were kept. A fund and the parts it contains are one. The
-// share is not defined for funds in several currencies, which are never converted.
+// MoneyShare returns the share that a group bears of the funds that the record knows, of what is
+// firm and of what would come if every pledge and conditional offer were kept. A fund and the parts
+// it contains are one. The share is not defined for funds in several currencies, which are never
+// converted.
 func MoneyShare(funds []Fund, r *source.Record, prefer []source.ID, d *actor.Directory, group actor.ID) (firm, conditional Share) {
 	index := make(map[FundID]int, len(funds))
 	for i := range funds {
-		index[funds[i].ID] = i
+		if _, double := index[funds[i].ID]; !double {
+			index[funds[i].ID] = i
+		}
 		if funds[i].Currency != funds[0].Currency {
 			return Share{}, Share{}
 		}
@@ -47,12 +51,10 @@ func MoneyShare(funds []Fund, r *source.Record, prefer []source.ID, d *actor.Dir
 		total, err := parts.total(func(i int) uncertain.Range[int64] {
 			f := &funds[i]
 			in := belongs(f.By)
-			committed := f.Status == Deployed || f.Status == Approved || f.Status == Pledged
-			offered := committed || f.Status == Conditional
 			switch amount := f.Amount.Resolve(r, prefer).Value; {
-			case in == uncertain.No || f.Status == OptionOnly || f.Status == Withdrawn || f.Status == Refused, firm && !committed:
+			case in == uncertain.No || !f.Status.counts() || firm && !f.Status.committed() || !r.Knows(f.Says):
 				return none
-			case in == uncertain.Yes && offered:
+			case in == uncertain.Yes && f.Status.offered():
 				return amount.Bare()
 			default:
 				return upTo(amount)
@@ -89,10 +91,11 @@ func (k FundKind) IsValid() bool { return fundKinds.Valid(k) }
 // String returns the kind's name.
 func (k FundKind) String() string { return fundKinds.String(k) }
 
-// MarshalText returns the kind's name; it fails on an invalid kind.
+// MarshalText returns the text of k, see [FundKind.String], and none for the zero FundKind; it fails on any other
+// invalid value.
 func (k FundKind) MarshalText() ([]byte, error) { return fundKinds.Marshal(k) }
 
-// UnmarshalText reads a kind's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves k as it was.
 func (k *FundKind) UnmarshalText(text []byte) error { return fundKinds.Unmarshal(text, k) }
 
 // A Purpose is what money is for. The zero Purpose is not stated.
@@ -114,8 +117,9 @@ func (p Purpose) IsValid() bool { return purposes.Valid(p) }
 // String returns the purpose's name.
 func (p Purpose) String() string { return purposes.String(p) }
 
-// MarshalText returns the purpose's name; it fails on an invalid purpose.
+// MarshalText returns the text of p, see [Purpose.String], and none for the zero Purpose; it fails on any other
+// invalid value.
 func (p Purpose) MarshalText() ([]byte, error) { return purposes.Marshal(p) }
 
-// UnmarshalText reads a purpose's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves p as it was.
 func (p *Purpose) UnmarshalText(text []byte) error { return purposes.Unmarshal(text, p) }

@@ -1,6 +1,7 @@
 package force
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -12,10 +13,9 @@ import (
 )
 
 // A Ledger is the account of all contributions on one date: which are there, which are firm, and
-// which may come.
+// which may come. The zero Ledger holds none.
 type Ledger struct {
 	Entries []Entry // one for each known contribution, in the order given
-	world   *timeline.World
 	parts   forest
 }
 
@@ -32,92 +32,179 @@ type Entry struct {
 }
 
 // NewLedger returns the ledger of the contributions that the record knows, in a world. A
-// contribution by one of the actors in without does not come: it is left out.
+// contribution by one of the actors in without does not come: it is left out, and what it contains
+// is part of what contains it. Of several contributions with one ID the first counts.
 func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
-	l := &Ledger{
-		Entries: make([]Entry, 0, len(contributions)),
-		world:   w,
-	}
+	l := &Ledger{Entries: make([]Entry, 0, len(contributions))}
 	index := make(map[ID]int, len(contributions))
-	waits := make([]timeline.Condition, 0, len(contributions))
+	entries := make([]int, len(contributions)) // the entry of each contribution, or -1
+	var waits []timeline.Condition
 	for i := range contributions {
 		c := &contributions[i]
-		if _, double := index[c.ID]; double || without[c.By] || !r.Knows(c.Says) {
+		entries[i] = -1
+		if c.ID != "" {
+			if _, double := index[c.ID]; double {
+				continue
+			}
+			index[c.ID] = i
+		}
+		if without[c.By] || !r.Knows(c.Says) {
 			continue
 		}
-		index[c.ID] = len(l.Entries)
+		entries[i] = len(l.Entries)
 		l.Entries = append(l.Entries, Entry{Contribution: c})
-		if c.If != nil {
+		if c.If != nil && c.Status.counts() {
 			waits = append(waits, c.If)
 		}
 	}
 	assumed := w.Assume(waits...)
-	parent := make([]int, len(l.Entries))
+	rivals := newRivals(l.Entries, w)
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
-		e.settle(w, assumed, r)
-		l.citeOpposite(e)
-		parent[i] = -1
-		if p, ok := index[e.PartOf]; ok && e.PartOf != "" {
-			parent[i] = p
-		}
+		e.settle(w, assumed)
+		e.explain(w, r, rivals)
 	}
-	l.parts = newForest(parent)
+	l.parts = newForest(headlines(contributions, index, entries, len(l.Entries)))
 	return l
 }
 
-// citeOpposite adds to the reasons of an entry the contributions that wait for what it excludes:
-// that they are promised is why it would not be.
-func (l *Ledger) citeOpposite(e *Entry) {
-	timeline.Patterns(e.If, func(excluded timeline.Happened, negated bool) {
-		if !negated {
-			return
+// headlines returns for each of n entries the entry that contains it, itself or through contributions
+// that are left out, or -1.
+func headlines(contributions []Contribution, index map[ID]int, entries []int, n int) []int {
+	up := make([]int, len(contributions)) // what contains each contribution, or -1
+	for i := range contributions {
+		up[i] = -1
+		if at, ok := index[contributions[i].PartOf]; ok {
+			up[i] = at
 		}
-		for i := range l.Entries {
-			other := &l.Entries[i]
-			timeline.Patterns(other.If, func(awaited timeline.Happened, negated bool) {
-				ref := check.Ref{Section: "contributions", ID: string(other.ID)}
-				if !negated && l.world.Answers(excluded, awaited) && !slices.Contains(e.Because, ref) {
-					e.Because = append(e.Because, ref)
-				}
-			})
+	}
+	parent := make([]int, n)
+	var path []int
+	for i, entry := range entries {
+		if entry < 0 {
+			continue
 		}
-	})
+		path = path[:0]
+		at := up[i]
+		for at >= 0 && entries[at] < 0 {
+			path = append(path, at)
+			at, up[at] = up[at], -1 // a circle ends where it began
+		}
+		for _, p := range path {
+			up[p] = at
+		}
+		parent[entry] = -1
+		if at >= 0 {
+			parent[entry] = entries[at]
+		}
+	}
+	return parent
 }
 
-// settle decides whether the contribution is present, firm and promised, and why.
-func (e *Entry) settle(w, assumed *timeline.World, r *source.Record) {
-	met, events := w.Holds(e.If)
-	e.Because = append(e.Because, check.Ref{Section: "contributions", ID: string(e.ID)})
-	e.Because = append(e.Because, events...)
-	for _, id := range r.Known(e.Says) {
-		e.Because = append(e.Because, check.Ref{Section: "statements", ID: string(id)})
+// settle decides whether the contribution is present, firm and promised.
+func (e *Entry) settle(w, assumed *timeline.World) {
+	e.Present, e.Promised = uncertain.No, uncertain.No
+	if !e.Status.counts() {
+		return
 	}
-	for _, v := range e.Records.Values {
-		for _, id := range r.Known(v.Says) {
-			e.Because = append(e.Because, check.Ref{Section: "statements", ID: string(id)})
-		}
-	}
+	met := w.Verdict(e.If)
 	there, over := uncertain.Yes, uncertain.No
 	if !e.Span.IsZero() {
 		there = e.Span.Holds(w.On)
 		over = uncertain.Known(!e.Span.To.IsZero()).And(e.Span.To.NotAfter(w.On))
 	}
-	switch e.Status {
-	case OptionOnly, Withdrawn, Refused:
-		e.Present, e.Promised = uncertain.No, uncertain.No
-		return
-	case Deployed:
+	if e.Status == Deployed {
 		e.Present = met.And(there)
-	default:
-		e.Present = uncertain.No
 	}
-	comes, _ := assumed.Holds(e.If)
-	e.Promised = comes.And(over.Not())
-	committed := e.Status == Deployed || e.Status == Approved || e.Status == Pledged
-	e.Firm = committed && met == uncertain.Yes && there == uncertain.Yes && e.Promised == uncertain.Yes
+	e.Promised = assumed.Verdict(e.If).And(over.Not())
+	e.Firm = e.Status.committed() && met == uncertain.Yes && there == uncertain.Yes && e.Promised == uncertain.Yes
 }
+
+// explain says what the verdicts on the contribution rest on.
+func (e *Entry) explain(w *timeline.World, r *source.Record, rivals *rivals) {
+	cited := make(map[check.Ref]bool)
+	cite := func(section check.Section, id string) {
+		if ref := (check.Ref{Section: section, ID: id}); !cited[ref] {
+			cited[ref] = true
+			e.Because = append(e.Because, ref)
+		}
+	}
+	says := func(ids []source.StatementID) {
+		for _, id := range r.Known(ids) {
+			cite("statements", string(id))
+		}
+	}
+	cite("contributions", string(e.ID))
+	_, events := w.Holds(e.If)
+	for _, ref := range events {
+		cite(ref.Section, ref.ID)
+	}
+	says(e.Says)
+	for _, v := range e.Records.Values {
+		says(v.Says)
+	}
+	for _, other := range rivals.of(e) {
+		cite("contributions", string(other.ID))
+		says(other.Says)
+	}
+}
+
+// rivals finds the contributions that wait for what another excludes: that they are promised is why
+// the other would not be.
+type rivals struct {
+	world   *timeline.World
+	waiting []waiting
+	found   map[string][]*Entry // by the text of the pattern excluded
+}
+
+// waiting is the first entry that waits for a pattern.
+type waiting struct {
+	entry *Entry
+	event timeline.Happened
+}
+
+func newRivals(entries []Entry, w *timeline.World) *rivals {
+	r := &rivals{world: w, found: make(map[string][]*Entry)}
+	known := make(map[string]bool)
+	for i := range entries {
+		e := &entries[i]
+		if !e.Status.counts() {
+			continue
+		}
+		timeline.Patterns(e.If, func(p timeline.Happened, negated bool) {
+			if key := fmt.Sprintf("%q", p); !negated && !known[key] {
+				known[key] = true
+				r.waiting = append(r.waiting, waiting{e, p})
+			}
+		})
+	}
+	return r
+}
+
+// of returns the first contribution that waits for each pattern which e excludes.
+func (r *rivals) of(e *Entry) (out []*Entry) {
+	timeline.Patterns(e.If, func(excluded timeline.Happened, negated bool) {
+		if !negated {
+			return
+		}
+		key := fmt.Sprintf("%q", excluded)
+		found, ok := r.found[key]
+		if !ok {
+			for _, w := range r.waiting {
+				if r.world.Answers(excluded, w.event) && !slices.Contains(found, w.entry) {
+					found = append(found, w.entry)
+				}
+			}
+			r.found[key] = found
+		}
+		out = append(out, found...)
+	})
+	return out
+}
+
+// Headline returns the index of the entry that contains entry i, or -1.
+func (l *Ledger) Headline(i int) int { return l.parts.parent[i] }
 
 // A Filter chooses entries. The zero Filter chooses all that have troops.
 type Filter struct {
@@ -170,7 +257,7 @@ func (l *Ledger) Promised(f Filter) (uncertain.Range[int64], error) {
 func (l *Ledger) AsIfMet(f Filter) (uncertain.Range[int64], error) {
 	return l.sum(func(e *Entry) (certain, possible bool) {
 		comes := f.Chooses(e).And(e.Promised)
-		return comes == uncertain.Yes && e.Status >= Conditional, comes != uncertain.No
+		return comes == uncertain.Yes && e.Status.offered(), comes != uncertain.No
 	})
 }
 

@@ -24,8 +24,9 @@ func (p Posture) IsValid() bool { return postures.Valid(p) }
 // String returns the name as it stands in a document.
 func (p Posture) String() string { return postures.String(p) }
 
-// MarshalText returns the name; it fails on an invalid value.
+// MarshalText returns the text of p, see [Posture.String], and none for the zero Posture; it fails on any other
+// invalid value.
 func (p Posture) MarshalText() ([]byte, error) { return postures.Marshal(p) }
 
-// UnmarshalText reads a name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves p as it was.
 func (p *Posture) UnmarshalText(text []byte) error { return postures.Unmarshal(text, p) }

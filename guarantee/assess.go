@@ -49,7 +49,7 @@ type Stamp struct {
 	Document string         `json:"document"` // SHA-256 of the canonical document, in hexadecimal; empty unless asked for
 	On       uncertain.Date `json:"on"`
 	KnownBy  uncertain.Date `json:"known_by"`
-	Without  []actor.ID     `json:"without"`
+	Without  []actor.ID     `json:"without"`   // those asked for and, for groups, their members
 	Policy   string         `json:"policy"`    // how sources that disagree are resolved
 	Lexicon  string         `json:"lexicon"`   // what hedge words mean
 	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
@@ -125,7 +125,7 @@ func (s *Structure) Assess(ask Options) *Assessment {
 	out := &Assessment{
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
-			Title: s.Title, On: ask.On, KnownBy: ask.KnownBy, Without: ask.Without,
+			Title: s.Title, On: ask.On, KnownBy: ask.KnownBy, Without: a.absent(ask.Without...),
 			Answers: Questions(),
 			Policy:  policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
 		},
@@ -201,17 +201,13 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	a.members = actor.NewDirectory(s.Actors, a.record, ask.Prefer, ask.On)
 	without := make(map[actor.ID]bool, len(ask.Without))
-	for _, id := range ask.Without {
+	for _, id := range a.absent(ask.Without...) {
 		without[id] = true
-		for _, m := range a.members.Members(id) {
-			if m.Holds == uncertain.Yes {
-				without[m.Actor] = true
-			}
-		}
 	}
 	events := make([]timeline.Event, 0, len(s.Events))
 	for _, e := range s.Events {
 		if a.record.Knows(e.Says) {
+			e.Says = a.record.Known(e.Says)
 			events = append(events, e)
 		}
 	}
@@ -236,6 +232,19 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	a.index()
 	return a
+}
+
+// absent returns the actors and the certain members of the groups among them, each once.
+func (a *assessor) absent(actors ...actor.ID) (ids []actor.ID) {
+	for _, id := range actors {
+		ids = addActor(ids, id)
+		for _, m := range a.members.Members(id) {
+			if m.Holds == uncertain.Yes {
+				ids = addActor(ids, m.Actor)
+			}
+		}
+	}
+	return ids
 }
 
 // contributions returns the contributions as the lexicon asked for reads them.

@@ -3,6 +3,7 @@ package guarantee
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 )
@@ -58,6 +59,16 @@ func (a *assessor) cite(refs []check.Ref, says []source.StatementID) []check.Ref
 	for _, id := range says {
 		if a.record.Statement(id) != nil {
 			refs = addRef(refs, check.Ref{Section: SectionStatements, ID: string(id)})
+		}
+	}
+	return refs
+}
+
+// groupsOf returns references to the groups and bodies among actors.
+func (a *assessor) groupsOf(lists ...[]actor.ID) (refs []check.Ref) {
+	for _, ids := range lists {
+		for _, id := range ids {
+			refs = addRef(refs, a.members.Because(id)...)
 		}
 	}
 	return refs

@@ -64,7 +64,7 @@ func order(q Question) int { return slices.Index(Questions(), q) }
 func Recheck(s *Structure, ask Options, a *Assessment) error {
 	for e := range a.Elements() {
 		replayed := s.only(e.Because).Assess(Options{
-			On: a.Stamp.On, KnownBy: a.Stamp.KnownBy, Without: ask.Without, Prefer: ask.Prefer, Lexicon: ask.Lexicon,
+			On: a.Stamp.On, KnownBy: a.Stamp.KnownBy, Without: a.Stamp.Without, Prefer: ask.Prefer, Lexicon: ask.Lexicon,
 		})
 		found := false
 		for r := range replayed.Elements() {

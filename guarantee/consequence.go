@@ -78,7 +78,8 @@ type Withdrawal struct {
 }
 
 // withdrawals asks for each actor in turn that promises, contributes, is relied upon or whose act
-// is needed; only those without whom something is lost are listed.
+// is needed; only those without whom something is lost are listed. Actors with members are left to
+// [Options.Without]: what is lost with all of them at once says little of any.
 func (a *assessor) withdrawals() []Withdrawal {
 	actors, touched := a.involved()
 	loses := make(map[actor.ID][]int)
@@ -89,18 +90,12 @@ func (a *assessor) withdrawals() []Withdrawal {
 	}
 	var out []Withdrawal
 	for _, id := range actors {
-		ids := []actor.ID{id}
-		for _, m := range a.members.Members(id) {
-			if m.Holds == uncertain.Yes {
-				ids = append(ids, m.Actor)
-			}
+		if len(a.members.Members(id)) > 0 {
+			continue
 		}
 		w := Withdrawal{Actor: id}
 		var because citations
-		if len(ids) > 1 {
-			because.add(check.Ref{Section: SectionActors, ID: string(id)})
-		}
-		for _, c := range a.without(ids, touched) {
+		for _, c := range a.without([]actor.ID{id}, touched) {
 			if c.Fate == Falls {
 				w.Falls = append(w.Falls, c)
 			} else {
@@ -108,11 +103,9 @@ func (a *assessor) withdrawals() []Withdrawal {
 			}
 			because.add(c.Because...)
 		}
-		for _, id := range ids {
-			for _, i := range loses[id] {
-				w.Loses = append(w.Loses, a.ledger.Entries[i].ID)
-				because.add(a.ledger.Entries[i].Because...)
-			}
+		for _, i := range loses[id] {
+			w.Loses = append(w.Loses, a.ledger.Entries[i].ID)
+			because.add(a.ledger.Entries[i].Because...)
 		}
 		if w.Because = because.refs; len(w.Falls)+len(w.AtRisk)+len(w.Loses) > 0 {
 			out = append(out, w)
@@ -161,15 +154,7 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 
 // consequences returns what becomes of each commitment without the actors asked for.
 func (a *assessor) consequences() []Consequence {
-	var ids []actor.ID
-	for _, id := range a.ask.Without {
-		ids = addActor(ids, id)
-		for _, m := range a.members.Members(id) {
-			if m.Holds == uncertain.Yes {
-				ids = addActor(ids, m.Actor)
-			}
-		}
-	}
+	ids := a.absent(a.ask.Without...)
 	affected := make(map[ID]Consequence)
 	if len(ids) > 0 {
 		_, touched := a.involved()
@@ -283,13 +268,13 @@ func (a *assessor) index() {
 	}
 }
 
-// legalRefs returns references to a commitment, to the events that its conditions speak of, and to
-// the bodies that decide on them.
+// legalRefs returns references to a commitment, and to the events and groups that its conditions
+// speak of.
 func (a *assessor) legalRefs(c *Commitment) []check.Ref {
 	refs := a.commitmentRefs(c)
 	for _, rc := range a.legal(c) {
 		_, events := a.world.Holds(rc.cond)
-		refs = addRef(addRef(refs, events...), a.ruling(rc.cond)...)
+		refs = addRef(refs, events...)
 	}
 	return refs
 }

@@ -153,8 +153,9 @@ func (s Subject) String() string {
 	return text
 }
 
-// meets reports whether two subjects may be about one thing, their acts apart: the same actors, or
-// a group and its member, in the same place; what is left open meets everything.
+// meets reports whether two subjects may be about one thing, their acts apart: the same actors,
+// a group and its member or groups with a common member, in the same place; what is left open meets
+// everything.
 func (a *assessor) meets(p, q Subject) bool {
 	if p.Where != "" && q.Where != "" && p.Where != q.Where {
 		return false
@@ -164,7 +165,7 @@ func (a *assessor) meets(p, q Subject) bool {
 	}
 	for _, x := range p.Who {
 		for _, y := range q.Who {
-			if a.members.In(x, y) != uncertain.No || a.members.In(y, x) != uncertain.No {
+			if a.overlap(x, y) {
 				return true
 			}
 		}
@@ -172,22 +173,19 @@ func (a *assessor) meets(p, q Subject) bool {
 	return false
 }
 
-// groupRefs returns references to the groups that subjects name.
-func (a *assessor) groupRefs(subjects ...Subject) (refs []check.Ref) {
-	for _, s := range subjects {
-		for _, id := range s.Who {
-			if x := a.members.Actor(id); x != nil && len(x.Members) > 0 {
-				refs = addRef(refs, check.Ref{Section: SectionActors, ID: string(id)})
-			}
-		}
+// overlap reports whether two actors may be one, one may be a member of the other, or both may have
+// a member in common.
+func (a *assessor) overlap(x, y actor.ID) bool {
+	if a.members.In(x, y) != uncertain.No || a.members.In(y, x) != uncertain.No {
+		return true
 	}
-	return refs
+	return slices.ContainsFunc(a.members.Members(x), func(m actor.Membership) bool { return a.members.In(m.Actor, y) != uncertain.No })
 }
 
 func (a *assessor) positionRefs(ps ...held) (refs []check.Ref) {
 	for _, p := range ps {
 		refs = addRef(refs, a.because(SectionPositions, string(p.ID), p.Says)...)
-		refs = addRef(refs, a.groupRefs(p.On)...)
+		refs = addRef(refs, a.groupsOf(p.On.Who)...)
 	}
 	return refs
 }
@@ -204,7 +202,7 @@ func (a *assessor) wordAgainstText(positions []held) (out []Conflict) {
 			if !a.record.Knows(r.Says) {
 				continue
 			}
-			refs := addRef(a.because(SectionInstruments, string(n.ID), n.Says, r.Says), a.groupRefs(r.Subject)...)
+			refs := addRef(a.because(SectionInstruments, string(n.ID), n.Says, r.Says), a.groupsOf(r.Subject.Who)...)
 			c := Conflict{Class: WordAgainstText, Subject: r.Subject.String(), Other: []Side{{
 				Item: check.Ref{Section: SectionInstruments, ID: string(n.ID)},
 				Text: "no longer in " + n.Title, Says: a.record.Known(r.Says),
@@ -302,7 +300,7 @@ func (a *assessor) againstPackage(positions []held) (out []Conflict) {
 				Item: check.Ref{Section: SectionCommitments, ID: string(m.ID)},
 				Text: string(m.ID) + " needs the act of " + string(q.By), Says: a.record.Known(m.Says),
 			})
-			c.Because = addRef(addRef(c.Because, a.legalRefs(m)...), a.groupRefs(subject)...)
+			c.Because = addRef(addRef(c.Because, a.legalRefs(m)...), a.groupsOf(subject.Who)...)
 		}
 		if len(c.One) > 0 {
 			out = append(out, c)
@@ -441,5 +439,5 @@ func (a *assessor) count(c *Count, x *actor.Actor) {
 	}
 	item := check.Ref{Section: SectionActors, ID: string(x.ID)}
 	c.Groups = append(c.Groups, Side{Item: item, Text: x.Title() + ": " + text, Says: says})
-	c.Because = a.cite(addRef(c.Because, a.because(SectionActors, string(x.ID), x.Says)...), says)
+	c.Because = a.cite(addRef(addRef(c.Because, a.because(SectionActors, string(x.ID), x.Says)...), a.members.Because(x.ID)...), says)
 }

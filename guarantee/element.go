@@ -58,7 +58,11 @@ func (a *Assessment) promiseElements(yield func(Element) bool) bool {
 // verdict is everything that the promise says of itself, in words.
 func (p *Promise) verdict() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s; %s to %s: %s", p.Standing, joinIDs(p.By, ", "), joinIDs(p.To, ", "), words(p.Act))
+	fmt.Fprintf(&b, "%s; %s", p.Standing, joinIDs(p.By, ", "))
+	if len(p.To) > 0 {
+		b.WriteString(" to " + joinIDs(p.To, ", "))
+	}
+	b.WriteString(": " + words(p.Act))
 	if p.Possible != nil {
 		fmt.Fprintf(&b, "; possibly %v", p.Possible)
 	}
@@ -100,8 +104,8 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 		if d.Domain != 0 {
 			name = d.Domain.String()
 		}
-		if !yield(Element{Q2, name + " present", d.Present.Persons.Bounds(), d.Present.Because}) ||
-			!yield(Element{Q2, name + " promised", d.Promised.Persons.Bounds(), d.Promised.Because}) {
+		if !yield(Element{Q2, name + " present", bounds(d.Present.Persons), d.Present.Because}) ||
+			!yield(Element{Q2, name + " promised", bounds(d.Promised.Persons), d.Promised.Because}) {
 			return false
 		}
 	}
@@ -121,7 +125,7 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 	for _, o := range a.Strength.Options {
 		verdict := o.Persons.String()
 		if !o.Pool.IsUnknown() {
-			verdict += ", pool " + o.Pool.Bounds()
+			verdict += ", pool " + bounds(o.Pool)
 		}
 		if !yield(Element{Q2, "option " + string(o.Option), verdict, o.Because}) {
 			return false
@@ -177,11 +181,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 	}
 	for _, w := range a.Withdrawals {
 		for _, c := range slices.Concat(w.Falls, w.AtRisk) {
-			because := c.Because
-			if refs := w.Because; len(refs) > 0 && refs[0].Section == SectionActors {
-				because = addRef(slices.Clip(because), refs[0])
-			}
-			if !yield(Element{Q4, "without " + string(w.Actor) + ": " + string(c.Commitment), c.String(), because}) {
+			if !yield(Element{Q4, "without " + string(w.Actor) + ": " + string(c.Commitment), c.String(), c.Because}) {
 				return false
 			}
 		}
@@ -259,7 +259,10 @@ func (p Portion) String() string {
 		low = fmt.Sprintf("%.1f %%", floor(least*100))
 	}
 	high := "all"
-	if most < 1 {
+	switch {
+	case most == 0:
+		high = "none"
+	case most < 1:
 		high = fmt.Sprintf("%.1f %%", ceil(most*100))
 	}
 	if low == high {

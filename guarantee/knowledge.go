@@ -1,8 +1,11 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // knowledge says how much is known, how old it is and what is not recorded.
@@ -133,19 +136,27 @@ func claimSays[V source.Interval[V]](c source.Claim[V], yield func([]source.Stat
 	}
 }
 
-// cited lists the known statements and their sources, for the reader of the answers.
+// cited lists the known statements and the sources in which they stood by then, for the reader of
+// the answers.
 func (a *assessor) cited() (statements []Cited, sources []source.Source) {
+	later := make(map[source.ID]bool)
+	for i := range a.s.Sources {
+		if x := &a.s.Sources[i]; !x.Published.IsZero() && !a.ask.KnownBy.IsZero() {
+			later[x.ID] = x.Published.NotAfter(a.ask.KnownBy) != uncertain.Yes
+		}
+	}
 	used := make(map[source.ID]bool)
 	for i := range a.s.Statements {
 		s := &a.s.Statements[i]
 		if a.record.Statement(s.ID) != s {
 			continue
 		}
+		sources := slices.DeleteFunc(slices.Clone(s.Sources), func(id source.ID) bool { return later[id] })
 		statements = append(statements, Cited{
-			ID: s.ID, Sources: s.Sources, Speaker: s.Speaker.String(), Mode: s.Mode,
+			ID: s.ID, Sources: sources, Speaker: s.Speaker.String(), Mode: s.Mode,
 			Said: s.Said, Published: a.record.Published(s.ID), Words: s.Words, Text: s.Text,
 		})
-		for _, id := range s.Sources {
+		for _, id := range sources {
 			used[id] = true
 		}
 	}

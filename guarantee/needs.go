@@ -53,15 +53,11 @@ const (
 	ForConsent Role = "consent" // a consent or decision that must come first
 )
 
-// String returns for example "FRA performs it; RUS and UKR: ceasefire starts".
+// String returns for example "performed by FRA; RUS and UKR: ceasefire starts".
 func (n Needs) String() string {
 	var parts []string
 	if len(n.Performs) > 0 {
-		verb := " performs it"
-		if len(n.Performs) > 1 {
-			verb = " perform it"
-		}
-		parts = append(parts, joinIDs(n.Performs, ", ")+verb)
+		parts = append(parts, "performed by "+joinIDs(n.Performs, ", "))
 	}
 	for _, s := range n.Acts {
 		if s.Done != uncertain.Yes {
@@ -160,27 +156,13 @@ func (a *assessor) candidates(c timeline.Condition) []actor.ID {
 	return out
 }
 
-// ruling returns references to the actors with a decision rule or members that a condition names.
-func (a *assessor) ruling(c timeline.Condition) (refs []check.Ref) {
-	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
-		for _, ids := range [][]actor.ID{p.By, p.Against} {
-			for _, id := range ids {
-				if x := a.members.Actor(id); x != nil && (x.Decision != nil || len(x.Members) > 0) {
-					refs = addRef(refs, a.because(SectionActors, string(id), x.Says)...)
-				}
-			}
-		}
-	})
-	return refs
-}
-
 func (a *assessor) neededActs() NeededActs {
 	var out NeededActs
 	for _, c := range a.commitments {
 		n := Needs{Commitment: c.ID, Performs: c.By, Because: a.commitmentRefs(c)}
 		for _, rc := range a.legal(c) {
 			_, events := a.world.Holds(rc.cond)
-			n.Because = addRef(addRef(n.Because, events...), a.ruling(rc.cond)...)
+			n.Because = addRef(n.Because, events...)
 			n.Acts = append(n.Acts, a.steps(rc)...)
 		}
 		out.Commitments = append(out.Commitments, n)
@@ -194,7 +176,7 @@ func (a *assessor) neededActs() NeededActs {
 		_, events := a.world.Holds(o.If)
 		out.Routes = append(out.Routes, Route{
 			Option: o.ID, Needs: a.world.Needed(o.If, a.candidates(o.If)),
-			Because: addRef(addRef(a.because(SectionOptions, string(o.ID), o.Says), events...), a.ruling(o.If)...),
+			Because: addRef(a.because(SectionOptions, string(o.ID), o.Says), events...),
 		})
 	}
 	return out
@@ -240,7 +222,7 @@ func (a *assessor) awaited() (out []Await) {
 				if !ok {
 					at = len(out)
 					index[s.Event] = at
-					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: addRef(a.ruling(rc.cond), events...)})
+					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: slices.Clone(events)})
 				}
 				if w := &out[at]; !slices.Contains(w.Waiting, c.ID) {
 					w.Waiting = append(w.Waiting, c.ID)

@@ -88,10 +88,10 @@ func (a *assessor) promise(c *Commitment) Promise {
 	}
 	p.Shared = len(c.By) > 1
 	for _, id := range c.By {
-		if x := a.members.Actor(id); x != nil && len(x.Members) > 0 {
+		if len(a.members.Members(id)) > 0 {
 			p.Shared = true
-			p.Because = addRef(p.Because, check.Ref{Section: SectionActors, ID: string(id)})
 		}
+		p.Because = addRef(p.Because, a.members.Because(id)...)
 	}
 	n := a.instruments[c.Under]
 	if n != nil {
@@ -107,6 +107,9 @@ func (a *assessor) promise(c *Commitment) Promise {
 	} else {
 		states, since, until, events := a.states(n, c)
 		p.Standing, p.Since, p.Until = states[0], since, until
+		if p.Standing == Proposed {
+			p.Since = n.Proposed
+		}
 		if len(states) > 1 {
 			p.Possible = states
 		}

@@ -58,7 +58,7 @@ func (a *assessor) shares() []Share {
 func (a *assessor) share(g *actor.Actor) Share {
 	out := Share{Group: g.ID}
 	var because citations
-	because.add(a.because(SectionActors, string(g.ID), g.Says)...)
+	because.add(a.members.Because(g.ID)...)
 	for _, d := range []force.Domain{force.Land, force.Sea, force.Air, 0} {
 		firm, _ := a.ledger.FirmShare(a.members, g.ID, d)
 		conditional, _ := a.ledger.ConditionalShare(a.members, g.ID, d)
@@ -69,10 +69,8 @@ func (a *assessor) share(g *actor.Actor) Share {
 		if !e.HasTroops() {
 			continue
 		}
-		because.add(e.Because...)
-		if x := a.members.Actor(e.By); x != nil && (len(x.Members) > 0 || !x.Size.IsZero()) {
-			because.add(a.because(SectionActors, string(x.ID), x.Says)...)
-		}
+		a.citeEntry(&because, i)
+		because.add(a.members.Because(e.By)...)
 		switch belongs := force.Belongs(a.members, e.By, g.ID); {
 		case e.Status == force.Refused:
 			out.Refused = addActor(out.Refused, e.By)
@@ -121,6 +119,10 @@ func (a *assessor) money(group actor.ID, because *citations) MoneyShare {
 		out.Recorded = true
 		out.Funds = append(out.Funds, f.ID)
 		because.add(a.because(SectionFunds, string(f.ID), f.Says)...)
+		because.add(a.members.Because(f.By)...)
+		for _, v := range f.Amount.Values {
+			because.add(a.cite(nil, v.Says)...)
+		}
 	}
 	firm, conditional := force.MoneyShare(funds, a.record, a.ask.Prefer, a.members, group)
 	out.Firm, out.Conditional = portion(firm), portion(conditional)

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -44,7 +45,7 @@ type Part struct {
 // "0..9999: several thousand from FRA, if RUS and UKR: ceasefire starts".
 func (a Amount) String() string {
 	var b strings.Builder
-	b.WriteString(a.Persons.Bounds())
+	b.WriteString(bounds(a.Persons))
 	for i, p := range a.From {
 		if i == 0 {
 			b.WriteString(": ")
@@ -54,6 +55,14 @@ func (a Amount) String() string {
 		b.WriteString(p.String())
 	}
 	return b.String()
+}
+
+// bounds is a sum as text: "0..9999", or "0.." when it has no upper bound.
+func bounds(r uncertain.Range[int64]) string {
+	if _, bounded := r.Max(); !bounded {
+		return fmt.Sprintf("%d..", r.Min())
+	}
+	return r.Bounds()
 }
 
 // String returns for example "several thousand from FRA, if RUS and UKR: ceasefire starts".
@@ -153,24 +162,35 @@ func (a *assessor) domainStrength(d force.Domain) DomainStrength {
 	promised, _ := a.ledger.Promised(f)
 	return DomainStrength{
 		Domain:   d,
-		Present:  a.amount(present, func(e *force.Entry) uncertain.Bool { return f.Chooses(e).And(e.Present) }),
-		Promised: a.amount(promised, func(e *force.Entry) uncertain.Bool { return f.Chooses(e).And(e.Promised) }),
+		Present:  a.amount(present, f, func(e *force.Entry) uncertain.Bool { return e.Present }),
+		Promised: a.amount(promised, f, func(e *force.Entry) uncertain.Bool { return e.Promised }),
 	}
 }
 
-// amount says of a number of troops which entries may be in it.
-func (a *assessor) amount(persons uncertain.Range[int64], in func(*force.Entry) uncertain.Bool) Amount {
+// amount says of a number of troops which entries may be in it, and what that rests on: these
+// entries, the headlines that contain them, and those that only a condition keeps out.
+func (a *assessor) amount(persons uncertain.Range[int64], f force.Filter, in func(*force.Entry) uncertain.Bool) Amount {
 	out := Amount{Persons: persons}
 	var because citations
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
-		if holds := in(e); holds != uncertain.No {
+		switch holds := f.Chooses(e).And(in(e)); {
+		case holds != uncertain.No:
 			out.From = append(out.From, Part{e.ID, e.By, e.Persons, conditionText(e.If), e.Firm && holds == uncertain.Yes})
+			a.citeEntry(&because, i)
+		case e.If != nil && f.Chooses(e) != uncertain.No:
 			because.add(e.Because...)
 		}
 	}
 	out.Because = because.refs
 	return out
+}
+
+// citeEntry cites an entry of the ledger and the headlines that contain it.
+func (a *assessor) citeEntry(c *citations, i int) {
+	for ; i >= 0; i = a.ledger.Headline(i) {
+		c.add(a.ledger.Entries[i].Because...)
+	}
 }
 
 func (a *assessor) option(o *Option) OptionStrength {
@@ -190,7 +210,8 @@ func (a *assessor) option(o *Option) OptionStrength {
 	}
 	if o.If != nil {
 		out.Needs = a.world.Needed(o.If, a.candidates(o.If))
-		out.Because = addRef(out.Because, a.ruling(o.If)...)
+		_, events := a.world.Holds(o.If)
+		out.Because = addRef(out.Because, events...)
 	}
 	return out
 }

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -283,29 +285,28 @@ func (v *view) cover(c *guarantee.Cover) string {
 func (v *view) needs() {
 	n := &v.a.NeededActs
 	v.para("  ", "What promises wait for")
-	open := 0
+	most := v.mostAwaited()
 	for i := range n.Awaited {
 		w := &n.Awaited[i]
 		if w.Done == uncertain.Yes {
 			continue
 		}
-		open++
 		text := w.Event
 		if len(w.Needs) > 0 {
 			text += " (needs the act of " + and(w.Needs) + ")"
 		}
-		v.item("    ", text+": "+list(w.Waiting)+" cannot be owed without it."+v.tag(w.Because))
-		if stands := v.independent(w); len(stands) > 0 {
-			v.para("        ", "Does not depend on it: "+list(stands)+".")
+		v.item("    ", text+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
+		if stands := v.independent(w); w == most && len(stands) > 0 {
+			v.para("        ", "Do not depend on it, and do not fall if it never comes: "+list(stands)+".")
 		}
 	}
-	if open == 0 {
+	if most == nil {
 		v.para("    ", "Nothing recorded.")
 	}
 	if len(n.Routes) > 0 {
-		v.para("  ", "Options that somebody can close by not acting")
+		v.para("  ", "Options that any one of the named can close by not acting")
 		for _, r := range n.Routes {
-			v.item("    ", fmt.Sprintf("%s: any one of %s.%s", r.Option, list(r.Needs), v.tag(r.Because)))
+			v.item("    ", fmt.Sprintf("%s: %s.%s", r.Option, list(r.Needs), v.tag(r.Because)))
 		}
 	}
 	v.para("  ", "If one actor performs, consents to and contributes nothing")
@@ -314,11 +315,7 @@ func (v *view) needs() {
 	}
 	if len(v.a.Stamp.Without) > 0 {
 		v.para("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
-		for _, c := range v.a.Consequences {
-			if c.Fate != guarantee.Stands {
-				v.item("    ", string(c.Commitment)+" "+c.String()+"."+v.tag(c.Because))
-			}
-		}
+		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
 }
 
@@ -335,26 +332,59 @@ func (v *view) independent(w *guarantee.Await) (out []guarantee.ID) {
 
 func (v *view) withdrawal(w *guarantee.Withdrawal) {
 	v.para("    ", string(w.Actor))
-	if len(w.Falls) == 0 {
-		v.para("      ", "falls by its text: nothing")
+	own := func(c guarantee.Consequence) bool { return v.isOwn(w, c) }
+	if others := slices.DeleteFunc(slices.Clone(w.Falls), own); len(others) > 0 {
+		v.consequences("      ", others)
+	} else {
+		v.para("      ", "no promise of others falls by its text")
 	}
+	v.consequences("      ", w.AtRisk)
+	var falls []guarantee.ID
 	for _, c := range w.Falls {
-		v.item("      ", "falls: "+string(c.Commitment)+" ("+reasons(&c)+")."+v.tag(c.Because))
+		if own(c) {
+			falls = append(falls, c.Commitment)
+		}
 	}
-	for _, c := range w.AtRisk {
-		v.item("      ", "at risk: "+string(c.Commitment)+" ("+reasons(&c)+")."+v.tag(c.Because))
+	if len(falls) > 0 {
+		v.item("      ", "its own promises, with nobody left to perform them: "+list(falls)+".")
 	}
 	if len(w.Loses) > 0 {
-		v.item("      ", "contributions that do not come: "+list(w.Loses)+".")
+		v.item("      ", "its contributions that do not come: "+list(w.Loses)+".")
 	}
 }
 
-func reasons(c *guarantee.Consequence) string {
-	var texts []string
-	for _, r := range c.Reasons {
-		texts = append(texts, r.Text)
+// isOwn reports whether a commitment is the withdrawing actor's alone.
+func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
+	for _, p := range v.a.Promises {
+		if p.Commitment == c.Commitment {
+			return len(p.By) == 1 && p.By[0] == w.Actor
+		}
 	}
-	return strings.Join(texts, "; ")
+	return false
+}
+
+// consequences lists what falls or is at risk, those for the same reasons together.
+func (v *view) consequences(indent string, list []guarantee.Consequence) {
+	type group struct {
+		ids     []guarantee.ID
+		because []check.Ref
+	}
+	groups := make(map[string]*group)
+	var order []string
+	for _, c := range list {
+		key := c.String()
+		if groups[key] == nil {
+			groups[key] = &group{}
+			order = append(order, key)
+		}
+		groups[key].ids = append(groups[key].ids, c.Commitment)
+		groups[key].because = append(groups[key].because, c.Because...)
+	}
+	for _, key := range order {
+		g := groups[key]
+		fate, reasons, _ := strings.Cut(key, ": ")
+		v.item(indent, fmt.Sprintf("%s: %s (%s).%s", fate, join(g.ids, ", "), reasons, v.tag(g.because)))
+	}
 }
 
 // contradictions answers Q6, class by class.
@@ -367,7 +397,7 @@ func (v *view) contradictions() {
 			v.para("  ", strings.ToUpper(x.Class.String()[:1])+x.Class.String()[1:])
 			last = x.Class
 		}
-		v.item("    ", x.Subject+": "+v.sides(x.One)+" — against — "+v.sides(x.Other))
+		v.item("    ", x.Subject+": "+v.sides(x.One, x)+" — against — "+v.sides(x.Other, x))
 	}
 	if len(c.Conflicts) == 0 {
 		v.para("  ", "No contradiction is recorded.")
@@ -380,20 +410,52 @@ func (v *view) contradictions() {
 	}
 	for i := range c.Shifts {
 		x := &c.Shifts[i]
-		v.item("    ", "change over time: "+v.sides([]guarantee.Side{x.From})+", then "+v.sides([]guarantee.Side{x.To}))
+		v.item("    ", "change over time: "+v.sides([]guarantee.Side{x.From}, nil)+", then "+v.sides([]guarantee.Side{x.To}, nil))
 	}
 	for i := range c.Counts {
 		x := &c.Counts[i]
-		v.item("    ", "counts of different things, all of "+string(x.Of)+": "+v.sides(x.Groups))
+		v.item("    ", "counts of different things, all of "+string(x.Of)+": "+v.sides(x.Groups, nil))
 	}
 }
 
-func (v *view) sides(sides []guarantee.Side) string {
+// sides lists the sides of a conflict, without its subject; where what matters is who said what,
+// with the speakers. A nil conflict is a list of its own.
+func (v *view) sides(sides []guarantee.Side, of *guarantee.Conflict) string {
 	var parts []string
 	for _, s := range sides {
-		parts = append(parts, s.Text+v.cite(s.Says))
+		text := s.Text
+		if of != nil {
+			text = strings.TrimSuffix(text, ": "+of.Subject)
+			switch of.Class {
+			case guarantee.WordAgainstText, guarantee.SpeakersDiffer, guarantee.ReportedOtherwise:
+				text += v.said(s.Says)
+			}
+		}
+		parts = append(parts, text+v.cite(s.Says))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// said names who made statements, and when: ", said by USA (president) 2025-08".
+func (v *view) said(says []source.StatementID) string {
+	var parts []string
+	for i := range v.a.Statements {
+		s := &v.a.Statements[i]
+		if !slices.Contains(says, s.ID) {
+			continue
+		}
+		text := s.Speaker
+		if !s.Said.IsZero() {
+			text += " " + s.Said.String()
+		}
+		if !slices.Contains(parts, text) {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ", said by " + strings.Join(parts, ", ")
 }
 
 // shares answers Q7.

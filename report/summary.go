@@ -20,8 +20,8 @@ func (v *view) summary() {
 		fmt.Sprintf("Deployed on the day: land %s, sea %s, air %s.", v.troops(force.Land, false), v.troops(force.Sea, false), v.troops(force.Air, false)),
 		fmt.Sprintf("If all happened that contributions wait for: land %s, sea %s, air %s.", v.troops(force.Land, true), v.troops(force.Sea, true), v.troops(force.Air, true)),
 		"No provider recorded: " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) + ". Only undetermined: " + v.capabilities(force.OnlyUndetermined) + ".",
-		v.mostAwaited(),
-		v.mostFalls(),
+		v.awaited(),
+		v.dependence(),
 		v.conflicts(),
 		v.firmShares(),
 	} {
@@ -76,15 +76,19 @@ func (v *view) capabilities(o force.Outcome) string {
 	return join(names, ", ")
 }
 
-// mostAwaited is the event that most commitments wait for.
-func (v *view) mostAwaited() string {
-	var most *guarantee.Await
+// mostAwaited returns the event that most commitments wait for; nil when none is waited for.
+func (v *view) mostAwaited() (most *guarantee.Await) {
 	for i := range v.a.NeededActs.Awaited {
 		w := &v.a.NeededActs.Awaited[i]
 		if w.Done != uncertain.Yes && (most == nil || len(w.Waiting) > len(most.Waiting)) {
 			most = w
 		}
 	}
+	return most
+}
+
+func (v *view) awaited() string {
+	most := v.mostAwaited()
 	if most == nil {
 		return "No commitment waits for an act that is recorded."
 	}
@@ -92,30 +96,31 @@ func (v *view) mostAwaited() string {
 		len(most.Waiting), len(v.a.Promises), most.Event, and(most.Needs))
 }
 
-// mostFalls is what most others depend on.
-func (v *view) mostFalls() string {
+// dependence is who others' commitments depend on.
+func (v *view) dependence() string {
 	text := ""
-	for _, w := range v.a.Withdrawals {
-		if others := v.ofOthers(&w, w.Falls) + v.ofOthers(&w, w.AtRisk); others > 0 {
-			if text != "" {
-				text += "; "
-			}
-			text += fmt.Sprintf("%s %d and %d", w.Actor, v.ofOthers(&w, w.Falls), v.ofOthers(&w, w.AtRisk))
+	for i := range v.a.Withdrawals {
+		w := &v.a.Withdrawals[i]
+		falls, risk := v.ofOthers(w, w.Falls), v.ofOthers(w, w.AtRisk)
+		if falls+risk == 0 {
+			continue
 		}
+		if text != "" {
+			text += "; "
+		}
+		text += fmt.Sprintf("%s %d fall, %d at risk", w.Actor, falls, risk)
 	}
 	if text == "" {
 		return "No commitment depends on an actor other than those who make it."
 	}
-	return "Others' commitments that fall, or are at risk according to somebody, without one actor: " + text + "."
+	return "Others' commitments if one actor does not act: " + text + "."
 }
 
 // ofOthers counts the commitments that are not the actor's own alone.
 func (v *view) ofOthers(w *guarantee.Withdrawal, list []guarantee.Consequence) (n int) {
 	for _, c := range list {
-		for _, p := range v.a.Promises {
-			if p.Commitment == c.Commitment && !(len(p.By) == 1 && p.By[0] == w.Actor) {
-				n++
-			}
+		if !v.isOwn(w, c) {
+			n++
 		}
 	}
 	return n

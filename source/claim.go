@@ -28,10 +28,11 @@ func (p Policy) IsValid() bool { return policies.Valid(p) }
 // String returns the policy's name.
 func (p Policy) String() string { return policies.String(p) }
 
-// MarshalText returns the policy's name; it fails on an invalid policy.
+// MarshalText returns the text of p, see [Policy.String], and none for the zero Policy; it fails on any other
+// invalid value.
 func (p Policy) MarshalText() ([]byte, error) { return policies.Marshal(p) }
 
-// UnmarshalText reads a policy's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves p as it was.
 func (p *Policy) UnmarshalText(text []byte) error { return policies.Unmarshal(text, p) }
 
 // An Interval is a value that a [Claim] can hold: uncertain.Range and uncertain.Length.
@@ -73,13 +74,15 @@ type Resolved[V Interval[V]] struct {
 }
 
 // Resolve returns the value of the claim as the record knows it. When prefer names sources, and
-// at least one known value is stated in them, only such values are used.
+// at least one known value is stated in them, only such values are used. The order of the values
+// decides nothing but the order of Says and, for [Latest], which of those said last counts.
 func (c Claim[V]) Resolve(r *Record, prefer []ID) Resolved[V] {
 	var out Resolved[V]
 	preferred := slices.ContainsFunc(c.Values, func(v Stated[V]) bool { return r.Knows(v.Says) && r.in(v.Says, prefer) })
 	var meet, hull V
 	var latest uncertain.Date
 	consistent := true
+	cited := make(map[StatementID]bool)
 	for _, v := range c.Values {
 		if !r.Knows(v.Says) || preferred && !r.in(v.Says, prefer) {
 			continue
@@ -98,7 +101,8 @@ func (c Claim[V]) Resolve(r *Record, prefer []ID) Resolved[V] {
 			}
 		}
 		for _, id := range r.Known(v.Says) {
-			if !slices.Contains(out.Says, id) {
+			if !cited[id] {
+				cited[id] = true
 				out.Says = append(out.Says, id)
 			}
 		}
@@ -158,10 +162,15 @@ func (c Claim[V]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(v)
 }
 
-// UnmarshalJSON reads both forms that MarshalJSON writes.
+// UnmarshalJSON reads both forms that MarshalJSON writes. On error it leaves c as it was.
 func (c *Claim[V]) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
-		return json.Unmarshal(data, (*document[V])(c))
+		var d document[V]
+		if err := json.Unmarshal(data, &d); err != nil {
+			return err
+		}
+		*c = Claim[V](d)
+		return nil
 	}
 	var v V
 	if err := json.Unmarshal(data, &v); err != nil {

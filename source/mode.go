@@ -29,8 +29,9 @@ func (m Mode) IsValid() bool { return modes.Valid(m) }
 // String returns the mode's name.
 func (m Mode) String() string { return modes.String(m) }
 
-// MarshalText returns the mode's name; it fails on an invalid mode.
+// MarshalText returns the text of m, see [Mode.String], and none for the zero Mode; it fails on any other
+// invalid value.
 func (m Mode) MarshalText() ([]byte, error) { return modes.Marshal(m) }
 
-// UnmarshalText reads a mode's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves m as it was.
 func (m *Mode) UnmarshalText(text []byte) error { return modes.Unmarshal(text, m) }

@@ -12,11 +12,14 @@ type Record struct {
 
 // NewRecord returns the record of the statements published by a date, at the latest by the end of
 // that day in UTC. A date known only to a month that contains the day does not count: it may have
-// been later. The zero date knows every statement. The statements are not copied.
+// been later; nor does a statement without any date. The zero date knows every statement. Of
+// several statements or sources with one ID the first counts. The statements are not copied.
 func NewRecord(sources []Source, statements []Statement, by uncertain.Date) *Record {
 	dates := make(map[ID]uncertain.Date, len(sources))
 	for i := range sources {
-		dates[sources[i].ID] = sources[i].Published
+		if _, double := dates[sources[i].ID]; !double {
+			dates[sources[i].ID] = sources[i].Published
+		}
 	}
 	r := &Record{
 		statements: make(map[StatementID]*Statement, len(statements)),
@@ -25,6 +28,9 @@ func NewRecord(sources []Source, statements []Statement, by uncertain.Date) *Rec
 	}
 	for i := range statements {
 		s := &statements[i]
+		if r.statements[s.ID] != nil {
+			continue
+		}
 		at := publication(s, dates)
 		if !by.IsZero() && at.NotAfter(by) != uncertain.Yes {
 			continue
@@ -35,14 +41,15 @@ func NewRecord(sources []Source, statements []Statement, by uncertain.Date) *Rec
 	return r
 }
 
-// publication is the statement's own date of publication, or else the earliest of its sources.
+// publication is the statement's own date of publication, or else that of the source by whose date
+// it is first certain to have been public: a month in that year comes before the year.
 func publication(s *Statement, dates map[ID]uncertain.Date) uncertain.Date {
 	if !s.Published.IsZero() {
 		return s.Published
 	}
 	var first uncertain.Date
 	for _, id := range s.Sources {
-		if d := dates[id]; !d.IsZero() && (first.IsZero() || d.Compare(first) < 0) {
+		if d := dates[id]; !d.IsZero() && (first.IsZero() || d.End().Before(first.End())) {
 			first = d
 		}
 	}

@@ -1,8 +1,6 @@
 package source
 
-import (
-	"github.com/backstop-go/backstop/uncertain"
-)
+import "github.com/backstop-go/backstop/uncertain"
 
 // An ID names a source within one structure.
 type ID string

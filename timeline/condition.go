@@ -10,7 +10,8 @@ import (
 )
 
 // A Condition is something that events can make true. It is one of [Happened], [All], [Any],
-// [Not], [Since], [Within] and [Count]; no other type is a Condition. The nil Condition is true.
+// [Not], [Since], [Within] and [Count]; no other type is a Condition, a pointer to one of them
+// neither: a [World] takes it as unknown. The nil Condition is true.
 type Condition interface {
 	condition()
 	String() string
@@ -39,21 +40,24 @@ type Not struct {
 }
 
 // Since is true from an event that fits Start until one that fits End: a ceasefire is in force
-// since it started and until it ends.
+// since it started and until it ends. An end at the same instant as a start ends it; an event that
+// fits both does not end what it starts.
 type Since struct {
 	Start Happened `json:"start"`
 	End   Happened `json:"end"`
 }
 
 // Within is true once an event that fits What has happened at the same time as, or at most
-// Period after, one that fits After.
+// Period after, one that fits After. A period of whole days, months or years counts calendar days
+// in UTC and runs to the end of the last one; any other is counted to the second.
 type Within struct {
 	What   Happened         `json:"what"`
 	After  Happened         `json:"after"`
 	Period uncertain.Period `json:"period"`
 }
 
-// Count is true once at least AtLeast events that fit Of have happened.
+// Count is true once at least AtLeast events that fit Of have happened; at least none is always
+// true.
 type Count struct {
 	Of      Happened `json:"of"`
 	AtLeast uint32   `json:"at_least"`
@@ -94,14 +98,14 @@ func (p Happened) String() string {
 	return b.String()
 }
 
-// String returns the conditions joined by "; and".
+// String returns the conditions joined by "; and", those that are joined themselves in brackets.
 func (c All) String() string { return compound(c, "; and ", "always") }
 
-// String returns the conditions joined by "; or".
+// String returns the conditions joined by "; or", those that are joined themselves in brackets.
 func (c Any) String() string { return compound(c, "; or ", "never") }
 
-// String returns the condition with "not:" before it.
-func (c Not) String() string { return "not: " + text(c.Of) }
+// String returns the condition with "not:" before it, in brackets if it is joined of several.
+func (c Not) String() string { return "not: " + part(c.Of) }
 
 // String returns "since … until …".
 func (c Since) String() string { return "since " + c.Start.String() + " until " + c.End.String() }
@@ -114,10 +118,19 @@ func (c Within) String() string {
 // String returns "at least n times: …".
 func (c Count) String() string { return fmt.Sprintf("at least %d times: %v", c.AtLeast, c.Of) }
 
-// text is the condition in words, nil included.
-func text(c Condition) string {
-	if c == nil {
+// part is a condition in words, nil included, within another.
+func part(c Condition) string {
+	several := false
+	switch c := c.(type) {
+	case nil:
 		return "always"
+	case All:
+		several = len(c) > 1
+	case Any:
+		several = len(c) > 1
+	}
+	if several {
+		return "(" + c.String() + ")"
 	}
 	return c.String()
 }
@@ -126,9 +139,12 @@ func compound(cs []Condition, sep, empty string) string {
 	if len(cs) == 0 {
 		return empty
 	}
+	if len(cs) == 1 && cs[0] != nil {
+		return cs[0].String()
+	}
 	parts := make([]string, len(cs))
 	for i, c := range cs {
-		parts[i] = text(c)
+		parts[i] = part(c)
 	}
 	return strings.Join(parts, sep)
 }
@@ -143,12 +159,15 @@ func join(ids []actor.ID, sep string) string {
 
 // Patterns calls yield for every pattern in the condition with the sign under which it stands:
 // negated is true below an odd number of Not, and for the End of a Since.
-func Patterns(c Condition, yield func(p Happened, negated bool)) { patterns(c, false, yield) }
+func Patterns(c Condition, yield func(p Happened, negated bool)) {
+	patterns(c, false, func(p Happened, negated bool, _ uint32) { yield(p, negated) })
+}
 
-func patterns(c Condition, negated bool, yield func(Happened, bool)) {
+// patterns tells besides how many events of the pattern are asked for.
+func patterns(c Condition, negated bool, yield func(p Happened, negated bool, times uint32)) {
 	switch c := c.(type) {
 	case Happened:
-		yield(c, negated)
+		yield(c, negated, 1)
 	case All:
 		for _, c := range c {
 			patterns(c, negated, yield)
@@ -160,12 +179,12 @@ func patterns(c Condition, negated bool, yield func(Happened, bool)) {
 	case Not:
 		patterns(c.Of, !negated, yield)
 	case Since:
-		yield(c.Start, negated)
-		yield(c.End, !negated)
+		yield(c.Start, negated, 1)
+		yield(c.End, !negated, 1)
 	case Within:
-		yield(c.What, negated)
-		yield(c.After, negated)
+		yield(c.What, negated, 1)
+		yield(c.After, negated, 1)
 	case Count:
-		yield(c.Of, negated)
+		yield(c.Of, negated, c.AtLeast)
 	}
 }

@@ -93,10 +93,11 @@ func (k Kind) IsValid() bool { return kinds.Valid(k) }
 // String returns the kind's name as it stands in a document.
 func (k Kind) String() string { return kinds.String(k) }
 
-// MarshalText returns the kind's name; it fails on an invalid kind.
+// MarshalText returns the text of k, see [Kind.String], and none for the zero Kind; it fails on any other
+// invalid value.
 func (k Kind) MarshalText() ([]byte, error) { return kinds.Marshal(k) }
 
-// UnmarshalText reads a kind's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves k as it was.
 func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k) }
 
 // A Severity is how grave an event is, in order. The zero Severity is not stated; in a pattern it
@@ -118,8 +119,9 @@ func (s Severity) IsValid() bool { return severities.Valid(s) }
 // String returns the severity's name.
 func (s Severity) String() string { return severities.String(s) }
 
-// MarshalText returns the severity's name; it fails on an invalid severity.
+// MarshalText returns the text of s, see [Severity.String], and none for the zero Severity; it fails on any other
+// invalid value.
 func (s Severity) MarshalText() ([]byte, error) { return severities.Marshal(s) }
 
-// UnmarshalText reads a severity's name exactly as String writes it.
+// UnmarshalText reads what MarshalText writes. On error it leaves s as it was.
 func (s *Severity) UnmarshalText(text []byte) error { return severities.Unmarshal(text, s) }

@@ -38,9 +38,10 @@ func (w *World) can(c Condition, without []actor.ID, want bool) bool {
 	case Within:
 		if want {
 			return w.eval(c) != uncertain.No || w.canHappen(c.What, without) &&
-				(w.eval(c.After) != uncertain.No || w.canHappen(c.After, without))
+				(w.open(c) != uncertain.No || w.canHappen(c.After, without))
 		}
-		return w.eval(c) != uncertain.Yes && !w.mustHappen(c.What, without)
+		return w.eval(c) != uncertain.Yes &&
+			!(w.mustHappen(c.What, without) && (w.open(c) == uncertain.Yes || w.mustHappen(c.After, without)))
 	case Count:
 		if want {
 			return w.eval(c) != uncertain.No || w.canHappen(c.Of, without)
@@ -82,7 +83,8 @@ func (w *World) mustHappen(p Happened, actors []actor.ID) bool {
 		return false
 	}
 	for _, id := range p.By {
-		if !slices.Contains(actors, id) && (w.Members == nil || !w.Members.CanDecideAlone(id, actors)) {
+		if !slices.ContainsFunc(actors, func(x actor.ID) bool { return w.acts(x, id) == uncertain.Yes }) &&
+			(w.Members == nil || !w.Members.CanDecideAlone(id, actors)) {
 			return false
 		}
 	}

@@ -1,8 +1,10 @@
 package timeline
 
 import (
-	"fmt"
+	"iter"
 	"slices"
+	"strconv"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -10,43 +12,65 @@ import (
 )
 
 // A World is a log of events seen on one date: what happened on or before the end of that day in
-// UTC. Members tells the members of groups; a nil directory knows none.
+// UTC. Members tells the members of groups; a nil directory knows none. In the zero World nothing
+// has happened.
 type World struct {
 	On      uncertain.Date
 	Members *actor.Directory
-	events  []occurred
+	log     map[Kind][]occurred // the recorded events, those of each kind in the order of the log
+	assumed []occurred          // see Assume
+	keys    map[string]int      // for each assumed pattern the index of its event
 }
 
 // occurred is an event that may have happened by the date of its world.
 type occurred struct {
 	*Event
-	holds uncertain.Bool
+	holds   uncertain.Bool
+	at      int   // its place in the log
+	times   int64 // how many events it stands for: one, or more if it is assumed
+	assumed bool
 }
 
 // NewWorld returns the world of a log on a date. The events are not copied. Events that certainly
 // lie after the date are left out; those that may lie on either side of it are kept as unknown.
 func NewWorld(events []Event, members *actor.Directory, on uncertain.Date) *World {
-	w := &World{On: on, Members: members}
+	w := &World{On: on, Members: members, log: make(map[Kind][]occurred)}
 	for i := range events {
-		if holds := events[i].Date.NotAfter(on); holds != uncertain.No {
-			w.events = append(w.events, occurred{&events[i], holds})
+		e := &events[i]
+		if holds := e.Date.NotAfter(on); holds != uncertain.No {
+			w.log[e.Kind] = append(w.log[e.Kind], occurred{Event: e, holds: holds, at: i, times: 1})
 		}
 	}
 	return w
 }
 
 // Assume returns a world in which, besides, events have happened that fit every pattern which
-// stands without negation in the conditions: all that they wait for.
+// stands without negation in the conditions, as often as they ask: all that they wait for. These
+// events come after all that is recorded, in no known order; what one of the conditions has to
+// follow another within a period does so.
 func (w *World) Assume(conditions ...Condition) *World {
-	out := &World{On: w.On, Members: w.Members, events: slices.Clone(w.events)}
-	seen := make(map[string]bool)
+	out := &World{On: w.On, Members: w.Members, log: w.log, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
+	for key, i := range w.keys {
+		out.keys[key] = i
+	}
+	var after uncertain.Date
+	if !w.On.IsZero() {
+		after = uncertain.Day(w.On.End().AddDate(0, 0, 1).Add(-time.Second).Date()) // all of it comes later
+	}
 	for _, c := range conditions {
-		Patterns(c, func(p Happened, negated bool) {
-			if key := fmt.Sprintf("%d %q %q %q %d %q", p.Kind, p.By, p.Against, p.Where, p.Severity, p.About); !negated && !seen[key] {
-				seen[key] = true
-				e := p.event(w.On)
-				out.events = append(out.events, occurred{&e, uncertain.Yes})
+		patterns(c, false, func(p Happened, negated bool, times uint32) {
+			if negated {
+				return
 			}
+			key := p.key()
+			i, ok := out.keys[key]
+			if !ok {
+				i = len(out.assumed)
+				out.keys[key] = i
+				e := p.event(after)
+				out.assumed = append(out.assumed, occurred{Event: &e, holds: uncertain.Yes, assumed: true})
+			}
+			out.assumed[i].times = max(out.assumed[i].times, int64(times))
 		})
 	}
 	return out
@@ -57,20 +81,93 @@ func (p Happened) event(on uncertain.Date) Event {
 	return Event{Date: on, Kind: p.Kind, By: p.By, Against: p.Against, Where: p.Where, Severity: p.Severity, About: p.About}
 }
 
+// key returns text that is the same for equal patterns only.
+func (p Happened) key() string {
+	b := []byte{byte(p.Kind), byte(p.Severity)}
+	for _, ids := range [...][]actor.ID{p.By, p.Against} {
+		for _, id := range ids {
+			b = strconv.AppendQuote(b, string(id))
+		}
+		b = append(b, '/')
+	}
+	for _, s := range [...]string{string(p.Where), string(p.About.Section), p.About.ID} {
+		b = strconv.AppendQuote(b, s)
+	}
+	return string(b)
+}
+
 // Holds evaluates a condition: yes, no as far as events are recorded, or unknown when the dates of
 // events leave it open. Because names every recorded event that fits a pattern of the condition,
-// in the order of the log: the verdict rests on these events and on no other.
+// in the order of the log, with the statements it cites, and the groups that a pattern names: the
+// verdict rests on these and on nothing else.
 func (w *World) Holds(c Condition) (verdict uncertain.Bool, because []check.Ref) {
-	verdict = w.eval(c)
+	return w.eval(c), w.because(c)
+}
+
+// Verdict returns what [World.Holds] says of a condition, without the reasons.
+func (w *World) Verdict(c Condition) uncertain.Bool { return w.eval(c) }
+
+// because returns the reasons of [World.Holds].
+func (w *World) because(c Condition) (because []check.Ref) {
+	var events []occurred
+	var named []actor.ID
 	Patterns(c, func(p Happened, _ bool) {
-		for _, e := range w.events {
-			ref := check.Ref{Section: "events", ID: string(e.ID)}
-			if e.ID != "" && w.fits(p, e.Event) != uncertain.No && !slices.Contains(because, ref) {
-				because = append(because, ref)
+		for e := range w.fitting(p) {
+			if !e.assumed {
+				events = append(events, e)
 			}
 		}
+		named = append(append(named, p.By...), p.Against...)
 	})
-	return verdict, because
+	slices.SortStableFunc(events, func(a, b occurred) int { return a.at - b.at })
+	cited := make(map[check.Ref]bool, len(events))
+	cite := func(ref check.Ref) {
+		if ref.ID != "" && !cited[ref] {
+			cited[ref] = true
+			because = append(because, ref)
+		}
+	}
+	for _, e := range events {
+		cite(check.Ref{Section: "events", ID: string(e.ID)})
+		for _, id := range e.Says {
+			cite(check.Ref{Section: "statements", ID: string(id)})
+		}
+	}
+	if w.Members != nil {
+		for _, id := range named {
+			for _, ref := range w.Members.Because(id) {
+				cite(ref)
+			}
+		}
+	}
+	return because
+}
+
+// fitting yields the events that may have happened and fit a pattern: certainly when their holds is
+// yes. The order is not that of the log.
+func (w *World) fitting(p Happened) iter.Seq[occurred] {
+	return func(yield func(occurred) bool) {
+		try := func(events []occurred) bool {
+			for i := range events {
+				fits := w.fits(p, events[i].Event)
+				if fits == uncertain.No {
+					continue
+				}
+				e := events[i]
+				e.holds = e.holds.And(fits)
+				if !yield(e) {
+					return false
+				}
+			}
+			return true
+		}
+		for kind, events := range w.log {
+			if kind.Is(p.Kind) && !try(events) {
+				return
+			}
+		}
+		try(w.assumed)
+	}
 }
 
 func (w *World) eval(c Condition) uncertain.Bool {
@@ -78,11 +175,7 @@ func (w *World) eval(c Condition) uncertain.Bool {
 	case nil:
 		return uncertain.Yes
 	case Happened:
-		verdict := uncertain.No
-		for _, e := range w.events {
-			verdict = verdict.Or(e.holds.And(w.fits(c, e.Event)))
-		}
-		return verdict
+		return w.happened(c)
 	case All:
 		verdict := uncertain.Yes
 		for _, c := range c {
@@ -107,63 +200,29 @@ func (w *World) eval(c Condition) uncertain.Bool {
 	return uncertain.Unknown
 }
 
-// since holds when some start is followed by no end.
-func (w *World) since(c Since) uncertain.Bool {
-	verdict := uncertain.No
-	for _, start := range w.events {
-		began := start.holds.And(w.fits(c.Start, start.Event))
-		if began == uncertain.No {
-			continue
+// happened holds when some event fits.
+func (w *World) happened(p Happened) uncertain.Bool {
+	if len(w.keys) > 0 {
+		if _, assumed := w.keys[p.key()]; assumed {
+			return uncertain.Yes
 		}
-		ended := uncertain.No
-		for _, end := range w.events {
-			after := end.Date.Before(start.Date).Not()
-			if end.Event == start.Event {
-				after = uncertain.No
-			}
-			ended = ended.Or(end.holds.And(w.fits(c.End, end.Event)).And(after))
-		}
-		verdict = verdict.Or(began.And(ended.Not()))
 	}
-	return verdict
-}
-
-// within holds when some event that fits lies at most the period after some anchor.
-func (w *World) within(c Within) uncertain.Bool {
 	verdict := uncertain.No
-	for _, anchor := range w.events {
-		began := anchor.holds.And(w.fits(c.After, anchor.Event))
-		if began == uncertain.No {
-			continue
-		}
-		earliest, latest := c.Period.Add(anchor.Date)
-		for _, e := range w.events {
-			done := e.holds.And(w.fits(c.What, e.Event))
-			if done == uncertain.No {
-				continue
-			}
-			inTime := uncertain.Unknown
-			switch {
-			case !earliest.IsZero() && e.Date.NotAfter(earliest) == uncertain.Yes:
-				inTime = uncertain.Yes
-			case !latest.IsZero() && e.Date.NotAfter(latest) == uncertain.No:
-				inTime = uncertain.No
-			}
-			verdict = verdict.Or(began.And(done).And(inTime).And(e.Date.Before(anchor.Date).Not()))
+	for e := range w.fitting(p) {
+		if verdict = verdict.Or(e.holds); verdict == uncertain.Yes {
+			break
 		}
 	}
 	return verdict
 }
 
+// count holds when enough events fit.
 func (w *World) count(c Count) uncertain.Bool {
 	var certain, possible int64
-	for _, e := range w.events {
-		switch e.holds.And(w.fits(c.Of, e.Event)) {
-		case uncertain.Yes:
-			certain++
-			possible++
-		case uncertain.Unknown:
-			possible++
+	for e := range w.fitting(c.Of) {
+		possible += e.times
+		if e.holds == uncertain.Yes {
+			certain += e.times
 		}
 	}
 	switch {
@@ -175,7 +234,7 @@ func (w *World) count(c Count) uncertain.Bool {
 	return uncertain.Unknown
 }
 
-// Answers reports whether an event that fits the pattern q may also fit p.
+// Answers reports whether the event that [World.Assume] adds for the pattern q may fit p.
 func (w *World) Answers(p, q Happened) bool {
 	e := q.event(w.On)
 	return w.fits(p, &e) != uncertain.No
@@ -187,26 +246,48 @@ func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 		p.Where != "" && p.Where != e.Where || p.About != (check.Ref{}) && p.About != e.About {
 		return uncertain.No
 	}
-	fits := w.all(p.By, e.By).And(w.all(p.Against, e.Against))
+	fits := each(p.By, e.By, w.acts).And(each(p.Against, e.Against, w.in))
 	if e.Severity < p.Severity {
 		fits = fits.And(uncertain.Unknown) // how grave it was is not stated
 	}
 	return fits
 }
 
-// all reports whether each of the wanted actors is among those of an event, itself or by a member.
-func (w *World) all(wanted, have []actor.ID) uncertain.Bool {
+// each reports whether for each of the wanted actors one of those of an event is meant.
+func each(wanted, have []actor.ID, meant func(id, wanted actor.ID) uncertain.Bool) uncertain.Bool {
 	verdict := uncertain.Yes
-	for _, group := range wanted {
+	for _, want := range wanted {
 		found := uncertain.No
 		for _, id := range have {
-			if id == group {
-				found = uncertain.Yes
-			} else if w.Members != nil {
-				found = found.Or(w.Members.In(id, group))
-			}
+			found = found.Or(meant(id, want))
 		}
 		verdict = verdict.And(found)
 	}
 	return verdict
+}
+
+// in reports whether an actor is the group or belongs to it.
+func (w *World) in(id, group actor.ID) uncertain.Bool {
+	if w.Members == nil {
+		return uncertain.Known(id == group)
+	}
+	return w.Members.In(id, group)
+}
+
+// acts reports whether what an actor does is done by a group: it is the group or belongs to it. A
+// body acts by its own decision only, never through a single member.
+func (w *World) acts(id, group actor.ID) uncertain.Bool {
+	if id != group && w.decides(group) {
+		return uncertain.No
+	}
+	return w.in(id, group)
+}
+
+// decides reports whether an actor is a body, which decides by a rule.
+func (w *World) decides(id actor.ID) bool {
+	if w.Members == nil {
+		return false
+	}
+	a := w.Members.Actor(id)
+	return a != nil && (a.Kind == actor.Body || a.Decision != nil)
 }

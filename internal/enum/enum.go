@@ -49,7 +49,7 @@ func (t *Table[E]) Marshal(e E) ([]byte, error) {
 	return nil, fmt.Errorf("invalid %s %d", t.what, uint8(e))
 }
 
-// Unmarshal sets e to the value of that name. The empty text is zero.
+// Unmarshal sets e to the value of that name. The empty text is zero. On error it leaves e as it was.
 func (t *Table[E]) Unmarshal(text []byte, e *E) error {
 	if len(text) == 0 {
 		*e = 0
@@ -63,7 +63,7 @@ func (t *Table[E]) Unmarshal(text []byte, e *E) error {
 	return nil
 }
 
-// Values calls yield for each value in order; its method value is an iter.Seq.
+// Values calls yield for each value in order; as a method value it is an [iter.Seq].
 func (t *Table[E]) Values(yield func(E) bool) {
 	for i := range t.names {
 		if !yield(E(i + 1)) {

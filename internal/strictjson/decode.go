@@ -56,6 +56,13 @@ type decoder struct {
 	nameLen  int // how many bytes the member name read last has in the text
 	room     int // bytes that slices and pointers may still take
 	strings  [256]string
+	values   map[text]reflect.Value // of types with a memory: see plan.remember
+}
+
+// A text is what stands in a document for a value of some type.
+type text struct {
+	plan *plan
+	raw  string
 }
 
 // A frame is one step of the path to a value.
@@ -251,10 +258,13 @@ func (d *decoder) array(p *plan, v reflect.Value) bool {
 	if !d.open(frame{}) {
 		return false
 	}
-	v.Set(reflect.MakeSlice(p.typ, 0, 0)) // [] is not the same as nothing
+	v.SetLen(0) // it holds something only in a document that nobody will use: see below
 	top, size := len(d.frames)-1, p.elem.typ.Size()
 	for i := 0; ; i++ {
 		if d.dec.PeekKind() == jsontext.KindEndArray {
+			if v.IsNil() {
+				v.Set(reflect.MakeSlice(p.typ, 0, 0)) // [] is not the same as nothing
+			}
 			return d.close()
 		}
 		d.frames[top].index = i

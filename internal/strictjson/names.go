@@ -21,10 +21,13 @@ func newNames(list []string) names {
 	return n
 }
 
-// find returns the index of a name, or -1. Members mostly come in order, so guess is tried first.
+// find returns the index of a name, or -1. Members mostly come in order, some left out, so those from guess on are
+// tried first.
 func (n *names) find(name []byte, guess int) int {
-	if guess < len(n.list) && n.list[guess] == string(name) {
-		return guess
+	for i := guess; i < len(n.list); i++ {
+		if n.list[i] == string(name) {
+			return i
+		}
 	}
 	if i, ok := n.index[string(name)]; ok {
 		return i

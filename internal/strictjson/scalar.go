@@ -19,18 +19,20 @@ func (d *decoder) string(p *plan, v reflect.Value) bool {
 	if err != nil {
 		return d.broken(err)
 	}
-	if p.fromJSON {
-		return d.leaf(p, raw, v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw))
+	if p.fromJSON || p.fromText {
+		return d.leaf(p, v, raw)
 	}
-	text := raw[1 : len(raw)-1]
-	if bytes.IndexByte(text, '\\') >= 0 {
-		text, _ = jsontext.AppendUnquote(nil, raw) // cannot fail: raw has been read
-	}
-	if p.fromText {
-		return d.leaf(p, raw, v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text))
-	}
-	v.SetString(d.makeString(text))
+	v.SetString(d.makeString(unquote(raw)))
 	return true
+}
+
+// unquote returns what a string says.
+func unquote(raw []byte) []byte {
+	said := raw[1 : len(raw)-1]
+	if bytes.IndexByte(said, '\\') >= 0 {
+		said, _ = jsontext.AppendUnquote(nil, raw) // cannot fail: raw has been read
+	}
+	return said
 }
 
 // makeString returns text as a string, the same one if it was among the last: IDs and words occur again and again.
@@ -50,19 +52,45 @@ func (d *decoder) makeString(text []byte) string {
 	return *s
 }
 
-// leaf reports the error of an unmarshaller that was given raw, the value just read.
-func (d *decoder) leaf(p *plan, raw []byte, err error) bool {
-	if err == nil {
-		return true
+// maxValues and maxRaw bound what is remembered of the texts of leaves.
+const (
+	maxValues = 1024
+	maxRaw    = 64
+)
+
+// leaf reads raw, the value just read, into a leaf. Dates and quantities are costly to work out and occur again and
+// again, so what the first texts of a document say is remembered.
+func (d *decoder) leaf(p *plan, v reflect.Value, raw []byte) bool {
+	if p.remember {
+		if known, ok := d.values[text{p, string(raw)}]; ok {
+			v.Set(known)
+			return true
+		}
 	}
-	var code check.Code
-	if d.spec.Leaf != nil {
-		code = d.spec.Leaf(p.typ, err)
+	var err error
+	if p.fromJSON {
+		err = v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw)
+	} else {
+		err = v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(unquote(raw))
 	}
-	if code == "" {
-		code = BadValue
+	switch {
+	case err != nil:
+		var code check.Code
+		if d.spec.Leaf != nil {
+			code = d.spec.Leaf(p.typ, err)
+		}
+		if code == "" {
+			code = BadValue
+		}
+		d.report(code, d.last(raw), "%v", err)
+	case p.remember && len(raw) <= maxRaw && len(d.values) < maxValues:
+		if d.values == nil {
+			d.values = make(map[text]reflect.Value)
+		}
+		known := reflect.New(p.typ).Elem()
+		known.Set(v)
+		d.values[text{p, string(raw)}] = known
 	}
-	d.report(code, d.last(raw), "%v", err)
 	return true
 }
 
@@ -92,7 +120,7 @@ func (d *decoder) number(p *plan, v reflect.Value) bool {
 		}
 		v.SetFloat(x)
 	default:
-		return d.leaf(p, raw, v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw))
+		return d.leaf(p, v, raw)
 	}
 	return true
 }

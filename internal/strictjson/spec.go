@@ -56,6 +56,7 @@ type plan struct {
 	// Leaves.
 	fromJSON, fromText bool // by UnmarshalJSON, UnmarshalText
 	toJSON, toText     bool // by MarshalJSON, MarshalText
+	remember           bool // what a text says need not be worked out again: see decoder.leaf
 
 	fields   []field // of a struct
 	variants []*plan // of a sum
@@ -119,6 +120,7 @@ func (b *builder) plan(t reflect.Type) *plan {
 		toJSON:   t.Implements(marshalerJSON),
 		toText:   t.Implements(marshalerText),
 	}
+	p.remember = (p.fromJSON || p.fromText) && t.Kind() == reflect.Struct && plain(t)
 	b.plans[t] = p
 	switch {
 	case t.Kind() == reflect.Pointer || t.Kind() == reflect.Interface: // their method sets say nothing of the value
@@ -136,6 +138,24 @@ func (b *builder) plan(t reflect.Type) *plan {
 	}
 	b.fill(p)
 	return p
+}
+
+// plain reports whether values of a type share nothing when they are copied.
+func plain(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Struct:
+		for f := range t.Fields() {
+			if !plain(f.Type) {
+				return false
+			}
+		}
+		return true
+	case reflect.Array:
+		return plain(t.Elem())
+	case reflect.String:
+		return true
+	}
+	return t.Kind() >= reflect.Bool && t.Kind() <= reflect.Complex128
 }
 
 // tagged reports whether a struct has a field with a json tag.

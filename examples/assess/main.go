@@ -1,0 +1,207 @@
+// Command assess reads a guarantee structure, validates it and prints what it amounts to.
+//
+// Without a file it assesses the embedded structure of the guarantees for Ukraine.
+//
+//	go run ./examples/assess
+//	go run ./examples/assess -without USA -only Q4
+//	go run ./examples/assess -format json -o assessment.json my-structure.json
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/report"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// embedded is the structure that is assessed when no file is named.
+const embedded = "ukraine-2026.json"
+
+const usage = `Usage: assess [flags] [FILE]
+
+Reads the guarantee structure in FILE and prints what it amounts to: who has promised what, what
+it adds up to, what nobody provides, whose act is needed, which statements contradict each other,
+and who bears which share. Without FILE it assesses the embedded structure (` + embedded + `).
+
+Flags:
+  -on DATE           the date on which the answers are true (default: the date of the document)
+  -known-by DATE     count only statements published by then (default: the date of -on)
+  -without A,B       assume that these actors perform, consent to and contribute nothing
+  -prefer SOURCE,... believe these sources where sources differ
+  -only Q1,Q3        answer only these questions
+  -format FORMAT     text or json (default text)
+  -o FILE            write to FILE instead of standard output
+
+Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
+document, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage.
+
+Examples:
+  assess                                  the embedded structure, as text
+  assess -without USA -only Q4            what falls or is at risk without the USA
+  assess -known-by 2025-08-31 -on 2025-08-31
+  assess -format json -o out.json my-structure.json
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// A command is what the arguments ask for.
+type command struct {
+	file   string // empty for the embedded structure
+	out    string // empty for standard output
+	format string
+	only   []guarantee.Question
+	ask    guarantee.Options
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	c, err := parse(args, stdout)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "assess: %v\nRun 'assess -h' for help.\n", err)
+		return 2
+	}
+	name, data, err := c.read()
+	if err != nil {
+		fmt.Fprintf(stderr, "assess: %v\n", err)
+		return 1
+	}
+	s, findings := guarantee.Decode(data)
+	for _, f := range findings {
+		fmt.Fprintf(stderr, "%s:%v\n", name, f)
+	}
+	if findings.Err() != nil {
+		return 1
+	}
+	if err := c.check(s); err != nil {
+		fmt.Fprintf(stderr, "assess: %v\nRun 'assess -h' for help.\n", err)
+		return 2
+	}
+	text, err := c.assess(s)
+	if err == nil {
+		err = c.write(text, stdout)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "assess: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+// parse reads the arguments. Help goes to stdout, and the error is then flag.ErrHelp.
+func parse(args []string, stdout io.Writer) (*command, error) {
+	c := &command{format: "text"}
+	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.TextVar(&c.ask.On, "on", uncertain.Date{}, "")
+	flags.TextVar(&c.ask.KnownBy, "known-by", uncertain.Date{}, "")
+	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
+	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
+	flags.Func("only", "", func(s string) error {
+		if err := split(s, &c.only); err != nil {
+			return err
+		}
+		for _, q := range c.only {
+			if !slices.Contains(guarantee.Questions(), q) {
+				return fmt.Errorf("no question %.20q: want of %v", q, guarantee.Questions())
+			}
+		}
+		return nil
+	})
+	flags.StringVar(&c.format, "format", c.format, "")
+	flags.StringVar(&c.out, "o", "", "")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprint(stdout, usage)
+		}
+		return nil, err
+	}
+	if c.format != "text" && c.format != "json" {
+		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
+	}
+	if flags.NArg() > 1 {
+		return nil, fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())
+	}
+	c.file = flags.Arg(0)
+	return c, nil
+}
+
+// split appends the words of a list with commas.
+func split[S ~string](s string, to *[]S) error {
+	for word := range strings.SplitSeq(s, ",") {
+		if word == "" {
+			return errors.New("empty word in the list")
+		}
+		if !slices.Contains(*to, S(word)) {
+			*to = append(*to, S(word))
+		}
+	}
+	return nil
+}
+
+// read returns the document and what to call it.
+func (c *command) read() (name string, data []byte, err error) {
+	if c.file == "" {
+		data, err = structures.FS.ReadFile(embedded)
+		return embedded, data, err
+	}
+	f, err := os.Open(c.file)
+	if err != nil {
+		return "", nil, err
+	}
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1)) // one byte more than is read: Decode says that it is too large
+	return c.file, data, err
+}
+
+// check refuses names that the structure does not know: a slip would otherwise change nothing.
+func (c *command) check(s *guarantee.Structure) error {
+	if c.ask.On.IsZero() && s.AsOf.IsZero() {
+		return errors.New("the document states no date (as_of): say -on DATE")
+	}
+	for _, id := range c.ask.Without {
+		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == id }) {
+			return fmt.Errorf("-without: no actor %.40q in the structure", id)
+		}
+	}
+	for _, id := range c.ask.Prefer {
+		if !slices.ContainsFunc(s.Sources, func(x source.Source) bool { return x.ID == id }) {
+			return fmt.Errorf("-prefer: no source %.40q in the structure", id)
+		}
+	}
+	return nil
+}
+
+func (c *command) assess(s *guarantee.Structure) ([]byte, error) {
+	a := s.Assess(c.ask).Only(c.only...)
+	var err error
+	if a.Stamp.Document, err = s.Hash(); err != nil {
+		return nil, err
+	}
+	if c.format == "json" {
+		return a.Encode()
+	}
+	var b bytes.Buffer
+	err = report.Text(&b, a)
+	return b.Bytes(), err
+}
+
+func (c *command) write(text []byte, stdout io.Writer) error {
+	if c.out == "" {
+		_, err := stdout.Write(text)
+		return err
+	}
+	return os.WriteFile(c.out, text, 0o644)
+}

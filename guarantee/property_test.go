@@ -1,0 +1,259 @@
+package guarantee_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// The generator is valid by construction: what it makes has no findings.
+func TestPropertyGeneratedStructuresValidate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		if findings := gen.Structure().Draw(t, "structure").Validate(); len(findings) > 0 {
+			t.Fatal(findings.Err())
+		}
+	})
+}
+
+// D1: decoding what was encoded gives the same structure; encoding it again gives the same bytes.
+func TestPropertyDocumentRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		data, err := s.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, findings := guarantee.Decode(data)
+		if len(findings) > 0 {
+			t.Fatalf("%v\n%s", findings.Err(), data)
+		}
+		if diff := cmp.Diff(s, again); diff != "" {
+			t.Fatalf("decode(encode(s)) differs (-want +got):\n%s", diff)
+		}
+		if more, _ := again.Encode(); !bytes.Equal(data, more) {
+			t.Fatalf("encode(decode(d)) differs:\n%s", cmp.Diff(string(data), string(more)))
+		}
+	})
+}
+
+// D2: an assessment reads back as what it was.
+func TestPropertyAssessmentRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := gen.Structure().Draw(t, "structure").Assess(guarantee.Options{})
+		data, err := a.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, findings := guarantee.DecodeAssessment(data)
+		if len(findings) > 0 {
+			t.Fatalf("%v\n%s", findings.Err(), data)
+		}
+		if more, _ := again.Encode(); !bytes.Equal(data, more) {
+			t.Fatalf("differs:\n%s", cmp.Diff(string(data), string(more)))
+		}
+	})
+}
+
+// questions draws what is asked of a generated structure.
+func questions(t *rapid.T) guarantee.Options {
+	ask := guarantee.Options{
+		On:      uncertain.Day(2024+rapid.IntRange(0, 2).Draw(t, "on year"), time.Month(rapid.IntRange(1, 12).Draw(t, "on month")), 15),
+		KnownBy: uncertain.Year(2030),
+	}
+	if rapid.Bool().Draw(t, "known by") {
+		ask.KnownBy = ask.On
+	}
+	if rapid.Bool().Draw(t, "without") {
+		ask.Without = []actor.ID{rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE")).Draw(t, "absent")}
+	}
+	return ask
+}
+
+// A1: every element of an answer follows from the items that it cites, and from these alone.
+func TestPropertyCitedItemsAreEnough(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// A2: of a structure from which one item is deleted, exactly those elements differ that cite it.
+func TestPropertyCitedItemsAreNeeded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		section := rapid.SampledFrom(sections(s)).Draw(t, "section")
+		i := rapid.IntRange(0, section.items.Len()-1).Draw(t, "item")
+		if diff := deletion(s, ask, section, i); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A3: renaming every ID renames the answers and changes nothing else.
+func TestPropertyRenaming(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		if diff := renamed(t, s, ask); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A4: moving every date by 400 years moves the answers and changes nothing else.
+func TestPropertyShifting(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		if diff := shifted(t, s, ask); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// A5: assessing changes neither the structure nor itself.
+func TestPropertyAssessIsPure(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		before, _ := s.Encode()
+		first := encoded(t, s.Assess(ask))
+		if second := encoded(t, s.Assess(ask)); first != second {
+			t.Fatalf("two assessments differ:\n%s", cmp.Diff(first, second))
+		}
+		if after, _ := s.Encode(); !bytes.Equal(before, after) {
+			t.Fatal("assessing changed the structure")
+		}
+	})
+}
+
+// A6: nobody missing changes nothing, and comparing an assessment with itself finds nothing.
+func TestPropertyCompareWithItself(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		if changes := guarantee.Compare(s.Assess(ask), s.Assess(ask)); len(changes) > 0 {
+			t.Fatal(changes)
+		}
+	})
+}
+
+// A7: an element has one key in its question.
+func TestPropertyElementsAreDistinct(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		seen := map[string]bool{}
+		for e := range s.Assess(ask).Elements() {
+			key := string(e.Question) + " " + e.Key
+			if seen[key] {
+				t.Fatalf("two elements have the key %s", key)
+			}
+			seen[key] = true
+			if len(e.Because) == 0 && e.Question != guarantee.Q2 {
+				t.Fatalf("element %s says not why", key)
+			}
+		}
+	})
+}
+
+func encoded(t interface{ Fatal(...any) }, a *guarantee.Assessment) string {
+	text, err := a.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// renamed returns how the assessment of a renamed structure, its names renamed back, differs.
+func renamed(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee.Options) string {
+	r := newRenaming(s)
+	to := func(id string) string { return r.to[id] }
+	other := transformed(s, rename(to)).Assess(*transformed(&ask, rename(to)))
+	base := s.Assess(ask)
+	base.Names, other.Names = nil, nil // a state is named by its code
+	return cmp.Diff(compact(encoded(t, base)), compact(inText(encoded(t, other), func(word string) string {
+		if id, ok := r.from[word]; ok {
+			return id
+		}
+		return word
+	})))
+}
+
+// compact removes the layout, which depends on how long IDs are.
+func compact(text string) string {
+	var b bytes.Buffer
+	if err := json.Compact(&b, []byte(text)); err != nil {
+		return err.Error()
+	}
+	return strings.ReplaceAll(b.String(), `,"`, ",\n\"")
+}
+
+// shifted returns how the assessment of a structure in another time, moved back, differs.
+func shifted(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee.Options) string {
+	base := s.Assess(ask)
+	later := *transformed(&ask, shift(400))
+	later.Without, later.Prefer = ask.Without, ask.Prefer
+	other := transformed(transformed(s, shift(400)).Assess(later), shift(-400))
+	return cmp.Diff(encoded(t, base), encoded(t, other))
+}
+
+// A section is one section of a structure, as a slice that can be set.
+type section struct {
+	name  check.Section
+	items reflect.Value
+}
+
+// sections returns the sections of a structure that hold items.
+func sections(s *guarantee.Structure) (out []section) {
+	v := reflect.ValueOf(s).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Slice && f.Len() > 0 && v.Type().Field(i).Name != "Sources" {
+			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+			out = append(out, section{check.Section(name), f})
+		}
+	}
+	return out
+}
+
+// deletion deletes an item and returns which elements changed without citing it, or cite it and
+// did not change.
+func deletion(s *guarantee.Structure, ask guarantee.Options, from section, i int) string {
+	ref := check.Ref{Section: from.name, ID: from.items.Index(i).FieldByName("ID").String()}
+	if ask.On.IsZero() {
+		ask.On = s.AsOf
+	}
+	base := s.Assess(ask)
+	all := reflect.ValueOf(from.items.Interface())
+	from.items.Set(reflect.AppendSlice(reflect.MakeSlice(all.Type(), 0, all.Len()), all.Slice(0, i)))
+	from.items.Set(reflect.AppendSlice(from.items, all.Slice(i+1, all.Len())))
+	after := map[string]guarantee.Element{}
+	for e := range s.Assess(ask).Elements() {
+		after[string(e.Question)+" "+e.Key] = e
+	}
+	from.items.Set(all)
+	var wrong []string
+	for e := range base.Elements() {
+		other, ok := after[string(e.Question)+" "+e.Key]
+		changed := !ok || other.Verdict != e.Verdict || !sameRefs(other.Because, e.Because)
+		if cites := slices.Contains(e.Because, ref); changed != cites {
+			wrong = append(wrong, "without "+ref.String()+": "+string(e.Question)+" "+e.Key+": changed "+
+				uncertain.Known(changed).String()+", cited "+uncertain.Known(cites).String()+": "+e.Verdict+" -> "+other.Verdict)
+		}
+	}
+	return strings.Join(wrong, "\n")
+}
+
+func sameRefs(a, b []check.Ref) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(r check.Ref) bool { return !slices.Contains(b, r) })
+}

@@ -1,0 +1,278 @@
+package gen
+
+import (
+	"fmt"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Structure returns a generator of valid structures with a handful of items in each section, whose
+// dates lie around 2025 and whose items cite statements.
+func Structure() *rapid.Generator[*guarantee.Structure] {
+	return rapid.Custom(func(t *rapid.T) *guarantee.Structure {
+		b := &builder{t: t, s: &guarantee.Structure{
+			Schema: guarantee.Schema, Title: "Generated", AsOf: uncertain.Day(2026, time.January, 7),
+		}}
+		b.statements()
+		b.actors()
+		b.events()
+		b.contributions()
+		b.instruments()
+		b.commitments()
+		b.positions()
+		b.others()
+		return b.s
+	})
+}
+
+// A builder makes one structure, section by section, so that items refer to what is there.
+type builder struct {
+	t *rapid.T
+	s *guarantee.Structure
+}
+
+// states are the actors of a generated structure that are states.
+var states = actor.IDs("AUT", "BEL", "CHE", "DNK", "ESP")
+
+func (b *builder) n(most int, what string) int { return rapid.IntRange(0, most).Draw(b.t, what) }
+
+func (b *builder) maybe(what string) bool { return rapid.Bool().Draw(b.t, what) }
+
+func pick[T any](b *builder, list []T, what string) T { return rapid.SampledFrom(list).Draw(b.t, what) }
+
+// some picks different elements, at least least of them.
+func some[T comparable](b *builder, list []T, least int, what string) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	out := rapid.SliceOfNDistinct(rapid.SampledFrom(list), least, min(len(list), least+2), rapid.ID[T]).Draw(b.t, what)
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+func (b *builder) date(what string) uncertain.Date {
+	year, month, day := 2024+b.n(2, what+" year"), time.Month(1+b.n(11, what+" month")), 1+b.n(27, what+" day")
+	switch b.n(3, what+" precision") {
+	case 0:
+		return uncertain.Year(year)
+	case 1:
+		return uncertain.Month(year, month)
+	}
+	return uncertain.Day(year, month, day)
+}
+
+func (b *builder) span(what string) uncertain.Span {
+	var s uncertain.Span
+	if b.maybe(what + " from") {
+		s.From = b.date(what + " from")
+	}
+	if b.maybe(what+" to") && s.From.IsZero() {
+		s.To = b.date(what + " to")
+	}
+	return s
+}
+
+func (b *builder) says(what string) []source.StatementID {
+	var all []source.StatementID
+	for _, s := range b.s.Statements {
+		all = append(all, s.ID)
+	}
+	return some(b, all, 1, what+" says")
+}
+
+func (b *builder) persons(what string) uncertain.Range[int64] {
+	return uncertain.MustParse[int64](pick(b, []string{"several thousand", "some 30,000", "5000", "at least 100", "unknown", "as yet unclear", "15,000 to 30,000"}, what))
+}
+
+func (b *builder) statements() {
+	for i := range 1 + b.n(2, "sources") {
+		b.s.Sources = append(b.s.Sources, source.Source{ID: source.ID(fmt.Sprintf("src-%d", i)), Title: "A paper", Published: b.date("published")})
+	}
+	for i := range 2 + b.n(6, "statements") {
+		b.s.Statements = append(b.s.Statements, source.Statement{
+			ID: source.StatementID(fmt.Sprintf("say-%d", i)), Sources: []source.ID{pick(b, b.s.Sources, "source").ID},
+			Mode: pick(b, []source.Mode{source.Fact, source.Promise, source.Offer, source.Judgement}, "mode"),
+			Text: "Something was said.", Speaker: source.Speaker{Name: "somebody"},
+		})
+	}
+}
+
+func (b *builder) actors() {
+	for _, id := range states {
+		b.s.Actors = append(b.s.Actors, actor.Actor{ID: id, Kind: actor.State})
+	}
+	group := actor.Actor{ID: "group", Kind: actor.Group, Name: "The group", Says: b.says("group")}
+	for _, id := range some(b, states, 1, "members") {
+		group.Members = append(group.Members, actor.Member{Actor: id, Span: b.span("membership")})
+	}
+	if b.maybe("size") {
+		group.Size = source.Single(uncertain.MustParse[int64]("some 30"), b.says("size")...)
+	}
+	body := actor.Actor{ID: "body", Kind: actor.Body, Name: "The body", Decision: &actor.Decision{}}
+	for _, id := range some(b, states, 2, "electorate") {
+		body.Members = append(body.Members, actor.Member{Actor: id})
+	}
+	body.Decision.Votes = uint32(b.n(len(body.Members), "votes"))
+	if b.maybe("veto") {
+		body.Decision.Vetoes = actor.IDs(body.Members[0].Actor)
+	}
+	b.s.Actors = append(b.s.Actors, group, body)
+}
+
+var everybody = append(actor.IDs("group", "body"), states...)
+
+var kinds = []timeline.Kind{timeline.CeasefireStarts, timeline.Shelling, timeline.Attack, timeline.Consent, timeline.Approval, timeline.Signature}
+
+func (b *builder) events() {
+	for i := range b.n(4, "events") {
+		b.s.Events = append(b.s.Events, timeline.Event{
+			ID: timeline.EventID(fmt.Sprintf("event-%d", i)), Date: b.date("event"), Kind: pick(b, kinds, "kind"),
+			By: some(b, everybody, 0, "by"), Says: b.says("event"),
+		})
+	}
+}
+
+func (b *builder) pattern(what string) timeline.Happened {
+	return timeline.Happened{Kind: pick(b, kinds, what+" kind"), By: some(b, everybody, 0, what+" by")}
+}
+
+// condition returns nil, a pattern, or a small compound.
+func (b *builder) condition(what string) timeline.Condition {
+	switch b.n(7, what) {
+	case 0, 1, 2:
+		return nil
+	case 3:
+		return timeline.All{b.pattern(what), b.pattern(what)}
+	case 4:
+		return timeline.Any{b.pattern(what), b.pattern(what)}
+	case 5:
+		return timeline.Not{Of: b.pattern(what)}
+	}
+	return b.pattern(what)
+}
+
+func (b *builder) contributions() {
+	statuses := []force.Status{force.Floated, force.Conditional, force.Pledged, force.Approved, force.Deployed, force.Refused, force.Withdrawn}
+	for i := range b.n(5, "contributions") {
+		c := force.Contribution{
+			ID: force.ID(fmt.Sprintf("part-%d", i)), By: pick(b, everybody, "by"), Status: pick(b, statuses, "status"),
+			Domain: force.Domain(b.n(3, "domain")), Basing: force.Basing(b.n(2, "basing")), Persons: b.persons("persons"),
+			If: b.condition("if"), Span: b.span("span"), Says: b.says("contribution"), AtScale: uncertain.Bool(b.n(2, "scale")),
+			Provides: some(b, []force.Capability{force.ISR, force.SEAD, force.StrategicAirlift}, 0, "provides"),
+		}
+		if i > 0 && b.maybe("part of") {
+			c.PartOf = b.s.Contributions[i-1].ID
+		}
+		b.s.Contributions = append(b.s.Contributions, c)
+	}
+	for i := range b.n(2, "requirements") {
+		b.s.Requirements = append(b.s.Requirements, force.Requirement{
+			ID: force.RequirementID(fmt.Sprintf("need-%d", i)), Says: b.says("requirement"), Providers: uint32(b.n(2, "providers")),
+			Needs: some(b, []force.Capability{force.ISR, force.SEAD, force.Medical}, 1, "needs"),
+		})
+	}
+}
+
+func (b *builder) instruments() {
+	for i := range b.n(3, "instruments") {
+		n := guarantee.Instrument{
+			ID: guarantee.InstrumentID(fmt.Sprintf("text-%d", i)), Title: fmt.Sprintf("Text %d", i), Says: b.says("instrument"),
+			Form:  pick(b, []guarantee.Form{guarantee.Spoken, guarantee.Practice, guarantee.Declaration, guarantee.Treaty}, "form"),
+			Entry: b.condition("entry"), Revocable: uncertain.Bool(b.n(2, "revocable")),
+		}
+		if b.maybe("signed") {
+			n.Signed = b.date("signed")
+		} else if b.maybe("in force") {
+			n.InForce = b.date("in force")
+			n.Term = pick(b, []uncertain.Period{{}, uncertain.MustPeriod("P1Y"), uncertain.MustPeriod("P6M")}, "term")
+		}
+		if i > 0 && b.maybe("removed") {
+			n.Removed = []guarantee.Removal{{Subject: b.subject(), From: b.s.Instruments[0].ID, Says: b.says("removed")}}
+		}
+		b.s.Instruments = append(b.s.Instruments, n)
+	}
+}
+
+var acts = []guarantee.Act{guarantee.Deploy, guarantee.Defend, guarantee.Backstop, guarantee.Monitor, guarantee.Arm}
+
+func (b *builder) commitments() {
+	for i := range b.n(6, "commitments") {
+		c := guarantee.Commitment{
+			ID: guarantee.ID(fmt.Sprintf("bond-%d", i)), By: some(b, everybody, 1, "by"), To: some(b, everybody, 0, "to"),
+			Act: pick(b, acts, "act"), Entry: b.condition("entry"), When: b.condition("when"), Given: b.condition("given"),
+			VoidIf: b.condition("void if"), Says: b.says("commitment"), Liability: guarantee.Liability(b.n(2, "liability")),
+		}
+		if len(b.s.Instruments) > 0 && b.maybe("under") {
+			c.Under = pick(b, b.s.Instruments, "instrument").ID
+		}
+		if len(b.s.Contributions) > 0 && b.maybe("backed") {
+			c.Backed = []force.ID{pick(b, b.s.Contributions, "backing").ID}
+		}
+		if i > 0 && b.maybe("enabled") {
+			c.Enabled = []guarantee.ID{pick(b, b.s.Commitments, "enabler").ID}
+		}
+		if b.maybe("relies") {
+			c.Relies = []guarantee.Reliance{{Kind: guarantee.Dependence(1 + b.n(3, "dependence")), Actor: pick(b, states, "on"), Says: b.says("relies")}}
+		}
+		b.s.Commitments = append(b.s.Commitments, c)
+	}
+}
+
+func (b *builder) subject() guarantee.Subject {
+	return guarantee.Subject{Act: pick(b, acts, "subject"), Who: some(b, everybody, 0, "who")}
+}
+
+func (b *builder) positions() {
+	for i := range b.n(5, "positions") {
+		b.s.Positions = append(b.s.Positions, guarantee.Position{
+			ID: guarantee.PositionID(fmt.Sprintf("stance-%d", i)), By: pick(b, states, "holder"), On: b.subject(),
+			Stance: pick(b, []guarantee.Stance{guarantee.Supports, guarantee.Rejects, guarantee.Reluctant, guarantee.Open, guarantee.Undetermined}, "stance"),
+			Span:   b.span("held"), Says: b.says("position"),
+		})
+	}
+}
+
+func (b *builder) others() {
+	for i := range b.n(3, "options") {
+		o := guarantee.Option{
+			ID: guarantee.OptionID(fmt.Sprintf("option-%d", i)), Title: fmt.Sprintf("Option %d", i), Persons: b.persons("option"),
+			If: b.condition("option if"), Says: b.says("option"),
+		}
+		if b.maybe("pool") {
+			o.Pool, o.PoolSays = uncertain.MustParse[float64]("3 to 5"), b.says("pool")
+		}
+		if i > 0 && b.maybe("replaced") {
+			o.ReplacedBy = b.s.Options[i-1].ID
+		}
+		b.s.Options = append(b.s.Options, o)
+	}
+	for i := range b.n(2, "funds") {
+		b.s.Funds = append(b.s.Funds, force.Fund{
+			ID: force.FundID(fmt.Sprintf("fund-%d", i)), By: pick(b, everybody, "giver"), Currency: "EUR", Purpose: force.Purpose(1 + b.n(3, "purpose")),
+			Status: force.Pledged, Says: b.says("fund"), Amount: source.Single(uncertain.MustParse[int64]("up to 150 bn"), b.says("amount")...),
+		})
+	}
+	if b.maybe("theatre") {
+		b.s.Theatre.Front = source.Claim[uncertain.Length]{Values: []source.Stated[uncertain.Length]{
+			{Value: uncertain.Must(uncertain.ParseLength("1,000 km")), Says: b.says("front")},
+			{Value: uncertain.Must(uncertain.ParseLength(pick(b, []string{"600 miles", "6,200 miles"}, "miles"))), Says: b.says("front")},
+		}}
+	}
+	for i := range b.n(2, "judgements") {
+		b.s.Judgements = append(b.s.Judgements, guarantee.Judgement{
+			ID: guarantee.JudgementID(fmt.Sprintf("view-%d", i)), Says: b.says("judgement"),
+			About: []check.Ref{{Section: guarantee.SectionActors, ID: "group"}},
+		})
+	}
+}

@@ -1,0 +1,161 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A moment is the seconds in which something may have happened, in Unix time: from the first to
+// the one before the end.
+type moment struct{ first, end int64 }
+
+// when returns the moment of a date; one that is not stated may be at any time.
+func when(d uncertain.Date) moment {
+	if d.IsZero() {
+		return moment{math.MinInt64, math.MaxInt64}
+	}
+	return moment{d.First().Unix(), d.End().Unix()}
+}
+
+func byFirst(m moment, second int64) int { return cmp.Compare(m.first, second) }
+func byEnd(m moment, second int64) int   { return cmp.Compare(m.end, second) }
+
+// since holds when some start is followed by no end.
+func (w *World) since(c Since) uncertain.Bool {
+	certain, possible := newLatest(), newLatest() // the ends, by their first and last seconds
+	for e := range w.fitting(c.End) {
+		at := when(e.Date)
+		possible.add(e.Event, at.end)
+		if e.holds == uncertain.Yes {
+			certain.add(e.Event, at.first)
+		}
+	}
+	verdict := uncertain.No
+	for start := range w.fitting(c.Start) {
+		at, ended := when(start.Date), uncertain.Unknown
+		switch {
+		case certain.except(start.Event) >= at.end-1:
+			ended = uncertain.Yes
+		case possible.except(start.Event) <= at.first:
+			ended = uncertain.No
+		}
+		verdict = verdict.Or(start.holds.And(ended.Not()))
+	}
+	return verdict
+}
+
+// latest is the greatest of some events' seconds, and the greatest of the others'.
+type latest struct {
+	of           *Event
+	second, next int64
+}
+
+func newLatest() latest { return latest{second: math.MinInt64, next: math.MinInt64} }
+
+func (l *latest) add(e *Event, second int64) {
+	switch {
+	case second > l.second || l.of == nil:
+		*l = latest{of: e, second: second, next: l.second}
+	case second > l.next:
+		l.next = second
+	}
+}
+
+// except returns the greatest second of all events but one.
+func (l *latest) except(e *Event) int64 {
+	if l.of == e {
+		return l.next
+	}
+	return l.second
+}
+
+// within holds when some event that fits lies at most the period after some anchor.
+func (w *World) within(c Within) uncertain.Bool {
+	var certain, possible []moment
+	assumed := false
+	for e := range w.fitting(c.What) {
+		at := when(e.Date)
+		possible = append(possible, at)
+		if e.holds == uncertain.Yes {
+			certain = append(certain, at)
+		}
+		assumed = assumed || e.assumed
+	}
+	if len(possible) == 0 {
+		return uncertain.No
+	}
+	// certain[i:] begin no earlier than certain[i] and the first of them is over by certain[i].end;
+	// possible[i:] end no earlier than possible[i] and the first of them begins at possible[i].first.
+	slices.SortFunc(certain, func(a, b moment) int { return cmp.Compare(a.first, b.first) })
+	slices.SortFunc(possible, func(a, b moment) int { return cmp.Compare(a.end, b.end) })
+	for i := len(certain) - 2; i >= 0; i-- {
+		certain[i].end = min(certain[i].end, certain[i+1].end)
+	}
+	for i := len(possible) - 2; i >= 0; i-- {
+		possible[i].first = min(possible[i].first, possible[i+1].first)
+	}
+	verdict := uncertain.No
+	for anchor := range w.fitting(c.After) {
+		at := when(anchor.Date)
+		sure, perhaps := deadline(anchor.Date, c.Period)
+		inTime := w.fits(c.What, anchor.Event) // an event is in time with itself
+		if anchor.assumed && assumed {
+			inTime = uncertain.Yes
+		}
+		if i, _ := slices.BinarySearchFunc(certain, at.end-1, byFirst); i < len(certain) && certain[i].end <= sure {
+			inTime = uncertain.Yes
+		}
+		if i, _ := slices.BinarySearchFunc(possible, at.first+1, byEnd); i < len(possible) && possible[i].first < perhaps {
+			inTime = inTime.Or(uncertain.Unknown)
+		}
+		verdict = verdict.Or(anchor.holds.And(inTime))
+	}
+	return verdict
+}
+
+// deadline returns when a period after a date is over: what has ended by sure is certainly in
+// time, what begins only at perhaps or later is certainly late. A period of whole days, months or
+// years counts calendar days in UTC and runs to the end of the last one, whatever the hour at which
+// it began.
+func deadline(d uncertain.Date, p uncertain.Period) (sure, perhaps int64) {
+	sure, perhaps = math.MinInt64, math.MaxInt64
+	if d.IsZero() {
+		return sure, perhaps
+	}
+	last := d.End().Add(-time.Second)
+	earliest, _ := p.Add(uncertain.Day(d.First().Date()))
+	_, latest := p.Add(uncertain.Day(last.Date()))
+	if p.IsUnknown() || earliest.Precision() != uncertain.PrecisionDay || latest.Precision() == uncertain.PrecisionInstant {
+		earliest, _ = p.Add(uncertain.Instant(d.First()))
+		_, latest = p.Add(uncertain.Instant(last))
+	}
+	if !earliest.IsZero() {
+		sure = earliest.End().Unix()
+	}
+	if !latest.IsZero() {
+		perhaps = latest.End().Unix()
+	}
+	return sure, perhaps
+}
+
+// open reports whether what happens after the date of the world is still in time for some anchor
+// that has happened.
+func (w *World) open(c Within) uncertain.Bool {
+	verdict, now := uncertain.No, when(w.On).end
+	for anchor := range w.fitting(c.After) {
+		inTime := uncertain.Unknown
+		switch sure, perhaps := deadline(anchor.Date, c.Period); {
+		case w.On.IsZero():
+		case now < sure:
+			inTime = uncertain.Yes
+		case now >= perhaps:
+			inTime = uncertain.No
+		}
+		verdict = verdict.Or(anchor.holds.And(inTime))
+	}
+	return verdict
+}
