@@ -100,6 +100,7 @@ type assessor struct {
 	s       *Structure
 	ask     Options
 	record  *source.Record
+	actors  []actor.Actor // as the lexicon asked for reads them
 	members *actor.Directory
 	world   *timeline.World
 	ledger  *force.Ledger
@@ -140,8 +141,8 @@ func (s *Structure) Assess(ask Options) *Assessment {
 	out.Shares = a.shares()
 	out.Knowledge = a.knowledge(out.Promises)
 	out.Statements, out.Sources = a.cited()
-	for i := range s.Actors {
-		if p := &s.Actors[i]; a.members.Actor(p.ID) == p {
+	for i := range a.actors {
+		if p := &a.actors[i]; a.members.Actor(p.ID) == p {
 			out.Names = append(out.Names, Name{p.ID, p.Title()})
 		}
 	}
@@ -180,16 +181,11 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 }
 
 func policyText(prefer []source.ID) string {
-	text := "intersection of what sources say, their hull where they contradict each other"
-	for i, id := range prefer {
-		if i == 0 {
-			text += "; preferring "
-		} else {
-			text += ", "
-		}
-		text += string(id)
+	const text = "intersection of what sources say, their hull where they contradict each other"
+	if len(prefer) == 0 {
+		return text
 	}
-	return text
+	return text + "; preferring " + joinIDs(prefer, ", ")
 }
 
 func newAssessor(s *Structure, ask Options) *assessor {
@@ -199,7 +195,8 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		instruments: make(map[InstrumentID]*Instrument, len(s.Instruments)),
 		byID:        make(map[ID]*Commitment, len(s.Commitments)),
 	}
-	a.members = actor.NewDirectory(s.Actors, a.record, ask.Prefer, ask.On)
+	a.actors = a.reading()
+	a.members = actor.NewDirectory(a.actors, a.record, ask.Prefer, ask.On)
 	without := make(map[actor.ID]bool, len(ask.Without))
 	for _, id := range a.absent(ask.Without...) {
 		without[id] = true
@@ -247,19 +244,41 @@ func (a *assessor) absent(actors ...actor.ID) (ids []actor.ID) {
 	return ids
 }
 
+// defaultLexicon reports whether hedge words mean what they did when the document was read.
+func (a *assessor) defaultLexicon() bool {
+	return a.ask.Lexicon.Margin == 0 && len(a.ask.Lexicon.Extra) == 0
+}
+
 // contributions returns the contributions as the lexicon asked for reads them.
 func (a *assessor) contributions() []force.Contribution {
-	if a.ask.Lexicon.Margin == 0 && len(a.ask.Lexicon.Extra) == 0 {
+	if a.defaultLexicon() {
 		return a.s.Contributions
 	}
 	out := slices.Clone(a.s.Contributions)
 	for i := range out {
 		out[i].Persons = uncertain.Reread(a.ask.Lexicon, out[i].Persons)
-		out[i].Records.Values = slices.Clone(out[i].Records.Values)
-		for j := range out[i].Records.Values {
-			v := &out[i].Records.Values[j]
-			v.Value = uncertain.Reread(a.ask.Lexicon, v.Value)
-		}
+		out[i].Records = a.reread(out[i].Records)
 	}
 	return out
+}
+
+// reading returns the actors with their sizes as the lexicon asked for reads them.
+func (a *assessor) reading() []actor.Actor {
+	if a.defaultLexicon() {
+		return a.s.Actors
+	}
+	out := slices.Clone(a.s.Actors)
+	for i := range out {
+		out[i].Size = a.reread(out[i].Size)
+	}
+	return out
+}
+
+// reread returns a claim as the lexicon asked for reads it.
+func (a *assessor) reread(c source.Claim[uncertain.Range[int64]]) source.Claim[uncertain.Range[int64]] {
+	c.Values = slices.Clone(c.Values)
+	for i := range c.Values {
+		c.Values[i].Value = uncertain.Reread(a.ask.Lexicon, c.Values[i].Value)
+	}
+	return c
 }

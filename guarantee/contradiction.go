@@ -332,8 +332,8 @@ func (a *assessor) sourcesDiffer() (out []Conflict) {
 	add(differ(a, theatre, "area", a.s.Theatre.Area))
 	add(differ(a, theatre, "population", a.s.Theatre.Population))
 	add(differ(a, theatre, "opposing force", a.s.Theatre.Opposing))
-	for i := range a.s.Actors {
-		if x := &a.s.Actors[i]; a.members.Actor(x.ID) == x {
+	for i := range a.actors {
+		if x := &a.actors[i]; a.members.Actor(x.ID) == x {
 			add(differ(a, check.Ref{Section: SectionActors, ID: string(x.ID)}, "size of "+string(x.ID), x.Size))
 		}
 	}
@@ -406,8 +406,8 @@ func (a *assessor) optionShifts(out *Contradictions) {
 // counts lists the groups whose parts are counted by different measures.
 func (a *assessor) counts(out *Contradictions) {
 	index := make(map[actor.ID]int)
-	for i := range a.s.Actors {
-		x := &a.s.Actors[i]
+	for i := range a.actors {
+		x := &a.actors[i]
 		whole := a.members.Actor(x.Of)
 		if a.members.Actor(x.ID) != x || x.Of == "" || whole == nil {
 			continue

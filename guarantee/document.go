@@ -69,7 +69,7 @@ func leafCode(t reflect.Type, err error) check.Code {
 func Decode(data []byte) (*Structure, check.Findings) {
 	s := &Structure{}
 	found := strictjson.Decode(data, s, spec)
-	if slices.ContainsFunc(found, func(f *check.Finding) bool { return endsReading(f.Code) }) {
+	if slices.ContainsFunc(found, func(f *check.Finding) bool { return endsReading(f.Code) || f.Path == "" }) {
 		return s, found
 	}
 	if s.Schema == "" && !slices.ContainsFunc(found, func(f *check.Finding) bool { return f.Path == "/schema" }) {

@@ -109,6 +109,13 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 			return false
 		}
 	}
+	for _, x := range a.Strength.Basings {
+		name := "based: " + words(x.Basing)
+		if !yield(Element{Q2, name + ", present", bounds(x.Present.Persons), x.Present.Because}) ||
+			!yield(Element{Q2, name + ", promised", bounds(x.Promised.Persons), x.Promised.Because}) {
+			return false
+		}
+	}
 	for _, l := range a.Strength.Contributions {
 		what := l.Persons.String()
 		if !l.Troops {

@@ -96,7 +96,7 @@ type Route struct {
 	Because []check.Ref `json:"because"`
 }
 
-func joinIDs(ids []actor.ID, sep string) string {
+func joinIDs[S ~string](ids []S, sep string) string {
 	parts := make([]string, len(ids))
 	for i, id := range ids {
 		parts[i] = string(id)

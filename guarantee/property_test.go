@@ -177,13 +177,13 @@ func encoded(t interface{ Fatal(...any) }, a *guarantee.Assessment) string {
 
 // renamed returns how the assessment of a renamed structure, its names renamed back, differs.
 func renamed(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee.Options) string {
-	r := newRenaming(s)
-	to := func(id string) string { return r.to[id] }
-	other := transformed(s, rename(to)).Assess(*transformed(&ask, rename(to)))
+	r := gen.NewRenaming(s)
+	to := func(id string) string { return r.To[id] }
+	other := gen.Transformed(s, gen.Rename(to)).Assess(*gen.Transformed(&ask, gen.Rename(to)))
 	base := s.Assess(ask)
 	base.Names, other.Names = nil, nil // a state is named by its code
-	return cmp.Diff(compact(encoded(t, base)), compact(inText(encoded(t, other), func(word string) string {
-		if id, ok := r.from[word]; ok {
+	return cmp.Diff(compact(encoded(t, base)), compact(gen.InText(encoded(t, other), func(word string) string {
+		if id, ok := r.From[word]; ok {
 			return id
 		}
 		return word
@@ -202,9 +202,9 @@ func compact(text string) string {
 // shifted returns how the assessment of a structure in another time, moved back, differs.
 func shifted(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee.Options) string {
 	base := s.Assess(ask)
-	later := *transformed(&ask, shift(400))
+	later := *gen.Transformed(&ask, gen.Shift(400))
 	later.Without, later.Prefer = ask.Without, ask.Prefer
-	other := transformed(transformed(s, shift(400)).Assess(later), shift(-400))
+	other := gen.Transformed(gen.Transformed(s, gen.Shift(400)).Assess(later), gen.Shift(-400))
 	return cmp.Diff(encoded(t, base), encoded(t, other))
 }
 

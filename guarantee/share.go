@@ -46,8 +46,8 @@ type MoneyShare struct {
 // shares answers for each group that does not act as one and has named members.
 func (a *assessor) shares() []Share {
 	var out []Share
-	for i := range a.s.Actors {
-		g := &a.s.Actors[i]
+	for i := range a.actors {
+		g := &a.actors[i]
 		if g.Kind == actor.Group && len(g.Members) > 0 && g.Of == "" && a.members.Actor(g.ID) == g {
 			out = append(out, a.share(g))
 		}

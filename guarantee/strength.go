@@ -12,7 +12,8 @@ import (
 
 // A Strength is what the contributions add up to.
 type Strength struct {
-	Domains       []DomainStrength `json:"domains"` // land, sea and air, then others that occur
+	Domains       []DomainStrength `json:"domains"` // land, sea and air, then others that occur, then all together
+	Basings       []BasingStrength `json:"basings"` // where the troops of all domains are, or would be, based
 	Contributions []Line           `json:"contributions"`
 	Options       []OptionStrength `json:"options"` // the options and printed totals, one by one, never added
 }
@@ -23,6 +24,14 @@ type DomainStrength struct {
 	Domain   force.Domain `json:"domain,omitzero"` // zero for all together
 	Present  Amount       `json:"present"`         // deployed on the date
 	Promised Amount       `json:"promised"`        // if every event happened that contributions wait for
+}
+
+// A BasingStrength is the troops of one basing; the zero Basing is those of whom it is not stated.
+// Unlike domains, basings are kept apart: together they are all troops.
+type BasingStrength struct {
+	Basing   force.Basing `json:"basing,omitzero"`
+	Present  Amount       `json:"present"`
+	Promised Amount       `json:"promised"`
 }
 
 // An Amount is a number of troops and what it rests on.
@@ -148,6 +157,10 @@ func (a *assessor) strength() Strength {
 		}
 	}
 	out.Domains = append(out.Domains, a.domainStrength(0))
+	for b := force.Basing(1); b.IsValid(); b++ {
+		out.Basings = append(out.Basings, a.basingStrength(b))
+	}
+	out.Basings = append(out.Basings, a.basingStrength(0))
 	for i := range a.s.Options {
 		if o := &a.s.Options[i]; a.record.Knows(o.Says) {
 			out.Options = append(out.Options, a.option(o))
@@ -157,14 +170,22 @@ func (a *assessor) strength() Strength {
 }
 
 func (a *assessor) domainStrength(d force.Domain) DomainStrength {
-	f := force.Filter{Domain: d}
-	present, _ := a.ledger.Present(f) // a sum beyond int64 is unknown
-	promised, _ := a.ledger.Promised(f)
-	return DomainStrength{
-		Domain:   d,
-		Present:  a.amount(present, f, func(e *force.Entry) uncertain.Bool { return e.Present }),
-		Promised: a.amount(promised, f, func(e *force.Entry) uncertain.Bool { return e.Promised }),
-	}
+	present, promised := a.amounts(force.Filter{Domain: d})
+	return DomainStrength{d, present, promised}
+}
+
+func (a *assessor) basingStrength(b force.Basing) BasingStrength {
+	present, promised := a.amounts(force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Basing == b) }})
+	return BasingStrength{b, present, promised}
+}
+
+// amounts returns the troops that a filter chooses, on the date and as promised. A sum beyond what
+// can be counted is unknown.
+func (a *assessor) amounts(f force.Filter) (present, promised Amount) {
+	there, _ := a.ledger.Present(f)
+	comes, _ := a.ledger.Promised(f)
+	return a.amount(there, f, func(e *force.Entry) uncertain.Bool { return e.Present }),
+		a.amount(comes, f, func(e *force.Entry) uncertain.Bool { return e.Promised })
 }
 
 // amount says of a number of troops which entries may be in it, and what that rests on: these

@@ -11,6 +11,7 @@ import (
 	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -407,10 +408,10 @@ func TestShiftedUkraine(t *testing.T) {
 func TestSwappedUkraine(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}, {"GBR", "RUS"}, {"USA", "RUS"}} {
 		s := ukraine(t)
-		id := swap(pair[0], pair[1])
-		base, other := s.Assess(guarantee.Options{}), transformed(s, rename(id)).Assess(guarantee.Options{})
+		id := gen.Swap(pair[0], pair[1])
+		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
 		base.Names, other.Names = nil, nil
-		if got, want := inText(encoded(t, other), id), encoded(t, base); got != want {
+		if got, want := gen.InText(encoded(t, other), id), encoded(t, base); got != want {
 			t.Errorf("%v: answers do not swap", pair)
 		}
 	}

@@ -122,13 +122,18 @@ func stated(s interface {
 // strength answers Q2.
 func (v *view) strength() {
 	s := &v.a.Strength
-	rows := [][]string{{"troops", "deployed on the day", "if all happened that contributions wait for"}}
+	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
 	for _, d := range s.Domains {
 		name := "all"
 		if d.Domain != 0 {
-			name = d.Domain.String()
+			name = words(d.Domain)
 		}
-		rows = append(rows, []string{name, total(d.Present.Persons), total(d.Promised.Persons)})
+		rows = append(rows, v.row(name, &d.Present, &d.Promised))
+	}
+	for _, b := range s.Basings {
+		if len(b.Present.From)+len(b.Promised.From) > 0 {
+			rows = append(rows, v.row("based: "+words(b.Basing), &b.Present, &b.Promised))
+		}
 	}
 	v.table("  ", rows)
 	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open.")
@@ -150,16 +155,20 @@ func (v *view) strength() {
 	}
 }
 
+func (v *view) row(name string, present, promised *guarantee.Amount) []string {
+	return []string{name, total(present.Persons), total(promised.Persons), v.tag(slices.Concat(present.Because, promised.Because))}
+}
+
 func (v *view) line(l *guarantee.Line) string {
 	var parts []string
-	if l.Troops {
-		text := persons(l.Persons)
-		if l.Persons.IsUnknown() {
-			text = "number " + text
-		} else {
-			text += " troops"
-		}
-		parts = append(parts, text)
+	switch text := persons(l.Persons); {
+	case !l.Troops:
+	case l.Status == force.Refused:
+		parts = append(parts, "troops ruled out")
+	case l.Persons.IsUnknown():
+		parts = append(parts, "troops, number "+text)
+	default:
+		parts = append(parts, text+" troops")
 	}
 	for _, u := range l.Units {
 		parts = append(parts, u.Count.String()+" "+u.Kind)
@@ -184,7 +193,9 @@ func (v *view) line(l *guarantee.Line) string {
 	if l.Basing != 0 {
 		parts = append(parts, "based: "+words(l.Basing))
 	}
-	parts = append(parts, words(l.Status))
+	if l.Status != force.Refused || !l.Troops {
+		parts = append(parts, words(l.Status))
+	}
 	if l.Present == uncertain.Yes {
 		parts = append(parts, "there on the day")
 	}
@@ -340,17 +351,29 @@ func (v *view) withdrawal(w *guarantee.Withdrawal) {
 	}
 	v.consequences("      ", w.AtRisk)
 	var falls []guarantee.ID
+	var because []check.Ref
 	for _, c := range w.Falls {
 		if own(c) {
 			falls = append(falls, c.Commitment)
+			because = append(because, c.Because...)
 		}
 	}
 	if len(falls) > 0 {
-		v.item("      ", "its own promises, with nobody left to perform them: "+list(falls)+".")
+		v.item("      ", "its own promises, with nobody left to perform them: "+list(falls)+"."+v.tag(because))
 	}
 	if len(w.Loses) > 0 {
-		v.item("      ", "its contributions that do not come: "+list(w.Loses)+".")
+		v.item("      ", "its contributions that do not come: "+list(w.Loses)+"."+v.tag(v.behind(w.Loses)))
 	}
+}
+
+// behind returns what contributions rest on.
+func (v *view) behind(ids []force.ID) (refs []check.Ref) {
+	for _, l := range v.a.Strength.Contributions {
+		if slices.Contains(ids, l.Contribution) {
+			refs = append(refs, l.Because...)
+		}
+	}
+	return refs
 }
 
 // isOwn reports whether a commitment is the withdrawing actor's alone.
@@ -462,25 +485,26 @@ func (v *view) said(says []source.StatementID) string {
 func (v *view) shares() {
 	for i := range v.a.Shares {
 		s := &v.a.Shares[i]
-		v.para("  ", string(s.Group)+v.tag(s.Because))
+		tag := v.tag(s.Because)
+		v.para("  ", string(s.Group))
 		for _, f := range s.Forces {
 			name := "all troops"
 			if f.Domain != 0 {
 				name = "troops " + f.Domain.String()
 			}
-			v.item("    ", fmt.Sprintf("%s: firm %v; if every pledge and conditional offer were kept: %v", name, f.Firm, f.Conditional))
+			v.item("    ", fmt.Sprintf("%s: firm %v; if every pledge and conditional offer were kept: %v.%s", name, f.Firm, f.Conditional, tag))
 		}
-		v.item("    ", "ruled out, and so bearing nothing: "+list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside))
+		v.item("    ", "ruled out, and so bearing nothing: "+list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside)+"."+tag)
 		if s.Money.Recorded {
-			v.item("    ", fmt.Sprintf("money for the force: firm %v; conditional %v", s.Money.Firm, s.Money.Conditional))
+			v.item("    ", fmt.Sprintf("money for the force: firm %v; conditional %v.%s", s.Money.Firm, s.Money.Conditional, tag))
 		} else {
-			v.item("    ", "money for the force: no budget is recorded, so there is no share")
+			v.item("    ", "money for the force: no budget is recorded, so there is no share.")
 		}
 		if len(s.Demands) > 0 {
-			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands))
+			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands)+"."+tag)
 		}
 		if len(s.Judgements) > 0 {
-			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements))
+			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements)+"."+tag)
 		}
 	}
 	if len(v.a.Shares) == 0 {

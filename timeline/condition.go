@@ -72,10 +72,85 @@ func (Within) condition()   {}
 func (Count) condition()    {}
 
 // String returns the pattern in words, for example "RUS and UKR: ceasefire starts".
-func (p Happened) String() string {
+func (p Happened) String() string { return words(p) }
+
+// String returns the conditions joined by "; and", those that are joined themselves in brackets.
+func (c All) String() string { return words(c) }
+
+// String returns the conditions joined by "; or", those that are joined themselves in brackets.
+func (c Any) String() string { return words(c) }
+
+// String returns the condition with "not:" before it, in brackets if it is joined of several.
+func (c Not) String() string { return words(c) }
+
+// String returns "since … until …".
+func (c Since) String() string { return words(c) }
+
+// String returns "… within … of …".
+func (c Within) String() string { return words(c) }
+
+// String returns "at least n times: …".
+func (c Count) String() string { return words(c) }
+
+func words(c Condition) string {
 	var b strings.Builder
+	write(&b, c, false)
+	return b.String()
+}
+
+// write writes a condition in words, nil included, inside another one or by itself.
+func write(b *strings.Builder, c Condition, inside bool) {
+	switch c := c.(type) {
+	case nil:
+		b.WriteString("always")
+	case Happened:
+		c.write(b)
+	case All:
+		writeJoined(b, c, "; and ", "always", inside)
+	case Any:
+		writeJoined(b, c, "; or ", "never", inside)
+	case Not:
+		b.WriteString("not: ")
+		write(b, c.Of, true)
+	case Since:
+		b.WriteString("since ")
+		c.Start.write(b)
+		b.WriteString(" until ")
+		c.End.write(b)
+	case Within:
+		c.What.write(b)
+		fmt.Fprintf(b, " within %v of ", c.Period)
+		c.After.write(b)
+	case Count:
+		fmt.Fprintf(b, "at least %d times: ", c.AtLeast)
+		c.Of.write(b)
+	}
+}
+
+func writeJoined(b *strings.Builder, cs []Condition, by, empty string, inside bool) {
+	switch len(cs) {
+	case 0:
+		b.WriteString(empty)
+		return
+	case 1:
+		write(b, cs[0], inside)
+		return
+	}
+	if inside {
+		b.WriteByte('(')
+		defer b.WriteByte(')')
+	}
+	for i, c := range cs {
+		if i > 0 {
+			b.WriteString(by)
+		}
+		write(b, c, true)
+	}
+}
+
+func (p Happened) write(b *strings.Builder) {
 	if len(p.By) > 0 {
-		b.WriteString(join(p.By, " and "))
+		writeAnd(b, p.By)
 		b.WriteString(": ")
 	}
 	if p.Kind == 0 {
@@ -84,10 +159,11 @@ func (p Happened) String() string {
 		b.WriteString(strings.ReplaceAll(p.Kind.String(), "_", " "))
 	}
 	if p.Severity != 0 {
-		fmt.Fprintf(&b, ", at least %v", p.Severity)
+		fmt.Fprintf(b, ", at least %v", p.Severity)
 	}
 	if len(p.Against) > 0 {
-		b.WriteString(" against " + join(p.Against, " and "))
+		b.WriteString(" against ")
+		writeAnd(b, p.Against)
 	}
 	if p.Where != "" {
 		b.WriteString(" in " + string(p.Where))
@@ -95,66 +171,15 @@ func (p Happened) String() string {
 	if p.About != (check.Ref{}) {
 		b.WriteString(" (" + p.About.ID + ")")
 	}
-	return b.String()
 }
 
-// String returns the conditions joined by "; and", those that are joined themselves in brackets.
-func (c All) String() string { return compound(c, "; and ", "always") }
-
-// String returns the conditions joined by "; or", those that are joined themselves in brackets.
-func (c Any) String() string { return compound(c, "; or ", "never") }
-
-// String returns the condition with "not:" before it, in brackets if it is joined of several.
-func (c Not) String() string { return "not: " + part(c.Of) }
-
-// String returns "since … until …".
-func (c Since) String() string { return "since " + c.Start.String() + " until " + c.End.String() }
-
-// String returns "… within … of …".
-func (c Within) String() string {
-	return c.What.String() + " within " + c.Period.String() + " of " + c.After.String()
-}
-
-// String returns "at least n times: …".
-func (c Count) String() string { return fmt.Sprintf("at least %d times: %v", c.AtLeast, c.Of) }
-
-// part is a condition in words, nil included, within another.
-func part(c Condition) string {
-	several := false
-	switch c := c.(type) {
-	case nil:
-		return "always"
-	case All:
-		several = len(c) > 1
-	case Any:
-		several = len(c) > 1
-	}
-	if several {
-		return "(" + c.String() + ")"
-	}
-	return c.String()
-}
-
-func compound(cs []Condition, sep, empty string) string {
-	if len(cs) == 0 {
-		return empty
-	}
-	if len(cs) == 1 && cs[0] != nil {
-		return cs[0].String()
-	}
-	parts := make([]string, len(cs))
-	for i, c := range cs {
-		parts[i] = part(c)
-	}
-	return strings.Join(parts, sep)
-}
-
-func join(ids []actor.ID, sep string) string {
-	parts := make([]string, len(ids))
+func writeAnd(b *strings.Builder, ids []actor.ID) {
 	for i, id := range ids {
-		parts[i] = string(id)
+		if i > 0 {
+			b.WriteString(" and ")
+		}
+		b.WriteString(string(id))
 	}
-	return strings.Join(parts, sep)
 }
 
 // Patterns calls yield for every pattern in the condition with the sign under which it stands:

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/backstop-go/backstop/uncertain"
@@ -98,10 +99,10 @@ func (w *World) within(c Within) uncertain.Bool {
 	for i := len(possible) - 2; i >= 0; i-- {
 		possible[i].first = min(possible[i].first, possible[i+1].first)
 	}
-	verdict := uncertain.No
+	verdict, timer := uncertain.No, newTimer(c.Period)
 	for anchor := range w.fitting(c.After) {
 		at := when(anchor.Date)
-		sure, perhaps := deadline(anchor.Date, c.Period)
+		sure, perhaps := timer.from(anchor.Date)
 		inTime := w.fits(c.What, anchor.Event) // an event is in time with itself
 		if anchor.assumed && assumed {
 			inTime = uncertain.Yes
@@ -117,21 +118,38 @@ func (w *World) within(c Within) uncertain.Bool {
 	return verdict
 }
 
-// deadline returns when a period after a date is over: what has ended by sure is certainly in
-// time, what begins only at perhaps or later is certainly late. A period of whole days, months or
-// years counts calendar days in UTC and runs to the end of the last one, whatever the hour at which
-// it began.
-func deadline(d uncertain.Date, p uncertain.Period) (sure, perhaps int64) {
+// A timer counts a period from a date.
+type timer struct {
+	period uncertain.Period
+	clock  bool // counts seconds, not calendar days
+}
+
+// newTimer returns a timer for a period. One of whole days, months or years counts calendar days in
+// UTC and runs to the end of the last one, whatever the hour at which it began. One that is written
+// in hours, minutes or seconds does not, even if it is 24 hours, and an unknown one may not.
+func newTimer(p uncertain.Period) timer {
+	s := p.String()
+	units := []string{"T"}
+	if !strings.HasPrefix(s, "P") {
+		units = []string{"hour", "minute", "second"}
+	}
+	return timer{p, p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
+}
+
+// from returns when the period is over if it begins at a date: what has ended by sure is certainly
+// in time, what begins only at perhaps or later is certainly late.
+func (t timer) from(d uncertain.Date) (sure, perhaps int64) {
 	sure, perhaps = math.MinInt64, math.MaxInt64
 	if d.IsZero() {
 		return sure, perhaps
 	}
-	last := d.End().Add(-time.Second)
-	earliest, _ := p.Add(uncertain.Day(d.First().Date()))
-	_, latest := p.Add(uncertain.Day(last.Date()))
-	if p.IsUnknown() || earliest.Precision() != uncertain.PrecisionDay || latest.Precision() == uncertain.PrecisionInstant {
-		earliest, _ = p.Add(uncertain.Instant(d.First()))
-		_, latest = p.Add(uncertain.Instant(last))
+	first, last := uncertain.Instant(d.First()), uncertain.Instant(d.End().Add(-time.Second))
+	if !t.clock {
+		first, last = uncertain.Day(first.First().Date()), uncertain.Day(last.First().Date())
+	}
+	earliest, latest := t.period.Add(first)
+	if last != first {
+		_, latest = t.period.Add(last)
 	}
 	if !earliest.IsZero() {
 		sure = earliest.End().Unix()
@@ -145,10 +163,10 @@ func deadline(d uncertain.Date, p uncertain.Period) (sure, perhaps int64) {
 // open reports whether what happens after the date of the world is still in time for some anchor
 // that has happened.
 func (w *World) open(c Within) uncertain.Bool {
-	verdict, now := uncertain.No, when(w.On).end
+	verdict, now, timer := uncertain.No, when(w.On).end, newTimer(c.Period)
 	for anchor := range w.fitting(c.After) {
 		inTime := uncertain.Unknown
-		switch sure, perhaps := deadline(anchor.Date, c.Period); {
+		switch sure, perhaps := timer.from(anchor.Date); {
 		case w.On.IsZero():
 		case now < sure:
 			inTime = uncertain.Yes

@@ -25,10 +25,10 @@ import (
 
 // exact are periods that are known, uncertain are others with what each may be.
 var (
-	exact      = []uncertain.Period{uncertain.MustPeriod("P0D"), uncertain.MustPeriod("P2D"), uncertain.MustPeriod("PT6H"), uncertain.MustPeriod("P1M")}
+	exact      = []uncertain.Period{uncertain.MustPeriod("P0D"), uncertain.MustPeriod("P2D"), uncertain.MustPeriod("PT6H"), uncertain.MustPeriod("PT24H"), uncertain.MustPeriod("P1M")}
 	uncertains = map[uncertain.Period][]uncertain.Period{
 		uncertain.MustPeriod("P0D..P2D"):    {uncertain.MustPeriod("P0D"), uncertain.MustPeriod("P1D"), uncertain.MustPeriod("P2D")},
-		uncertain.MustPeriod("PT6H..PT30H"): {uncertain.MustPeriod("PT6H"), uncertain.MustPeriod("PT30H")},
+		uncertain.MustPeriod("PT6H..PT24H"): {uncertain.MustPeriod("PT6H"), uncertain.MustPeriod("PT24H")},
 		uncertain.MustPeriod("P1D.."):       {uncertain.MustPeriod("P1D"), uncertain.MustPeriod("P3Y")},
 		uncertain.MustPeriod("unknown"):     append([]uncertain.Period{uncertain.MustPeriod("PT0S"), uncertain.MustPeriod("P3Y")}, exact...),
 	}
@@ -36,7 +36,7 @@ var (
 
 func periods() []uncertain.Period {
 	out := append([]uncertain.Period(nil), exact...)
-	for _, p := range []string{"P0D..P2D", "PT6H..PT30H", "P1D..", "unknown"} {
+	for _, p := range []string{"P0D..P2D", "PT6H..PT24H", "P1D..", "unknown"} {
 		out = append(out, uncertain.MustPeriod(p))
 	}
 	return out

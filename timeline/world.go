@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -109,17 +110,16 @@ func (w *World) Verdict(c Condition) uncertain.Bool { return w.eval(c) }
 
 // because returns the reasons of [World.Holds].
 func (w *World) because(c Condition) (because []check.Ref) {
-	var events []occurred
+	events := make(map[int]*Event) // by their place in the log
 	var named []actor.ID
 	Patterns(c, func(p Happened, _ bool) {
 		for e := range w.fitting(p) {
 			if !e.assumed {
-				events = append(events, e)
+				events[e.at] = e.Event
 			}
 		}
 		named = append(append(named, p.By...), p.Against...)
 	})
-	slices.SortStableFunc(events, func(a, b occurred) int { return a.at - b.at })
 	cited := make(map[check.Ref]bool, len(events))
 	cite := func(ref check.Ref) {
 		if ref.ID != "" && !cited[ref] {
@@ -127,7 +127,8 @@ func (w *World) because(c Condition) (because []check.Ref) {
 			because = append(because, ref)
 		}
 	}
-	for _, e := range events {
+	for _, at := range slices.Sorted(maps.Keys(events)) {
+		e := events[at]
 		cite(check.Ref{Section: "events", ID: string(e.ID)})
 		for _, id := range e.Says {
 			cite(check.Ref{Section: "statements", ID: string(id)})

@@ -1,4 +1,4 @@
-package guarantee_test
+package gen
 
 import (
 	"fmt"
@@ -51,16 +51,16 @@ func walk(v reflect.Value, visit func(reflect.Value) bool) {
 	}
 }
 
-// transformed returns a deep copy of the structure or assessment with visit applied to it.
-func transformed[T any](x *T, visit func(reflect.Value) bool) *T {
+// Transformed returns a deep copy of the structure or assessment with visit applied to it.
+func Transformed[T any](x *T, visit func(reflect.Value) bool) *T {
 	y := *x
 	walk(reflect.ValueOf(&y).Elem(), visit)
 	return &y
 }
 
-// rename returns a visit that gives every ID another one. Places that are actors' IDs change with
+// Rename returns a visit that gives every ID another one. Places that are actors' IDs change with
 // these.
-func rename(id func(string) string) func(reflect.Value) bool {
+func Rename(id func(string) string) func(reflect.Value) bool {
 	return func(v reflect.Value) bool {
 		switch x := v.Interface().(type) {
 		case check.Ref:
@@ -77,9 +77,9 @@ func rename(id func(string) string) func(reflect.Value) bool {
 	}
 }
 
-// shift returns a visit that moves every date by a number of years. A multiple of 400 years is a
+// Shift returns a visit that moves every date by a number of years. A multiple of 400 years is a
 // whole number of weeks and of leap years, so months stay as long as they were.
-func shift(years int) func(reflect.Value) bool {
+func Shift(years int) func(reflect.Value) bool {
 	move := func(d uncertain.Date) uncertain.Date {
 		text := d.String()
 		if d.IsZero() {
@@ -102,12 +102,13 @@ func shift(years int) func(reflect.Value) bool {
 	}
 }
 
-// renaming gives every ID of a structure another one of the same kind and, for states, of the same
+// A Renaming gives every ID of a structure another one of the same kind and, for states, of the same
 // length: an injective map and its inverse.
-type renaming struct{ to, from map[string]string }
+type Renaming struct{ To, From map[string]string }
 
-func newRenaming(s *guarantee.Structure) *renaming {
-	r := &renaming{map[string]string{"": ""}, map[string]string{"": ""}}
+// NewRenaming returns a renaming of all IDs of a structure.
+func NewRenaming(s *guarantee.Structure) *Renaming {
+	r := &Renaming{map[string]string{"": ""}, map[string]string{"": ""}}
 	states := map[actor.ID]bool{}
 	for _, a := range s.Actors {
 		states[a.ID] = true
@@ -119,21 +120,21 @@ func newRenaming(s *guarantee.Structure) *renaming {
 		}
 	}
 	add := func(id string) string {
-		if _, ok := r.to[id]; !ok {
-			other := fmt.Sprintf("zq-%d-%s", len(r.to), strings.Repeat("x", len(r.to)%7))
+		if _, ok := r.To[id]; !ok {
+			other := fmt.Sprintf("zq-%d-%s", len(r.To), strings.Repeat("x", len(r.To)%7))
 			if len(id) == 3 && strings.ToUpper(id) == id {
 				other, free = free[len(free)-1], free[:len(free)-1]
 			}
-			r.to[id], r.from[other] = other, id
+			r.To[id], r.From[other] = other, id
 		}
 		return id
 	}
-	transformed(s, rename(add))
+	Transformed(s, Rename(add))
 	return r
 }
 
-// swap exchanges two IDs.
-func swap(a, b string) func(string) string {
+// Swap exchanges two IDs.
+func Swap(a, b string) func(string) string {
 	return func(id string) string {
 		switch id {
 		case a:
@@ -145,8 +146,8 @@ func swap(a, b string) func(string) string {
 	}
 }
 
-// inText applies a map of IDs to the words of a text.
-func inText(text string, id func(string) string) string {
+// InText applies a map of IDs to the words of a text.
+func InText(text string, id func(string) string) string {
 	var b strings.Builder
 	word := func(c byte) bool {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-'

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// assess runs the command and returns its exit status and what it wrote.
+func assess(args ...string) (status int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	status = run(args, &out, &errs)
+	return status, out.String(), errs.String()
+}
+
+// file writes a document into a directory of its own and returns its path.
+func file(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "structure.json")
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const small = `{"schema": "backstop/1", "title": "Small", "as_of": "2026-01-07",
+"sources": [{"id": "one", "title": "One", "published": "2026-01-01"}, {"id": "two", "title": "Two", "published": "2026-01-02"}],
+"statements": [
+	{"id": "a", "sources": ["one"], "mode": "fact", "text": "The front is long."},
+	{"id": "b", "sources": ["two"], "mode": "fact", "text": "The front is longer."}],
+"actors": [{"id": "FRA", "kind": "state"}],
+"theatre": {"front": {"values": [{"value": "1,000 km", "says": ["a"]}, {"value": "2,000 km", "says": ["b"]}]}}}`
+
+func TestRun(t *testing.T) {
+	good, bad := file(t, small), file(t, "{\"schema\": \"backstop/1\",\n\"title\": \"T\", \"actors\": [{\"id\": \"FRX\", \"kind\": \"state\"},\n{\"id\": \"FRA\", \"kind\": \"planet\"}]}")
+	undated := file(t, `{"schema": "backstop/1", "title": "T"}`)
+	for _, tt := range []struct {
+		name   string
+		args   []string
+		status int
+		stdout string // what it must say, "" for nothing
+		stderr string
+	}{
+		{"embedded", nil, 0, "SECURITY GUARANTEES FOR UKRAINE", ""},
+		{"file", []string{good}, 0, "SMALL", ""},
+		{"help", []string{"-h"}, 0, "Examples:", ""},
+		{"on", []string{"-on", "2025-03", good}, 0, "true on 2025-03,", ""},
+		{"known by", []string{"-known-by", "2026-01-01", good}, 0, "1 statements in 1 sources", ""},
+		{"without", []string{"-without", "USA,RUS"}, 0, "Without USA and RUS, as asked", ""},
+		{"prefer", []string{"-prefer", "two", good}, 0, "preferring two", ""},
+		{"only", []string{"-only", "Q3"}, 0, "Q3  Which", ""},
+		{"json", []string{"-format", "json", good}, 0, `"schema": "backstop/assessment/1"`, ""},
+		{"invalid document", []string{bad}, 1, "", bad + ":2:33: G1004:"},
+		{"second finding", []string{bad}, 1, "", bad + ":3:23: J2008:"},
+		{"no such file", []string{"/nowhere/x.json"}, 1, "", "no such file"},
+		{"directory", []string{t.TempDir()}, 1, "", "assess: "},
+		{"out to nowhere", []string{"-o", "/nowhere/out", good}, 1, "", "assess: "},
+		{"unknown flag", []string{"-x"}, 2, "", "-x"},
+		{"bad date", []string{"-on", "2026-02-30"}, 2, "", "2026-02-30"},
+		{"unknown question", []string{"-only", "Q99"}, 2, "", "Q99"},
+		{"unknown format", []string{"-format", "pdf"}, 2, "", "pdf"},
+		{"unknown actor", []string{"-without", "NOBODY"}, 2, "", "NOBODY"},
+		{"unknown source", []string{"-prefer", "nowhere"}, 2, "", "nowhere"},
+		{"empty word", []string{"-without", "USA,"}, 2, "", "empty word"},
+		{"two files", []string{good, good}, 2, "", "one file at a time"},
+		{"flag after the file", []string{good, "-only", "Q1"}, 2, "", "flags come before the file"},
+		{"no date", []string{undated}, 2, "", "-on DATE"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			status, stdout, stderr := assess(tt.args...)
+			if status != tt.status {
+				t.Errorf("status %d, want %d; stderr: %s", status, tt.status, stderr)
+			}
+			for _, x := range []struct{ name, got, want string }{{"stdout", stdout, tt.stdout}, {"stderr", stderr, tt.stderr}} {
+				if x.want == "" && x.got != "" || !strings.Contains(x.got, x.want) {
+					t.Errorf("%s is %.300q, want %q in it", x.name, x.got, x.want)
+				}
+			}
+		})
+	}
+}
+
+// The JSON of the command is the document that the library reads back.
+func TestJSON(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out.json")
+	if status, stdout, stderr := assess("-format", "json", "-o", out); status != 0 || stdout != "" || stderr != "" {
+		t.Fatalf("status %d, stdout %q, stderr %q", status, stdout, stderr)
+	}
+	data, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(data) {
+		t.Error("the output is not JSON")
+	}
+	a, findings := guarantee.DecodeAssessment(data)
+	if len(findings) > 0 {
+		t.Fatal(findings.Err())
+	}
+	if len(a.Stamp.Document) != 64 || len(a.Promises) == 0 {
+		t.Errorf("document %q, %d promises", a.Stamp.Document, len(a.Promises))
+	}
+}
+
+// Of a contradiction both sides are shown, and a preferred source settles a value, not the contradiction.
+func TestPrefer(t *testing.T) {
+	_, stdout, _ := assess("-prefer", "two", "-only", "Q6", file(t, small))
+	if !strings.Contains(stdout, "1,000 km [one] — against — 2,000 km [two]") {
+		t.Errorf("the contradiction is not shown:\n%s", stdout)
+	}
+}

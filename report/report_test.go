@@ -1,0 +1,197 @@
+package report_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/golden"
+	"github.com/backstop-go/backstop/report"
+)
+
+func ukraine(t testing.TB) *guarantee.Structure {
+	t.Helper()
+	data, err := structures.FS.ReadFile("ukraine-2026.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, findings := guarantee.Decode(data)
+	if len(findings) > 0 {
+		t.Fatal(findings.Err())
+	}
+	return s
+}
+
+func text(t interface{ Fatal(...any) }, a *guarantee.Assessment) string {
+	var b bytes.Buffer
+	if err := report.Text(&b, a); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGoldenText(t *testing.T) {
+	s := ukraine(t)
+	a := s.Assess(guarantee.Options{})
+	var err error
+	if a.Stamp.Document, err = s.Hash(); err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "ukraine-2026.txt", []byte(text(t, a)))
+}
+
+// The report says in words what the answers are: the facts of the expected answers, one by one.
+func TestOracleUkraineText(t *testing.T) {
+	got := strings.Join(strings.Fields(text(t, ukraine(t).Assess(guarantee.Options{}))), " ")
+	for _, want := range []string{
+		// 1
+		"In force: Budapest Memorandum; Support throughout the war; Agreement on security cooperation of 2024.",
+		"Intent only, agreed and not in force: Paris Declaration; Declaration of intent on deployment.",
+		"Spoken only, by: USA.",
+		"liability of its members not stated",
+		// 2
+		"Deployed on the day: land 0, sea 0, air 0.",
+		"land from 0, no upper bound",
+		"FRA: “several thousand” (2,000 to 9,999) troops",
+		"Total of the force in press reports: 15,000 to 30,000",
+		"45,000 to 150,000",
+		"nothing can be said of day 30",
+		// 3
+		"No provider recorded: electronic warfare, counter drone, counter intelligence.",
+		"isr: only undetermined: USA; today single provider: USA (revocable)",
+		"strategic airlift: insufficient: europeans; today no provider recorded; stale: said 2025-03",
+		// 4
+		"RUS and UKR: ceasefire starts (needs the act of RUS and UKR): without it cannot be owed paris-monitoring,",
+		"do not fall if it never comes: budapest-respect",
+		"un-force: un-security-council, CHN, FRA, GBR, RUS, USA.",
+		"at risk: paris-monitoring (enabled by usa-monitoring-lead).",
+		"declared to depend on USA",
+		// 6
+		"backstop by USA: USA supports, said by USA (envoy)",
+		"no longer in Paris Declaration",
+		"length of the front: 1,000 km [c1]; 600 miles [c1 c2] — against — 6,200 miles",
+		"change over time",
+		"counts of different things",
+		// 7
+		"troops land: firm undefined (0/0); if every pledge and conditional offer were kept: above none to all",
+		"no budget is recorded",
+		report.Silence,
+	} {
+		if !strings.Contains(got, strings.Join(strings.Fields(want), " ")) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+}
+
+// checkText reports what no text report may have: lines that are too wide, white space at their
+// ends, control characters.
+func checkText(text string) error {
+	if !utf8.ValidString(text) {
+		return errors.New("the report is not UTF-8")
+	}
+	for i, line := range strings.Split(text, "\n") {
+		width := utf8.RuneCountInString(line)
+		if width > report.Width && strings.Count(strings.TrimSpace(line), " ") > 0 && !strings.Contains(line, strings.Repeat("x", 60)) {
+			return fmt.Errorf("line %d has %d columns: %q", i+1, width, line)
+		}
+		if strings.ContainsAny(line, "\x00\x07\x1b\r\t\u202e") {
+			return fmt.Errorf("line %d holds control characters: %q", i+1, line)
+		}
+	}
+	return nil
+}
+
+// T1: no line of a report is wider than the page.
+func TestPropertyWidth(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		if err := checkText(text(t, s.Assess(guarantee.Options{}))); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// What a document says cannot move the cursor, colour the terminal or forge a line of the report.
+func TestHostileStrings(t *testing.T) {
+	s := ukraine(t)
+	hostile := "\x1b[31mred\x1b[0m\r\n  Q1  forged \u202egnorw\t\x00" + strings.Repeat("x", 300)
+	s.Title = hostile
+	for i := range s.Statements {
+		s.Statements[i].Text, s.Statements[i].Speaker.Name = hostile, hostile
+	}
+	for i := range s.Actors {
+		s.Actors[i].Name = hostile
+	}
+	for i := range s.Commitments {
+		s.Commitments[i].Title = hostile
+	}
+	for i := range s.Instruments {
+		s.Instruments[i].Title = hostile
+	}
+	for i := range s.Options {
+		s.Options[i].Title = hostile
+	}
+	for i := range s.Sources {
+		s.Sources[i].Title, s.Sources[i].Note = hostile, hostile
+	}
+	for i := range s.Contributions {
+		s.Contributions[i].Caveats = []string{hostile}
+	}
+	got := text(t, s.Assess(guarantee.Options{}))
+	if err := checkText(got); err != nil {
+		t.Error(err)
+	}
+	if strings.Contains(got, "\n  Q1  forged") {
+		t.Error("a line of the report was forged")
+	}
+}
+
+// Swapping two actors swaps them in the text, and changes nothing else.
+func TestSwap(t *testing.T) {
+	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {
+		s, id := ukraine(t), gen.Swap(pair[0], pair[1])
+		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
+		base.Names, other.Names = nil, nil // a state is named by its code
+		if gen.InText(text(t, other), id) != text(t, base) {
+			t.Errorf("%v: the text does not swap", pair)
+		}
+	}
+}
+
+func TestOnly(t *testing.T) {
+	got := text(t, ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q3, guarantee.Q6))
+	for _, q := range guarantee.Questions() {
+		want := q == guarantee.Q3 || q == guarantee.Q6
+		if strings.Contains(got, "\n"+string(q)+"  ") != want {
+			t.Errorf("%s stands in the report: %v, want %v", q, !want, want)
+		}
+	}
+}
+
+// An empty structure has a report, too.
+func TestEmpty(t *testing.T) {
+	got := text(t, (&guarantee.Structure{Title: "Nothing"}).Assess(guarantee.Options{}))
+	for _, want := range []string{"No commitment is recorded.", "No needed capability is recorded.", "No contradiction is recorded."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the report of an empty structure does not say %q:\n%s", want, got)
+		}
+	}
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestWriteError(t *testing.T) {
+	if err := report.Text(failing{}, ukraine(t).Assess(guarantee.Options{})); err == nil {
+		t.Error("the error of the writer is lost")
+	}
+}
