@@ -99,6 +99,7 @@ type Line struct {
 	Provides     []force.Capability     `json:"provides,omitzero"`
 	AtScale      uncertain.Bool         `json:"at_scale,omitzero"`
 	If           string                 `json:"if,omitzero"`
+	Span         uncertain.Span         `json:"span,omitzero"`
 	Ready        uncertain.Period       `json:"ready,omitzero"`
 	Caveats      []string               `json:"caveats,omitzero"`
 	Troops       bool                   `json:"troops"` // it is counted among troops
@@ -147,7 +148,7 @@ func (a *assessor) strength() Strength {
 		occurs[e.Domain] = occurs[e.Domain] || e.HasTroops()
 		out.Contributions = append(out.Contributions, Line{
 			Contribution: e.ID, By: e.By, Domain: e.Domain, Basing: e.Basing, Status: e.Status, Persons: e.Persons,
-			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Ready: e.Ready, Caveats: e.Caveats,
+			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Caveats: e.Caveats,
 			Troops: e.HasTroops(), Present: e.Present, Firm: e.Firm, Contradicted: e.Contradicted, Because: e.Because,
 		})
 	}

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// coverage answers Q3, the worst outcome first.
+func (v *view) coverage() {
+	if len(v.a.Coverage) == 0 {
+		v.para("  ", "No needed capability is recorded.")
+		return
+	}
+	for outcome := force.NoProvider; outcome >= force.Covered; outcome-- {
+		n := 0
+		for i := range v.a.Coverage {
+			c := &v.a.Coverage[i]
+			if c.Promised.Outcome != outcome {
+				continue
+			}
+			if n++; n == 1 {
+				v.para("  ", strings.ToUpper(outcome.String()[:1])+outcome.String()[1:])
+			}
+			v.item("    ", v.cover(c))
+		}
+	}
+	v.para("  ", "The outcome is for the force as if all happened that contributions wait for; today's is added where it differs.")
+}
+
+func (v *view) cover(c *guarantee.Cover) string {
+	text := words(c.Capability) + ": "
+	if c.Promised.Outcome == force.NoProvider {
+		text += "no provider recorded"
+		if v.a.Knowledge.Statements > 0 {
+			text += fmt.Sprintf(" in %d statements", v.a.Knowledge.Statements)
+		}
+	} else {
+		text += c.Promised.String()
+	}
+	if c.Present.Outcome != c.Promised.Outcome || !slices.Equal(c.Present.Firm, c.Promised.Firm) {
+		text += "; today " + c.Present.String()
+	}
+	if c.Stale {
+		text += fmt.Sprintf("; stale: said %v", c.Newest)
+	}
+	if c.Providers > 1 {
+		text += fmt.Sprintf("; at least %d providers asked for", c.Providers)
+	}
+	return text + "; needed by " + list(c.Requirements) + "." + v.tag(c.Because)
+}

@@ -1,0 +1,130 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// needs answers Q4.
+func (v *view) needs() {
+	n := &v.a.NeededActs
+	v.para("  ", "What promises wait for")
+	most := v.mostAwaited()
+	for i := range n.Awaited {
+		w := &n.Awaited[i]
+		if w.Done == uncertain.Yes {
+			continue
+		}
+		text := w.Event
+		if len(w.Needs) > 0 {
+			text += " (needs the act of " + and(w.Needs) + ")"
+		}
+		v.item("    ", text+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
+		if stands := v.independent(w); w == most && len(stands) > 0 {
+			v.para("        ", "Do not depend on it, and do not fall if it never comes: "+list(stands)+".")
+		}
+	}
+	if most == nil {
+		v.para("    ", "Nothing recorded.")
+	}
+	if len(n.Routes) > 0 {
+		v.para("  ", "Options that any one of the named can close by not acting")
+		for _, r := range n.Routes {
+			v.item("    ", fmt.Sprintf("%s: %s.%s", r.Option, list(r.Needs), v.tag(r.Because)))
+		}
+	}
+	v.para("  ", "If one actor performs, consents to and contributes nothing")
+	for i := range v.a.Withdrawals {
+		v.withdrawal(&v.a.Withdrawals[i])
+	}
+	if len(v.a.Stamp.Without) > 0 {
+		v.para("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
+		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
+	}
+}
+
+// independent returns the promises in force or tabled that do not wait for an event: what stands if
+// it never comes. Spoken words and what has ended are left out.
+func (v *view) independent(w *guarantee.Await) (out []guarantee.ID) {
+	for _, p := range v.a.Promises {
+		if (p.Standing == guarantee.InForce || p.Standing == guarantee.Proposed) && !slices.Contains(w.Waiting, p.Commitment) {
+			out = append(out, p.Commitment)
+		}
+	}
+	return out
+}
+
+func (v *view) withdrawal(w *guarantee.Withdrawal) {
+	v.para("    ", string(w.Actor))
+	own := func(c guarantee.Consequence) bool { return v.isOwn(w, c) }
+	if others := slices.DeleteFunc(slices.Clone(w.Falls), own); len(others) > 0 {
+		v.consequences("      ", others)
+	} else {
+		v.para("      ", "no promise of others falls by its text")
+	}
+	v.consequences("      ", w.AtRisk)
+	var falls []guarantee.ID
+	var because []check.Ref
+	for _, c := range w.Falls {
+		if own(c) {
+			falls = append(falls, c.Commitment)
+			because = append(because, c.Because...)
+		}
+	}
+	if len(falls) > 0 {
+		v.item("      ", "its own promises, with nobody left to perform them: "+list(falls)+"."+v.tag(because))
+	}
+	if len(w.Loses) > 0 {
+		v.item("      ", "its contributions that do not come: "+list(w.Loses)+"."+v.tag(v.behind(w.Loses)))
+	}
+}
+
+// behind returns what contributions rest on.
+func (v *view) behind(ids []force.ID) (refs []check.Ref) {
+	for _, l := range v.a.Strength.Contributions {
+		if slices.Contains(ids, l.Contribution) {
+			refs = append(refs, l.Because...)
+		}
+	}
+	return refs
+}
+
+// isOwn reports whether a commitment is the withdrawing actor's alone.
+func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
+	for _, p := range v.a.Promises {
+		if p.Commitment == c.Commitment {
+			return len(p.By) == 1 && p.By[0] == w.Actor
+		}
+	}
+	return false
+}
+
+// consequences lists what falls or is at risk, those for the same reasons together.
+func (v *view) consequences(indent string, list []guarantee.Consequence) {
+	type group struct {
+		ids     []guarantee.ID
+		because []check.Ref
+	}
+	groups := make(map[string]*group)
+	var order []string
+	for _, c := range list {
+		key := c.String()
+		if groups[key] == nil {
+			groups[key] = &group{}
+			order = append(order, key)
+		}
+		groups[key].ids = append(groups[key].ids, c.Commitment)
+		groups[key].because = append(groups[key].because, c.Because...)
+	}
+	for _, key := range order {
+		g := groups[key]
+		fate, reasons, _ := strings.Cut(key, ": ")
+		v.item(indent, fmt.Sprintf("%s: %s (%s).%s", fate, join(g.ids, ", "), reasons, v.tag(g.because)))
+	}
+}

@@ -1,0 +1,116 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// promises answers Q1, the firmest standing first.
+func (v *view) promises() {
+	for standing := guarantee.InForce; standing.IsValid(); standing++ {
+		n := 0
+		for i := range v.a.Promises {
+			p := &v.a.Promises[i]
+			if p.Standing != standing {
+				continue
+			}
+			if n++; n == 1 {
+				title := strings.ToUpper(standing.String()[:1]) + standing.String()[1:]
+				if standing == guarantee.Agreed {
+					title += " (intent only)"
+				}
+				v.para("  ", title)
+			}
+			v.item("    ", v.promise(p))
+		}
+	}
+	if len(v.a.Promises) == 0 {
+		v.para("  ", "No commitment is recorded.")
+	}
+}
+
+func (v *view) promise(p *guarantee.Promise) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s", p.Commitment, list(p.By))
+	if len(p.To) > 0 {
+		b.WriteString(" to " + list(p.To))
+	}
+	b.WriteString(": ")
+	if p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
+		b.WriteString("may ")
+	}
+	b.WriteString(words(p.Act))
+	if p.Where != "" {
+		b.WriteString(" in " + string(p.Where))
+	}
+	if p.Title != "" {
+		b.WriteString(" (" + p.Title + ")")
+	}
+	b.WriteString(". ")
+	if p.Document != "" {
+		fmt.Fprintf(&b, "%s “%s”", words(p.Form), p.Document)
+	} else {
+		b.WriteString("No document")
+	}
+	if p.Since.IsZero() {
+		b.WriteString(", date not recorded")
+	} else {
+		fmt.Fprintf(&b, ", since %v", p.Since)
+	}
+	if !p.Until.IsZero() {
+		fmt.Fprintf(&b, " until %v", p.Until)
+	}
+	for _, x := range []struct{ name, value string }{
+		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {"owed when ", p.Trigger},
+		{"first needs ", p.Given}, {"waits for ", p.Waits}, {"found to be owed: ", stated(p.Decides)},
+	} {
+		if x.value != "" {
+			b.WriteString("; " + x.name + x.value)
+		}
+	}
+	if p.Within.IsZero() {
+		b.WriteString("; no time limit stated")
+	} else {
+		fmt.Fprintf(&b, "; within %v", p.Within)
+	}
+	if p.Shared {
+		if p.Liability == 0 {
+			b.WriteString("; liability of its members not stated")
+		} else {
+			b.WriteString("; liability " + p.Liability.String())
+		}
+	}
+	if p.Revocable == uncertain.Yes {
+		b.WriteString("; revocable at will")
+	}
+	if len(p.Return) > 0 {
+		b.WriteString("; in return for " + list(p.Return))
+	}
+	if p.Possible != nil {
+		b.WriteString("; dates leave open whether it is " + orList(p.Possible))
+	}
+	b.WriteString("." + v.tag(p.Because))
+	return b.String()
+}
+
+func orList(states []guarantee.Standing) string {
+	var parts []string
+	for _, s := range states {
+		parts = append(parts, s.String())
+	}
+	return strings.Join(parts, " or ")
+}
+
+// stated is the name of a value; "" when it is not stated.
+func stated(s interface {
+	String() string
+	IsValid() bool
+}) string {
+	if !s.IsValid() {
+		return ""
+	}
+	return words(s)
+}

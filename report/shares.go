@@ -1,0 +1,37 @@
+package report
+
+import (
+	"fmt"
+
+)
+
+// shares answers Q7.
+func (v *view) shares() {
+	for i := range v.a.Shares {
+		s := &v.a.Shares[i]
+		tag := v.tag(s.Because)
+		v.para("  ", string(s.Group))
+		for _, f := range s.Forces {
+			name := "all troops"
+			if f.Domain != 0 {
+				name = "troops " + f.Domain.String()
+			}
+			v.item("    ", fmt.Sprintf("%s: firm %v; if every pledge and conditional offer were kept: %v.%s", name, f.Firm, f.Conditional, tag))
+		}
+		v.item("    ", "ruled out, and so bearing nothing: "+list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside)+"."+tag)
+		if s.Money.Recorded {
+			v.item("    ", fmt.Sprintf("money for the force: firm %v; conditional %v.%s", s.Money.Firm, s.Money.Conditional, tag))
+		} else {
+			v.item("    ", "money for the force: no budget is recorded, so there is no share.")
+		}
+		if len(s.Demands) > 0 {
+			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands)+"."+tag)
+		}
+		if len(s.Judgements) > 0 {
+			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements)+"."+tag)
+		}
+	}
+	if len(v.a.Shares) == 0 {
+		v.para("  ", "No group with named members is recorded.")
+	}
+}

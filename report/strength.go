@@ -1,0 +1,143 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// strength answers Q2.
+func (v *view) strength() {
+	s := &v.a.Strength
+	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
+	for _, d := range s.Domains {
+		name := "all"
+		if d.Domain != 0 {
+			name = words(d.Domain)
+		}
+		rows = append(rows, v.row(name, &d.Present, &d.Promised))
+	}
+	for _, b := range s.Basings {
+		if len(b.Present.From)+len(b.Promised.From) > 0 {
+			rows = append(rows, v.row("based: "+words(b.Basing), &b.Present, &b.Promised))
+		}
+	}
+	v.table("  ", rows)
+	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open.")
+	v.WriteByte('\n')
+	v.para("  ", "Contributions")
+	for i := range s.Contributions {
+		v.item("    ", v.line(&s.Contributions[i]))
+	}
+	if len(s.Contributions) == 0 {
+		v.para("    ", "None recorded.")
+	}
+	v.readiness()
+	if len(s.Options) > 0 {
+		v.WriteByte('\n')
+		v.para("  ", "Options and printed totals: alternatives, never added, in no text")
+		for i := range s.Options {
+			v.item("    ", v.option(&s.Options[i]))
+		}
+	}
+}
+
+func (v *view) row(name string, present, promised *guarantee.Amount) []string {
+	return []string{name, total(present.Persons), total(promised.Persons), v.tag(slices.Concat(present.Because, promised.Because))}
+}
+
+func (v *view) line(l *guarantee.Line) string {
+	var parts []string
+	switch text := persons(l.Persons); {
+	case !l.Troops:
+	case l.Status == force.Refused:
+		parts = append(parts, "troops ruled out")
+	case l.Persons.IsUnknown():
+		parts = append(parts, "troops, number "+text)
+	default:
+		parts = append(parts, text+" troops")
+	}
+	for _, u := range l.Units {
+		parts = append(parts, u.Count.String()+" "+u.Kind)
+	}
+	if len(l.Provides) > 0 {
+		var names []string
+		for _, c := range l.Provides {
+			names = append(names, words(c))
+		}
+		text := strings.Join(names, ", ")
+		switch l.AtScale {
+		case uncertain.Yes:
+			text += " at scale"
+		case uncertain.No:
+			text += ", said not to be enough"
+		}
+		parts = append(parts, text)
+	}
+	if l.Domain != 0 {
+		parts = append(parts, words(l.Domain))
+	}
+	if l.Basing != 0 {
+		parts = append(parts, "based: "+words(l.Basing))
+	}
+	if l.Status != force.Refused || !l.Troops {
+		parts = append(parts, words(l.Status))
+	}
+	if l.Present == uncertain.Yes {
+		parts = append(parts, "there on the day")
+	}
+	if !l.Span.IsZero() {
+		parts = append(parts, "in "+l.Span.String())
+	}
+	if l.If != "" {
+		parts = append(parts, "if "+l.If)
+	}
+	for _, c := range l.Caveats {
+		parts = append(parts, "caveat: "+c)
+	}
+	if l.Contradicted {
+		parts = append(parts, "sources contradict each other on the number")
+	}
+	return string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
+}
+
+// readiness says how soon troops could be there.
+func (v *view) readiness() {
+	var known []string
+	for _, l := range v.a.Strength.Contributions {
+		if l.Troops && !l.Ready.IsUnknown() {
+			known = append(known, fmt.Sprintf("%s %v", l.By, l.Ready))
+		}
+	}
+	if len(known) == 0 {
+		v.para("  ", "How soon: not known; no notice to move is recorded for any contribution, so nothing can be said of day 30.")
+		return
+	}
+	v.para("  ", "How soon: notice to move recorded for "+strings.Join(known, ", ")+"; for no other contribution.")
+}
+
+func (v *view) option(o *guarantee.OptionStrength) string {
+	text := o.Title + ":"
+	if o.Persons.IsZero() {
+		text += " no number stated"
+	} else {
+		text += " " + persons(o.Persons)
+	}
+	if o.Posture != 0 {
+		text += ", " + words(o.Posture)
+	}
+	if !o.Pool.IsUnknown() {
+		text += fmt.Sprintf("; pool behind it at %s for each one deployed: %s", o.Factor, bounds(o.Pool))
+	}
+	if len(o.Needs) > 0 {
+		text += "; needs the act of " + and(o.Needs)
+	}
+	if o.ReplacedBy != "" {
+		text += "; gave way to " + string(o.ReplacedBy)
+	}
+	return text + "." + v.tag(o.Because)
+}
