@@ -247,7 +247,10 @@ func (d *Directory) CanDecide(body ID, without []ID) bool {
 	}
 	if size := d.Size(body); size.Recorded {
 		most, bounded := size.Value.Max()
-		return !bounded || most-lost >= int64(a.Decision.Votes)
+		if !bounded {
+			return true
+		}
+		left = max(left, most-lost)
 	}
 	return left >= int64(a.Decision.Votes)
 }

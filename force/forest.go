@@ -60,8 +60,12 @@ func (f forest) total(own func(i int) uncertain.Range[int64]) (uncertain.Range[i
 		if p := f.parent[i]; p >= 0 {
 			into = &parts[p]
 		}
+		number := own(i)
+		if parts[i] != none {
+			number = greater(number, parts[i])
+		}
 		var err error
-		if *into, err = into.Add(greater(own(i), parts[i])); err != nil {
+		if *into, err = into.Add(number); err != nil {
 			return uncertain.Range[int64]{}, err
 		}
 	}

@@ -58,7 +58,7 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 		}
 	}
 	assumed := w.Assume(waits...)
-	rivals := newRivals(l.Entries, w)
+	rivals := &rivals{entries: l.Entries, world: w}
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
@@ -153,9 +153,10 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, rivals *rivals) {
 // rivals finds the contributions that wait for what another excludes: that they are promised is why
 // the other would not be.
 type rivals struct {
+	entries []Entry
 	world   *timeline.World
 	waiting []waiting
-	found   map[string][]*Entry // by the text of the pattern excluded
+	found   map[string][]*Entry // by the text of the pattern excluded; nil until one is asked for
 }
 
 // waiting is the first entry that waits for a pattern.
@@ -164,11 +165,12 @@ type waiting struct {
 	event timeline.Happened
 }
 
-func newRivals(entries []Entry, w *timeline.World) *rivals {
-	r := &rivals{world: w, found: make(map[string][]*Entry)}
+// wait notes what the entries wait for.
+func (r *rivals) wait() {
+	r.found = make(map[string][]*Entry)
 	known := make(map[string]bool)
-	for i := range entries {
-		e := &entries[i]
+	for i := range r.entries {
+		e := &r.entries[i]
 		if !e.Status.counts() {
 			continue
 		}
@@ -179,7 +181,6 @@ func newRivals(entries []Entry, w *timeline.World) *rivals {
 			}
 		})
 	}
-	return r
 }
 
 // of returns the first contribution that waits for each pattern which e excludes.
@@ -187,6 +188,9 @@ func (r *rivals) of(e *Entry) (out []*Entry) {
 	timeline.Patterns(e.If, func(excluded timeline.Happened, negated bool) {
 		if !negated {
 			return
+		}
+		if r.found == nil {
+			r.wait()
 		}
 		key := fmt.Sprintf("%q", excluded)
 		found, ok := r.found[key]
@@ -277,13 +281,16 @@ func (l *Ledger) sum(counts func(*Entry) (certain, possible bool)) (uncertain.Ra
 }
 
 // Pool returns how many troops must stand behind a force so that it can be there without end:
-// persons times the factor (tour + time at home) / tour, rounded outward to whole persons. The
-// result is unknown when it exceeds what can be counted.
+// persons times the factor (tour + time at home) / tour, rounded outward to whole persons. Above
+// 2^53 the result is open upwards.
 func Pool(persons uncertain.Range[int64], factor uncertain.Range[float64]) uncertain.Range[int64] {
 	least := math.Floor(float64(persons.Min()) * factor.Min())
 	most, bounded := persons.Max()
 	top, limited := factor.Max()
 	greatest := math.Ceil(float64(most) * top)
+	if bounded && most == 0 || limited && top == 0 {
+		return none
+	}
 	const limit = 1 << 53 // whole numbers are exact up to here
 	if !bounded || !limited || greatest > limit {
 		if least > limit {

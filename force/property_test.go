@@ -217,7 +217,9 @@ func TestPropertyUnknown(t *testing.T) {
 			c.PartOf = cs[rapid.IntRange(0, len(cs)-1).Draw(t, "headline")].ID
 		}
 		was, is := add(ledger(cs, w), force.Filter{}), add(ledger(append(cs, c), w), force.Filter{})
-		open := func(r uncertain.Range[int64]) uncertain.Range[int64] { return uncertain.Must(uncertain.AtLeast(r.Min())) }
+		open := func(r uncertain.Range[int64]) uncertain.Range[int64] {
+			return uncertain.Must(uncertain.AtLeast(r.Min()))
+		}
 		want := sums{was.Present, open(was.Promised), open(was.AsIfMet)}
 		if c.Status == force.Deployed {
 			want.Present = open(was.Present)

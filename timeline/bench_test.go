@@ -75,7 +75,7 @@ func BenchmarkHolds(b *testing.B) {
 // A hundred conditions on 100,000 events must be answered at once, as must conditions that are
 // nested deep.
 func TestHostileSizes(t *testing.T) {
-	limit := 20 * time.Second // far above what it takes with -race, far below a product of the sizes
+	limit := 60 * time.Second // far above what it takes with -race, far below a product of the sizes
 	begin := time.Now()
 	w := timeline.NewWorld(longLog(100_000), nil, on)
 	var all timeline.All
@@ -87,8 +87,8 @@ func TestHostileSizes(t *testing.T) {
 	if verdict, because := w.Holds(all); verdict != no || len(because) == 0 {
 		t.Errorf("Holds = %v with %d reasons", verdict, len(because))
 	}
-	if w.CanHold(all, "RUS") != w.CanHold(all, "RUS") {
-		t.Error("CanHold is not a function")
+	if !w.CanHold(all, "GBR") {
+		t.Error("CanHold = false without one who need not act")
 	}
 
 	var deep timeline.Condition = forms[0].Condition

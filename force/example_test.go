@@ -1,0 +1,111 @@
+package force_test
+
+import (
+	"fmt"
+	"log"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What four offers of troops amount to before a ceasefire, against a need. Sources: France, its
+// president on 6 January 2026; Britain, The Times, January 2026, a press figure and so floated only;
+// Estonia, "up to a company", 30 April 2025, here read as 100 to 200; Lithuania, its president,
+// August 2025.
+func Example() {
+	truce := timeline.Happened{Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}
+	offer := func(by actor.ID, status force.Status, words string) force.Contribution {
+		return force.Contribution{ID: force.ID(by), By: by, Domain: force.Land, Status: status, If: truce, Persons: uncertain.MustParse[int64](words)}
+	}
+	offers := []force.Contribution{
+		offer("FRA", force.Conditional, "several thousand"), offer("GBR", force.Floated, "fewer than 7,500"),
+		offer("EST", force.Conditional, "100..200"), offer("LTU", force.Conditional, "around 200"),
+	}
+	today := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
+	ledger := force.NewLedger(offers, today, new(source.Record), nil, nil)
+	land := force.Filter{Domain: force.Land}
+	for _, sum := range []func(force.Filter) (uncertain.Range[int64], error){ledger.Present, ledger.Promised, ledger.AsIfMet} {
+		troops, err := sum(land)
+		if err != nil {
+			log.Fatal(err) // too many to count
+		}
+		need, _ := uncertain.ParseThreshold[int64]("at least 15,000")
+		fmt.Println(troops, "against 15,000:", need.Compare(troops))
+	}
+	fmt.Println(ledger.Entries[0].Because)
+	// Output:
+	// 0 against 15,000: not met
+	// 0..17918 against 15,000: indeterminate
+	// 2280..17918 against 15,000: indeterminate
+	// [contributions/FRA]
+}
+
+func ExampleLedger_Present() {
+	w := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
+	here := []force.Contribution{
+		{ID: "battalion", By: "FRA", Domain: force.Land, Status: force.Deployed, Persons: uncertain.MustParse[int64]("some 1,000")},
+		{ID: "company", By: "EST", Status: force.Deployed, Persons: uncertain.MustParse[int64]("150")}, // of which domain is not stated
+	}
+	l := force.NewLedger(here, w, new(source.Record), nil, nil)
+	fmt.Println(l.Present(force.Filter{}))
+	fmt.Println(l.Present(force.Filter{Domain: force.Land}))
+	// Output:
+	// 1050..1250 <nil>
+	// 900..1250 <nil>
+}
+
+func ExampleLedger_PromisedCover() {
+	w := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
+	l := force.NewLedger([]force.Contribution{
+		{ID: "eyes", By: "USA", Status: force.Floated, Provides: []force.Capability{force.ISR}},
+		{ID: "lift", By: "FRA", Status: force.Pledged, Provides: []force.Capability{force.StrategicAirlift}, AtScale: uncertain.No},
+		{ID: "field hospital", By: "EST", Status: force.Pledged, Provides: []force.Capability{force.Medical}},
+	}, w, new(source.Record), nil, nil)
+	for _, c := range []force.Capability{force.ISR, force.StrategicAirlift, force.Medical, force.SEAD} {
+		cover := l.PromisedCover(c, 1)
+		fmt.Println(c, "-", cover.Outcome, cover.Firm, cover.Undetermined, cover.Short)
+	}
+	// Output:
+	// isr - only undetermined [] [USA] []
+	// strategic_airlift - insufficient [] [] [FRA]
+	// medical - single provider [EST] [] []
+	// sead - no provider recorded [] [] []
+}
+
+func ExampleLedger_ConditionalShare() {
+	on := uncertain.Day(2026, time.January, 7)
+	d := actor.NewDirectory([]actor.Actor{{ID: "eu", Kind: actor.Group, Members: actor.Members("EST", "FRA")}}, new(source.Record), nil, on)
+	l := force.NewLedger([]force.Contribution{
+		{ID: "fra", By: "FRA", Status: force.Pledged, Persons: uncertain.MustParse[int64]("3000")},
+		{ID: "gbr", By: "GBR", Status: force.Conditional, Persons: uncertain.MustParse[int64]("1000 to 9000")},
+	}, timeline.NewWorld(nil, d, on), new(source.Record), nil, nil)
+	firm, _ := l.FirmShare(d, "eu", 0)
+	conditional, _ := l.ConditionalShare(d, "eu", 0)
+	fmt.Println(firm.Of, conditional.Of)
+	// Output: 1 0.25..0.75
+}
+
+func ExamplePool() {
+	// Three for each one deployed is the common rule of a rotation, five where tours are short.
+	fmt.Println(force.Pool(uncertain.MustParse[int64]("15,000 to 30,000"), uncertain.MustParse[float64]("3..5")))
+	// Output: 45000..150000
+}
+
+func ExampleMoneyShare() {
+	on := uncertain.Day(2026, time.January, 7)
+	d := actor.NewDirectory([]actor.Actor{{ID: "eu", Kind: actor.Organisation, Members: actor.Members("FRA")}}, new(source.Record), nil, on)
+	amount := func(n string) source.Claim[uncertain.Range[int64]] {
+		return source.Single(uncertain.MustParse[int64](n))
+	}
+	firm, conditional := force.MoneyShare([]force.Fund{
+		{ID: "plan", By: "eu", Currency: "EUR", Status: force.Conditional, Amount: amount("800")},
+		{ID: "loans", By: "eu", Currency: "EUR", Status: force.Approved, Amount: amount("150"), PartOf: "plan"},
+		{ID: "aid", By: "USA", Currency: "EUR", Status: force.Conditional, Amount: amount("800")},
+	}, new(source.Record), nil, d, "eu")
+	fmt.Println(firm.Of, conditional.Of)
+	// Output: 1 0.5
+}

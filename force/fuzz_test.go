@@ -1,0 +1,35 @@
+package force_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/enum/enumtest"
+)
+
+func TestEnums(t *testing.T) {
+	enumtest.Values[force.Capability](t, 24)
+	enumtest.Values[force.Domain](t, 6)
+	enumtest.Values[force.Basing](t, 5)
+	enumtest.Values[force.Status](t, 8)
+	enumtest.Values[force.Posture](t, 7)
+	enumtest.Values[force.Outcome](t, 5)
+	enumtest.Values[force.FundKind](t, 3)
+	enumtest.Values[force.Purpose](t, 4)
+}
+
+func FuzzEnums(f *testing.F) {
+	for _, s := range []string{"", "isr", "ISR", "land", "inside", "pledged", "tripwire", "no provider recorded", "loan", "force"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		enumtest.Text[force.Capability](t, s)
+		enumtest.Text[force.Domain](t, s)
+		enumtest.Text[force.Basing](t, s)
+		enumtest.Text[force.Status](t, s)
+		enumtest.Text[force.Posture](t, s)
+		enumtest.Text[force.Outcome](t, s)
+		enumtest.Text[force.FundKind](t, s)
+		enumtest.Text[force.Purpose](t, s)
+	})
+}
