@@ -251,6 +251,7 @@ func TestCanDecide(t *testing.T) {
 		{"votes: all but one", named(two, none, three...), actor.IDs("GBR"), true, false},
 		{"votes: one is left", named(two, none, three...), actor.IDs("GBR", "FRA"), false, true},
 		{"votes: unnamed members may vote", named(two, size("some 30"), three...), actor.IDs("GBR", "FRA", "DEU"), true, true},
+		{"votes: one is left of three", named(two, size("3"), three...), actor.IDs("GBR", "FRA"), false, true},
 		{"votes: of any number", named(two, size("3.."), three...), actor.IDs("GBR", "FRA", "DEU"), true, true},
 		{"votes: too few members", named(&actor.Decision{Votes: 4}, none, three...), nil, false, false},
 		{"votes: one may still be in", named(two, none, possible...), actor.IDs("FRA"), true, false},

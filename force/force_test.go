@@ -157,6 +157,16 @@ func TestLedgerLeavesOut(t *testing.T) {
 	if l.Headline(1) != 0 || l.Headline(0) != -1 {
 		t.Errorf("headlines %d, %d, want 0, -1", l.Headline(1), l.Headline(0))
 	}
+	want := []check.Ref{{Section: "contributions", ID: "few"}, {Section: "contributions", ID: "some"}}
+	if diff := cmp.Diff(want, l.Entries[1].Because); diff != "" {
+		t.Errorf("because of what is contained through what is left out (-want +got):\n%s", diff)
+	}
+	// What is not known to exist contains nothing.
+	unheard := slices.Clone(cs[:3])
+	unheard[1].Says = []source.StatementID{"new"}
+	if got, want := bounds(force.NewLedger(unheard, w, record, nil, nil), force.Filter{}), [3]string{"150", "150", "150"}; got != want {
+		t.Errorf("with an unknown headline between %v, want %v", got, want)
+	}
 	if got, want := add(&force.Ledger{}, force.Filter{}), add(ledger(nil, w), force.Filter{}); got != want {
 		t.Errorf("the zero Ledger adds up to %v, want %v", got, want)
 	}

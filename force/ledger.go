@@ -33,7 +33,7 @@ type Entry struct {
 
 // NewLedger returns the ledger of the contributions that the record knows, in a world. A
 // contribution by one of the actors in without does not come: it is left out, and what it contains
-// is part of what contains it. Of several contributions with one ID the first counts.
+// is part of what contains it. Of several known contributions with one ID the first counts.
 func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
 	l := &Ledger{Entries: make([]Entry, 0, len(contributions))}
 	index := make(map[ID]int, len(contributions))
@@ -42,13 +42,16 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 	for i := range contributions {
 		c := &contributions[i]
 		entries[i] = -1
+		if !r.Knows(c.Says) {
+			continue
+		}
 		if c.ID != "" {
 			if _, double := index[c.ID]; double {
 				continue
 			}
 			index[c.ID] = i
 		}
-		if without[c.By] || !r.Knows(c.Says) {
+		if without[c.By] {
 			continue
 		}
 		entries[i] = len(l.Entries)
@@ -59,19 +62,24 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 	}
 	assumed := w.Assume(waits...)
 	rivals := &rivals{entries: l.Entries, world: w}
+	parent, between := headlines(contributions, index, entries, len(l.Entries))
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
 		e.settle(w, assumed)
-		e.explain(w, r, rivals)
+		others := rivals.of(e)
+		for _, k := range between[i] {
+			others = append(others, &contributions[k])
+		}
+		e.explain(w, r, others)
 	}
-	l.parts = newForest(headlines(contributions, index, entries, len(l.Entries)))
+	l.parts = newForest(parent)
 	return l
 }
 
-// headlines returns for each of n entries the entry that contains it, itself or through contributions
-// that are left out, or -1.
-func headlines(contributions []Contribution, index map[ID]int, entries []int, n int) []int {
+// headlines returns for each of n entries the entry that contains it, or -1, and the contributions
+// that are left out between the two, by their indexes.
+func headlines(contributions []Contribution, index map[ID]int, entries []int, n int) (parent []int, between [][]int) {
 	up := make([]int, len(contributions)) // what contains each contribution, or -1
 	for i := range contributions {
 		up[i] = -1
@@ -79,27 +87,31 @@ func headlines(contributions []Contribution, index map[ID]int, entries []int, n 
 			up[i] = at
 		}
 	}
-	parent := make([]int, n)
+	short := slices.Clone(up) // the same, but for what is left out perhaps farther up
+	parent, between = make([]int, n), make([][]int, n)
 	var path []int
 	for i, entry := range entries {
 		if entry < 0 {
 			continue
 		}
 		path = path[:0]
-		at := up[i]
+		at := short[i]
 		for at >= 0 && entries[at] < 0 {
 			path = append(path, at)
-			at, up[at] = up[at], -1 // a circle ends where it began
+			at, short[at] = short[at], -1 // a circle ends where it began
 		}
 		for _, p := range path {
-			up[p] = at
+			short[p] = at
 		}
 		parent[entry] = -1
 		if at >= 0 {
 			parent[entry] = entries[at]
+			for over := up[i]; over != at; over = up[over] {
+				between[entry] = append(between[entry], over)
+			}
 		}
 	}
-	return parent
+	return parent, between
 }
 
 // settle decides whether the contribution is present, firm and promised.
@@ -121,8 +133,9 @@ func (e *Entry) settle(w, assumed *timeline.World) {
 	e.Firm = e.Status.committed() && met == uncertain.Yes && there == uncertain.Yes && e.Promised == uncertain.Yes
 }
 
-// explain says what the verdicts on the contribution rest on.
-func (e *Entry) explain(w *timeline.World, r *source.Record, rivals *rivals) {
+// explain says what the verdicts on the contribution rest on: itself, the events that its condition
+// speaks of, and other contributions.
+func (e *Entry) explain(w *timeline.World, r *source.Record, others []*Contribution) {
 	cited := make(map[check.Ref]bool)
 	cite := func(section check.Section, id string) {
 		if ref := (check.Ref{Section: section, ID: id}); !cited[ref] {
@@ -144,7 +157,7 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, rivals *rivals) {
 	for _, v := range e.Records.Values {
 		says(v.Says)
 	}
-	for _, other := range rivals.of(e) {
+	for _, other := range others {
 		cite("contributions", string(other.ID))
 		says(other.Says)
 	}
@@ -156,18 +169,18 @@ type rivals struct {
 	entries []Entry
 	world   *timeline.World
 	waiting []waiting
-	found   map[string][]*Entry // by the text of the pattern excluded; nil until one is asked for
+	found   map[string][]*Contribution // by the text of the pattern excluded; nil until one is asked for
 }
 
-// waiting is the first entry that waits for a pattern.
+// waiting is the first contribution that waits for a pattern.
 type waiting struct {
-	entry *Entry
-	event timeline.Happened
+	contribution *Contribution
+	event        timeline.Happened
 }
 
 // wait notes what the entries wait for.
 func (r *rivals) wait() {
-	r.found = make(map[string][]*Entry)
+	r.found = make(map[string][]*Contribution)
 	known := make(map[string]bool)
 	for i := range r.entries {
 		e := &r.entries[i]
@@ -177,14 +190,14 @@ func (r *rivals) wait() {
 		timeline.Patterns(e.If, func(p timeline.Happened, negated bool) {
 			if key := fmt.Sprintf("%q", p); !negated && !known[key] {
 				known[key] = true
-				r.waiting = append(r.waiting, waiting{e, p})
+				r.waiting = append(r.waiting, waiting{e.Contribution, p})
 			}
 		})
 	}
 }
 
 // of returns the first contribution that waits for each pattern which e excludes.
-func (r *rivals) of(e *Entry) (out []*Entry) {
+func (r *rivals) of(e *Entry) (out []*Contribution) {
 	timeline.Patterns(e.If, func(excluded timeline.Happened, negated bool) {
 		if !negated {
 			return
@@ -196,8 +209,8 @@ func (r *rivals) of(e *Entry) (out []*Entry) {
 		found, ok := r.found[key]
 		if !ok {
 			for _, w := range r.waiting {
-				if r.world.Answers(excluded, w.event) && !slices.Contains(found, w.entry) {
-					found = append(found, w.entry)
+				if r.world.Answers(excluded, w.event) && !slices.Contains(found, w.contribution) {
+					found = append(found, w.contribution)
 				}
 			}
 			r.found[key] = found

@@ -106,8 +106,8 @@ type assessor struct {
 	ledger  *force.Ledger
 
 	instruments map[InstrumentID]*Instrument
-	commitments []*Commitment // the known ones
-	byID        map[ID]*Commitment
+	commitments []*bond // the known ones
+	byID        map[ID]*bond
 	dependents  [][]dependent                    // by the index of the commitment relied upon
 	backing     map[force.ID]*force.Contribution // the known contributions, those of the absent included
 }
@@ -193,7 +193,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		s: s, ask: ask,
 		record:      source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
 		instruments: make(map[InstrumentID]*Instrument, len(s.Instruments)),
-		byID:        make(map[ID]*Commitment, len(s.Commitments)),
+		byID:        make(map[ID]*bond, len(s.Commitments)),
 	}
 	a.actors = a.reading()
 	a.members = actor.NewDirectory(a.actors, a.record, ask.Prefer, ask.On)
@@ -217,8 +217,9 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	for i := range s.Commitments {
 		if c := &s.Commitments[i]; a.record.Knows(c.Says) && a.byID[c.ID] == nil {
-			a.byID[c.ID] = c
-			a.commitments = append(a.commitments, c)
+			b := a.bond(c)
+			a.byID[c.ID] = b
+			a.commitments = append(a.commitments, b)
 		}
 	}
 	a.backing = make(map[force.ID]*force.Contribution, len(s.Contributions))

@@ -136,8 +136,8 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 	}
 	for i, c := range a.commitments {
 		touch(i, c.By...)
-		for _, rc := range a.legal(c) {
-			touch(i, a.candidates(rc.cond)...)
+		for _, w := range c.waits {
+			touch(i, w.candidates...)
 		}
 		for _, r := range c.Relies {
 			touch(i, r.Actor)
@@ -167,7 +167,7 @@ func (a *assessor) consequences() []Consequence {
 		if x, ok := affected[c.ID]; ok {
 			out[i] = x
 		} else {
-			out[i] = Consequence{Commitment: c.ID, Fate: Stands, Because: a.legalRefs(c)}
+			out[i] = Consequence{Commitment: c.ID, Fate: Stands, Because: c.legal}
 		}
 	}
 	return out
@@ -208,7 +208,7 @@ func (a *assessor) spread(hit map[int]*Consequence) {
 			}
 			own := hit[d.on]
 			if own == nil {
-				own = &Consequence{Commitment: a.commitments[d.on].ID, Fate: Stands, Because: a.legalRefs(a.commitments[d.on])}
+				own = &Consequence{Commitment: a.commitments[d.on].ID, Fate: Stands, Because: a.commitments[d.on].legal}
 				hit[d.on] = own
 			}
 			if fate > own.Fate {
@@ -268,17 +268,6 @@ func (a *assessor) index() {
 	}
 }
 
-// legalRefs returns references to a commitment, and to the events and groups that its conditions
-// speak of.
-func (a *assessor) legalRefs(c *Commitment) []check.Ref {
-	refs := a.commitmentRefs(c)
-	for _, rc := range a.legal(c) {
-		_, events := a.world.Holds(rc.cond)
-		refs = addRef(refs, events...)
-	}
-	return refs
-}
-
 // dependences returns what a commitment relies on among other commitments.
 func (c *Commitment) dependences() []Reliance {
 	var out []Reliance
@@ -301,8 +290,8 @@ func (c *Consequence) affect(f Fate, r Reason, refs ...check.Ref) {
 }
 
 // directly returns what the absence itself does to a commitment.
-func (a *assessor) directly(c *Commitment, ids []actor.ID) Consequence {
-	out := Consequence{Commitment: c.ID, Fate: Stands, Because: a.legalRefs(c)}
+func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
+	out := Consequence{Commitment: c.ID, Fate: Stands, Because: c.legal}
 	var gone, left []actor.ID
 	for _, id := range c.By {
 		if slices.Contains(ids, id) {
@@ -317,12 +306,11 @@ func (a *assessor) directly(c *Commitment, ids []actor.ID) Consequence {
 	case len(gone) > 0 && c.Liability == Joint:
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + joinIDs(gone, " and ")})
 	}
-	for _, rc := range a.legal(c) {
-		if !a.world.CanHold(rc.cond) || a.world.CanHold(rc.cond, ids...) {
-			continue
-		}
-		for _, part := range a.blocked(rc.cond, ids) {
-			out.affect(Falls, Reason{Kind: LegalCondition, Text: "waits for " + conditionText(part)})
+	for i := range c.waits {
+		if w := &c.waits[i]; a.blocked(w, ids...) {
+			for _, part := range a.parts(w.cond, ids) {
+				out.affect(Falls, Reason{Kind: LegalCondition, Text: "waits for " + conditionText(part)})
+			}
 		}
 	}
 	for _, r := range c.Relies {
@@ -343,13 +331,13 @@ func (a *assessor) directly(c *Commitment, ids []actor.ID) Consequence {
 	return out
 }
 
-// blocked returns the parts of a condition that cannot hold without the actors: the single parts
+// parts returns the parts of a condition that cannot hold without the actors: the single parts
 // of a conjunction, anything else as a whole.
-func (a *assessor) blocked(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
+func (a *assessor) parts(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
 	if all, ok := c.(timeline.All); ok {
 		for _, part := range all {
 			if !a.world.CanHold(part, ids...) {
-				out = append(out, a.blocked(part, ids)...)
+				out = append(out, a.parts(part, ids)...)
 			}
 		}
 		return out

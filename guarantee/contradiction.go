@@ -300,7 +300,7 @@ func (a *assessor) againstPackage(positions []held) (out []Conflict) {
 				Item: check.Ref{Section: SectionCommitments, ID: string(m.ID)},
 				Text: string(m.ID) + " needs the act of " + string(q.By), Says: a.record.Known(m.Says),
 			})
-			c.Because = addRef(addRef(c.Because, a.legalRefs(m)...), a.groupsOf(subject.Who)...)
+			c.Because = addRef(addRef(c.Because, m.legal...), a.groupsOf(subject.Who)...)
 		}
 		if len(c.One) > 0 {
 			out = append(out, c)
@@ -310,10 +310,10 @@ func (a *assessor) againstPackage(positions []held) (out []Conflict) {
 }
 
 // needs reports whether a commitment waits for an act of an actor.
-func (a *assessor) needs(c *Commitment, id actor.ID) bool {
-	for _, rc := range a.legal(c) {
-		if done, _ := a.world.Holds(rc.cond); done != uncertain.Yes && slices.Contains(a.candidates(rc.cond), id) &&
-			a.world.CanHold(rc.cond) && !a.world.CanHold(rc.cond, id) {
+func (a *assessor) needs(c *bond, id actor.ID) bool {
+	for i := range c.waits {
+		w := &c.waits[i]
+		if slices.Contains(w.candidates, id) && a.blocked(w, id) {
 			return true
 		}
 	}

@@ -81,8 +81,7 @@ func (a *assessor) provision(c *Cover, found force.Coverage) Provision {
 		for _, m := range a.commitments {
 			if n := a.instruments[m.Under]; n != nil && n.Revocable == uncertain.Yes && slices.Contains(m.Backed, e.ID) {
 				p.Revocable = true
-				c.Because = addRef(c.Because, check.Ref{Section: SectionCommitments, ID: string(m.ID)},
-					check.Ref{Section: SectionInstruments, ID: string(n.ID)})
+				c.Because = addRef(c.Because, m.refs...)
 			}
 		}
 	}

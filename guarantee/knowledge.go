@@ -11,7 +11,7 @@ import (
 // knowledge says how much is known, how old it is and what is not recorded.
 func (a *assessor) knowledge(promises []Promise) Knowledge {
 	var out Knowledge
-	used := make(map[source.StatementID]bool)
+	used := make(map[source.StatementID]bool, len(a.s.Statements))
 	a.s.citations(func(says []source.StatementID) {
 		for _, id := range says {
 			used[id] = true
@@ -141,17 +141,22 @@ func claimSays[V source.Interval[V]](c source.Claim[V], yield func([]source.Stat
 func (a *assessor) cited() (statements []Cited, sources []source.Source) {
 	later := make(map[source.ID]bool)
 	for i := range a.s.Sources {
-		if x := &a.s.Sources[i]; !x.Published.IsZero() && !a.ask.KnownBy.IsZero() {
-			later[x.ID] = x.Published.NotAfter(a.ask.KnownBy) != uncertain.Yes
+		x := &a.s.Sources[i]
+		if !x.Published.IsZero() && !a.ask.KnownBy.IsZero() && x.Published.NotAfter(a.ask.KnownBy) != uncertain.Yes {
+			later[x.ID] = true
 		}
 	}
 	used := make(map[source.ID]bool)
+	statements = make([]Cited, 0, len(a.s.Statements))
 	for i := range a.s.Statements {
 		s := &a.s.Statements[i]
 		if a.record.Statement(s.ID) != s {
 			continue
 		}
-		sources := slices.DeleteFunc(slices.Clone(s.Sources), func(id source.ID) bool { return later[id] })
+		sources := s.Sources
+		if isLater := func(id source.ID) bool { return later[id] }; slices.ContainsFunc(sources, isLater) {
+			sources = slices.DeleteFunc(slices.Clone(sources), isLater)
+		}
 		statements = append(statements, Cited{
 			ID: s.ID, Sources: sources, Speaker: s.Speaker.String(), Mode: s.Mode,
 			Said: s.Said, Published: a.record.Published(s.ID), Words: s.Words, Text: s.Text,

@@ -104,29 +104,57 @@ func joinIDs[S ~string](ids []S, sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// legal returns the conditions in the text of a commitment that are not yet behind it, by role.
-// What has entered into force no longer waits for its entry.
-func (a *assessor) legal(c *Commitment) []roleCondition {
-	var out []roleCondition
-	n := a.instruments[c.Under]
-	if n != nil && n.Entry != nil && happened(n.InForce, a.ask.On) != uncertain.Yes {
-		out = append(out, roleCondition{ForEntry, n.Entry})
-	}
-	if c.Entry != nil {
-		out = append(out, roleCondition{ForEntry, c.Entry})
-	}
-	if c.When != nil {
-		out = append(out, roleCondition{ForTrigger, c.When})
-	}
-	if c.Given != nil {
-		out = append(out, roleCondition{ForConsent, c.Given})
-	}
-	return out
+// A bond is a known commitment with what its text waits for, worked out once.
+type bond struct {
+	*Commitment
+	waits []wait      // by role: what is not yet behind it
+	refs  []check.Ref // the commitment, its instrument, their statements
+	legal []check.Ref // the same, and the events and groups that the conditions speak of
 }
 
-type roleCondition struct {
-	role Role
-	cond timeline.Condition
+// A wait is one condition in the text of a commitment.
+type wait struct {
+	cond       timeline.Condition
+	possible   bool        // it can come true at all
+	candidates []actor.ID  // whose act it may need
+	steps      []Step      // the acts that it waits for
+	because    []check.Ref // the events and groups that it speaks of
+}
+
+// bond works out what a commitment waits for. What has entered into force no longer waits for its
+// entry.
+func (a *assessor) bond(c *Commitment) *bond {
+	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
+	add := func(role Role, cond timeline.Condition) {
+		if cond == nil {
+			return
+		}
+		_, because := a.world.Holds(cond)
+		b.waits = append(b.waits, wait{
+			cond: cond, possible: a.world.CanHold(cond), candidates: a.candidates(cond), steps: a.steps(role, cond), because: because,
+		})
+	}
+	if n := a.instruments[c.Under]; n != nil {
+		b.refs = addRef(b.refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
+		if happened(n.InForce, a.ask.On) != uncertain.Yes {
+			add(ForEntry, n.Entry)
+		}
+	}
+	add(ForEntry, c.Entry)
+	add(ForTrigger, c.When)
+	add(ForConsent, c.Given)
+	b.refs = slices.Clip(b.refs)
+	b.legal = b.refs
+	for _, w := range b.waits {
+		b.legal = addRef(b.legal, w.because...)
+	}
+	b.legal = slices.Clip(b.legal)
+	return b
+}
+
+// blocked reports whether a condition that can come true cannot without the actors.
+func (a *assessor) blocked(w *wait, without ...actor.ID) bool {
+	return w.possible && !a.world.CanHold(w.cond, without...)
 }
 
 // candidates returns the actors whose act a condition may need: those its patterns name, the
@@ -159,11 +187,9 @@ func (a *assessor) candidates(c timeline.Condition) []actor.ID {
 func (a *assessor) neededActs() NeededActs {
 	var out NeededActs
 	for _, c := range a.commitments {
-		n := Needs{Commitment: c.ID, Performs: c.By, Because: a.commitmentRefs(c)}
-		for _, rc := range a.legal(c) {
-			_, events := a.world.Holds(rc.cond)
-			n.Because = addRef(n.Because, events...)
-			n.Acts = append(n.Acts, a.steps(rc)...)
+		n := Needs{Commitment: c.ID, Performs: c.By, Because: c.legal}
+		for _, w := range c.waits {
+			n.Acts = append(n.Acts, w.steps...)
 		}
 		out.Commitments = append(out.Commitments, n)
 	}
@@ -182,32 +208,20 @@ func (a *assessor) neededActs() NeededActs {
 	return out
 }
 
-// commitmentRefs returns references to a commitment, its instrument and their statements.
-func (a *assessor) commitmentRefs(c *Commitment) []check.Ref {
-	refs := a.because(SectionCommitments, string(c.ID), c.Says)
-	if n := a.instruments[c.Under]; n != nil {
-		refs = addRef(refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
-	}
-	return refs
-}
-
 // steps splits a condition into the acts that it waits for: the parts of a conjunction one by one,
 // anything else as a whole. Contingencies, for which nobody is needed, are left out.
-func (a *assessor) steps(rc roleCondition) (out []Step) {
-	if all, ok := rc.cond.(timeline.All); ok {
+func (a *assessor) steps(role Role, c timeline.Condition) (out []Step) {
+	if all, ok := c.(timeline.All); ok {
 		for _, part := range all {
-			out = append(out, a.steps(roleCondition{rc.role, part})...)
+			out = append(out, a.steps(role, part)...)
 		}
 		return out
 	}
-	if p, ok := rc.cond.(timeline.Happened); ok && p.Kind.IsContingency() || rc.cond == nil {
+	if p, ok := c.(timeline.Happened); ok && p.Kind.IsContingency() || c == nil {
 		return nil
 	}
-	done, _ := a.world.Holds(rc.cond)
-	return []Step{{
-		Role: rc.role, Event: rc.cond.String(), Done: done,
-		Of: a.world.Needed(rc.cond, a.candidates(rc.cond)),
-	}}
+	done, _ := a.world.Holds(c)
+	return []Step{{Role: role, Event: c.String(), Done: done, Of: a.world.Needed(c, a.candidates(c))}}
 }
 
 // awaited turns the needs around: for each event that some commitment cannot do without, which
@@ -215,18 +229,17 @@ func (a *assessor) steps(rc roleCondition) (out []Step) {
 func (a *assessor) awaited() (out []Await) {
 	index := make(map[string]int)
 	for _, c := range a.commitments {
-		for _, rc := range a.legal(c) {
-			_, events := a.world.Holds(rc.cond)
-			for _, s := range a.steps(rc) {
+		for _, w := range c.waits {
+			for _, s := range w.steps {
 				at, ok := index[s.Event]
 				if !ok {
 					at = len(out)
 					index[s.Event] = at
-					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: slices.Clone(events)})
+					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: slices.Clip(w.because)})
 				}
-				if w := &out[at]; !slices.Contains(w.Waiting, c.ID) {
-					w.Waiting = append(w.Waiting, c.ID)
-					w.Because = addRef(w.Because, a.commitmentRefs(c)...)
+				if await := &out[at]; !slices.Contains(await.Waiting, c.ID) {
+					await.Waiting = append(await.Waiting, c.ID)
+					await.Because = addRef(await.Because, c.refs...)
 				}
 			}
 		}

@@ -78,13 +78,13 @@ func (a *assessor) promises() []Promise {
 	return out
 }
 
-func (a *assessor) promise(c *Commitment) Promise {
+func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
 		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Liability: c.Liability,
 		Within: c.Within, Return: a.known(c.Return),
 		Trigger: conditionText(c.When), Given: conditionText(c.Given),
-		Because: a.because(SectionCommitments, string(c.ID), c.Says),
+		Because: c.refs,
 	}
 	p.Shared = len(c.By) > 1
 	for _, id := range c.By {
@@ -96,7 +96,6 @@ func (a *assessor) promise(c *Commitment) Promise {
 	n := a.instruments[c.Under]
 	if n != nil {
 		p.Document, p.Form, p.Text, p.Binds, p.Revocable = n.Title, n.Form, n.Text, n.Binds, n.Revocable
-		p.Because = addRef(p.Because, a.because(SectionInstruments, string(n.ID), n.Says)...)
 		p.Since = n.Signed
 	} else {
 		p.Under = ""
@@ -105,7 +104,7 @@ func (a *assessor) promise(c *Commitment) Promise {
 		p.Standing = SpokenOnly
 		p.Since = a.firstSaid(c.Says)
 	} else {
-		states, since, until, events := a.states(n, c)
+		states, since, until, events := a.states(n, c.Commitment)
 		p.Standing, p.Since, p.Until = states[0], since, until
 		if p.Standing == Proposed {
 			p.Since = n.Proposed
@@ -115,7 +114,7 @@ func (a *assessor) promise(c *Commitment) Promise {
 		}
 		p.Because = addRef(p.Because, events...)
 		if p.Standing == Agreed || p.Standing == Proposed {
-			p.Waits = conditionText(waits(n, c))
+			p.Waits = conditionText(waits(n, c.Commitment))
 		}
 	}
 	if void, events := a.world.Holds(c.VoidIf); c.VoidIf != nil {

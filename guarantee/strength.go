@@ -12,7 +12,7 @@ import (
 
 // A Strength is what the contributions add up to.
 type Strength struct {
-	Domains       []DomainStrength `json:"domains"` // land, sea and air, then others that occur, then all together
+	Domains       []DomainStrength `json:"domains"` // one by one, then all together
 	Basings       []BasingStrength `json:"basings"` // where the troops of all domains are, or would be, based
 	Contributions []Line           `json:"contributions"`
 	Options       []OptionStrength `json:"options"` // the options and printed totals, one by one, never added
@@ -142,10 +142,8 @@ func (s Strength) domain(d force.Domain) DomainStrength {
 
 func (a *assessor) strength() Strength {
 	var out Strength
-	occurs := map[force.Domain]bool{force.Land: true, force.Sea: true, force.Air: true, 0: true}
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
-		occurs[e.Domain] = occurs[e.Domain] || e.HasTroops()
 		out.Contributions = append(out.Contributions, Line{
 			Contribution: e.ID, By: e.By, Domain: e.Domain, Basing: e.Basing, Status: e.Status, Persons: e.Persons,
 			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Caveats: e.Caveats,
@@ -153,15 +151,13 @@ func (a *assessor) strength() Strength {
 		})
 	}
 	for d := force.Domain(1); d.IsValid(); d++ {
-		if occurs[d] {
-			out.Domains = append(out.Domains, a.domainStrength(d))
-		}
+		out.Domains = append(out.Domains, a.domainStrength(d, out.Contributions))
 	}
-	out.Domains = append(out.Domains, a.domainStrength(0))
+	out.Domains = append(out.Domains, a.domainStrength(0, out.Contributions))
 	for b := force.Basing(1); b.IsValid(); b++ {
-		out.Basings = append(out.Basings, a.basingStrength(b))
+		out.Basings = append(out.Basings, a.basingStrength(b, out.Contributions))
 	}
-	out.Basings = append(out.Basings, a.basingStrength(0))
+	out.Basings = append(out.Basings, a.basingStrength(0, out.Contributions))
 	for i := range a.s.Options {
 		if o := &a.s.Options[i]; a.record.Knows(o.Says) {
 			out.Options = append(out.Options, a.option(o))
@@ -170,42 +166,44 @@ func (a *assessor) strength() Strength {
 	return out
 }
 
-func (a *assessor) domainStrength(d force.Domain) DomainStrength {
-	present, promised := a.amounts(force.Filter{Domain: d})
+func (a *assessor) domainStrength(d force.Domain, lines []Line) DomainStrength {
+	present, promised := a.amounts(force.Filter{Domain: d}, lines)
 	return DomainStrength{d, present, promised}
 }
 
-func (a *assessor) basingStrength(b force.Basing) BasingStrength {
-	present, promised := a.amounts(force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Basing == b) }})
+func (a *assessor) basingStrength(b force.Basing, lines []Line) BasingStrength {
+	based := func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Basing == b) }
+	present, promised := a.amounts(force.Filter{By: based}, lines)
 	return BasingStrength{b, present, promised}
 }
 
 // amounts returns the troops that a filter chooses, on the date and as promised. A sum beyond what
-// can be counted is unknown.
-func (a *assessor) amounts(f force.Filter) (present, promised Amount) {
+// can be counted is unknown. There is a line for each entry of the ledger.
+func (a *assessor) amounts(f force.Filter, lines []Line) (present, promised Amount) {
 	there, _ := a.ledger.Present(f)
 	comes, _ := a.ledger.Promised(f)
-	return a.amount(there, f, func(e *force.Entry) uncertain.Bool { return e.Present }),
-		a.amount(comes, f, func(e *force.Entry) uncertain.Bool { return e.Promised })
-}
-
-// amount says of a number of troops which entries may be in it, and what that rests on: these
-// entries, the headlines that contain them, and those that only a condition keeps out.
-func (a *assessor) amount(persons uncertain.Range[int64], f force.Filter, in func(*force.Entry) uncertain.Bool) Amount {
-	out := Amount{Persons: persons}
-	var because citations
+	present, promised = Amount{Persons: there}, Amount{Persons: comes}
+	var today, then citations
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
-		switch holds := f.Chooses(e).And(in(e)); {
-		case holds != uncertain.No:
-			out.From = append(out.From, Part{e.ID, e.By, e.Persons, conditionText(e.If), e.Firm && holds == uncertain.Yes})
-			a.citeEntry(&because, i)
-		case e.If != nil && f.Chooses(e) != uncertain.No:
-			because.add(e.Because...)
+		if chosen := f.Chooses(e); chosen != uncertain.No {
+			a.part(&present, &today, i, chosen.And(e.Present), &lines[i])
+			a.part(&promised, &then, i, chosen.And(e.Promised), &lines[i])
 		}
 	}
-	out.Because = because.refs
-	return out
+	present.Because, promised.Because = today.refs, then.refs
+	return present, promised
+}
+
+// part notes what a chosen entry is to an amount. The amount rests on the entries that may be in
+// it, the headlines that contain them, and those that only a condition keeps out.
+func (a *assessor) part(to *Amount, because *citations, i int, in uncertain.Bool, l *Line) {
+	if in != uncertain.No {
+		to.From = append(to.From, Part{l.Contribution, l.By, l.Persons, l.If, l.Firm && in == uncertain.Yes})
+		a.citeEntry(because, i)
+	} else if l.If != "" {
+		because.add(l.Because...)
+	}
 }
 
 // citeEntry cites an entry of the ledger and the headlines that contain it.

@@ -3,6 +3,7 @@ package guarantee
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/backstop-go/backstop/actor"
@@ -30,19 +31,13 @@ func (s *Structure) Validate() check.Findings {
 	v.s = s
 	v.structure()
 	findings := v.findings.Limit(check.MaxFindings)
-	v.reset()
+	v.forget()
 	validators.Put(v)
 	return findings
 }
 
-// validators keeps the maps of validators that are done, which are most of the cost of a new one.
-var validators = sync.Pool{New: func() any {
-	v := &validator{}
-	for i := range v.ids {
-		v.ids[i] = make(map[string]int32)
-	}
-	return v
-}}
+// validators keeps the memory of validators that are done.
+var validators = sync.Pool{New: func() any { return new(validator) }}
 
 // A kind of ID, as an index into validator.ids.
 const (
@@ -71,26 +66,64 @@ var sectionNames = [sections]check.Section{
 type validator struct {
 	s        *Structure
 	findings check.Findings
-	ids      [sections]map[string]int32 // the index of each item, by section and ID
+	ids      [sections]index // by section
 
 	section int // of the item that is being looked at
 	item    int // its index
+
+	// Memory for one step of the work at a time.
+	marks []uint32 // see repeated
+	mark  uint32
+	links []link                // between items of the section
+	walk  walk                  // see cycles
+	nest  [maxNesting + 2]place // of the conditions around the one that is being looked at, itself last
 }
 
-func (v *validator) reset() {
+// forget drops what belongs to the structure, and keeps the memory.
+func (v *validator) forget() {
 	for i := range v.ids {
-		clear(v.ids[i])
+		v.ids[i].reset(0)
 	}
 	v.s, v.findings = nil, nil
 }
 
-// report adds a finding about a member of the item that is being looked at.
-func (v *validator) report(code check.Code, at check.Path, format string, args ...any) {
-	base := field(string(SectionTheatre))
-	if v.section < sections {
-		base = element(string(sectionNames[v.section]), v.item)
+// A place is where in an item a value is: a member, of the item or of a value within it, or an
+// element of that member. It is turned into a path only when there is something to report.
+type place struct {
+	within *place
+	name   string
+	nth    int // of an element, counted from 1; 0 for the member as a whole
+}
+
+// in is the place of a member of an item.
+func in(name string) *place { return &place{name: name} }
+
+// field is the place of a member of the value at p, and element that of an element of the member p.
+func (p *place) field(name string) *place { return &place{within: p, name: name} }
+
+func (p *place) element(i int) *place { return &place{p.within, p.name, i + 1} }
+
+// appendTo appends the place to the path of its item. It copies the names instead of keeping them:
+// so the compiler sees that places need not outlive the calls in which they are made, and makes
+// them without allocating.
+func (p *place) appendTo(path []byte) []byte {
+	if p.within != nil {
+		path = p.within.appendTo(path)
 	}
-	v.reportAt(code, base+at, format, args...)
+	path = append(append(path, '/'), p.name...)
+	if p.nth > 0 {
+		path = strconv.AppendInt(append(path, '/'), int64(p.nth-1), 10)
+	}
+	return path
+}
+
+// report adds a finding about a value of the item that is being looked at.
+func (v *validator) report(code check.Code, at *place, format string, args ...any) {
+	item := "/" + string(SectionTheatre)
+	if v.section < sections {
+		item = fmt.Sprintf("/%s/%d", sectionNames[v.section], v.item)
+	}
+	v.reportAt(code, check.Path(at.appendTo([]byte(item))), format, args...)
 }
 
 func (v *validator) reportAt(code check.Code, path check.Path, format string, args ...any) {
@@ -100,18 +133,13 @@ func (v *validator) reportAt(code check.Code, path check.Path, format string, ar
 	}
 }
 
-// field is the path of a member of an item; element that of an element of such a member.
-func field(name string) check.Path { return check.Path("").Field(name) }
-
-func element(name string, i int) check.Path { return field(name).Index(i) }
-
 func (v *validator) structure() {
 	s := v.s
 	if s.Schema != "" && s.Schema != Schema {
-		v.reportAt(codeSchema, field("schema"), "schema %.60q is not known; this package reads %q", s.Schema, Schema)
+		v.reportAt(codeSchema, "/schema", "schema %.60q is not known; this package reads %q", s.Schema, Schema)
 	}
 	if s.Title == "" {
-		v.reportAt(codeMissing, field("title"), "the structure needs a title")
+		v.reportAt(codeMissing, "/title", "the structure needs a title")
 	}
 	v.index()
 	v.sources()
@@ -149,24 +177,27 @@ func (v *validator) index() {
 // enter checks the IDs of a section and notes where each is.
 func enter[T any](v *validator, section int, items []T, id func(*T) string) {
 	v.section = section
-	ids := v.ids[section]
+	ids := &v.ids[section]
+	ids.reset(len(items))
 	for i := range items {
+		v.item = i
 		id := id(&items[i])
-		before := len(ids)
-		if first, ok := ids[id]; ok {
-			v.item = i
-			v.report(codeDuplicate, field("id"), "ID %q is already that of %s/%d", id, sectionNames[section], first)
-		} else if ids[id] = int32(i); len(ids) > before && !validID(id, section) {
-			v.item = i
-			switch {
-			case id == "":
-				v.report(codeMissing, field("id"), "the item needs an ID")
-			case section == actors && len(id) == 3 && isUpper(id):
-				v.report(codeStateCode, field("id"), "%q is no code of ISO 3166-1 alpha-3", id)
-			default:
-				v.report(codeID, field("id"), "%.80q is no ID: want %s", id, idGrammar(section))
-			}
+		if first := ids.enter(id); first >= 0 {
+			v.report(codeDuplicate, in("id"), "ID %q is already that of %s/%d", id, sectionNames[section], first)
+		} else if !validID(id, section) {
+			v.badID(id)
 		}
+	}
+}
+
+func (v *validator) badID(id string) {
+	switch {
+	case id == "":
+		v.report(codeMissing, in("id"), "the item needs an ID")
+	case v.section == actors && len(id) == 3 && isUpper(id):
+		v.report(codeStateCode, in("id"), "%q is no code of ISO 3166-1 alpha-3", id)
+	default:
+		v.report(codeID, in("id"), "%.80q is no ID: want %s", id, idGrammar(v.section))
 	}
 }
 
@@ -188,12 +219,20 @@ func validID(id string, section int) bool {
 		return false
 	}
 	for i := range len(id) {
-		if c := id[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+		if !inID[id[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// inID says which bytes an ID is made of, except that of a state.
+var inID = func() (in [256]bool) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyz0123456789-" {
+		in[c] = true
+	}
+	return in
+}()
 
 func isUpper(s string) bool {
 	for i := range len(s) {
@@ -205,53 +244,69 @@ func isUpper(s string) bool {
 }
 
 // has reports whether an item with the ID exists.
-func (v *validator) has(section int, id string) bool {
-	_, ok := v.ids[section][id]
-	return ok
-}
+func (v *validator) has(section int, id string) bool { return v.ids[section].item(id) >= 0 }
 
 // refer checks a reference that may be left out.
 func (v *validator) refer(section int, id string, name string) {
 	if id != "" && !v.has(section, id) {
-		v.dangling(section, id, field(name))
+		v.dangling(section, id, in(name))
 	}
 }
 
 // need checks a reference that must be there.
 func (v *validator) need(section int, id string, name string) {
 	if id == "" {
-		v.report(codeMissing, field(name), "%s must be stated", name)
+		v.report(codeMissing, in(name), "%s must be stated", name)
 	} else if !v.has(section, id) {
-		v.dangling(section, id, field(name))
+		v.dangling(section, id, in(name))
 	}
 }
 
-func (v *validator) dangling(section int, id string, at check.Path) {
+func (v *validator) dangling(section int, id string, at *place) {
 	v.report(codeDangling, at, "no item of %s has the ID %.80q", sectionNames[section], id)
 }
 
 // actorsAt checks a list of actors.
-func (v *validator) actorsAt(ids []actor.ID, at check.Path) {
+func (v *validator) actorsAt(ids []actor.ID, at *place) {
+	list(v, actors, ids, at, "%s is named twice")
+}
+
+// says checks the statements that an item cites.
+func (v *validator) says(ids []source.StatementID) { v.saysAt(ids, in("says")) }
+
+func (v *validator) saysAt(ids []source.StatementID, at *place) {
+	list(v, statements, ids, at, "statement %s is cited twice")
+}
+
+// list checks a list of references to items of a section, of which none may be repeated.
+func list[ID ~string](v *validator, section int, ids []ID, at *place, repeated string) {
+	const few = 16 // up to here it is quickest to look through those before
+	if len(ids) > few {
+		v.newMarks(len(v.ids[section].ids))
+	}
 	for i, id := range ids {
-		if !v.has(actors, string(id)) {
-			v.dangling(actors, string(id), at.Index(i))
-		} else if i > 0 && slices.Contains(ids[:i], id) {
-			v.report(codeRepeated, at.Index(i), "%s is named twice", id)
+		switch item := v.ids[section].item(string(id)); {
+		case item < 0:
+			v.dangling(section, string(id), at.element(i))
+		case i > 0 && len(ids) <= few && slices.Contains(ids[:i], id), len(ids) > few && v.marked(item):
+			v.report(codeRepeated, at.element(i), repeated, id)
 		}
 	}
 }
 
-// says checks the statements that an item cites.
-func (v *validator) says(ids []source.StatementID) { v.saysAt(ids, "/says") }
-
-func (v *validator) saysAt(ids []source.StatementID, at check.Path) {
-	for i, id := range ids {
-		if !v.has(statements, string(id)) {
-			v.dangling(statements, string(id), at.Index(i))
-		} else if i > 0 && slices.Contains(ids[:i], id) {
-			v.report(codeRepeated, at.Index(i), "statement %s is cited twice", id)
-		}
+// newMarks takes every mark from n items.
+func (v *validator) newMarks(n int) {
+	if v.mark++; v.mark == 0 || len(v.marks) < n {
+		v.marks = make([]uint32, max(n, len(v.marks)))
+		v.mark = 1
 	}
+}
+
+// marked reports whether an item has a mark already, and gives it one.
+func (v *validator) marked(item int32) bool {
+	before := v.marks[item]
+	v.marks[item] = v.mark
+	return before == v.mark
 }
 
 // An enumeration is a value from a closed list; zero is not stated.
@@ -264,7 +319,7 @@ type enumeration interface {
 func known[E enumeration](v *validator, e E, name string) {
 	var none E
 	if e != none && !e.IsValid() {
-		v.report(codeValue, field(name), "%v is none of the values of %s", e, name)
+		v.report(codeValue, in(name), "%v is none of the values of %s", e, name)
 	}
 }
 
@@ -272,14 +327,14 @@ func known[E enumeration](v *validator, e E, name string) {
 func stated[E enumeration](v *validator, e E, name string) {
 	var none E
 	if e == none {
-		v.report(codeMissing, field(name), "%s must be stated", name)
+		v.report(codeMissing, in(name), "%s must be stated", name)
 	} else if !e.IsValid() {
-		v.report(codeValue, field(name), "%v is none of the values of %s", e, name)
+		v.report(codeValue, in(name), "%v is none of the values of %s", e, name)
 	}
 }
 
 // ref checks a reference to any item; a reference to the theatre has no ID.
-func (v *validator) ref(r check.Ref, at check.Path) {
+func (v *validator) ref(r check.Ref, at *place) {
 	if r == (check.Ref{}) || r == (check.Ref{Section: SectionTheatre}) {
 		return
 	}
@@ -292,13 +347,15 @@ func (v *validator) ref(r check.Ref, at check.Path) {
 }
 
 // condition checks a condition and everything in it.
-func (v *validator) condition(c timeline.Condition, at check.Path) {
+func (v *validator) condition(c timeline.Condition, name string) {
 	if c != nil {
-		v.conditionAt(c, at, 0)
+		v.nest[0] = place{name: name}
+		v.conditionAt(c, 0)
 	}
 }
 
-func (v *validator) conditionAt(c timeline.Condition, at check.Path, depth int) {
+func (v *validator) conditionAt(c timeline.Condition, depth int) {
+	at := &v.nest[depth]
 	if depth > maxNesting {
 		v.report(codeNesting, at, "conditions are nested more than %d deep", maxNesting)
 		return
@@ -307,56 +364,61 @@ func (v *validator) conditionAt(c timeline.Condition, at check.Path, depth int) 
 	case nil:
 		v.report(codeMissing, at, "a condition must be stated")
 	case timeline.Happened:
-		v.pattern(c, at.Field("happened"))
+		v.pattern(&c, at.field("happened"))
 	case timeline.All:
-		v.conditionsAt(c, at.Field("all"), depth)
+		v.conditionsAt(c, "all", depth)
 	case timeline.Any:
-		v.conditionsAt(c, at.Field("any"), depth)
+		v.conditionsAt(c, "any", depth)
 	case timeline.Not:
-		v.conditionAt(c.Of, at.Field("not"), depth+1)
+		v.nest[depth+1] = place{within: at, name: "not"}
+		v.conditionAt(c.Of, depth+1)
 	case timeline.Since:
-		v.pattern(c.Start, at.Field("since").Field("start"))
-		v.pattern(c.End, at.Field("since").Field("end"))
+		v.pattern(&c.Start, at.field("since").field("start"))
+		v.pattern(&c.End, at.field("since").field("end"))
 	case timeline.Within:
-		v.pattern(c.What, at.Field("within").Field("what"))
-		v.pattern(c.After, at.Field("within").Field("after"))
+		v.pattern(&c.What, at.field("within").field("what"))
+		v.pattern(&c.After, at.field("within").field("after"))
 		if c.Period.IsZero() {
-			v.report(codeMissing, at.Field("within").Field("period"), "the period must be stated")
+			v.report(codeMissing, at.field("within").field("period"), "the period must be stated")
 		}
 	case timeline.Count:
-		v.pattern(c.Of, at.Field("count").Field("of"))
+		v.pattern(&c.Of, at.field("count").field("of"))
 		if c.AtLeast < 1 {
-			v.report(codeCount, at.Field("count").Field("at_least"), "a count must be of at least 1, not %d", c.AtLeast)
+			v.report(codeCount, at.field("count").field("at_least"), "a count must be of at least 1, not %d", c.AtLeast)
 		}
 	}
 }
 
-func (v *validator) conditionsAt(cs []timeline.Condition, at check.Path, depth int) {
+func (v *validator) conditionsAt(cs []timeline.Condition, name string, depth int) {
+	at := &v.nest[depth]
 	if len(cs) == 0 {
-		v.report(codeMissing, at, "at least one condition must be stated")
+		v.report(codeMissing, at.field(name), "at least one condition must be stated")
 	}
 	for i, c := range cs {
-		v.conditionAt(c, at.Index(i), depth+1)
+		v.nest[depth+1] = place{at, name, i + 1}
+		v.conditionAt(c, depth+1)
 	}
 }
 
-func (v *validator) pattern(p timeline.Happened, at check.Path) {
+func (v *validator) pattern(p *timeline.Happened, at *place) {
 	if p.Kind == 0 && len(p.By) == 0 && len(p.Against) == 0 && p.Where == "" && p.About == (check.Ref{}) {
 		v.report(codePattern, at, "the pattern fits every event: state at least a kind, an actor, a place or an item")
 	}
 	if p.Kind != 0 && !p.Kind.IsValid() {
-		v.report(codeValue, at.Field("kind"), "%v is none of the kinds of event", p.Kind)
+		v.report(codeValue, at.field("kind"), "%v is none of the kinds of event", p.Kind)
 	}
 	if p.Severity != 0 && !p.Severity.IsValid() {
-		v.report(codeValue, at.Field("severity"), "%v is none of the severities", p.Severity)
+		v.report(codeValue, at.field("severity"), "%v is none of the severities", p.Severity)
 	}
-	v.actorsAt(p.By, at.Field("by"))
-	v.actorsAt(p.Against, at.Field("against"))
-	v.ref(p.About, at.Field("about"))
+	v.actorsAt(p.By, at.field("by"))
+	v.actorsAt(p.Against, at.field("against"))
+	if p.About != (check.Ref{}) {
+		v.ref(p.About, at.field("about"))
+	}
 }
 
 // span checks that a span does not end before it begins.
-func (v *validator) span(s uncertain.Span, at check.Path) {
+func (v *validator) span(s uncertain.Span, at *place) {
 	if err := s.Valid(); err != nil {
 		v.report(codeSpan, at, "%v", err)
 	}
@@ -365,12 +427,12 @@ func (v *validator) span(s uncertain.Span, at check.Path) {
 // order checks that of two dates the second is not certainly before the first.
 func (v *validator) order(first, second uncertain.Date, name, before string) {
 	if !first.IsZero() && !second.IsZero() && second.Before(first) == uncertain.Yes {
-		v.report(codeOrder, field(name), "%s (%v) is before %s (%v)", name, second, before, first)
+		v.report(codeOrder, in(name), "%s (%v) is before %s (%v)", name, second, before, first)
 	}
 }
 
 // limit checks that no bound of a quantity is too large to be added up.
-func (v *validator) limit(r uncertain.Range[int64], most int64, at check.Path) {
+func (v *validator) limit(r *uncertain.Range[int64], most int64, at *place) {
 	if top, bounded := r.Max(); r.Min() > most || bounded && top > most {
 		v.report(codeLimit, at, "%s is more than can be meant here: at most %d", r.Bounds(), most)
 	}
@@ -378,21 +440,22 @@ func (v *validator) limit(r uncertain.Range[int64], most int64, at check.Path) {
 
 // claim checks the values of a claim of counts.
 func (v *validator) claim(c *source.Claim[uncertain.Range[int64]], most int64, name string) {
+	at := in(name)
 	for i := range c.Values {
-		v.limit(c.Values[i].Value, most, field(name).Field("values").Index(i).Field("value"))
+		v.limit(&c.Values[i].Value, most, at.field("values").element(i).field("value"))
 	}
-	claimAt(v, c, field(name))
+	claimAt(v, c, at)
 }
 
 // claimAt checks what every claim must have.
-func claimAt[V source.Interval[V]](v *validator, c *source.Claim[V], path check.Path) {
+func claimAt[V source.Interval[V]](v *validator, c *source.Claim[V], at *place) {
 	if c.Policy != 0 && !c.Policy.IsValid() {
-		v.report(codeValue, path.Field("policy"), "%v is none of the policies", c.Policy)
+		v.report(codeValue, at.field("policy"), "%v is none of the policies", c.Policy)
 	}
 	if len(c.Values) == 0 && c.Policy != 0 {
-		v.report(codeMissing, path.Field("values"), "a claim must hold at least one value")
+		v.report(codeMissing, at.field("values"), "a claim must hold at least one value")
 	}
 	for i := range c.Values {
-		v.saysAt(c.Values[i].Says, path.Field("values").Index(i).Field("says"))
+		v.saysAt(c.Values[i].Says, at.field("values").element(i).field("says"))
 	}
 }

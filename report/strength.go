@@ -14,10 +14,13 @@ import (
 func (v *view) strength() {
 	s := &v.a.Strength
 	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
-	for _, d := range s.Domains {
-		name := "all"
+	for i := range s.Domains {
+		d, name := &s.Domains[i], "all"
 		if d.Domain != 0 {
 			name = words(d.Domain)
+		}
+		if d.Domain > force.Air && !v.occurs(d.Domain) {
+			continue
 		}
 		rows = append(rows, v.row(name, &d.Present, &d.Promised))
 	}
@@ -103,6 +106,11 @@ func (v *view) line(l *guarantee.Line) string {
 		parts = append(parts, "sources contradict each other on the number")
 	}
 	return string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
+}
+
+// occurs reports whether troops of a domain are recorded.
+func (v *view) occurs(d force.Domain) bool {
+	return slices.ContainsFunc(v.a.Strength.Contributions, func(l guarantee.Line) bool { return l.Troops && l.Domain == d })
 }
 
 // readiness says how soon troops could be there.
