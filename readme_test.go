@@ -19,7 +19,7 @@ func TestReadme(t *testing.T) {
 	if !strings.Contains(readme, "```\n"+output+"```\n") {
 		t.Error("the output in the README is not that of example_test.go")
 	}
-	_, summary, _ := strings.Cut(read(t, "report/testdata/ukraine-2026.txt"), "In ten lines\n------------\n")
+	_, summary, _ := strings.Cut(read(t, "report/testdata/ukraine-2026.txt"), "In ten points\n-------------\n")
 	summary, _, _ = strings.Cut(summary, "\nQ1  ")
 	if !strings.Contains(readme, summary) {
 		t.Error("the summary in the README is not that of the report")

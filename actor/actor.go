@@ -9,7 +9,7 @@ import (
 )
 
 // An ID names an actor within one structure: three capitals for a state (its ISO 3166-1 alpha-3
-// code), for others lower-case letters, digits and hyphens.
+// code, or that of ISO 3166-3 for a former state), for others lower-case letters, digits and hyphens.
 type ID = source.ActorID
 
 // IDs returns its arguments as a slice, for literals.

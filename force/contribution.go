@@ -51,6 +51,8 @@ func (c *Contribution) Strength(r *source.Record, prefer []source.ID) (persons u
 	switch meet, ok := c.Persons.Intersect(records.Value); {
 	case !records.Recorded:
 		return c.Persons, false
+	case c.Persons.IsZero():
+		return records.Value, records.Contradicted
 	case !ok:
 		return c.Persons.Hull(records.Value), true
 	default:

@@ -61,6 +61,18 @@ func (l *Ledger) PromisedCover(c Capability, k int64) Coverage {
 	})
 }
 
+// distinct counts providers, a group not besides its own members: what a coalition brings and what
+// one of it brings may be one thing.
+func (l *Ledger) distinct(providers []actor.ID) (n int64) {
+	for _, p := range providers {
+		inside := func(q actor.ID) bool { return q != p && l.members.In(q, p) != uncertain.No }
+		if l.members == nil || !slices.ContainsFunc(providers, inside) {
+			n++
+		}
+	}
+	return n
+}
+
 func (l *Ledger) cover(c Capability, k int64, judge func(*Entry) (firm, counts bool)) (out Coverage) {
 	for i := range l.Entries {
 		e := &l.Entries[i]
@@ -82,7 +94,7 @@ func (l *Ledger) cover(c Capability, k int64, judge func(*Entry) (firm, counts b
 		}
 		out.Entries = append(out.Entries, i)
 	}
-	switch n := int64(len(out.Firm)); {
+	switch n := l.distinct(out.Firm); {
 	case n >= max(k, 2):
 		out.Outcome = Covered
 	case n == 1 && k <= 1:

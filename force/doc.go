@@ -17,6 +17,6 @@
 // [Requirement] needs, [Ledger.FirmShare], [Ledger.ConditionalShare] and [MoneyShare] which share a
 // group bears. A comparison with a [Requirement] is met, not met or indeterminate.
 //
-// The rules of counting are those of the module's "how we count" page; where they follow a
-// published source the function says so.
+// The rules of counting are those that the README of the module states under "How we count"; where
+// they follow a published source the function says so.
 package force

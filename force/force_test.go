@@ -157,7 +157,9 @@ func TestLedgerLeavesOut(t *testing.T) {
 	if l.Headline(1) != 0 || l.Headline(0) != -1 {
 		t.Errorf("headlines %d, %d, want 0, -1", l.Headline(1), l.Headline(0))
 	}
-	want := []check.Ref{{Section: "contributions", ID: "few"}, {Section: "contributions", ID: "some"}}
+	want := []check.Ref{
+		{Section: "contributions", ID: "few"}, {Section: "contributions", ID: "some"}, {Section: "contributions", ID: "all"}, {Section: "statements", ID: "old"},
+	}
 	if diff := cmp.Diff(want, l.Entries[1].Because); diff != "" {
 		t.Errorf("because of what is contained through what is left out (-want +got):\n%s", diff)
 	}
@@ -491,6 +493,62 @@ func TestCapabilities(t *testing.T) {
 	for _, c := range []force.Capability{0, 25, 255} {
 		if c.Group() != "" || c.Text() != "" {
 			t.Errorf("%v has the group %q and the text %q", c, c.Group(), c.Text())
+		}
+	}
+}
+
+// A group and one of its members are not two providers; two of its members are.
+func TestCoverDistinctProviders(t *testing.T) {
+	on := uncertain.Year(2025)
+	r := source.NewRecord(nil, nil, uncertain.Date{})
+	d := actor.NewDirectory([]actor.Actor{{ID: "co", Kind: actor.Coalition, Members: actor.Members("FRA", "GBR")}}, r, nil, on)
+	isr := []force.Capability{force.ISR}
+	for _, tt := range []struct {
+		by   []actor.ID
+		want force.Outcome
+	}{
+		{actor.IDs("co", "FRA"), force.SingleProvider},
+		{actor.IDs("FRA", "co"), force.SingleProvider},
+		{actor.IDs("FRA", "GBR"), force.Covered},
+		{actor.IDs("co", "FRA", "GBR"), force.Covered},
+		{actor.IDs("co", "USA"), force.Covered},
+	} {
+		var cs []force.Contribution
+		for _, by := range tt.by {
+			cs = append(cs, force.Contribution{ID: force.ID("by-" + by), By: by, Status: force.Deployed, Provides: isr})
+		}
+		l := force.NewLedger(cs, timeline.NewWorld(nil, d, on), r, nil, nil)
+		if got := l.PresentCover(force.ISR, 0).Outcome; got != tt.want {
+			t.Errorf("%v: %v, want %v", tt.by, got, tt.want)
+		}
+	}
+}
+
+// A filter by status, by provider and by group.
+func TestFilterStatusAndGroup(t *testing.T) {
+	on := uncertain.Year(2025)
+	r := source.NewRecord(nil, nil, uncertain.Date{})
+	d := actor.NewDirectory([]actor.Actor{{ID: "co", Kind: actor.Coalition, Members: actor.Members("FRA")}}, r, nil, on)
+	hundred := uncertain.MustParse[int64]("100")
+	l := force.NewLedger([]force.Contribution{
+		{ID: "a", By: "FRA", Status: force.Deployed, Persons: hundred},
+		{ID: "b", By: "USA", Status: force.Pledged, Persons: hundred},
+		{ID: "c", By: "co", Status: force.Conditional, Persons: hundred},
+	}, timeline.NewWorld(nil, d, on), r, nil, nil)
+	for _, tt := range []struct {
+		name string
+		f    force.Filter
+		want string
+	}{
+		{"all", force.Filter{}, "200..300"},
+		{"pledged", force.Filter{Status: force.Pledged}, "100"},
+		{"refused", force.Filter{Status: force.Refused}, "0"},
+		{"a state, which may be an unnamed member", force.Filter{By: force.Of(d, "USA")}, "100..200"},
+		{"a group", force.Filter{By: force.Of(d, "co")}, "100..200"},
+	} {
+		got, err := l.Promised(tt.f)
+		if err != nil || got.Bounds() != tt.want {
+			t.Errorf("%s: %s (%v), want %s", tt.name, got.Bounds(), err, tt.want)
 		}
 	}
 }

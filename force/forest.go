@@ -50,22 +50,26 @@ func newForest(parent []int) forest {
 // on each bound the greater of the headline's number and the sum of its parts counts, never both.
 // The error wraps uncertain.ErrOverflow.
 func (f forest) total(own func(i int) uncertain.Range[int64]) (uncertain.Range[int64], error) {
-	sum := none
-	parts := make([]uncertain.Range[int64], len(f.parent))
-	for i := range parts {
-		parts[i] = none
-	}
+	sum, err := none, error(nil)
+	var parts map[int]uncertain.Range[int64] // the sum of the parts of each headline, so far
 	for _, i := range f.order {
-		into := &sum
-		if p := f.parent[i]; p >= 0 {
-			into = &parts[p]
-		}
 		number := own(i)
-		if parts[i] != none {
-			number = greater(number, parts[i])
+		if of, ok := parts[i]; ok {
+			number = greater(number, of)
 		}
-		var err error
-		if *into, err = into.Add(number); err != nil {
+		if p := f.parent[i]; p < 0 {
+			sum, err = sum.Add(number)
+		} else {
+			if parts == nil {
+				parts = make(map[int]uncertain.Range[int64])
+			}
+			of, ok := parts[p]
+			if !ok {
+				of = none
+			}
+			parts[p], err = of.Add(number)
+		}
+		if err != nil {
 			return uncertain.Range[int64]{}, err
 		}
 	}

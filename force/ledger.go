@@ -17,6 +17,7 @@ import (
 type Ledger struct {
 	Entries []Entry // one for each known contribution, in the order given
 	parts   forest
+	members *actor.Directory
 }
 
 // An Entry is one contribution in a ledger.
@@ -35,7 +36,7 @@ type Entry struct {
 // contribution by one of the actors in without does not come: it is left out, and what it contains
 // is part of what contains it. Of several known contributions with one ID the first counts.
 func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
-	l := &Ledger{Entries: make([]Entry, 0, len(contributions))}
+	l := &Ledger{Entries: make([]Entry, 0, len(contributions)), members: w.Members}
 	index := make(map[ID]int, len(contributions))
 	entries := make([]int, len(contributions)) // the entry of each contribution, or -1
 	var waits []timeline.Condition
@@ -70,6 +71,9 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 		others := rivals.of(e)
 		for _, k := range between[i] {
 			others = append(others, &contributions[k])
+		}
+		if len(between[i]) > 0 {
+			others = append(others, l.Entries[parent[i]].Contribution) // to which they lead
 		}
 		e.explain(w, r, others)
 	}
@@ -227,6 +231,7 @@ func (l *Ledger) Headline(i int) int { return l.parts.parent[i] }
 type Filter struct {
 	Domain Domain                      // that domain, and in the upper bound what may belong to it; zero for all
 	Basing Basing                      // that basing, and in the upper bound what may have it; zero for all
+	Status Status                      // that status; zero for all
 	By     func(*Entry) uncertain.Bool // whether the provider is meant; nil for all
 }
 
@@ -242,6 +247,9 @@ func (f Filter) Chooses(e *Entry) uncertain.Bool {
 	}
 	if f.Basing != 0 && e.Basing != f.Basing {
 		fits = fits.And(uncertain.Known(e.Basing == 0).And(uncertain.Unknown))
+	}
+	if f.Status != 0 && e.Status != f.Status {
+		fits = uncertain.No
 	}
 	if f.By != nil {
 		fits = fits.And(f.By(e))

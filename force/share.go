@@ -29,6 +29,12 @@ func Belongs(d *actor.Directory, by, group actor.ID) uncertain.Bool {
 	return uncertain.No
 }
 
+// Of returns the choice of a [Filter] for what an actor or the members of a group provide; see
+// [Belongs].
+func Of(d *actor.Directory, group actor.ID) func(*Entry) uncertain.Bool {
+	return func(e *Entry) uncertain.Bool { return Belongs(d, e.By, group) }
+}
+
 // FirmShare returns the share that a group bears of what is firm.
 func (l *Ledger) FirmShare(d *actor.Directory, group actor.ID, domain Domain) (Share, error) {
 	return l.share(d, group, func(f Filter) (uncertain.Range[int64], error) {
@@ -53,7 +59,7 @@ func (l *Ledger) ConditionalShare(d *actor.Directory, group actor.ID, domain Dom
 }
 
 func (l *Ledger) share(d *actor.Directory, group actor.ID, sum func(Filter) (uncertain.Range[int64], error)) (Share, error) {
-	part, err := sum(Filter{By: func(e *Entry) uncertain.Bool { return Belongs(d, e.By, group) }})
+	part, err := sum(Filter{By: Of(d, group)})
 	if err != nil {
 		return Share{}, err
 	}

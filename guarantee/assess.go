@@ -38,6 +38,11 @@ type Assessment struct {
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
 
+	Positions  []Stand `json:"positions"`  // the positions held on the date
+	Judgements []View  `json:"judgements"` // what is thought of it: shown, never computed with
+
+	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, contradictions or shares are not complete
+
 	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
 	Sources    []source.Source `json:"sources"`    // the sources of the known statements
 	Names      []Name          `json:"names"`      // the names of the actors
@@ -95,6 +100,10 @@ type Name struct {
 	Name string   `json:"name"`
 }
 
+// maxCitations bounds how many references the consequences of an assessment cite in all. Structures
+// of the field need some thousands.
+const maxCitations = 1_000_000
+
 // assessor is one look at a structure: everything that the questions share.
 type assessor struct {
 	s       *Structure
@@ -104,6 +113,8 @@ type assessor struct {
 	members *actor.Directory
 	world   *timeline.World
 	ledger  *force.Ledger
+
+	room int // how many more references consequences may cite: a bound on what a document can ask for
 
 	instruments map[InstrumentID]*Instrument
 	commitments []*bond // the known ones
@@ -131,7 +142,7 @@ func (s *Structure) Assess(ask Options) *Assessment {
 			Policy:  policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
 		},
 	}
-	out.Promises = a.promises()
+	out.Promises = a.promises() // first: what is over has no further part
 	out.Strength = a.strength()
 	out.Coverage = a.coverage()
 	out.NeededActs = a.neededActs()
@@ -139,7 +150,9 @@ func (s *Structure) Assess(ask Options) *Assessment {
 	out.Withdrawals = a.withdrawals()
 	out.Contradictions = a.contradictions()
 	out.Shares = a.shares()
+	out.Positions, out.Judgements = a.stands(), a.views()
 	out.Knowledge = a.knowledge(out.Promises)
+	out.Cut = a.room <= 0 || out.Contradictions.More
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
 		if p := &a.actors[i]; a.members.Actor(p.ID) == p {
@@ -191,8 +204,9 @@ func policyText(prefer []source.ID) string {
 func newAssessor(s *Structure, ask Options) *assessor {
 	a := &assessor{
 		s: s, ask: ask,
-		record:      source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
+		record:      source.NewRecord(s.Sources, said(s.Statements, ask.On), ask.KnownBy),
 		instruments: make(map[InstrumentID]*Instrument, len(s.Instruments)),
+		room:        maxCitations,
 		byID:        make(map[ID]*bond, len(s.Commitments)),
 	}
 	a.actors = a.reading()
@@ -216,11 +230,13 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		}
 	}
 	for i := range s.Commitments {
-		if c := &s.Commitments[i]; a.record.Knows(c.Says) && a.byID[c.ID] == nil {
-			b := a.bond(c)
-			a.byID[c.ID] = b
-			a.commitments = append(a.commitments, b)
+		c := &s.Commitments[i]
+		if !a.record.Knows(c.Says) || a.byID[c.ID] != nil || c.Under != "" && a.instruments[c.Under] == nil {
+			continue // not known, or in an instrument that is not
 		}
+		b := a.bond(c)
+		a.byID[c.ID] = b
+		a.commitments = append(a.commitments, b)
 	}
 	a.backing = make(map[force.ID]*force.Contribution, len(s.Contributions))
 	for i := range s.Contributions {
@@ -230,6 +246,23 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	a.index()
 	return a
+}
+
+// said leaves out the promises, offers, options and demands that were made after a date: on that
+// date they did not exist, whenever they became known. Other statements may speak of an earlier
+// time than that at which they are made.
+func said(statements []source.Statement, on uncertain.Date) []source.Statement {
+	later := func(s source.Statement) bool {
+		switch s.Mode {
+		case source.Promise, source.Offer, source.Option, source.Demand:
+			return !s.Said.IsZero() && s.Said.NotAfter(on) == uncertain.No
+		}
+		return false
+	}
+	if !slices.ContainsFunc(statements, later) {
+		return statements
+	}
+	return slices.DeleteFunc(slices.Clone(statements), later)
 }
 
 // absent returns the actors and the certain members of the groups among them, each once.

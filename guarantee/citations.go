@@ -8,8 +8,17 @@ import (
 	"github.com/backstop-go/backstop/source"
 )
 
-// addRef appends references, each once. It is meant for a handful; see citations for many.
+// few is up to how many references it is quickest to look through.
+const few = 64
+
+// addRef appends references, each once. It is quick for a handful at a time, or for many at once;
+// see citations for many one after the other.
 func addRef(refs []check.Ref, more ...check.Ref) []check.Ref {
+	if len(more) > few {
+		c := citations{refs: refs}
+		c.add(more...)
+		return c.refs
+	}
 	for _, ref := range more {
 		if !slices.Contains(refs, ref) {
 			refs = append(refs, ref)
@@ -22,32 +31,39 @@ func addRef(refs []check.Ref, more ...check.Ref) []check.Ref {
 type citations struct {
 	refs []check.Ref
 	seen map[check.Ref]struct{} // used once there are too many to look through
+
+	entries []bool // those of the ledger that are cited with the headlines that contain them: see citeEntry
 }
 
 func (c *citations) add(more ...check.Ref) {
-	const few = 32
 	for _, ref := range more {
-		if c.seen != nil {
-			if _, ok := c.seen[ref]; ok {
-				continue
-			}
-			c.seen[ref] = struct{}{}
-		} else if slices.Contains(c.refs, ref) {
-			continue
-		}
-		c.refs = append(c.refs, ref)
 		if c.seen == nil && len(c.refs) > few {
 			c.seen = make(map[check.Ref]struct{}, 4*few)
 			for _, ref := range c.refs {
 				c.seen[ref] = struct{}{}
 			}
 		}
+		if c.seen == nil {
+			if slices.Contains(c.refs, ref) {
+				continue
+			}
+		} else {
+			if _, ok := c.seen[ref]; ok {
+				continue
+			}
+			c.seen[ref] = struct{}{}
+		}
+		c.refs = append(c.refs, ref)
 	}
 }
 
 // because returns references to an item and to the known statements it cites.
 func (a *assessor) because(section check.Section, id string, says ...[]source.StatementID) []check.Ref {
-	refs := []check.Ref{{Section: section, ID: id}}
+	size := 1
+	for _, says := range says {
+		size += len(says)
+	}
+	refs := append(make([]check.Ref, 0, size), check.Ref{Section: section, ID: id})
 	for _, says := range says {
 		refs = a.cite(refs, says)
 	}
@@ -56,12 +72,13 @@ func (a *assessor) because(section check.Section, id string, says ...[]source.St
 
 // cite appends references to the known ones among the statements, each once.
 func (a *assessor) cite(refs []check.Ref, says []source.StatementID) []check.Ref {
+	c := citations{refs: refs}
 	for _, id := range says {
 		if a.record.Statement(id) != nil {
-			refs = addRef(refs, check.Ref{Section: SectionStatements, ID: string(id)})
+			c.add(check.Ref{Section: SectionStatements, ID: string(id)})
 		}
 	}
-	return refs
+	return c.refs
 }
 
 // groupsOf returns references to the groups and bodies among actors.

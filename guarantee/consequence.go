@@ -70,11 +70,10 @@ func (c Consequence) String() string {
 
 // A Withdrawal is what follows if one actor performs, consents to and contributes nothing.
 type Withdrawal struct {
-	Actor   actor.ID      `json:"actor"`
-	Falls   []Consequence `json:"falls"`
-	AtRisk  []Consequence `json:"at_risk"`
-	Loses   []force.ID    `json:"loses"` // the contributions that do not come
-	Because []check.Ref   `json:"because"`
+	Actor  actor.ID      `json:"actor"`
+	Falls  []Consequence `json:"falls"`
+	AtRisk []Consequence `json:"at_risk"`
+	Loses  []force.ID    `json:"loses"` // the contributions that do not come
 }
 
 // withdrawals asks for each actor in turn that promises, contributes, is relied upon or whose act
@@ -93,21 +92,22 @@ func (a *assessor) withdrawals() []Withdrawal {
 		if len(a.members.Members(id)) > 0 {
 			continue
 		}
+		if a.room <= 0 {
+			break
+		}
 		w := Withdrawal{Actor: id}
-		var because citations
 		for _, c := range a.without([]actor.ID{id}, touched) {
+			a.room -= 1 + len(c.Because)
 			if c.Fate == Falls {
 				w.Falls = append(w.Falls, c)
 			} else {
 				w.AtRisk = append(w.AtRisk, c)
 			}
-			because.add(c.Because...)
 		}
 		for _, i := range loses[id] {
 			w.Loses = append(w.Loses, a.ledger.Entries[i].ID)
-			because.add(a.ledger.Entries[i].Because...)
 		}
-		if w.Because = because.refs; len(w.Falls)+len(w.AtRisk)+len(w.Loses) > 0 {
+		if len(w.Falls)+len(w.AtRisk)+len(w.Loses) > 0 {
 			out = append(out, w)
 		}
 	}
@@ -118,7 +118,6 @@ func (a *assessor) withdrawals() []Withdrawal {
 // for each the commitments that it touches directly.
 func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 	touched = make(map[actor.ID][]int)
-	providers := make(map[force.ID]actor.ID, len(a.ledger.Entries))
 	touch := func(i int, ids ...actor.ID) {
 		for _, id := range ids {
 			list, ok := touched[id]
@@ -131,10 +130,10 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 			touched[id] = list
 		}
 	}
-	for i := range a.ledger.Entries {
-		providers[a.ledger.Entries[i].ID] = a.ledger.Entries[i].By
-	}
 	for i, c := range a.commitments {
+		if c.over {
+			continue
+		}
 		touch(i, c.By...)
 		for _, w := range c.waits {
 			touch(i, w.candidates...)
@@ -143,7 +142,9 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 			touch(i, r.Actor)
 		}
 		for _, id := range c.Backed {
-			touch(i, providers[id])
+			if b := a.backing[id]; b != nil {
+				touch(i, b.By)
+			}
 		}
 	}
 	for i := range a.ledger.Entries {
@@ -152,7 +153,8 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 	return actors, touched
 }
 
-// consequences returns what becomes of each commitment without the actors asked for.
+// consequences returns what becomes of each commitment without the actors asked for; those that are
+// over are left out.
 func (a *assessor) consequences() []Consequence {
 	ids := a.absent(a.ask.Without...)
 	affected := make(map[ID]Consequence)
@@ -162,12 +164,12 @@ func (a *assessor) consequences() []Consequence {
 			affected[c.Commitment] = c
 		}
 	}
-	out := make([]Consequence, len(a.commitments))
-	for i, c := range a.commitments {
+	out := make([]Consequence, 0, len(a.commitments))
+	for _, c := range a.commitments {
 		if x, ok := affected[c.ID]; ok {
-			out[i] = x
-		} else {
-			out[i] = Consequence{Commitment: c.ID, Fate: Stands, Because: c.legal}
+			out = append(out, x)
+		} else if !c.over {
+			out = append(out, Consequence{Commitment: c.ID, Fate: Stands, Because: c.legal})
 		}
 	}
 	return out
@@ -232,14 +234,15 @@ func (a *assessor) spread(hit map[int]*Consequence) {
 			own.Because = a.cite(own.Because, d.Says)
 		}
 	}
-	for changed := true; changed; {
+	for changed := true; changed && a.room > 0; {
 		changed = false
 		for _, on := range order {
 			for _, d := range a.dependents[on] {
-				if own := hit[d.on]; own != nil {
+				if own := hit[d.on]; own != nil && a.room > 0 {
 					before := len(own.Because)
 					own.Because = addRef(own.Because, hit[on].Because...)
 					changed = changed || len(own.Because) > before
+					a.room -= len(own.Because)
 				}
 			}
 		}
@@ -261,7 +264,7 @@ func (a *assessor) index() {
 	a.dependents = make([][]dependent, len(a.commitments))
 	for i, c := range a.commitments {
 		for _, r := range c.dependences() {
-			if j, ok := at[r.Commitment]; ok && j != i && a.record.Knows(r.Says) {
+			if j, ok := at[r.Commitment]; ok && j != i && !c.over && a.record.Knows(r.Says) {
 				a.dependents[j] = append(a.dependents[j], dependent{r, i})
 			}
 		}
@@ -301,14 +304,15 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 		}
 	}
 	switch {
+	case c.Kind == Prohibition: // is kept by doing nothing
 	case len(gone) > 0 && len(left) == 0:
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: "nobody left to perform it"})
 	case len(gone) > 0 && c.Liability == Joint:
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + joinIDs(gone, " and ")})
 	}
 	for i := range c.waits {
-		if w := &c.waits[i]; a.blocked(w, ids...) {
-			for _, part := range a.parts(w.cond, ids) {
+		if w := &c.waits[i]; c.blocked(w, ids...) {
+			for _, part := range c.parts(w.cond, ids) {
 				out.affect(Falls, Reason{Kind: LegalCondition, Text: "waits for " + conditionText(part)})
 			}
 		}
@@ -333,11 +337,11 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 
 // parts returns the parts of a condition that cannot hold without the actors: the single parts
 // of a conjunction, anything else as a whole.
-func (a *assessor) parts(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
+func (b *bond) parts(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
 	if all, ok := c.(timeline.All); ok {
 		for _, part := range all {
-			if !a.world.CanHold(part, ids...) {
-				out = append(out, a.parts(part, ids)...)
+			if !b.world.CanHold(part, ids...) {
+				out = append(out, b.parts(part, ids)...)
 			}
 		}
 		return out

@@ -232,13 +232,13 @@ func (a *assessor) betweenPositions(positions []held, all *Contradictions) (out 
 			continue
 		}
 		for _, p := range positions {
-			if !p.Stance.For() || !a.meets(p.On, q.On) {
+			if !p.Stance.For() {
 				continue
 			}
 			same := p.By == q.By
 			reported := p.reported || q.reported
 			related := p.On.Act.Is(q.On.Act) || same && q.On.Act.Is(p.On.Act)
-			if !related || !same && reported {
+			if !related || !same && reported || !a.meets(p.On, q.On) {
 				continue
 			}
 			if pairs++; pairs > maxConflicts {
@@ -293,7 +293,7 @@ func (a *assessor) againstPackage(positions []held) (out []Conflict) {
 		c := Conflict{Class: AgainstPackage, Subject: q.On.String(), Other: []Side{a.side(q)}, Because: a.positionRefs(q)}
 		for _, m := range a.commitments {
 			subject := Subject{Act: m.Act, Who: m.By, Where: m.Where}
-			if !m.Act.Is(q.On.Act) || !a.meets(subject, q.On) || !a.needs(m, q.By) {
+			if m.over || !m.Act.Is(q.On.Act) || !a.meets(subject, q.On) || !a.needs(m, q.By) {
 				continue
 			}
 			c.One = append(c.One, Side{
@@ -313,7 +313,7 @@ func (a *assessor) againstPackage(positions []held) (out []Conflict) {
 func (a *assessor) needs(c *bond, id actor.ID) bool {
 	for i := range c.waits {
 		w := &c.waits[i]
-		if slices.Contains(w.candidates, id) && a.blocked(w, id) {
+		if slices.Contains(w.candidates, id) && c.blocked(w, id) {
 			return true
 		}
 	}

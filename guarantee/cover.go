@@ -69,7 +69,7 @@ func (a *assessor) provision(c *Cover, found force.Coverage) Provision {
 	p := Provision{Outcome: found.Outcome, Firm: found.Firm, Undetermined: found.Undetermined, Short: found.Short}
 	for _, i := range found.Entries {
 		e := &a.ledger.Entries[i]
-		c.Because = addRef(c.Because, e.Because...)
+		c.Because = addRef(addRef(c.Because, e.Because...), a.members.Because(e.By)...)
 		for _, id := range e.Says {
 			if s := a.record.Statement(id); s != nil && s.Said.Compare(c.Newest) > 0 {
 				c.Newest = s.Said

@@ -11,7 +11,7 @@
 //	a := s.Assess(guarantee.Options{On: uncertain.Day(2026, time.January, 7)})
 //
 // An [Assessment] answers the questions of the field: who promised what and how firmly
-// ([Promise]), what it adds up to ([Strength]), what nobody provides ([Coverage]), whose act is
+// ([Promise]), what it adds up to ([Strength]), what nobody provides ([Cover]), whose act is
 // needed and what falls if somebody leaves ([NeededActs], [Consequence]), which statements
 // contradict each other ([Contradictions]), and who bears which share ([Share]). Every element
 // says in Because which items it rests on, and [Recheck] replays it from these alone.

@@ -35,7 +35,7 @@ func Example() {
 		fmt.Println(on, a.Promises[0].Standing)
 	}
 	// Output:
-	// 1924 proposed
+	// 1924 not yet
 	// 1926-01 agreed, not in force
 	// 1930 in force
 	// 1937 ended

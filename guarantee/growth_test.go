@@ -42,7 +42,7 @@ var growing = []struct {
 	make   func(n int) *guarantee.Structure
 }{
 	{"realistic", 1_000, 500, false, realistic},
-	{"contributions part of one another", 20_000, 2_000, false, func(n int) *guarantee.Structure {
+	{"contributions part of one another", 20_000, 20_000, true, func(n int) *guarantee.Structure {
 		s := bare()
 		for i := range n {
 			c := force.Contribution{ID: numbered[force.ID]("part", i), By: "FRA", Status: force.Pledged, Persons: some(i)}
@@ -98,7 +98,7 @@ var growing = []struct {
 		}
 		return s
 	}},
-	{"events", 100_000, 1_000, false, func(n int) *guarantee.Structure {
+	{"events", 100_000, 20_000, true, func(n int) *guarantee.Structure {
 		s := bare()
 		for i := range n {
 			s.Events = append(s.Events, timeline.Event{
@@ -136,7 +136,7 @@ var growing = []struct {
 		}
 		return s
 	}},
-	{"statements cited by one item", 20_000, 5_000, false, func(n int) *guarantee.Structure {
+	{"statements cited by one item", 20_000, 20_000, true, func(n int) *guarantee.Structure {
 		s := bare()
 		record(s, 1, n)
 		c := guarantee.Commitment{ID: "promise", By: actor.IDs("FRA"), Act: guarantee.Deploy}

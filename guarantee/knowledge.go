@@ -20,7 +20,7 @@ func (a *assessor) knowledge(promises []Promise) Knowledge {
 	sources := make(map[source.ID]bool)
 	for i := range a.s.Statements {
 		s := &a.s.Statements[i]
-		if a.record.Statement(s.ID) != s {
+		if a.record.Statement(s.ID) == nil {
 			out.Later++
 			continue
 		}
@@ -150,7 +150,7 @@ func (a *assessor) cited() (statements []Cited, sources []source.Source) {
 	statements = make([]Cited, 0, len(a.s.Statements))
 	for i := range a.s.Statements {
 		s := &a.s.Statements[i]
-		if a.record.Statement(s.ID) != s {
+		if a.record.Statement(s.ID) == nil {
 			continue
 		}
 		sources := s.Sources

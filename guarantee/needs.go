@@ -107,9 +107,11 @@ func joinIDs[S ~string](ids []S, sep string) string {
 // A bond is a known commitment with what its text waits for, worked out once.
 type bond struct {
 	*Commitment
-	waits []wait      // by role: what is not yet behind it
-	refs  []check.Ref // the commitment, its instrument, their statements
-	legal []check.Ref // the same, and the events and groups that the conditions speak of
+	world *timeline.World // as its instrument sees it: from its signature on
+	over  bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
+	waits []wait          // by role: what is not yet behind it
+	refs  []check.Ref     // the commitment, its instrument, their statements
+	legal []check.Ref     // the same, and the events and groups that the conditions speak of
 }
 
 // A wait is one condition in the text of a commitment.
@@ -124,17 +126,18 @@ type wait struct {
 // bond works out what a commitment waits for. What has entered into force no longer waits for its
 // entry.
 func (a *assessor) bond(c *Commitment) *bond {
-	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
+	b := &bond{Commitment: c, world: a.world, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
 	add := func(role Role, cond timeline.Condition) {
 		if cond == nil {
 			return
 		}
-		_, because := a.world.Holds(cond)
+		_, because := b.world.Holds(cond)
 		b.waits = append(b.waits, wait{
-			cond: cond, possible: a.world.CanHold(cond), candidates: a.candidates(cond), steps: a.steps(role, cond), because: because,
+			cond: cond, possible: b.world.CanHold(cond), candidates: a.candidates(cond), steps: a.steps(b.world, role, cond), because: because,
 		})
 	}
 	if n := a.instruments[c.Under]; n != nil {
+		b.world = a.world.From(n.made())
 		b.refs = addRef(b.refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
 		if happened(n.InForce, a.ask.On) != uncertain.Yes {
 			add(ForEntry, n.Entry)
@@ -152,9 +155,19 @@ func (a *assessor) bond(c *Commitment) *bond {
 	return b
 }
 
+// made returns when the instrument was made: signed, or else in force, or else tabled.
+func (n *Instrument) made() uncertain.Date {
+	for _, d := range []uncertain.Date{n.Signed, n.InForce, n.Proposed} {
+		if !d.IsZero() {
+			return d
+		}
+	}
+	return uncertain.Date{}
+}
+
 // blocked reports whether a condition that can come true cannot without the actors.
-func (a *assessor) blocked(w *wait, without ...actor.ID) bool {
-	return w.possible && !a.world.CanHold(w.cond, without...)
+func (b *bond) blocked(w *wait, without ...actor.ID) bool {
+	return w.possible && !b.world.CanHold(w.cond, without...)
 }
 
 // candidates returns the actors whose act a condition may need: those its patterns name, the
@@ -187,6 +200,9 @@ func (a *assessor) candidates(c timeline.Condition) []actor.ID {
 func (a *assessor) neededActs() NeededActs {
 	var out NeededActs
 	for _, c := range a.commitments {
+		if c.over {
+			continue
+		}
 		n := Needs{Commitment: c.ID, Performs: c.By, Because: c.legal}
 		for _, w := range c.waits {
 			n.Acts = append(n.Acts, w.steps...)
@@ -210,18 +226,19 @@ func (a *assessor) neededActs() NeededActs {
 
 // steps splits a condition into the acts that it waits for: the parts of a conjunction one by one,
 // anything else as a whole. Contingencies, for which nobody is needed, are left out.
-func (a *assessor) steps(role Role, c timeline.Condition) (out []Step) {
+func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition) (out []Step) {
 	if all, ok := c.(timeline.All); ok {
 		for _, part := range all {
-			out = append(out, a.steps(role, part)...)
+			out = append(out, a.steps(world, role, part)...)
 		}
 		return out
 	}
-	if p, ok := c.(timeline.Happened); ok && p.Kind.IsContingency() || c == nil {
+	contingent := true // everything that it speaks of is
+	timeline.Patterns(c, func(p timeline.Happened, _ bool) { contingent = contingent && p.Kind.IsContingency() })
+	if contingent {
 		return nil
 	}
-	done, _ := a.world.Holds(c)
-	return []Step{{Role: role, Event: c.String(), Done: done, Of: a.world.Needed(c, a.candidates(c))}}
+	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: world.Needed(c, a.candidates(c))}}
 }
 
 // awaited turns the needs around: for each event that some commitment cannot do without, which
@@ -237,10 +254,11 @@ func (a *assessor) awaited() (out []Await) {
 					index[s.Event] = at
 					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: slices.Clip(w.because)})
 				}
-				if await := &out[at]; !slices.Contains(await.Waiting, c.ID) {
+				await := &out[at]
+				if !c.over && !slices.Contains(await.Waiting, c.ID) {
 					await.Waiting = append(await.Waiting, c.ID)
-					await.Because = addRef(await.Because, c.refs...)
 				}
+				await.Because = addRef(await.Because, c.refs...)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/enum"
@@ -15,13 +17,16 @@ type Standing uint8
 // The standings, from the firmest to the least.
 const (
 	InForce    Standing = iota + 1 // binding, in whatever form
-	Agreed                         // accepted, not yet in force: intent only
+	Suspended                      // in force, and set aside for the time being
+	Agreed                         // accepted, not yet in force
 	Proposed                       // tabled, nobody bound
 	SpokenOnly                     // said, in no document
-	Ended                          // over, or forfeited
+	Ended                          // over, forfeited, or the draft of a text that has been signed
+	NotYet                         // neither said nor tabled by the date
 )
 
-var standings = enum.New[Standing]("standing", "in force", "agreed, not in force", "proposed", "spoken only", "ended")
+var standings = enum.New[Standing]("standing", "in force", "suspended", "agreed, not in force", "proposed", "spoken only",
+	"ended", "not yet")
 
 // IsValid reports whether s is one of the standings.
 func (s Standing) IsValid() bool { return standings.Valid(s) }
@@ -73,7 +78,18 @@ type Promise struct {
 func (a *assessor) promises() []Promise {
 	out := make([]Promise, 0, len(a.commitments))
 	for _, c := range a.commitments {
-		out = append(out, a.promise(c))
+		p := a.promise(c)
+		c.over = p.Possible == nil && (p.Standing == Ended || p.Standing == NotYet)
+		c.refs = slices.Clip(addRef(c.refs, p.Because...)) // whatever follows from it rests on where it stands
+		c.legal = slices.Clip(addRef(c.legal, p.Because...))
+		out = append(out, p)
+	}
+	for _, c := range a.commitments {
+		for _, r := range c.dependences() {
+			if on := a.byID[r.Commitment]; on != nil && on.over { // that it is over is why nothing follows from it
+				c.legal = slices.Clip(addRef(a.cite(c.legal, r.Says), on.refs...))
+			}
+		}
 	}
 	return out
 }
@@ -103,8 +119,11 @@ func (a *assessor) promise(c *bond) Promise {
 	if n == nil || n.Form == Spoken {
 		p.Standing = SpokenOnly
 		p.Since = a.firstSaid(c.Says)
+		if !p.Since.IsZero() && p.Since.NotAfter(a.ask.On) == uncertain.No {
+			p.Standing = NotYet
+		}
 	} else {
-		states, since, until, events := a.states(n, c.Commitment)
+		states, since, until, events := a.states(n, c)
 		p.Standing, p.Since, p.Until = states[0], since, until
 		if p.Standing == Proposed {
 			p.Since = n.Proposed
@@ -117,7 +136,10 @@ func (a *assessor) promise(c *bond) Promise {
 			p.Waits = conditionText(waits(n, c.Commitment))
 		}
 	}
-	if void, events := a.world.Holds(c.VoidIf); c.VoidIf != nil {
+	if p.Standing == InForce {
+		a.suspension(&p, c)
+	}
+	if void, events := c.world.Holds(c.VoidIf); c.VoidIf != nil {
 		p.Because = addRef(p.Because, events...)
 		switch void {
 		case uncertain.Yes:
@@ -130,6 +152,28 @@ func (a *assessor) promise(c *bond) Promise {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})
 	}
 	return p
+}
+
+// suspension notes whether performance of a commitment in force, or of its instrument, was set aside
+// and has not been resumed.
+func (a *assessor) suspension(p *Promise, c *bond) {
+	items := []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}}
+	if c.Under != "" {
+		items = append(items, check.Ref{Section: SectionInstruments, ID: string(c.Under)})
+	}
+	for _, item := range items {
+		suspended, events := a.world.Holds(timeline.Since{
+			Start: timeline.Happened{Kind: timeline.Suspension, About: item},
+			End:   timeline.Happened{Kind: timeline.Resumption, About: item},
+		})
+		p.Because = addRef(p.Because, events...)
+		switch suspended {
+		case uncertain.Yes:
+			p.Standing, p.Possible = Suspended, nil
+		case uncertain.Unknown:
+			p.Possible = append(p.Possible, Suspended)
+		}
+	}
 }
 
 // known returns the commitments among ids that are known.
@@ -155,16 +199,16 @@ func waits(n *Instrument, c *Commitment) timeline.Condition {
 
 // states returns where a commitment in an instrument may stand on the date: one standing when the
 // dates and events decide it, otherwise each that is possible, the least firm first.
-func (a *assessor) states(n *Instrument, c *Commitment) (states []Standing, since, until uncertain.Date, because []check.Ref) {
+func (a *assessor) states(n *Instrument, c *bond) (states []Standing, since, until uncertain.Date, because []check.Ref) {
 	on := a.ask.On
 	signed := happened(n.Signed, on)
 	if n.Signed.IsZero() {
 		signed = happened(n.InForce, on) // what has entered into force was agreed
 	}
-	entered, because := a.world.Holds(waits(n, c))
+	entered, because := c.world.Holds(waits(n, c.Commitment))
 	since = n.Signed
 	if !n.InForce.IsZero() {
-		own, events := a.world.Holds(c.Entry)
+		own, events := c.world.Holds(c.Entry)
 		entered, because = happened(n.InForce, on).And(own), events
 		since = n.InForce
 		if !n.Term.IsUnknown() {
@@ -174,6 +218,10 @@ func (a *assessor) states(n *Instrument, c *Commitment) (states []Standing, sinc
 		_, until = n.Term.Add(n.Signed)
 	}
 	ended := happened(n.Ended, on)
+	if final := a.instruments[n.DraftOf]; final != nil {
+		ended = ended.Or(happened(final.Signed, on))
+		because = addRef(because, a.because(SectionInstruments, string(final.ID), final.Says)...)
+	}
 	if !until.IsZero() {
 		ended = ended.Or(until.NotAfter(on))
 	}
@@ -182,11 +230,16 @@ func (a *assessor) states(n *Instrument, c *Commitment) (states []Standing, sinc
 	}
 	inForce := signed.And(entered).And(ended.Not())
 	agreed := signed.And(entered.Not()).And(ended.Not())
-	proposed := signed.Not().And(ended.Not())
+	tabled := happened(n.Proposed, on).Or(signed)
+	if n.Proposed.IsZero() && n.Signed.IsZero() && n.InForce.IsZero() {
+		tabled = uncertain.Yes // no date says otherwise
+	}
+	proposed := tabled.And(signed.Not()).And(ended.Not())
+	notYet := tabled.Not().And(ended.Not())
 	for _, may := range []struct {
 		holds uncertain.Bool
 		state Standing
-	}{{proposed, Proposed}, {agreed, Agreed}, {inForce, InForce}, {ended, Ended}} {
+	}{{notYet, NotYet}, {proposed, Proposed}, {agreed, Agreed}, {inForce, InForce}, {ended, Ended}} {
 		switch may.holds {
 		case uncertain.Yes:
 			return []Standing{may.state}, since, until, because

@@ -149,6 +149,47 @@ func TestPropertyCompareWithItself(t *testing.T) {
 	})
 }
 
+// A8: what follows without one actor is the same whether it is asked for or listed; and with more
+// actors missing no commitment fares better.
+func TestPropertyWithout(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		ask.Without = nil
+		base := s.Assess(ask)
+		fates := func(without ...actor.ID) map[guarantee.ID]guarantee.Fate {
+			ask := ask
+			ask.Without = without
+			out := map[guarantee.ID]guarantee.Fate{}
+			for _, c := range s.Assess(ask).Consequences {
+				out[c.Commitment] = c.Fate
+			}
+			return out
+		}
+		for _, id := range actor.IDs("AUT", "BEL") {
+			listed := map[guarantee.ID]guarantee.Fate{}
+			for id := range fates() {
+				listed[id] = guarantee.Stands
+			}
+			for _, w := range base.Withdrawals {
+				for _, c := range slices.Concat(w.Falls, w.AtRisk) {
+					if w.Actor == id {
+						listed[c.Commitment] = c.Fate
+					}
+				}
+			}
+			if diff := cmp.Diff(listed, fates(id)); diff != "" {
+				t.Fatalf("without %s (-listed +asked):\n%s", id, diff)
+			}
+		}
+		one, both := fates("AUT"), fates("AUT", "BEL")
+		for id := range one {
+			if both[id] < one[id] {
+				t.Fatalf("%s: %v without AUT, %v without AUT and BEL", id, one[id], both[id])
+			}
+		}
+	})
+}
+
 // A7: an element has one key in its question.
 func TestPropertyElementsAreDistinct(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

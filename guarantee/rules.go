@@ -52,6 +52,7 @@ const (
 	codeCurrency check.Code = "G4009"
 	codeWords    check.Code = "G4010"
 	codeReport   check.Code = "G4011"
+	codePart     check.Code = "G4012"
 )
 
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
@@ -218,4 +219,8 @@ var structureRules = []check.Rule{
 		"A report about an actor is never that actor's own position, so the two must be told apart.",
 		aStatement(`"mode": "report"`),
 		doc(`, `+aSource+`, "actors": [`+fra+`], "statements": [{"id": "a", "sources": ["s"], "text": "A.", "mode": "report", "about": ["FRA"]}]`)),
+	rule(codePart, "a part lies elsewhere than the headline that contains it",
+		"Troops on land do not contain troops in the air; the sums by domain and basing would be false.",
+		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "domain": "land"}, {"id": "b", "by": "FRA", "status": "pledged", "domain": "air", "part_of": "a"}]`),
+		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged"}, {"id": "b", "by": "FRA", "status": "pledged", "domain": "air", "part_of": "a"}]`)),
 }

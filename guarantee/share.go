@@ -43,11 +43,18 @@ type MoneyShare struct {
 	Conditional Portion        `json:"conditional"`
 }
 
+// maxShares bounds for how many groups the shares are worked out.
+const maxShares = 50
+
 // shares answers for each group that does not act as one and has named members.
 func (a *assessor) shares() []Share {
 	var out []Share
 	for i := range a.actors {
 		g := &a.actors[i]
+		if len(out) == maxShares {
+			a.room = 0
+			break
+		}
 		if g.Kind == actor.Group && len(g.Members) > 0 && g.Of == "" && a.members.Actor(g.ID) == g {
 			out = append(out, a.share(g))
 		}
@@ -66,7 +73,7 @@ func (a *assessor) share(g *actor.Actor) Share {
 	}
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
-		if !e.HasTroops() {
+		if !e.HasTroops() || e.Status == force.OptionOnly || e.Status == force.Withdrawn {
 			continue
 		}
 		a.citeEntry(&because, i)

@@ -206,15 +206,23 @@ func (a *assessor) part(to *Amount, because *citations, i int, in uncertain.Bool
 	}
 }
 
-// citeEntry cites an entry of the ledger and the headlines that contain it.
+// citeEntry cites an entry of the ledger and the headlines that contain it, up to one that is cited
+// already: so are those that contain it.
 func (a *assessor) citeEntry(c *citations, i int) {
-	for ; i >= 0; i = a.ledger.Headline(i) {
+	if c.entries == nil {
+		c.entries = make([]bool, len(a.ledger.Entries))
+	}
+	for ; i >= 0 && !c.entries[i]; i = a.ledger.Headline(i) {
+		c.entries[i] = true
 		c.add(a.ledger.Entries[i].Because...)
 	}
 }
 
 func (a *assessor) option(o *Option) OptionStrength {
-	persons := uncertain.Reread(a.ask.Lexicon, o.Persons)
+	persons := o.Persons
+	if !a.defaultLexicon() {
+		persons = uncertain.Reread(a.ask.Lexicon, persons)
+	}
 	out := OptionStrength{
 		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons, Factor: o.Pool,
 		Current: uncertain.Yes, ReplacedBy: o.ReplacedBy,

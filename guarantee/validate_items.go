@@ -49,9 +49,14 @@ func (v *validator) statements() {
 		if x.Mode == source.Report && len(x.About) == 0 {
 			v.report(codeReport, in("about"), "a report must say whose position it is about")
 		}
-		if x.Published.IsZero() {
-			v.order(x.Said, first, "said", "the publication of its source")
-		} else {
+		switch {
+		case x.Published.IsZero() && first.IsZero():
+			v.report(codeMissing, in("published"), "a statement needs a date of publication, its own or that of a source: without one it is never known by a date")
+		case x.Published.IsZero():
+			if first.Before(x.Said) == uncertain.Yes {
+				v.report(codeOrder, in("said"), "said (%v) is after its source was published (%v)", x.Said, first)
+			}
+		default:
 			v.order(x.Said, x.Published, "published", "the day it was said")
 		}
 	}
@@ -287,6 +292,7 @@ func (v *validator) contributions() {
 			v.span(x.Span, in("span"))
 		}
 		v.other(contributions, string(x.ID), string(x.PartOf), "part_of")
+		v.part(x)
 		v.link(string(x.PartOf))
 		v.limit(&x.Persons, maxCount, in("persons"))
 		if !x.Records.IsZero() {
@@ -300,6 +306,24 @@ func (v *validator) contributions() {
 		v.says(x.Says)
 	}
 	v.cycles(codePartCycle, "part_of")
+}
+
+// part checks that a part lies where its headline does, as far as both say where.
+func (v *validator) part(x *force.Contribution) {
+	if x.PartOf == "" {
+		return
+	}
+	at := v.ids[contributions].item(string(x.PartOf))
+	if at < 0 {
+		return
+	}
+	whole := &v.s.Contributions[at]
+	if x.Domain != 0 && whole.Domain != 0 && x.Domain != whole.Domain {
+		v.report(codePart, in("domain"), "the part is of domain %v, %s of domain %v", x.Domain, whole.ID, whole.Domain)
+	}
+	if x.Basing != 0 && whole.Basing != 0 && x.Basing != whole.Basing {
+		v.report(codePart, in("basing"), "the part is based %v, %s %v", x.Basing, whole.ID, whole.Basing)
+	}
 }
 
 func (v *validator) capabilities(list []force.Capability, name string) {

@@ -1,8 +1,8 @@
 // Package report shows an assessment to a reader.
 //
 // [Text] writes it as plain text of at most 100 columns: a stamp that says what the assessment was
-// made of and for, how much is known, a summary of ten lines, one section for each question, and
-// the sources. Every line that says something ends with the IDs of the sources it rests on, in
+// made of and for, how much is known, a summary in ten points, one section for each question, the
+// positions and judgements, and the sources. Every line that says something ends with the IDs of the sources it rests on, in
 // square brackets.
 //
 // A report computes nothing: every number and verdict in it is one of the assessment's.

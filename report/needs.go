@@ -18,16 +18,16 @@ func (v *view) needs() {
 	most := v.mostAwaited()
 	for i := range n.Awaited {
 		w := &n.Awaited[i]
-		if w.Done == uncertain.Yes {
+		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
 			continue
 		}
 		text := w.Event
-		if len(w.Needs) > 0 {
+		if len(w.Needs) > 0 && !strings.HasPrefix(text, join(w.Needs, " and ")+": ") {
 			text += " (needs the act of " + and(w.Needs) + ")"
 		}
 		v.item("    ", text+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
 		if stands := v.independent(w); w == most && len(stands) > 0 {
-			v.para("        ", "Do not depend on it, and do not fall if it never comes: "+list(stands)+".")
+			v.para("        ", "In force or proposed without it, and not falling if it never comes: "+list(stands)+"."+v.made(stands))
 		}
 	}
 	if most == nil {
@@ -47,6 +47,17 @@ func (v *view) needs() {
 		v.para("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
+}
+
+// made names the sources of commitments.
+func (v *view) made(ids []guarantee.ID) string {
+	var refs []check.Ref
+	for _, p := range v.a.Promises {
+		if slices.Contains(ids, p.Commitment) {
+			refs = append(refs, p.Because...)
+		}
+	}
+	return v.tag(refs)
 }
 
 // independent returns the promises in force or tabled that do not wait for an event: what stands if

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
@@ -30,6 +31,13 @@ func (v *view) promises() {
 	if len(v.a.Promises) == 0 {
 		v.para("  ", "No commitment is recorded.")
 	}
+}
+
+// intentOnly reports whether all that is agreed and not in force claims no more than an intent.
+func (v *view) intentOnly() bool {
+	return !slices.ContainsFunc(v.a.Promises, func(p guarantee.Promise) bool {
+		return p.Standing == guarantee.Agreed && p.Binds != guarantee.Intent
+	})
 }
 
 func (v *view) promise(p *guarantee.Promise) string {
@@ -74,7 +82,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if p.Within.IsZero() {
 		b.WriteString("; no time limit stated")
 	} else {
-		fmt.Fprintf(&b, "; within %v", p.Within)
+		b.WriteString("; within " + period(p.Within))
 	}
 	if p.Shared {
 		if p.Liability == 0 {

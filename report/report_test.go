@@ -58,7 +58,7 @@ func TestOracleUkraineText(t *testing.T) {
 		"Spoken only, by: USA.",
 		"liability of its members not stated",
 		// 2
-		"Deployed on the day: land 0, sea 0, air 0.",
+		"Deployed on the day: land none recorded, sea none recorded, air none recorded.",
 		"land from 0, no upper bound",
 		"FRA: “several thousand” (2,000 to 9,999) troops",
 		"Total of the force in press reports: 15,000 to 30,000",
@@ -69,8 +69,8 @@ func TestOracleUkraineText(t *testing.T) {
 		"isr: only undetermined: USA; today single provider: USA (revocable)",
 		"strategic airlift: insufficient: europeans; today no provider recorded; stale: said 2025-03",
 		// 4
-		"RUS and UKR: ceasefire starts (needs the act of RUS and UKR): without it cannot be owed paris-monitoring,",
-		"do not fall if it never comes: budapest-respect",
+		"RUS and UKR: ceasefire starts: without it cannot be owed paris-monitoring,",
+		"not falling if it never comes: budapest-respect",
 		"un-force: un-security-council, CHN, FRA, GBR, RUS, USA.",
 		"at risk: paris-monitoring (enabled by usa-monitoring-lead).",
 		"declared to depend on USA",

@@ -94,7 +94,7 @@ func (v *view) line(l *guarantee.Line) string {
 		parts = append(parts, "there on the day")
 	}
 	if !l.Span.IsZero() {
-		parts = append(parts, "in "+l.Span.String())
+		parts = append(parts, span(l.Span))
 	}
 	if l.If != "" {
 		parts = append(parts, "if "+l.If)
@@ -105,7 +105,7 @@ func (v *view) line(l *guarantee.Line) string {
 	if l.Contradicted {
 		parts = append(parts, "sources contradict each other on the number")
 	}
-	return string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
+	return string(l.Contribution) + ": " + string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
 }
 
 // occurs reports whether troops of a domain are recorded.
@@ -118,7 +118,7 @@ func (v *view) readiness() {
 	var known []string
 	for _, l := range v.a.Strength.Contributions {
 		if l.Troops && !l.Ready.IsUnknown() {
-			known = append(known, fmt.Sprintf("%s %v", l.By, l.Ready))
+			known = append(known, string(l.By)+" "+period(l.Ready))
 		}
 	}
 	if len(known) == 0 {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
@@ -10,12 +11,12 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// summary says the answers in ten lines.
+// summary says the answers in ten points.
 func (v *view) summary() {
-	v.heading("In ten lines")
+	v.heading("In ten points")
 	for i, line := range []string{
 		"In force: " + v.documents(guarantee.InForce) + ".",
-		"Intent only, agreed and not in force: " + v.documents(guarantee.Agreed) + ".",
+		v.agreed() + v.documents(guarantee.Agreed) + ".",
 		"Proposed: " + v.documents(guarantee.Proposed) + ". Spoken only, by: " + v.speakers() + ".",
 		fmt.Sprintf("Deployed on the day: land %s, sea %s, air %s.", v.troops(force.Land, false), v.troops(force.Sea, false), v.troops(force.Air, false)),
 		fmt.Sprintf("If all happened that contributions wait for: land %s, sea %s, air %s.", v.troops(force.Land, true), v.troops(force.Sea, true), v.troops(force.Air, true)),
@@ -27,6 +28,14 @@ func (v *view) summary() {
 	} {
 		v.para(fmt.Sprintf("  %2d  ", i+1), line)
 	}
+}
+
+// agreed says what is agreed and not in force, and whether that is intent only.
+func (v *view) agreed() string {
+	if v.intentOnly() {
+		return "Intent only, agreed and not in force: "
+	}
+	return "Agreed, not in force: "
 }
 
 // documents names the instruments in which commitments of one standing stand.
@@ -80,7 +89,7 @@ func (v *view) capabilities(o force.Outcome) string {
 func (v *view) mostAwaited() (most *guarantee.Await) {
 	for i := range v.a.NeededActs.Awaited {
 		w := &v.a.NeededActs.Awaited[i]
-		if w.Done != uncertain.Yes && (most == nil || len(w.Waiting) > len(most.Waiting)) {
+		if w.Done != uncertain.Yes && len(w.Waiting) > 0 && (most == nil || len(w.Waiting) > len(most.Waiting)) {
 			most = w
 		}
 	}
@@ -92,12 +101,27 @@ func (v *view) awaited() string {
 	if most == nil {
 		return "No commitment waits for an act that is recorded."
 	}
-	return fmt.Sprintf("%d of %d commitments wait for: %s, which needs the act of %s.",
-		len(most.Waiting), len(v.a.Promises), most.Event, and(most.Needs))
+	needs := ""
+	if len(most.Needs) > 0 && !strings.HasPrefix(most.Event, join(most.Needs, " and ")+": ") {
+		needs = ", which needs the act of " + and(most.Needs)
+	}
+	return fmt.Sprintf("%d of %d commitments wait for: %s%s.", len(most.Waiting), len(v.a.Promises), most.Event, needs)
 }
 
 // dependence is who others' commitments depend on.
 func (v *view) dependence() string {
+	if absent := v.a.Stamp.Without; len(absent) > 0 {
+		falls, risk := 0, 0
+		for _, c := range v.a.Consequences {
+			switch c.Fate {
+			case guarantee.Falls:
+				falls++
+			case guarantee.AtRisk:
+				risk++
+			}
+		}
+		return fmt.Sprintf("Without %s, as asked: %s fall, %d at risk.", and(absent), count(falls, "commitment"), risk)
+	}
 	text := ""
 	for i := range v.a.Withdrawals {
 		w := &v.a.Withdrawals[i]
@@ -131,8 +155,8 @@ func (v *view) conflicts() string {
 	if len(c.Conflicts) == 0 {
 		return "No contradiction is recorded."
 	}
-	return fmt.Sprintf("%d contradictions, first of all %s on: %s. %d changes over time and %d counts of different things are none.",
-		len(c.Conflicts), c.Conflicts[0].Class, c.Conflicts[0].Subject, len(c.Shifts), len(c.Counts))
+	return fmt.Sprintf("%s, first of all %s on: %s. %s over time and %s of different things are none.",
+		count(len(c.Conflicts), "contradiction"), c.Conflicts[0].Class, c.Conflicts[0].Subject, count(len(c.Shifts), "change"), count(len(c.Counts), "count"))
 }
 
 func (v *view) firmShares() string {

@@ -43,6 +43,10 @@ func Text(w io.Writer, a *guarantee.Assessment) error {
 			section.write()
 		}
 	}
+	if len(a.Stamp.Answers) == len(guarantee.Questions()) {
+		v.positions()
+		v.judgements()
+	}
 	v.legend()
 	_, err := w.Write(v.Bytes())
 	return err
@@ -88,7 +92,7 @@ func (v *view) cite(says []source.StatementID) string {
 
 func (v *view) stamp() {
 	s := &v.a.Stamp
-	v.para("", strings.ToUpper(s.Title))
+	v.para("", s.Title)
 	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
 	v.WriteByte('\n')
 	document := s.Document
@@ -111,6 +115,9 @@ func (v *view) knowledge() {
 		k.Statements, k.Sources, k.Oldest, k.Newest, k.Used, len(k.Unused), k.Later))
 	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
 		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
+	if v.a.Cut {
+		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
+	}
 	v.para("  ", Silence)
 	v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
 }

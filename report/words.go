@@ -35,8 +35,11 @@ func bounds(r uncertain.Range[int64]) string {
 	return number(r.Min()) + " to " + number(most)
 }
 
-// total is a sum in words: an open one says that it is.
+// total is a sum in words: an open one says that it is, and none is what is recorded.
 func total(r uncertain.Range[int64]) string {
+	if most, bounded := r.Max(); bounded && most == 0 {
+		return "none recorded"
+	}
 	if _, bounded := r.Max(); !bounded {
 		return "from " + number(r.Min()) + ", no upper bound"
 	}
@@ -83,3 +86,39 @@ func and(ids []actor.ID) string {
 
 // words is the name of a value of an enumeration, its underscores read as spaces.
 func words(s interface{ String() string }) string { return strings.ReplaceAll(s.String(), "_", " ") }
+
+// period is a period in words: "24 hours", "10 years", and as it is written where that is not simple.
+func period(p uncertain.Period) string {
+	text := p.String()
+	for _, unit := range []struct{ before, after, one string }{
+		{"PT", "H", "hour"}, {"PT", "M", "minute"}, {"P", "D", "day"}, {"P", "M", "month"}, {"P", "Y", "year"},
+	} {
+		digits, ok := strings.CutPrefix(text, unit.before)
+		if digits, ok = strings.CutSuffix(digits, unit.after); !ok {
+			continue
+		}
+		if n, err := strconv.Atoi(digits); err == nil {
+			return count(n, unit.one)
+		}
+	}
+	return text
+}
+
+// count is a number of things: "1 contradiction", "2 contradictions".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
+}
+
+// span is a stretch of time in words: "from 2022-02", "until 2022", "from 2022-02 until 2024".
+func span(s uncertain.Span) string {
+	switch {
+	case s.From.IsZero():
+		return "until " + s.To.String()
+	case s.To.IsZero():
+		return "from " + s.From.String()
+	}
+	return "from " + s.From.String() + " until " + s.To.String()
+}

@@ -65,18 +65,16 @@ func (r *Record) Statement(id StatementID) *Statement { return r.statements[id] 
 // Published returns the date on which a known statement was published; zero if it is not recorded.
 func (r *Record) Published(id StatementID) uncertain.Date { return r.published[id] }
 
-// Knows reports whether an item that rests on these statements is known: it is when it cites none,
-// being the author's own, or when at least one of them is known.
+// Knows reports whether an item that rests on these statements is known: it is when every one of
+// them is, and when it cites none, being the author's own. What an item says may come from any of
+// its statements, so it cannot be known before the last of them.
 func (r *Record) Knows(says []StatementID) bool {
-	if len(says) == 0 {
-		return true
-	}
 	for _, id := range says {
-		if r.statements[id] != nil {
-			return true
+		if r.statements[id] == nil {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // Known returns those of the statements that are known, in the order given; all of them, without

@@ -21,7 +21,7 @@ type Condition interface {
 // fit; the zero pattern fits every event.
 type Happened struct {
 	Kind     Kind       `json:"kind,omitzero"`     // the event is of this kind or a special case of it
-	By       []actor.ID `json:"by,omitzero"`       // all of these act in it, each itself or through a member
+	By       []actor.ID `json:"by,omitzero"`       // all of these act in it; a group acts through a member only in a contingency, as an attack
 	Against  []actor.ID `json:"against,omitzero"`  // all of these are its target, each itself or through a member
 	Where    Place      `json:"where,omitzero"`    // it happens there
 	Severity Severity   `json:"severity,omitzero"` // it is at least as grave

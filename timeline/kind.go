@@ -38,17 +38,19 @@ const (
 	CeasefireStarts                   // the parties begin to cease fire
 	CeasefireEnds                     // a ceasefire is over
 	CeasefireBreach                   // somebody finds that a term of a ceasefire was broken
+	NuclearAttack                     // an armed attack with nuclear weapons
+	ThreatOfForce                     // a threat to use force
 )
 
 var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
 	"air_attack", "incursion", "blockade", "airspace_violation", "cyber_attack", "diplomacy", "meeting", "announcement",
 	"proposal", "request", "rejection", "act", "signature", "ratification", "consent", "approval", "authorisation",
 	"suspension", "resumption", "withdrawal", "performance", "deployment", "ceasefire_starts", "ceasefire_ends",
-	"ceasefire_breach")
+	"ceasefire_breach", "nuclear_attack", "threat_of_force")
 
 var parents = [...]Kind{
 	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
-	Incursion: UseOfForce, Blockade: UseOfForce,
+	Incursion: UseOfForce, Blockade: UseOfForce, NuclearAttack: Attack,
 	Meeting: Diplomacy, Announcement: Diplomacy, Proposal: Announcement, Request: Announcement, Rejection: Announcement,
 	Signature: Act, Ratification: Act, Consent: Act, Approval: Act, Authorisation: Act, Suspension: Act, Resumption: Act,
 	Withdrawal: Act, Performance: Act, Deployment: Performance,
@@ -81,7 +83,7 @@ func (k Kind) Is(other Kind) bool {
 // force, a violation, a breach, or somebody's leaving. Nobody's act is needed for a contingency.
 func (k Kind) IsContingency() bool {
 	switch k {
-	case AirspaceViolation, CyberAttack, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach:
+	case AirspaceViolation, CyberAttack, ThreatOfForce, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach:
 		return true
 	}
 	return k != 0 && k.Is(UseOfForce)

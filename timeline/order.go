@@ -27,6 +27,7 @@ func byEnd(m moment, second int64) int   { return cmp.Compare(m.end, second) }
 
 // since holds when some start is followed by no end.
 func (w *World) since(c Since) uncertain.Bool {
+	w = w.From(uncertain.Date{})
 	certain, possible := newLatest(), newLatest() // the ends, by their first and last seconds
 	for e := range w.fitting(c.End) {
 		at := when(e.Date)

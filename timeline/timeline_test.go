@@ -51,8 +51,8 @@ func TestKind(t *testing.T) {
 			t.Errorf("%v has no top", k)
 		}
 	}
-	if n != 30 {
-		t.Errorf("%d kinds, want 30", n)
+	if n != 32 {
+		t.Errorf("%d kinds, want 32", n)
 	}
 	for range timeline.Kinds {
 		break // an early end must not panic
@@ -84,6 +84,7 @@ func TestIsContingency(t *testing.T) {
 		timeline.UseOfForce, timeline.Attack, timeline.Invasion, timeline.Offensive, timeline.Shelling, timeline.AirAttack,
 		timeline.Incursion, timeline.Blockade, timeline.AirspaceViolation, timeline.CyberAttack, timeline.Rejection,
 		timeline.Suspension, timeline.Withdrawal, timeline.CeasefireEnds, timeline.CeasefireBreach,
+		timeline.NuclearAttack, timeline.ThreatOfForce,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("contingencies (-want +got):\n%s", diff)
@@ -250,10 +251,50 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+// A group signs, consents and decides as itself, not through one of its members.
+func TestActsOfGroups(t *testing.T) {
+	d := timelineDirectory(actor.Actor{ID: "eu", Kind: actor.Group, Members: actor.Members("FRA")})
+	for _, tt := range []struct {
+		kind timeline.Kind
+		want uncertain.Bool
+	}{
+		{timeline.Approval, no}, {timeline.Consent, no}, {timeline.Signature, no}, {timeline.CeasefireStarts, no},
+		{timeline.Attack, yes}, {timeline.Withdrawal, yes},
+	} {
+		w := timeline.NewWorld([]timeline.Event{event("e", "2025-01-01", tt.kind, "FRA")}, d, on)
+		if got := w.Verdict(timeline.Happened{Kind: tt.kind, By: actor.IDs("eu")}); got != tt.want {
+			t.Errorf("%v by a member is one of the group: %v, want %v", tt.kind, got, tt.want)
+		}
+	}
+}
+
+// What happened before a text does not fulfil its conditions; a state that holds already counts.
+func TestFrom(t *testing.T) {
+	starts := timeline.Happened{Kind: timeline.CeasefireStarts}
+	for _, tt := range []struct {
+		started, from string
+		happened      uncertain.Bool
+	}{
+		{"2019-12-09", "2024-06-01", no},
+		{"2024-06-01", "2024-06-01", yes},
+		{"2024-07", "2024-06-01", yes},
+		{"2024", "2024-06-01", unknown},
+		{"2024-06-01", "", yes},
+	} {
+		w := timeline.NewWorld([]timeline.Event{event("e", tt.started, timeline.CeasefireStarts)}, nil, on).From(uncertain.Must(uncertain.ParseDate(tt.from)))
+		if got := w.Verdict(starts); got != tt.happened {
+			t.Errorf("started %s, asked from %s: %v, want %v", tt.started, tt.from, got, tt.happened)
+		}
+		if got := w.Verdict(timeline.Since{Start: starts, End: timeline.Happened{Kind: timeline.CeasefireEnds}}); got != yes {
+			t.Errorf("started %s, asked from %s: in force %v, want yes", tt.started, tt.from, got)
+		}
+	}
+}
+
 func TestBecause(t *testing.T) {
 	log := []timeline.Event{
 		event("late", "2025-01-03", timeline.Signature),
-		event("b", "2025-01-02", timeline.Approval, "FRA"),
+		event("b", "2025-01-02", timeline.Shelling, "FRA"),
 		event("", "2025-01-01", timeline.Signature),
 		event("a", "2025-01", timeline.Signature, "FRA"),
 		event("other", "2025-01-01", timeline.Meeting),

@@ -21,6 +21,7 @@ type World struct {
 	log     map[Kind][]occurred // the recorded events, those of each kind in the order of the log
 	assumed []occurred          // see Assume
 	keys    map[string]int      // for each assumed pattern the index of its event
+	from    uncertain.Date      // see From
 }
 
 // occurred is an event that may have happened by the date of its world.
@@ -45,12 +46,31 @@ func NewWorld(events []Event, members *actor.Directory, on uncertain.Date) *Worl
 	return w
 }
 
+// From returns the world as a text of that date sees it: what happened before the text does not
+// fulfil its conditions. Only a [Since] looks further back, for a state that holds already counts.
+func (w *World) From(date uncertain.Date) *World {
+	out := *w
+	out.from = date
+	return &out
+}
+
+// recent reports whether an event comes no earlier than the world looks back.
+func (w *World) recent(e *Event) uncertain.Bool {
+	switch {
+	case w.from.IsZero() || !e.Date.First().Before(w.from.First()):
+		return uncertain.Yes
+	case e.Date.Before(w.from) == uncertain.Yes:
+		return uncertain.No
+	}
+	return uncertain.Unknown
+}
+
 // Assume returns a world in which, besides, events have happened that fit every pattern which
 // stands without negation in the conditions, as often as they ask: all that they wait for. These
 // events come after all that is recorded, in no known order; what one of the conditions has to
 // follow another within a period does so.
 func (w *World) Assume(conditions ...Condition) *World {
-	out := &World{On: w.On, Members: w.Members, log: w.log, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
+	out := &World{On: w.On, Members: w.Members, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
 	for key, i := range w.keys {
 		out.keys[key] = i
 	}
@@ -151,6 +171,9 @@ func (w *World) fitting(p Happened) iter.Seq[occurred] {
 		try := func(events []occurred) bool {
 			for i := range events {
 				fits := w.fits(p, events[i].Event)
+				if fits != uncertain.No && !events[i].assumed {
+					fits = fits.And(w.recent(events[i].Event))
+				}
 				if fits == uncertain.No {
 					continue
 				}
@@ -247,7 +270,11 @@ func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 		p.Where != "" && p.Where != e.Where || p.About != (check.Ref{}) && p.About != e.About {
 		return uncertain.No
 	}
-	fits := each(p.By, e.By, w.acts).And(each(p.Against, e.Against, w.in))
+	acts := w.itself
+	if e.Kind.IsContingency() {
+		acts = w.acts
+	}
+	fits := each(p.By, e.By, acts).And(each(p.Against, e.Against, w.in))
 	if e.Severity < p.Severity {
 		fits = fits.And(uncertain.Unknown) // how grave it was is not stated
 	}
@@ -275,8 +302,11 @@ func (w *World) in(id, group actor.ID) uncertain.Bool {
 	return w.Members.In(id, group)
 }
 
-// acts reports whether what an actor does is done by a group: it is the group or belongs to it. A
-// body acts by its own decision only, never through a single member.
+// itself reports whether two actors are one: a group signs, consents and decides only as itself.
+func (w *World) itself(id, other actor.ID) uncertain.Bool { return uncertain.Known(id == other) }
+
+// acts reports whether what an actor does in a contingency is done by a group: it is the group or
+// belongs to it. A body acts by its own decision only, never through a single member.
 func (w *World) acts(id, group actor.ID) uncertain.Bool {
 	if id != group && w.decides(group) {
 		return uncertain.No

@@ -40,11 +40,13 @@ Flags:
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -only Q1,Q3        answer only these questions
-  -format FORMAT     text or json (default text)
+  -format FORMAT     text or json (default text); json is one document of the schema
+                     backstop/assessment/1, which guarantee.DecodeAssessment reads
   -o FILE            write to FILE instead of standard output
 
 Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
-document, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage.
+document, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage
+('go run' itself exits with 1 whenever the program does not exit with 0).
 
 Examples:
   assess                                  the embedded structure, as text

@@ -46,8 +46,8 @@ func TestRun(t *testing.T) {
 		stdout string // what it must say, "" for nothing
 		stderr string
 	}{
-		{"embedded", nil, 0, "SECURITY GUARANTEES FOR UKRAINE", ""},
-		{"file", []string{good}, 0, "SMALL", ""},
+		{"embedded", nil, 0, "Security guarantees for Ukraine", ""},
+		{"file", []string{good}, 0, "Small", ""},
 		{"help", []string{"-h"}, 0, "Examples:", ""},
 		{"on", []string{"-on", "2025-03", good}, 0, "true on 2025-03,", ""},
 		{"known by", []string{"-known-by", "2026-01-01", good}, 0, "1 statements in 1 sources", ""},

@@ -172,7 +172,8 @@ func (b *builder) contributions() {
 			Provides: some(b, []force.Capability{force.ISR, force.SEAD, force.StrategicAirlift}, 0, "provides"),
 		}
 		if i > 0 && b.maybe("part of") {
-			c.PartOf = b.s.Contributions[i-1].ID
+			whole := &b.s.Contributions[i-1]
+			c.PartOf, c.Domain, c.Basing = whole.ID, whole.Domain, whole.Basing
 		}
 		b.s.Contributions = append(b.s.Contributions, c)
 	}

@@ -1,0 +1,53 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Stand is a position that an actor holds on the date, as far as is recorded.
+type Stand struct {
+	Position PositionID           `json:"position"`
+	By       actor.ID             `json:"by"`
+	Stance   Stance               `json:"stance"`
+	On       string               `json:"on"` // its subject, in words
+	If       string               `json:"if,omitzero"`
+	Since    uncertain.Date       `json:"since,omitzero"`
+	Reported bool                 `json:"reported,omitzero"` // it is what others report, never the actor's own
+	Says     []source.StatementID `json:"says"`
+}
+
+// A View is a judgement: what somebody thinks of parts of the structure.
+type View struct {
+	Judgement JudgementID          `json:"judgement"`
+	About     []check.Ref          `json:"about"`
+	Says      []source.StatementID `json:"says"`
+}
+
+// stands returns the known positions that had been taken and not been given up by the date.
+func (a *assessor) stands() []Stand {
+	var out []Stand
+	for _, p := range a.positions() {
+		if !p.Span.IsZero() && p.Span.Holds(a.ask.On) == uncertain.No {
+			continue
+		}
+		out = append(out, Stand{
+			Position: p.ID, By: p.By, Stance: p.Stance, On: p.On.String(), If: conditionText(p.If),
+			Since: p.Span.From, Reported: p.reported, Says: p.Says,
+		})
+	}
+	return out
+}
+
+// views returns the known judgements.
+func (a *assessor) views() []View {
+	var out []View
+	for i := range a.s.Judgements {
+		if j := &a.s.Judgements[i]; a.record.Knows(j.Says) {
+			out = append(out, View{Judgement: j.ID, About: j.About, Says: j.Says})
+		}
+	}
+	return out
+}
