@@ -32,7 +32,7 @@ func (p *page) item(first, text string) {
 func (p *page) wrap(first, rest, text string) {
 	column, empty := utf8.RuneCountInString(first), true
 	p.WriteString(first)
-	for _, word := range strings.Fields(clean(text)) {
+	for word := range strings.FieldsSeq(clean(text)) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case empty:
@@ -62,12 +62,13 @@ func (p *page) table(indent string, rows [][]string) {
 		}
 	}
 	for _, row := range rows {
-		line := indent
+		var line strings.Builder
+		line.WriteString(indent)
 		for i, cell := range row[:len(row)-1] {
 			cell = clean(cell)
-			line += cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2)
+			line.WriteString(cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
 		}
-		p.para(line, row[len(row)-1])
+		p.para(line.String(), row[len(row)-1])
 	}
 }
 

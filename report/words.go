@@ -93,11 +93,8 @@ func period(p uncertain.Period) string {
 	for _, unit := range []struct{ before, after, one string }{
 		{"PT", "H", "hour"}, {"PT", "M", "minute"}, {"P", "D", "day"}, {"P", "M", "month"}, {"P", "Y", "year"},
 	} {
-		digits, ok := strings.CutPrefix(text, unit.before)
-		if digits, ok = strings.CutSuffix(digits, unit.after); !ok {
-			continue
-		}
-		if n, err := strconv.Atoi(digits); err == nil {
+		digits := strings.TrimSuffix(strings.TrimPrefix(text, unit.before), unit.after)
+		if n, err := strconv.Atoi(digits); err == nil && text == unit.before+digits+unit.after {
 			return count(n, unit.one)
 		}
 	}

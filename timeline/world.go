@@ -71,9 +71,7 @@ func (w *World) recent(e *Event) uncertain.Bool {
 // follow another within a period does so.
 func (w *World) Assume(conditions ...Condition) *World {
 	out := &World{On: w.On, Members: w.Members, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
-	for key, i := range w.keys {
-		out.keys[key] = i
-	}
+	maps.Copy(out.keys, w.keys)
 	var after uncertain.Date
 	if !w.On.IsZero() {
 		after = uncertain.Day(w.On.End().AddDate(0, 0, 1).Add(-time.Second).Date()) // all of it comes later
