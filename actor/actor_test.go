@@ -365,7 +365,7 @@ func TestHostileSizes(t *testing.T) {
 	if d.CanDecide("large", actor.IDs("m99999")) || len(d.Because("large")) != 100_001 {
 		t.Error("a large body does not decide by its rule")
 	}
-	if took := time.Since(begin); took > 20*time.Second {
+	if took := time.Since(begin); took > 2*time.Minute { // only a hang takes as long
 		t.Errorf("took %v", took)
 	}
 }

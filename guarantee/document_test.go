@@ -106,7 +106,7 @@ func TestManyFindings(t *testing.T) {
 		text := document(`"actors": [` + strings.Repeat(tt.item+",\n", 1_000_000/len(tt.item)*10) + tt.item + `]`)
 		begin := time.Now()
 		_, findings := guarantee.Decode([]byte(text))
-		if took := time.Since(begin); took > 30*time.Second {
+		if took := time.Since(begin); took > 2*time.Minute { // only a hang takes as long
 			t.Errorf("%s: 10 MB took %v", tt.name, took)
 		}
 		if len(findings) != check.MaxFindings+1 || findings[check.MaxFindings].Code != check.TooMany || findings[check.MaxFindings].Omitted < 10_000 {

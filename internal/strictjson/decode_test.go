@@ -298,7 +298,7 @@ func TestLimits(t *testing.T) {
 			if got != tt.want || omitted != tt.omitted || len(fs) > check.MaxFindings+1 {
 				t.Errorf("%d findings, the last %v, omitted %d; want %v, %d", len(fs), got, omitted, tt.want, tt.omitted)
 			}
-			if took > 10*time.Second || memory > tt.memory {
+			if took > 2*time.Minute || memory > tt.memory { // only a hang takes as long
 				t.Errorf("took %v and %d MB", took, memory>>20)
 			}
 			t.Logf("%v, %d kB", took, memory>>10)
