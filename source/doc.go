@@ -7,8 +7,9 @@
 //
 // # What is known by a date
 //
-// A [Record] answers for one date which statements had been published. An item that cites only
-// statements that are not yet known does not exist for that record:
+// A [Record] answers for one date which statements had been published. An item that cites a
+// statement that is not yet known does not exist for that record; what was learnt later stands in an
+// item, or a value of a [Claim], of its own:
 //
 //	record := source.NewRecord(sources, statements, uncertain.Day(2026, time.January, 7))
 //	record.Knows(item.Says)
