@@ -9,7 +9,7 @@ import (
 )
 
 // few is up to how many references it is quickest to look through.
-const few = 64
+const few = 128
 
 // addRef appends references, each once. It is quick for a handful at a time, or for many at once;
 // see citations for many one after the other.

@@ -130,6 +130,13 @@ func ParseDate(s string) (Date, error) {
 	default:
 		return Date{}, fmt.Errorf("%w: %s is none of 2006, 2006-01, 2006-01-02 and RFC 3339 to the second", ErrDate, quote(s))
 	}
+	if p != PrecisionInstant {
+		d, ok := readCalendar(s, p)
+		if !ok {
+			return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
+		}
+		return d, nil
+	}
 	t, err := time.Parse(layouts[p], s)
 	if err != nil {
 		return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
@@ -144,6 +151,34 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, fmt.Errorf("%w: %s is not of the form %s", ErrDate, quote(s), layouts[p])
 	}
 	return d, nil
+}
+
+// readCalendar reads a year, month or day of the right length.
+func readCalendar(s string, p Precision) (Date, bool) {
+	part := func(from, to, otherwise int) int {
+		if len(s) < to {
+			return otherwise
+		}
+		n := 0
+		for _, c := range []byte(s[from:to]) {
+			if c < '0' || c > '9' {
+				return -1
+			}
+			n = 10*n + int(c-'0')
+		}
+		return n
+	}
+	for i := 4; i < len(s); i += 3 {
+		if s[i] != '-' {
+			return Date{}, false
+		}
+	}
+	y, m, d := part(0, 4, 0), part(5, 7, 1), part(8, 10, 1)
+	if y < 1 || m < 1 || d < 1 {
+		return Date{}, false
+	}
+	date := calendarDate(y, time.Month(m), d, p)
+	return date, !date.IsZero()
 }
 
 // IsZero reports whether d is the zero Date: not stated.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 )
 
 // The errors of a [Range], a [Threshold] and their arithmetic.
@@ -200,6 +201,9 @@ func (r *Range[T]) UnmarshalJSON(data []byte) error {
 
 // readJSON reads a JSON number as a range, and a JSON string by parse.
 func readJSON[T Number](data []byte, parse func(string) (Range[T], error)) (Range[T], error) {
+	if text, ok := plainString(data); ok {
+		return parse(text)
+	}
 	if len(data) > 0 && data[0] == '"' {
 		var s string
 		if err := json.Unmarshal(data, &s); err != nil {
@@ -216,4 +220,18 @@ func readJSON[T Number](data []byte, parse func(string) (Range[T], error)) (Rang
 		return Range[T]{}, in(string(data), err)
 	}
 	return Exactly(n)
+}
+
+// plainString returns the text of a JSON string that is printed without escapes: the usual case.
+func plainString(data []byte) (text string, ok bool) {
+	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
+		return "", false
+	}
+	inner := data[1 : len(data)-1]
+	for _, c := range inner {
+		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return "", false
+		}
+	}
+	return string(inner), true
 }
