@@ -74,7 +74,7 @@ func (p *Promise) verdict() string {
 		name string
 		text string
 	}{
-		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"binds", text(p.Binds)},
+		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", joinIDs(p.Signed, ", ")}, {"binds", text(p.Binds)},
 		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within},
 	} {
 		if field.text != "" {

@@ -58,6 +58,7 @@ type Promise struct {
 
 	Under     InstrumentID     `json:"under,omitzero"`
 	Document  string           `json:"document,omitzero"` // the title of the instrument
+	Signed    []actor.ID       `json:"signed,omitzero"`   // its signatories, as far as they are recorded
 	Form      Form             `json:"form"`
 	Text      Disclosure       `json:"text,omitzero"`
 	Binds     Binding          `json:"binds,omitzero"`
@@ -113,6 +114,12 @@ func (a *assessor) promise(c *bond) Promise {
 	if n != nil {
 		p.Document, p.Form, p.Text, p.Binds, p.Revocable = n.Title, n.Form, n.Text, n.Binds, n.Revocable
 		p.Since = n.Signed
+		for _, g := range n.Signatories {
+			if a.record.Knows(g.Says) && (g.Signed.IsZero() || g.Signed.NotAfter(a.ask.On) != uncertain.No) {
+				p.Signed = append(p.Signed, g.Actor)
+				p.Because = a.cite(p.Because, g.Says)
+			}
+		}
 	} else {
 		p.Under = ""
 	}

@@ -98,6 +98,9 @@ func TestOracleUkrainePromises(t *testing.T) {
 		if p.Standing == guarantee.InForce && !p.Since.First().Before(uncertain.Year(2026).First()) {
 			t.Errorf("%s is in force since %v: nothing dated 2026 is", p.Commitment, p.Since)
 		}
+		if slices.Contains(intent, p.Commitment) && (len(p.Signed) == 0 || slices.Contains(p.Signed, "USA")) {
+			t.Errorf("%s is signed by %v; the USA is not a signatory of the Paris texts", p.Commitment, p.Signed)
+		}
 		if slices.Contains(intent, p.Commitment) && slices.Contains(p.By, "USA") {
 			t.Errorf("%s is a commitment of the USA, which signed neither Paris text", p.Commitment)
 		}

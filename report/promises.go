@@ -71,6 +71,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if !p.Until.IsZero() {
 		fmt.Fprintf(&b, " until %v", p.Until)
 	}
+	if len(p.Signed) > 0 {
+		b.WriteString("; signed by " + and(p.Signed))
+	}
 	for _, x := range []struct{ name, value string }{
 		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {"owed when ", p.Trigger},
 		{"first needs ", p.Given}, {"waits for ", p.Waits}, {"found to be owed: ", stated(p.Decides)},

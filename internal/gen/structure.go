@@ -198,6 +198,13 @@ func (b *builder) instruments() {
 			n.InForce = b.date("in force")
 			n.Term = pick(b, []uncertain.Period{{}, uncertain.MustPeriod("P1Y"), uncertain.MustPeriod("P6M")}, "term")
 		}
+		for _, id := range some(b, everybody, 0, "signatories") {
+			g := guarantee.Signatory{Actor: id}
+			if b.maybe("signed by") {
+				g.Signed, g.Says = b.date("signed by"), b.says("signed by")
+			}
+			n.Signatories = append(n.Signatories, g)
+		}
 		if i > 0 && b.maybe("removed") {
 			n.Removed = []guarantee.Removal{{Subject: b.subject(), From: b.s.Instruments[0].ID, Says: b.says("removed")}}
 		}
