@@ -13,4 +13,8 @@
 //
 // The nil condition is true. A [World] evaluates a condition on a date to yes, no or unknown:
 // unknown when an event is dated too coarsely to tell whether it lies before the date.
+//
+// A [Schedule] takes the deadlines of a text together: "no later than D+30", "not before D+91". It says
+// whether they can all be met, when each point in time is at the earliest and at the latest, which
+// clauses contradict each other, and which wait for each other in a circle.
 package timeline
