@@ -163,7 +163,8 @@ func (s *Structure) Assess(ask Options) *Assessment {
 }
 
 // Only returns a copy of the assessment that answers just these questions; the answers to the others
-// are empty, which Stamp.Answers says. Without arguments it returns the assessment itself.
+// are empty, which Stamp.Answers says, but for the promises and contributions of which Q4 speaks.
+// Without arguments it returns the assessment itself.
 func (a *Assessment) Only(questions ...Question) *Assessment {
 	if len(questions) == 0 {
 		return a
@@ -177,9 +178,13 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 		}
 		switch q {
 		case Q1:
-			out.Promises = nil
+			if !slices.Contains(questions, Q4) {
+				out.Promises = nil
+			}
 		case Q2:
-			out.Strength = Strength{}
+			if !slices.Contains(questions, Q4) {
+				out.Strength = Strength{}
+			}
 		case Q3:
 			out.Coverage = nil
 		case Q4:

@@ -83,7 +83,7 @@ func (a *assessor) withdrawals() []Withdrawal {
 	actors, touched := a.involved()
 	loses := make(map[actor.ID][]int)
 	for i := range a.ledger.Entries {
-		if e := &a.ledger.Entries[i]; e.Promised != uncertain.No {
+		if e := &a.ledger.Entries[i]; e.Promised != uncertain.No || e.Present != uncertain.No {
 			loses[e.By] = append(loses[e.By], i)
 		}
 	}

@@ -132,7 +132,7 @@ func (a *assessor) promise(c *bond) Promise {
 	} else {
 		states, since, until, events := a.states(n, c)
 		p.Standing, p.Since, p.Until = states[0], since, until
-		if p.Standing == Proposed {
+		if p.Standing == Proposed || p.Since.IsZero() {
 			p.Since = n.Proposed
 		}
 		if len(states) > 1 {

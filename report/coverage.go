@@ -34,8 +34,9 @@ func (v *view) coverage() {
 func (v *view) cover(c *guarantee.Cover) string {
 	text := words(c.Capability) + ": "
 	if c.Promised.Outcome == force.NoProvider {
-		text += "no provider recorded"
-		if v.a.Knowledge.Statements > 0 {
+		if len(v.a.Stamp.Without) > 0 {
+			text += "no provider recorded or left"
+		} else if text += "no provider recorded"; v.a.Knowledge.Statements > 0 {
 			text += fmt.Sprintf(" in %d statements", v.a.Knowledge.Statements)
 		}
 	} else {

@@ -36,7 +36,13 @@ func (v *view) needs() {
 	if len(n.Routes) > 0 {
 		v.para("  ", "Options that any one of the named can close by not acting")
 		for _, r := range n.Routes {
-			v.item("    ", fmt.Sprintf("%s: %s.%s", r.Option, list(r.Needs), v.tag(r.Because)))
+			closed := ""
+			for _, id := range r.Needs {
+				if slices.Contains(v.a.Stamp.Without, id) {
+					closed += "; closed by " + string(id) + ", as asked"
+				}
+			}
+			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed, v.tag(r.Because)))
 		}
 	}
 	v.para("  ", "If one actor performs, consents to and contributes nothing")

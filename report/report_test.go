@@ -8,8 +8,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -172,6 +174,26 @@ func TestOnly(t *testing.T) {
 		want := q == guarantee.Q3 || q == guarantee.Q6
 		if strings.Contains(got, "\n"+string(q)+"  ") != want {
 			t.Errorf("%s stands in the report: %v, want %v", q, !want, want)
+		}
+	}
+}
+
+// A question answered alone is answered as it is among the others.
+func TestOnlySaysTheSame(t *testing.T) {
+	section := func(text string, q guarantee.Question) string {
+		_, text, _ = strings.Cut(text, "\n"+string(q)+"  ")
+		for _, next := range []string{"\nQ1  ", "\nQ2  ", "\nQ3  ", "\nQ4  ", "\nQ6  ", "\nQ7  ", "\nPositions held", "\nSources\n"} {
+			text, _, _ = strings.Cut(text, next)
+		}
+		return text
+	}
+	for _, ask := range []guarantee.Options{{}, {Without: []actor.ID{"USA"}}} {
+		a := ukraine(t).Assess(ask)
+		all := text(t, a)
+		for _, q := range guarantee.Questions() {
+			if got, want := section(text(t, a.Only(q)), q), section(all, q); got != want || want == "" {
+				t.Errorf("%s alone differs (-among others +alone):\n%s", q, cmp.Diff(want, got))
+			}
 		}
 	}
 }

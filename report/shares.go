@@ -2,6 +2,10 @@ package report
 
 import (
 	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
 )
 
 // shares answers Q7.
@@ -24,13 +28,33 @@ func (v *view) shares() {
 			v.item("    ", "money for the force: no budget is recorded, so there is no share.")
 		}
 		if len(s.Demands) > 0 {
-			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands)+"."+tag)
+			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands)+"."+v.cite(v.demanded(s.Demands)))
 		}
 		if len(s.Judgements) > 0 {
-			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements)+"."+tag)
+			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements)+"."+v.cite(v.judged(s.Judgements)))
 		}
 	}
 	if len(v.a.Shares) == 0 {
 		v.para("  ", "No group with named members is recorded.")
 	}
+}
+
+// demanded returns the statements behind positions.
+func (v *view) demanded(ids []guarantee.PositionID) (says []source.StatementID) {
+	for _, p := range v.a.Positions {
+		if slices.Contains(ids, p.Position) {
+			says = append(says, p.Says...)
+		}
+	}
+	return says
+}
+
+// judged returns the statements behind judgements.
+func (v *view) judged(ids []guarantee.JudgementID) (says []source.StatementID) {
+	for _, j := range v.a.Judgements {
+		if slices.Contains(ids, j.Judgement) {
+			says = append(says, j.Says...)
+		}
+	}
+	return says
 }

@@ -120,7 +120,7 @@ func (v *view) dependence() string {
 				risk++
 			}
 		}
-		return fmt.Sprintf("Without %s, as asked: %s fall, %d at risk.", and(absent), count(falls, "commitment"), risk)
+		return fmt.Sprintf("Without %s, as asked, of the commitments fall %d and are at risk %d.", and(absent), falls, risk)
 	}
 	text := ""
 	for i := range v.a.Withdrawals {
