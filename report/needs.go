@@ -36,13 +36,13 @@ func (v *view) needs() {
 	if len(n.Routes) > 0 {
 		v.para("  ", "Options that any one of the named can close by not acting")
 		for _, r := range n.Routes {
-			closed := ""
+			var closed strings.Builder
 			for _, id := range r.Needs {
 				if slices.Contains(v.a.Stamp.Without, id) {
-					closed += "; closed by " + string(id) + ", as asked"
+					closed.WriteString("; closed by " + string(id) + ", as asked")
 				}
 			}
-			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed, v.tag(r.Because)))
+			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed.String(), v.tag(r.Because)))
 		}
 	}
 	v.para("  ", "If one actor performs, consents to and contributes nothing")
