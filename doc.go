@@ -21,8 +21,8 @@
 // Package [github.com/backstop-go/backstop/actor] describes states, organisations, coalitions with
 // unnamed members, and bodies that decide by vote.
 //
-// Package [github.com/backstop-go/backstop/timeline] holds events and the one language of conditions
-// over them.
+// Package [github.com/backstop-go/backstop/timeline] holds events, the one language of conditions
+// over them, and the schedule that a text's deadlines make.
 //
 // Package [github.com/backstop-go/backstop/force] holds contributions, requirements and money, and
 // adds them up.
