@@ -152,13 +152,21 @@ func (a *assessor) promise(c *bond) Promise {
 		case uncertain.Yes:
 			p.Standing, p.Possible = Ended, nil
 		case uncertain.Unknown:
-			p.Possible = append(p.Possible, Ended)
+			p.may(Ended)
 		}
 	}
 	for _, id := range p.Return {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})
 	}
 	return p
+}
+
+// may notes another standing that the commitment may have, besides its own.
+func (p *Promise) may(s Standing) {
+	if p.Possible == nil {
+		p.Possible = []Standing{p.Standing}
+	}
+	p.Possible = append(p.Possible, s)
 }
 
 // suspension notes whether performance of a commitment in force, or of its instrument, was set aside
@@ -178,7 +186,7 @@ func (a *assessor) suspension(p *Promise, c *bond) {
 		case uncertain.Yes:
 			p.Standing, p.Possible = Suspended, nil
 		case uncertain.Unknown:
-			p.Possible = append(p.Possible, Suspended)
+			p.may(Suspended)
 		}
 	}
 }
