@@ -8,6 +8,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -75,6 +76,7 @@ func TestStanding(t *testing.T) {
 			event(s, "2024-08-01", timeline.Shelling, "", "UKR")
 		}, "2025", guarantee.Ended, ""},
 		{"suspended", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Suspension, "commitments/bond", "FRA") }, "2025", guarantee.Suspended, ""},
+		{"suspended in a year that contains the day", func(_ text, _ bond, s all) { event(s, "2024", timeline.Suspension, "commitments/bond", "FRA") }, "2024-08-01", guarantee.InForce, "suspended"},
 		{"its instrument suspended", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Suspension, "instruments/text", "FRA") }, "2025", guarantee.Suspended, ""},
 		{"resumed", func(_ text, _ bond, s all) {
 			event(s, "2024-08-01", timeline.Suspension, "commitments/bond", "FRA")
@@ -151,7 +153,7 @@ func TestProhibitionStands(t *testing.T) {
 
 // The pause of American deliveries in March 2025 (facts F18).
 func TestOracleUkraineSuspension(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	for on, want := range map[string]guarantee.Standing{"2025-03-02": guarantee.InForce, "2025-03-10": guarantee.Suspended, "2025-03-11": guarantee.InForce} {
 		if got := promise(t, s.Assess(guarantee.Options{On: day(on), KnownBy: day("2026-01-07")}), "usa-arms").Standing; got != want {
 			t.Errorf("usa-arms on %s: %v, want %v", on, got, want)
@@ -161,7 +163,7 @@ func TestOracleUkraineSuspension(t *testing.T) {
 
 // The lexicon that is asked for decides what words mean; the words stay.
 func TestLexicon(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	line := func(ask guarantee.Options) string {
 		for _, l := range s.Assess(ask).Strength.Contributions {
 			if l.By == "LTU" {

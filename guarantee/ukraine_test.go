@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
-	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -16,22 +15,8 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// ukraine returns the embedded structure.
-func ukraine(t testing.TB) *guarantee.Structure {
-	t.Helper()
-	data, err := structures.FS.ReadFile("ukraine-2026.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, findings := guarantee.Decode(data)
-	if len(findings) > 0 {
-		t.Fatal(findings.Err())
-	}
-	return s
-}
-
 func TestGoldenAssessment(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	a := s.Assess(guarantee.Options{})
 	var err error
 	if a.Stamp.Document, err = s.Hash(); err != nil {
@@ -85,7 +70,7 @@ var (
 // What the analyst expects of the guarantee structure for Ukraine, true at and known by 7 January
 // 2026: answer 1 of the project's list of facts, section 8.
 func TestOracleUkrainePromises(t *testing.T) {
-	a := ukraine(t).Assess(guarantee.Options{})
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	by := standing(a)
 	equal(t, "in force", by[guarantee.InForce], []guarantee.ID{"budapest-respect", "budapest-consult", "budapest-council", "budapest-disarm",
 		"europe-arms", "usa-arms", "usa-intelligence", "bilateral-response", "bilateral-response-reciprocal"})
@@ -135,7 +120,7 @@ func TestOracleUkrainePromises(t *testing.T) {
 
 // Answer 2.
 func TestOracleUkraineStrength(t *testing.T) {
-	a := ukraine(t).Assess(guarantee.Options{})
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	for _, d := range []force.Domain{force.Land, force.Sea, force.Air, 0} {
 		equal(t, d.String()+" today", a.Strength.Present(d).Persons.Bounds(), "0")
 		promised := a.Strength.Promised(d)
@@ -172,7 +157,7 @@ func TestOracleUkraineStrength(t *testing.T) {
 
 // Answer 3.
 func TestOracleUkraineCoverage(t *testing.T) {
-	a := ukraine(t).Assess(guarantee.Options{})
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	got := map[force.Capability]guarantee.Cover{}
 	for _, c := range a.Coverage {
 		got[c.Capability] = c
@@ -205,7 +190,7 @@ func TestOracleUkraineCoverage(t *testing.T) {
 
 // Answer 4.
 func TestOracleUkraineNeededActs(t *testing.T) {
-	a := ukraine(t).Assess(guarantee.Options{})
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	i := slices.IndexFunc(a.NeededActs.Awaited, func(w guarantee.Await) bool { return w.Event == "RUS and UKR: ceasefire starts" })
 	if i < 0 {
 		t.Fatal("no promise waits for a ceasefire")
@@ -260,7 +245,7 @@ func TestOracleUkraineNeededActs(t *testing.T) {
 	for _, id := range actor.IDs("RUS", "UKR") {
 		ask := guarantee.Options{Without: []actor.ID{id}}
 		fates := map[guarantee.ID]guarantee.Fate{}
-		for _, c := range ukraine(t).Assess(ask).Consequences {
+		for _, c := range gen.Ukraine(t).Assess(ask).Consequences {
 			fates[c.Commitment] = c.Fate
 		}
 		for _, c := range awaiting {
@@ -274,7 +259,7 @@ func TestOracleUkraineNeededActs(t *testing.T) {
 
 // Answer 6.
 func TestOracleUkraineContradictions(t *testing.T) {
-	c := ukraine(t).Assess(guarantee.Options{}).Contradictions
+	c := gen.Ukraine(t).Assess(guarantee.Options{}).Contradictions
 	line := func(x guarantee.Conflict) string {
 		var says []string
 		for _, s := range slices.Concat(x.One, x.Other) {
@@ -332,7 +317,7 @@ func TestOracleUkraineContradictions(t *testing.T) {
 
 // Answer 7.
 func TestOracleUkraineShares(t *testing.T) {
-	a := ukraine(t).Assess(guarantee.Options{})
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	i := slices.IndexFunc(a.Shares, func(s guarantee.Share) bool { return s.Group == "europeans" })
 	if i < 0 {
 		t.Fatal("no share of the europeans")
@@ -355,7 +340,7 @@ func TestOracleUkraineShares(t *testing.T) {
 
 // The draft of 150 billion lies inside the 800 billion (facts G11).
 func TestOracleUkraineFunds(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	for _, f := range s.Funds {
 		if f.PartOf != "" {
 			equal(t, "part", f.Amount.Values[0].Value.Bounds(), "0..150000000000")
@@ -367,7 +352,7 @@ func TestOracleUkraineFunds(t *testing.T) {
 
 // Nothing that was published later appears in an answer.
 func TestKnownBy(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	for _, tt := range []struct {
 		day  uncertain.Date
 		not  []string // what is known only later
@@ -398,7 +383,7 @@ var asks = []guarantee.Options{
 
 func TestRenamedUkraine(t *testing.T) {
 	for _, ask := range asks {
-		if diff := renamed(t, ukraine(t), ask); diff != "" {
+		if diff := renamed(t, gen.Ukraine(t), ask); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", ask, diff)
 		}
 	}
@@ -406,7 +391,7 @@ func TestRenamedUkraine(t *testing.T) {
 
 func TestShiftedUkraine(t *testing.T) {
 	for _, ask := range asks {
-		if diff := shifted(t, ukraine(t), ask); diff != "" {
+		if diff := shifted(t, gen.Ukraine(t), ask); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", ask, diff)
 		}
 	}
@@ -415,7 +400,7 @@ func TestShiftedUkraine(t *testing.T) {
 // Swapping two actors swaps the answers, and nothing else: no actor is special.
 func TestSwappedUkraine(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}, {"GBR", "RUS"}, {"USA", "RUS"}} {
-		s := ukraine(t)
+		s := gen.Ukraine(t)
 		id := gen.Swap(pair[0], pair[1])
 		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
 		base.Names, other.Names = nil, nil
@@ -427,7 +412,7 @@ func TestSwappedUkraine(t *testing.T) {
 
 // Of the structure without one of its items exactly those elements differ that cite it.
 func TestDeletionsFromUkraine(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	for _, from := range sections(s) {
 		for i := range from.items.Len() {
 			if diff := deletion(s, guarantee.Options{}, from, i); diff != "" {
@@ -439,7 +424,7 @@ func TestDeletionsFromUkraine(t *testing.T) {
 
 func TestRecheckUkraine(t *testing.T) {
 	for _, ask := range asks {
-		s := ukraine(t)
+		s := gen.Ukraine(t)
 		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
 			t.Errorf("%+v: %v", ask, err)
 		}
@@ -448,7 +433,7 @@ func TestRecheckUkraine(t *testing.T) {
 
 // Recheck notices an answer that its reasons do not bear out.
 func TestRecheckFails(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	a := s.Assess(guarantee.Options{})
 	a.Promises[0].Because = a.Promises[1].Because
 	if guarantee.Recheck(s, guarantee.Options{}, a) == nil {

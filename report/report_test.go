@@ -12,25 +12,11 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
-	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/report"
 )
-
-func ukraine(t testing.TB) *guarantee.Structure {
-	t.Helper()
-	data, err := structures.FS.ReadFile("ukraine-2026.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, findings := guarantee.Decode(data)
-	if len(findings) > 0 {
-		t.Fatal(findings.Err())
-	}
-	return s
-}
 
 func text(t interface{ Fatal(...any) }, a *guarantee.Assessment) string {
 	var b bytes.Buffer
@@ -41,7 +27,7 @@ func text(t interface{ Fatal(...any) }, a *guarantee.Assessment) string {
 }
 
 func TestGoldenText(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	a := s.Assess(guarantee.Options{})
 	var err error
 	if a.Stamp.Document, err = s.Hash(); err != nil {
@@ -52,7 +38,7 @@ func TestGoldenText(t *testing.T) {
 
 // The report says in words what the answers are: the facts of the expected answers, one by one.
 func TestOracleUkraineText(t *testing.T) {
-	got := strings.Join(strings.Fields(text(t, ukraine(t).Assess(guarantee.Options{}))), " ")
+	got := strings.Join(strings.Fields(text(t, gen.Ukraine(t).Assess(guarantee.Options{}))), " ")
 	for _, want := range []string{
 		// 1
 		"In force: Budapest Memorandum; Support throughout the war; Agreement on security cooperation of 2024.",
@@ -123,7 +109,7 @@ func TestPropertyWidth(t *testing.T) {
 
 // What a document says cannot move the cursor, colour the terminal or forge a line of the report.
 func TestHostileStrings(t *testing.T) {
-	s := ukraine(t)
+	s := gen.Ukraine(t)
 	hostile := "\x1b[31mred\x1b[0m\r\n  Q1  forged \u202egnorw\t\x00" + strings.Repeat("x", 300)
 	s.Title = hostile
 	for i := range s.Statements {
@@ -159,7 +145,7 @@ func TestHostileStrings(t *testing.T) {
 // Swapping two actors swaps them in the text, and changes nothing else.
 func TestSwap(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {
-		s, id := ukraine(t), gen.Swap(pair[0], pair[1])
+		s, id := gen.Ukraine(t), gen.Swap(pair[0], pair[1])
 		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
 		base.Names, other.Names = nil, nil // a state is named by its code
 		if gen.InText(text(t, other), id) != text(t, base) {
@@ -169,7 +155,7 @@ func TestSwap(t *testing.T) {
 }
 
 func TestOnly(t *testing.T) {
-	got := text(t, ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q3, guarantee.Q6))
+	got := text(t, gen.Ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q3, guarantee.Q6))
 	for _, q := range guarantee.Questions() {
 		want := q == guarantee.Q3 || q == guarantee.Q6
 		if strings.Contains(got, "\n"+string(q)+"  ") != want {
@@ -188,7 +174,7 @@ func TestOnlySaysTheSame(t *testing.T) {
 		return text
 	}
 	for _, ask := range []guarantee.Options{{}, {Without: []actor.ID{"USA"}}} {
-		a := ukraine(t).Assess(ask)
+		a := gen.Ukraine(t).Assess(ask)
 		all := text(t, a)
 		for _, q := range guarantee.Questions() {
 			if got, want := section(text(t, a.Only(q)), q), section(all, q); got != want || want == "" {
@@ -213,7 +199,7 @@ type failing struct{}
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestWriteError(t *testing.T) {
-	if err := report.Text(failing{}, ukraine(t).Assess(guarantee.Options{})); err == nil {
+	if err := report.Text(failing{}, gen.Ukraine(t).Assess(guarantee.Options{})); err == nil {
 		t.Error("the error of the writer is lost")
 	}
 }

@@ -1,0 +1,22 @@
+package gen
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// Ukraine returns the embedded structure of the guarantees for Ukraine, a new one at every call.
+func Ukraine(t testing.TB) *guarantee.Structure {
+	t.Helper()
+	data, err := structures.FS.ReadFile("ukraine-2026.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, findings := guarantee.Decode(data)
+	if len(findings) > 0 {
+		t.Fatal(findings.Err())
+	}
+	return s
+}
