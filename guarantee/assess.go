@@ -112,7 +112,8 @@ type assessor struct {
 	actors  []actor.Actor // as the lexicon asked for reads them
 	members *actor.Directory
 	world   *timeline.World
-	ledger  *force.Ledger
+	counted []force.Contribution // as the lexicon asked for reads them
+	ledger  *force.Ledger        // of those that come: see missing
 
 	room int // how many more references consequences may cite: a bound on what a document can ask for
 
@@ -120,6 +121,7 @@ type assessor struct {
 	commitments []*bond // the known ones
 	byID        map[ID]*bond
 	dependents  [][]dependent                    // by the index of the commitment relied upon
+	touched     map[actor.ID][]int               // the commitments that an actor touches directly: see withdrawals
 	backing     map[force.ID]*force.Contribution // the known contributions, those of the absent included
 }
 
@@ -127,32 +129,35 @@ type assessor struct {
 // called from several goroutines, and it changes nothing. A structure that does not validate is
 // assessed as far as it goes.
 func (s *Structure) Assess(ask Options) *Assessment {
+	a := newAssessor(s, s.dated(ask))
+	return a.with(a.common(), ask.Without)
+}
+
+// dated returns the options with the dates that are asked for by default.
+func (s *Structure) dated(ask Options) Options {
 	if ask.On.IsZero() {
 		ask.On = s.AsOf
 	}
 	if ask.KnownBy.IsZero() {
 		ask.KnownBy = ask.On
 	}
-	a := newAssessor(s, ask)
+	return ask
+}
+
+// common answers what does not depend on who is missing.
+func (a *assessor) common() *Assessment {
 	out := &Assessment{
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
-			Title: s.Title, On: ask.On, KnownBy: ask.KnownBy, Without: a.absent(ask.Without...),
-			Answers: Questions(),
-			Policy:  policyText(ask.Prefer), Lexicon: ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
+			Title: a.s.Title, On: a.ask.On, KnownBy: a.ask.KnownBy, Answers: Questions(),
+			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
 		},
 	}
 	out.Promises = a.promises() // first: what is over has no further part
-	out.Strength = a.strength()
-	out.Coverage = a.coverage()
 	out.NeededActs = a.neededActs()
-	out.Consequences = a.consequences()
 	out.Withdrawals = a.withdrawals()
 	out.Contradictions = a.contradictions()
-	out.Shares = a.shares()
 	out.Positions, out.Judgements = a.stands(), a.views()
-	out.Knowledge = a.knowledge(out.Promises)
-	out.Cut = a.room <= 0 || out.Contradictions.More
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
 		if p := &a.actors[i]; a.members.Actor(p.ID) == p {
@@ -160,6 +165,33 @@ func (s *Structure) Assess(ask Options) *Assessment {
 		}
 	}
 	return out
+}
+
+// with returns what the common answers are together with those that depend on who is missing.
+func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
+	a = a.missing(without)
+	out := *common
+	out.Stamp.Without = a.ask.Without
+	out.Strength = a.strength()
+	out.Coverage = a.coverage()
+	out.Consequences = a.consequences()
+	out.Withdrawals = a.losses(common.Withdrawals)
+	out.Shares = a.shares()
+	out.Knowledge = a.knowledge(out.Promises)
+	out.Cut = a.room <= 0 || out.Contradictions.More
+	return &out
+}
+
+// missing returns the same look at the structure when some actors are missing.
+func (a *assessor) missing(actors []actor.ID) *assessor {
+	out := *a
+	out.ask.Without = a.absent(actors...)
+	without := make(map[actor.ID]bool, len(out.ask.Without))
+	for _, id := range out.ask.Without {
+		without[id] = true
+	}
+	out.ledger = force.NewLedger(out.counted, out.world, out.record, out.ask.Prefer, without)
+	return &out
 }
 
 // Only returns a copy of the assessment that answers just these questions; the answers to the others
@@ -216,10 +248,6 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	a.actors = a.reading()
 	a.members = actor.NewDirectory(a.actors, a.record, ask.Prefer, ask.On)
-	without := make(map[actor.ID]bool, len(ask.Without))
-	for _, id := range a.absent(ask.Without...) {
-		without[id] = true
-	}
 	events := make([]timeline.Event, 0, len(s.Events))
 	for _, e := range s.Events {
 		if a.record.Knows(e.Says) {
@@ -228,7 +256,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		}
 	}
 	a.world = timeline.NewWorld(events, a.members, ask.On)
-	a.ledger = force.NewLedger(a.contributions(), a.world, a.record, ask.Prefer, without)
+	a.counted = a.contributions()
 	for i := range s.Instruments {
 		if n := &s.Instruments[i]; a.record.Knows(n.Says) && a.instruments[n.ID] == nil {
 			a.instruments[n.ID] = n

@@ -77,16 +77,11 @@ type Withdrawal struct {
 }
 
 // withdrawals asks for each actor in turn that promises, contributes, is relied upon or whose act
-// is needed; only those without whom something is lost are listed. Actors with members are left to
-// [Options.Without]: what is lost with all of them at once says little of any.
+// is needed, whatever is lost without them. Actors with members are left to [Options.Without]: what is
+// lost with all of them at once says little of any.
 func (a *assessor) withdrawals() []Withdrawal {
-	actors, touched := a.involved()
-	loses := make(map[actor.ID][]int)
-	for i := range a.ledger.Entries {
-		if e := &a.ledger.Entries[i]; e.Promised != uncertain.No || e.Present != uncertain.No {
-			loses[e.By] = append(loses[e.By], i)
-		}
-	}
+	var actors []actor.ID
+	actors, a.touched = a.involved()
 	var out []Withdrawal
 	for _, id := range actors {
 		if len(a.members.Members(id)) > 0 {
@@ -96,7 +91,7 @@ func (a *assessor) withdrawals() []Withdrawal {
 			break
 		}
 		w := Withdrawal{Actor: id}
-		for _, c := range a.without([]actor.ID{id}, touched) {
+		for _, c := range a.without([]actor.ID{id}) {
 			a.room -= 1 + len(c.Because)
 			if c.Fate == Falls {
 				w.Falls = append(w.Falls, c)
@@ -104,9 +99,23 @@ func (a *assessor) withdrawals() []Withdrawal {
 				w.AtRisk = append(w.AtRisk, c)
 			}
 		}
-		for _, i := range loses[id] {
-			w.Loses = append(w.Loses, a.ledger.Entries[i].ID)
+		out = append(out, w)
+	}
+	return out
+}
+
+// losses adds to the withdrawals the contributions that do not come, of those that otherwise would,
+// and leaves out the withdrawals by which nothing is lost.
+func (a *assessor) losses(withdrawals []Withdrawal) []Withdrawal {
+	loses := make(map[actor.ID][]force.ID)
+	for i := range a.ledger.Entries {
+		if e := &a.ledger.Entries[i]; e.Promised != uncertain.No || e.Present != uncertain.No {
+			loses[e.By] = append(loses[e.By], e.ID)
 		}
+	}
+	var out []Withdrawal
+	for _, w := range withdrawals {
+		w.Loses = loses[w.Actor]
 		if len(w.Falls)+len(w.AtRisk)+len(w.Loses) > 0 {
 			out = append(out, w)
 		}
@@ -147,8 +156,10 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 			}
 		}
 	}
-	for i := range a.ledger.Entries {
-		touch(-1, a.ledger.Entries[i].By)
+	for i := range a.counted {
+		if c := &a.counted[i]; a.record.Knows(c.Says) {
+			touch(-1, c.By)
+		}
 	}
 	return actors, touched
 }
@@ -156,11 +167,10 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 // consequences returns what becomes of each commitment without the actors asked for; those that are
 // over are left out.
 func (a *assessor) consequences() []Consequence {
-	ids := a.absent(a.ask.Without...)
+	ids := a.ask.Without
 	affected := make(map[ID]Consequence)
 	if len(ids) > 0 {
-		_, touched := a.involved()
-		for _, c := range a.without(ids, touched) {
+		for _, c := range a.without(ids) {
 			affected[c.Commitment] = c
 		}
 	}
@@ -177,10 +187,10 @@ func (a *assessor) consequences() []Consequence {
 
 // without returns what falls or is at risk when the given actors do not act, in the order of the
 // commitments: first what their absence does directly, then what follows from that.
-func (a *assessor) without(ids []actor.ID, touched map[actor.ID][]int) []Consequence {
+func (a *assessor) without(ids []actor.ID) []Consequence {
 	hit := make(map[int]*Consequence)
 	for _, id := range ids {
-		for _, i := range touched[id] {
+		for _, i := range a.touched[id] {
 			if hit[i] == nil {
 				if c := a.directly(a.commitments[i], ids); c.Fate > Stands {
 					hit[i] = &c

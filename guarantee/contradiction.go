@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/enum"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
@@ -337,13 +338,18 @@ func (a *assessor) sourcesDiffer() (out []Conflict) {
 			add(differ(a, check.Ref{Section: SectionActors, ID: string(x.ID)}, "size of "+string(x.ID), x.Size))
 		}
 	}
-	for i := range a.ledger.Entries {
-		e := &a.ledger.Entries[i]
-		claim := e.Records
-		if !e.Contribution.Persons.IsZero() {
-			claim.Values = append([]source.Stated[uncertain.Range[int64]]{{Value: e.Contribution.Persons, Says: e.Says}}, claim.Values...)
+	seen := make(map[force.ID]bool)
+	for i := range a.counted { // those of the missing as well: what sources say of them differs all the same
+		c := &a.counted[i]
+		if seen[c.ID] || !a.record.Knows(c.Says) {
+			continue
 		}
-		add(differ(a, check.Ref{Section: SectionContributions, ID: string(e.ID)}, "strength of "+string(e.ID), claim))
+		seen[c.ID] = c.ID != ""
+		claim := c.Records
+		if !c.Persons.IsZero() {
+			claim.Values = append([]source.Stated[uncertain.Range[int64]]{{Value: c.Persons, Says: c.Says}}, claim.Values...)
+		}
+		add(differ(a, check.Ref{Section: SectionContributions, ID: string(c.ID)}, "strength of "+string(c.ID), claim))
 	}
 	for i := range a.s.Funds {
 		if f := &a.s.Funds[i]; a.record.Knows(f.Says) {
