@@ -38,6 +38,8 @@ type Assessment struct {
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
 
+	Notes []Note `json:"notes"` // what a reader of the answers should know
+
 	Positions  []Stand `json:"positions"`  // the positions held on the date
 	Judgements []View  `json:"judgements"` // what is thought of it: shown, never computed with
 
@@ -177,6 +179,7 @@ func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	out.Consequences = a.consequences()
 	out.Withdrawals = a.losses(common.Withdrawals)
 	out.Shares = a.shares()
+	out.Notes = a.notes()
 	out.Knowledge = a.knowledge(out.Promises)
 	out.Cut = a.room <= 0 || out.Contradictions.More
 	return &out
@@ -203,6 +206,7 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 	}
 	out := *a
 	out.Stamp.Answers = nil
+	out.Notes = onlyNotes(a.Notes, questions)
 	for _, q := range Questions() {
 		if slices.Contains(questions, q) {
 			out.Stamp.Answers = append(out.Stamp.Answers, q)

@@ -37,7 +37,7 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements,
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return

@@ -41,6 +41,7 @@ func Text(w io.Writer, a *guarantee.Assessment) error {
 		if slices.Contains(a.Stamp.Answers, section.q) {
 			v.heading(section.title)
 			section.write()
+			v.notes(section.q)
 		}
 	}
 	if len(a.Stamp.Answers) == len(guarantee.Questions()) {

@@ -1,0 +1,41 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// fewNotes is up to how many notes of one rule are written out; of more the items are named.
+const fewNotes = 4
+
+// notes says what a reader of an answer should know, rule by rule.
+func (v *view) notes(q guarantee.Question) {
+	on := func(n guarantee.Note) bool { return n.Question == q }
+	if !slices.ContainsFunc(v.a.Notes, on) {
+		return
+	}
+	v.WriteByte('\n')
+	v.para("  ", "Notes")
+	for _, r := range guarantee.NoteRules() {
+		var texts, items []string
+		var because []check.Ref
+		for n := range v.a.Noted(r.Code) {
+			if !on(n) {
+				continue
+			}
+			texts = append(texts, n.Text)
+			items = append(items, n.About[0].ID)
+			because = append(because, n.Because...)
+		}
+		switch {
+		case len(texts) == 0:
+		case len(texts) <= fewNotes:
+			v.item("    ", string(r.Code)+" "+r.Title+": "+strings.Join(texts, "; ")+"."+v.tag(because))
+		default:
+			v.item("    ", string(r.Code)+" "+r.Title+": "+number(int64(len(items)))+": "+strings.Join(items, ", ")+"."+v.tag(because))
+		}
+	}
+}
