@@ -29,11 +29,32 @@ type Commitment struct {
 	VoidIf    timeline.Condition `json:"void_if,omitzero"` // what forfeits it; nil is nothing
 	Decides   Decides            `json:"decides,omitzero"` // how it is found that it is owed
 	Within    uncertain.Period   `json:"within,omitzero"`  // the time for performing it, from the trigger
+	From      *timeline.Happened `json:"from,omitzero"`    // what the time counts from instead: the last such event by the trigger
 	Precise   uncertain.Bool     `json:"precise,omitzero"` // the text says exactly what is to be done
 	Return    []ID               `json:"return,omitzero"`  // the commitments it is given in return for
 	Backed    []force.ID         `json:"backed,omitzero"`  // the contributions behind it
 	Enabled   []ID               `json:"enabled,omitzero"` // the commitments that enable it
 	Relies    []Reliance         `json:"relies,omitzero"`  // what else it depends on, and who says so
+
+	// How it runs in time. What is not stated is read as the text beside it says.
+
+	Standing    bool                   `json:"standing,omitzero"`     // each trigger makes it owed anew; otherwise the first alone does
+	Aim         Aim                    `json:"aim,omitzero"`          // what performs it: a duty achieves, a prohibition refrains
+	Done        timeline.Condition     `json:"done,omitzero"`         // what performs it; nil is a performance of it by its performer
+	Fails       timeline.Condition     `json:"fails,omitzero"`        // the forbidden act, or the loss of what is maintained; nil is not stated
+	Amount      uncertain.Range[int64] `json:"amount,omitzero"`       // how much is owed, to which partial performances add up
+	EntryWithin uncertain.Period       `json:"entry_within,omitzero"` // how long it may wait for its entry
+	WhenWithin  uncertain.Period       `json:"when_within,omitzero"`  // how long it may wait for its trigger
+	GivenWithin uncertain.Period       `json:"given_within,omitzero"` // how long it may wait for Given, from the trigger
+	Term        uncertain.Period       `json:"term,omitzero"`         // its own term from its entry, besides that of its instrument
+	Judge       *Judge                 `json:"judge,omitzero"`        // the body that finds that it is owed
+	Early       bool                   `json:"early,omitzero"`        // a performance before it is owed counts
+	Survives    bool                   `json:"survives,omitzero"`     // it outlives the end of its instrument
+	Clock       Clock                  `json:"clock,omitzero"`        // whether its time runs on while it is suspended
+	Quiet       uncertain.Period       `json:"quiet,omitzero"`        // the time without failure that closes an episode of breach
+	Cure        uncertain.Period       `json:"cure,omitzero"`         // the time after a breach in which late performance cures it
+	Remedy      []ID                   `json:"remedy,omitzero"`       // the commitments that its breach makes owed; performing one cures it
+	Effects     []Effect               `json:"effects,omitzero"`      // what using a power does
 
 	Says []source.StatementID `json:"says,omitzero"`
 }

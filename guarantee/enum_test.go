@@ -20,6 +20,9 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Standing](t, 7)
 	enumtest.Values[guarantee.Fate](t, 3)
 	enumtest.Values[guarantee.Class](t, 6)
+	enumtest.Values[guarantee.Aim](t, 3)
+	enumtest.Values[guarantee.Clock](t, 2)
+	enumtest.Values[guarantee.Fallback](t, 3)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -39,5 +42,8 @@ func FuzzEnums(f *testing.F) {
 		enumtest.Text[guarantee.Standing](t, s)
 		enumtest.Text[guarantee.Fate](t, s)
 		enumtest.Text[guarantee.Class](t, s)
+		enumtest.Text[guarantee.Aim](t, s)
+		enumtest.Text[guarantee.Clock](t, s)
+		enumtest.Text[guarantee.Fallback](t, s)
 	})
 }

@@ -28,9 +28,14 @@ type Instrument struct {
 	InForce     uncertain.Date       `json:"in_force,omitzero"` // when it entered into force, where that is stated
 	Term        uncertain.Period     `json:"term,omitzero"`     // how long it runs from entry into force
 	Ended       uncertain.Date       `json:"ended,omitzero"`
-	Revocable   uncertain.Bool       `json:"revocable,omitzero"` // a party may end it at will
-	DraftOf     InstrumentID         `json:"draft_of,omitzero"`  // the instrument of which this is an earlier draft
-	Removed     []Removal            `json:"removed,omitzero"`   // what a draft of it had and it has not
+	Ends        timeline.Condition   `json:"ends,omitzero"`       // what brings it to an end, as a vote named in the text; nil is not stated
+	Notice      uncertain.Period     `json:"notice,omitzero"`     // a withdrawal takes effect after it
+	ExitAfter   uncertain.Period     `json:"exit_after,omitzero"` // how long after entry into force nobody may withdraw
+	Renews      uncertain.Period     `json:"renews,omitzero"`     // by how long its term is renewed each time unless it is denounced
+	Amends      InstrumentID         `json:"amends,omitzero"`     // the instrument whose place it takes once it is in force
+	Revocable   uncertain.Bool       `json:"revocable,omitzero"`  // a party may end it at will
+	DraftOf     InstrumentID         `json:"draft_of,omitzero"`   // the instrument of which this is an earlier draft
+	Removed     []Removal            `json:"removed,omitzero"`    // what a draft of it had and it has not
 	Says        []source.StatementID `json:"says,omitzero"`
 }
 

@@ -37,6 +37,8 @@ const (
 	codePartCycle       check.Code = "G2002"
 	codeDependenceCycle check.Code = "G2003"
 	codeNesting         check.Code = "G2004"
+	codeInstantCycle    check.Code = "G2005"
+	codeAmendCycle      check.Code = "G2006"
 
 	codeSpan  check.Code = "G3001"
 	codeOrder check.Code = "G3002"
@@ -53,6 +55,11 @@ const (
 	codeWords    check.Code = "G4010"
 	codeReport   check.Code = "G4011"
 	codePart     check.Code = "G4012"
+
+	codeAim     check.Code = "G4013"
+	codeEffect  check.Code = "G4014"
+	codeJudge   check.Code = "G4015"
+	codeAccount check.Code = "G4016"
 )
 
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
@@ -175,6 +182,14 @@ var structureRules = []check.Rule{
 		"No text needs it, and a document must not be able to exhaust the stack.",
 		aCommitment(`, "when": `+strings.Repeat(`{"not": `, 40)+`{"happened": {"kind": "request"}}`+strings.Repeat(`}`, 40)),
 		aCommitment(`, "when": {"not": {"happened": {"kind": "request"}}}`)),
+	rule(codeInstantCycle, "commitments would change each other's state at one instant without end",
+		"Each entering a state would let the next one enter one at once, in a circle.",
+		aCommitment(`, "standing": true, "when": {"happened": {"kind": "becomes_owed", "about": "commitments/c"}}`),
+		aCommitment(`, "standing": true, "when": {"happened": {"kind": "request"}}`)),
+	rule(codeAmendCycle, "instruments take each other's place in a circle",
+		"Of two texts one is the later.",
+		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty", "amends": "a"}]`),
+		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty"}]`)),
 
 	rule(codeSpan, "the span ends before it begins",
 		"Only a typed structure can hold such a span; a document that is read cannot.",
@@ -223,4 +238,17 @@ var structureRules = []check.Rule{
 		"Troops on land do not contain troops in the air; the sums by domain and basing would be false.",
 		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "domain": "land"}, {"id": "b", "by": "FRA", "status": "pledged", "domain": "air", "part_of": "a"}]`),
 		doc(`, "actors": [`+fra+`], "contributions": [{"id": "a", "by": "FRA", "status": "pledged"}, {"id": "b", "by": "FRA", "status": "pledged", "domain": "air", "part_of": "a"}]`)),
+	rule(codeAim, "a permission or a power states what performs it",
+		"Leave to do something is not owed: it has no aim, no time for performance, no failure and no remedy.",
+		aCommitment(`, "kind": "permission", "aim": "achieve"`), aCommitment(`, "kind": "duty", "aim": "achieve"`)),
+	rule(codeEffect, "an effect stands with a commitment that is no power, or is no act on another",
+		"Only the use of a power changes other commitments, and only as suspension, resumption, release, termination, withdrawal, acceptance or transfer.",
+		aCommitment(`, "effects": [{"kind": "suspension", "on": ["commitments/c"]}]`),
+		aCommitment(`, "kind": "power", "effects": [{"kind": "suspension", "on": ["commitments/c"]}]`)),
+	rule(codeJudge, "a body that judges stands with a commitment that is not decided by a body",
+		"Either the event alone or the debtor decides, or the body does.",
+		aCommitment(`, "decides": "automatic", "judge": {"by": "FRA"}`), aCommitment(`, "decides": "by_body", "judge": {"by": "FRA"}`)),
+	rule(codeAccount, "somebody both gives an account of an event and denies it",
+		"Accounts that changed are events of their own, each with its statement.",
+		anEvent(`"date": "2026", "according": ["FRA"], "denied": ["FRA"]`), anEvent(`"date": "2026", "according": ["FRA"]`)),
 }

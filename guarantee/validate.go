@@ -401,7 +401,7 @@ func (v *validator) conditionsAt(cs []timeline.Condition, name string, depth int
 }
 
 func (v *validator) pattern(p *timeline.Happened, at *place) {
-	if p.Kind == 0 && len(p.By) == 0 && len(p.Against) == 0 && p.Where == "" && p.About == (check.Ref{}) {
+	if p.Kind == 0 && len(p.By) == 0 && len(p.Against) == 0 && p.Where == "" && p.Many == 0 && p.About == (check.Ref{}) {
 		v.report(codePattern, at, "the pattern fits every event: state at least a kind, an actor, a place or an item")
 	}
 	if p.Kind != 0 && !p.Kind.IsValid() {

@@ -6,6 +6,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -157,7 +158,10 @@ func (v *validator) instruments() {
 		v.order(x.Signed, x.InForce, "in_force", "signed")
 		v.order(x.InForce, x.Ended, "ended", "in_force")
 		v.condition(x.Entry, "entry")
+		v.condition(x.Ends, "ends")
 		v.other(instruments, string(x.ID), string(x.DraftOf), "draft_of")
+		v.other(instruments, string(x.ID), string(x.Amends), "amends")
+		v.link(string(x.Amends))
 		for j := range x.Removed {
 			r := &x.Removed[j]
 			at := in("removed").element(j)
@@ -169,6 +173,7 @@ func (v *validator) instruments() {
 		}
 		v.says(x.Says)
 	}
+	v.cycles(codeAmendCycle, "amends")
 }
 
 // other checks a reference from an item to another of its section, which may be left out.
@@ -211,6 +216,7 @@ func (v *validator) commitments() {
 		v.condition(x.When, "when")
 		v.condition(x.Given, "given")
 		v.condition(x.VoidIf, "void_if")
+		v.inTime(x)
 		for j, id := range x.Return {
 			v.otherAt(commitments, string(x.ID), string(id), in("return").element(j))
 		}
@@ -230,6 +236,7 @@ func (v *validator) commitments() {
 		v.says(x.Says)
 	}
 	v.cycles(codeDependenceCycle, "enabled")
+	v.instantCycles()
 }
 
 // otherAt checks a reference from an item to another of its section.
@@ -428,7 +435,19 @@ func (v *validator) events() {
 		known(v, x.Severity, "severity")
 		v.actorsAt(x.By, in("by"))
 		v.actorsAt(x.Against, in("against"))
+		v.actorsAt(x.To, in("to"))
+		if x.Kind.Is(timeline.Transfer) && x.Kind != 0 && len(x.To) == 0 {
+			v.report(codeMissing, in("to"), "a transfer must say to whom")
+		}
 		v.ref(x.About, in("about"))
+		v.limit(&x.Amount, maxCount, in("amount"))
+		v.actorsAt(x.According, in("according"))
+		v.actorsAt(x.Denied, in("denied"))
+		for i, id := range x.Denied {
+			if slices.Contains(x.According, id) {
+				v.report(codeAccount, in("denied").element(i), "%s gives the account and denies it", id)
+			}
+		}
 		v.says(x.Says)
 	}
 }

@@ -25,6 +25,7 @@ type Happened struct {
 	Against  []actor.ID `json:"against,omitzero"`  // all of these are its target, each itself or through a member
 	Where    Place      `json:"where,omitzero"`    // it happens there
 	Severity Severity   `json:"severity,omitzero"` // it is at least as grave
+	Many     uint32     `json:"many,omitzero"`     // at least so many different actors act in it
 	About    check.Ref  `json:"about,omitzero"`    // it is about that item
 }
 
@@ -152,6 +153,9 @@ func (p Happened) write(b *strings.Builder) {
 	if len(p.By) > 0 {
 		writeAnd(b, p.By)
 		b.WriteString(": ")
+	}
+	if p.Many > 0 {
+		fmt.Fprintf(b, "at least %d actors: ", p.Many)
 	}
 	if p.Kind == 0 {
 		b.WriteString("any event")

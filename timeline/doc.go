@@ -3,7 +3,9 @@
 // Everything that happens is an [Event]: a signature, a vote, a consent, a shelling, the start of a
 // ceasefire. Events have a [Kind] from a closed tree, so that a pattern for an attack matches a
 // shelling. A log is a slice of events in any order and is one state of knowledge: what no event
-// records has not been recorded as happened, and a correction makes another log.
+// records has not been recorded as happened, and a correction makes another log. An event that
+// somebody asserts and somebody else denies is certain from neither's view but its own: a [World]
+// takes the view of one actor, or of none.
 //
 // A [Condition] speaks of events only and is built from seven forms: [Happened], [All], [Any],
 // [Not], [Since], [Within] and [Count]. Conditions are plain values with a name:

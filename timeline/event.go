@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
@@ -15,14 +17,43 @@ type Place string
 
 // An Event is something that happened, or is said to have happened.
 type Event struct {
-	ID       EventID              `json:"id"`
-	Date     uncertain.Date       `json:"date"`
-	Kind     Kind                 `json:"kind"`
-	Title    string               `json:"title,omitzero"`
-	By       []actor.ID           `json:"by,omitzero"`       // who acted, all of them together
-	Against  []actor.ID           `json:"against,omitzero"`  // whom it was directed at
-	Where    Place                `json:"where,omitzero"`    // where it happened
-	Severity Severity             `json:"severity,omitzero"` // how grave it was
-	About    check.Ref            `json:"about,omitzero"`    // the item it is about, for example the instrument signed
-	Says     []source.StatementID `json:"says,omitzero"`
+	ID       EventID        `json:"id"`
+	Date     uncertain.Date `json:"date"`
+	Kind     Kind           `json:"kind"`
+	Title    string         `json:"title,omitzero"`
+	By       []actor.ID     `json:"by,omitzero"`       // who acted, all of them together
+	Against  []actor.ID     `json:"against,omitzero"`  // whom it was directed at
+	To       []actor.ID     `json:"to,omitzero"`       // to whom something passes: a role, an authority
+	Where    Place          `json:"where,omitzero"`    // where it happened
+	Severity Severity       `json:"severity,omitzero"` // how grave it was
+	About    check.Ref      `json:"about,omitzero"`    // the item it is about, for example the instrument signed
+
+	// Amount is how much was performed, or how many such incidents there were. The zero Range is
+	// not stated; an event without an amount is one incident or more.
+	Amount uncertain.Range[int64] `json:"amount,omitzero"`
+
+	// According names those whose account it is; with none it is that of the record. Denied names
+	// those who deny it. Accounts that differ in more than that it happened, as in who did it, are
+	// events of their own.
+	According []actor.ID `json:"according,omitzero"`
+	Denied    []actor.ID `json:"denied,omitzero"`
+
+	Says []source.StatementID `json:"says,omitzero"`
+}
+
+// Account returns whether the event happened as an actor sees it: no if it denies it, yes if it is its
+// account or that of the record, and otherwise unknown. Without a viewpoint only what is the account
+// of the record, and what nobody denies, is certain.
+func (e *Event) Account(view actor.ID) uncertain.Bool {
+	switch {
+	case view == "":
+		if len(e.According) > 0 || len(e.Denied) > 0 {
+			return uncertain.Unknown
+		}
+	case slices.Contains(e.Denied, view):
+		return uncertain.No
+	case len(e.According) > 0 && !slices.Contains(e.According, view):
+		return uncertain.Unknown
+	}
+	return uncertain.Yes
 }

@@ -40,13 +40,43 @@ const (
 	CeasefireBreach                   // somebody finds that a term of a ceasefire was broken
 	NuclearAttack                     // an armed attack with nuclear weapons
 	ThreatOfForce                     // a threat to use force
+	Acceptance                        //   a party accepts what was put forward (an act)
+	Release                           //   a creditor gives up what it is owed (an act)
+	Termination                       //   an instrument or a commitment is ended (an act)
+	Repudiation                       //   a debtor says that it will not perform (an act)
+	Transfer                          //   a role passes to another actor (an act)
+	Delegation                        //     the performance passes, the debt stays
+	Assignment                        //     what is owed passes to another creditor
+	Substitution                      //     the debt passes, which needs the consent of the creditors
+	Exercise                          //   a permission or a power is used (an act)
+	Amendment                         //   an instrument takes the place of another (an act)
+	Renewal                           //   the term of an instrument begins anew (an act)
+	Impossibility                     // a performance has become impossible
+	Demand                            //     a party demands something (an announcement)
+	StateChange                       // a commitment enters a state: what a replay yields
+	BecomesProposed                   //   tabled, nobody bound
+	BecomesAgreed                     //   accepted, not yet in force
+	BecomesInForce                    //   binding
+	BecomesTriggered                  //   its trigger has happened, a decision is open
+	BecomesOwed                       //   performance is due
+	BecomesSuspended                  //   set aside for the time being
+	BecomesFulfilled                  //   performed in time
+	BecomesBreached                   //   not performed in time, or done what is forbidden
+	BecomesCured                      //   performed late, or compensated
+	BecomesLapsed                     //   over without having been owed
+	BecomesReleased                   //   given up by its creditors
+	BecomesTerminated                 //   withdrawn, denounced, ended or superseded
 )
 
 var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
 	"air_attack", "incursion", "blockade", "airspace_violation", "cyber_attack", "diplomacy", "meeting", "announcement",
 	"proposal", "request", "rejection", "act", "signature", "ratification", "consent", "approval", "authorisation",
 	"suspension", "resumption", "withdrawal", "performance", "deployment", "ceasefire_starts", "ceasefire_ends",
-	"ceasefire_breach", "nuclear_attack", "threat_of_force")
+	"ceasefire_breach", "nuclear_attack", "threat_of_force", "acceptance", "release", "termination", "repudiation",
+	"transfer", "delegation", "assignment", "substitution", "exercise", "amendment", "renewal", "impossibility", "demand",
+	"state_change", "becomes_proposed", "becomes_agreed", "becomes_in_force", "becomes_triggered", "becomes_owed",
+	"becomes_suspended", "becomes_fulfilled", "becomes_breached", "becomes_cured", "becomes_lapsed", "becomes_released",
+	"becomes_terminated")
 
 var parents = [...]Kind{
 	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
@@ -54,6 +84,11 @@ var parents = [...]Kind{
 	Meeting: Diplomacy, Announcement: Diplomacy, Proposal: Announcement, Request: Announcement, Rejection: Announcement,
 	Signature: Act, Ratification: Act, Consent: Act, Approval: Act, Authorisation: Act, Suspension: Act, Resumption: Act,
 	Withdrawal: Act, Performance: Act, Deployment: Performance,
+	Acceptance: Act, Release: Act, Termination: Act, Repudiation: Act, Transfer: Act, Delegation: Transfer,
+	Assignment: Transfer, Substitution: Transfer, Exercise: Act, Amendment: Act, Renewal: Act, Demand: Announcement,
+	BecomesProposed: StateChange, BecomesAgreed: StateChange, BecomesInForce: StateChange, BecomesTriggered: StateChange,
+	BecomesOwed: StateChange, BecomesSuspended: StateChange, BecomesFulfilled: StateChange, BecomesBreached: StateChange,
+	BecomesCured: StateChange, BecomesLapsed: StateChange, BecomesReleased: StateChange, BecomesTerminated: StateChange,
 }
 
 // Kinds calls yield for every kind in order; used as a range function.
@@ -83,7 +118,8 @@ func (k Kind) Is(other Kind) bool {
 // force, a violation, a breach, or somebody's leaving. Nobody's act is needed for a contingency.
 func (k Kind) IsContingency() bool {
 	switch k {
-	case AirspaceViolation, CyberAttack, ThreatOfForce, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach:
+	case AirspaceViolation, CyberAttack, ThreatOfForce, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach,
+		Termination, Repudiation, Impossibility, BecomesBreached, BecomesLapsed, BecomesTerminated:
 		return true
 	}
 	return k != 0 && k.Is(UseOfForce)

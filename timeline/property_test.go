@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,14 +52,11 @@ func naive(c timeline.Condition, log []timeline.Event, on uncertain.Date, member
 		}
 	}
 	log = happened
-	among := func(wanted, have []actor.ID) bool {
+	among := func(wanted, have []actor.ID, throughMembers bool) bool {
 		for _, w := range wanted {
 			found := false
 			for _, h := range have {
-				found = found || h == w
-				for _, m := range members[w] {
-					found = found || h == m
-				}
+				found = found || h == w || throughMembers && slices.Contains(members[w], h)
 			}
 			if !found {
 				return false
@@ -68,7 +66,8 @@ func naive(c timeline.Condition, log []timeline.Event, on uncertain.Date, member
 	}
 	fits := func(p timeline.Happened, e timeline.Event) bool {
 		return e.Kind.Is(p.Kind) && e.Severity >= p.Severity && (p.Where == "" || p.Where == e.Where) &&
-			(p.About == check.Ref{} || p.About == e.About) && among(p.By, e.By) && among(p.Against, e.Against)
+			(p.About == check.Ref{} || p.About == e.About) &&
+			among(p.By, e.By, e.Kind.IsContingency()) && among(p.Against, e.Against, true)
 	}
 	switch c := c.(type) {
 	case nil:

@@ -3,6 +3,7 @@ package timeline_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -51,8 +52,8 @@ func TestKind(t *testing.T) {
 			t.Errorf("%v has no top", k)
 		}
 	}
-	if n != 32 {
-		t.Errorf("%d kinds, want 32", n)
+	if n != 58 {
+		t.Errorf("%d kinds, want 58", n)
 	}
 	for range timeline.Kinds {
 		break // an early end must not panic
@@ -84,7 +85,8 @@ func TestIsContingency(t *testing.T) {
 		timeline.UseOfForce, timeline.Attack, timeline.Invasion, timeline.Offensive, timeline.Shelling, timeline.AirAttack,
 		timeline.Incursion, timeline.Blockade, timeline.AirspaceViolation, timeline.CyberAttack, timeline.Rejection,
 		timeline.Suspension, timeline.Withdrawal, timeline.CeasefireEnds, timeline.CeasefireBreach,
-		timeline.NuclearAttack, timeline.ThreatOfForce,
+		timeline.NuclearAttack, timeline.ThreatOfForce, timeline.Termination, timeline.Repudiation, timeline.Impossibility,
+		timeline.BecomesBreached, timeline.BecomesLapsed, timeline.BecomesTerminated,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("contingencies (-want +got):\n%s", diff)
@@ -530,6 +532,62 @@ func TestCanHold(t *testing.T) {
 	} {
 		if got := w.CanHold(tt.in, tt.without...); got != tt.want {
 			t.Errorf("CanHold(%v, %v) = %v, want %v", tt.in, tt.without, got, tt.want)
+		}
+	}
+}
+
+func TestAccount(t *testing.T) {
+	disputed := timeline.Event{According: actor.IDs("FRA"), Denied: actor.IDs("GBR")}
+	denied := timeline.Event{Denied: actor.IDs("GBR")}
+	for _, tt := range []struct {
+		event timeline.Event
+		view  actor.ID
+		want  uncertain.Bool
+	}{
+		{timeline.Event{}, "", uncertain.Yes},
+		{timeline.Event{}, "FRA", uncertain.Yes},
+		{disputed, "", uncertain.Unknown},
+		{disputed, "FRA", uncertain.Yes},
+		{disputed, "GBR", uncertain.No},
+		{disputed, "USA", uncertain.Unknown},
+		{denied, "", uncertain.Unknown},
+		{denied, "FRA", uncertain.Yes},
+		{denied, "GBR", uncertain.No},
+	} {
+		if got := tt.event.Account(tt.view); got != tt.want {
+			t.Errorf("account of %v by %q = %v, want %v", tt.event, tt.view, got, tt.want)
+		}
+		tt.event.Kind = timeline.Shelling
+		w := timeline.NewWorld([]timeline.Event{tt.event}, nil, uncertain.Date{})
+		w.View = tt.view
+		want := tt.want
+		if want == uncertain.Yes {
+			want = uncertain.Unknown // it has no date
+		}
+		if got := w.Verdict(timeline.Happened{Kind: timeline.Attack}); got != want {
+			t.Errorf("verdict on %v as %q sees it = %v, want %v", tt.event, tt.view, got, want)
+		}
+	}
+}
+
+func TestMany(t *testing.T) {
+	directory := timelineDirectory(actor.Actor{ID: "group", Kind: actor.Group, Members: actor.Members("FRA", "GBR")})
+	for _, tt := range []struct {
+		by   []actor.ID
+		many uint32
+		want uncertain.Bool
+	}{
+		{actor.IDs("FRA"), 1, uncertain.Yes},
+		{actor.IDs("FRA"), 2, uncertain.No},
+		{actor.IDs("FRA", "GBR"), 2, uncertain.Yes},
+		{actor.IDs("FRA", "FRA"), 2, uncertain.No},
+		{actor.IDs("group"), 2, uncertain.Unknown}, // which of its members acted is not said
+		{nil, 2, uncertain.Unknown},                // nor who at all
+	} {
+		day := uncertain.Day(2025, time.January, 1)
+		w := timeline.NewWorld([]timeline.Event{{Kind: timeline.Attack, By: tt.by, Date: day}}, directory, day)
+		if got := w.Verdict(timeline.Happened{Kind: timeline.Attack, Many: tt.many}); got != tt.want {
+			t.Errorf("%d different actors among %v: %v, want %v", tt.many, tt.by, got, tt.want)
 		}
 	}
 }

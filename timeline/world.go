@@ -18,6 +18,7 @@ import (
 type World struct {
 	On      uncertain.Date
 	Members *actor.Directory
+	View    actor.ID            // whose account of disputed events is taken; without one only common ground is certain
 	log     map[Kind][]occurred // the recorded events, those of each kind in the order of the log
 	assumed []occurred          // see Assume
 	keys    map[string]int      // for each assumed pattern the index of its event
@@ -70,7 +71,7 @@ func (w *World) recent(e *Event) uncertain.Bool {
 // events come after all that is recorded, in no known order; what one of the conditions has to
 // follow another within a period does so.
 func (w *World) Assume(conditions ...Condition) *World {
-	out := &World{On: w.On, Members: w.Members, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
+	out := &World{On: w.On, Members: w.Members, View: w.View, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
 	maps.Copy(out.keys, w.keys)
 	var after uncertain.Date
 	if !w.On.IsZero() {
@@ -102,7 +103,7 @@ func (p Happened) event(on uncertain.Date) Event {
 
 // key returns text that is the same for equal patterns only.
 func (p Happened) key() string {
-	b := []byte{byte(p.Kind), byte(p.Severity)}
+	b := strconv.AppendUint([]byte{byte(p.Kind), byte(p.Severity)}, uint64(p.Many), 10)
 	for _, ids := range [...][]actor.ID{p.By, p.Against} {
 		for _, id := range ids {
 			b = strconv.AppendQuote(b, string(id))
@@ -170,7 +171,7 @@ func (w *World) fitting(p Happened) iter.Seq[occurred] {
 			for i := range events {
 				fits := w.fits(p, events[i].Event)
 				if fits != uncertain.No && !events[i].assumed {
-					fits = fits.And(w.recent(events[i].Event))
+					fits = fits.And(w.recent(events[i].Event)).And(events[i].Account(w.View))
 				}
 				if fits == uncertain.No {
 					continue
@@ -276,7 +277,25 @@ func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 	if e.Severity < p.Severity {
 		fits = fits.And(uncertain.Unknown) // how grave it was is not stated
 	}
+	if p.Many > 0 {
+		fits = fits.And(w.many(p.Many, e.By))
+	}
 	return fits
+}
+
+// many reports whether at least n different actors are among those who act: unknown if too few are
+// named and a group is among them, or if nobody is.
+func (w *World) many(n uint32, by []actor.ID) uncertain.Bool {
+	named := slices.Clone(by)
+	slices.Sort(named)
+	if named = slices.Compact(named); uint64(len(named)) >= uint64(n) {
+		return uncertain.Yes
+	}
+	isGroup := func(id actor.ID) bool { return w.Members != nil && len(w.Members.Members(id)) > 0 }
+	if len(named) == 0 || slices.ContainsFunc(named, isGroup) {
+		return uncertain.Unknown
+	}
+	return uncertain.No
 }
 
 // each reports whether for each of the wanted actors one of those of an event is meant.

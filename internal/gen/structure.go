@@ -140,6 +140,9 @@ func (b *builder) events() {
 			ID: timeline.EventID(fmt.Sprintf("event-%d", i)), Date: b.date("event"), Kind: pick(b, kinds, "kind"),
 			By: some(b, everybody, 0, "by"), Says: b.says("event"),
 		})
+		if b.n(3, "disputed") == 0 {
+			b.s.Events[i].According, b.s.Events[i].Denied = actor.IDs(states[0]), actor.IDs(states[1])
+		}
 	}
 }
 
@@ -205,6 +208,10 @@ func (b *builder) instruments() {
 			}
 			n.Signatories = append(n.Signatories, g)
 		}
+		if b.n(3, "exit") == 0 {
+			n.Notice, n.ExitAfter, n.Renews = b.period("notice"), b.period("exit after"), b.period("renews")
+			n.Ends = b.condition("ends")
+		}
 		if i > 0 && b.maybe("removed") {
 			n.Removed = []guarantee.Removal{{Subject: b.subject(), From: b.s.Instruments[0].ID, Says: b.says("removed")}}
 		}
@@ -233,8 +240,51 @@ func (b *builder) commitments() {
 		if b.maybe("relies") {
 			c.Relies = []guarantee.Reliance{{Kind: guarantee.Dependence(1 + b.n(3, "dependence")), Actor: pick(b, states, "on"), Says: b.says("relies")}}
 		}
+		b.inTime(&c)
 		b.s.Commitments = append(b.s.Commitments, c)
 	}
+}
+
+// inTime says how a commitment runs in time.
+func (b *builder) inTime(c *guarantee.Commitment) {
+	c.Kind = guarantee.Kind(b.n(4, "kind"))
+	c.Standing, c.Early, c.Survives = b.maybe("standing"), b.maybe("early"), b.maybe("survives")
+	c.EntryWithin, c.WhenWithin, c.GivenWithin, c.Term = b.period("entry within"), b.period("when within"), b.period("given within"), b.period("term")
+	if c.Decides = guarantee.Decides(b.n(3, "decides")); c.Decides == guarantee.ByBody && b.maybe("judge") {
+		c.Judge = &guarantee.Judge{By: "body", Within: b.period("judge within"), Otherwise: guarantee.Fallback(b.n(3, "otherwise"))}
+	}
+	var others []check.Ref
+	for _, x := range b.s.Commitments {
+		others = append(others, check.Ref{Section: guarantee.SectionCommitments, ID: string(x.ID)})
+	}
+	if len(others) > 0 && c.Standing && b.maybe("after another") {
+		c.When = timeline.Happened{Kind: timeline.StateChange + timeline.Kind(b.n(12, "state")), About: pick(b, others, "changes")}
+	}
+	switch c.Kind {
+	case guarantee.Permission:
+		return
+	case guarantee.Power:
+		if len(others) > 0 {
+			kind := pick(b, []timeline.Kind{timeline.Suspension, timeline.Resumption, timeline.Release, timeline.Termination}, "effect")
+			c.Effects = []guarantee.Effect{{Kind: kind, On: []check.Ref{pick(b, others, "effect on")}}}
+		}
+		return
+	}
+	c.Aim, c.Clock = guarantee.Aim(b.n(3, "aim")), guarantee.Clock(b.n(2, "clock"))
+	c.Done, c.Fails = b.condition("done"), b.condition("fails")
+	c.Within, c.Quiet, c.Cure = b.period("within"), b.period("quiet"), b.period("cure")
+	if b.maybe("from") {
+		from := b.pattern("from")
+		c.From = &from
+	}
+	if len(others) > 0 && b.n(3, "remedied") == 0 {
+		c.Remedy = []guarantee.ID{guarantee.ID(pick(b, others, "remedy").ID)}
+	}
+}
+
+// period returns a period, mostly one that is not stated.
+func (b *builder) period(what string) uncertain.Period {
+	return pick(b, []uncertain.Period{{}, {}, {}, uncertain.MustPeriod("PT24H"), uncertain.MustPeriod("P30D"), uncertain.MustPeriod("a month or two")}, what)
 }
 
 func (b *builder) subject() guarantee.Subject {
