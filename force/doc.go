@@ -17,6 +17,11 @@
 // [Requirement] needs, [Ledger.FirmShare], [Ledger.ConditionalShare] and [MoneyShare] which share a
 // group bears. A comparison with a [Requirement] is met, not met or indeterminate.
 //
+// A [Game] says which coalitions of members are enough: a [Support] is the two of a requirement, for
+// certain and perhaps, and [NewVote] makes that of a body's rule of decision. [Game.Breaking] lists
+// the smallest withdrawals after which the others are not enough; [Game.ShapleyShubik] and
+// [Game.Banzhaf] are exact indices of what each member decides.
+//
 // The rules of counting are those that the README of the module states under "How we count"; where
 // they follow a published source the function says so.
 package force

@@ -109,3 +109,73 @@ func ExampleMoneyShare() {
 	fmt.Println(firm.Of, conditional.Of)
 	// Output: 1 0.5
 }
+
+// The Security Council of the United Nations decides by nine votes of fifteen, with five vetoes. For
+// Shapley and Shubik each permanent member decides in 421 of 2145 orders of voting.
+func ExampleNewVote() {
+	permanent := actor.IDs("CHN", "FRA", "GBR", "RUS", "USA")
+	council := actor.Actor{
+		ID: "council", Kind: actor.Body, Members: actor.Members(permanent...),
+		Size: source.Single(uncertain.MustParse[int64]("15")), Decision: &actor.Decision{Votes: 9, Vetoes: permanent},
+	}
+	members := actor.NewDirectory([]actor.Actor{council}, &source.Record{}, nil, uncertain.Day(2026, time.January, 7))
+	vote, err := force.NewVote(members, "council")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	index, _ := vote.ShapleyShubik()
+	fmt.Println("permanent:", index[0], "other:", index[14])
+	blocks, _ := vote.Breaking(4, 10)
+	for _, c := range blocks {
+		fmt.Println("blocked by", vote.Names(c))
+	}
+	// Output:
+	// permanent: 421/2145 other: 4/2145
+	// blocked by [CHN]
+	// blocked by [FRA]
+	// blocked by [GBR]
+	// blocked by [RUS]
+	// blocked by [USA]
+}
+
+// A requirement of troops and of a capability rests on those who bring them: whose withdrawal breaks
+// it, and what each of them decides.
+func ExampleLedger_PresentSupport() {
+	world := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
+	l := force.NewLedger([]force.Contribution{
+		{ID: "a", By: "FRA", Status: force.Deployed, Persons: uncertain.MustParse[int64]("6,000")},
+		{ID: "b", By: "GBR", Status: force.Deployed, Persons: uncertain.MustParse[int64]("4,000 to 5,000")},
+		{ID: "c", By: "POL", Status: force.Deployed, Persons: uncertain.MustParse[int64]("2,000"), Provides: []force.Capability{force.Logistics}},
+	}, world, &source.Record{}, nil, nil)
+	s, err := l.PresentSupport(&force.Requirement{
+		Persons: uncertain.Must(uncertain.ParseThreshold[int64]("at least 7,000")), Needs: []force.Capability{force.Logistics},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(s.Verdict())
+	for _, game := range []struct {
+		text string
+		*force.Game
+	}{{"breaks without", s.Possible}, {"may break without", s.Certain}} {
+		withdrawals, _ := game.Breaking(2, 10)
+		for _, c := range withdrawals {
+			fmt.Println(game.text, game.Names(c))
+		}
+	}
+	power, _ := s.Power()
+	for _, p := range power {
+		fmt.Println(p.Member, p.ShapleyShubik.Least.RatString(), "to", p.ShapleyShubik.Most.RatString())
+	}
+	// Output:
+	// met
+	// breaks without [POL]
+	// breaks without [FRA GBR]
+	// may break without [FRA]
+	// may break without [POL]
+	// FRA 1/6 to 1/2
+	// GBR 0 to 1/6
+	// POL 1/2 to 2/3
+}

@@ -1,0 +1,280 @@
+package force_test
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// requirements draws a requirement of troops, capabilities or both.
+func requirements() *rapid.Generator[force.Requirement] {
+	return rapid.Custom(func(t *rapid.T) force.Requirement {
+		var r force.Requirement
+		if rapid.Bool().Draw(t, "troops") {
+			need := rapid.OneOf(gen.Range64In(uncertain.MustParse[int64]("0..60")), rapid.Just(uncertain.MustParse[int64]("at least 20"))).Draw(t, "need")
+			r.Persons = uncertain.ThresholdOf(need)
+		}
+		for _, c := range []force.Capability{force.ISR, force.Medical} {
+			if rapid.Bool().Draw(t, "needs") {
+				r.Needs = append(r.Needs, c)
+			}
+		}
+		r.Providers = uint32(rapid.IntRange(0, 2).Draw(t, "providers"))
+		return r
+	})
+}
+
+// verdict is the naive reference: what the ledger says of a requirement, without games.
+func verdict(l *force.Ledger, r force.Requirement, kept bool) uncertain.Verdict {
+	sure, may := true, true
+	if !r.Persons.IsZero() {
+		have := uncertain.Must(l.Present(force.Filter{}))
+		if kept {
+			have = uncertain.Must(l.AsIfMet(force.Filter{}))
+		}
+		v := r.Persons.Compare(have)
+		sure, may = v == uncertain.Met, v != uncertain.NotMet
+	}
+	for _, c := range r.Needs {
+		for _, certain := range []bool{true, false} {
+			var by []actor.ID
+			for _, e := range l.Entries {
+				there, offered := e.Present, true
+				if kept {
+					there, offered = e.Promised, e.Status >= force.Conditional
+				}
+				in := there != uncertain.No && !certain || there == uncertain.Yes && offered
+				if in && slices.Contains(e.Provides, c) && e.AtScale != uncertain.No && !slices.Contains(by, e.By) {
+					by = append(by, e.By)
+				}
+			}
+			enough := len(by) >= int(max(r.Providers, 1))
+			if certain {
+				sure = sure && enough
+			} else {
+				may = may && enough
+			}
+		}
+	}
+	switch {
+	case sure:
+		return uncertain.Met
+	case !may:
+		return uncertain.NotMet
+	}
+	return uncertain.Indeterminate
+}
+
+func supportOf(l *force.Ledger, r force.Requirement, kept bool) (*force.Support, error) {
+	if kept {
+		return l.AsIfMetSupport(&r)
+	}
+	return l.PresentSupport(&r)
+}
+
+// Whoever withdraws, the support says what the ledger says without them.
+func TestPropertySupportIsTheLedgersWithout(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cs, w, r := gen.Contributions(7).Draw(t, "contributions"), gen.World().Draw(t, "world"), requirements().Draw(t, "requirement")
+		kept := rapid.Bool().Draw(t, "kept")
+		s, err := supportOf(ledger(cs, w), r, kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		members := s.Certain.Members()
+		all := force.Coalition(1<<len(members) - 1)
+		for gone := range all + 1 {
+			without := make(map[actor.ID]bool)
+			for i := range gone.Members() {
+				without[members[i]] = true
+			}
+			want := verdict(force.NewLedger(cs, w, everything, nil, without), r, kept)
+			got := uncertain.Indeterminate
+			switch rest := all &^ gone; {
+			case s.Certain.Wins(rest):
+				got = uncertain.Met
+			case !s.Possible.Wins(rest):
+				got = uncertain.NotMet
+			}
+			if got != want {
+				t.Fatalf("without %v: %v, want %v", s.Certain.Names(gone), got, want)
+			}
+			if gone == 0 && s.Verdict() != want {
+				t.Fatalf("Verdict %v, want %v", s.Verdict(), want)
+			}
+		}
+		for _, g := range []*force.Game{s.Certain, s.Possible} { // headlines of several contributors among them
+			compareEnumerated(t, g, len(members), func(c int) bool { return g.Wins(force.Coalition(c)) })
+		}
+	})
+}
+
+// Whichever numbers within the ranges are true, the indices lie within the bounds, and where the
+// numbers are exact and promised for certain they are these.
+func TestPropertyPowerHoldsEveryChoice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, len(gen.StateIDs)).Draw(t, "members")
+		narrow := rapid.Bool().Draw(t, "exact")
+		var wide, exact []force.Contribution
+		var r, rExact force.Requirement
+		for i := range n {
+			c := force.Contribution{ID: force.ID(fmt.Sprint("c", i)), By: gen.StateIDs[i], Status: force.Pledged}
+			lo := rapid.Int64Range(0, 9).Draw(t, "least")
+			hi := lo
+			if !narrow {
+				hi += rapid.Int64Range(0, 4).Draw(t, "more")
+			}
+			c.Persons = uncertain.Must(uncertain.Between(lo, hi))
+			wide = append(wide, c)
+			c.Persons = uncertain.Must(uncertain.Exactly(rapid.Int64Range(lo, hi).Draw(t, "persons")))
+			exact = append(exact, c)
+		}
+		lo := rapid.Int64Range(1, 30).Draw(t, "need")
+		hi := lo
+		if !narrow {
+			hi += rapid.Int64Range(0, 4).Draw(t, "more need")
+		}
+		r.Persons = uncertain.ThresholdOf(uncertain.Must(uncertain.Between(lo, hi)))
+		rExact.Persons = uncertain.ThresholdOf(uncertain.Must(uncertain.Exactly(rapid.Int64Range(lo, hi).Draw(t, "true need"))))
+		w := timeline.NewWorld(nil, nil, on)
+		s, err := ledger(wide, w).AsIfMetSupport(&r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		power, err := s.Power()
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, err := ledger(exact, w).AsIfMetSupport(&rExact)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shapley, err := one.Certain.ShapleyShubik()
+		if err != nil {
+			t.Fatal(err)
+		}
+		banzhaf, err := one.Possible.Banzhaf()
+		if err != nil {
+			t.Fatal(err)
+		}
+		within := func(id actor.ID, x *big.Rat, in force.Index) {
+			if x.Cmp(in.Least) < 0 || x.Cmp(in.Most) > 0 || narrow && in.Least.Cmp(in.Most) != 0 || in.Most.Cmp(big.NewRat(1, 1)) > 0 {
+				t.Fatalf("%s: %v is not within %v and %v", id, x, in.Least, in.Most)
+			}
+		}
+		for i, id := range one.Certain.Members() {
+			at := slices.IndexFunc(power, func(p force.Power) bool { return p.Member == id })
+			within(id, shapley[i], power[at].ShapleyShubik)
+			within(id, banzhaf[i], power[at].Banzhaf)
+		}
+	})
+}
+
+// A group and one of its members may be one provider: for certain there is one as long as one of
+// the two is there, and perhaps there are two.
+func TestSupportOfGroups(t *testing.T) {
+	group := actor.Actor{ID: "group", Kind: actor.Coalition, Members: actor.Members("FRA", "GBR")}
+	w := timeline.NewWorld(nil, actor.NewDirectory([]actor.Actor{group}, everything, nil, on), on)
+	provide := func(by actor.ID) force.Contribution {
+		return force.Contribution{ID: force.ID(by), By: by, Status: force.Deployed, Provides: []force.Capability{force.ISR}}
+	}
+	l := ledger([]force.Contribution{provide("FRA"), provide("group"), provide("GBR"), provide("USA")}, w)
+	for _, tt := range []struct {
+		providers         uint32
+		certain, possible string
+	}{
+		{1, "[]", "[]"}, // any one of four, which is more than three withdrawals
+		{2, "[[FRA USA] [GBR USA] [FRA group GBR]]", "[[FRA group GBR] [FRA group USA] [FRA GBR USA] [group GBR USA]]"},
+		{3, "[[FRA] [GBR] [USA]]", "[[FRA group] [FRA GBR] [FRA USA] [group GBR] [group USA] [GBR USA]]"},
+		{4, "[[]]", "[[FRA] [group] [GBR] [USA]]"},
+		{5, "[[]]", "[[]]"},
+	} {
+		s, err := l.PresentSupport(&force.Requirement{Needs: []force.Capability{force.ISR}, Providers: tt.providers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, game := range []struct {
+			name, want string
+			*force.Game
+		}{{"may break", tt.certain, s.Certain}, {"breaks", tt.possible, s.Possible}} {
+			f, _ := game.Breaking(3, 99)
+			out := make([][]actor.ID, len(f))
+			for i, c := range f {
+				out[i] = game.Names(c)
+			}
+			if got := fmt.Sprint(out); got != game.want {
+				t.Errorf("%d providers: %s without %s, want %s", tt.providers, game.name, got, game.want)
+			}
+		}
+	}
+}
+
+// What cannot be worked out says so.
+func TestSupportRefuses(t *testing.T) {
+	w := timeline.NewWorld(nil, nil, on)
+	var many, parts []force.Contribution
+	for i := range 300 {
+		c := force.Contribution{ID: force.ID(fmt.Sprint("c", i)), By: actor.ID(fmt.Sprint("a", i)), Status: force.Deployed, Persons: persons("1")}
+		many = append(many, c)
+		if i > 0 {
+			c.By, c.PartOf = gen.StateIDs[i%3], "c0"
+		}
+		parts = append(parts, c)
+	}
+	for _, tt := range []struct {
+		name string
+		cs   []force.Contribution
+		need string
+	}{
+		{"too many contributors", many, "9"}, {"too many parts", parts, "9"}, {"a need too large", nil, "9000000000000000000"},
+	} {
+		r := force.Requirement{Persons: uncertain.Must(uncertain.ParseThreshold[int64](tt.need))}
+		if s, err := ledger(tt.cs, w).PresentSupport(&r); !errors.Is(err, force.ErrGame) {
+			t.Errorf("%s: %v, %v", tt.name, s, err)
+		}
+	}
+}
+
+// A headline and its parts count once, whoever brings them.
+func TestSupportOfHeadlines(t *testing.T) {
+	w := timeline.NewWorld(nil, nil, on)
+	bring := func(id force.ID, by actor.ID, number string, of force.ID) force.Contribution {
+		return force.Contribution{ID: id, By: by, Status: force.Deployed, Persons: persons(number), PartOf: of}
+	}
+	for _, tt := range []struct {
+		name string
+		cs   []force.Contribution
+		need int64
+		want string // the smallest that are enough
+	}{
+		{"parts of one exceed its headline", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "FRA", "3", "h"), bring("b", "FRA", "4", "h")}, 7, "[[FRA]]"},
+		{"and are not added to it", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "FRA", "3", "h"), bring("b", "FRA", "4", "h")}, 8, "[]"},
+		{"parts of several", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "GBR", "3", "h"), bring("b", "USA", "4", "h")}, 5, "[[FRA] [GBR USA]]"},
+		{"and something else", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "GBR", "3", "h"), bring("b", "GBR", "4", "")}, 8, "[[FRA GBR]]"},
+		{"a headline without a number of its own", []force.Contribution{bring("h", "FRA", "0", ""), bring("a", "GBR", "3", "h"), bring("b", "USA", "4", "h")}, 7, "[[GBR USA]]"},
+	} {
+		r := force.Requirement{Persons: uncertain.ThresholdOf(uncertain.Must(uncertain.Exactly(tt.need)))}
+		s, err := ledger(tt.cs, w).PresentSupport(&r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, _ := s.Certain.Winning(99)
+		out := make([][]actor.ID, len(f))
+		for i, c := range f {
+			out[i] = s.Certain.Names(c)
+		}
+		if got := fmt.Sprint(out); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
