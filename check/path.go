@@ -21,3 +21,9 @@ func (p Path) Field(name string) Path { return p + "/" + Path(escaper.Replace(na
 
 // Index returns the path of element i, counted from 0, of the array at p.
 func (p Path) Index(i int) Path { return p + "/" + Path(strconv.Itoa(i)) }
+
+// First returns the first name of the path, such as "actors"; "" for the whole document.
+func (p Path) First() string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(string(p), "/"), "/")
+	return unescaper.Replace(name)
+}

@@ -49,9 +49,9 @@ func (n *names) findFolded(name string) int {
 }
 
 // fold removes letter case, hyphens and underscores.
-func fold(name string) string { return joiner.Replace(strings.ToLower(name)) }
+func fold(name string) string { return hyphens.Replace(strings.ToLower(name)) }
 
-var joiner = strings.NewReplacer("-", "", "_", "")
+var hyphens = strings.NewReplacer("-", "", "_", "")
 
 // advice returns the end of a message about an unknown name: the nearest known one, or all if they are few.
 func (n *names) advice(name string) string {

@@ -1,0 +1,66 @@
+package guarantee
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/strictjson"
+)
+
+// A Sheet is a part of a structure as a table in CSV, to be filled in with a spreadsheet: the items
+// of a section, or, under the name "document", the members that are no sections, such as the title.
+//
+// The first row names the columns, which are the members of an item; a column may be left out. What
+// is not stated is an empty cell. A text stands as it is, a list of IDs with semicolons between them,
+// and anything deeper, such as a condition, as it stands in the document. A text that begins with a
+// character that spreadsheets take for the beginning of a formula has a ' before it.
+type Sheet struct {
+	Name string // that of the section
+	Text []byte // CSV (RFC 4180) in UTF-8
+}
+
+// Sheets returns the structure as sheets, one for each section, the statements among the first; see
+// [DecodeSheets]. It fails as [Structure.Encode] does.
+func (s *Structure) Sheets() ([]Sheet, error) {
+	written := *s
+	written.Schema = Schema
+	sheets, err := strictjson.EncodeSheets(&written, spec)
+	out := make([]Sheet, len(sheets))
+	for i, x := range sheets {
+		out[i] = Sheet(x)
+	}
+	return out, err
+}
+
+// DecodeSheets reads what [Structure.Sheets] returns, in any order and with sheets left out. It finds
+// what [Decode] finds, and what is wrong with the tables; the first name of a finding's path is that of the
+// sheet ("document" too where a path names a member that is no section), and Line and Column are the place
+// of the cell.
+func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
+	in := make([]strictjson.Sheet, len(sheets))
+	for i, x := range sheets {
+		in[i] = strictjson.Sheet(x)
+	}
+	text, places, found := strictjson.JoinSheets[Structure](in, spec)
+	s, more := Decode(text)
+	for _, f := range more {
+		if f.Line > 0 && f.Line <= len(places) {
+			at := places[f.Line-1]
+			f.Line, f.Column = at.Line, at.Column
+			if at.Sheet == strictjson.MainSheet {
+				f.Path = check.Path("").Field(at.Sheet) + f.Path
+			}
+		}
+		found = append(found, f)
+	}
+	slices.SortStableFunc(found, func(a, b *check.Finding) int {
+		return cmp.Or(cmp.Compare(sheetOf(in, a), sheetOf(in, b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return s, found.Limit(check.MaxFindings)
+}
+
+// sheetOf returns the place of a finding's sheet among the sheets.
+func sheetOf(sheets []strictjson.Sheet, f *check.Finding) int {
+	return slices.IndexFunc(sheets, func(s strictjson.Sheet) bool { return f.Path.First() == s.Name })
+}

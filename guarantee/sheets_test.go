@@ -1,0 +1,120 @@
+package guarantee_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
+)
+
+// roundTrip writes a structure as sheets and reads them back.
+func roundTrip(t interface{ Fatalf(string, ...any) }, s *guarantee.Structure) []guarantee.Sheet {
+	want, err := s.Encode()
+	if err != nil {
+		t.Fatalf("Encode: %v", err)
+	}
+	sheets, err := s.Sheets()
+	if err != nil {
+		t.Fatalf("Sheets: %v", err)
+	}
+	back, found := guarantee.DecodeSheets(sheets)
+	if found.Err() != nil {
+		t.Fatalf("DecodeSheets: %v", found.Err())
+	}
+	got, err := back.Encode()
+	if err != nil || !bytes.Equal(want, got) {
+		t.Fatalf("sheets lose something (-want +got), %v:\n%s", err, cmp.Diff(string(want), string(got)))
+	}
+	return sheets
+}
+
+func TestSheetsOfUkraine(t *testing.T) {
+	sheets := roundTrip(t, gen.Ukraine(t))
+	if sheets[0].Name != "document" || sheets[2].Name != "statements" {
+		t.Errorf("the sheets begin with %s, %s, %s", sheets[0].Name, sheets[1].Name, sheets[2].Name)
+	}
+	for _, s := range sheets {
+		if s.Name == "contributions" && !strings.Contains(string(s.Text), "\nfra-land,FRA,land,") {
+			t.Errorf("a row does not begin with its cells:\n%.400s", s.Text)
+		}
+	}
+}
+
+// Whatever a structure holds, its sheets read back as the same document.
+func TestPropertySheetsAreLossless(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		hostile := rapid.SampledFrom([]string{
+			"=1+1", "+1", "-1", "@x", "'quoted'", `"`, "{}", "[1]", "a; b", " x ", "a\r\nb", "a\nb", ",", "\t", "true", "12", "é",
+		})
+		for i := range s.Statements {
+			s.Statements[i].Text = hostile.Draw(t, "text")
+		}
+		s.Sources = append(s.Sources, source.Source{ID: "hostile", Title: hostile.Draw(t, "title"), Note: hostile.Draw(t, "note")})
+		s.Title = hostile.Draw(t, "title")
+		if s.Validate().Err() != nil {
+			t.Skip("no longer valid")
+		}
+		roundTrip(t, s)
+	})
+}
+
+// What is wrong is found in the cell where it is.
+func TestDecodeSheetsFindings(t *testing.T) {
+	document := guarantee.Sheet{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\n")}
+	actors := guarantee.Sheet{Name: "actors", Text: []byte("id,kind\nFRA,state\n")}
+	tests := []struct {
+		name   string
+		sheets []guarantee.Sheet
+		want   string // the sheet, line, column and code of each finding
+	}{
+		{"nothing", []guarantee.Sheet{document, actors}, ""},
+		{"a bad date", []guarantee.Sheet{document, {"sources", []byte("id,title,published\ns,S,2026-02-30\n")}}, "sources 2:5 J2001"},
+		{"a bad date in the document", []guarantee.Sheet{{"document", []byte("member,value\nschema,backstop/1\ntitle,T\nas_of,soon\n")}}, "document 4:7 J2001"},
+		{"an unknown column", []guarantee.Sheet{document, {"actors", []byte("id,kynd\nFRA,state\n")}}, "actors 1:4 J1009; actors 2:1 G1002"},
+		{"an unknown sheet", []guarantee.Sheet{document, {"tanks", []byte("id\n")}}, "tanks 1:1 J1009"},
+		{"a sheet twice", []guarantee.Sheet{document, actors, actors}, "actors 1:1 J1008"},
+		{"a column twice", []guarantee.Sheet{document, {"actors", []byte("id,kind,id\nFRA,state,GBR\n")}}, "actors 1:9 J1008"},
+		{"too many cells", []guarantee.Sheet{document, {"actors", []byte("id,kind\nFRA,state,x\n")}}, "actors 2:11 J1009"},
+		{"no CSV", []guarantee.Sheet{document, {"actors", []byte("id,kind\nFRA,\"state\n")}}, "actors 2:12 J1001"},
+		{"a broken condition", []guarantee.Sheet{document, actors, {"events", []byte("id,date,kind,about\ne,2026,signature,[\n")}}, "events 2:18 G1010"},
+		{"a dangling reference", []guarantee.Sheet{document, {"commitments", []byte("id,by,act\nc,GBR; FRA,deploy\n")}}, "commitments 2:3 G1006; commitments 2:3 G1006"},
+		{"no sheets", nil, "document 1:1 G1002; document 1:1 G1002"},
+		{"an empty sheet", []guarantee.Sheet{document, {"actors", nil}}, ""},
+		{"not UTF-8", []guarantee.Sheet{document, {"actors", []byte("id,kind,name\nFRA,state,\xff\n")}}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, found := guarantee.DecodeSheets(tt.sheets)
+			var got []string
+			for _, f := range found {
+				got = append(got, f.Path.First()+" "+strings.Join(strings.SplitN(f.Error(), ": ", 3)[:2], " "))
+			}
+			if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
+				t.Errorf("findings (-want +got):\n%s\n%v", diff, found.Err())
+			}
+		})
+	}
+}
+
+// No table makes reading panic, and one that is accepted is written and read back.
+func FuzzDecodeSheets(f *testing.F) {
+	f.Add("actors", []byte("id,kind\nFRA,state\n"))
+	f.Add("document", []byte("member,value\ntheatre,\"{\"\"front\"\": \"\"1,000 km\"\"}\"\n"))
+	f.Add("commitments", []byte("id,by,act,when\nc,FRA,deploy,\"{\"\"all\"\": []}\"\n"))
+	f.Add("statements", []byte("\ufeffid,sources,mode,text\na,'=x,fact,\"{\"\n"))
+	f.Fuzz(func(t *testing.T, name string, text []byte) {
+		s, found := guarantee.DecodeSheets([]guarantee.Sheet{
+			{"document", []byte("member,value\nschema,backstop/1\ntitle,T\n")}, {name, text},
+		})
+		if found.Err() == nil {
+			roundTrip(t, s)
+		}
+	})
+}

@@ -1,0 +1,353 @@
+package strictjson
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// A Sheet is a part of a document as a table in CSV (RFC 4180): the items of one section, a row each, or, under the
+// name [MainSheet], the members that are no sections, a row each.
+type Sheet struct {
+	Name string
+	Text []byte
+}
+
+// MainSheet is the name of the sheet of a document's members that are no sections.
+const MainSheet = "document"
+
+// mainHeader names the columns of the main sheet.
+var mainHeader = []string{"member", "value"}
+
+// listSeparator stands between the texts of a list in a cell.
+const listSeparator = "; "
+
+// EncodeSheets returns a document as sheets, the main one first, then one for each section, those without items too.
+// The columns of a section are the members of its items, in their order. What is not stated is an empty cell; a text
+// stands as it is, a list of texts with "; " between them, any other value as JSON. [JoinSheets] reads them back.
+//
+// Programs that open such tables take a text that begins with =, +, - or @ for a formula. So a ' is put before it, and
+// before one that begins with '.
+func EncodeSheets(v any, spec *Spec) ([]Sheet, error) {
+	value := reflect.ValueOf(v).Elem()
+	p := spec.plan(value.Type())
+	main := [][]string{mainHeader}
+	var sections []Sheet
+	for i := range p.fields {
+		f := &p.fields[i]
+		of := value.Field(f.index)
+		if !f.section() {
+			text, err := f.cell(of)
+			if err != nil {
+				return nil, err
+			}
+			if text != "" {
+				main = append(main, []string{f.name, text})
+			}
+			continue
+		}
+		item := f.plan.elem
+		rows := [][]string{item.names.list}
+		for n := range of.Len() {
+			row := make([]string, len(item.fields))
+			for j := range item.fields {
+				var err error
+				if row[j], err = item.fields[j].cell(of.Index(n).Field(item.fields[j].index)); err != nil {
+					return nil, fmt.Errorf("%s: %d: %w", f.name, n, err)
+				}
+			}
+			rows = append(rows, row)
+		}
+		sections = append(sections, Sheet{f.name, table(rows)})
+	}
+	return append([]Sheet{{MainSheet, table(main)}}, sections...), nil
+}
+
+// section reports whether a member of a document is a list of items.
+func (f *field) section() bool {
+	return f.plan.kind == reflect.Slice && !f.plan.fromJSON && f.plan.elem.kind == reflect.Struct && !f.plan.elem.fromJSON
+}
+
+// table returns rows as CSV.
+func table(rows [][]string) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for _, row := range rows {
+		row = slices.Clone(row)
+		for i, text := range row {
+			if text != "" && strings.ContainsRune("=+-@'\t", rune(text[0])) {
+				row[i] = "'" + text
+			}
+		}
+		_ = w.Write(row) // a buffer does not fail
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// cell returns the text of a member's value; "" if it is left out.
+func (f *field) cell(v reflect.Value) (string, error) {
+	if f.omitZero && f.zero(v) {
+		return "", nil
+	}
+	text, err := appendValue(nil, f.plan, v)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", f.name, err)
+	}
+	switch {
+	case text[0] == '"':
+		if said := string(unquote(text)); plainText(said) {
+			return said, nil
+		}
+	case text[0] == '[' && f.plan.texts():
+		var list []string
+		for n := range v.Len() {
+			element, err := appendValue(nil, f.plan.elem, v.Index(n))
+			if err != nil {
+				return "", fmt.Errorf("%s: %w", f.name, err)
+			}
+			said := string(unquote(element))
+			if !plainText(said) || strings.TrimSpace(said) != said || strings.Contains(said, ";") {
+				return string(text), nil
+			}
+			list = append(list, said)
+		}
+		if len(list) > 0 {
+			return strings.Join(list, listSeparator), nil
+		}
+	}
+	return string(text), nil
+}
+
+// plainText reports whether a text can stand in a cell as it is, and be told from JSON and from nothing.
+func plainText(s string) bool {
+	return s != "" && !strings.ContainsRune(`"[{`, rune(s[0])) && !strings.Contains(s, "\r")
+}
+
+// texts reports whether the values of a type are lists of texts.
+func (p *plan) texts() bool {
+	return p.kind == reflect.Slice && !p.fromJSON && (p.elem.kind == reflect.String || p.elem.fromText) && !p.elem.fromJSON
+}
+
+// value returns the JSON value that a cell stands for; nil for none.
+func (p *plan) value(cell string) []byte {
+	raw := jsontext.Value(cell)
+	switch {
+	case cell == "":
+		return nil
+	case strings.ContainsRune(`"[{`, rune(cell[0])) && raw.IsValid():
+		return oneLine(raw)
+	case p.texts():
+		var b []byte
+		for text := range strings.SplitSeq(cell, strings.TrimSpace(listSeparator)) {
+			b = append(b, ',')
+			b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(strings.TrimSpace(text), "\uFFFD"))
+		}
+		b[0] = '['
+		return append(b, ']')
+	case !p.isText() && raw.IsValid():
+		return oneLine(raw)
+	}
+	b, _ := jsontext.AppendQuote(nil, strings.ToValidUTF8(cell, "\uFFFD"))
+	return b
+}
+
+// isText reports whether a value is a text whatever it looks like.
+func (p *plan) isText() bool {
+	if p.inline != nil {
+		return p.inline.plan.isText()
+	}
+	return !p.fromJSON && (p.kind == reflect.String || p.fromText)
+}
+
+// oneLine returns JSON without line breaks between its tokens.
+func oneLine(v jsontext.Value) []byte {
+	v = v.Clone()
+	_ = v.Compact() // it is valid
+	return v
+}
+
+// A Place is where in the sheets a line of a joined document comes from.
+type Place struct {
+	Sheet        string
+	Line, Column int
+}
+
+// JoinSheets returns the document, one of a T, that sheets hold, as text of which each line is one cell, and where each
+// line comes from: that of line n is places[n-1]. The findings are what is wrong with the tables themselves: no CSV,
+// an unknown sheet or column, one named twice, a row with too many cells; their path names the sheet. What is wrong
+// with the document, reading it finds.
+func JoinSheets[T any](sheets []Sheet, spec *Spec) (doc []byte, places []Place, found check.Findings) {
+	j := joiner{root: spec.plan(reflect.TypeFor[T]())}
+	seen := make(map[string]bool)
+	j.line("{", Place{MainSheet, 1, 1})
+	for _, s := range sheets {
+		known := s.Name == MainSheet
+		for i := range j.root.fields {
+			known = known || j.root.fields[i].name == s.Name && j.root.fields[i].section()
+		}
+		switch {
+		case !known:
+			j.report(Place{s.Name, 1, 1}, Unknown, "no such sheet: %q", excerpt([]byte(s.Name)))
+		case seen[s.Name]:
+			j.report(Place{s.Name, 1, 1}, Duplicate, "sheet %q is there twice", s.Name)
+		default:
+			seen[s.Name] = true
+			j.sheet(s)
+		}
+	}
+	j.line("}", Place{MainSheet, 1, 1})
+	return j.doc, j.places, j.found
+}
+
+// A joiner makes one document of sheets.
+type joiner struct {
+	root    *plan
+	doc     []byte
+	places  []Place
+	found   check.Findings
+	members int // of the document, so far
+}
+
+func (j *joiner) line(text string, at Place) {
+	j.doc = append(append(j.doc, text...), '\n')
+	j.places = append(j.places, at)
+}
+
+func (j *joiner) report(at Place, code check.Code, format string, args ...any) {
+	j.found = append(j.found, &check.Finding{
+		Code: code, Severity: check.Error, Path: check.Path("").Field(at.Sheet),
+		Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// member begins a member of the document.
+func (j *joiner) member(name, value string, at Place) {
+	comma := ""
+	if j.members++; j.members > 1 {
+		comma = ", "
+	}
+	quoted, _ := jsontext.AppendQuote(nil, strings.ToValidUTF8(name, "\uFFFD"))
+	j.line(comma+string(quoted)+": "+value, at)
+}
+
+// sheet adds what one sheet holds.
+func (j *joiner) sheet(s Sheet) {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(s.Text, []byte("\ufeff"))))
+	r.FieldsPerRecord = -1
+	r.ReuseRecord = true
+	item := &plan{names: newNames(mainHeader), fields: make([]field, len(mainHeader))}
+	if s.Name != MainSheet {
+		item = j.root.fields[j.root.names.index[s.Name]].plan.elem
+	}
+	row, ok := j.row(s.Name, r)
+	if !ok {
+		return
+	}
+	columns := j.header(s.Name, item, row, r)
+	for n := 0; ; n++ {
+		row, ok := j.row(s.Name, r)
+		if !ok {
+			if n > 0 && s.Name != MainSheet {
+				j.line("]", Place{s.Name, 1, 1})
+			}
+			return
+		}
+		if len(row) > len(columns) {
+			line, column := r.FieldPos(len(columns))
+			j.report(Place{s.Name, line, column}, Unknown, "the row has %d cells; there are %d columns", len(row), len(columns))
+			row = row[:len(columns)]
+		}
+		if s.Name == MainSheet {
+			j.mainRow(columns, row, r)
+			continue
+		}
+		line, _ := r.FieldPos(0)
+		if n == 0 {
+			j.member(s.Name, "[{", Place{s.Name, line, 1})
+		} else {
+			j.line(", {", Place{s.Name, line, 1})
+		}
+		comma := ""
+		for i, text := range row {
+			if columns[i] < 0 {
+				continue
+			}
+			f := &item.fields[columns[i]]
+			if value := f.plan.value(unescape(text)); value != nil {
+				line, column := r.FieldPos(i)
+				j.line(comma+`"`+f.name+`": `+string(value), Place{s.Name, line, column})
+				comma = ", "
+			}
+		}
+		j.line("}", Place{s.Name, line, 1})
+	}
+}
+
+// unescape removes what keeps a text from being taken for a formula.
+func unescape(text string) string { return strings.TrimPrefix(text, "'") }
+
+// row reads a row; ok is false at the end, and where the text is no CSV.
+func (j *joiner) row(sheet string, r *csv.Reader) (row []string, ok bool) {
+	row, err := r.Read()
+	switch bad, _ := errors.AsType[*csv.ParseError](err); {
+	case err == nil:
+		return row, true
+	case bad != nil:
+		j.report(Place{sheet, bad.Line, bad.Column}, Syntax, "no CSV: %v", bad.Err)
+	case !errors.Is(err, io.EOF):
+		j.report(Place{sheet, 1, 1}, Syntax, "no CSV: %v", err)
+	}
+	return nil, false
+}
+
+// header returns the field of each column, or -1.
+func (j *joiner) header(sheet string, item *plan, row []string, r *csv.Reader) []int {
+	columns := make([]int, len(row))
+	seen := make(map[int]bool)
+	for i, name := range row {
+		line, column := r.FieldPos(i)
+		at := Place{sheet, line, column}
+		columns[i] = item.names.find([]byte(name), 0)
+		switch {
+		case columns[i] < 0 && name == "":
+			j.report(at, Unknown, "the column has no name")
+		case columns[i] < 0:
+			j.report(at, Unknown, "no such column: %q%s", excerpt([]byte(name)), item.names.advice(name))
+		case seen[columns[i]]:
+			j.report(at, Duplicate, "column %q is there twice", name)
+			columns[i] = -1
+		default:
+			seen[columns[i]] = true
+		}
+	}
+	return columns
+}
+
+// mainRow adds a member that is no section.
+func (j *joiner) mainRow(columns []int, row []string, r *csv.Reader) {
+	var cells [2]string
+	line, at := 1, 1
+	for i, text := range row {
+		if columns[i] >= 0 {
+			cells[columns[i]] = unescape(text)
+			line, at = r.FieldPos(i)
+		}
+	}
+	p := &plan{kind: reflect.String} // of an unknown member, which reading reports
+	if i := j.root.names.find([]byte(cells[0]), 0); i >= 0 {
+		p = j.root.fields[i].plan
+	}
+	if value := p.value(cells[1]); value != nil {
+		j.member(cells[0], string(value), Place{MainSheet, line, at})
+	}
+}
