@@ -15,7 +15,7 @@ func (v *view) contradictions() {
 	for i := range c.Conflicts {
 		x := &c.Conflicts[i]
 		if x.Class != last {
-			v.para("  ", strings.ToUpper(x.Class.String()[:1])+x.Class.String()[1:])
+			v.title("  ", strings.ToUpper(x.Class.String()[:1])+x.Class.String()[1:])
 			last = x.Class
 		}
 		v.item("    ", x.Subject+": "+v.sides(x.One, x)+" — against — "+v.sides(x.Other, x))
@@ -27,7 +27,7 @@ func (v *view) contradictions() {
 		v.para("  ", "There are more, not listed.")
 	}
 	if len(c.Shifts)+len(c.Counts) > 0 {
-		v.para("  ", "Not contradictions")
+		v.title("  ", "Not contradictions")
 	}
 	for i := range c.Shifts {
 		x := &c.Shifts[i]

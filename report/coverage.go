@@ -23,7 +23,7 @@ func (v *view) coverage() {
 				continue
 			}
 			if n++; n == 1 {
-				v.para("  ", strings.ToUpper(outcome.String()[:1])+outcome.String()[1:])
+				v.title("  ", strings.ToUpper(outcome.String()[:1])+outcome.String()[1:])
 			}
 			v.item("    ", v.cover(c))
 		}

@@ -14,7 +14,7 @@ import (
 // needs answers Q4.
 func (v *view) needs() {
 	n := &v.a.NeededActs
-	v.para("  ", "What promises wait for")
+	v.title("  ", "What promises wait for")
 	most := v.mostAwaited()
 	for i := range n.Awaited {
 		w := &n.Awaited[i]
@@ -34,7 +34,7 @@ func (v *view) needs() {
 		v.para("    ", "Nothing recorded.")
 	}
 	if len(n.Routes) > 0 {
-		v.para("  ", "Options that any one of the named can close by not acting")
+		v.title("  ", "Options that any one of the named can close by not acting")
 		for _, r := range n.Routes {
 			var closed strings.Builder
 			for _, id := range r.Needs {
@@ -45,12 +45,12 @@ func (v *view) needs() {
 			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed.String(), v.tag(r.Because)))
 		}
 	}
-	v.para("  ", "If one actor performs, consents to and contributes nothing")
+	v.title("  ", "If one actor performs, consents to and contributes nothing")
 	for i := range v.a.Withdrawals {
 		v.withdrawal(&v.a.Withdrawals[i])
 	}
 	if len(v.a.Stamp.Without) > 0 {
-		v.para("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
+		v.title("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
 }
@@ -78,7 +78,7 @@ func (v *view) independent(w *guarantee.Await) (out []guarantee.ID) {
 }
 
 func (v *view) withdrawal(w *guarantee.Withdrawal) {
-	v.para("    ", string(w.Actor))
+	v.title("    ", string(w.Actor))
 	own := func(c guarantee.Consequence) bool { return v.isOwn(w, c) }
 	if others := slices.DeleteFunc(slices.Clone(w.Falls), own); len(others) > 0 {
 		v.consequences("      ", others)

@@ -17,8 +17,8 @@ func (v *view) notes(q guarantee.Question) {
 	if !slices.ContainsFunc(v.a.Notes, on) {
 		return
 	}
-	v.WriteByte('\n')
-	v.para("  ", "Notes")
+	v.gap()
+	v.title("  ", "Notes")
 	for _, r := range guarantee.NoteRules() {
 		var texts, items []string
 		var because []check.Ref

@@ -1,86 +1,83 @@
 package report
 
 import (
-	"bytes"
+	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
-// Width is how many columns a text report has at the most. A word that is longer stands alone.
-const Width = 100
+// A page is a report before it is laid out: its blocks, which each format writes in its own way. What
+// they say is the same in all of them.
+type page struct{ blocks []block }
 
-// A page collects lines of text.
-type page struct{ bytes.Buffer }
-
-// heading writes a heading over a rule.
-func (p *page) heading(text string) {
-	p.WriteString("\n" + text + "\n" + strings.Repeat("-", min(utf8.RuneCountInString(text), Width)) + "\n")
+// A block is a part of a page.
+type block struct {
+	kind   blockKind
+	indent int        // how deep it lies, in steps of two columns
+	mark   string     // what stands before the text, as the number of a point
+	text   string     // empty for a table and a gap
+	rows   [][]string // of a table; the first is its head if it has one
+	head   bool
 }
 
-// para writes text, wrapped: the first line behind first, the others indented as far.
-func (p *page) para(first, text string) {
-	p.wrap(first, strings.Repeat(" ", utf8.RuneCountInString(first)), text)
+type blockKind uint8
+
+const (
+	heading   blockKind = iota + 1 // over a part of the report
+	title                          // over some of the blocks of a part
+	paragraph                      //
+	item                           // of a list
+	table                          //
+	gap                            // between blocks that belong to one part
+)
+
+// heading begins a part of the report.
+func (p *page) heading(text string) { p.add(heading, "", text) }
+
+// title begins a group of blocks. The indentation says how deep it lies.
+func (p *page) title(indent, text string) { p.add(title, indent, text) }
+
+// para adds text.
+func (p *page) para(indent, text string) { p.add(paragraph, indent, text) }
+
+// point adds a numbered point.
+func (p *page) point(n int, text string) {
+	p.blocks = append(p.blocks, block{kind: paragraph, indent: 1, mark: fmt.Sprintf("%2d  ", n), text: clean(text)})
 }
 
-// item writes text, wrapped, as an item of a list: the first line behind first, the others
-// indented by two more columns than first is.
-func (p *page) item(first, text string) {
-	indent := len(first) - len(strings.TrimLeft(first, " "))
-	p.wrap(first, strings.Repeat(" ", indent+4), text)
-}
+// item adds an item of a list.
+func (p *page) item(indent, text string) { p.add(item, indent, text) }
 
-func (p *page) wrap(first, rest, text string) {
-	column, empty := utf8.RuneCountInString(first), true
-	p.WriteString(first)
-	for word := range strings.FieldsSeq(clean(text)) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case empty:
-		case column+1+n > Width:
-			p.WriteString("\n" + rest)
-			column = utf8.RuneCountInString(rest)
-		default:
-			p.WriteByte(' ')
-			column++
-		}
-		p.WriteString(word)
-		column, empty = column+n, false
-	}
-	p.WriteByte('\n')
-}
+// gap sets what follows apart.
+func (p *page) gap() { p.add(gap, "", "") }
 
-// table writes rows with columns as wide as their widest cell, two spaces apart. The last column
-// is wrapped.
+// table adds a table without a head, and tableWithHead one whose first row is its head.
 func (p *page) table(indent string, rows [][]string) {
-	var widths []int
 	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], utf8.RuneCountInString(clean(cell)))
+		for i := range row {
+			row[i] = clean(row[i])
 		}
 	}
-	for _, row := range rows {
-		var line strings.Builder
-		line.WriteString(indent)
-		for i, cell := range row[:len(row)-1] {
-			cell = clean(cell)
-			line.WriteString(cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
-		}
-		p.para(line.String(), row[len(row)-1])
-	}
+	p.blocks = append(p.blocks, block{kind: table, indent: len(indent) / 2, rows: rows})
 }
 
-// clean replaces what a terminal would not show as text: control characters and the marks that
-// change the direction of writing.
+func (p *page) tableWithHead(indent string, rows [][]string) {
+	p.table(indent, rows)
+	p.blocks[len(p.blocks)-1].head = true
+}
+
+func (p *page) add(kind blockKind, indent, text string) {
+	p.blocks = append(p.blocks, block{kind: kind, indent: len(indent) / 2, text: clean(text)})
+}
+
+// clean replaces what a reader would not see as text: control characters and the marks that change
+// the direction of writing.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
 		case r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			return utf8.RuneError
+			return '\uFFFD'
 		}
 		return r
 	}, text)

@@ -23,7 +23,7 @@ func (v *view) promises() {
 				if standing == guarantee.Agreed {
 					title += " (intent only)"
 				}
-				v.para("  ", title)
+				v.title("  ", title)
 			}
 			v.item("    ", v.promise(p))
 		}

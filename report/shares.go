@@ -13,7 +13,7 @@ func (v *view) shares() {
 	for i := range v.a.Shares {
 		s := &v.a.Shares[i]
 		tag := v.tag(s.Because)
-		v.para("  ", string(s.Group))
+		v.title("  ", string(s.Group))
 		for _, f := range s.Forces {
 			name := "all troops"
 			if f.Domain != 0 {

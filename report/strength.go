@@ -29,10 +29,10 @@ func (v *view) strength() {
 			rows = append(rows, v.row("based: "+words(b.Basing), &b.Present, &b.Promised))
 		}
 	}
-	v.table("  ", rows)
+	v.tableWithHead("  ", rows)
 	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open.")
-	v.WriteByte('\n')
-	v.para("  ", "Contributions")
+	v.gap()
+	v.title("  ", "Contributions")
 	for i := range s.Contributions {
 		v.item("    ", v.line(&s.Contributions[i]))
 	}
@@ -41,8 +41,8 @@ func (v *view) strength() {
 	}
 	v.readiness()
 	if len(s.Options) > 0 {
-		v.WriteByte('\n')
-		v.para("  ", "Options and printed totals: alternatives, never added, in no text")
+		v.gap()
+		v.title("  ", "Options and printed totals: alternatives, never added, in no text")
 		for i := range s.Options {
 			v.item("    ", v.option(&s.Options[i]))
 		}

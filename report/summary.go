@@ -26,7 +26,7 @@ func (v *view) summary() {
 		v.conflicts(),
 		v.firmShares(),
 	} {
-		v.para(fmt.Sprintf("  %2d  ", i+1), line)
+		v.point(i+1, line)
 	}
 }
 

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,9 +13,9 @@ import (
 // Silence is the sentence that stands on every report.
 const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
 
-// Text writes an assessment as plain text of at most [Width] columns: the questions that it answers,
-// and a summary when these are all. The error is that of the writer.
-func Text(w io.Writer, a *guarantee.Assessment) error {
+// newView returns an assessment as a page: the questions that it answers, and a summary when these
+// are all.
+func newView(a *guarantee.Assessment) *view {
 	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements))}
 	for i := range a.Statements {
 		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
@@ -49,8 +48,7 @@ func Text(w io.Writer, a *guarantee.Assessment) error {
 		v.judgements()
 	}
 	v.legend()
-	_, err := w.Write(v.Bytes())
-	return err
+	return v
 }
 
 // A view is one assessment on its way to a page.
@@ -95,7 +93,7 @@ func (v *view) stamp() {
 	s := &v.a.Stamp
 	v.para("", s.Title)
 	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
-	v.WriteByte('\n')
+	v.gap()
 	document := s.Document
 	if document == "" {
 		document = "not stated"
