@@ -16,6 +16,10 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[force.Outcome](t, 5)
 	enumtest.Values[force.FundKind](t, 3)
 	enumtest.Values[force.Purpose](t, 4)
+	enumtest.Values[force.Measure](t, 4)
+	enumtest.Values[force.Scope](t, 2)
+	enumtest.Values[force.CommandState](t, 11)
+	enumtest.Values[force.Doctrine](t, 2)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -31,5 +35,9 @@ func FuzzEnums(f *testing.F) {
 		enumtest.Text[force.Outcome](t, s)
 		enumtest.Text[force.FundKind](t, s)
 		enumtest.Text[force.Purpose](t, s)
+		enumtest.Text[force.Measure](t, s)
+		enumtest.Text[force.Scope](t, s)
+		enumtest.Text[force.CommandState](t, s)
+		enumtest.Text[force.Doctrine](t, s)
 	})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEnums(t *testing.T) {
-	enumtest.Values[timeline.Kind](t, 58)
+	enumtest.Values[timeline.Kind](t, 59)
 	enumtest.Values[timeline.Severity](t, 3)
 }
 

@@ -66,6 +66,7 @@ const (
 	BecomesLapsed                     //   over without having been owed
 	BecomesReleased                   //   given up by its creditors
 	BecomesTerminated                 //   withdrawn, denounced, ended or superseded
+	AuthorityTransfer                 //   a state of command over forces passes to another (an act)
 )
 
 var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
@@ -76,7 +77,7 @@ var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "inv
 	"transfer", "delegation", "assignment", "substitution", "exercise", "amendment", "renewal", "impossibility", "demand",
 	"state_change", "becomes_proposed", "becomes_agreed", "becomes_in_force", "becomes_triggered", "becomes_owed",
 	"becomes_suspended", "becomes_fulfilled", "becomes_breached", "becomes_cured", "becomes_lapsed", "becomes_released",
-	"becomes_terminated")
+	"becomes_terminated", "transfer_of_authority")
 
 var parents = [...]Kind{
 	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
@@ -89,6 +90,7 @@ var parents = [...]Kind{
 	BecomesProposed: StateChange, BecomesAgreed: StateChange, BecomesInForce: StateChange, BecomesTriggered: StateChange,
 	BecomesOwed: StateChange, BecomesSuspended: StateChange, BecomesFulfilled: StateChange, BecomesBreached: StateChange,
 	BecomesCured: StateChange, BecomesLapsed: StateChange, BecomesReleased: StateChange, BecomesTerminated: StateChange,
+	AuthorityTransfer: Act,
 }
 
 // Kinds calls yield for every kind in order; used as a range function.

@@ -52,8 +52,8 @@ func TestKind(t *testing.T) {
 			t.Errorf("%v has no top", k)
 		}
 	}
-	if n != 58 {
-		t.Errorf("%d kinds, want 58", n)
+	if n != 59 {
+		t.Errorf("%d kinds, want 59", n)
 	}
 	for range timeline.Kinds {
 		break // an early end must not panic
