@@ -23,7 +23,8 @@ type Contribution struct {
 	Span     uncertain.Span       `json:"span,omitzero"`    // when it is there
 	Ready    uncertain.Period     `json:"ready,omitzero"`   // notice to move: how long after the day it is asked for it can leave
 	PartOf   ID                   `json:"part_of,omitzero"` // the headline that contains it
-	Caveats  []string             `json:"caveats,omitzero"` // limits on its use, as stated
+	Caveats  []Caveat             `json:"caveats,omitzero"` // limits on its use, as stated
+	Seats    []Seat               `json:"seats,omitzero"`   // of a headquarters: where it sits, one place after the other
 	Says     []source.StatementID `json:"says,omitzero"`
 
 	// Persons is how many troops it has. The zero Range is unknown, not none.

@@ -21,6 +21,7 @@ type Fund struct {
 	Kind     FundKind                             `json:"kind,omitzero"`
 	Purpose  Purpose                              `json:"purpose,omitzero"`
 	Status   Status                               `json:"status"`
+	Over     uncertain.Period                     `json:"over,omitzero"`    // the time that the amount is for: four years; zero for not stated
 	PartOf   FundID                               `json:"part_of,omitzero"` // the fund that contains it: the two are not added
 	Says     []source.StatementID                 `json:"says,omitzero"`
 }
@@ -30,23 +31,12 @@ type Fund struct {
 // it contains are one. The share is not defined for funds in several currencies, which are never
 // converted.
 func MoneyShare(funds []Fund, r *source.Record, prefer []source.ID, d *actor.Directory, group actor.ID) (firm, conditional Share) {
-	index := make(map[FundID]int, len(funds))
 	for i := range funds {
-		if _, double := index[funds[i].ID]; !double {
-			index[funds[i].ID] = i
-		}
 		if funds[i].Currency != funds[0].Currency {
 			return Share{}, Share{}
 		}
 	}
-	parent := make([]int, len(funds))
-	for i := range funds {
-		parent[i] = -1
-		if p, ok := index[funds[i].PartOf]; ok && funds[i].PartOf != "" {
-			parent[i] = p
-		}
-	}
-	parts := newForest(parent)
+	parts := newForest(fundParents(funds))
 	sum := func(firm bool, belongs func(actor.ID) uncertain.Bool) uncertain.Range[int64] {
 		total, err := parts.total(func(i int) uncertain.Range[int64] {
 			f := &funds[i]

@@ -101,11 +101,12 @@ type Line struct {
 	If           string                 `json:"if,omitzero"`
 	Span         uncertain.Span         `json:"span,omitzero"`
 	Ready        uncertain.Period       `json:"ready,omitzero"`
-	Caveats      []string               `json:"caveats,omitzero"`
+	Caveats      []force.Caveat         `json:"caveats,omitzero"`
 	Troops       bool                   `json:"troops"` // it is counted among troops
 	Present      uncertain.Bool         `json:"present"`
 	Firm         bool                   `json:"firm"`
 	Contradicted bool                   `json:"contradicted,omitzero"`
+	Seats        []force.Seat           `json:"seats,omitzero"` // of a headquarters, one after the other
 	Because      []check.Ref            `json:"because"`
 }
 
@@ -146,7 +147,7 @@ func (a *assessor) strength() Strength {
 		e := &a.ledger.Entries[i]
 		out.Contributions = append(out.Contributions, Line{
 			Contribution: e.ID, By: e.By, Domain: e.Domain, Basing: e.Basing, Status: e.Status, Persons: e.Persons,
-			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Caveats: e.Caveats,
+			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Caveats: e.Caveats, Seats: e.Seats,
 			Troops: e.HasTroops(), Present: e.Present, Firm: e.Firm, Contradicted: e.Contradicted, Because: e.Because,
 		})
 	}

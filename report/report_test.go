@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
@@ -131,7 +132,7 @@ func TestHostileStrings(t *testing.T) {
 		s.Sources[i].Title, s.Sources[i].Note = hostile, hostile
 	}
 	for i := range s.Contributions {
-		s.Contributions[i].Caveats = []string{hostile}
+		s.Contributions[i].Caveats = []force.Caveat{{Text: hostile}}
 	}
 	got := text(t, s.Assess(guarantee.Options{}))
 	if err := checkText(got); err != nil {

@@ -100,7 +100,10 @@ func (v *view) line(l *guarantee.Line) string {
 		parts = append(parts, "if "+l.If)
 	}
 	for _, c := range l.Caveats {
-		parts = append(parts, "caveat: "+c)
+		parts = append(parts, "caveat: "+c.String())
+	}
+	if len(l.Seats) > 0 {
+		parts = append(parts, seats(l.Seats))
 	}
 	if l.Contradicted {
 		parts = append(parts, "sources contradict each other on the number")
@@ -148,4 +151,19 @@ func (v *view) option(o *guarantee.OptionStrength) string {
 		text += "; gave way to " + string(o.ReplacedBy)
 	}
 	return text + "." + v.tag(o.Because)
+}
+
+// seats says where a headquarters sits: "in Paris for 12 months, then in London".
+func seats(list []force.Seat) string {
+	text := ""
+	for i, s := range list {
+		if i > 0 {
+			text += ", then "
+		}
+		text += "in " + string(s.Where)
+		if !s.For.IsZero() {
+			text += " for " + period(s.For)
+		}
+	}
+	return text
 }
