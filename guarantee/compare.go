@@ -99,6 +99,7 @@ func (s *Structure) only(refs []check.Ref) *Structure {
 	out.Options = kept(s.Options, keep, SectionOptions, func(i int) string { return string(s.Options[i].ID) })
 	out.Funds = kept(s.Funds, keep, SectionFunds, func(i int) string { return string(s.Funds[i].ID) })
 	out.Judgements = kept(s.Judgements, keep, SectionJudgements, func(i int) string { return string(s.Judgements[i].ID) })
+	out.Ceasefires = kept(s.Ceasefires, keep, SectionCeasefires, func(i int) string { return string(s.Ceasefires[i].ID) })
 	out.Events = kept(s.Events, keep, SectionEvents, func(i int) string { return string(s.Events[i].ID) })
 	if keep[check.Ref{Section: SectionTheatre}] {
 		out.Theatre = s.Theatre

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/strictjson"
@@ -28,6 +29,14 @@ var spec = &strictjson.Spec{
 		strictjson.VariantOf[timeline.Since]("since"),
 		strictjson.VariantOf[timeline.Within]("within"),
 		strictjson.VariantOf[timeline.Count]("count"),
+	), strictjson.SumOf[ceasefire.Clause](
+		strictjson.VariantOf[ceasefire.HoldFire]("hold_fire"),
+		strictjson.VariantOf[ceasefire.Forbid]("forbid"),
+		strictjson.VariantOf[ceasefire.Limit]("limit"),
+		strictjson.VariantOf[ceasefire.Withdraw]("withdraw"),
+		strictjson.VariantOf[ceasefire.ActWithin]("act_within"),
+		strictjson.VariantOf[ceasefire.ActEvery]("act_every"),
+		strictjson.VariantOf[ceasefire.QuietFor]("quiet_for"),
 	)},
 	Leaf: leafCode,
 }

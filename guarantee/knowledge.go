@@ -3,6 +3,7 @@ package guarantee
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
@@ -122,11 +123,39 @@ func (s *Structure) citations(yield func([]source.StatementID)) {
 	claimSays(s.Theatre.Area, yield)
 	claimSays(s.Theatre.Population, yield)
 	claimSays(s.Theatre.Opposing, yield)
+	for i := range s.Ceasefires {
+		regimeSays(&s.Ceasefires[i], yield)
+	}
 	for i := range s.Judgements {
 		yield(s.Judgements[i].Says)
 	}
 	for i := range s.Events {
 		yield(s.Events[i].Says)
+	}
+}
+
+func regimeSays(r *ceasefire.Regime, yield func([]source.StatementID)) {
+	yield(r.Says)
+	for _, x := range r.Parties {
+		yield(x.Says)
+	}
+	for _, x := range r.Lines {
+		yield(x.Says)
+	}
+	for _, x := range r.Zones {
+		yield(x.Says)
+		for _, e := range x.Extents {
+			yield(e.Says)
+		}
+	}
+	for _, x := range r.Terms {
+		yield(x.Says)
+	}
+	for _, x := range r.Waivers {
+		yield(x.Says)
+	}
+	for _, x := range r.Bodies {
+		yield(x.Says)
 	}
 }
 

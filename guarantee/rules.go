@@ -60,12 +60,20 @@ const (
 	codeEffect  check.Code = "G4014"
 	codeJudge   check.Code = "G4015"
 	codeAccount check.Code = "G4016"
+
+	codeWidth       check.Code = "G5001"
+	codeExtent      check.Code = "G5002"
+	codeSpot        check.Code = "G5003"
+	codeParty       check.Code = "G5004"
+	codeTakesEffect check.Code = "G5005"
+	codeWaiver      check.Code = "G5006"
+	codeEither      check.Code = "G5007"
 )
 
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
 // for the reading of JSON, J2… for single values, G… for the structure.
 func Rules() []check.Rule {
-	return slices.SortedFunc(slices.Values(slices.Concat(strictjson.Rules(), valueRules, structureRules)),
+	return slices.SortedFunc(slices.Values(slices.Concat(strictjson.Rules(), valueRules, structureRules, ceasefireRules)),
 		func(a, b check.Rule) int { return strings.Compare(string(a.Code), string(b.Code)) })
 }
 

@@ -1,6 +1,9 @@
 package guarantee
 
-import "github.com/backstop-go/backstop/check"
+import (
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+)
 
 // The sections of a structure, as references name them.
 const (
@@ -16,5 +19,6 @@ const (
 	SectionFunds         check.Section = "funds"
 	SectionTheatre       check.Section = "theatre"
 	SectionJudgements    check.Section = "judgements"
+	SectionCeasefires    check.Section = ceasefire.Section
 	SectionEvents        check.Section = "events"
 )

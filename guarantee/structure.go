@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
@@ -29,6 +30,7 @@ type Structure struct {
 	Options       []Option             `json:"options,omitzero"`
 	Funds         []force.Fund         `json:"funds,omitzero"`
 	Theatre       Theatre              `json:"theatre,omitzero"`
+	Ceasefires    []ceasefire.Regime   `json:"ceasefires,omitzero"`
 	Judgements    []Judgement          `json:"judgements,omitzero"`
 	Events        []timeline.Event     `json:"events,omitzero"`
 }

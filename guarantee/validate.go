@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
@@ -52,6 +53,7 @@ const (
 	options
 	funds
 	judgements
+	ceasefires
 	events
 	sections // how many there are
 )
@@ -59,7 +61,7 @@ const (
 // sectionNames are the sections with IDs, in the order of the constants above.
 var sectionNames = [sections]check.Section{
 	SectionSources, SectionStatements, SectionActors, SectionInstruments, SectionCommitments, SectionPositions,
-	SectionContributions, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionEvents,
+	SectionContributions, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionCeasefires, SectionEvents,
 }
 
 // A validator is one pass over a structure.
@@ -67,6 +69,8 @@ type validator struct {
 	s        *Structure
 	findings check.Findings
 	ids      [sections]index // by section
+
+	lines, zones, terms index // the parts of regimes
 
 	section int // of the item that is being looked at
 	item    int // its index
@@ -84,6 +88,9 @@ func (v *validator) forget() {
 	for i := range v.ids {
 		v.ids[i].reset(0)
 	}
+	v.lines.reset(0)
+	v.zones.reset(0)
+	v.terms.reset(0)
 	v.s, v.findings = nil, nil
 }
 
@@ -153,6 +160,7 @@ func (v *validator) structure() {
 	v.options()
 	v.funds()
 	v.theatre()
+	v.ceasefires()
 	v.judgements()
 	v.events()
 }
@@ -171,6 +179,8 @@ func (v *validator) index() {
 	enter(v, options, s.Options, func(x *Option) string { return string(x.ID) })
 	enter(v, funds, s.Funds, func(x *force.Fund) string { return string(x.ID) })
 	enter(v, judgements, s.Judgements, func(x *Judgement) string { return string(x.ID) })
+	enter(v, ceasefires, s.Ceasefires, func(x *ceasefire.Regime) string { return string(x.ID) })
+	v.indexCeasefires()
 	enter(v, events, s.Events, func(x *timeline.Event) string { return string(x.ID) })
 }
 
@@ -339,6 +349,9 @@ func (v *validator) ref(r check.Ref, at *place) {
 		return
 	}
 	section := slices.Index(sectionNames[:], r.Section)
+	if section == ceasefires && v.termRef(r.ID, at) {
+		return
+	}
 	if section < 0 {
 		v.report(codeSection, at, "%.80q names no section", r.Section)
 	} else if !v.has(section, r.ID) {
@@ -404,6 +417,11 @@ func (v *validator) pattern(p *timeline.Happened, at *place) {
 	if p.Kind == 0 && len(p.By) == 0 && len(p.Against) == 0 && p.Where == "" && p.Many == 0 && p.About == (check.Ref{}) {
 		v.report(codePattern, at, "the pattern fits every event: state at least a kind, an actor, a place or an item")
 	}
+	v.patternIn(p, at)
+}
+
+// patternIn checks a pattern that may fit every event, since what stands around it narrows it.
+func (v *validator) patternIn(p *timeline.Happened, at *place) {
 	if p.Kind != 0 && !p.Kind.IsValid() {
 		v.report(codeValue, at.field("kind"), "%v is none of the kinds of event", p.Kind)
 	}

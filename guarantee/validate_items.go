@@ -441,6 +441,8 @@ func (v *validator) events() {
 		}
 		v.ref(x.About, in("about"))
 		v.limit(&x.Amount, maxCount, in("amount"))
+		v.spot(&x.At, in("at"))
+		known(v, x.Weapon, "weapon")
 		v.actorsAt(x.According, in("according"))
 		v.actorsAt(x.Denied, in("denied"))
 		for i, id := range x.Denied {

@@ -25,6 +25,8 @@ type Event struct {
 	Against  []actor.ID     `json:"against,omitzero"`  // whom it was directed at
 	To       []actor.ID     `json:"to,omitzero"`       // to whom something passes: a role, an authority
 	Where    Place          `json:"where,omitzero"`    // where it happened
+	At       Spot           `json:"at,omitzero"`       // where that is, as the terms of a ceasefire ask
+	Weapon   Weapon         `json:"weapon,omitzero"`   // what it was done with, or what is there
 	Severity Severity       `json:"severity,omitzero"` // how grave it was
 	About    check.Ref      `json:"about,omitzero"`    // the item it is about, for example the instrument signed
 

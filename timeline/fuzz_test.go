@@ -8,8 +8,9 @@ import (
 )
 
 func TestEnums(t *testing.T) {
-	enumtest.Values[timeline.Kind](t, 59)
+	enumtest.Values[timeline.Kind](t, 61)
 	enumtest.Values[timeline.Severity](t, 3)
+	enumtest.Values[timeline.Weapon](t, 15)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -19,5 +20,6 @@ func FuzzEnums(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		enumtest.Text[timeline.Kind](t, s)
 		enumtest.Text[timeline.Severity](t, s)
+		enumtest.Text[timeline.Weapon](t, s)
 	})
 }

@@ -67,6 +67,8 @@ const (
 	BecomesReleased                   //   given up by its creditors
 	BecomesTerminated                 //   withdrawn, denounced, ended or superseded
 	AuthorityTransfer                 //   a state of command over forces passes to another (an act)
+	Presence                          // forces or weapons are found to be somewhere
+	Demobilisation                    //     forces are disbanded (a performance)
 )
 
 var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
@@ -77,7 +79,7 @@ var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "inv
 	"transfer", "delegation", "assignment", "substitution", "exercise", "amendment", "renewal", "impossibility", "demand",
 	"state_change", "becomes_proposed", "becomes_agreed", "becomes_in_force", "becomes_triggered", "becomes_owed",
 	"becomes_suspended", "becomes_fulfilled", "becomes_breached", "becomes_cured", "becomes_lapsed", "becomes_released",
-	"becomes_terminated", "transfer_of_authority")
+	"becomes_terminated", "transfer_of_authority", "presence", "demobilisation")
 
 var parents = [...]Kind{
 	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
@@ -91,6 +93,7 @@ var parents = [...]Kind{
 	BecomesOwed: StateChange, BecomesSuspended: StateChange, BecomesFulfilled: StateChange, BecomesBreached: StateChange,
 	BecomesCured: StateChange, BecomesLapsed: StateChange, BecomesReleased: StateChange, BecomesTerminated: StateChange,
 	AuthorityTransfer: Act,
+	Demobilisation:    Performance,
 }
 
 // Kinds calls yield for every kind in order; used as a range function.
@@ -121,7 +124,7 @@ func (k Kind) Is(other Kind) bool {
 func (k Kind) IsContingency() bool {
 	switch k {
 	case AirspaceViolation, CyberAttack, ThreatOfForce, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach,
-		Termination, Repudiation, Impossibility, BecomesBreached, BecomesLapsed, BecomesTerminated:
+		Termination, Repudiation, Impossibility, BecomesBreached, BecomesLapsed, BecomesTerminated, Presence:
 		return true
 	}
 	return k != 0 && k.Is(UseOfForce)

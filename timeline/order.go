@@ -100,10 +100,10 @@ func (w *World) within(c Within) uncertain.Bool {
 	for i := len(possible) - 2; i >= 0; i-- {
 		possible[i].first = min(possible[i].first, possible[i+1].first)
 	}
-	verdict, timer := uncertain.No, newTimer(c.Period)
+	verdict, timer := uncertain.No, NewTimer(c.Period)
 	for anchor := range w.fitting(c.After) {
 		at := when(anchor.Date)
-		sure, perhaps := timer.from(anchor.Date)
+		sure, perhaps := timer.From(anchor.Date)
 		inTime := w.fits(c.What, anchor.Event) // an event is in time with itself
 		if anchor.assumed && assumed {
 			inTime = uncertain.Yes
@@ -119,27 +119,28 @@ func (w *World) within(c Within) uncertain.Bool {
 	return verdict
 }
 
-// A timer counts a period from a date.
-type timer struct {
+// A Timer counts a period from a date, as [Within] does.
+type Timer struct {
 	period uncertain.Period
 	clock  bool // counts seconds, not calendar days
 }
 
-// newTimer returns a timer for a period. One of whole days, months or years counts calendar days in
+// NewTimer returns a timer for a period. One of whole days, months or years counts calendar days in
 // UTC and runs to the end of the last one, whatever the hour at which it began. One that is written
 // in hours, minutes or seconds does not, even if it is 24 hours, and an unknown one may not.
-func newTimer(p uncertain.Period) timer {
+func NewTimer(p uncertain.Period) Timer {
 	s := p.String()
 	units := []string{"T"}
 	if !strings.HasPrefix(s, "P") {
 		units = []string{"hour", "minute", "second"}
 	}
-	return timer{p, p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
+	return Timer{p, p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
 }
 
-// from returns when the period is over if it begins at a date: what has ended by sure is certainly
-// in time, what begins only at perhaps or later is certainly late.
-func (t timer) from(d uncertain.Date) (sure, perhaps int64) {
+// From returns when the period is over if it begins at a date, in Unix time: what has ended by sure is
+// certainly in time, what begins only at perhaps or later is certainly late. From a date that is not
+// stated both are as far away as can be.
+func (t Timer) From(d uncertain.Date) (sure, perhaps int64) {
 	sure, perhaps = math.MinInt64, math.MaxInt64
 	if d.IsZero() {
 		return sure, perhaps
@@ -164,10 +165,10 @@ func (t timer) from(d uncertain.Date) (sure, perhaps int64) {
 // open reports whether what happens after the date of the world is still in time for some anchor
 // that has happened.
 func (w *World) open(c Within) uncertain.Bool {
-	verdict, now, timer := uncertain.No, when(w.On).end, newTimer(c.Period)
+	verdict, now, timer := uncertain.No, when(w.On).end, NewTimer(c.Period)
 	for anchor := range w.fitting(c.After) {
 		inTime := uncertain.Unknown
-		switch sure, perhaps := timer.from(anchor.Date); {
+		switch sure, perhaps := timer.From(anchor.Date); {
 		case w.On.IsZero():
 		case now < sure:
 			inTime = uncertain.Yes

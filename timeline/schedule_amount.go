@@ -38,11 +38,11 @@ type extent struct {
 
 // mixes reports whether a period counts months as well as seconds. Such a period has no extent: a month
 // and an hour after 30 January, 23:30, is later than after 31 January, 0:30.
-func mixes(p uncertain.Period) bool { return newTimer(p).clock && monthsOf(p) != [2]int64{} }
+func mixes(p uncertain.Period) bool { return NewTimer(p).clock && monthsOf(p) != [2]int64{} }
 
 // extentOf returns the bounds of a period that does not mix months and seconds.
 func extentOf(p uncertain.Period) extent {
-	if newTimer(p).clock {
+	if NewTimer(p).clock {
 		from := uncertain.Instant(time.Date(1, time.January, 2, 0, 0, 0, 0, time.UTC))
 		seconds := func(d uncertain.Date) amount {
 			if d.IsZero() {

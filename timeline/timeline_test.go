@@ -52,8 +52,8 @@ func TestKind(t *testing.T) {
 			t.Errorf("%v has no top", k)
 		}
 	}
-	if n != 59 {
-		t.Errorf("%d kinds, want 59", n)
+	if n != 61 {
+		t.Errorf("%d kinds, want 61", n)
 	}
 	for range timeline.Kinds {
 		break // an early end must not panic
@@ -86,7 +86,7 @@ func TestIsContingency(t *testing.T) {
 		timeline.Incursion, timeline.Blockade, timeline.AirspaceViolation, timeline.CyberAttack, timeline.Rejection,
 		timeline.Suspension, timeline.Withdrawal, timeline.CeasefireEnds, timeline.CeasefireBreach,
 		timeline.NuclearAttack, timeline.ThreatOfForce, timeline.Termination, timeline.Repudiation, timeline.Impossibility,
-		timeline.BecomesBreached, timeline.BecomesLapsed, timeline.BecomesTerminated,
+		timeline.BecomesBreached, timeline.BecomesLapsed, timeline.BecomesTerminated, timeline.Presence,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("contingencies (-want +got):\n%s", diff)
@@ -589,5 +589,41 @@ func TestMany(t *testing.T) {
 		if got := w.Verdict(timeline.Happened{Kind: timeline.Attack, Many: tt.many}); got != tt.want {
 			t.Errorf("%d different actors among %v: %v, want %v", tt.many, tt.by, got, tt.want)
 		}
+	}
+}
+
+// What is about a part of an item is about the item, and not the other way round.
+func TestAboutPart(t *testing.T) {
+	whole, part := check.Ref{Section: "ceasefires", ID: "minsk"}, check.Ref{Section: "ceasefires", ID: "minsk/heavy"}
+	w := &timeline.World{}
+	for _, tt := range []struct {
+		pattern, event check.Ref
+		want           uncertain.Bool
+	}{
+		{whole, part, uncertain.Yes},
+		{part, part, uncertain.Yes},
+		{part, whole, uncertain.No},
+		{whole, check.Ref{Section: "ceasefires", ID: "minsk-2"}, uncertain.No},
+		{whole, check.Ref{Section: "events", ID: "minsk/heavy"}, uncertain.No},
+	} {
+		if got := w.Fits(timeline.Happened{About: tt.pattern}, &timeline.Event{About: tt.event}); got != tt.want {
+			t.Errorf("an event about %v fits a pattern about %v: %v, want %v", tt.event, tt.pattern, got, tt.want)
+		}
+	}
+}
+
+// Weapons form a tree of which every class has a top.
+func TestWeapon(t *testing.T) {
+	for w := range timeline.Weapons {
+		top := w
+		for top.Parent() != 0 {
+			top = top.Parent()
+		}
+		if !w.Is(top) || !w.Is(0) || !w.Is(w) {
+			t.Errorf("%v is not below its top %v", w, top)
+		}
+	}
+	if !timeline.LongRangeRocket.Is(timeline.HeavyWeapon) || timeline.HeavyWeapon.Is(timeline.Tank) || timeline.Weapon(0).Is(timeline.Tank) {
+		t.Error("the tree of weapons is upside down")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
@@ -263,10 +264,21 @@ func (w *World) Answers(p, q Happened) bool {
 	return w.fits(p, &e) != uncertain.No
 }
 
+// Fits reports whether an event is one that the pattern speaks of, whenever it happened and whoever
+// says so.
+func (w *World) Fits(p Happened, e *Event) uncertain.Bool { return w.fits(p, e) }
+
+// partOf reports whether a reference names a part of an item: ceasefires/minsk/heavy of
+// ceasefires/minsk.
+func partOf(part, item check.Ref) bool {
+	rest, found := strings.CutPrefix(part.ID, item.ID)
+	return found && part.Section == item.Section && strings.HasPrefix(rest, "/")
+}
+
 // fits reports whether an event is one that the pattern speaks of.
 func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 	if !e.Kind.Is(p.Kind) || e.Severity < p.Severity && e.Severity != 0 ||
-		p.Where != "" && p.Where != e.Where || p.About != (check.Ref{}) && p.About != e.About {
+		p.Where != "" && p.Where != e.Where || p.About != (check.Ref{}) && p.About != e.About && !partOf(e.About, p.About) {
 		return uncertain.No
 	}
 	acts := w.itself

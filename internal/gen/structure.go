@@ -25,6 +25,7 @@ func Structure() *rapid.Generator[*guarantee.Structure] {
 		b.statements()
 		b.actors()
 		b.events()
+		b.ceasefires()
 		b.contributions()
 		b.instruments()
 		b.commitments()

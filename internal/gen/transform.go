@@ -64,7 +64,11 @@ func Rename(id func(string) string) func(reflect.Value) bool {
 	return func(v reflect.Value) bool {
 		switch x := v.Interface().(type) {
 		case check.Ref:
-			v.Set(reflect.ValueOf(check.Ref{Section: x.Section, ID: id(x.ID)}))
+			parts := strings.Split(x.ID, "/") // a part of an item is named after it
+			for i := range parts {
+				parts[i] = id(parts[i])
+			}
+			v.Set(reflect.ValueOf(check.Ref{Section: x.Section, ID: strings.Join(parts, "/")}))
 			return true
 		case check.Section, check.Code, guarantee.Question, guarantee.Role:
 			return true

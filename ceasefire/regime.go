@@ -1,0 +1,165 @@
+package ceasefire
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An ID names a regime within one structure.
+type ID string
+
+// A Regime is a ceasefire as data: whom it binds since when, around which lines and zones, on which
+// terms, watched by whom. Its parts may be in force, agreed, proposed, or only said to be needed.
+type Regime struct {
+	ID      ID                   `json:"id"`
+	Title   string               `json:"title"`
+	Under   check.Ref            `json:"under,omitzero"` // the instrument it stands in
+	Parties []Party              `json:"parties,omitzero"`
+	Lines   []Line               `json:"lines,omitzero"`
+	Zones   []Zone               `json:"zones,omitzero"`
+	Terms   []Term               `json:"terms,omitzero"`
+	Waivers []Waiver             `json:"waivers,omitzero"`
+	Bodies  []Body               `json:"bodies,omitzero"`
+	Settles uncertain.Bool       `json:"settles,omitzero"` // it settles the matters in dispute
+	Says    []source.StatementID `json:"says,omitzero"`
+}
+
+// Section is the section of a document in which regimes stand.
+const Section check.Section = "ceasefires"
+
+// Ref returns the reference to a term, ceasefires/regime/term, or to the regime itself if the ID is
+// empty. Events name a term by it, and a pattern about the regime fits what is about its terms.
+func (r *Regime) Ref(term TermID) check.Ref {
+	if term == "" {
+		return check.Ref{Section: Section, ID: string(r.ID)}
+	}
+	return check.Ref{Section: Section, ID: string(r.ID) + "/" + string(term)}
+}
+
+// Party returns the party that is the actor, or nil.
+func (r *Regime) Party(id actor.ID) *Party {
+	for i := range r.Parties {
+		if r.Parties[i].Actor == id {
+			return &r.Parties[i]
+		}
+	}
+	return nil
+}
+
+// Term returns the term with that ID, or nil.
+func (r *Regime) Term(id TermID) *Term {
+	for i := range r.Terms {
+		if r.Terms[i].ID == id {
+			return &r.Terms[i]
+		}
+	}
+	return nil
+}
+
+// A Party is an actor whom the regime binds. Each party declares a ceasefire for itself, and it takes
+// effect for each on a date of its own.
+type Party struct {
+	Actor     actor.ID             `json:"actor"`
+	Bound     bool                 `json:"bound,omitzero"`     // bound without having signed
+	Declared  uncertain.Date       `json:"declared,omitzero"`  // when it declared the ceasefire
+	Effective uncertain.Span       `json:"effective,omitzero"` // from when, and until when, it is bound
+	Says      []source.StatementID `json:"says,omitzero"`
+}
+
+// A Line is a line on the ground to which terms refer: a line of contact, a boundary.
+type Line struct {
+	ID        timeline.LineID      `json:"id"`
+	Title     string               `json:"title"`
+	Dated     uncertain.Date       `json:"dated,omitzero"`  // the date whose situation it shows
+	Author    source.Speaker       `json:"author,omitzero"` // who drew it
+	Schematic bool                 `json:"schematic,omitzero"`
+	Status    Status               `json:"status"`
+	Says      []source.StatementID `json:"says,omitzero"`
+}
+
+// A Zone is an area in which terms hold. Zones on the ground and in the air are zones of their own.
+type Zone struct {
+	ID      timeline.ZoneID      `json:"id"`
+	Title   string               `json:"title"`
+	Layer   Layer                `json:"layer,omitzero"`
+	Line    timeline.LineID      `json:"line,omitzero"`    // the line along which it lies
+	Side    actor.ID             `json:"side,omitzero"`    // it lies on the side of this party alone
+	Extents []Extent             `json:"extents,omitzero"` // how wide it is, one after another if that changed
+	Author  source.Speaker       `json:"author,omitzero"`
+	Status  Status               `json:"status"`
+	Says    []source.StatementID `json:"says,omitzero"`
+}
+
+// An Extent is how wide a zone is over some time: the distance from its line, the width across it, or
+// both, which must then agree.
+type Extent struct {
+	Span uncertain.Span       `json:"span,omitzero"`
+	Half HalfWidth            `json:"half,omitzero"`
+	Full FullWidth            `json:"full,omitzero"`
+	Says []source.StatementID `json:"says,omitzero"`
+}
+
+// reach returns how far the zone reaches from its line on one side, in kilometres; unknown if
+// nothing is stated.
+func (x *Extent) reach() uncertain.Range[float64] {
+	if !x.Half.IsZero() {
+		return x.Half.Km()
+	}
+	return x.Full.half()
+}
+
+// A Body is who watches the ceasefire or deals with its breach: a mission, a commission.
+type Body struct {
+	By           actor.ID             `json:"by"`
+	Lead         actor.ID             `json:"lead,omitzero"`         // who leads it
+	Contributors []actor.ID           `json:"contributors,omitzero"` // who else takes part
+	Tasks        []Task               `json:"tasks,omitzero"`
+	Means        []Means              `json:"means,omitzero"`
+	Span         uncertain.Span       `json:"span,omitzero"`
+	Author       source.Speaker       `json:"author,omitzero"`
+	Status       Status               `json:"status"`
+	Says         []source.StatementID `json:"says,omitzero"`
+}
+
+// A Waiver is a consent that a term need not be kept for some time.
+type Waiver struct {
+	Term TermID               `json:"term"`
+	For  []actor.ID           `json:"for,omitzero"` // the parties who need not keep it; none are all
+	By   []actor.ID           `json:"by"`           // who has consented
+	Span uncertain.Span       `json:"span,omitzero"`
+	Says []source.StatementID `json:"says,omitzero"`
+}
+
+// Form returns how far the regime goes, by what is agreed or in force: none, the zero Form, if no term
+// is; a cessation of hostilities if nobody watches, verifies, attributes or enforces; definitive only
+// if forces must be demobilised and the regime settles the matters in dispute.
+func (r *Regime) Form() Form {
+	form := Form(0)
+	demobilises := false
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.Status >= Agreed {
+			form = Cessation
+			act, ok := t.Clause.(ActWithin)
+			demobilises = demobilises || ok && act.Act.What.Kind.Is(timeline.Demobilisation)
+		}
+	}
+	if form == 0 {
+		return 0
+	}
+	for i := range r.Bodies {
+		if b := &r.Bodies[i]; b.Status >= Agreed {
+			for _, task := range b.Tasks {
+				if task != Liaises && task != Remedies {
+					form = Preliminary
+				}
+			}
+		}
+	}
+	if form == Preliminary && demobilises && r.Settles == uncertain.Yes {
+		form = Definitive
+	}
+	return form
+}

@@ -1,0 +1,140 @@
+package ceasefire
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A TermID names a term within one regime. Events and references name it as "regime/term" in the
+// section of regimes, see [Regime.Ref].
+type TermID string
+
+// A Term is one thing that a regime asks of some of its parties.
+type Term struct {
+	ID     TermID               `json:"id"`
+	Title  string               `json:"title,omitzero"`
+	Status Status               `json:"status"`
+	Author source.Speaker       `json:"author,omitzero"` // who requires or proposes it
+	Binds  []actor.ID           `json:"binds,omitzero"`  // whom it binds; none are all parties
+	Span   uncertain.Span       `json:"span,omitzero"`   // when it holds, beyond the dates of the parties
+	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends when this one begins
+	Quiet  uncertain.Period     `json:"quiet,omitzero"`  // so long without a breach closes an episode of them
+	Waive  []actor.ID           `json:"waive,omitzero"`  // whose consent together waives it; none: it cannot be waived
+	Clause Clause               `json:"clause,omitzero"`
+	Says   []source.StatementID `json:"says,omitzero"`
+}
+
+// An Activity is what a term speaks of: events that fit the pattern, with what is of the class, in
+// one of the zones. Each part that is set narrows it.
+type Activity struct {
+	What   timeline.Happened `json:"what,omitzero"`
+	Weapon timeline.Weapon   `json:"weapon,omitzero"`
+	Zones  []timeline.ZoneID `json:"zones,omitzero"`
+}
+
+// A Clause is what a term asks. It is one of [HoldFire], [Forbid], [Limit], [Withdraw], [ActWithin],
+// [ActEvery] and [QuietFor]; no other type is a Clause. A term without one, nil, asks for nothing that
+// is modelled and is never judged.
+//
+// Every clause speaks of events by patterns of package timeline. The party that the term binds is
+// who acts in them unless the pattern itself names actors.
+type Clause interface{ clause() }
+
+// HoldFire asks that no armed force be used: it is broken by each use of force by the party.
+type HoldFire struct {
+	Except []Activity `json:"except,omitzero"`
+}
+
+// Forbid asks that none of the activities be done, those excepted aside.
+type Forbid struct {
+	What   []Activity `json:"what"`
+	Except []Activity `json:"except,omitzero"`
+}
+
+// Limit asks that of a class no more than a number be in the zones. It is broken by a [timeline.Presence]
+// of more; one whose amount is not stated leaves it open.
+type Limit struct {
+	Of     timeline.Weapon        `json:"of,omitzero"`
+	AtMost uncertain.Range[int64] `json:"at_most"`
+	Zones  []timeline.ZoneID      `json:"zones,omitzero"`
+}
+
+// Withdraw asks that a class be taken back from a line: beyond a distance on the party's own side, or
+// so far that both sides together leave a zone of that width between them, by equal distances. It is
+// kept once a [timeline.Performance] about the term is recorded in time, and broken by a presence
+// within the distance after that time.
+type Withdraw struct {
+	Weapon   timeline.Weapon `json:"weapon,omitzero"`
+	Distance Distance        `json:"distance,omitzero"` // one of the two
+	Apart    FullWidth       `json:"apart,omitzero"`
+	From     []Reference     `json:"from"`
+	Due      Due             `json:"due,omitzero"`
+}
+
+// A Reference is a line to which a clause refers, for some parties or, with none named, for all.
+type Reference struct {
+	Line timeline.LineID `json:"line"`
+	For  []actor.ID      `json:"for,omitzero"`
+}
+
+// A Due is by when something is to be done: a date, or a period after an event, which is the taking
+// effect of the term unless one is stated. The zero Due is not stated.
+type Due struct {
+	By     uncertain.Date    `json:"by,omitzero"`
+	Within uncertain.Period  `json:"within,omitzero"`
+	After  timeline.Happened `json:"after,omitzero"`
+}
+
+// ActWithin asks for an act in answer to each event that fits After, or once, after the term has
+// taken effect, if After is not stated; no earlier than NotBefore and no later than Within after it.
+// One act answers every event that it may answer in time; with Each only those about the same item:
+// the act must be about what the event is about, or, if that is about nothing, about the event.
+type ActWithin struct {
+	Act       Activity          `json:"act"`
+	After     timeline.Happened `json:"after,omitzero"`
+	NotBefore uncertain.Period  `json:"not_before,omitzero"`
+	Within    uncertain.Period  `json:"within"`
+	Each      bool              `json:"each,omitzero"`
+}
+
+// ActEvery asks for an act again and again. Without Times no more than the period may pass without
+// one, from the taking effect of the term; with Times there must be at least so many in each of the
+// periods that follow one another from then.
+type ActEvery struct {
+	Act   Activity         `json:"act"`
+	Every uncertain.Period `json:"every"`
+	Times uint32           `json:"times,omitzero"`
+}
+
+// QuietFor asks that nothing of the kind be done for a period after an event, or for a period before
+// one: seven days of quiet before a withdrawal begins. One of After and Before is stated.
+type QuietFor struct {
+	Of     Activity          `json:"of"`
+	Period uncertain.Period  `json:"period"`
+	After  timeline.Happened `json:"after,omitzero"`
+	Before timeline.Happened `json:"before,omitzero"`
+}
+
+func (HoldFire) clause()  {}
+func (Forbid) clause()    {}
+func (Limit) clause()     {}
+func (Withdraw) clause()  {}
+func (ActWithin) clause() {}
+func (ActEvery) clause()  {}
+func (QuietFor) clause()  {}
+
+// For reports whether the term binds a party of its regime.
+func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Contains(t.Binds, party) }
+
+// Once reports whether the act is asked for once, after the term has taken effect.
+func (c ActWithin) Once() bool { return !IsStated(&c.After) }
+
+// IsStated reports whether a pattern says anything.
+func IsStated(p *timeline.Happened) bool {
+	return p.Kind != 0 || len(p.By) > 0 || len(p.Against) > 0 || p.Where != "" || p.Severity != 0 || p.Many != 0 || p.About != (check.Ref{})
+}

@@ -1,0 +1,44 @@
+package guarantee
+
+import "github.com/backstop-go/backstop/check"
+
+// aRegime returns a document with one regime between two parties.
+func aRegime(members string) string {
+	return doc(`, "actors": [` + fra + `, ` + gbr + `], "ceasefires": [{"id": "r", "title": "R", "parties": [{"actor": "FRA"}, {"actor": "GBR"}]` + members + `}]`)
+}
+
+func aZone(members string) string {
+	return aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "proposed", ` + members + `}]`)
+}
+
+func aTerm(members string) string {
+	return aRegime(`, "terms": [{"id": "t", ` + members + `}]`)
+}
+
+var ceasefireRules = []check.Rule{
+	rule(codeWidth, "the full width of a zone is not twice its half width",
+		"A distance from the line and the width across it are often confused; where both are stated they must agree.",
+		aZone(`"extents": [{"half": "2 km", "full": "2 km"}]`), aZone(`"extents": [{"half": "2 km", "full": "4 km"}]`)),
+	rule(codeExtent, "two extents of a zone hold at one time",
+		"A zone has one width at a time: each extent begins when the one before it ends.",
+		aZone(`"extents": [{"half": "25 km"}, {"half": "10 km"}]`),
+		aZone(`"extents": [{"half": "25 km", "span": "../2001-12-28"}, {"half": "10 km", "span": "2001-12-28/.."}]`)),
+	rule(codeSpot, "an event was in a zone and outside it",
+		"It was in one of the two, or nothing is said of the zone.",
+		doc(`, "ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "proposed"}]}], "events": [{"id": "e", "kind": "shelling", "date": "2026", "at": {"in": ["z"], "out": ["z"]}}]`),
+		doc(`, "ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "proposed"}]}], "events": [{"id": "e", "kind": "shelling", "date": "2026", "at": {"in": ["z"]}}]`)),
+	rule(codeParty, "a term binds somebody who is no party",
+		"Whom a regime binds, signatory or not, is one of its parties.",
+		aTerm(`"status": "proposed", "binds": ["DEU"]`), aTerm(`"status": "proposed", "binds": ["FRA"]`)),
+	rule(codeTakesEffect, "a term is in force, and nothing says since when",
+		"What happened before is no breach, so the day must be known: of the party or of the term.",
+		aTerm(`"status": "in_force", "clause": {"hold_fire": {}}`), aTerm(`"status": "in_force", "span": "2026-01-01/..", "clause": {"hold_fire": {}}`)),
+	rule(codeWaiver, "a waiver lacks a consent that it needs",
+		"A term is waived only by those whose consent it asks for, all of them.",
+		aRegime(`, "terms": [{"id": "t", "status": "proposed", "waive": ["FRA", "GBR"]}], "waivers": [{"term": "t", "by": ["FRA"]}]`),
+		aRegime(`, "terms": [{"id": "t", "status": "proposed", "waive": ["FRA", "GBR"]}], "waivers": [{"term": "t", "by": ["FRA", "GBR"]}]`)),
+	rule(codeEither, "of two members that exclude each other both are stated, or neither",
+		"A withdrawal is measured from a line or between the sides; it is due by a date or within a period; quiet comes after an event or before one.",
+		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D"}}`),
+		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D", "after": {"kind": "meeting"}}}`)),
+}

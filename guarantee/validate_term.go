@@ -1,0 +1,145 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
+	v.status(t.Status, at.field("status"))
+	v.author(t.Author, at.field("author"))
+	v.span(t.Span, at.field("span"))
+	v.actorsAt(t.Waive, at.field("waive"))
+	v.saysAt(t.Says, at.field("says"))
+	for i, id := range t.Binds {
+		if r.Party(id) == nil {
+			v.report(codeParty, at.field("binds").element(i), "%s is no party of the regime", id)
+		}
+	}
+	switch {
+	case t.Amends == "":
+	case t.Amends == t.ID:
+		v.report(codeSelf, at.field("amends"), "the term %s amends itself", t.ID)
+	default:
+		v.partAt(&v.terms, r.Ref(t.Amends).ID, "term", at.field("amends"))
+	}
+	if t.Status == ceasefire.InForce {
+		v.inForce(r, t, at)
+	}
+	if t.Clause != nil {
+		v.clause(t.Clause, at.field("clause"))
+	}
+}
+
+// inForce checks what a term must say before it can be judged.
+func (v *validator) inForce(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
+	if t.Clause == nil {
+		v.report(codeMissing, at.field("clause"), "a term in force must say what it asks")
+	}
+	if len(r.Parties) == 0 {
+		v.report(codeMissing, in("parties"), "a regime with a term in force binds somebody")
+		return
+	}
+	for i := range r.Parties {
+		if p := &r.Parties[i]; t.For(p.Actor) && p.Effective.From.IsZero() && t.Span.From.IsZero() {
+			v.report(codeTakesEffect, at.field("span"), "the term is in force for %s, and nothing says since when", p.Actor)
+			return
+		}
+	}
+}
+
+func (v *validator) activity(a *ceasefire.Activity, at *place) {
+	if a.What.Kind == 0 && a.Weapon == 0 && len(a.Zones) == 0 {
+		v.pattern(&a.What, at.field("what"))
+	} else {
+		v.patternIn(&a.What, at.field("what"))
+	}
+	v.weapon(a.Weapon, at.field("weapon"))
+	v.zonesAt(a.Zones, at.field("zones"))
+}
+
+func (v *validator) activities(list []ceasefire.Activity, at *place) {
+	for i := range list {
+		v.activity(&list[i], at.element(i))
+	}
+}
+
+func (v *validator) weapon(w timeline.Weapon, at *place) {
+	if w != 0 && !w.IsValid() {
+		v.report(codeValue, at, "%v is none of the classes of weapons", w)
+	}
+}
+
+// period checks a period that must be stated and have an end.
+func (v *validator) period(p uncertain.Period, at *place) {
+	if p.IsZero() {
+		v.report(codeMissing, at, "the period must be stated")
+	}
+}
+
+func (v *validator) clause(c ceasefire.Clause, at *place) {
+	switch c := c.(type) {
+	case ceasefire.HoldFire:
+		v.activities(c.Except, at.field("hold_fire").field("except"))
+	case ceasefire.Forbid:
+		at := at.field("forbid")
+		if len(c.What) == 0 {
+			v.report(codeMissing, at.field("what"), "what is forbidden must be stated")
+		}
+		v.activities(c.What, at.field("what"))
+		v.activities(c.Except, at.field("except"))
+	case ceasefire.Limit:
+		at := at.field("limit")
+		v.weapon(c.Of, at.field("of"))
+		v.zonesAt(c.Zones, at.field("zones"))
+		if c.AtMost.IsZero() {
+			v.report(codeMissing, at.field("at_most"), "the limit must be stated")
+		}
+		v.limit(&c.AtMost, maxCount, at.field("at_most"))
+	case ceasefire.Withdraw:
+		v.withdraw(&c, at.field("withdraw"))
+	case ceasefire.ActWithin:
+		at := at.field("act_within")
+		v.activity(&c.Act, at.field("act"))
+		if c.Once() {
+			v.patternIn(&c.After, at.field("after"))
+		} else {
+			v.pattern(&c.After, at.field("after"))
+		}
+		v.period(c.Within, at.field("within"))
+	case ceasefire.ActEvery:
+		at := at.field("act_every")
+		v.activity(&c.Act, at.field("act"))
+		v.period(c.Every, at.field("every"))
+	case ceasefire.QuietFor:
+		at := at.field("quiet_for")
+		v.activity(&c.Of, at.field("of"))
+		v.period(c.Period, at.field("period"))
+		after, before := ceasefire.IsStated(&c.After), ceasefire.IsStated(&c.Before)
+		switch {
+		case after == before:
+			v.report(codeEither, at, "quiet is asked after an event or before one: one of after and before must be stated")
+		case after:
+			v.pattern(&c.After, at.field("after"))
+		default:
+			v.pattern(&c.Before, at.field("before"))
+		}
+	}
+}
+
+func (v *validator) withdraw(c *ceasefire.Withdraw, at *place) {
+	v.weapon(c.Weapon, at.field("weapon"))
+	if c.Distance.IsZero() == c.Apart.IsZero() {
+		v.report(codeEither, at, "a withdrawal is by a distance or to a zone apart: one of distance and apart must be stated")
+	}
+	for i := range c.From {
+		v.partAt(&v.lines, string(c.From[i].Line), "line", at.field("from").element(i).field("line"))
+		v.actorsAt(c.From[i].For, at.field("from").element(i).field("for"))
+	}
+	due := at.field("due")
+	if !c.Due.By.IsZero() && !c.Due.Within.IsZero() {
+		v.report(codeEither, due, "a withdrawal is due by a date or within a period: not both")
+	}
+	v.patternIn(&c.Due.After, due.field("after"))
+}
