@@ -17,6 +17,7 @@ type block struct {
 	text   string     // empty for a table and a gap
 	rows   [][]string // of a table; the first is its head if it has one
 	head   bool
+	legend bool // the table is that of the sources
 }
 
 type blockKind uint8

@@ -13,6 +13,9 @@ import (
 // Silence is the sentence that stands on every report.
 const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
 
+// sourcesHeading stands over the list of sources.
+const sourcesHeading = "Sources"
+
 // newView returns an assessment as a page: the questions that it answers, and a summary when these
 // are all.
 func newView(a *guarantee.Assessment) *view {
@@ -122,7 +125,7 @@ func (v *view) knowledge() {
 }
 
 func (v *view) legend() {
-	v.heading("Sources")
+	v.heading(sourcesHeading)
 	var rows [][]string
 	for _, s := range v.a.Sources {
 		text := s.Title
@@ -135,6 +138,7 @@ func (v *view) legend() {
 		rows = append(rows, []string{string(s.ID), s.Published.String(), text})
 	}
 	v.table("  ", rows)
+	v.blocks[len(v.blocks)-1].legend = true
 	if len(v.a.Knowledge.Unused) > 0 {
 		v.heading("Statements that no item uses")
 		for _, id := range v.a.Knowledge.Unused {

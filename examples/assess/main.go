@@ -40,7 +40,8 @@ Flags:
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -only Q1,Q3        answer only these questions
-  -format FORMAT     text or json (default text); json is one document of the schema
+  -format FORMAT     text, markdown, html, latex or json (default text); html is one file that needs
+                     nothing else, latex a fragment for \input, and json one document of the schema
                      backstop/assessment/1, which guarantee.DecodeAssessment reads
   -o FILE            write to FILE instead of standard output
 
@@ -54,6 +55,11 @@ Examples:
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
 `
+
+// formats write an assessment for a reader.
+var formats = map[string]func(io.Writer, *guarantee.Assessment) error{
+	"text": report.Text, "markdown": report.Markdown, "html": report.HTML, "latex": report.LaTeX,
+}
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
@@ -130,8 +136,8 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		}
 		return nil, err
 	}
-	if c.format != "text" && c.format != "json" {
-		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
+	if c.format != "json" && formats[c.format] == nil {
+		return nil, fmt.Errorf("unknown format %.20q: want text, markdown, html, latex or json", c.format)
 	}
 	if flags.NArg() > 1 {
 		return nil, fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())
@@ -196,7 +202,7 @@ func (c *command) assess(s *guarantee.Structure) ([]byte, error) {
 		return a.Encode()
 	}
 	var b bytes.Buffer
-	err = report.Text(&b, a)
+	err = formats[c.format](&b, a)
 	return b.Bytes(), err
 }
 

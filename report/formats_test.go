@@ -1,0 +1,167 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/golden"
+)
+
+// formats are the ways to write an assessment for readers, and how to take what the format adds away.
+var formats = []struct {
+	name  string
+	write func(io.Writer, *guarantee.Assessment) error
+	bare  func(string) string
+}{
+	{"txt", Text, func(s string) string { return s }},
+	{"md", Markdown, func(s string) string { return html.UnescapeString(strings.ReplaceAll(s, `\`, "")) }},
+	{"html", HTML, func(s string) string { return html.UnescapeString(tags.ReplaceAllString(s, "")) }},
+	{"tex", LaTeX, func(s string) string { return commands.ReplaceAllString(unlatex.Replace(s), "") }},
+}
+
+var (
+	tags     = regexp.MustCompile(`(?s)<style>.*</style>|<[^>]*>`)
+	commands = regexp.MustCompile(`\\(begin|end)\{[a-z]+\}(\{l*p\{0\.5\\linewidth\}\})?|\\(item|subsection|section|paragraph|hline|endhead)\b`)
+	escaped  = regexp.MustCompile(`\\[^a-z]`)
+	unlatex  = strings.NewReplacer(`\textbackslash{}`, "", `\textasciitilde{}`, "", `\textasciicircum{}`, "",
+		`\textquotedbl{}`, "", `\textless{}`, "", `\textgreater{}`, "", `\textasciigrave{}`, "")
+)
+
+func written(t interface{ Fatal(...any) }, write func(io.Writer, *guarantee.Assessment) error, a *guarantee.Assessment) string {
+	var b bytes.Buffer
+	if err := write(&b, a); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestGoldenFormats(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	for _, f := range formats[1:] {
+		golden.Check(t, "ukraine-2026."+f.name, []byte(written(t, f.write, a)))
+	}
+}
+
+// letters are the letters and digits of a text.
+func letters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f && r != '\uFFFD' {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// same reports a block of the page that a format does not say, in its place.
+func same(a *guarantee.Assessment, name, bare string) error {
+	rest := letters(bare)
+	for _, b := range newView(a).blocks {
+		texts := []string{b.text}
+		for _, row := range b.rows {
+			texts = append(texts, row...)
+		}
+		if b.legend && name == "html" {
+			continue // it lists the statements besides
+		}
+		for _, text := range texts {
+			_, after, ok := strings.Cut(rest, letters(text))
+			if !ok {
+				return fmt.Errorf("%s does not say %q", name, text)
+			}
+			rest = after
+		}
+	}
+	return nil
+}
+
+// F1: every format says everything that the page says, in its order.
+func TestPropertyFormatsSayTheSame(t *testing.T) {
+	ukraine := gen.Ukraine(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := ukraine
+		if rapid.Bool().Draw(t, "generated") {
+			s = gen.Structure().Draw(t, "structure")
+		}
+		a := s.Assess(guarantee.Options{})
+		for _, f := range formats {
+			if err := same(a, f.name, f.bare(written(t, f.write, a))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// hostile holds what means something in one format or another.
+const hostile = "<script>alert(1)</script> \" onload=\"x \\input{/etc/passwd} $x$ %x #x {x} ~^_ **bold** _it_ [a](javascript:x) " +
+	"![x](http://x.example/y) `code` | cell \\\\ & &lt; =1+1 https://x.example www.x.example a@x.example \x1b[31m \u202e"
+
+// What a document says adds nothing to a format: no tag, link, command or cell.
+func TestHostileFormats(t *testing.T) {
+	s := gen.Ukraine(t)
+	plain := s.Assess(guarantee.Options{})
+	for i := range s.Statements {
+		s.Statements[i].Text, s.Statements[i].Speaker.Name = hostile, hostile
+	}
+	for i := range s.Actors {
+		s.Actors[i].Name = hostile
+	}
+	for i := range s.Sources {
+		s.Sources[i].Title, s.Sources[i].Publisher, s.Sources[i].Note = hostile, hostile, hostile
+	}
+	for i := range s.Instruments {
+		s.Instruments[i].Title = hostile
+	}
+	for i := range s.Options {
+		s.Options[i].Title = hostile
+	}
+	s.Title = hostile
+	a := s.Assess(guarantee.Options{})
+	for _, f := range formats {
+		text := written(t, f.write, a)
+		if err := same(a, f.name, f.bare(text)); err != nil {
+			t.Error(err)
+		}
+		var forbidden []string
+		if f.name == "tex" {
+			text = escaped.ReplaceAllString(text, "")
+		}
+		switch f.name {
+		case "html":
+			forbidden = []string{"<script", "<img", "onload=\"", "href=\"http", "href=\"javascript"}
+			for _, tag := range []string{"<table", "<h2", "<section", "<style"} {
+				if got, want := strings.Count(text, tag), strings.Count(written(t, f.write, plain), tag); got != want {
+					t.Errorf("html has %d of %s, not %d", got, tag, want)
+				}
+			}
+		case "md":
+			forbidden = []string{"<script", " [a]", "![", "**bold", " `code", "https://", " | cell", "www.x"}
+		case "tex":
+			forbidden = []string{`\input`, `$x`, ` %x`, ` #x`, ` {x`, ` & `}
+		}
+		for _, x := range forbidden {
+			if x == ` & ` {
+				for line := range strings.Lines(text) { // only between cells
+					if strings.Contains(line, x) && !strings.HasPrefix(line, "{}") {
+						t.Errorf("%s: a cell too many in %q", f.name, line)
+					}
+				}
+				continue
+			}
+			if strings.Contains(text, x) {
+				t.Errorf("%s holds %q", f.name, x)
+			}
+		}
+		if strings.ContainsAny(text, "\x1b\u202e") {
+			t.Errorf("%s holds control characters", f.name)
+		}
+	}
+}

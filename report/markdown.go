@@ -1,0 +1,89 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// Markdown writes an assessment as Markdown (CommonMark, with the tables of GitHub). What a document
+// says stands in it as text: it cannot format, link or add HTML. The error is that of the writer.
+func Markdown(w io.Writer, a *guarantee.Assessment) error {
+	var m markdown
+	blocks := newView(a).blocks
+	for i := range blocks {
+		m.block(&blocks[i], i == 0)
+	}
+	_, err := w.Write(m.Bytes())
+	return err
+}
+
+// markdown lays out blocks as Markdown.
+type markdown struct {
+	bytes.Buffer
+	list bool // the last block was an item or a point
+}
+
+func (m *markdown) block(b *block, first bool) {
+	inList := b.kind == item || b.mark != ""
+	if m.Len() > 0 && b.kind != gap && !(inList && m.list) {
+		m.WriteByte('\n')
+	}
+	m.list = inList || b.kind == gap && m.list
+	text := markdownText(b.text)
+	switch {
+	case first:
+		m.WriteString("# " + text + "\n")
+	case b.kind == heading:
+		m.WriteString("## " + text + "\n")
+	case b.kind == title:
+		m.WriteString(strings.Repeat("#", 2+b.indent) + " " + text + "\n")
+	case b.kind == table:
+		m.table(b)
+	case b.mark != "":
+		m.WriteString(strings.TrimSpace(b.mark) + ". " + text + "\n")
+	case b.kind == item:
+		m.WriteString("- " + text + "\n")
+	case b.kind == paragraph:
+		m.WriteString(text + "\n")
+	}
+}
+
+// table writes a table; one without a head has an empty one, which the format asks for.
+func (m *markdown) table(b *block) {
+	rows := b.rows
+	if !b.head && len(rows) > 0 {
+		rows = append([][]string{make([]string, len(rows[0]))}, rows...)
+	}
+	for i, row := range rows {
+		for _, cell := range row {
+			fmt.Fprintf(m, "| %s ", markdownText(cell))
+		}
+		m.WriteString("|\n")
+		if i == 0 {
+			m.WriteString(strings.Repeat("| --- ", len(row)) + "|\n")
+		}
+	}
+}
+
+// markdownText returns text as Markdown shows it: every character that could mean something stands
+// for itself.
+func markdownText(text string) string {
+	text = markdownEscapes.Replace(text)
+	switch digits := strings.TrimLeft(text, "0123456789"); {
+	case digits != text && digits != "" && strings.ContainsRune(".)", rune(digits[0])):
+		n := len(text) - len(digits)
+		text = text[:n] + `\` + text[n:] // no numbered list
+	case text != "" && strings.ContainsRune("+-=", rune(text[0])):
+		text = `\` + text // no list, no rule
+	}
+	return text
+}
+
+var markdownEscapes = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `&lt;`, `>`, `&gt;`, `|`, `\|`, `~`, `\~`,
+	`#`, `\#`, `!`, `\!`, `&`, `&amp;`, `$`, `\$`, "://", "&#58;//", "@", "&#64;", "www.", "www&#46;",
+)
