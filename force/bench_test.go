@@ -94,7 +94,7 @@ func TestHostileSizes(t *testing.T) {
 	for i := range n - 2 {
 		chain[i+1].By = "USA"
 	}
-	if l := force.NewLedger(chain, w, everything, nil, map[actor.ID]bool{"USA": true}); l.Headline(0) != 1 {
+	if l := force.NewLedger(force.Forces{Contributions: chain}, w, everything, nil, map[actor.ID]bool{"USA": true}); l.Headline(0) != 1 {
 		t.Errorf("what is left in a chain has the headline %d, want 1", l.Headline(0))
 	}
 	chain[n-1].PartOf = "c0"

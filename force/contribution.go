@@ -22,6 +22,9 @@ type Contribution struct {
 	If       timeline.Condition   `json:"if,omitzero"`      // what it waits for; nil for nothing
 	Span     uncertain.Span       `json:"span,omitzero"`    // when it is there
 	Ready    uncertain.Period     `json:"ready,omitzero"`   // notice to move: how long after the day it is asked for it can leave
+	Effect   uncertain.Period     `json:"effect,omitzero"`  // notice to effect: how long after that day it works where it is meant to
+	Arrives  []Arrival            `json:"arrives,omitzero"` // its build-up step by step, in order, where that is stated
+	From     PoolID               `json:"from,omitzero"`    // the pool it is drawn from
 	PartOf   ID                   `json:"part_of,omitzero"` // the headline that contains it
 	Caveats  []Caveat             `json:"caveats,omitzero"` // limits on its use, as stated
 	Seats    []Seat               `json:"seats,omitzero"`   // of a headquarters: where it sits, one place after the other
@@ -42,27 +45,46 @@ type Unit struct {
 	Count uncertain.Range[int64] `json:"count"`
 }
 
-// Strength returns the number of troops as the record knows it: Persons, narrowed by Records.
-// contradicted reports that no number satisfies all that is said.
+// Strength returns the number of troops as the record knows it: Persons, narrowed by Records, less
+// those who were there before under another command; see [Arrival]. contradicted reports that no
+// number satisfies all that is said.
 func (c *Contribution) Strength(r *source.Record, prefer []source.ID) (persons uncertain.Range[int64], contradicted bool) {
-	if c.Records.IsZero() {
-		return c.Persons, false
+	persons, contradicted = c.Persons, false
+	if !c.Records.IsZero() {
+		if records := c.Records.Resolve(r, prefer); records.Recorded {
+			persons, contradicted = meet(persons, records.Value)
+			contradicted = contradicted || records.Contradicted
+		}
 	}
-	records := c.Records.Resolve(r, prefer)
-	switch meet, ok := c.Persons.Intersect(records.Value); {
-	case !records.Recorded:
-		return c.Persons, false
-	case c.Persons.IsZero():
-		return records.Value, records.Contradicted
+	if len(c.Arrives) == 0 {
+		return persons, contradicted
+	}
+	steps, moved := masses(c.Arrives, r)
+	if len(steps) == 0 {
+		return persons, contradicted
+	}
+	if !persons.IsZero() && moved != none {
+		persons = less(persons, moved)
+	}
+	persons, conflict := meet(persons, steps[len(steps)-1].Persons)
+	return persons, contradicted || conflict
+}
+
+// meet returns what two values of one number allow; everything between them if they contradict each
+// other.
+func meet(a, b uncertain.Range[int64]) (_ uncertain.Range[int64], contradicted bool) {
+	switch both, ok := a.Intersect(b); {
+	case a.IsZero():
+		return b, false
 	case !ok:
-		return c.Persons.Hull(records.Value), true
+		return a.Hull(b), true
 	default:
-		return meet, records.Contradicted
+		return both, false
 	}
 }
 
 // HasTroops reports whether the contribution is one of troops, of whatever number: one that names
 // persons or units, or that names no capability. A satellite is not a number of troops unknown.
 func (c *Contribution) HasTroops() bool {
-	return !c.Persons.IsZero() || !c.Records.IsZero() || len(c.Units) > 0 || len(c.Provides) == 0
+	return !c.Persons.IsZero() || !c.Records.IsZero() || len(c.Units) > 0 || len(c.Arrives) > 0 || len(c.Provides) == 0
 }

@@ -26,7 +26,7 @@ func Example() {
 		offer("EST", force.Conditional, "100..200"), offer("LTU", force.Conditional, "around 200"),
 	}
 	today := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
-	ledger := force.NewLedger(offers, today, new(source.Record), nil, nil)
+	ledger := force.NewLedger(force.Forces{Contributions: offers}, today, new(source.Record), nil, nil)
 	land := force.Filter{Domain: force.Land}
 	for _, sum := range []func(force.Filter) (uncertain.Range[int64], error){ledger.Present, ledger.Promised, ledger.AsIfMet} {
 		troops, err := sum(land)
@@ -50,7 +50,7 @@ func ExampleLedger_Present() {
 		{ID: "battalion", By: "FRA", Domain: force.Land, Status: force.Deployed, Persons: uncertain.MustParse[int64]("some 1,000")},
 		{ID: "company", By: "EST", Status: force.Deployed, Persons: uncertain.MustParse[int64]("150")}, // of which domain is not stated
 	}
-	l := force.NewLedger(here, w, new(source.Record), nil, nil)
+	l := force.NewLedger(force.Forces{Contributions: here}, w, new(source.Record), nil, nil)
 	fmt.Println(l.Present(force.Filter{}))
 	fmt.Println(l.Present(force.Filter{Domain: force.Land}))
 	// Output:
@@ -60,11 +60,11 @@ func ExampleLedger_Present() {
 
 func ExampleLedger_PromisedCover() {
 	w := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
-	l := force.NewLedger([]force.Contribution{
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
 		{ID: "eyes", By: "USA", Status: force.Floated, Provides: []force.Capability{force.ISR}},
 		{ID: "lift", By: "FRA", Status: force.Pledged, Provides: []force.Capability{force.StrategicAirlift}, AtScale: uncertain.No},
 		{ID: "field hospital", By: "EST", Status: force.Pledged, Provides: []force.Capability{force.Medical}},
-	}, w, new(source.Record), nil, nil)
+	}}, w, new(source.Record), nil, nil)
 	for _, c := range []force.Capability{force.ISR, force.StrategicAirlift, force.Medical, force.SEAD} {
 		cover := l.PromisedCover(c, 1)
 		fmt.Println(c, "-", cover.Outcome, cover.Firm, cover.Undetermined, cover.Short)
@@ -79,20 +79,34 @@ func ExampleLedger_PromisedCover() {
 func ExampleLedger_ConditionalShare() {
 	on := uncertain.Day(2026, time.January, 7)
 	d := actor.NewDirectory([]actor.Actor{{ID: "eu", Kind: actor.Group, Members: actor.Members("EST", "FRA")}}, new(source.Record), nil, on)
-	l := force.NewLedger([]force.Contribution{
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
 		{ID: "fra", By: "FRA", Status: force.Pledged, Persons: uncertain.MustParse[int64]("3000")},
 		{ID: "gbr", By: "GBR", Status: force.Conditional, Persons: uncertain.MustParse[int64]("1000 to 9000")},
-	}, timeline.NewWorld(nil, d, on), new(source.Record), nil, nil)
+	}}, timeline.NewWorld(nil, d, on), new(source.Record), nil, nil)
 	firm, _ := l.FirmShare(d, "eu", 0)
 	conditional, _ := l.ConditionalShare(d, "eu", 0)
 	fmt.Println(firm.Of, conditional.Of)
 	// Output: 1 0.25..0.75
 }
 
-func ExamplePool() {
-	// Three for each one deployed is the common rule of a rotation, five where tours are short.
-	fmt.Println(force.Pool(uncertain.MustParse[int64]("15,000 to 30,000"), uncertain.MustParse[float64]("3..5")))
-	// Output: 45000..150000
+func ExampleRotation() {
+	// Three published practices, none of which is a bare factor.
+	press, _ := force.Groups(3)
+	regulars, _ := force.DwellRatio(3)
+	army, _ := force.TourInterval(6*force.Month, 24*force.Month, 0)
+
+	troops := uncertain.MustParse[int64]("15,000 to 30,000")
+	for _, r := range []force.Rotation{press, regulars, army} {
+		fmt.Println(r, "-", r.Factor().RatString(), r.PoolRequired(troops))
+	}
+	tours, _ := army.TroopTours(troops, 36*force.Month)
+	people, _ := army.DistinctPeople(troops, 36*force.Month)
+	fmt.Println(tours, people)
+	// Output:
+	// 3 groups - 3 45000..90000
+	// dwell 1:3 - 4 60000..120000
+	// tour 6 months, interval 24 months - 5 75000..150000
+	// 90000..180000 75000..150000
 }
 
 func ExampleMoneyShare() {
@@ -143,11 +157,11 @@ func ExampleNewVote() {
 // it, and what each of them decides.
 func ExampleLedger_PresentSupport() {
 	world := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
-	l := force.NewLedger([]force.Contribution{
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
 		{ID: "a", By: "FRA", Status: force.Deployed, Persons: uncertain.MustParse[int64]("6,000")},
 		{ID: "b", By: "GBR", Status: force.Deployed, Persons: uncertain.MustParse[int64]("4,000 to 5,000")},
 		{ID: "c", By: "POL", Status: force.Deployed, Persons: uncertain.MustParse[int64]("2,000"), Provides: []force.Capability{force.Logistics}},
-	}, world, &source.Record{}, nil, nil)
+	}}, world, &source.Record{}, nil, nil)
 	s, err := l.PresentSupport(&force.Requirement{
 		Persons: uncertain.Must(uncertain.ParseThreshold[int64]("at least 7,000")), Needs: []force.Capability{force.Logistics},
 	})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -142,7 +143,7 @@ func TestLedgerLeavesOut(t *testing.T) {
 		{ID: "unheard", By: "FRA", Status: force.Deployed, Persons: persons("500"), Says: []source.StatementID{"new"}},
 	}
 	w := timeline.NewWorld(nil, nil, on)
-	l := force.NewLedger(cs, w, record, nil, map[actor.ID]bool{"USA": true})
+	l := force.NewLedger(force.Forces{Contributions: cs}, w, record, nil, map[actor.ID]bool{"USA": true})
 	var ids []force.ID
 	for _, e := range l.Entries {
 		ids = append(ids, e.ID)
@@ -166,7 +167,7 @@ func TestLedgerLeavesOut(t *testing.T) {
 	// What is not known to exist contains nothing.
 	unheard := slices.Clone(cs[:3])
 	unheard[1].Says = []source.StatementID{"new"}
-	if got, want := bounds(force.NewLedger(unheard, w, record, nil, nil), force.Filter{}), [3]string{"150", "150", "150"}; got != want {
+	if got, want := bounds(force.NewLedger(force.Forces{Contributions: unheard}, w, record, nil, nil), force.Filter{}), [3]string{"150", "150", "150"}; got != want {
 		t.Errorf("with an unknown headline between %v, want %v", got, want)
 	}
 	if got, want := add(&force.Ledger{}, force.Filter{}), add(ledger(nil, w), force.Filter{}); got != want {
@@ -174,7 +175,7 @@ func TestLedgerLeavesOut(t *testing.T) {
 	}
 	cs[1].PartOf, cs[0].PartOf = "few", "some" // a circle through what is left out
 	cs[2].PartOf = "some"
-	if got, want := bounds(force.NewLedger(cs[:3], w, record, nil, map[actor.ID]bool{"USA": true}), force.Filter{}), [3]string{"100", "100", "100"}; got != want {
+	if got, want := bounds(force.NewLedger(force.Forces{Contributions: cs[:3]}, w, record, nil, map[actor.ID]bool{"USA": true}), force.Filter{}), [3]string{"100", "100", "100"}; got != want {
 		t.Errorf("with a circle %v, want %v", got, want)
 	}
 }
@@ -194,7 +195,7 @@ func TestLedgerBecause(t *testing.T) {
 		{Section: "contributions", ID: "a"}, {Section: "events", ID: "vote"}, {Section: "statements", ID: "press"},
 		{Section: "contributions", ID: "b"}, {Section: "statements", ID: "b says"}, // the first that waits for what a excludes
 	}
-	if diff := cmp.Diff(want, force.NewLedger(cs, w, r, nil, nil).Entries[0].Because); diff != "" {
+	if diff := cmp.Diff(want, force.NewLedger(force.Forces{Contributions: cs}, w, r, nil, nil).Entries[0].Because); diff != "" {
 		t.Errorf("because (-want +got):\n%s", diff)
 	}
 }
@@ -407,24 +408,28 @@ func TestBelongs(t *testing.T) {
 	}
 }
 
-func TestPool(t *testing.T) {
-	for _, tt := range []struct{ persons, factor, want string }{
-		{"10000", "3", "30000"},
-		{"10000", "3..5", "30000..50000"},
-		{"15000..30000", "3..5", "45000..150000"},
-		{"100001..", "3", "300003.."},
-		{"5", "1.5", "7..8"},
-		{"unknown", "3", "unknown"},
-		{"10000", "unknown", "unknown"},
-		{"10000", "3..", "30000.."},
-		{"none", "unknown", "0"},
-		{"unknown", "none", "0"},
-		{"4000000000000000000", "3", "9007199254740992.."},
-		{"1..4000000000000000000", "3", "3.."},
+func TestPoolsRequired(t *testing.T) {
+	for _, tt := range []struct{ persons, rotations, want string }{
+		{"10000", "3 groups", "30000"},
+		{"10000", "3 groups; dwell 1:4", "30000..50000"},
+		{"15000..30000", "dwell 1:3; 5 groups; 3 groups", "45000..150000"},
+		{"100001..", "3 groups", "300003.."},
+		{"5", "tour 2 months, dwell 1 month", "8"},
+		{"unknown", "3 groups", "unknown"},
+		{"none", "3 groups", "0"},
+		{"4000000000000000000", "3 groups", "9223372036854775807.."},
+		{"1..4000000000000000000", "3 groups", "3.."},
 	} {
-		if got := force.Pool(persons(tt.persons), uncertain.MustParse[float64](tt.factor)); got.Bounds() != tt.want {
-			t.Errorf("Pool(%s, %s) = %v, want %s", tt.persons, tt.factor, got, tt.want)
+		var rotations []force.Rotation
+		for _, s := range strings.Split(tt.rotations, "; ") {
+			rotations = append(rotations, rotation(s))
 		}
+		if got := force.PoolsRequired(persons(tt.persons), rotations...); got.Bounds() != tt.want {
+			t.Errorf("PoolsRequired(%s, %s) = %v, want %s", tt.persons, tt.rotations, got, tt.want)
+		}
+	}
+	if got := force.PoolsRequired(persons("10000")); !got.IsUnknown() {
+		t.Errorf("without a rotation %v", got)
 	}
 }
 
@@ -517,7 +522,7 @@ func TestCoverDistinctProviders(t *testing.T) {
 		for _, by := range tt.by {
 			cs = append(cs, force.Contribution{ID: force.ID("by-" + by), By: by, Status: force.Deployed, Provides: isr})
 		}
-		l := force.NewLedger(cs, timeline.NewWorld(nil, d, on), r, nil, nil)
+		l := force.NewLedger(force.Forces{Contributions: cs}, timeline.NewWorld(nil, d, on), r, nil, nil)
 		if got := l.PresentCover(force.ISR, 0).Outcome; got != tt.want {
 			t.Errorf("%v: %v, want %v", tt.by, got, tt.want)
 		}
@@ -530,11 +535,11 @@ func TestFilterStatusAndGroup(t *testing.T) {
 	r := source.NewRecord(nil, nil, uncertain.Date{})
 	d := actor.NewDirectory([]actor.Actor{{ID: "co", Kind: actor.Coalition, Members: actor.Members("FRA")}}, r, nil, on)
 	hundred := uncertain.MustParse[int64]("100")
-	l := force.NewLedger([]force.Contribution{
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
 		{ID: "a", By: "FRA", Status: force.Deployed, Persons: hundred},
 		{ID: "b", By: "USA", Status: force.Pledged, Persons: hundred},
 		{ID: "c", By: "co", Status: force.Conditional, Persons: hundred},
-	}, timeline.NewWorld(nil, d, on), r, nil, nil)
+	}}, timeline.NewWorld(nil, d, on), r, nil, nil)
 	for _, tt := range []struct {
 		name string
 		f    force.Filter

@@ -4,8 +4,9 @@ import "github.com/backstop-go/backstop/uncertain"
 
 // A forest is the part-of relation among items: headlines that contain parts.
 type forest struct {
-	parent []int // the index of the headline that contains an item, or -1
-	order  []int // all indexes, parts before their headlines
+	parent []int          // the index of the headline that contains an item, or -1
+	order  []int          // all indexes, parts before their headlines
+	joins  map[int]*Drawn // the items that are no headlines and join what is drawn from one pool
 }
 
 // newForest takes for each item the index of its headline, or -1. Headlines that contain each
@@ -48,14 +49,22 @@ func newForest(parent []int) forest {
 
 // total adds up what own gives for each item. A headline and the parts it contains are one thing:
 // on each bound the greater of the headline's number and the sum of its parts counts, never both.
-// The error wraps uncertain.ErrOverflow.
-func (f forest) total(own func(i int) uncertain.Range[int64]) (uncertain.Range[int64], error) {
+// What is drawn from one pool is counted as the pool with this capacity holds it. The error wraps
+// uncertain.ErrOverflow.
+func (f forest) total(own func(i int) uncertain.Range[int64], of func(*Drawn) capacity) (uncertain.Range[int64], error) {
 	sum, err := none, error(nil)
-	var parts map[int]uncertain.Range[int64] // the sum of the parts of each headline, so far
+	var parts map[int]uncertain.Range[int64]    // the sum of the parts of each headline, so far
+	var greatest map[int]uncertain.Range[int64] // the greatest of what is drawn from each pool, so far
 	for _, i := range f.order {
-		number := own(i)
-		if of, ok := parts[i]; ok {
-			number = greater(number, of)
+		pool := f.joins[i]
+		number := none
+		if pool == nil {
+			number = own(i)
+		}
+		if all, ok := parts[i]; ok && pool != nil {
+			number = pool.holds(of(pool), all, greatest[i])
+		} else if ok {
+			number = greater(number, all)
 		}
 		if p := f.parent[i]; p < 0 {
 			sum, err = sum.Add(number)
@@ -63,11 +72,20 @@ func (f forest) total(own func(i int) uncertain.Range[int64]) (uncertain.Range[i
 			if parts == nil {
 				parts = make(map[int]uncertain.Range[int64])
 			}
-			of, ok := parts[p]
+			all, ok := parts[p]
 			if !ok {
-				of = none
+				all = none
 			}
-			parts[p], err = of.Add(number)
+			parts[p], err = all.Add(number)
+			if f.joins[p] != nil {
+				if greatest == nil {
+					greatest = make(map[int]uncertain.Range[int64])
+				}
+				if ok {
+					number = greater(number, greatest[p])
+				}
+				greatest[p] = number
+			}
 		}
 		if err != nil {
 			return uncertain.Range[int64]{}, err

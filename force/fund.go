@@ -49,7 +49,7 @@ func MoneyShare(funds []Fund, r *source.Record, prefer []source.ID, d *actor.Dir
 			default:
 				return upTo(amount)
 			}
-		})
+		}, nil)
 		if err != nil {
 			return uncertain.Range[int64]{}
 		}

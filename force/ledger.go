@@ -2,7 +2,6 @@ package force
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -12,10 +11,18 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
+// Forces is what a ledger is made of.
+type Forces struct {
+	Contributions []Contribution
+	Pools         []Pool
+	Conversions   []Conversion // those that are chosen: no other is used
+}
+
 // A Ledger is the account of all contributions on one date: which are there, which are firm, and
 // which may come. The zero Ledger holds none.
 type Ledger struct {
-	Entries []Entry // one for each known contribution, in the order given
+	Entries []Entry  // one for each known contribution, in the order given
+	Pools   []*Drawn // the known pools, in the order given
 	parts   forest
 	members *actor.Directory
 }
@@ -25,17 +32,22 @@ type Entry struct {
 	*Contribution
 	Persons      uncertain.Range[int64] // its strength as the record knows it
 	Contradicted bool                   // its records contradict each other
+	Converted    []ConversionID         // the conversions of units that its strength rests on
+	Pool         *Drawn                 // the pool it is drawn from; nil for none that is known
 
 	Present  uncertain.Bool // it is deployed on the date
 	Firm     bool           // it is deployed, approved or pledged, and nothing is left that it waits for
 	Promised uncertain.Bool // it is there when every event that contributions wait for has happened
 	Because  []check.Ref    // the contribution, the events it waits for, the known statements
+
+	also       []check.Ref    // what else its strength rests on
+	met, comes uncertain.Bool // whether what it waits for has happened, and would have if all had
 }
 
-// NewLedger returns the ledger of the contributions that the record knows, in a world. A
-// contribution by one of the actors in without does not come: it is left out, and what it contains
+// NewLedger returns the ledger of the forces that the record knows, in a world. A contribution by one of the actors in without does not come: it is left out, and what it contains
 // is part of what contains it. Of several known contributions with one ID the first counts.
-func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
+func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
+	contributions := f.Contributions
 	l := &Ledger{Entries: make([]Entry, 0, len(contributions)), members: w.Members}
 	index := make(map[ID]int, len(contributions))
 	entries := make([]int, len(contributions)) // the entry of each contribution, or -1
@@ -64,9 +76,15 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 	assumed := w.Assume(waits...)
 	rivals := &rivals{entries: l.Entries, world: w}
 	parent, between := headlines(contributions, index, entries, len(l.Entries))
+	l.draw(f.Pools, w, r)
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
+		e.convert(f.Conversions, r)
+	}
+	l.same()
+	for i := range l.Entries {
+		e := &l.Entries[i]
 		e.settle(w, assumed)
 		others := rivals.of(e)
 		for _, k := range between[i] {
@@ -77,7 +95,7 @@ func NewLedger(contributions []Contribution, w *timeline.World, r *source.Record
 		}
 		e.explain(w, r, others)
 	}
-	l.parts = newForest(parent)
+	l.join(parent)
 	return l
 }
 
@@ -125,6 +143,7 @@ func (e *Entry) settle(w, assumed *timeline.World) {
 		return
 	}
 	met := w.Verdict(e.If)
+	e.met, e.comes = met, assumed.Verdict(e.If)
 	there, over := uncertain.Yes, uncertain.No
 	if !e.Span.IsZero() {
 		there = e.Span.Holds(w.On)
@@ -133,8 +152,14 @@ func (e *Entry) settle(w, assumed *timeline.World) {
 	if e.Status == Deployed {
 		e.Present = met.And(there)
 	}
-	e.Promised = assumed.Verdict(e.If).And(over.Not())
+	e.Promised = e.comes.And(over.Not())
 	e.Firm = e.Status.committed() && met == uncertain.Yes && there == uncertain.Yes && e.Promised == uncertain.Yes
+	if e.Pool != nil && e.Pool.Claimed != uncertain.No {
+		e.Firm = false
+		if e.Pool.Claimed == uncertain.Yes {
+			e.Present, e.Promised, e.comes = uncertain.No, uncertain.No, uncertain.No
+		}
+	}
 }
 
 // explain says what the verdicts on the contribution rest on: itself, the events that its condition
@@ -160,6 +185,12 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, others []*Contribut
 	says(e.Says)
 	for _, v := range e.Records.Values {
 		says(v.Says)
+	}
+	for _, a := range e.Arrives {
+		says(a.Says)
+	}
+	for _, ref := range e.also {
+		cite(ref.Section, ref.ID)
 	}
 	for _, other := range others {
 		cite("contributions", string(other.ID))
@@ -225,7 +256,13 @@ func (r *rivals) of(e *Entry) (out []*Contribution) {
 }
 
 // Headline returns the index of the entry that contains entry i, or -1.
-func (l *Ledger) Headline(i int) int { return l.parts.parent[i] }
+func (l *Ledger) Headline(i int) int {
+	i = l.parts.parent[i]
+	for i >= len(l.Entries) { // a pool
+		i = l.parts.parent[i]
+	}
+	return i
+}
 
 // A Filter chooses entries. The zero Filter chooses all that have troops.
 type Filter struct {
@@ -260,7 +297,7 @@ func (f Filter) Chooses(e *Entry) uncertain.Bool {
 // Present returns how many troops are deployed on the date: certain ones in the lower bound,
 // possible ones in the upper. The error wraps uncertain.ErrOverflow.
 func (l *Ledger) Present(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(func(e *Entry) (certain, possible bool) {
+	return l.sum(now, func(e *Entry) (certain, possible bool) {
 		there := f.Chooses(e).And(e.Present)
 		return there == uncertain.Yes, there != uncertain.No
 	})
@@ -270,7 +307,7 @@ func (l *Ledger) Present(f Filter) (uncertain.Range[int64], error) {
 // for: what is firm already in the lower bound, all that may come in the upper. The error wraps
 // uncertain.ErrOverflow.
 func (l *Ledger) Promised(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(func(e *Entry) (certain, possible bool) {
+	return l.sum(free, func(e *Entry) (certain, possible bool) {
 		comes := f.Chooses(e).And(e.Promised)
 		return comes == uncertain.Yes && e.Firm, comes != uncertain.No
 	})
@@ -280,14 +317,14 @@ func (l *Ledger) Promised(f Filter) (uncertain.Range[int64], error) {
 // conditional offer were kept: their numbers count in both bounds, what is only floated in the
 // upper bound alone. The error wraps uncertain.ErrOverflow.
 func (l *Ledger) AsIfMet(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(func(e *Entry) (certain, possible bool) {
+	return l.sum(free, func(e *Entry) (certain, possible bool) {
 		comes := f.Chooses(e).And(e.Promised)
 		return comes == uncertain.Yes && e.Status.offered(), comes != uncertain.No
 	})
 }
 
 // sum adds up the numbers of the entries, a headline and its parts once.
-func (l *Ledger) sum(counts func(*Entry) (certain, possible bool)) (uncertain.Range[int64], error) {
+func (l *Ledger) sum(of func(*Drawn) capacity, counts func(*Entry) (certain, possible bool)) (uncertain.Range[int64], error) {
 	return l.parts.total(func(i int) uncertain.Range[int64] {
 		e := &l.Entries[i]
 		certain, possible := counts(e)
@@ -298,26 +335,5 @@ func (l *Ledger) sum(counts func(*Entry) (certain, possible bool)) (uncertain.Ra
 			return upTo(e.Persons)
 		}
 		return none
-	})
-}
-
-// Pool returns how many troops must stand behind a force so that it can be there without end:
-// persons times the factor (tour + time at home) / tour, rounded outward to whole persons. Above
-// 2^53 the result is open upwards.
-func Pool(persons uncertain.Range[int64], factor uncertain.Range[float64]) uncertain.Range[int64] {
-	least := math.Floor(float64(persons.Min()) * factor.Min())
-	most, bounded := persons.Max()
-	top, limited := factor.Max()
-	greatest := math.Ceil(float64(most) * top)
-	if bounded && most == 0 || limited && top == 0 {
-		return none
-	}
-	const limit = 1 << 53 // whole numbers are exact up to here
-	if !bounded || !limited || greatest > limit {
-		if least > limit {
-			least = limit
-		}
-		return uncertain.Must(uncertain.AtLeast(int64(least)))
-	}
-	return uncertain.Must(uncertain.Between(int64(least), int64(greatest)))
+	}, of)
 }

@@ -120,7 +120,7 @@ func FundTotals(funds []Fund, r *source.Record, prefer []source.ID, acrossKinds 
 		}
 		parts := newForest(parent)
 		total := func(amount func(*Fund) uncertain.Range[int64]) uncertain.Range[int64] {
-			sum, err := parts.total(func(j int) uncertain.Range[int64] { return amount(&known[own[j]]) })
+			sum, err := parts.total(func(j int) uncertain.Range[int64] { return amount(&known[own[j]]) }, nil)
 			if err != nil {
 				return uncertain.Range[int64]{}
 			}

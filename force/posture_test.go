@@ -75,10 +75,10 @@ func TestUsable(t *testing.T) {
 	c := func(n string, caveats ...force.Caveat) force.Contribution {
 		return force.Contribution{By: "FRA", Status: force.Deployed, Persons: persons(n), Caveats: caveats}
 	}
-	l := force.NewLedger([]force.Contribution{
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
 		c("100"), c("20", force.Caveat{Task: force.Defence}), c("3", force.Caveat{Text: "home decides"}),
 		c("4000", force.Caveat{Text: "home decides"}, force.Caveat{Task: force.Defence}),
-	}, w, new(source.Record), nil, nil)
+	}}, w, new(source.Record), nil, nil)
 	for task, want := range map[force.Posture]string{force.Defence: "100..103", force.Monitoring: "120..4123"} {
 		if got, err := l.Present(force.Filter{By: force.Usable(task, "")}); err != nil || got.Bounds() != want {
 			t.Errorf("usable for %v: %s, %v, want %s", task, got.Bounds(), err, want)
@@ -174,7 +174,7 @@ func TestPropertyShareOfGroupAndRest(t *testing.T) {
 				Persons: gen.Range64In(persons("0..50")).Draw(t, "persons"),
 			})
 		}
-		l := force.NewLedger(all, timeline.NewWorld(nil, members, on), new(source.Record), nil, nil)
+		l := force.NewLedger(force.Forces{Contributions: all}, timeline.NewWorld(nil, members, on), new(source.Record), nil, nil)
 		one, err := l.FirmShare(members, "one", 0)
 		rest, err2 := l.FirmShare(members, "rest", 0)
 		if err != nil || err2 != nil || one.Defined != rest.Defined {

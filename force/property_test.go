@@ -28,7 +28,7 @@ import (
 var everything = &source.Record{}
 
 func ledger(cs []force.Contribution, w *timeline.World) *force.Ledger {
-	return force.NewLedger(cs, w, everything, nil, nil)
+	return force.NewLedger(force.Forces{Contributions: cs}, w, everything, nil, nil)
 }
 
 type sums struct{ Present, Promised, AsIfMet uncertain.Range[int64] }
@@ -172,7 +172,7 @@ func TestPropertyRemoval(t *testing.T) {
 		cs, w := gen.Contributions(8).Draw(t, "contributions"), gen.World().Draw(t, "world")
 		before := ledger(cs, w)
 		for name, after := range map[string]*force.Ledger{
-			"provider": force.NewLedger(cs, w, everything, nil, map[actor.ID]bool{rapid.SampledFrom(gen.StateIDs).Draw(t, "without"): true}),
+			"provider": force.NewLedger(force.Forces{Contributions: cs}, w, everything, nil, map[actor.ID]bool{rapid.SampledFrom(gen.StateIDs).Draw(t, "without"): true}),
 			"item":     ledger(remove(t, cs), w),
 		} {
 			was, is := add(before, force.Filter{}), add(after, force.Filter{})
@@ -322,20 +322,6 @@ func TestPropertyShares(t *testing.T) {
 					t.Fatalf("%s share of %v: in %v, out %v, together %v", name, domain, a, b, sum)
 				}
 			}
-		}
-	})
-}
-
-// Every whole number of troops, times every factor of whole numbers, is in the pool.
-func TestPropertyPool(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		persons := gen.Range64In(uncertain.MustParse[int64]("0..1000000")).Draw(t, "persons")
-		lo := rapid.IntRange(1, 9).Draw(t, "least")
-		hi := lo + rapid.IntRange(0, 9).Draw(t, "more")
-		pool := force.Pool(persons, uncertain.Must(uncertain.Between(float64(lo), float64(hi))))
-		most, _ := persons.Max()
-		if want := uncertain.Must(uncertain.Between(persons.Min()*int64(lo), most*int64(hi))); pool != want {
-			t.Fatalf("Pool(%v, %d..%d) = %v, want %v", persons, lo, hi, pool, want)
 		}
 	})
 }

@@ -98,7 +98,7 @@ func TestPropertySupportIsTheLedgersWithout(t *testing.T) {
 			for i := range gone.Members() {
 				without[members[i]] = true
 			}
-			want := verdict(force.NewLedger(cs, w, everything, nil, without), r, kept)
+			want := verdict(force.NewLedger(force.Forces{Contributions: cs}, w, everything, nil, without), r, kept)
 			got := uncertain.Indeterminate
 			switch rest := all &^ gone; {
 			case s.Certain.Wins(rest):

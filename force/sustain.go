@@ -174,3 +174,16 @@ func outward(q *big.Rat) (down, up float64) {
 	}
 	return down, up
 }
+
+// PoolsRequired returns the least and the greatest pool that rotations require of a force, see
+// [Rotation.PoolRequired]; unknown for none.
+func PoolsRequired(force uncertain.Range[int64], rotations ...Rotation) (pools uncertain.Range[int64]) {
+	for i, r := range rotations {
+		pool := r.PoolRequired(force)
+		if i > 0 {
+			pool = pool.Hull(pools)
+		}
+		pools = pool
+	}
+	return pools
+}

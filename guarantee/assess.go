@@ -18,6 +18,9 @@ type Options struct {
 	Without []actor.ID        // actors who from On perform, consent to and contribute nothing; a group means its members
 	Prefer  []source.ID       // sources to believe where the values of a claim differ
 	Lexicon uncertain.Lexicon // what hedge words mean
+
+	// Conversions are the assumptions by which units are persons. Without any no unit is converted.
+	Conversions []force.ConversionID
 }
 
 // AssessmentSchema is the version of an assessment as a document.
@@ -116,6 +119,11 @@ type assessor struct {
 	world   *timeline.World
 	counted []force.Contribution // as the lexicon asked for reads them
 	ledger  *force.Ledger        // of those that come: see missing
+	gone    map[actor.ID]bool    // those who are missing
+
+	pools       []force.Pool
+	conversions []force.Conversion // those chosen and known
+	limits      []force.Limit
 
 	room int // how many more references consequences may cite: a bound on what a document can ask for
 
@@ -193,7 +201,8 @@ func (a *assessor) missing(actors []actor.ID) *assessor {
 	for _, id := range out.ask.Without {
 		without[id] = true
 	}
-	out.ledger = force.NewLedger(out.counted, out.world, out.record, out.ask.Prefer, without)
+	out.gone = without
+	out.ledger = force.NewLedger(force.Forces{Contributions: out.counted, Pools: out.pools, Conversions: out.conversions}, out.world, out.record, out.ask.Prefer, without)
 	return &out
 }
 
@@ -261,6 +270,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	}
 	a.world = timeline.NewWorld(events, a.members, ask.On)
 	a.counted = a.contributions()
+	a.pools, a.conversions, a.limits = a.drawn(), a.chosen(), a.limiting()
 	for i := range s.Instruments {
 		if n := &s.Instruments[i]; a.record.Knows(n.Says) && a.instruments[n.ID] == nil {
 			a.instruments[n.ID] = n

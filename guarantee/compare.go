@@ -64,7 +64,7 @@ func order(q Question) int { return slices.Index(Questions(), q) }
 func Recheck(s *Structure, ask Options, a *Assessment) error {
 	for e := range a.Elements() {
 		replayed := s.only(e.Because).Assess(Options{
-			On: a.Stamp.On, KnownBy: a.Stamp.KnownBy, Without: a.Stamp.Without, Prefer: ask.Prefer, Lexicon: ask.Lexicon,
+			On: a.Stamp.On, KnownBy: a.Stamp.KnownBy, Without: a.Stamp.Without, Prefer: ask.Prefer, Lexicon: ask.Lexicon, Conversions: ask.Conversions,
 		})
 		found := false
 		for r := range replayed.Elements() {
@@ -95,6 +95,10 @@ func (s *Structure) only(refs []check.Ref) *Structure {
 	out.Commitments = kept(s.Commitments, keep, SectionCommitments, func(i int) string { return string(s.Commitments[i].ID) })
 	out.Positions = kept(s.Positions, keep, SectionPositions, func(i int) string { return string(s.Positions[i].ID) })
 	out.Contributions = kept(s.Contributions, keep, SectionContributions, func(i int) string { return string(s.Contributions[i].ID) })
+	out.Pools = kept(s.Pools, keep, SectionPools, func(i int) string { return string(s.Pools[i].ID) })
+	out.Rotations = kept(s.Rotations, keep, SectionRotations, func(i int) string { return string(s.Rotations[i].ID) })
+	out.Conversions = kept(s.Conversions, keep, SectionConversions, func(i int) string { return string(s.Conversions[i].ID) })
+	out.Limits = kept(s.Limits, keep, SectionLimits, func(i int) string { return string(s.Limits[i].ID) })
 	out.Requirements = kept(s.Requirements, keep, SectionRequirements, func(i int) string { return string(s.Requirements[i].ID) })
 	out.Options = kept(s.Options, keep, SectionOptions, func(i int) string { return string(s.Options[i].ID) })
 	out.Funds = kept(s.Funds, keep, SectionFunds, func(i int) string { return string(s.Funds[i].ID) })

@@ -48,6 +48,8 @@ func leafCode(t reflect.Type, err error) check.Code {
 		return codeCapability
 	case t == reflect.TypeFor[check.Ref]():
 		return codeRef
+	case errors.Is(err, force.ErrRotation):
+		return codeRotation
 	case errors.Is(err, uncertain.ErrOverflow):
 		return codeOverflow
 	case errors.Is(err, uncertain.ErrUnit):

@@ -107,13 +107,30 @@ func (s *Structure) citations(yield func([]source.StatementID)) {
 	for i := range s.Contributions {
 		yield(s.Contributions[i].Says)
 		claimSays(s.Contributions[i].Records, yield)
+		for _, x := range s.Contributions[i].Arrives {
+			yield(x.Says)
+		}
+	}
+	for i := range s.Pools {
+		yield(s.Pools[i].Says)
+		for _, x := range s.Pools[i].Earmarks {
+			yield(x.Says)
+		}
+	}
+	for i := range s.Rotations {
+		yield(s.Rotations[i].Says)
+	}
+	for i := range s.Conversions {
+		yield(s.Conversions[i].Says)
+	}
+	for i := range s.Limits {
+		yield(s.Limits[i].Says)
 	}
 	for i := range s.Requirements {
 		yield(s.Requirements[i].Says)
 	}
 	for i := range s.Options {
 		yield(s.Options[i].Says)
-		yield(s.Options[i].PoolSays)
 	}
 	for i := range s.Funds {
 		yield(s.Funds[i].Says)

@@ -19,11 +19,9 @@ type Option struct {
 	Persons  uncertain.Range[int64] `json:"persons,omitzero"`
 	Provides []force.Capability     `json:"provides,omitzero"`
 
-	// Pool is how many troops are needed in all for each one deployed, so that tours can rotate:
-	// the steady-state factor (tour + time at home) / tour. Published factors for one need differ
-	// (3, 4 and 5), so it is an input with a source. The zero Range is not stated.
-	Pool     uncertain.Range[float64] `json:"pool,omitzero"`
-	PoolSays []source.StatementID     `json:"pool_says,omitzero"`
+	// Rotations are how its troops might take turns. Published practices for one need differ, so
+	// they are an input, and the pool behind the option has a range.
+	Rotations []force.RotationID `json:"rotations,omitzero"`
 
 	If         timeline.Condition   `json:"if,omitzero"`          // whose acts it would need
 	Span       uncertain.Span       `json:"span,omitzero"`        // when it was under study

@@ -14,6 +14,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/uncertain"
@@ -75,6 +76,9 @@ func questions(t *rapid.T) guarantee.Options {
 	}
 	if rapid.Bool().Draw(t, "known by") {
 		ask.KnownBy = ask.On
+	}
+	if rapid.Bool().Draw(t, "converted") {
+		ask.Conversions = []force.ConversionID{"unit-0"}
 	}
 	if rapid.Bool().Draw(t, "without") {
 		ask.Without = []actor.ID{rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE")).Draw(t, "absent")}

@@ -21,6 +21,7 @@ const (
 	codeWord       check.Code = "J2008"
 	codeCapability check.Code = "J2009"
 	codeRef        check.Code = "J2010"
+	codeRotation   check.Code = "J2011"
 
 	codeSchema    check.Code = "G1001"
 	codeMissing   check.Code = "G1002"
@@ -50,7 +51,7 @@ const (
 	codePattern  check.Code = "G4005"
 	codeCount    check.Code = "G4006"
 	codeLimit    check.Code = "G4007"
-	codePool     check.Code = "G4008"
+	// G4008 was that of a bare factor between a force and its pool.
 	codeCurrency check.Code = "G4009"
 	codeWords    check.Code = "G4010"
 	codeReport   check.Code = "G4011"
@@ -68,6 +69,9 @@ const (
 	codeTakesEffect check.Code = "G5005"
 	codeWaiver      check.Code = "G5006"
 	codeEither      check.Code = "G5007"
+
+	codeDrawn check.Code = "G6001"
+	codeSteps check.Code = "G6002"
 )
 
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
@@ -140,6 +144,9 @@ var valueRules = []check.Rule{
 	rule(codeRef, "the reference is not of the form section/id",
 		"It would name nothing.",
 		anEvent(`"date": "2026", "about": "/e"`), anEvent(`"date": "2026", "about": "events/e"`)),
+	rule(codeRotation, "the rotation is not in a known form, or troops cannot rotate so",
+		"In print 1:3 is four in all and a rule of three is three; a bare factor says neither. A tour is longer than the overlap of two.",
+		doc(`, "rotations": [{"id": "r", "rotation": "3"}]`), doc(`, "rotations": [{"id": "r", "rotation": "dwell 1:3"}]`)),
 }
 
 var structureRules = []check.Rule{
@@ -228,9 +235,6 @@ var structureRules = []check.Rule{
 	rule(codeLimit, "the number is more than can be meant",
 		"No force has a million million troops; the bound lets sums never overflow.",
 		aContribution(`"persons": "2000 bn"`), aContribution(`"persons": "2 thousand"`)),
-	rule(codePool, "the factor is below one",
-		"For each one deployed at least that one is needed in all.",
-		doc(`, "options": [{"id": "o", "title": "O", "pool": 0.5}]`), doc(`, "options": [{"id": "o", "title": "O", "pool": "3 to 5"}]`)),
 	rule(codeCurrency, "the currency is not stated",
 		"Amounts of different currencies are never added; the code is that of ISO 4217.",
 		doc(`, "actors": [`+fra+`], "funds": [{"id": "f", "by": "FRA", "status": "floated", "currency": "euro"}]`),
@@ -259,4 +263,12 @@ var structureRules = []check.Rule{
 	rule(codeAccount, "somebody both gives an account of an event and denies it",
 		"Accounts that changed are events of their own, each with its statement.",
 		anEvent(`"date": "2026", "according": ["FRA"], "denied": ["FRA"]`), anEvent(`"date": "2026", "according": ["FRA"]`)),
+	rule(codeDrawn, "what is drawn from one pool has another provider, or lies under different headlines",
+		"A provider draws on its own pool, and one pool is counted once: its parts must stand side by side.",
+		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "GBR"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`),
+		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "FRA"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`)),
+	rule(codeSteps, "the steps of a build-up are out of order",
+		"Each says how many there are from then on, so that a later one must come later.",
+		aContribution(`"arrives": [{"after": "P30D", "persons": 500}, {"after": "P10D", "persons": 100}]`),
+		aContribution(`"arrives": [{"after": "P10D", "persons": 100}, {"after": "P30D", "persons": 500}]`)),
 }

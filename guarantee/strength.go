@@ -116,8 +116,9 @@ type OptionStrength struct {
 	Title      string                   `json:"title"`
 	Posture    force.Posture            `json:"posture,omitzero"`
 	Persons    uncertain.Range[int64]   `json:"persons,omitzero"`
+	Rotations  []force.RotationID       `json:"rotations,omitzero"`
 	Factor     uncertain.Range[float64] `json:"factor,omitzero"` // troops in all for each one deployed
-	Pool       uncertain.Range[int64]   `json:"pool,omitzero"`   // persons times factor, rounded outward
+	Pool       uncertain.Range[int64]   `json:"pool,omitzero"`   // that which the rotations require
 	Current    uncertain.Bool           `json:"current"`         // it was under study on the date
 	ReplacedBy OptionID                 `json:"replaced_by,omitzero"`
 	Needs      []actor.ID               `json:"needs,omitzero"` // whose act it would need
@@ -225,18 +226,21 @@ func (a *assessor) option(o *Option) OptionStrength {
 		persons = uncertain.Reread(a.ask.Lexicon, persons)
 	}
 	out := OptionStrength{
-		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons, Factor: o.Pool,
+		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons,
 		Current: uncertain.Yes, ReplacedBy: o.ReplacedBy,
-		Because: a.because(SectionOptions, string(o.ID), o.Says, o.PoolSays),
+		Because: a.because(SectionOptions, string(o.ID), o.Says),
 	}
 	if !o.Span.IsZero() {
 		out.Current = o.Span.Holds(a.ask.On)
 	}
-	if !o.Pool.IsUnknown() && a.record.Knows(o.PoolSays) {
-		out.Pool = force.Pool(persons, o.Pool)
-	} else {
-		out.Factor = uncertain.Range[float64]{}
+	var known []force.Rotation
+	for _, id := range o.Rotations {
+		if r := a.rotation(id); r != nil {
+			out.Rotations, known = append(out.Rotations, id), append(known, r.Rotation)
+			out.Because = addRef(out.Because, a.because(SectionRotations, string(id), r.Says)...)
+		}
 	}
+	out.Factor, out.Pool = force.Factors(known...), force.PoolsRequired(persons, known...)
 	if o.If != nil {
 		out.Needs = a.world.Needed(o.If, a.candidates(o.If))
 		_, events := a.world.Holds(o.If)

@@ -16,23 +16,27 @@ const Schema = "backstop/1"
 // A Structure is a whole guarantee structure, as one value and one document. Items refer to each
 // other by ID. The zero Structure is empty and lacks a title.
 type Structure struct {
-	Schema        string               `json:"schema"` // as written; empty in a typed structure means [Schema]
-	Title         string               `json:"title"`
-	AsOf          uncertain.Date       `json:"as_of,omitzero"` // the date it was written for: the default of Options.On
-	Sources       []source.Source      `json:"sources,omitzero"`
-	Statements    []source.Statement   `json:"statements,omitzero"`
-	Actors        []actor.Actor        `json:"actors,omitzero"`
-	Instruments   []Instrument         `json:"instruments,omitzero"`
-	Commitments   []Commitment         `json:"commitments,omitzero"`
-	Positions     []Position           `json:"positions,omitzero"`
-	Contributions []force.Contribution `json:"contributions,omitzero"`
-	Requirements  []force.Requirement  `json:"requirements,omitzero"`
-	Options       []Option             `json:"options,omitzero"`
-	Funds         []force.Fund         `json:"funds,omitzero"`
-	Theatre       Theatre              `json:"theatre,omitzero"`
-	Ceasefires    []ceasefire.Regime   `json:"ceasefires,omitzero"`
-	Judgements    []Judgement          `json:"judgements,omitzero"`
-	Events        []timeline.Event     `json:"events,omitzero"`
+	Schema        string                 `json:"schema"` // as written; empty in a typed structure means [Schema]
+	Title         string                 `json:"title"`
+	AsOf          uncertain.Date         `json:"as_of,omitzero"` // the date it was written for: the default of Options.On
+	Sources       []source.Source        `json:"sources,omitzero"`
+	Statements    []source.Statement     `json:"statements,omitzero"`
+	Actors        []actor.Actor          `json:"actors,omitzero"`
+	Instruments   []Instrument           `json:"instruments,omitzero"`
+	Commitments   []Commitment           `json:"commitments,omitzero"`
+	Positions     []Position             `json:"positions,omitzero"`
+	Contributions []force.Contribution   `json:"contributions,omitzero"`
+	Pools         []force.Pool           `json:"pools,omitzero"`
+	Rotations     []force.RotationPolicy `json:"rotations,omitzero"`
+	Conversions   []force.Conversion     `json:"conversions,omitzero"` // used only where Options choose them
+	Limits        []force.Limit          `json:"limits,omitzero"`
+	Requirements  []force.Requirement    `json:"requirements,omitzero"`
+	Options       []Option               `json:"options,omitzero"`
+	Funds         []force.Fund           `json:"funds,omitzero"`
+	Theatre       Theatre                `json:"theatre,omitzero"`
+	Ceasefires    []ceasefire.Regime     `json:"ceasefires,omitzero"`
+	Judgements    []Judgement            `json:"judgements,omitzero"`
+	Events        []timeline.Event       `json:"events,omitzero"`
 }
 
 // A Theatre is the measures of the place. The zero claims are not recorded.

@@ -49,6 +49,10 @@ const (
 	commitments
 	positions
 	contributions
+	pools
+	rotations
+	conversions
+	limits
 	requirements
 	options
 	funds
@@ -61,7 +65,7 @@ const (
 // sectionNames are the sections with IDs, in the order of the constants above.
 var sectionNames = [sections]check.Section{
 	SectionSources, SectionStatements, SectionActors, SectionInstruments, SectionCommitments, SectionPositions,
-	SectionContributions, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionCeasefires, SectionEvents,
+	SectionContributions, SectionPools, SectionRotations, SectionConversions, SectionLimits, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionCeasefires, SectionEvents,
 }
 
 // A validator is one pass over a structure.
@@ -80,6 +84,7 @@ type validator struct {
 	mark  uint32
 	links []link                // between items of the section
 	walk  walk                  // see cycles
+	first []int32               // see beside
 	nest  [maxNesting + 2]place // of the conditions around the one that is being looked at, itself last
 }
 
@@ -91,7 +96,7 @@ func (v *validator) forget() {
 	v.lines.reset(0)
 	v.zones.reset(0)
 	v.terms.reset(0)
-	v.s, v.findings = nil, nil
+	v.s, v.findings, v.first = nil, nil, nil
 }
 
 // A place is where in an item a value is: a member, of the item or of a value within it, or an
@@ -156,6 +161,10 @@ func (v *validator) structure() {
 	v.commitments()
 	v.positions()
 	v.contributions()
+	v.pools()
+	v.rotations()
+	v.conversions()
+	v.limits()
 	v.requirements()
 	v.options()
 	v.funds()
@@ -175,6 +184,10 @@ func (v *validator) index() {
 	enter(v, commitments, s.Commitments, func(x *Commitment) string { return string(x.ID) })
 	enter(v, positions, s.Positions, func(x *Position) string { return string(x.ID) })
 	enter(v, contributions, s.Contributions, func(x *force.Contribution) string { return string(x.ID) })
+	enter(v, pools, s.Pools, func(x *force.Pool) string { return string(x.ID) })
+	enter(v, rotations, s.Rotations, func(x *force.RotationPolicy) string { return string(x.ID) })
+	enter(v, conversions, s.Conversions, func(x *force.Conversion) string { return string(x.ID) })
+	enter(v, limits, s.Limits, func(x *force.Limit) string { return string(x.ID) })
 	enter(v, requirements, s.Requirements, func(x *force.Requirement) string { return string(x.ID) })
 	enter(v, options, s.Options, func(x *Option) string { return string(x.ID) })
 	enter(v, funds, s.Funds, func(x *force.Fund) string { return string(x.ID) })

@@ -300,6 +300,8 @@ func (v *validator) contributions() {
 		}
 		v.other(contributions, string(x.ID), string(x.PartOf), "part_of")
 		v.part(x)
+		v.drawn(x)
+		v.arrivals(x.Arrives)
 		v.link(string(x.PartOf))
 		v.limit(&x.Persons, maxCount, in("persons"))
 		if !x.Records.IsZero() {
@@ -368,10 +370,7 @@ func (v *validator) options() {
 		known(v, x.Posture, "posture")
 		v.limit(&x.Persons, maxCount, in("persons"))
 		v.capabilities(x.Provides, "provides")
-		if !x.Pool.IsUnknown() && x.Pool.Min() < 1 {
-			v.report(codePool, in("pool"), "%s: for one deployed at least one is needed in all", x.Pool.Bounds())
-		}
-		v.saysAt(x.PoolSays, in("pool_says"))
+		list(v, rotations, x.Rotations, in("rotations"), "rotation %s is named twice")
 		v.condition(x.If, "if")
 		v.span(x.Span, in("span"))
 		v.other(options, string(x.ID), string(x.ReplacedBy), "replaced_by")

@@ -142,7 +142,7 @@ func (v *view) option(o *guarantee.OptionStrength) string {
 		text += ", " + words(o.Posture)
 	}
 	if !o.Pool.IsUnknown() {
-		text += fmt.Sprintf("; pool behind it at %s for each one deployed: %s", o.Factor, bounds(o.Pool))
+		text += fmt.Sprintf("; pool behind it at %s for each one deployed: %s", factors(o.Factor), bounds(o.Pool))
 	}
 	if len(o.Needs) > 0 {
 		text += "; needs the act of " + and(o.Needs)

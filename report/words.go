@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -118,4 +119,17 @@ func span(s uncertain.Span) string {
 		return "from " + s.From.String()
 	}
 	return "from " + s.From.String() + " until " + s.To.String()
+}
+
+// factors is how many troops there are for each one deployed: "3 to 5", to two decimals.
+func factors(r uncertain.Range[float64]) string {
+	text := func(f float64) string { return strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64) }
+	most, bounded := r.Max()
+	switch {
+	case !bounded:
+		return text(r.Min()) + " or more"
+	case text(most) == text(r.Min()):
+		return text(most)
+	}
+	return text(r.Min()) + " to " + text(most)
 }

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
@@ -26,6 +27,7 @@ func Structure() *rapid.Generator[*guarantee.Structure] {
 		b.actors()
 		b.events()
 		b.ceasefires()
+		b.pools()
 		b.contributions()
 		b.instruments()
 		b.commitments()
@@ -166,6 +168,60 @@ func (b *builder) condition(what string) timeline.Condition {
 	return b.pattern(what)
 }
 
+func (b *builder) pools() {
+	for i, text := range some(b, []string{"3 groups", "dwell 1:3", "tour 6 months, dwell 12 months, overlap 2 weeks"}, 0, "rotations") {
+		b.s.Rotations = append(b.s.Rotations, force.RotationPolicy{
+			ID: force.RotationID(fmt.Sprintf("rota-%d", i)), Rotation: uncertain.Must(force.ParseRotation(text)), Says: b.says("rotation"),
+		})
+	}
+	for i, id := range some(b, everybody, 0, "pools") {
+		p := force.Pool{ID: force.PoolID(fmt.Sprintf("pool-%d", i)), By: id, Persons: b.persons("pool"), Whole: b.maybe("whole"), Says: b.says("pool")}
+		if len(b.s.Rotations) > 0 && b.maybe("rotates") {
+			p.Rotation = pick(b, b.s.Rotations, "rotation").ID
+		}
+		for range b.n(1, "earmarks") {
+			e := force.Earmark{For: pick(b, everybody, "for"), Called: b.condition("called"), Precedes: uncertain.Bool(b.n(2, "precedes")), Says: b.says("earmark")}
+			if b.maybe("partial") {
+				e.Persons = b.persons("earmark")
+			}
+			p.Earmarks = append(p.Earmarks, e)
+		}
+		b.s.Pools = append(b.s.Pools, p)
+	}
+	for i := range b.n(1, "conversions") {
+		b.s.Conversions = append(b.s.Conversions, force.Conversion{
+			ID: force.ConversionID(fmt.Sprintf("unit-%d", i)), Unit: "company", Persons: uncertain.MustParse[int64]("100 to 200"), Says: b.says("conversion"),
+		})
+	}
+	for i := range b.n(2, "limits") {
+		b.s.Limits = append(b.s.Limits, force.Limit{
+			ID: force.LimitID(fmt.Sprintf("limit-%d", i)), Kind: force.LimitKind(1 + b.n(2, "limit")), By: pick(b, everybody, "limited by"),
+			Persons: b.persons("limit"), Says: b.says("limit"),
+		})
+	}
+}
+
+// arrivals returns a build-up of up to two steps.
+func (b *builder) arrivals() (out []force.Arrival) {
+	for i := range b.n(2, "steps") {
+		out = append(out, force.Arrival{
+			After: uncertain.MustPeriod([]string{"P10D", "P1M..P3M"}[i]), Persons: b.persons("step"), Moved: i > 0 && b.maybe("moved"), Says: b.says("step"),
+		})
+	}
+	return out
+}
+
+// draw returns a pool of a provider from which only contributions beside one are drawn, or none.
+func (b *builder) draw(c *force.Contribution) force.PoolID {
+	for _, p := range b.s.Pools {
+		beside := func(o force.Contribution) bool { return o.From == p.ID && o.PartOf != c.PartOf }
+		if p.By == c.By && !slices.ContainsFunc(b.s.Contributions, beside) && b.maybe("drawn") {
+			return p.ID
+		}
+	}
+	return ""
+}
+
 func (b *builder) contributions() {
 	statuses := []force.Status{force.Floated, force.Conditional, force.Pledged, force.Approved, force.Deployed, force.Refused, force.Withdrawn}
 	for i := range b.n(5, "contributions") {
@@ -179,6 +235,15 @@ func (b *builder) contributions() {
 			whole := &b.s.Contributions[i-1]
 			c.PartOf, c.Domain, c.Basing = whole.ID, whole.Domain, whole.Basing
 		}
+		switch b.n(4, "size") {
+		case 0:
+			c.Persons, c.Units = uncertain.Range[int64]{}, []force.Unit{{Kind: "company", Count: uncertain.MustParse[int64]("1 to 3")}}
+		case 1:
+			c.Arrives = b.arrivals()
+		case 2:
+			c.Effect = uncertain.MustPeriod("P10D..P30D")
+		}
+		c.From = b.draw(&c)
 		b.s.Contributions = append(b.s.Contributions, c)
 	}
 	for i := range b.n(2, "requirements") {
@@ -308,8 +373,10 @@ func (b *builder) others() {
 			ID: guarantee.OptionID(fmt.Sprintf("option-%d", i)), Title: fmt.Sprintf("Option %d", i), Persons: b.persons("option"),
 			If: b.condition("option if"), Says: b.says("option"),
 		}
-		if b.maybe("pool") {
-			o.Pool, o.PoolSays = uncertain.MustParse[float64]("3 to 5"), b.says("pool")
+		for _, r := range b.s.Rotations {
+			if b.maybe("rotates") {
+				o.Rotations = append(o.Rotations, r.ID)
+			}
 		}
 		if i > 0 && b.maybe("replaced") {
 			o.ReplacedBy = b.s.Options[i-1].ID
