@@ -8,7 +8,7 @@
 // [Markdown], [HTML] and [LaTeX] say the same, block by block, laid out in their own way: the HTML is one
 // file that needs nothing else, the LaTeX a fragment to be put into a paper. What a document says is
 // text in every format, and never a command, a tag or a link. [BibTeX] writes the sources as a
-// bibliography.
+// bibliography, and [DOT] who has promised what to whom as a graph.
 //
 // A report computes nothing: every number and verdict in it is one of the assessment's.
 package report

@@ -9,8 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
@@ -49,7 +51,33 @@ func TestGoldenFormats(t *testing.T) {
 	for _, f := range formats[1:] {
 		golden.Check(t, "ukraine-2026."+f.name, []byte(written(t, f.write, a)))
 	}
+	golden.Check(t, "ukraine-2026.dot", []byte(written(t, DOT, gen.Ukraine(t).Assess(guarantee.Options{Without: actor.IDs("USA")}))))
 }
+
+// Whatever a document says, the graph is made of the same statements: no string ends before its line.
+func TestHostileDOT(t *testing.T) {
+	s := gen.Ukraine(t)
+	shape := func() (lines []string) {
+		for line := range strings.Lines(written(t, DOT, s.Assess(guarantee.Options{}))) {
+			bare := strings.ReplaceAll(strings.ReplaceAll(line, `\\`, ""), `\"`, "")
+			lines = append(lines, quotedText.ReplaceAllString(bare, "x"))
+		}
+		return lines
+	}
+	want := shape()
+	for i := range s.Actors {
+		s.Actors[i].Name = `a\" -> b; \` + hostile
+	}
+	for i := range s.Instruments {
+		s.Instruments[i].Title = `\\" ]; c -> d; }` + hostile
+	}
+	s.Title = `"` + hostile
+	if diff := cmp.Diff(want, shape()); diff != "" {
+		t.Errorf("the graph has another shape (-want +got):\n%s", diff)
+	}
+}
+
+var quotedText = regexp.MustCompile(`"[^"]*"`)
 
 // letters are the letters and digits of a text.
 func letters(text string) string {

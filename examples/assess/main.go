@@ -40,9 +40,9 @@ Flags:
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -only Q1,Q3        answer only these questions
-  -format FORMAT     text, markdown, html, latex or json (default text); html is one file that needs
-                     nothing else, latex a fragment for \input, and json one document of the schema
-                     backstop/assessment/1, which guarantee.DecodeAssessment reads
+  -format FORMAT     text, markdown, html, latex, dot or json (default text); html is one file that needs
+                     nothing else, latex a fragment for \input, dot a graph for Graphviz, and json one
+                     document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
   -o FILE            write to FILE instead of standard output
 
 Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
@@ -58,7 +58,7 @@ Examples:
 
 // formats write an assessment for a reader.
 var formats = map[string]func(io.Writer, *guarantee.Assessment) error{
-	"text": report.Text, "markdown": report.Markdown, "html": report.HTML, "latex": report.LaTeX,
+	"text": report.Text, "markdown": report.Markdown, "html": report.HTML, "latex": report.LaTeX, "dot": report.DOT,
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -137,7 +137,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, err
 	}
 	if c.format != "json" && formats[c.format] == nil {
-		return nil, fmt.Errorf("unknown format %.20q: want text, markdown, html, latex or json", c.format)
+		return nil, fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, dot or json", c.format)
 	}
 	if flags.NArg() > 1 {
 		return nil, fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())

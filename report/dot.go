@@ -1,0 +1,127 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// DOT writes who has promised what to whom as a graph in the language of Graphviz: actors, the
+// commitments between them, boxed by the document in which they stand, and what each waits for. The
+// firmer a commitment stands, the heavier its frame: bold in force (and dashed while suspended),
+// plain agreed, dashed proposed, dotted spoken only; what is over is left out. What falls or is at risk without the actors of
+// Options.Without says so in words. Nothing that a document says ends a label. The error is that
+// of the writer.
+func DOT(w io.Writer, a *guarantee.Assessment) error {
+	g := graph{a: a}
+	g.write()
+	_, err := w.Write(g.Bytes())
+	return err
+}
+
+// graph lays out an assessment as a graph.
+type graph struct {
+	bytes.Buffer
+	a *guarantee.Assessment
+}
+
+// frames say how firmly a commitment stands.
+var frames = map[guarantee.Standing]string{
+	guarantee.InForce: "bold", guarantee.Suspended: `"bold,dashed"`, guarantee.Agreed: "solid",
+	guarantee.Proposed: "dashed", guarantee.SpokenOnly: "dotted",
+}
+
+func (g *graph) write() {
+	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.a.Stamp.Title,
+		fmt.Sprintf("true on %v, known by %v", g.a.Stamp.On, g.a.Stamp.KnownBy)))
+	standing := slices.DeleteFunc(slices.Clone(g.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
+	var actors []actor.ID
+	for _, p := range standing {
+		actors = append(append(actors, p.By...), p.To...)
+	}
+	for _, n := range g.a.Names {
+		if slices.Contains(actors, n.ID) {
+			fmt.Fprintf(g, "\t%s [shape=ellipse, label=%s];\n", quoted("actors/"+string(n.ID)), quoted(n.Name))
+		}
+	}
+	drawn := make(map[guarantee.InstrumentID]bool)
+	for i, p := range standing {
+		if drawn[p.Under] {
+			continue
+		}
+		drawn[p.Under] = true
+		indent := "\t"
+		if p.Under != "" {
+			fmt.Fprintf(g, "\tsubgraph cluster_%d {\n\t\tlabel=%s;\n", i, quoted(p.Document))
+			indent = "\t\t"
+		}
+		for j := range standing {
+			if standing[j].Under == p.Under {
+				g.promise(indent, &standing[j])
+			}
+		}
+		if p.Under != "" {
+			g.WriteString("\t}\n")
+		}
+	}
+	for i := range standing {
+		g.parties(&standing[i])
+	}
+	g.awaited(standing)
+	g.WriteString("}\n")
+}
+
+// promise writes a commitment as a box.
+func (g *graph) promise(indent string, p *guarantee.Promise) {
+	lines := []string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}
+	for _, c := range g.a.Consequences {
+		if c.Commitment == p.Commitment && c.Fate != guarantee.Stands {
+			lines = append(lines, c.String())
+		}
+	}
+	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frames[p.Standing], quoted(lines...))
+}
+
+// parties draws a commitment between who owes it and to whom.
+func (g *graph) parties(p *guarantee.Promise) {
+	node := quoted("commitments/" + string(p.Commitment))
+	for _, id := range p.By {
+		fmt.Fprintf(g, "\t%s -> %s;\n", quoted("actors/"+string(id)), node)
+	}
+	for _, id := range p.To {
+		fmt.Fprintf(g, "\t%s -> %s;\n", node, quoted("actors/"+string(id)))
+	}
+}
+
+// awaited draws the events that have not happened and without which commitments cannot be owed.
+func (g *graph) awaited(standing []guarantee.Promise) {
+	for i := range g.a.NeededActs.Awaited {
+		w := &g.a.NeededActs.Awaited[i]
+		node := quoted("awaited/" + w.Event)
+		drawn := false
+		for _, p := range standing {
+			if slices.Contains(w.Waiting, p.Commitment) {
+				if !drawn {
+					fmt.Fprintf(g, "\t%s [shape=hexagon, label=%s];\n", node, quoted(w.Event))
+					drawn = true
+				}
+				fmt.Fprintf(g, "\t%s -> %s [style=dashed, label=\"awaited by\"];\n", node, quoted("commitments/"+string(p.Commitment)))
+			}
+		}
+	}
+}
+
+// quoted returns lines as one string of the language.
+func quoted(lines ...string) string {
+	for i, line := range lines {
+		lines[i] = dotEscapes.Replace(clean(line))
+	}
+	return `"` + strings.Join(lines, `\n`) + `"`
+}
+
+var dotEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
