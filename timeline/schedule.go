@@ -57,7 +57,8 @@ type AnchorID string
 type Anchor struct {
 	ID    AnchorID             `json:"id"`
 	Title string               `json:"title,omitzero"`
-	Date  uncertain.Date       `json:"date,omitzero"` // it is in some second of this date
+	Date  uncertain.Date       `json:"date,omitzero"`  // it is in some second of this date
+	Event EventID              `json:"event,omitzero"` // the event that it is, instead of a date: see [Schedule.In]
 	Says  []source.StatementID `json:"says,omitzero"`
 }
 
@@ -72,6 +73,7 @@ type Clause struct {
 	Anchor AnchorID             `json:"anchor"`          // the point in time that it is about
 	From   []AnchorID           `json:"from"`            // where the period begins; if these are several, the text is ambiguous and each is a reading
 	Period uncertain.Period     `json:"period,omitzero"` // not stated, it is unknown, and gives no bound
+	About  check.Ref            `json:"about,omitzero"`  // the item of which it is the time limit
 	Says   []source.StatementID `json:"says,omitzero"`
 }
 
@@ -129,8 +131,15 @@ func (f *Fault) Unwrap() error { return ErrSchedule }
 // MaxReadings is how many readings a schedule may have. Clauses that are ambiguous multiply them.
 const MaxReadings = 64
 
-// faults returns all that is wrong with the schedule, in its order, and the number of its readings.
-func (s Schedule) faults(o SolveOptions) (faults []error, readings int) {
+// Faults returns all that is wrong with the schedule, in its order: that for which [Schedule.Solve] would
+// not solve it.
+func (s Schedule) Faults() []*Fault {
+	faults, _ := s.faults(SolveOptions{})
+	return faults
+}
+
+// faults returns besides what is wrong with the options, and the number of readings.
+func (s Schedule) faults(o SolveOptions) (faults []*Fault, readings int) {
 	report := func(at check.Path, format string, args ...any) {
 		faults = append(faults, &Fault{Path: at, Problem: fmt.Sprintf(format, args...)})
 	}
@@ -146,6 +155,9 @@ func (s Schedule) faults(o SolveOptions) (faults []error, readings int) {
 			report(at, "%.60q is the ID of another anchor", a.ID)
 		}
 		anchors[a.ID] = true
+		if a.Event != "" && !a.Date.IsZero() {
+			report(check.Path("").Field("anchors").Index(i).Field("date"), "it is the event %.60q, which has a date of its own", a.Event)
+		}
 	}
 	known := func(at check.Path, id AnchorID) {
 		if !anchors[id] {

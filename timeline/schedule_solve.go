@@ -80,7 +80,11 @@ type Bounds struct {
 func (s Schedule) Solve(o SolveOptions) ([]Reading, error) {
 	faults, count := s.faults(o)
 	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
+		errs := make([]error, len(faults))
+		for i, f := range faults {
+			errs[i] = f
+		}
+		return nil, errors.Join(errs...)
 	}
 	r := newSolver(s)
 	readings := make([]Reading, count)

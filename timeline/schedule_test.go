@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/internal/enum/enumtest"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -628,4 +629,46 @@ func ring(n int, step, most string) timeline.Schedule {
 	}
 	s.Clauses = append(s.Clauses, clause("most", id(n-1), timeline.ClauseNoLater, most, id(0)))
 	return s
+}
+
+// An anchor that is an event has its date once it has certainly happened.
+func TestScheduleIn(t *testing.T) {
+	s := timeline.Schedule{Anchors: []timeline.Anchor{
+		{ID: "signed", Event: "signature"}, {ID: "moved", Event: "transfer"}, {ID: "denied", Event: "denied"},
+		{ID: "never", Event: "never"}, {ID: "fixed", Date: uncertain.Year(2030)},
+	}}
+	log := []timeline.Event{
+		{ID: "signature", Kind: timeline.Signature, Date: uncertain.Day(1995, time.December, 14)},
+		{ID: "transfer", Kind: timeline.Transfer, Date: uncertain.Day(1995, time.December, 20)},
+		{ID: "denied", Kind: timeline.Shelling, Date: uncertain.Day(1995, time.December, 1), Denied: actor.IDs("FRA")},
+	}
+	for _, tt := range []struct {
+		on   uncertain.Date
+		view actor.ID
+		want string
+	}{
+		{uncertain.Day(1995, time.December, 13), "", "   "},
+		{uncertain.Day(1995, time.December, 14), "", "1995-12-14   "},
+		{uncertain.Day(1995, time.December, 20), "", "1995-12-14 1995-12-20  "},
+		{uncertain.Day(1995, time.December, 20), "GBR", "1995-12-14 1995-12-20 1995-12-01 "},
+		{uncertain.Day(1995, time.December, 20), "FRA", "1995-12-14 1995-12-20  "},
+	} {
+		w := timeline.NewWorld(log, nil, tt.on)
+		w.View = tt.view
+		in := s.In(w)
+		var dates []string
+		for _, a := range in.Anchors[:4] {
+			dates = append(dates, a.Date.String())
+		}
+		if got := strings.Join(dates, " "); got != tt.want || in.Anchors[4].Date != uncertain.Year(2030) {
+			t.Errorf("on %v as %q sees it: %q, want %q", tt.on, tt.view, got, tt.want)
+		}
+	}
+	if s.Anchors[0].Event != "signature" {
+		t.Error("the schedule itself was changed")
+	}
+	both := timeline.Schedule{Anchors: []timeline.Anchor{{ID: "a", Event: "e", Date: uncertain.Year(2030)}}}
+	if faults := both.Faults(); len(faults) != 1 || faults[0].Path != "/anchors/0/date" {
+		t.Error(faults)
+	}
 }
