@@ -40,13 +40,14 @@ type Assessment struct {
 	Withdrawals    []Withdrawal   `json:"withdrawals"`    // what falls or is at risk without each actor in turn
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
+	Schedules      []Timetable    `json:"schedules"`      // when what is due, and whether all deadlines can be kept
 
 	Notes []Note `json:"notes"` // what a reader of the answers should know
 
 	Positions  []Stand `json:"positions"`  // the positions held on the date
 	Judgements []View  `json:"judgements"` // what is thought of it: shown, never computed with
 
-	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, contradictions or shares are not complete
+	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, contradictions, schedules or shares are not complete
 
 	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
 	Sources    []source.Source `json:"sources"`    // the sources of the known statements
@@ -167,6 +168,7 @@ func (a *assessor) common() *Assessment {
 	out.NeededActs = a.neededActs()
 	out.Withdrawals = a.withdrawals()
 	out.Contradictions = a.contradictions()
+	out.Schedules, out.Cut = a.timetables()
 	out.Positions, out.Judgements = a.stands(), a.views()
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
@@ -189,7 +191,7 @@ func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	out.Shares = a.shares()
 	out.Notes = a.notes()
 	out.Knowledge = a.knowledge(out.Promises)
-	out.Cut = a.room <= 0 || out.Contradictions.More
+	out.Cut = common.Cut || a.room <= 0 || out.Contradictions.More
 	return &out
 }
 
@@ -238,6 +240,8 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 			out.Contradictions = Contradictions{}
 		case Q7:
 			out.Shares = nil
+		case Q11:
+			out.Schedules = nil
 		}
 	}
 	return &out

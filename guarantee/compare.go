@@ -93,6 +93,7 @@ func (s *Structure) only(refs []check.Ref) *Structure {
 	out.Actors = kept(s.Actors, keep, SectionActors, func(i int) string { return string(s.Actors[i].ID) })
 	out.Instruments = kept(s.Instruments, keep, SectionInstruments, func(i int) string { return string(s.Instruments[i].ID) })
 	out.Commitments = kept(s.Commitments, keep, SectionCommitments, func(i int) string { return string(s.Commitments[i].ID) })
+	out.Schedules = kept(s.Schedules, keep, SectionSchedules, func(i int) string { return string(s.Schedules[i].ID) })
 	out.Positions = kept(s.Positions, keep, SectionPositions, func(i int) string { return string(s.Positions[i].ID) })
 	out.Contributions = kept(s.Contributions, keep, SectionContributions, func(i int) string { return string(s.Contributions[i].ID) })
 	out.Pools = kept(s.Pools, keep, SectionPools, func(i int) string { return string(s.Pools[i].ID) })

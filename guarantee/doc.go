@@ -13,7 +13,8 @@
 // An [Assessment] answers the questions of the field: who promised what and how firmly
 // ([Promise]), what it adds up to ([Strength]), what nobody provides ([Cover]), whose act is
 // needed and what falls if somebody leaves ([NeededActs], [Consequence]), which statements
-// contradict each other ([Contradictions]), and who bears which share ([Share]). Every element
+// contradict each other ([Contradictions]), who bears which share ([Share]), and when what is due
+// and whether all deadlines can be kept ([Timetable]). Every element
 // says in Because which items it rests on, and [Recheck] replays it from these alone.
 //
 // Every what-if is two assessments compared with [Compare].

@@ -20,10 +20,12 @@ const (
 	Q4 Question = "Q4" // whose act is needed, and what falls or is at risk without it?
 	Q6 Question = "Q6" // which statements contradict each other?
 	Q7 Question = "Q7" // what share does a named group bear?
+
+	Q11 Question = "Q11" // when is what due, and can all deadlines be kept? (not of the analyst's list)
 )
 
 // Questions returns the questions that an assessment answers, in order.
-func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q6, Q7} }
+func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q6, Q7, Q11} }
 
 // An Element is the smallest part of an answer that has a verdict and reasons of its own.
 type Element struct {
@@ -37,7 +39,7 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements, a.noteElements,
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return

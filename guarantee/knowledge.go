@@ -101,6 +101,16 @@ func (s *Structure) citations(yield func([]source.StatementID)) {
 			yield(r.Says)
 		}
 	}
+	for i := range s.Schedules {
+		x := &s.Schedules[i]
+		yield(x.Says)
+		for _, a := range x.Anchors {
+			yield(a.Says)
+		}
+		for _, c := range x.Clauses {
+			yield(c.Says)
+		}
+	}
 	for i := range s.Positions {
 		yield(s.Positions[i].Says)
 	}

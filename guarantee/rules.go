@@ -72,6 +72,9 @@ const (
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"
+
+	codeSchedule check.Code = "G7001"
+	codeMany     check.Code = "G7002"
 )
 
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
@@ -105,6 +108,10 @@ func aCommitment(members string) string {
 
 func aStatement(members string) string {
 	return doc(`, ` + aSource + `, "statements": [{"id": "a", "sources": ["s"], "text": "A.", ` + members + `}]`)
+}
+
+func aSchedule(clauses string) string {
+	return doc(`, "schedules": [{"id": "s", "anchors": [{"id": "signature", "date": "1995-12-14"}, {"id": "out"}], "clauses": [` + clauses + `]}]`)
 }
 
 func someActors(actors string) string { return doc(`, "actors": [` + actors + `]`) }
@@ -271,4 +278,13 @@ var structureRules = []check.Rule{
 		"Each says how many there are from then on, so that a later one must come later.",
 		aContribution(`"arrives": [{"after": "P30D", "persons": 500}, {"after": "P10D", "persons": 100}]`),
 		aContribution(`"arrives": [{"after": "P10D", "persons": 100}, {"after": "P30D", "persons": 500}]`)),
+
+	rule(codeSchedule, "the schedule is not well formed",
+		"A clause says how long after one anchor another one is, and both must be there: without them nobody can say when it is due.",
+		aSchedule(`{"id": "c", "kind": "no_later", "anchor": "out", "from": ["signed"], "period": "P30D"}`),
+		aSchedule(`{"id": "c", "kind": "no_later", "anchor": "out", "from": ["signature"], "period": "P30D"}`)),
+	rule(codeMany, "there are more deadlines than one text has",
+		"To see whether all of them can be kept together takes time that grows with their number; the bound lets every document be assessed.",
+		aSchedule(strings.Repeat(`{"id": "c", "kind": "at", "anchor": "out", "from": ["signature"]}, `, maxClauses)+`{"id": "c", "kind": "at", "anchor": "out", "from": ["signature"]}`),
+		aSchedule(`{"id": "c", "kind": "at", "anchor": "out", "from": ["signature"]}`)),
 }

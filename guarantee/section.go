@@ -12,6 +12,7 @@ const (
 	SectionActors        check.Section = "actors"
 	SectionInstruments   check.Section = "instruments"
 	SectionCommitments   check.Section = "commitments"
+	SectionSchedules     check.Section = "schedules"
 	SectionPositions     check.Section = "positions"
 	SectionContributions check.Section = "contributions"
 	SectionPools         check.Section = "pools"

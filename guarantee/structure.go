@@ -24,6 +24,7 @@ type Structure struct {
 	Actors        []actor.Actor          `json:"actors,omitzero"`
 	Instruments   []Instrument           `json:"instruments,omitzero"`
 	Commitments   []Commitment           `json:"commitments,omitzero"`
+	Schedules     []Schedule             `json:"schedules,omitzero"`
 	Positions     []Position             `json:"positions,omitzero"`
 	Contributions []force.Contribution   `json:"contributions,omitzero"`
 	Pools         []force.Pool           `json:"pools,omitzero"`

@@ -47,6 +47,7 @@ const (
 	actors
 	instruments
 	commitments
+	schedules
 	positions
 	contributions
 	pools
@@ -64,7 +65,7 @@ const (
 
 // sectionNames are the sections with IDs, in the order of the constants above.
 var sectionNames = [sections]check.Section{
-	SectionSources, SectionStatements, SectionActors, SectionInstruments, SectionCommitments, SectionPositions,
+	SectionSources, SectionStatements, SectionActors, SectionInstruments, SectionCommitments, SectionSchedules, SectionPositions,
 	SectionContributions, SectionPools, SectionRotations, SectionConversions, SectionLimits, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionCeasefires, SectionEvents,
 }
 
@@ -159,6 +160,7 @@ func (v *validator) structure() {
 	v.actors()
 	v.instruments()
 	v.commitments()
+	v.schedules()
 	v.positions()
 	v.contributions()
 	v.pools()
@@ -182,6 +184,7 @@ func (v *validator) index() {
 	enter(v, actors, s.Actors, func(x *actor.Actor) string { return string(x.ID) })
 	enter(v, instruments, s.Instruments, func(x *Instrument) string { return string(x.ID) })
 	enter(v, commitments, s.Commitments, func(x *Commitment) string { return string(x.ID) })
+	enter(v, schedules, s.Schedules, func(x *Schedule) string { return string(x.ID) })
 	enter(v, positions, s.Positions, func(x *Position) string { return string(x.ID) })
 	enter(v, contributions, s.Contributions, func(x *force.Contribution) string { return string(x.ID) })
 	enter(v, pools, s.Pools, func(x *force.Pool) string { return string(x.ID) })

@@ -39,6 +39,7 @@ func newView(a *guarantee.Assessment) *view {
 		{guarantee.Q4, "Q4  Whose act is needed, and what falls or is at risk without it?", v.needs},
 		{guarantee.Q6, "Q6  Which statements contradict each other?", v.contradictions},
 		{guarantee.Q7, "Q7  What share of forces and of money does a named group bear?", v.shares},
+		{guarantee.Q11, "Q11  When is what due, and can all deadlines be kept?", v.schedules},
 	} {
 		if slices.Contains(a.Stamp.Answers, section.q) {
 			v.heading(section.title)

@@ -31,6 +31,7 @@ func Structure() *rapid.Generator[*guarantee.Structure] {
 		b.contributions()
 		b.instruments()
 		b.commitments()
+		b.schedules()
 		b.positions()
 		b.others()
 		return b.s
@@ -351,6 +352,43 @@ func (b *builder) inTime(c *guarantee.Commitment) {
 // period returns a period, mostly one that is not stated.
 func (b *builder) period(what string) uncertain.Period {
 	return pick(b, []uncertain.Period{{}, {}, {}, uncertain.MustPeriod("PT24H"), uncertain.MustPeriod("P30D"), uncertain.MustPeriod("a month or two")}, what)
+}
+
+// schedules adds deadlines that contradict each other now and then, or are ambiguous.
+func (b *builder) schedules() {
+	for i := range b.n(2, "schedules") {
+		s := guarantee.Schedule{ID: guarantee.ScheduleID(fmt.Sprintf("times-%d", i)), Says: b.says("schedule")}
+		if len(b.s.Instruments) > 0 && b.maybe("scheduled under") {
+			s.Under = pick(b, b.s.Instruments, "schedule of").ID
+		}
+		var ids []timeline.AnchorID
+		for j := range 2 + b.n(3, "anchors") {
+			a := timeline.Anchor{ID: timeline.AnchorID(fmt.Sprintf("point-%d", j))}
+			switch b.n(3, "anchored") {
+			case 0:
+				a.Date, a.Says = b.date("anchor"), b.says("anchor")
+			case 1:
+				if len(b.s.Events) > 0 {
+					a.Event = pick(b, b.s.Events, "anchor is").ID
+				}
+			}
+			ids, s.Anchors = append(ids, a.ID), append(s.Anchors, a)
+		}
+		if b.maybe("relative") {
+			s.RelativeTo = ids[0]
+		}
+		for j := range b.n(5, "clauses") {
+			c := timeline.Clause{
+				ID: timeline.ClauseID(fmt.Sprintf("clause-%d", j)), Kind: timeline.ClauseKind(1 + b.n(3, "clause")), Anchor: pick(b, ids, "of"),
+				From: some(b, ids, 1, "from")[:1], Period: b.period("clause"), Says: b.says("clause"),
+			}
+			if other := ids[b.n(len(ids)-1, "ambiguous")]; b.maybe("or from") && other != c.From[0] {
+				c.From = append(c.From, other)
+			}
+			s.Clauses = append(s.Clauses, c)
+		}
+		b.s.Schedules = append(b.s.Schedules, s)
+	}
 }
 
 func (b *builder) subject() guarantee.Subject {

@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -70,7 +71,7 @@ func Rename(id func(string) string) func(reflect.Value) bool {
 			}
 			v.Set(reflect.ValueOf(check.Ref{Section: x.Section, ID: strings.Join(parts, "/")}))
 			return true
-		case check.Section, check.Code, guarantee.Question, guarantee.Role:
+		case check.Section, check.Code, guarantee.Question, guarantee.Role, timeline.AnchorID, timeline.ClauseID: // those of a schedule name lines of one text
 			return true
 		}
 		if v.Kind() == reflect.String && v.Type() != reflect.TypeFor[string]() {
