@@ -104,7 +104,7 @@ func (w *World) within(c Within) uncertain.Bool {
 	for anchor := range w.fitting(c.After) {
 		at := when(anchor.Date)
 		sure, perhaps := timer.From(anchor.Date)
-		inTime := w.fits(c.What, anchor.Event) // an event is in time with itself
+		inTime := w.match(c.What, &anchor) // an event is in time with itself
 		if anchor.assumed && assumed {
 			inTime = uncertain.Yes
 		}

@@ -29,10 +29,11 @@ type World struct {
 // occurred is an event that may have happened by the date of its world.
 type occurred struct {
 	*Event
-	holds   uncertain.Bool
-	at      int   // its place in the log
-	times   int64 // how many events it stands for: one, or more if it is assumed
-	assumed bool
+	holds    uncertain.Bool
+	at       int   // its place in the log
+	times    int64 // how many events it stands for: one, or more if it is assumed
+	assumed  bool
+	supposed bool // it is assumed, and everything that it may be: see Suppose
 }
 
 // NewWorld returns the world of a log on a date. The events are not copied. Events that certainly
@@ -74,10 +75,7 @@ func (w *World) recent(e *Event) uncertain.Bool {
 func (w *World) Assume(conditions ...Condition) *World {
 	out := &World{On: w.On, Members: w.Members, View: w.View, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
 	maps.Copy(out.keys, w.keys)
-	var after uncertain.Date
-	if !w.On.IsZero() {
-		after = uncertain.Day(w.On.End().AddDate(0, 0, 1).Add(-time.Second).Date()) // all of it comes later
-	}
+	after := w.later()
 	for _, c := range conditions {
 		patterns(c, false, func(p Happened, negated bool, times uint32) {
 			if negated {
@@ -95,6 +93,14 @@ func (w *World) Assume(conditions ...Condition) *World {
 		})
 	}
 	return out
+}
+
+// later returns the day after the date of the world: what has not happened comes later.
+func (w *World) later() uncertain.Date {
+	if w.On.IsZero() {
+		return uncertain.Date{}
+	}
+	return uncertain.Day(w.On.End().AddDate(0, 0, 1).Add(-time.Second).Date())
 }
 
 // event returns an event that fits the pattern.
@@ -170,7 +176,7 @@ func (w *World) fitting(p Happened) iter.Seq[occurred] {
 	return func(yield func(occurred) bool) {
 		try := func(events []occurred) bool {
 			for i := range events {
-				fits := w.fits(p, events[i].Event)
+				fits := w.match(p, &events[i])
 				if fits != uncertain.No && !events[i].assumed {
 					fits = fits.And(w.recent(events[i].Event)).And(events[i].Account(w.View))
 				}
@@ -275,7 +281,16 @@ func partOf(part, item check.Ref) bool {
 	return found && part.Section == item.Section && strings.HasPrefix(rest, "/")
 }
 
-// fits reports whether an event is one that the pattern speaks of.
+// match reports whether an event in the log is one that the pattern speaks of.
+func (w *World) match(p Happened, e *occurred) uncertain.Bool {
+	if e.supposed {
+		fits, _ := w.Covers(p, e.Event)
+		return fits
+	}
+	return w.fits(p, e.Event)
+}
+
+// fits reports whether a recorded event is one that the pattern speaks of.
 func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 	if !e.Kind.Is(p.Kind) || e.Severity < p.Severity && e.Severity != 0 ||
 		p.Where != "" && p.Where != e.Where || p.About != (check.Ref{}) && p.About != e.About && !partOf(e.About, p.About) {
