@@ -21,6 +21,10 @@ type Options struct {
 
 	// Conversions are the assumptions by which units are persons. Without any no unit is converted.
 	Conversions []force.ConversionID
+
+	View    actor.ID         // whose account of disputed events is taken; none means that only what nobody disputes is certain
+	If      []timeline.Event // what may happen, and which promises then answer it; none means the standard battery of events
+	Battery bool             // ask the standard battery besides If
 }
 
 // AssessmentSchema is the version of an assessment as a document.
@@ -39,6 +43,7 @@ type Assessment struct {
 	Consequences   []Consequence  `json:"consequences"`   // what falls or is at risk without those asked for in Options.Without
 	Withdrawals    []Withdrawal   `json:"withdrawals"`    // what falls or is at risk without each actor in turn
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
+	Responses      Responses      `json:"responses"`      // which promises answer what may happen
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
 	Schedules      []Timetable    `json:"schedules"`      // when what is due, and whether all deadlines can be kept
 
@@ -47,7 +52,7 @@ type Assessment struct {
 	Positions  []Stand `json:"positions"`  // the positions held on the date
 	Judgements []View  `json:"judgements"` // what is thought of it: shown, never computed with
 
-	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, contradictions, schedules or shares are not complete
+	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, responses, contradictions, schedules or shares are not complete
 
 	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
 	Sources    []source.Source `json:"sources"`    // the sources of the known statements
@@ -161,12 +166,13 @@ func (a *assessor) common() *Assessment {
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
 			Title: a.s.Title, On: a.ask.On, KnownBy: a.ask.KnownBy, Answers: Questions(),
-			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: "none: acts are shown according to whoever states them",
+			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View),
 		},
 	}
 	out.Promises = a.promises() // first: what is over has no further part
 	out.NeededActs = a.neededActs()
 	out.Withdrawals = a.withdrawals()
+	out.Responses = a.responses(out.Promises)
 	out.Contradictions = a.contradictions()
 	out.Schedules, out.Cut = a.timetables()
 	out.Positions, out.Judgements = a.stands(), a.views()
@@ -191,7 +197,7 @@ func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	out.Shares = a.shares()
 	out.Notes = a.notes()
 	out.Knowledge = a.knowledge(out.Promises)
-	out.Cut = common.Cut || a.room <= 0 || out.Contradictions.More
+	out.Cut = common.Cut || a.room <= 0 || out.Contradictions.More || out.Responses.More
 	return &out
 }
 
@@ -236,6 +242,8 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 			out.Coverage = nil
 		case Q4:
 			out.NeededActs, out.Consequences, out.Withdrawals = NeededActs{}, nil, nil
+		case Q5:
+			out.Responses = Responses{}
 		case Q6:
 			out.Contradictions = Contradictions{}
 		case Q7:
@@ -245,6 +253,13 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 		}
 	}
 	return &out
+}
+
+func viewText(view actor.ID) string {
+	if view == "" {
+		return "none: acts are shown according to whoever states them"
+	}
+	return string(view) + ": what it denies did not happen, and what others allege is open"
 }
 
 func policyText(prefer []source.ID) string {
@@ -273,6 +288,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		}
 	}
 	a.world = timeline.NewWorld(events, a.members, ask.On)
+	a.world.View = ask.View
 	a.counted = a.contributions()
 	a.pools, a.conversions, a.limits = a.drawn(), a.chosen(), a.limiting()
 	for i := range s.Instruments {

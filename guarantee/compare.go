@@ -62,10 +62,10 @@ func order(q Question) int { return slices.Index(Questions(), q) }
 // alone, and returns an error that names the first element with another verdict. It confirms that
 // what an answer says it rests on is enough for it.
 func Recheck(s *Structure, ask Options, a *Assessment) error {
+	same := ask
+	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Without
 	for e := range a.Elements() {
-		replayed := s.only(e.Because).Assess(Options{
-			On: a.Stamp.On, KnownBy: a.Stamp.KnownBy, Without: a.Stamp.Without, Prefer: ask.Prefer, Lexicon: ask.Lexicon, Conversions: ask.Conversions,
-		})
+		replayed := s.only(e.Because).Assess(same)
 		found := false
 		for r := range replayed.Elements() {
 			if r.Question != e.Question || r.Key != e.Key {

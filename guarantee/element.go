@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // A Question is one of the questions that an assessment answers.
@@ -18,6 +19,7 @@ const (
 	Q2 Question = "Q2" // what does it add up to?
 	Q3 Question = "Q3" // which needed capability has no recorded provider?
 	Q4 Question = "Q4" // whose act is needed, and what falls or is at risk without it?
+	Q5 Question = "Q5" // which promises answer what may happen, and what does nobody answer?
 	Q6 Question = "Q6" // which statements contradict each other?
 	Q7 Question = "Q7" // what share does a named group bear?
 
@@ -25,7 +27,7 @@ const (
 )
 
 // Questions returns the questions that an assessment answers, in order.
-func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q6, Q7, Q11} }
+func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q11} }
 
 // An Element is the smallest part of an answer that has a verdict and reasons of its own.
 type Element struct {
@@ -39,7 +41,7 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.responseElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return
@@ -196,6 +198,81 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	return true
+}
+
+func (a *Assessment) responseElements(yield func(Element) bool) bool {
+	for _, r := range a.Responses.Events {
+		if !yield(Element{Q5, r.Event, r.verdict(), r.Because}) {
+			return false
+		}
+		for _, x := range r.Replies {
+			if !yield(Element{Q5, r.Event + ": " + x.Bearing.String() + ": " + string(x.Commitment), x.String(), x.Because}) {
+				return false
+			}
+		}
+		for _, x := range r.Lost {
+			if !yield(Element{Q5, r.Event + ": " + string(x.Commitment), x.String(), x.Because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// verdict says which commitments name an event, which may apply, and what nobody answers.
+func (r *Response) verdict() string {
+	text := "named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply())
+	for _, g := range r.Nobody {
+		text += "; " + g.String()
+	}
+	if len(r.Unaided) > 0 {
+		text += ": " + joinIDs(r.Unaided, ", ")
+	}
+	return text
+}
+
+func orNobody[S ~string](ids []S) string {
+	if len(ids) == 0 {
+		return "nobody"
+	}
+	return joinIDs(ids, ", ")
+}
+
+// String returns for example "named; GBR to UKR: respond; in force; within PT24H".
+func (r Reply) String() string {
+	var b strings.Builder
+	b.WriteString("named")
+	if r.Applies == uncertain.Unknown {
+		b.Reset()
+		b.WriteString("may apply")
+		if len(r.Open) > 0 {
+			fmt.Fprintf(&b, ", open of %v", r.Open)
+		}
+	}
+	b.WriteString("; " + joinIDs(r.By, ", "))
+	if len(r.To) > 0 {
+		b.WriteString(" to " + joinIDs(r.To, ", "))
+	}
+	b.WriteString(": " + words(r.Act) + "; " + r.Standing.String())
+	for _, s := range r.First {
+		b.WriteString("; first " + s.String())
+	}
+	if r.Decides != 0 {
+		b.WriteString("; " + words(r.Decides))
+	}
+	if r.Judge != nil {
+		b.WriteString("; found by " + string(r.Judge.By))
+		if len(r.Needed) > 0 {
+			b.WriteString(" (needs " + joinIDs(r.Needed, " and ") + ")")
+		}
+		if r.Judge.Otherwise != 0 {
+			b.WriteString(", otherwise " + words(r.Judge.Otherwise))
+		}
+	}
+	if !r.Within.IsZero() {
+		b.WriteString("; within " + r.Within.String())
+	}
+	return b.String()
 }
 
 func (a *Assessment) conflictElements(yield func(Element) bool) bool {

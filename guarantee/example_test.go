@@ -126,3 +126,27 @@ func ExampleRecheck() {
 	// Output:
 	// [commitments/train] <nil>
 }
+
+// What answers an event that may happen, and what nobody answers: troops of a sender are shelled in the
+// country that they protect.
+func ExampleOptions_if() {
+	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
+	s := guarantee.Structure{
+		Title:  "A promise, and troops behind it",
+		Actors: actor.States("FIN", "NOR", "SWE"),
+		Commitments: []guarantee.Commitment{
+			{ID: "defend", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Defend, When: attack},
+			{ID: "deploy", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Deploy, Where: "FIN"},
+		},
+	}
+	shelling, err := timeline.ParseEvent("shelling by SWE against NOR in FIN")
+	if err != nil {
+		log.Fatal(err)
+	}
+	r := s.Assess(guarantee.Options{If: []timeline.Event{shelling}}).Responses.Events[0]
+	fmt.Println("named by", r.Named(), "may apply", r.MayApply(), "open of", r.Replies[0].Open)
+	fmt.Println("nobody answers", r.Nobody, r.Unaided)
+	// Output:
+	// named by [] may apply [defend] open of [target]
+	// nobody answers [no duty no time limit no aid to those it is directed at no agreed term of a ceasefire that forbids it] [NOR]
+}

@@ -107,11 +107,15 @@ func joinIDs[S ~string](ids []S, sep string) string {
 // A bond is a known commitment with what its text waits for, worked out once.
 type bond struct {
 	*Commitment
-	world *timeline.World // as its instrument sees it: from its signature on
-	over  bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
-	waits []wait          // by role: what is not yet behind it
-	refs  []check.Ref     // the commitment, its instrument, their statements
-	legal []check.Ref     // the same, and the events and groups that the conditions speak of
+	world  *timeline.World // as its instrument sees it: from its signature on
+	when   formula         // its trigger
+	void   formula         // what forfeits it
+	fails  formula         // the forbidden act, or the loss of what is maintained
+	over   bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
+	rested bool            // its legal holds what those rest on that it relies upon: see rest
+	waits  []wait          // by role: what is not yet behind it
+	refs   []check.Ref     // the commitment, its instrument, their statements
+	legal  []check.Ref     // the same, and the events and groups that the conditions speak of
 }
 
 // A wait is one condition in the text of a commitment.
@@ -143,6 +147,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 			add(ForEntry, n.Entry)
 		}
 	}
+	b.when, b.void, b.fails = newFormula(b.world, c.When), newFormula(b.world, c.VoidIf), newFormula(b.world, c.Fails)
 	add(ForEntry, c.Entry)
 	add(ForTrigger, c.When)
 	add(ForConsent, c.Given)
@@ -150,6 +155,13 @@ func (a *assessor) bond(c *Commitment) *bond {
 	b.legal = b.refs
 	for _, w := range b.waits {
 		b.legal = addRef(b.legal, w.because...)
+	}
+	if c.Fails != nil {
+		_, because := b.world.Holds(c.Fails)
+		b.legal = addRef(b.legal, because...)
+	}
+	if c.Judge != nil {
+		b.legal = addRef(b.legal, a.members.Because(c.Judge.By)...)
 	}
 	b.legal = slices.Clip(b.legal)
 	return b

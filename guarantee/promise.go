@@ -86,13 +86,28 @@ func (a *assessor) promises() []Promise {
 		out = append(out, p)
 	}
 	for _, c := range a.commitments {
-		for _, r := range c.dependences() {
-			if on := a.byID[r.Commitment]; on != nil && on.over { // that it is over is why nothing follows from it
-				c.legal = slices.Clip(addRef(a.cite(c.legal, r.Says), on.refs...))
-			}
-		}
+		a.rest(c)
 	}
 	return out
+}
+
+// rest adds to what a commitment rests on all that those rest on which it relies upon: whether they are
+// over, and whether they can fall, decides what becomes of it.
+func (a *assessor) rest(c *bond) {
+	if c.rested {
+		return
+	}
+	c.rested = true
+	for _, r := range c.dependences() {
+		on := a.byID[r.Commitment]
+		if on == nil {
+			continue
+		}
+		if a.rest(on); a.room > 0 {
+			c.legal = slices.Clip(addRef(a.cite(c.legal, r.Says), on.legal...))
+			a.room -= len(on.legal)
+		}
+	}
 }
 
 func (a *assessor) promise(c *bond) Promise {

@@ -63,6 +63,12 @@ func TestOracleUkraineText(t *testing.T) {
 		"un-force: un-security-council, CHN, FRA, GBR, RUS, USA.",
 		"at risk: paris-monitoring (enabled by usa-monitoring-lead).",
 		"declared to depend on USA",
+		// 5
+		"bilateral-response: GBR to UKR: respond; in force; how it is found to be owed is not stated; within 24 hours.",
+		"paris-response: coalition to UKR: respond; agreed, not in force; an intent, to be turned into a binding form; after RUS and UKR: ceasefire starts; after coalition: approval; self judged; what is to be done is left open; no time limit.",
+		"bilateral-response, paris-response: whether it is directed at those whom the text names; paris-commission: whether it is, or amounts to, what the text names.",
+		"shelling by RUS against FRA in UKR: no duty, no time limit, no aid to FRA",
+		"airspace violation by RUS against UKR in UKR . . . . .",
 		// 6
 		"backstop by USA: USA supports, said by USA (envoy)",
 		"no longer in Paris Declaration",

@@ -37,6 +37,7 @@ func newView(a *guarantee.Assessment) *view {
 		{guarantee.Q2, "Q2  What does it add up to?", v.strength},
 		{guarantee.Q3, "Q3  Which needed capability has which recorded provider?", v.coverage},
 		{guarantee.Q4, "Q4  Whose act is needed, and what falls or is at risk without it?", v.needs},
+		{guarantee.Q5, "Q5  What answers an event that may happen, and what does nobody answer?", v.responses},
 		{guarantee.Q6, "Q6  Which statements contradict each other?", v.contradictions},
 		{guarantee.Q7, "Q7  What share of forces and of money does a named group bear?", v.shares},
 		{guarantee.Q11, "Q11  When is what due, and can all deadlines be kept?", v.schedules},

@@ -24,9 +24,10 @@ const anyEvent = "event"
 //	shelling by RUS against FRA in UKR on 2026-03-01
 //	major armed attack by RUS and BLR against UKR
 //	approval by GBR about commitments/deployment-gbr
+//	armed attack by RUS against UKR according to UKR denied by RUS
 //
-// A place of several words needs no quotes unless one of them is by, against, in, on or about. The
-// event has no ID. Errors wrap [ErrEvent] and say at which word the reading ended.
+// A place of several words needs no quotes unless one of them begins another clause. The event has no
+// ID. Errors wrap [ErrEvent] and say at which word the reading ended.
 func ParseEvent(text string) (Event, error) {
 	var e Event
 	words := &reading{rest: text}
@@ -50,7 +51,7 @@ func ParseEvent(text string) (Event, error) {
 }
 
 // clauses are the words that begin a clause of an event in words.
-var clauses = []string{"by", "against", "in", "on", "about"}
+var clauses = []string{"by", "against", "to", "in", "on", "about", "according", "denied"}
 
 // A reading is text that is read word by word.
 type reading struct{ rest string }
@@ -99,6 +100,12 @@ func (w *reading) clause(name string, e *Event) (err error) {
 		e.By, err = w.actors()
 	case "against":
 		e.Against, err = w.actors()
+	case "to":
+		e.To, err = w.actors()
+	case "according":
+		e.According, err = w.actorsAfter("to")
+	case "denied":
+		e.Denied, err = w.actorsAfter("by")
 	case "in":
 		e.Where, err = w.place()
 	case "on":
@@ -134,6 +141,14 @@ func (w *reading) actors() (ids []actor.ID, err error) {
 	}
 }
 
+// actorsAfter takes actors after the second word of a clause.
+func (w *reading) actorsAfter(word string) ([]actor.ID, error) {
+	if w.next() != word {
+		return nil, fmt.Errorf("%q must follow", word)
+	}
+	return w.actors()
+}
+
 func (w *reading) place() (Place, error) {
 	w.rest = strings.TrimLeft(w.rest, " ")
 	if quoted, err := strconv.QuotedPrefix(w.rest); err == nil && quoted[0] == '"' {
@@ -151,7 +166,7 @@ func (w *reading) place() (Place, error) {
 }
 
 // String returns the event in words, as [ParseEvent] reads them, for example "shelling by RUS against
-// FRA in UKR". The ID, the title and the statements are not among them.
+// FRA in UKR". The ID, the title, the amount and the statements are not among them.
 func (e Event) String() string {
 	var b strings.Builder
 	if e.Severity != 0 {
@@ -162,14 +177,15 @@ func (e Event) String() string {
 	} else {
 		b.WriteString(strings.ReplaceAll(e.Kind.String(), "_", " "))
 	}
-	if len(e.By) > 0 {
-		b.WriteString(" by ")
-		writeAnd(&b, e.By)
+	actors := func(clause string, ids []actor.ID) {
+		if len(ids) > 0 {
+			b.WriteString(clause)
+			writeAnd(&b, ids)
+		}
 	}
-	if len(e.Against) > 0 {
-		b.WriteString(" against ")
-		writeAnd(&b, e.Against)
-	}
+	actors(" by ", e.By)
+	actors(" against ", e.Against)
+	actors(" to ", e.To)
 	if e.Where != "" {
 		b.WriteString(" in " + e.Where.inWords())
 	}
@@ -179,6 +195,8 @@ func (e Event) String() string {
 	if e.About != (check.Ref{}) {
 		b.WriteString(" about " + e.About.String())
 	}
+	actors(" according to ", e.According)
+	actors(" denied by ", e.Denied)
 	return b.String()
 }
 

@@ -30,6 +30,8 @@ func TestParseEvent(t *testing.T) {
 		{"approval about commitments/deploy", timeline.Event{Kind: timeline.Approval, About: check.Ref{Section: "commitments", ID: "deploy"}}, ""},
 		{"blockade in Black Sea on 2026", timeline.Event{Kind: timeline.Blockade, Where: "Black Sea", Date: uncertain.Year(2026)}, ""},
 		{`shelling in "Stoke on Trent" by FRA`, timeline.Event{Kind: timeline.Shelling, Where: "Stoke on Trent", By: actor.IDs("FRA")}, `shelling by FRA in "Stoke on Trent"`},
+		{"delegation by GBR to FRA and EST", timeline.Event{Kind: timeline.Delegation, By: actor.IDs("GBR"), To: actor.IDs("FRA", "EST")}, ""},
+		{"shelling denied by RUS according to UKR", timeline.Event{Kind: timeline.Shelling, According: actor.IDs("UKR"), Denied: actor.IDs("RUS")}, "shelling according to UKR denied by RUS"},
 		{"event by in and on", timeline.Event{By: actor.IDs("in", "on")}, ""},
 		{"event", timeline.Event{}, ""},
 	} {
@@ -61,7 +63,8 @@ func TestParseEventFails(t *testing.T) {
 		{"shelling by RUS and", "an actor is missing"},
 		{"shelling by RUS and RUS", "named twice"},
 		{"shelling by RUS by FRA", `"by" stands twice`},
-		{"shelling by RUS upon FRA", "want one of by, against, in, on, about"},
+		{"shelling by RUS upon FRA", "want one of by, against, to, in, on, about, according, denied"},
+		{"shelling according UKR", `"to" must follow`},
 		{"shelling in", "a place is missing"},
 		{"shelling in on 2026", "a place is missing"},
 		{`shelling in "UKR"on 2026`, "a space must follow"},
@@ -83,7 +86,8 @@ func TestParseEventFails(t *testing.T) {
 func TestPropertyEventInWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		for _, e := range gen.Events(3).Draw(t, "events") {
-			e.ID, e.Title, e.Says = "", "", nil
+			e.ID, e.Title, e.Says, e.Amount = "", "", nil, uncertain.Range[int64]{}
+			e.To, e.According, e.Denied = e.By, e.Against, e.By
 			e.Where = timeline.Place(rapid.SampledFrom([]string{"", "UKR", "black sea", "Stoke on Trent", "two  spaces", `"quoted"`, "a\tb", " x"}).Draw(t, "where"))
 			got, err := timeline.ParseEvent(e.String())
 			if err != nil {
@@ -123,5 +127,5 @@ func ExampleParseEvent() {
 	fmt.Println(err)
 	// Output:
 	// shelling [RUS] [FRA] UKR 2026-03-01 <nil>
-	// timeline: no event in words: after "upon": want one of by, against, in, on, about
+	// timeline: no event in words: after "upon": want one of by, against, to, in, on, about, according, denied
 }

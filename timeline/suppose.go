@@ -32,9 +32,10 @@ const (
 	OfPlace                     // whether it happens there
 	OfSeverity                  // whether it is that grave
 	OfItem                      // whether it is about that item
+	OfAccount                   // whether it happened: accounts differ
 )
 
-var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item")
+var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account")
 
 // IsValid reports whether d is one of the doubts.
 func (d Doubt) IsValid() bool { return doubts.Valid(d) }
@@ -59,6 +60,7 @@ func (d *Doubt) UnmarshalText(text []byte) error { return doubts.Unmarshal(text,
 //   - the actor, if the event names none, or a group to which the actor belongs;
 //   - the target, likewise; if the event happens in the territory of an actor, whether it is directed
 //     at that actor, too, and at the one it names, unless the pattern names the place;
+//   - that it happened at all, if somebody denies it or it is not everybody's account: see [Event.Account];
 //   - the place, if the event does not say where it happens, or if one of two names of places is no
 //     actor's: one may lie in the other.
 func (w *World) Covers(p Happened, e *Event) (verdict uncertain.Bool, open []Doubt) {
@@ -68,11 +70,12 @@ func (w *World) Covers(p Happened, e *Event) (verdict uncertain.Bool, open []Dou
 		holds uncertain.Bool
 	}{
 		{OfKind, amounts(e.Kind, p.Kind)},
-		{OfActor, w.supposedBy(p, e)},
+		{OfActor, w.supposedBy(p, e).And(w.supposedMany(p.Many, e.By))},
 		{OfTarget, w.supposedAgainst(p, e)},
 		{OfPlace, w.supposedIn(p.Where, e.Where)},
 		{OfSeverity, atLeast(e.Severity, p.Severity)},
 		{OfItem, about(e.About, p.About)},
+		{OfAccount, e.Account(w.View)},
 	} {
 		if part.holds == uncertain.No {
 			return uncertain.No, nil
@@ -109,6 +112,15 @@ func (w *World) supposedBy(p Happened, e *Event) uncertain.Bool {
 		}
 		return does.Or(w.through(id, wanted))
 	})
+}
+
+// supposedMany reports whether at least n different actors are among those who act, of whom there may
+// be any number if nobody is named.
+func (w *World) supposedMany(n uint32, by []actor.ID) uncertain.Bool {
+	if n == 0 {
+		return uncertain.Yes
+	}
+	return w.many(n, by)
 }
 
 // mayBeContingency returns unknown if an event of the kind may be of a more special kind that is a

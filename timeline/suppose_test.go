@@ -15,7 +15,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-func TestDoubts(t *testing.T) { enumtest.Values[timeline.Doubt](t, 6) }
+func TestDoubts(t *testing.T) { enumtest.Values[timeline.Doubt](t, 7) }
 
 // allies is a directory of two states in an alliance, and a body of it.
 func allies() *actor.Directory {
@@ -77,6 +77,11 @@ func TestCovers(t *testing.T) {
 		{"less grave", timeline.Happened{Severity: timeline.Serious}, shelling, no, nil},
 		{"about something", timeline.Happened{About: pact}, timeline.Event{Kind: timeline.Withdrawal}, unknown, []timeline.Doubt{timeline.OfItem}},
 		{"about another", timeline.Happened{About: pact}, timeline.Event{Kind: timeline.Withdrawal, About: check.Ref{Section: "instruments", ID: "other"}}, no, nil},
+		{"at least two", timeline.Happened{Many: 2}, timeline.Event{Kind: timeline.Attack, By: actor.IDs("RUS", "FRA")}, yes, nil},
+		{"at least two of nobody named", timeline.Happened{Many: 2}, timeline.Event{Kind: timeline.Attack}, unknown, []timeline.Doubt{timeline.OfActor}},
+		{"at least two of a group", timeline.Happened{Many: 2}, timeline.Event{Kind: timeline.Attack, By: actor.IDs("alliance")}, unknown, []timeline.Doubt{timeline.OfActor}},
+		{"at least two of one", timeline.Happened{Many: 2}, shelling, no, nil},
+		{"denied", timeline.Happened{Kind: timeline.Attack}, timeline.Event{Kind: timeline.Attack, Denied: actor.IDs("RUS")}, unknown, []timeline.Doubt{timeline.OfAccount}},
 		{"two doubts", timeline.Happened{By: actor.IDs("RUS"), Against: actor.IDs("UKR")}, timeline.Event{Kind: timeline.Attack}, unknown, []timeline.Doubt{timeline.OfActor, timeline.OfTarget}},
 	} {
 		got, open := world.Covers(tt.p, &tt.e)
@@ -85,6 +90,18 @@ func TestCovers(t *testing.T) {
 		}
 		if held := world.Suppose(tt.e).Verdict(tt.p); held != tt.want {
 			t.Errorf("%s: supposed, it gives %v, want %v", tt.name, held, tt.want)
+		}
+	}
+}
+
+// Whether a disputed event happened depends on whose account is taken.
+func TestCoversByAccount(t *testing.T) {
+	world := timeline.NewWorld(nil, allies(), uncertain.Year(2030))
+	attack := timeline.Event{Kind: timeline.Attack, By: actor.IDs("RUS"), According: actor.IDs("UKR"), Denied: actor.IDs("RUS")}
+	for view, want := range map[actor.ID]uncertain.Bool{"": unknown, "UKR": yes, "RUS": no, "FRA": unknown} {
+		world.View = view
+		if got, _ := world.Covers(timeline.Happened{Kind: timeline.UseOfForce}, &attack); got != want {
+			t.Errorf("as %q sees it: %v, want %v", view, got, want)
 		}
 	}
 }

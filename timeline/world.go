@@ -144,7 +144,7 @@ func (w *World) because(c Condition) (because []check.Ref) {
 				events[e.at] = e.Event
 			}
 		}
-		named = append(append(named, p.By...), p.Against...)
+		named = append(append(append(named, p.By...), p.Against...), actor.ID(p.Where))
 	})
 	cited := make(map[check.Ref]bool, len(events))
 	cite := func(ref check.Ref) {

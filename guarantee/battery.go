@@ -1,0 +1,254 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// A Case is one of the standard questions of what happens if. The zero Case is an event of one's own.
+type Case uint8
+
+// The cases of the battery. They are stable; new ones are added at the end.
+const (
+	BeneficiaryAttacked Case = iota + 1 // an armed attack on somebody to whom a guarantee is owed
+	LimitedIncursion                    // a limited crossing of the beneficiary's border
+	TroopsShelled                       // artillery fire on troops deployed in a territory
+	AirIncident                         // an aircraft or drone where it may not be
+	SeaBlockade                         // a blockade
+	NetworksAttacked                    // an attack on networks
+	DisputedAttack                      // an attack that the beneficiary reports and the other side denies, or by nobody named
+	GuarantorWithdraws                  // somebody who owes a guarantee leaves
+	BodyDeadlocked                      // a body does not decide
+	MandateLapses                       // a body withdraws its mandate
+)
+
+var cases = enum.New[Case]("case", "attack on a beneficiary", "limited incursion", "deployed troops shelled", "air or drone incident",
+	"blockade", "attack on networks", "disputed attribution", "withdrawal of a guarantor", "deadlock in a body", "lapse of a mandate")
+
+// Cases returns the cases of the battery, in order.
+func Cases(yield func(Case) bool) { cases.Values(yield) }
+
+// IsValid reports whether c is one of the cases.
+func (c Case) IsValid() bool { return cases.Valid(c) }
+
+// String returns the case in words.
+func (c Case) String() string { return cases.String(c) }
+
+// MarshalText returns the case in words; it fails on an invalid one.
+func (c Case) MarshalText() ([]byte, error) { return cases.Marshal(c) }
+
+// UnmarshalText reads a case exactly as String writes it.
+func (c *Case) UnmarshalText(text []byte) error { return cases.Unmarshal(text, c) }
+
+// A structure suggests at most so many of anything: beneficiaries, troops in a territory, guarantors,
+// bodies; so many adversaries of each, and so many territories.
+const (
+	maxSuggested   = 8
+	maxAdversaries = 3
+	maxHosts       = 3
+)
+
+// A contingency is an event that may happen, and what suggests it.
+type contingency struct {
+	timeline.Event
+	kind    Case
+	because []check.Ref
+}
+
+// A suggestion is something that the commitments suggest: an actor, or several together, and what the
+// first to do so rests on.
+type suggestion struct {
+	ids     []actor.ID
+	because []check.Ref
+}
+
+// contingencies returns the events that are asked for, and those that the structure suggests if none
+// is or if these are asked for, too; each once.
+func (a *assessor) contingencies() (out []contingency, more bool) {
+	for _, e := range a.ask.If {
+		out = append(out, contingency{Event: e})
+	}
+	if len(out) == 0 || a.ask.Battery {
+		var b battery
+		b.build(a)
+		out, more = append(out, b.events...), b.more
+	}
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(out, func(e contingency) bool {
+		text := e.String()
+		defer func() { seen[text] = true }()
+		return seen[text]
+	}), more
+}
+
+// A battery is the standard events of a structure. Who is a beneficiary, who has troops where, who is
+// an adversary and which bodies decide is what its commitments say; no actor is special.
+type battery struct {
+	events []contingency
+	more   bool // something was left out
+
+	beneficiaries []suggestion
+	adversaries   map[actor.ID][]suggestion // by the one at whom conditions say that they act
+	hosts         []suggestion              // of troops: territories
+	troops        map[actor.ID][]suggestion // by territory
+	guarantors    []suggestion
+	bodies        []suggestion
+	mandates      []suggestion
+}
+
+func (b *battery) build(a *assessor) {
+	b.adversaries, b.troops = make(map[actor.ID][]suggestion), make(map[actor.ID][]suggestion)
+	for _, c := range a.commitments {
+		b.look(a, c)
+	}
+	for _, x := range b.beneficiaries {
+		at := timeline.Place("")
+		if _, state := actor.StateName(x.ids[0]); state {
+			at = timeline.Place(x.ids[0])
+		}
+		b.against(BeneficiaryAttacked, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: at}, x)
+		b.against(LimitedIncursion, timeline.Event{Kind: timeline.Incursion, Severity: timeline.Minor, Against: x.ids, Where: at}, x)
+		b.against(AirIncident, timeline.Event{Kind: timeline.AirspaceViolation, Against: x.ids, Where: at}, x)
+		b.against(SeaBlockade, timeline.Event{Kind: timeline.Blockade, Against: x.ids}, x)
+		b.against(NetworksAttacked, timeline.Event{Kind: timeline.CyberAttack, Against: x.ids}, x)
+		b.against(DisputedAttack, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: at, According: x.ids}, x)
+	}
+	for _, host := range b.hosts {
+		for _, x := range b.troops[host.ids[0]] {
+			b.against(TroopsShelled, timeline.Event{Kind: timeline.Shelling, Against: x.ids, Where: timeline.Place(host.ids[0])}, x, b.adversaries[host.ids[0]]...)
+		}
+	}
+	for _, x := range b.guarantors {
+		b.add(GuarantorWithdraws, timeline.Event{Kind: timeline.Withdrawal, By: x.ids}, x)
+	}
+	for _, x := range b.bodies {
+		b.add(BodyDeadlocked, timeline.Event{Kind: timeline.Rejection, By: x.ids}, x)
+	}
+	for _, x := range b.mandates {
+		b.add(MandateLapses, timeline.Event{Kind: timeline.Withdrawal, By: x.ids}, x)
+	}
+	slices.SortStableFunc(b.events, func(x, y contingency) int { return int(x.kind) - int(y.kind) })
+}
+
+// look notes what a commitment suggests. What is a mere draft of another text suggests nothing.
+func (b *battery) look(a *assessor, c *bond) {
+	if n := a.instruments[c.Under]; n != nil && n.DraftOf != "" {
+		return
+	}
+	if c.Act.Is(Guarantee) || slices.ContainsFunc(c.when.leaves, func(l leaf) bool { return !l.isAct() }) {
+		for _, id := range c.To {
+			b.suggest(&b.beneficiaries, maxSuggested, c.legal, id)
+		}
+	}
+	if c.Act.Is(Guarantee) {
+		for _, id := range c.By {
+			b.suggest(&b.guarantors, maxSuggested, c.legal, id)
+		}
+	}
+	for i := range c.when.leaves {
+		for _, p := range c.when.leaves[i].patterns {
+			if p.negated || !p.Kind.IsContingency() || len(p.By) == 0 {
+				continue
+			}
+			for _, id := range p.Against {
+				list := b.adversaries[id]
+				b.suggest(&list, maxAdversaries, c.legal, p.By...)
+				b.adversaries[id] = list
+			}
+		}
+	}
+	if c.Act.Is(Deploy) && c.Where != "" {
+		b.deploys(a, c)
+	}
+	if c.Judge != nil {
+		b.suggest(&b.bodies, maxSuggested, c.legal, c.Judge.By)
+	}
+	body := func(id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
+		x := a.members.Actor(id)
+		because = addRef(addRef(slices.Clip(c.legal), check.Ref{Section: SectionActors, ID: string(id)}), more...)
+		return because, x != nil && (x.Kind == actor.Body || x.Decision != nil)
+	}
+	for _, w := range c.waits {
+		timeline.Patterns(w.cond, func(p timeline.Happened, negated bool) {
+			for _, id := range p.By {
+				because, is := body(id)
+				if negated || !is {
+					continue
+				}
+				b.suggest(&b.bodies, maxSuggested, because, id)
+				if p.Kind == timeline.Authorisation {
+					b.suggest(&b.mandates, maxSuggested, because, id)
+				}
+			}
+		})
+	}
+	for i := range c.Relies {
+		r := &c.Relies[i]
+		if because, is := body(r.Actor, a.cite(nil, r.Says)...); is && a.record.Knows(r.Says) {
+			b.suggest(&b.bodies, maxSuggested, because, r.Actor)
+		}
+	}
+}
+
+// deploys notes whose troops a commitment brings into a territory: its debtors', and those of others
+// that contribute to it.
+func (b *battery) deploys(a *assessor, c *bond) {
+	host := actor.ID(c.Where)
+	b.suggest(&b.hosts, maxHosts, c.legal, host)
+	list := b.troops[host]
+	for _, id := range c.By {
+		if id != host {
+			b.suggest(&list, maxSuggested, c.legal, id)
+		}
+	}
+	for _, id := range c.Backed {
+		x := a.backing[id]
+		if x == nil || x.By == host || !x.HasTroops() || x.Status == force.OptionOnly || x.Status == force.Refused || x.Status == force.Withdrawn {
+			continue
+		}
+		b.suggest(&list, maxSuggested, addRef(slices.Clip(c.legal), a.because(SectionContributions, string(id), x.Says)...), x.By)
+	}
+	b.troops[host] = list
+}
+
+// suggest adds actors to a list, if they do not stand there and it does not hold as many as it may.
+func (b *battery) suggest(list *[]suggestion, most int, because []check.Ref, ids ...actor.ID) {
+	switch {
+	case slices.ContainsFunc(*list, func(x suggestion) bool { return slices.Equal(x.ids, ids) }):
+	case len(*list) == most:
+		b.more = true
+	default:
+		*list = append(*list, suggestion{ids, because})
+	}
+}
+
+// against adds an event by each adversary of those at whom it is directed, or by nobody named if
+// there is none.
+func (b *battery) against(k Case, e timeline.Event, x suggestion, adversaries ...suggestion) {
+	if adversaries == nil {
+		adversaries = b.adversaries[e.Against[0]]
+	}
+	added := false
+	for _, y := range adversaries {
+		if slices.ContainsFunc(e.Against, func(id actor.ID) bool { return slices.Contains(y.ids, id) }) {
+			continue
+		}
+		if e.By, added = y.ids, true; k == DisputedAttack {
+			e.Denied = y.ids
+		}
+		b.add(k, e, suggestion{because: addRef(slices.Clip(x.because), y.because...)})
+	}
+	if !added {
+		e.By, e.According = nil, nil
+		b.add(k, e, x)
+	}
+}
+
+func (b *battery) add(k Case, e timeline.Event, x suggestion) {
+	b.events = append(b.events, contingency{e, k, x.because})
+}

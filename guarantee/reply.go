@@ -1,0 +1,123 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// speaksOf reports whether the trigger of a commitment, or what forfeits it, names an event, and of
+// what there is doubt.
+func (b *bond) speaksOf(e *timeline.Event, bearing Bearing) (names uncertain.Bool, open []timeline.Doubt) {
+	names = uncertain.No
+	f := b.formula(bearing)
+	for i := range f.leaves {
+		for _, p := range f.leaves[i].patterns {
+			if p.negated {
+				continue
+			}
+			covers, doubts := b.world.Covers(p.Happened, e)
+			names = names.Or(covers)
+			for _, d := range doubts {
+				if !slices.Contains(open, d) {
+					open = append(open, d)
+				}
+			}
+		}
+	}
+	slices.Sort(open)
+	if names == uncertain.Yes {
+		open = nil
+	}
+	return names, open
+}
+
+// formula returns the condition of a commitment that an event bears upon in a way.
+func (b *bond) formula(bearing Bearing) *formula {
+	switch bearing {
+	case Forfeits:
+		return &b.void
+	case Breaks:
+		return &b.fails
+	case Undecides:
+		return &formula{}
+	}
+	return &b.when
+}
+
+// reply says what an event of which a commitment speaks does to it. All that its trigger waits for
+// besides, and that somebody can do, is taken as done and listed.
+func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt) Reply {
+	out := Reply{
+		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, Act: c.Act,
+		Standing: p.Standing, Binds: p.Binds, Decides: c.Decides, Within: c.Within, Precise: c.Precise, Judge: c.Judge,
+	}
+	if c.Judge != nil {
+		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}
+		out.Needed = c.world.Needed(finding, a.candidates(finding))
+	}
+	f := c.formula(bearing)
+	world := c.world.Suppose(*e)
+	out.Applies = f.holds(func(l *leaf) uncertain.Bool {
+		switch {
+		case l.isAbout(c.world, e):
+			return world.Verdict(l.cond)
+		case bearing == MakesDue && l.isAct():
+			return uncertain.Yes
+		}
+		return l.now
+	})
+	if len(open) > 0 {
+		out.Applies = out.Applies.And(uncertain.Unknown)
+	}
+	if !p.Until.IsZero() && !e.Date.IsZero() { // its term may be over by then
+		out.Applies = out.Applies.And(p.Until.NotAfter(e.Date).Not())
+	}
+	if bearing == MakesDue {
+		out.First = a.first(c, world)
+	}
+	return out
+}
+
+// isAbout reports whether some pattern of the leaf speaks of an event.
+func (l *leaf) isAbout(w *timeline.World, e *timeline.Event) bool {
+	return slices.ContainsFunc(l.patterns, func(p sign) bool {
+		covers, _ := w.Covers(p.Happened, e)
+		return covers != uncertain.No
+	})
+}
+
+// first returns the acts that a commitment waits for before an event makes it owed, in a world in which
+// the event has happened.
+func (a *assessor) first(c *bond, world *timeline.World) (out []Step) {
+	for _, w := range c.waits {
+		for _, s := range w.steps {
+			if s.Done != uncertain.Yes && (s.Role != ForTrigger || !happens(world, c.When, s.Event)) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// happens reports whether that part of a condition which is so in words holds in a world, or may.
+func happens(world *timeline.World, c timeline.Condition, words string) bool {
+	if all, ok := c.(timeline.All); ok {
+		return slices.ContainsFunc(all, func(part timeline.Condition) bool { return happens(world, part, words) })
+	}
+	return c != nil && c.String() == words && world.Verdict(c) != uncertain.No
+}
+
+// lost returns what falls or is at risk by an event: by the withdrawal of an actor, by a body's
+// failure to decide, by the end of a mandate.
+func (a *assessor) lost(e *contingency) []Consequence {
+	switch e.kind {
+	case GuarantorWithdraws:
+		return a.without(a.absent(e.By...))
+	case BodyDeadlocked, MandateLapses: // its members do as before
+		return a.without(e.By)
+	}
+	return nil
+}

@@ -1,0 +1,158 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Responses are what the commitments answer to events that may happen: those of [Options.If], or of a
+// battery that the structure itself suggests.
+type Responses struct {
+	Events []Response `json:"events"`
+	More   bool       `json:"more"` // the structure suggests more events than are listed
+}
+
+// A Response is what the commitments answer to one event, and what nobody answers.
+type Response struct {
+	Case    Case          `json:"case,omitzero"` // of the battery; not stated for an event that was asked for
+	Event   string        `json:"event"`         // in words, as [timeline.ParseEvent] reads them
+	Replies []Reply       `json:"replies"`       // in the order of the commitments
+	Lost    []Consequence `json:"lost"`          // what falls or is at risk by it
+	Nobody  []Gap         `json:"nobody"`        // what no commitment answers
+	Unaided []actor.ID    `json:"unaided"`       // those at whom it is directed and to whom nothing is owed by what names it
+	Because []check.Ref   `json:"because"`
+}
+
+// A Reply is what one event does to one commitment.
+type Reply struct {
+	Commitment ID               `json:"commitment"`
+	Bearing    Bearing          `json:"bearing"`
+	Applies    uncertain.Bool   `json:"applies"`  // yes: the commitment names the event; unknown: it may apply
+	Open       []timeline.Doubt `json:"open"`     // why it only may
+	By         []actor.ID       `json:"by"`       // from whom
+	To         []actor.ID       `json:"to"`       // to whom
+	Act        Act              `json:"act"`      // what
+	Standing   Standing         `json:"standing"` // where it stands on the date
+	Binds      Binding          `json:"binds,omitzero"`
+	First      []Step           `json:"first"`            // what must have happened besides, and whose act it is
+	Decides    Decides          `json:"decides,omitzero"` // how it is found that it is owed
+	Judge      *Judge           `json:"judge,omitzero"`   // the body that finds it, and what follows if it does not
+	Needed     []actor.ID       `json:"needed,omitzero"`  // without any one of whom that body cannot find it
+	Within     uncertain.Period `json:"within,omitzero"`  // the time for performing it
+	Precise    uncertain.Bool   `json:"precise,omitzero"` // the text says exactly what is to be done
+	Because    []check.Ref      `json:"because"`
+}
+
+// A Bearing is what an event does to a commitment. The zero Bearing is not stated.
+type Bearing uint8
+
+// The bearings. They are stable; new ones are added at the end.
+const (
+	MakesDue  Bearing = iota + 1 // its trigger happens
+	Forfeits                     // it is void by its text
+	Breaks                       // what it forbids is done, or what it keeps up is lost
+	Undecides                    // the body that would find that it is owed does not
+)
+
+var bearings = enum.New[Bearing]("bearing", "makes due", "forfeits", "breaks", "leaves undecided")
+
+// IsValid reports whether b is one of the bearings.
+func (b Bearing) IsValid() bool { return bearings.Valid(b) }
+
+// String returns the bearing in words.
+func (b Bearing) String() string { return bearings.String(b) }
+
+// MarshalText returns the bearing in words; it fails on an invalid one.
+func (b Bearing) MarshalText() ([]byte, error) { return bearings.Marshal(b) }
+
+// UnmarshalText reads a bearing exactly as String writes it.
+func (b *Bearing) UnmarshalText(text []byte) error { return bearings.Unmarshal(text, b) }
+
+// Named returns the commitments of which the event is certainly the trigger.
+func (r *Response) Named() []ID { return r.due(uncertain.Yes) }
+
+// MayApply returns the commitments of which the event may be the trigger.
+func (r *Response) MayApply() []ID { return r.due(uncertain.Unknown) }
+
+func (r *Response) due(applies uncertain.Bool) (ids []ID) {
+	for _, x := range r.Replies {
+		if x.Bearing == MakesDue && x.Applies == applies {
+			ids = append(ids, x.Commitment)
+		}
+	}
+	return ids
+}
+
+// For returns the response to an event in words; the zero Response for one that was not asked.
+func (r Responses) For(event string) Response {
+	for _, x := range r.Events {
+		if x.Event == event {
+			return x
+		}
+	}
+	return Response{}
+}
+
+// responses answers each of the events.
+func (a *assessor) responses(promises []Promise) (out Responses) {
+	var events []contingency
+	events, out.More = a.contingencies()
+	for i := range events {
+		if a.room <= 0 {
+			out.More = true
+			break
+		}
+		r := a.response(&events[i], promises)
+		a.room -= len(r.Because)
+		for _, x := range r.Replies {
+			a.room -= len(x.Because)
+		}
+		for _, x := range r.Lost {
+			a.room -= len(x.Because)
+		}
+		out.Events = append(out.Events, r)
+	}
+	return out
+}
+
+// response answers one event. It rests on what suggested the event and on every commitment that
+// speaks of it, even if nothing is owed under it.
+func (a *assessor) response(e *contingency, promises []Promise) Response {
+	out := Response{Case: e.kind, Event: e.String()}
+	var because citations
+	because.add(e.because...)
+	because.add(a.groupsOf(e.By, e.Against, []actor.ID{actor.ID(e.Where)})...)
+	base := slices.Clip(slices.Clone(because.refs))
+	for i, c := range a.commitments {
+		if e.kind == BodyDeadlocked && c.Judge != nil && slices.Contains(e.By, c.Judge.By) {
+			because.add(c.legal...)
+			if reply := a.reply(c, &promises[i], &e.Event, Undecides, nil); !c.over {
+				reply.Because = addRef(slices.Clip(base), c.legal...)
+				out.Replies = append(out.Replies, reply)
+			}
+		}
+		for _, bearing := range []Bearing{MakesDue, Forfeits, Breaks} {
+			applies, open := c.speaksOf(&e.Event, bearing)
+			if applies == uncertain.No {
+				continue
+			}
+			because.add(c.legal...)
+			if reply := a.reply(c, &promises[i], &e.Event, bearing, open); !c.over && reply.Applies != uncertain.No {
+				reply.Because = addRef(slices.Clip(base), c.legal...)
+				out.Replies = append(out.Replies, reply)
+			}
+		}
+	}
+	for _, x := range a.lost(e) {
+		x.Because = addRef(slices.Clip(base), x.Because...)
+		out.Lost = append(out.Lost, x)
+	}
+	because.add(a.gaps(&out, &e.Event)...)
+	out.Because = because.refs
+	return out
+}

@@ -1,0 +1,377 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// event reads an event in words.
+func event(t interface{ Fatal(...any) }, text string) timeline.Event {
+	e, err := timeline.ParseEvent(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func reply(t *testing.T, r guarantee.Response, id guarantee.ID) guarantee.Reply {
+	t.Helper()
+	i := slices.IndexFunc(r.Replies, func(x guarantee.Reply) bool { return x.Commitment == id })
+	if i < 0 {
+		t.Fatalf("%s has nothing to say of %s", id, r.Event)
+	}
+	return r.Replies[i]
+}
+
+// Answer 5.
+func TestOracleUkraineResponses(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	events := map[guarantee.Case]int{}
+	for _, r := range a.Responses.Events {
+		events[r.Case]++
+	}
+	equal(t, "more events", a.Responses.More, false)
+
+	// An attack on Ukraine, assuming a ceasefire: component 4 if turned into binding form by then, a
+	// menu, self-judged, without a deadline; the reaction of the bilateral agreement within 24 hours.
+	attack := a.Responses.For("armed attack by RUS against UKR in UKR")
+	equal(t, "named on an attack", attack.Named(), []guarantee.ID{"bilateral-response", "paris-response"})
+	four, bilateral := reply(t, attack, "paris-response"), reply(t, attack, "bilateral-response")
+	equal(t, "component 4 stands", four.Standing, guarantee.Agreed)
+	equal(t, "component 4 binds", four.Binds, guarantee.Intent)
+	equal(t, "component 4 waits for", [2]string{four.First[0].Event, four.First[1].Event}, [2]string{"RUS and UKR: ceasefire starts", "coalition: approval"})
+	equal(t, "component 4 decides", four.Decides, guarantee.SelfJudged)
+	equal(t, "component 4 is precise", four.Precise, uncertain.No)
+	equal(t, "component 4 within", four.Within.IsZero(), true)
+	equal(t, "the bilateral reaction stands", bilateral.Standing, guarantee.InForce)
+	equal(t, "the bilateral reaction comes from", bilateral.By, actor.IDs("GBR"))
+	equal(t, "the bilateral reaction waits for", len(bilateral.First), 0)
+	equal(t, "the bilateral reaction within", bilateral.Within, uncertain.MustPeriod("PT24H"))
+	equal(t, "may apply on an attack", attack.MayApply(), []guarantee.ID{"budapest-council", "paris-commission"})
+
+	// An outpost shelled: named by no text, may fall under component 4, as an attack in Ukraine's
+	// territory, and the commission. The bilateral agreement, which names the same attack in the same
+	// words, may apply for the same reason. Named by nobody: aid to the force itself, any time limit.
+	for _, sender := range actor.IDs("FRA", "GBR", "EST", "LTU", "coalition") {
+		r := a.Responses.For("shelling by RUS against " + string(sender) + " in UKR")
+		equal(t, "case", r.Case, guarantee.TroopsShelled)
+		equal(t, "named when troops are shelled", r.Named(), []guarantee.ID(nil))
+		for _, id := range []guarantee.ID{"paris-response", "paris-commission", "bilateral-response"} {
+			equal(t, string(id)+" applies", reply(t, r, id).Applies, uncertain.Unknown)
+		}
+		equal(t, "what is open of component 4", reply(t, r, "paris-response").Open, []timeline.Doubt{timeline.OfTarget})
+		equal(t, "what is open of the commission", reply(t, r, "paris-commission").Open, []timeline.Doubt{timeline.OfKind})
+		equal(t, "the commission decides", reply(t, r, "paris-commission").Decides, guarantee.ByBody)
+		for _, gap := range []guarantee.Gap{guarantee.NoDuty, guarantee.NoAid, guarantee.NoTimeLimit} {
+			equal(t, gap.String(), slices.Contains(r.Nobody, gap), true)
+		}
+		equal(t, "aid to the force itself", r.Unaided, []actor.ID{sender})
+	}
+	equal(t, "events of troops shelled", events[guarantee.TroopsShelled], 5)
+
+	// Drones over a zone: no zone agreed, nothing due.
+	drones := a.Responses.For("airspace violation by RUS against UKR in UKR")
+	equal(t, "due for drones", len(drones.Replies), 0)
+	equal(t, "no agreed zone or term", slices.Contains(drones.Nobody, guarantee.NoTerm), true)
+
+	for c := range guarantee.Cases {
+		if events[c] == 0 && c != guarantee.MandateLapses { // no text rests on a mandate
+			t.Errorf("no event of the case %v", c)
+		}
+	}
+	council := a.Responses.For("rejection by un-security-council")
+	equal(t, "lost when the Council is deadlocked", len(council.Lost), 1)
+	equal(t, "what that is", council.Lost[0].Commitment, guarantee.ID("budapest-council"))
+}
+
+// Answer 10, as far as it is one of responses: in the draft the shelling of an outpost is answered; in
+// the final text nobody names it.
+func TestOracleUkraineDraftAnswersOutpost(t *testing.T) {
+	s := gen.Ukraine(t)
+	ask := guarantee.Options{If: []timeline.Event{event(t, "shelling by RUS against FRA in UKR")}}
+	final := s.Assess(ask)
+	s.Instruments = slices.DeleteFunc(s.Instruments, func(n guarantee.Instrument) bool { return n.ID == "paris-declaration" })
+	draft := s.Assess(ask)
+	equal(t, "named in the draft", draft.Responses.Events[0].Named(), []guarantee.ID{"draft-backstop"})
+	equal(t, "aid to the force in the draft", draft.Responses.Events[0].Unaided, actor.IDs("FRA")) // owed to the coalition as such
+	equal(t, "named in the final text", final.Responses.Events[0].Named(), []guarantee.ID(nil))
+}
+
+// pact is a small structure with a guarantee under conditions of several kinds.
+func pact(change func(s *guarantee.Structure)) *guarantee.Structure {
+	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
+	s := &guarantee.Structure{
+		Title: "A pact", AsOf: uncertain.Day(2030, time.January, 1),
+		Actors: append(actor.States("FIN", "SWE", "NOR"), actor.Actor{ID: "council", Kind: actor.Body, Name: "The council",
+			Members: actor.Members("NOR", "SWE"), Decision: &actor.Decision{Vetoes: actor.IDs("SWE")}}),
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Treaty, Signed: uncertain.Year(2020)}},
+		Commitments: []guarantee.Commitment{{ID: "help", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Defend, When: attack}},
+	}
+	change(s)
+	return s
+}
+
+// What an event does to one commitment, condition by condition.
+func TestReply(t *testing.T) {
+	help := func(change func(c *guarantee.Commitment)) *guarantee.Structure {
+		return pact(func(s *guarantee.Structure) { change(&s.Commitments[0]) })
+	}
+	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
+	force := timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("FIN"), Against: actor.IDs("SWE")}
+	request := timeline.Happened{Kind: timeline.Request, By: actor.IDs("FIN")}
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		e    string
+		want []string // bearing: reply
+	}{
+		{"named", help(func(*guarantee.Commitment) {}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"another actor", help(func(*guarantee.Commitment) {}), "shelling by NOR against FIN", nil},
+		{"on request", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, request} }), "shelling by SWE against FIN",
+			[]string{"makes due: named; NOR to FIN: defend; in force; first FIN: request"}},
+		{"the request", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, request} }), "request by FIN", nil}, // no attack
+		{"either", help(func(c *guarantee.Commitment) { c.When = timeline.Any{attack, request} }), "request by FIN",
+			[]string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"unless provoked", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, timeline.Not{Of: force}} }), "shelling by SWE against FIN",
+			[]string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"a provocation", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, timeline.Not{Of: force}} }), "shelling by FIN against SWE", nil},
+		{"after one's own force", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When = timeline.All{attack, timeline.Not{Of: force}}
+			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2029), Kind: timeline.Shelling, By: actor.IDs("FIN"), Against: actor.IDs("SWE")}}
+		}), "shelling by SWE against FIN", nil},
+		{"perhaps after one's own force", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When = timeline.All{attack, timeline.Not{Of: force}}
+			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2030), Kind: timeline.Shelling, By: actor.IDs("FIN"), Against: actor.IDs("SWE")}}
+		}), "shelling by SWE against FIN", []string{"makes due: may apply; NOR to FIN: defend; in force"}},
+		{"forfeits", help(func(c *guarantee.Commitment) { c.VoidIf = force }), "shelling by FIN against SWE",
+			[]string{"forfeits: named; NOR to FIN: defend; in force"}},
+		{"may forfeit", help(func(c *guarantee.Commitment) { c.VoidIf = force }), "shelling against SWE",
+			[]string{"forfeits: may apply, open of [actor]; NOR to FIN: defend; in force"}},
+		{"breaks", help(func(c *guarantee.Commitment) {
+			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
+		}), "shelling by NOR against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
+		{"a second time", help(func(c *guarantee.Commitment) { c.When = timeline.Count{Of: attack, AtLeast: 2} }), "shelling by SWE against FIN", nil},
+		{"within its term", pact(func(s *guarantee.Structure) { s.Instruments[0].Term = uncertain.MustPeriod("P20Y") }),
+			"shelling by SWE against FIN on 2035", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"after its term", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].InForce, s.Instruments[0].Term = uncertain.Year(2020), uncertain.MustPeriod("P20Y")
+		}), "shelling by SWE against FIN on 2045", nil},
+		{"over", pact(func(s *guarantee.Structure) { s.Instruments[0].Ended = uncertain.Year(2025) }), "shelling by SWE against FIN", nil},
+		{"found by a body", help(func(c *guarantee.Commitment) {
+			c.Decides, c.Judge = guarantee.ByBody, &guarantee.Judge{By: "council", Otherwise: guarantee.EachForItself}
+		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force; by body; found by council (needs council and SWE and NOR), otherwise each for itself"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := tt.s.Validate().Err(); err != nil {
+				t.Fatal(err)
+			}
+			r := tt.s.Assess(guarantee.Options{If: []timeline.Event{event(t, tt.e)}}).Responses.Events[0]
+			var got []string
+			for _, x := range r.Replies {
+				got = append(got, x.Bearing.String()+": "+x.String())
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A term of a ceasefire that is agreed answers what a proposed one does not.
+func TestNoTerm(t *testing.T) {
+	for status, want := range map[ceasefire.Status]bool{ceasefire.Proposed: true, ceasefire.Agreed: false, ceasefire.InForce: false} {
+		s := pact(func(s *guarantee.Structure) {
+			s.Ceasefires = []ceasefire.Regime{{ID: "truce", Title: "Truce", Parties: []ceasefire.Party{{Actor: "FIN"}, {Actor: "SWE"}},
+				Terms: []ceasefire.Term{{ID: "fire", Status: status, Clause: ceasefire.HoldFire{}}}}}
+		})
+		r := s.Assess(guarantee.Options{If: []timeline.Event{event(t, "shelling by SWE against FIN")}}).Responses.Events[0]
+		equal(t, "gap of a term that is "+status.String(), slices.Contains(r.Nobody, guarantee.NoTerm), want)
+	}
+}
+
+// Events that are asked for take the place of the battery, or stand before it; each is asked once.
+func TestBatteryAndIf(t *testing.T) {
+	s := pact(func(*guarantee.Structure) {})
+	asked := []timeline.Event{event(t, "shelling by SWE against FIN"), event(t, "shelling by SWE against FIN"), event(t, "armed attack by SWE against FIN in FIN")}
+	texts := func(ask guarantee.Options) (out []string) {
+		for _, r := range s.Assess(ask).Responses.Events {
+			out = append(out, r.Event)
+		}
+		return out
+	}
+	battery := []string{
+		"armed attack by SWE against FIN in FIN", "minor incursion by SWE against FIN in FIN", "airspace violation by SWE against FIN in FIN",
+		"blockade by SWE against FIN", "cyber attack by SWE against FIN",
+		"armed attack by SWE against FIN in FIN according to FIN denied by SWE", "withdrawal by NOR",
+	}
+	equal(t, "the battery", texts(guarantee.Options{}), battery)
+	equal(t, "asked alone", texts(guarantee.Options{If: asked}), []string{"shelling by SWE against FIN", "armed attack by SWE against FIN in FIN"})
+	equal(t, "asked besides", texts(guarantee.Options{If: asked, Battery: true}),
+		slices.Concat([]string{"shelling by SWE against FIN", "armed attack by SWE against FIN in FIN"}, battery[1:]))
+}
+
+// Whether a disputed attack is answered depends on whose account is taken.
+func TestResponsesByViewpoint(t *testing.T) {
+	s := pact(func(*guarantee.Structure) {})
+	disputed := event(t, "armed attack by SWE against FIN in FIN according to FIN denied by SWE")
+	for view, want := range map[actor.ID][2]int{"": {0, 1}, "FIN": {1, 0}, "SWE": {0, 0}, "NOR": {0, 1}} {
+		r := s.Assess(guarantee.Options{If: []timeline.Event{disputed}, View: view}).Responses.Events[0]
+		equal(t, "named, may apply as seen by "+string(view), [2]int{len(r.Named()), len(r.MayApply())}, want)
+	}
+}
+
+// responsesOf returns what is said of each commitment by event.
+func responsesOf(a *guarantee.Assessment) map[string]uncertain.Bool {
+	out := map[string]uncertain.Bool{}
+	for _, r := range a.Responses.Events {
+		for _, x := range r.Replies {
+			out[r.Event+" "+x.Bearing.String()+" "+string(x.Commitment)] = x.Applies
+		}
+	}
+	return out
+}
+
+// happening draws an event about the actors of a generated structure.
+func happening(t *rapid.T) timeline.Event {
+	ids := func(what string) []actor.ID {
+		return rapid.SliceOfNDistinct(rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE", "group")), 0, 2, rapid.ID).Draw(t, what)
+	}
+	return timeline.Event{
+		Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.Attack, timeline.Incursion, timeline.Consent, timeline.CeasefireStarts}).Draw(t, "kind"),
+		By:   ids("by"), Against: ids("against"),
+	}
+}
+
+// The order of commitments and of events asked for changes nothing but the order of the answers.
+func TestPropertyResponsesIgnoreOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		ask.If, ask.Battery = []timeline.Event{happening(t), happening(t)}, true
+		before := s.Assess(ask)
+		slices.Reverse(s.Commitments)
+		slices.Reverse(ask.If)
+		after := s.Assess(ask)
+		if before.Responses.More || after.Responses.More {
+			return
+		}
+		if diff := cmp.Diff(responsesOf(before), responsesOf(after)); diff != "" {
+			t.Fatalf("in another order:\n%s", diff)
+		}
+	})
+}
+
+// What is named when an event is stated exactly may at least apply when less is said of it.
+func TestPropertyBroaderEventsStillApply(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		e := happening(t)
+		broader := e
+		switch rapid.IntRange(0, 2).Draw(t, "broader") {
+		case 0:
+			broader.Kind = e.Kind.Parent()
+		case 1:
+			broader.By = nil
+		case 2:
+			broader.Against = nil
+		}
+		assess := func(e timeline.Event) guarantee.Response {
+			one := ask
+			one.If = []timeline.Event{e}
+			return s.Assess(one).Responses.Events[0]
+		}
+		exact, vague := assess(e), assess(broader)
+		for _, x := range exact.Replies {
+			if !slices.ContainsFunc(vague.Replies, func(y guarantee.Reply) bool { return x.Commitment == y.Commitment && x.Bearing == y.Bearing }) {
+				t.Fatalf("%s %v %s, but not %s", exact.Event, x.Bearing, x.Commitment, vague.Event)
+			}
+		}
+	})
+}
+
+// Removing a commitment never adds a response to an event.
+func TestPropertyFewerCommitmentsFewerResponses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, ask := gen.Structure().Draw(t, "structure"), questions(t)
+		ask.If = []timeline.Event{happening(t)}
+		if len(s.Commitments) == 0 {
+			return
+		}
+		before := responsesOf(s.Assess(ask))
+		i := rapid.IntRange(0, len(s.Commitments)-1).Draw(t, "removed")
+		s.Commitments = slices.Delete(slices.Clone(s.Commitments), i, i+1)
+		for key, applies := range responsesOf(s.Assess(ask)) {
+			if had, ok := before[key]; !ok || had != applies {
+				t.Fatalf("%s: %v, before %v (%v)", key, applies, had, ok)
+			}
+		}
+	})
+}
+
+// naive is whether a condition holds in the simplest of cases, worked out without the code under
+// test: patterns of kind and actor, each event certain.
+func naive(c timeline.Condition, log []timeline.Event) bool {
+	switch c := c.(type) {
+	case nil:
+		return true
+	case timeline.Happened:
+		return slices.ContainsFunc(log, func(e timeline.Event) bool {
+			return e.Kind.Is(c.Kind) && !slices.ContainsFunc(c.By, func(id actor.ID) bool { return !slices.Contains(e.By, id) })
+		})
+	case timeline.All:
+		return !slices.ContainsFunc(c, func(c timeline.Condition) bool { return !naive(c, log) })
+	case timeline.Any:
+		return slices.ContainsFunc(c, func(c timeline.Condition) bool { return naive(c, log) })
+	case timeline.Not:
+		return !naive(c.Of, log)
+	}
+	panic("not in these cases")
+}
+
+// Of events fully stated, and without acts that are taken as done, what is named is what a naive
+// reading of the trigger makes true, and nothing is open.
+func TestPropertyNamedIsWhatATriggerSays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		kinds := []timeline.Kind{timeline.UseOfForce, timeline.Attack, timeline.Shelling, timeline.AirAttack}
+		pattern := func() timeline.Condition {
+			return timeline.Happened{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), By: rapid.SampledFrom([][]actor.ID{nil, {"SWE"}, {"NOR"}}).Draw(t, "by")}
+		}
+		var draw func(depth int) timeline.Condition
+		draw = func(depth int) timeline.Condition {
+			form := 0
+			if depth > 0 {
+				form = rapid.IntRange(0, 3).Draw(t, "form")
+			}
+			switch form {
+			case 1:
+				return timeline.All{draw(depth - 1), draw(depth - 1)}
+			case 2:
+				return timeline.Any{draw(depth - 1), draw(depth - 1)}
+			case 3:
+				return timeline.Not{Of: draw(depth - 1)}
+			}
+			return pattern()
+		}
+		s := pact(func(s *guarantee.Structure) { s.Commitments[0].When = draw(3) })
+		e := timeline.Event{Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.AirAttack}).Draw(t, "event"), By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
+		speaks := false
+		timeline.Patterns(s.Commitments[0].When, func(p timeline.Happened, negated bool) {
+			speaks = speaks || !negated && naive(p, []timeline.Event{e})
+		})
+		want := speaks && naive(s.Commitments[0].When, []timeline.Event{e})
+		got := s.Assess(guarantee.Options{If: []timeline.Event{e}}).Responses.Events[0]
+		if len(got.MayApply()) > 0 || (len(got.Named()) == 1) != want {
+			t.Fatalf("%v when %v: named %v, may apply %v, want named %v", e, s.Commitments[0].When, got.Named(), got.MayApply(), want)
+		}
+	})
+}

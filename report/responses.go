@@ -1,0 +1,277 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// fewColumns is how many commitments stand beside each other in a matrix.
+const fewColumns = 12
+
+// responses answers Q5: first one matrix of events and commitments, then what its columns are, what is
+// open, and what nobody answers.
+func (v *view) responses() {
+	r := &v.a.Responses
+	columns := v.columns()
+	if len(r.Events) == 0 {
+		v.para("  ", "Nothing is asked, and the record suggests no event.")
+		return
+	}
+	v.title("  ", "What may happen, and which commitments answer it")
+	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, in small letters if that may be; . nothing.")
+	for from := 0; from == 0 || from < len(columns); from += fewColumns {
+		v.matrix(columns[from:min(from+fewColumns, len(columns))], from)
+	}
+	for i, id := range columns {
+		v.column(letter(i), id)
+	}
+	v.open()
+	v.title("  ", "What nobody answers")
+	v.grouped(func(x *guarantee.Response) string { return gapsText(x) })
+	v.lost()
+	if missing := v.casesWithout(); len(missing) > 0 {
+		v.para("  ", "Of the standard battery not asked, because the record suggests none: "+join(missing, "; ")+".")
+	}
+	if r.More {
+		v.para("  ", "The record suggests more events than are listed.")
+	}
+}
+
+// columns returns the commitments that answer some event, in the order in which they come.
+func (v *view) columns() (ids []guarantee.ID) {
+	for _, r := range v.a.Responses.Events {
+		for _, x := range r.Replies {
+			if !slices.Contains(ids, x.Commitment) {
+				ids = append(ids, x.Commitment)
+			}
+		}
+	}
+	return ids
+}
+
+// letter is the name of a column: a to z, then aa, ab and so on.
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('a' + i))
+	}
+	return letter(i/26-1) + letter(i%26)
+}
+
+// matrix sets events beside some of the commitments.
+func (v *view) matrix(columns []guarantee.ID, from int) {
+	head := []string{"event"}
+	for i := range columns {
+		head = append(head, letter(from+i))
+	}
+	rows := [][]string{head}
+	for i := range v.a.Responses.Events {
+		r := &v.a.Responses.Events[i]
+		row := []string{r.Event}
+		for _, id := range columns {
+			row = append(row, cell(r, id))
+		}
+		rows = append(rows, row)
+	}
+	v.tableWithHead("    ", rows)
+}
+
+// cell is what an event does to a commitment, in a letter.
+func cell(r *guarantee.Response, id guarantee.ID) string {
+	text := ""
+	for _, x := range r.Replies {
+		if x.Commitment != id {
+			continue
+		}
+		letter := map[guarantee.Bearing]string{guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U"}[x.Bearing]
+		if x.Applies == uncertain.Unknown {
+			if letter = strings.ToLower(letter); x.Bearing == guarantee.MakesDue {
+				letter = "m"
+			}
+		}
+		text += letter
+	}
+	if text == "" {
+		return "."
+	}
+	return text
+}
+
+// column says of a commitment from whom what is due, where it stands, who finds it and by when.
+func (v *view) column(letter string, id guarantee.ID) {
+	for _, r := range v.a.Responses.Events {
+		for _, x := range r.Replies {
+			if x.Commitment != id {
+				continue
+			}
+			v.item("    ", letter+"  "+string(id)+": "+v.terms(&x)+"."+v.tag(x.Because))
+			return
+		}
+	}
+}
+
+// terms is what a commitment says of who owes what, when and after whose decision.
+func (v *view) terms(x *guarantee.Reply) string {
+	parts := []string{list(x.By) + " to " + list(x.To) + ": " + words(x.Act), x.Standing.String()}
+	if x.Binds == guarantee.Intent {
+		parts = append(parts, "an intent, to be turned into a binding form")
+	}
+	for _, s := range x.First {
+		parts = append(parts, "after "+s.String())
+	}
+	decides := "how it is found to be owed is not stated"
+	if x.Decides != 0 {
+		decides = words(x.Decides)
+	}
+	if x.Judge != nil {
+		decides += ", found by " + string(x.Judge.By)
+		if len(x.Needed) > 0 {
+			decides += ", which needs " + and(x.Needed)
+		}
+		if x.Judge.Otherwise != 0 {
+			decides += ", failing which " + words(x.Judge.Otherwise)
+		}
+	}
+	parts = append(parts, decides)
+	if x.Precise == uncertain.No {
+		parts = append(parts, "what is to be done is left open")
+	}
+	if x.Within.IsZero() {
+		return join(append(parts, "no time limit"), "; ")
+	}
+	return join(append(parts, "within "+period(x.Within)), "; ")
+}
+
+// doubts says what is open when a commitment only may apply.
+var doubts = map[timeline.Doubt]string{
+	timeline.OfKind:     "whether it is, or amounts to, what the text names",
+	timeline.OfActor:    "whether those act in it whom the text names",
+	timeline.OfTarget:   "whether it is directed at those whom the text names",
+	timeline.OfPlace:    "whether it happens where the text says",
+	timeline.OfSeverity: "whether it is as grave as the text asks",
+	timeline.OfItem:     "whether it is about what the text names",
+	timeline.OfAccount:  "whether it happened as reported",
+}
+
+// open says why commitments only may apply, event by event.
+func (v *view) open() {
+	v.title("  ", "What is open where a commitment only may apply")
+	v.grouped(func(r *guarantee.Response) string {
+		var order []string
+		by := make(map[string][]guarantee.ID)
+		for _, x := range r.Replies {
+			if x.Applies != uncertain.Unknown {
+				continue
+			}
+			var texts []string
+			for _, d := range x.Open {
+				texts = append(texts, doubts[d])
+			}
+			text := join(texts, " and ")
+			if text == "" {
+				text = "whether the rest of its condition is met"
+			}
+			if by[text] == nil {
+				order = append(order, text)
+			}
+			by[text] = append(by[text], x.Commitment)
+		}
+		for i, text := range order {
+			order[i] = join(by[text], ", ") + ": " + text
+		}
+		return join(order, "; ")
+	})
+}
+
+// grouped lists what is to be said of the events, those of which the same is said together.
+func (v *view) grouped(text func(*guarantee.Response) string) {
+	type group struct {
+		events  []string
+		because []check.Ref
+	}
+	groups := make(map[string]*group)
+	var order []string
+	for i := range v.a.Responses.Events {
+		r := &v.a.Responses.Events[i]
+		said := text(r)
+		if said == "" {
+			continue
+		}
+		if groups[said] == nil {
+			groups[said] = &group{}
+			order = append(order, said)
+		}
+		groups[said].events = append(groups[said].events, r.Event)
+		groups[said].because = append(groups[said].because, r.Because...)
+	}
+	for _, said := range order {
+		v.item("    ", join(groups[said].events, "; ")+": "+said+"."+v.tag(groups[said].because))
+	}
+	if len(order) == 0 {
+		v.para("    ", "Nothing.")
+	}
+}
+
+// gapsText is what nobody answers of one event.
+func gapsText(r *guarantee.Response) string {
+	var texts []string
+	for _, g := range r.Nobody {
+		text := g.String()
+		if g == guarantee.NoAid {
+			text = "no aid to " + and(r.Unaided)
+		}
+		texts = append(texts, text)
+	}
+	return join(texts, ", ")
+}
+
+// lost says what falls or is at risk by the events that take somebody's acts away.
+func (v *view) lost() {
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return len(r.Lost) > 0 }) {
+		return
+	}
+	v.title("  ", "What falls or is at risk by it; the reasons are those of Q4")
+	for _, r := range v.a.Responses.Events {
+		var falls, risk []guarantee.ID
+		var because []check.Ref
+		for _, c := range r.Lost {
+			because = append(because, c.Because...)
+			if c.Fate == guarantee.Falls {
+				falls = append(falls, c.Commitment)
+			} else {
+				risk = append(risk, c.Commitment)
+			}
+		}
+		if len(r.Lost) > 0 {
+			v.item("    ", r.Event+": falls "+orNothing(falls)+"; at risk "+orNothing(risk)+"."+v.tag(because))
+		}
+	}
+}
+
+func orNothing(ids []guarantee.ID) string {
+	if len(ids) == 0 {
+		return "nothing"
+	}
+	return list(ids)
+}
+
+// casesWithout returns the cases of the battery of which there is no event, if the battery was asked.
+func (v *view) casesWithout() (out []string) {
+	asked := make(map[guarantee.Case]bool)
+	for _, r := range v.a.Responses.Events {
+		asked[r.Case] = true
+	}
+	if len(asked) == 1 && asked[0] {
+		return nil
+	}
+	for c := range guarantee.Cases {
+		if !asked[c] {
+			out = append(out, c.String())
+		}
+	}
+	return out
+}
