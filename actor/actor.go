@@ -9,7 +9,8 @@ import (
 )
 
 // An ID names an actor within one structure: three capitals for a state (its ISO 3166-1 alpha-3
-// code, or that of ISO 3166-3 for a former state), for others lower-case letters, digits and hyphens.
+// code, or that of ISO 3166-3 for a former state), for others, and for a state that these lists do not
+// have, as Prussia, lower-case letters, digits and hyphens.
 type ID = source.ActorID
 
 // IDs returns its arguments as a slice, for literals.
@@ -20,7 +21,7 @@ type Kind uint8
 
 // The kinds. Values are stable; new ones are added at the end.
 const (
-	State        Kind = iota + 1 // a state, known by its code
+	State        Kind = iota + 1 // a state, known by its code if it has one
 	Organisation                 // an international organisation
 	Coalition                    // states that act together without an organisation
 	Group                        // a name for several actors, which does not act as one

@@ -37,9 +37,27 @@ const (
 	Recognise                          // recognise a change of territory or status
 	CeaseFire                          // cease fire
 	Negotiate                          // negotiate or sign a settlement
+	WithdrawForces                     // take forces or weapons back
+	HostForces                         // let forces or bases of others be on one's territory
+	Intervene                          // act on the territory of another to uphold what was agreed
+	Enforce                            // use force against whoever breaks what was agreed
+	JoinAttack                         // join in a war that another has begun
+	StayOut                            // keep out of a war of another
+	NotInterfere                       // keep out of the internal affairs of another
+	JoinNoRival                        // enter no alliance that is directed against another
+	NoSeparatePeace                    // make no peace without another
+	SettleDisputes                     // settle disputes by peaceful means
+	Notify                             // report to a body or tell another party
+	Trade                              // cooperate in trade, money, law or culture
+	ReleasePrisoners                   // release or exchange prisoners
+	HoldElections                      // hold elections
+	ControlBorder                      // take or give back control of a border
+	Legislate                          // pass a law or change a constitution
 )
 
-var acts = enum.New[Act]("act", "guarantee", "defend", "backstop", "deploy", "monitor", "attribute", "respond", "arm", "finance", "train", "share_intelligence", "command", "police_airspace", "cooperate", "restrain", "respect_borders", "refrain_from_force", "refrain_from_coercion", "limit_forces", "stay_neutral", "disarm", "consult", "seek_council_action", "admit", "sanction", "rebuild", "recognise", "cease_fire", "negotiate")
+var acts = enum.New[Act]("act", "guarantee", "defend", "backstop", "deploy", "monitor", "attribute", "respond", "arm", "finance", "train", "share_intelligence", "command", "police_airspace", "cooperate", "restrain", "respect_borders", "refrain_from_force", "refrain_from_coercion", "limit_forces", "stay_neutral", "disarm", "consult", "seek_council_action", "admit", "sanction", "rebuild", "recognise", "cease_fire", "negotiate",
+	"withdraw_forces", "host_forces", "intervene", "enforce", "join_attack", "stay_out", "not_interfere", "join_no_rival",
+	"no_separate_peace", "settle_disputes", "notify", "trade", "release_prisoners", "hold_elections", "control_border", "legislate")
 
 // IsValid reports whether a is one of the values.
 func (a Act) IsValid() bool { return acts.Valid(a) }
@@ -57,7 +75,8 @@ var actParents = [...]Act{
 	Defend: Guarantee, Backstop: Guarantee, Deploy: Guarantee, Monitor: Guarantee, Attribute: Monitor, Respond: Defend,
 	Arm: Guarantee, Finance: 0, Train: Arm, ShareIntelligence: Guarantee, Command: Guarantee, PoliceAirspace: Guarantee,
 	Cooperate: Guarantee, RespectBorders: Restrain, RefrainFromForce: Restrain, RefrainFromCoercion: Restrain,
-	LimitForces: Restrain, StayNeutral: Restrain, Disarm: Restrain, Admit: Guarantee,
+	LimitForces: Restrain, StayNeutral: Restrain, Disarm: Restrain, Admit: Guarantee, WithdrawForces: Restrain,
+	JoinAttack: Guarantee, StayOut: Restrain, NotInterfere: Restrain, JoinNoRival: Restrain, NoSeparatePeace: Restrain,
 }
 
 // Parent returns the act of which a is a special case; zero for the top of a tree.

@@ -70,11 +70,11 @@ func (v *validator) actors() {
 		x := &v.s.Actors[i]
 		stated(v, x.Kind, "kind")
 		code := len(x.ID) == 3 && isUpper(string(x.ID))
-		if code != (x.Kind == actor.State) && x.Kind.IsValid() {
-			v.report(codeState, in("kind"), "%s is of kind %v: states have a code of three capitals, and nothing else has", x.ID, x.Kind)
+		if code && x.Kind != actor.State && x.Kind.IsValid() {
+			v.report(codeState, in("kind"), "%s is of kind %v: three capitals are the code of a state, and nothing else has one", x.ID, x.Kind)
 		}
 		if x.Name == "" && !code {
-			v.report(codeMissing, in("name"), "an actor that is no state needs a name")
+			v.report(codeMissing, in("name"), "an actor without the code of a state needs a name")
 		}
 		v.actorsAt(x.Leaders, in("leaders"))
 		for j := range x.Members {
