@@ -12,7 +12,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Liability](t, 2)
 	enumtest.Values[guarantee.Decides](t, 3)
 	enumtest.Values[guarantee.Dependence](t, 4)
-	enumtest.Values[guarantee.Act](t, 29)
+	enumtest.Values[guarantee.Act](t, 45)
 	enumtest.Values[guarantee.Stance](t, 8)
 	enumtest.Values[guarantee.Form](t, 6)
 	enumtest.Values[guarantee.Disclosure](t, 4)

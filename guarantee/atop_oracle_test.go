@@ -1,0 +1,142 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// atopRead returns every alliance as a structure that has been written and read again.
+func atopRead(t testing.TB) (byID map[string][]row, structures map[string]*guarantee.Structure) {
+	byID, structures = make(map[string][]row), make(map[string]*guarantee.Structure)
+	for _, r := range atopRows(t, atopMembers) {
+		byID[r["atopid"]] = append(byID[r["atopid"]], r)
+	}
+	for id, rows := range byID {
+		data, err := atopStructure(id, rows).Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, findings := guarantee.Decode(data)
+		if err := findings.Err(); err != nil {
+			t.Fatalf("alliance %s: %v", id, err)
+		}
+		structures[id] = s
+	}
+	return byID, structures
+}
+
+// Every condition and every obligation that ATOP codes of the 745 alliances and 2,398 members in a phase
+// is carried by typed commitments: the codes come back from the documents.
+func TestOracleATOPRoundTrip(t *testing.T) {
+	byID, structures := atopRead(t)
+	rows := 0
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		for _, r := range byID[id] {
+			rows++
+			got := atopCodes(structures[id], r["member"], r["phase"])
+			want := make(row)
+			for column := range got {
+				want[column] = map[bool]string{true: "1", false: "0"}[r.is(column)]
+				switch column {
+				case "pubsecr":
+					want[column] = r[column]
+				case "length", "renewlgt":
+					want[column] = fmt.Sprint(r.number(column))
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("alliance %s, member %s, phase %s (-coded +typed):\n%s", id, r["member"], r["phase"], diff)
+			}
+		}
+	}
+	if len(structures) != 745 || rows != 2398 {
+		t.Errorf("%d alliances, %d rows", len(structures), rows)
+	}
+}
+
+// The counts of the files come out of the typed model.
+func TestOracleATOPCounts(t *testing.T) {
+	byID, structures := atopRead(t)
+	got := make(map[string]int)
+	most := 0
+	for id, s := range structures {
+		alliance := make(map[string]bool)
+		members := make(map[actor.ID]bool)
+		for _, a := range s.Actors {
+			if a.Kind == actor.State {
+				members[a.ID] = true
+			}
+		}
+		if most = max(most, len(members)); len(members) == 2 {
+			got["two members"]++
+		}
+		for _, n := range s.Instruments {
+			alliance["secret"] = alliance["secret"] || n.Text == guarantee.Undisclosed
+		}
+		for _, r := range byID[id] {
+			codes := atopCodes(s, r["member"], r["phase"])
+			for _, column := range []string{"defense", "defcon", "defcoadv", "defcoloc", "defcocon", "defconpr"} {
+				if codes.is(column) {
+					got["member "+column]++
+					alliance[column] = true
+				}
+			}
+			alliance["asymmetric"] = alliance["asymmetric"] || codes.is("asymm")
+		}
+		for _, what := range []string{"defense", "defcon", "asymmetric", "secret"} {
+			if alliance[what] {
+				got["alliance "+what]++
+			}
+		}
+	}
+	want := map[string]int{
+		"alliance defense": 275, "alliance defcon": 120, "alliance asymmetric": 89, "alliance secret": 51,
+		"member defense": 994, "member defcon": 480, "member defcoadv": 255, "member defcoloc": 241, "member defcocon": 95, "member defconpr": 82,
+		"two members": 627,
+	}
+	if diff := cmp.Diff(want, got); diff != "" || most != 59 {
+		t.Errorf("counts (-published +typed), the largest alliance of %d:\n%s", most, diff)
+	}
+}
+
+// The counts by alliance are those of the file of alliances, too.
+func TestOracleATOPAlliances(t *testing.T) {
+	_, structures := atopRead(t)
+	for _, r := range atopRows(t, atopAlliances) {
+		s := structures[r["atopid"]]
+		for _, o := range obligations {
+			promised := slices.ContainsFunc(s.Commitments, func(c guarantee.Commitment) bool { return c.Kind == o.kind && c.Act == o.act })
+			if promised != r.is(o.column) {
+				t.Errorf("alliance %s: %v is promised: %v", r["atopid"], o.act, promised)
+			}
+		}
+	}
+}
+
+// Each alliance is assessed on the day on which it enters into force: what was promised in its first
+// text is in force, and nothing is owed yet.
+func TestOracleATOPAssess(t *testing.T) {
+	_, structures := atopRead(t)
+	begin, promises := time.Now(), 0
+	for id, s := range structures {
+		first := s.Instruments[0]
+		a := s.Assess(guarantee.Options{On: first.InForce})
+		for _, p := range a.Promises {
+			if promises++; p.Under == first.ID && p.Standing != guarantee.InForce && len(p.Possible) == 0 {
+				t.Errorf("alliance %s on %v: %s is %v", id, first.InForce, p.Commitment, p.Standing)
+			}
+		}
+	}
+	if took := time.Since(begin); promises < 5000 || took > 5*time.Minute { // only a hang takes as long
+		t.Errorf("%d promises of %d alliances took %v", promises, len(structures), took)
+	}
+	t.Logf("%d alliances, %d promises: %v", len(structures), promises, time.Since(begin))
+}
