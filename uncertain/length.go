@@ -63,6 +63,9 @@ func ParseLength(s string) (Length, error) {
 	return l, nil
 }
 
+// Kilometres returns the length of that many kilometres, without words.
+func Kilometres(km Range[float64]) Length { return Length{km: km.Bare()} }
+
 func readLength(s string) (Range[float64], error) {
 	if err := checkInput(s); err != nil {
 		return Range[float64]{}, err

@@ -126,3 +126,13 @@ func TestPropertyInclusionMiles(t *testing.T) {
 		}
 	})
 }
+
+func TestKilometres(t *testing.T) {
+	got := Kilometres(MustParse[float64]("between 2 and 4.5"))
+	if got.String() != "2..4.5 km" || got.Words() != "" {
+		t.Errorf("Kilometres = %q with the words %q", got, got.Words())
+	}
+	if !Kilometres(Range[float64]{}).IsZero() {
+		t.Error("unknown kilometres are a length")
+	}
+}
