@@ -24,6 +24,7 @@ type Ledger struct {
 	Entries []Entry  // one for each known contribution, in the order given
 	Pools   []*Drawn // the known pools, in the order given
 	parts   forest
+	on      uncertain.Date
 	members *actor.Directory
 }
 
@@ -40,6 +41,7 @@ type Entry struct {
 	Promised uncertain.Bool // it is there when every event that contributions wait for has happened
 	Because  []check.Ref    // the contribution, the events it waits for, the known statements
 
+	steps      []Arrival      // its known build-up, less those who were there before
 	also       []check.Ref    // what else its strength rests on
 	met, comes uncertain.Bool // whether what it waits for has happened, and would have if all had
 }
@@ -48,7 +50,7 @@ type Entry struct {
 // is part of what contains it. Of several known contributions with one ID the first counts.
 func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
 	contributions := f.Contributions
-	l := &Ledger{Entries: make([]Entry, 0, len(contributions)), members: w.Members}
+	l := &Ledger{on: w.On, Entries: make([]Entry, 0, len(contributions)), members: w.Members}
 	index := make(map[ID]int, len(contributions))
 	entries := make([]int, len(contributions)) // the entry of each contribution, or -1
 	var waits []timeline.Condition
@@ -80,6 +82,9 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
+		if len(e.Arrives) > 0 {
+			e.steps, _ = masses(e.Arrives, r)
+		}
 		e.convert(f.Conversions, r)
 	}
 	l.same()
