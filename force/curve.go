@@ -93,13 +93,13 @@ func (c Curve) Exceeds() (day int64, ok bool) {
 }
 
 // PromisedCurve returns the curve of what [Ledger.Promised] counts: only what is firm already in
-// the lower bound. The error wraps uncertain.ErrOverflow.
+// the lower bound. With an error, which wraps uncertain.ErrOverflow, the curve is unknown throughout.
 func (l *Ledger) PromisedCurve(f Filter) (Curve, error) {
 	return l.curve(f, func(e *Entry) bool { return e.Status.committed() && e.met == uncertain.Yes })
 }
 
 // CurveAsIfMet returns the curve of what [Ledger.AsIfMet] counts: as if every pledge and
-// conditional offer were kept. The error wraps uncertain.ErrOverflow.
+// conditional offer were kept. Errors are those of [Ledger.PromisedCurve].
 func (l *Ledger) CurveAsIfMet(f Filter) (Curve, error) {
 	return l.curve(f, func(e *Entry) bool { return e.Status.offered() })
 }
@@ -125,14 +125,17 @@ func (l *Ledger) curve(f Filter, offered func(*Entry) bool) (Curve, error) {
 		c.Steps = append(c.Steps, Step{Day: day, Planned: sum})
 	})
 	if err != nil {
-		return Curve{}, err
+		return Curve{Steps: []Step{{}}}, err
 	}
 	var stay []Step
 	err = there.run(func(day int64, sum uncertain.Range[int64]) {
 		stay = append(stay, Step{Day: day, There: sum})
 	})
+	if err != nil {
+		return Curve{Steps: []Step{{}}}, err
+	}
 	c.Steps = merged(c.Steps, stay)
-	return c, err
+	return c, nil
 }
 
 // merged returns the steps on all days of either list, with what was there from the second.
@@ -287,4 +290,5 @@ func (p *presence) at(day int64) number {
 	return n
 }
 
-var errCurve = fmt.Errorf("force: a strength: %w", uncertain.ErrOverflow)
+// errCurve says that the numbers, or how deep headlines are nested, are beyond counting.
+var errCurve = fmt.Errorf("force: a curve: %w", uncertain.ErrOverflow)

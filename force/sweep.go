@@ -7,14 +7,14 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A sweep goes through the days on which strengths change, and keeps the sum of all: each change is
-// carried up to the headlines that contain it, and no further than it makes a difference.
+// A sweep goes through the days on which strengths change, and keeps the sum of all. Each change is
+// carried up to the headlines that contain it, no further than it makes a difference; the sweep gives
+// up when headlines are nested so deep that this takes too long.
 type sweep struct {
 	l       *Ledger
 	members map[int][]int // of each pool
 	here    []presence    // of each entry
 	events  []event
-	at      int // of the next event
 
 	nodes []subtotal
 	sum   subtotal
@@ -52,6 +52,8 @@ type subtotal struct {
 	open        int   // how many parts are open upwards
 }
 
+func (t *subtotal) parts() number { return number{t.lo, t.hi, t.open > 0} }
+
 func newSweep(l *Ledger) *sweep {
 	s := &sweep{l: l, here: make([]presence, len(l.Entries)), nodes: make([]subtotal, len(l.parts.parent))}
 	if len(l.parts.joins) > 0 {
@@ -68,7 +70,7 @@ func newSweep(l *Ledger) *sweep {
 // add enters an entry.
 func (s *sweep) add(i int, p presence) {
 	s.here[i] = p
-	s.events = append(s.events, event{0, i})
+	s.nodes[i].own = p.at(0)
 	p.days(func(day int64) {
 		if day > 0 && day < never {
 			s.events = append(s.events, event{day, i})
@@ -78,65 +80,68 @@ func (s *sweep) add(i int, p presence) {
 
 // run calls yield for day 0 and each day on which the sum changes.
 func (s *sweep) run(yield func(day int64, sum uncertain.Range[int64])) error {
+	for _, i := range s.l.parts.order {
+		s.count(i)
+	}
 	slices.SortFunc(s.events, func(a, b event) int { return int(a.day - b.day) })
-	before := number{lo: -1}
-	for s.at = 0; s.at < len(s.events) || before.lo < 0; {
-		day := int64(0)
-		for k := s.at; s.at < len(s.events) && s.events[s.at].day == s.events[k].day; s.at++ {
-			day = s.events[k].day
-			i := s.events[s.at].entry
+	room := 1_000_000 + 50*len(s.nodes) // for headlines within headlines
+	before := s.sum.parts()
+	if s.over {
+		return errCurve
+	}
+	yield(0, before.persons())
+	for at := 0; at < len(s.events); {
+		day := s.events[at].day
+		for ; at < len(s.events) && s.events[at].day == day; at++ {
+			i := s.events[at].entry
 			s.nodes[i].own = s.here[i].at(day)
-			s.carry(i)
-		}
-		if sum := (number{s.sum.lo, s.sum.hi, s.sum.open > 0}); sum != before {
-			if s.over {
-				return errCurve
+			for i >= 0 && s.count(i) {
+				i = s.l.parts.parent[i]
+				room--
 			}
-			before = sum
-			yield(day, sum.persons())
+		}
+		if s.over || room < 0 {
+			return errCurve
+		}
+		if now := s.sum.parts(); now != before {
+			before = now
+			yield(day, now.persons())
 		}
 	}
 	return nil
 }
 
-// carry works out what an item counts and tells those that contain it.
-func (s *sweep) carry(i int) {
-	for {
-		n := &s.nodes[i]
-		now := s.counted(i)
-		if now == n.counts {
-			return
-		}
-		was := n.counts
-		n.counts = now
-		p := s.l.parts.parent[i]
-		to := &s.sum
-		if p >= 0 {
-			to = &s.nodes[p]
-		}
-		to.lo = s.add64(to.lo-was.lo, now.lo)
-		if was.open {
-			to.open--
-		} else {
-			to.hi -= was.hi
-		}
-		if now.open {
-			to.open++
-		} else {
-			to.hi = s.add64(to.hi, now.hi)
-		}
-		if p < 0 {
-			return
-		}
-		i = p
+// count works out what an item counts, tells the one that contains it, and reports whether that made
+// a difference.
+func (s *sweep) count(i int) bool {
+	was, now := s.nodes[i].counts, s.counted(i)
+	if now == was {
+		return false
 	}
+	s.nodes[i].counts = now
+	to := &s.sum
+	if p := s.l.parts.parent[i]; p >= 0 {
+		to = &s.nodes[p]
+	}
+	to.lo = s.plus(to.lo-was.lo, now.lo)
+	if was.open {
+		to.open--
+	} else {
+		to.hi -= was.hi
+	}
+	if now.open {
+		to.open++
+	} else {
+		to.hi = s.plus(to.hi, now.hi)
+	}
+	return true
 }
 
 // counted returns what counts of an item: the greater of its own number and the sum of its parts, or
 // what its pool holds.
 func (s *sweep) counted(i int) number {
 	n := &s.nodes[i]
-	parts := number{n.lo, n.hi, n.open > 0}
+	parts := n.parts()
 	pool := s.l.parts.joins[i]
 	if pool == nil {
 		return number{max(n.own.lo, parts.lo), max(n.own.hi, parts.hi), n.own.open || parts.open}
@@ -148,7 +153,7 @@ func (s *sweep) counted(i int) number {
 	return of(pool.holds(pool.free, parts.persons(), greatest))
 }
 
-func (s *sweep) add64(a, b int64) int64 {
+func (s *sweep) plus(a, b int64) int64 {
 	if a > math.MaxInt64-b {
 		s.over = true
 		return math.MaxInt64

@@ -120,6 +120,25 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 			return false
 		}
 	}
+	for _, b := range a.Strength.BuildUp {
+		if !yield(Element{Q2, domainName(b.Domain) + " day by day", b.String(), b.Because}) {
+			return false
+		}
+	}
+	for _, b := range a.Strength.Behind {
+		verdict := b.Takes + ": " + bounds(b.Pool) + " behind " + bounds(b.Force)
+		if !yield(Element{Q2, "pool behind " + domainName(b.Domain) + " by " + string(b.Rotation), verdict, b.Because}) {
+			return false
+		}
+	}
+	for _, p := range a.Strength.Pools {
+		if !yield(Element{Q2, "pool " + string(p.Pool), p.String(), p.Because}) {
+			return false
+		}
+	}
+	if !yield(Element{Q2, "sustained without end", bounds(a.Strength.Sustained.Persons), a.Strength.Sustained.Because}) {
+		return false
+	}
 	for _, l := range a.Strength.Contributions {
 		what := l.Persons.String()
 		if !l.Troops {

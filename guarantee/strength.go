@@ -12,8 +12,12 @@ import (
 
 // A Strength is what the contributions add up to.
 type Strength struct {
-	Domains       []DomainStrength `json:"domains"` // one by one, then all together
-	Basings       []BasingStrength `json:"basings"` // where the troops of all domains are, or would be, based
+	Domains       []DomainStrength `json:"domains"`   // one by one, then all together
+	Basings       []BasingStrength `json:"basings"`   // where the troops of all domains are, or would be, based
+	BuildUp       []BuildUp        `json:"build_up"`  // day by day, as if all had happened that they wait for
+	Behind        []Behind         `json:"behind"`    // the pools that recorded rotations require, never added
+	Pools         []PoolStrength   `json:"pools"`     // what is asked of each pool and what it can bear
+	Sustained     Amount           `json:"sustained"` // what all pools together can keep deployed without end
 	Contributions []Line           `json:"contributions"`
 	Options       []OptionStrength `json:"options"` // the options and printed totals, one by one, never added
 }
@@ -101,6 +105,10 @@ type Line struct {
 	If           string                 `json:"if,omitzero"`
 	Span         uncertain.Span         `json:"span,omitzero"`
 	Ready        uncertain.Period       `json:"ready,omitzero"`
+	Effect       uncertain.Period       `json:"effect,omitzero"`
+	Arrives      []force.Arrival        `json:"arrives,omitzero"`
+	Drawn        force.PoolID           `json:"drawn,omitzero"`     // the pool it is drawn from
+	Converted    []force.ConversionID   `json:"converted,omitzero"` // by which its units are persons
 	Caveats      []force.Caveat         `json:"caveats,omitzero"`
 	Troops       bool                   `json:"troops"` // it is counted among troops
 	Present      uncertain.Bool         `json:"present"`
@@ -148,7 +156,7 @@ func (a *assessor) strength() Strength {
 		e := &a.ledger.Entries[i]
 		out.Contributions = append(out.Contributions, Line{
 			Contribution: e.ID, By: e.By, Domain: e.Domain, Basing: e.Basing, Status: e.Status, Persons: e.Persons,
-			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Caveats: e.Caveats, Seats: e.Seats,
+			Units: e.Units, Provides: e.Provides, AtScale: e.AtScale, If: conditionText(e.If), Span: e.Span, Ready: e.Ready, Effect: e.Effect, Arrives: e.Arrives, Drawn: e.From, Converted: e.Converted, Caveats: e.Caveats, Seats: e.Seats,
 			Troops: e.HasTroops(), Present: e.Present, Firm: e.Firm, Contradicted: e.Contradicted, Because: e.Because,
 		})
 	}
@@ -160,6 +168,9 @@ func (a *assessor) strength() Strength {
 		out.Basings = append(out.Basings, a.basingStrength(b, out.Contributions))
 	}
 	out.Basings = append(out.Basings, a.basingStrength(0, out.Contributions))
+	out.BuildUp, out.Behind = a.buildUps(out.Domains), a.behind(out.Domains)
+	out.Pools = a.poolStrengths()
+	out.Sustained = a.sustained(out.Domains[len(out.Domains)-1].Promised.Because)
 	for i := range a.s.Options {
 		if o := &a.s.Options[i]; a.record.Knows(o.Says) {
 			out.Options = append(out.Options, a.option(o))

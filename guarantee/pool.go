@@ -1,0 +1,112 @@
+package guarantee
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A PoolStrength is what is asked of one pool and what it can bear.
+type PoolStrength struct {
+	Pool        force.PoolID           `json:"pool"`
+	By          actor.ID               `json:"by"`
+	Persons     uncertain.Range[int64] `json:"persons"`          // how many there are
+	Whole       bool                   `json:"whole,omitzero"`   // it goes as one formation
+	Left        uncertain.Range[int64] `json:"left"`             // what earmarks leave of it
+	Claimed     uncertain.Bool         `json:"claimed,omitzero"` // whether another plan takes all: unknown while it may
+	For         []actor.ID             `json:"for,omitzero"`     // whose plans claim some of it
+	Asked       uncertain.Range[int64] `json:"asked"`            // if every pledge and conditional offer were kept
+	From        []force.ID             `json:"from,omitzero"`    // the contributions that are drawn from it
+	Rotation    string                 `json:"rotation,omitzero"`
+	Required    uncertain.Range[int64] `json:"required,omitzero"`    // that its rotation requires for what is asked
+	Sustainable uncertain.Range[int64] `json:"sustainable,omitzero"` // that it can keep deployed without end
+	Lasts       string                 `json:"lasts,omitzero"`       // for how long it can keep deployed what is asked
+	Because     []check.Ref            `json:"because"`
+}
+
+// poolStrengths answers for each known pool.
+func (a *assessor) poolStrengths() (out []PoolStrength) {
+	drawn := make(map[*force.Drawn][]*force.Entry)
+	for i := range a.ledger.Entries {
+		if e := &a.ledger.Entries[i]; e.Pool != nil {
+			drawn[e.Pool] = append(drawn[e.Pool], e)
+		}
+	}
+	for _, d := range a.ledger.Pools {
+		out = append(out, a.poolStrength(d, drawn[d]))
+	}
+	return out
+}
+
+func (a *assessor) poolStrength(d *force.Drawn, entries []*force.Entry) PoolStrength {
+	out := PoolStrength{Pool: d.ID, By: d.By, Persons: d.Persons, Whole: d.Whole, Claimed: d.Claimed, Asked: a.ledger.Asked(d)}
+	out.Left, _ = d.Left()
+	var because citations
+	because.add(d.Because...)
+	for _, e := range entries {
+		out.From = append(out.From, e.ID)
+		because.add(e.Because...)
+	}
+	for i := range d.Earmarks {
+		if e := &d.Earmarks[i]; a.record.Knows(e.Says) && e.Precedes != uncertain.No && !slices.Contains(out.For, e.For) {
+			out.For = append(out.For, e.For)
+		}
+	}
+	if r := a.rotation(d.Rotation); r != nil {
+		because.add(a.because(SectionRotations, string(r.ID), r.Says)...)
+		out.Rotation = r.Rotation.String()
+		out.Required, out.Sustainable = r.Rotation.PoolRequired(out.Asked), r.Rotation.Sustainable(out.Left)
+		if least, most, err := r.Rotation.Endurance(out.Left, out.Asked); err == nil {
+			out.Lasts = least.String()
+			if most != least {
+				out.Lasts += " to " + most.String()
+			}
+		}
+	}
+	out.Because = because.refs
+	return out
+}
+
+// String returns for example "100 to 200, asked 100; left 0..200; sustains 25..50".
+func (p PoolStrength) String() string {
+	text := fmt.Sprintf("%s, asked %s, left %s", p.Persons, bounds(p.Asked), bounds(p.Left))
+	switch p.Claimed {
+	case uncertain.Yes:
+		text += ", claimed"
+	case uncertain.Unknown:
+		text += ", perhaps claimed"
+	}
+	if p.Rotation != "" {
+		text += fmt.Sprintf("; %s: requires %s, sustains %s", p.Rotation, bounds(p.Required), bounds(p.Sustainable))
+	}
+	if p.Lasts != "" {
+		text += ", lasts " + p.Lasts
+	}
+	return text
+}
+
+// rotates returns how a pool rotates, if that is known.
+func (a *assessor) rotates(d *force.Drawn) (force.Rotation, bool) {
+	if r := a.rotation(d.Rotation); r != nil {
+		return r.Rotation, true
+	}
+	return force.Rotation{}, false
+}
+
+// sustained returns the troops that there would be without end: of each pool what its rotation
+// sustains, and then their sum.
+func (a *assessor) sustained(because []check.Ref) Amount {
+	troops, _ := a.ledger.Sustained(force.Filter{}, a.rotates)
+	var refs citations
+	refs.add(because...)
+	for _, d := range a.ledger.Pools {
+		if r := a.rotation(d.Rotation); r != nil {
+			refs.add(a.because(SectionRotations, string(r.ID), r.Says)...)
+		}
+	}
+	return Amount{Persons: troops, Because: refs.refs}
+}
