@@ -42,6 +42,8 @@ type noter struct {
 var noters = []noter{
 	{Q2, sizeRules, (*assessor).sizeNotes},
 	{Q2, statusRules, (*assessor).statusNotes},
+	{Q2, poolRules, (*assessor).poolNotes},
+	{Q2, placeRules, (*assessor).placeNotes},
 }
 
 // NoteRules returns the rule of every note that an assessment may hold, ordered by code. Bad is a

@@ -103,8 +103,12 @@ func (a *assessor) sustained(because []check.Ref) Amount {
 	troops, _ := a.ledger.Sustained(force.Filter{}, a.rotates)
 	var refs citations
 	refs.add(because...)
-	for _, d := range a.ledger.Pools {
-		if r := a.rotation(d.Rotation); r != nil {
+	for i := range a.ledger.Entries {
+		e := &a.ledger.Entries[i]
+		if e.Pool == nil || !e.HasTroops() || e.Promised == uncertain.No && e.If == nil {
+			continue
+		}
+		if r := a.rotation(e.Pool.Rotation); r != nil {
 			refs.add(a.because(SectionRotations, string(r.ID), r.Says)...)
 		}
 	}
