@@ -26,11 +26,13 @@ func (v *view) strength() {
 	}
 	for _, b := range s.Basings {
 		if len(b.Present.From)+len(b.Promised.From) > 0 {
-			rows = append(rows, v.row("based: "+words(b.Basing), &b.Present, &b.Promised))
+			rows = append(rows, v.row("based: "+where(b.Basing), &b.Present, &b.Promised))
 		}
 	}
 	v.tableWithHead("  ", rows)
-	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open.")
+	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open. Where they are based is seen from the territory of the state to which guarantees are given; troops based outside are in no number of those inside.")
+	v.buildUp()
+	v.poolsBehind()
 	v.gap()
 	v.title("  ", "Contributions")
 	for i := range s.Contributions {
@@ -66,6 +68,12 @@ func (v *view) line(l *guarantee.Line) string {
 	}
 	for _, u := range l.Units {
 		parts = append(parts, u.Count.String()+" "+u.Kind)
+	}
+	if len(l.Converted) > 0 {
+		parts = append(parts, "persons by the assumption "+join(l.Converted, ", "))
+	}
+	if l.Drawn != "" {
+		parts = append(parts, "from "+string(l.Drawn))
 	}
 	if len(l.Provides) > 0 {
 		var names []string

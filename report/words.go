@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -132,4 +133,12 @@ func factors(r uncertain.Range[float64]) string {
 		return text(most)
 	}
 	return text(r.Min()) + " to " + text(most)
+}
+
+// where is a basing in words.
+func where(b force.Basing) string {
+	if b == 0 {
+		return "not stated"
+	}
+	return words(b)
 }

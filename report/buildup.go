@@ -1,0 +1,110 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// buildUp shows troops by domain and day, a day only where it differs from the one before.
+func (v *view) buildUp() {
+	all := v.a.Strength.BuildUp
+	if len(all) == 0 {
+		return
+	}
+	v.gap()
+	v.title("  ", "Day by day, if every pledge and conditional offer is kept: D is the day on which all has happened that they wait for")
+	head, sources := []string{"day"}, []check.Ref{}
+	for _, b := range all {
+		name := "all"
+		if b.Domain != 0 {
+			name = words(b.Domain)
+		}
+		head, sources = append(head, name), append(sources, b.Because...)
+	}
+	rows := [][]string{head}
+	for i, d := range all[0].Days {
+		row := []string{fmt.Sprintf("D+%d", d.N)}
+		for _, b := range all {
+			row = append(row, total(b.Days[i].AsIfMet))
+		}
+		if last := rows[len(rows)-1]; i == 0 || !slices.Equal(last[1:], row[1:]) {
+			rows = append(rows, row)
+		}
+	}
+	v.tableWithHead("  ", rows)
+	text := "Days not shown, up to D+360, are as the one before."
+	for _, b := range all {
+		if len(b.Limits) > 0 {
+			text += " All together are limited by " + join(b.Limits, ", ") + "."
+		}
+		if b.Exceeds {
+			text += fmt.Sprintf(" From D+%d on more are planned than that allows.", b.From)
+		}
+	}
+	v.para("  ", text+v.tag(sources))
+}
+
+// poolsBehind shows the pools that rotations require, and what there is.
+func (v *view) poolsBehind() {
+	s := &v.a.Strength
+	first := true
+	for _, b := range s.Behind {
+		if b.Domain != 0 {
+			continue
+		}
+		if first {
+			v.gap()
+			v.title("  ", "Pool behind all troops, if they are to be there without end: one for each published practice, never added")
+			first = false
+		}
+		v.item("    ", fmt.Sprintf("%s, %s in all for each one deployed: %s, behind %s.%s",
+			b.Takes, factors(b.Factor), total(b.Pool), total(b.Force), v.tag(b.Because[:1+v.says(b.Because)])))
+	}
+	for i := range s.Pools {
+		if i == 0 {
+			v.gap()
+			v.title("  ", "Pools from which troops are drawn")
+		}
+		v.item("    ", v.pool(&s.Pools[i]))
+	}
+	if len(s.Pools) > 0 {
+		v.para("  ", "Sustained without end, pool by pool and then added: "+total(s.Sustained.Persons)+".")
+	}
+}
+
+// says is how many of the references after the first are statements.
+func (v *view) says(refs []check.Ref) (n int) {
+	for _, r := range refs[1:] {
+		if r.Section != guarantee.SectionStatements {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func (v *view) pool(p *guarantee.PoolStrength) string {
+	parts := []string{persons(p.Persons)}
+	if p.Whole {
+		parts[0] += ", as one formation"
+	}
+	parts = append(parts, "asked "+bounds(p.Asked)+" by "+join(p.From, ", "))
+	switch p.Claimed {
+	case uncertain.Yes:
+		parts = append(parts, "claimed for "+and(p.For)+", and called")
+	case uncertain.Unknown:
+		parts = append(parts, "may be called for "+and(p.For))
+	}
+	if p.Rotation != "" {
+		parts = append(parts, p.Rotation+": takes "+bounds(p.Required)+", keeps deployed "+bounds(p.Sustainable))
+	}
+	if p.Lasts != "" {
+		parts = append(parts, "lasts "+p.Lasts)
+	}
+	return string(p.Pool) + ": " + string(p.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(p.Because)
+}
