@@ -10,8 +10,14 @@
 //     already counts in the lower bound; a pledge under a condition, or an idea that was floated,
 //     raises the upper bound only.
 //
-// Troops of unknown number keep the upper bound open. Nothing is averaged or converted: a company
-// is a company and no number of persons.
+// Troops of unknown number keep the upper bound open. Nothing is averaged. A company is a company and
+// no number of persons, unless a [Conversion] that names its source is chosen: the result names it.
+//
+// A [Curve] is the strength day by day from the day D on which everything happens that contributions
+// wait for: from notice to effect, from the steps of a build-up, under the [Limit]s of lift and
+// reception. A [Pool] is what contributions are drawn from; [Earmark]s are the claims of other plans
+// on it. A [Rotation] says how troops take turns, and so what pool must stand behind a force, and
+// how long a pool lasts.
 //
 // [Ledger.PresentCover] and [Ledger.PromisedCover] say who provides a capability that a
 // [Requirement] needs, [Ledger.FirmShare], [Ledger.ConditionalShare] and [MoneyShare] which share a

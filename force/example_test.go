@@ -193,3 +193,42 @@ func ExampleLedger_PresentSupport() {
 	// GBR 0 to 1/6
 	// POL 1/2 to 2/3
 }
+
+// A brigade takes between 10 and 30 days to work where it is meant to, after a ceasefire that has not
+// happened: its days are D+n and no dates.
+func ExampleLedger_CurveAsIfMet() {
+	truce := timeline.Happened{Kind: timeline.CeasefireStarts}
+	l := force.NewLedger(force.Forces{Contributions: []force.Contribution{
+		{ID: "cell", By: "GBR", Status: force.Deployed, Persons: uncertain.MustParse[int64]("70")},
+		{ID: "brigade", By: "FRA", Status: force.Pledged, If: truce, Persons: uncertain.MustParse[int64]("4,000 to 5,000"), Effect: uncertain.MustPeriod("P10D..P30D")},
+		{ID: "company", By: "EST", Status: force.Pledged, If: truce, Persons: uncertain.MustParse[int64]("100")},
+	}}, timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7)), new(source.Record), nil, nil)
+	curve, _ := l.CurveAsIfMet(force.Filter{})
+	for _, day := range []int64{0, 10, 30} {
+		fmt.Println("D+", day, curve.At(day))
+	}
+	fmt.Println("peak", curve.Peak())
+	// Output:
+	// D+ 0 70..170
+	// D+ 10 70..5170
+	// D+ 30 4070..5170
+	// peak 4070..5170
+}
+
+// A brigade that another plan may call adds nothing that is certain, however many contributions are
+// drawn from it, and together never more than itself.
+func ExamplePool() {
+	persons := uncertain.MustParse[int64]
+	l := force.NewLedger(force.Forces{
+		Contributions: []force.Contribution{
+			{ID: "guards", By: "GBR", Status: force.Pledged, From: "brigade", Persons: persons("3,000")},
+			{ID: "trainers", By: "GBR", Status: force.Pledged, From: "brigade", Persons: persons("2,000")},
+		},
+		Pools: []force.Pool{{ID: "brigade", By: "GBR", Persons: persons("4,500"), Earmarks: []force.Earmark{{For: "nato"}}}},
+	}, timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7)), new(source.Record), nil, nil)
+	fmt.Println(l.AsIfMet(force.Filter{}))
+	fmt.Println(l.Asked(l.Pools[0]))
+	// Output:
+	// 0..4500 <nil>
+	// 5000
+}
