@@ -122,6 +122,7 @@ type assessor struct {
 	record  *source.Record
 	actors  []actor.Actor // as the lexicon asked for reads them
 	members *actor.Directory
+	events  []timeline.Event // the known ones
 	world   *timeline.World
 	counted []force.Contribution // as the lexicon asked for reads them
 	ledger  *force.Ledger        // of those that come: see missing
@@ -170,7 +171,7 @@ func (a *assessor) common() *Assessment {
 		},
 	}
 	out.Promises = a.promises() // first: what is over has no further part
-	out.NeededActs = a.neededActs()
+	out.NeededActs = a.neededActs(out.Promises)
 	out.Withdrawals = a.withdrawals()
 	out.Responses = a.responses(out.Promises)
 	out.Contradictions = a.contradictions()
@@ -287,8 +288,8 @@ func newAssessor(s *Structure, ask Options) *assessor {
 			events = append(events, e)
 		}
 	}
-	a.world = timeline.NewWorld(events, a.members, ask.On)
-	a.world.View = ask.View
+	a.events = events
+	a.world = a.worldOf(events)
 	a.counted = a.contributions()
 	a.pools, a.conversions, a.limits = a.drawn(), a.chosen(), a.limiting()
 	for i := range s.Instruments {

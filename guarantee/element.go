@@ -189,13 +189,19 @@ func (p Provision) String() string {
 
 func (a *Assessment) needElements(yield func(Element) bool) bool {
 	for _, n := range a.NeededActs.Commitments {
-		if !yield(Element{Q4, "needs of " + string(n.Commitment), n.String(), n.Because}) {
+		if !yield(Element{Q4, "needs of " + string(n.Commitment), n.String(), n.Because}) ||
+			!yield(Element{Q4, "paths of " + string(n.Commitment), n.ways(), n.Because}) {
 			return false
 		}
 	}
 	for _, w := range a.NeededActs.Awaited {
 		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, joinIDs(w.Needs, " and "), len(w.Waiting))
 		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
+			return false
+		}
+	}
+	for _, d := range a.NeededActs.Decisive {
+		if !yield(Element{Q4, "decisive: " + d.Fact.String(), "decides " + joinIDs(d.Decides, ", "), d.Because}) {
 			return false
 		}
 	}
@@ -217,6 +223,22 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	return true
+}
+
+// ways says whether all has happened that makes the commitment owed, and which paths lead there.
+func (n *Needs) ways() string {
+	texts := make([]string, len(n.Paths))
+	for i, p := range n.Paths {
+		texts[i] = p.String()
+	}
+	text := "met: " + n.Met.String()
+	if len(texts) > 0 {
+		text += "; by " + strings.Join(texts, "; or by ")
+	}
+	if n.Intent {
+		text += "; in a binding form"
+	}
+	return text
 }
 
 func (a *Assessment) responseElements(yield func(Element) bool) bool {

@@ -15,6 +15,8 @@ type NeededActs struct {
 	Commitments []Needs `json:"commitments"` // commitment by commitment
 	Awaited     []Await `json:"awaited"`     // the same by event: what waits for it, and what does not
 	Routes      []Route `json:"routes"`      // options that would need somebody's act
+
+	Decisive []Decisive `json:"decisive"` // the open facts that would decide most, those first
 }
 
 // For returns the needs of one commitment; the zero Needs for one that is not known.
@@ -29,10 +31,19 @@ func (n NeededActs) For(id ID) Needs {
 
 // Needs are the acts that one commitment waits for, and who performs it.
 type Needs struct {
-	Commitment ID          `json:"commitment"`
-	Performs   []actor.ID  `json:"performs"`
-	Acts       []Step      `json:"acts"`
-	Because    []check.Ref `json:"because"`
+	Commitment ID         `json:"commitment"`
+	Performs   []actor.ID `json:"performs"`
+	Acts       []Step     `json:"acts"`
+
+	// Met says whether all that makes it owed has happened by the date. If not, Paths are the smallest
+	// sets of happenings that would make it owed: none if nothing that is recorded would. Intent says
+	// that its text states an intent, so that besides a further instrument must turn it into a duty.
+	Met    uncertain.Bool `json:"met"`
+	Paths  []Path         `json:"paths"`
+	More   bool           `json:"more,omitzero"` // there are more paths
+	Intent bool           `json:"intent,omitzero"`
+
+	Because []check.Ref `json:"because"`
 }
 
 // A Step is one act that a commitment waits for.
@@ -48,9 +59,12 @@ type Role string
 
 // The roles.
 const (
-	ForEntry   Role = "entry"   // it brings the commitment into force
-	ForTrigger Role = "trigger" // it makes the commitment owed
-	ForConsent Role = "consent" // a consent or decision that must come first
+	ForEntry      Role = "entry"      // it brings the commitment into force
+	ForTrigger    Role = "trigger"    // it makes the commitment owed
+	ForConsent    Role = "consent"    // a consent or decision that must come first
+	ForSignature  Role = "signature"  // its instrument is signed
+	ForFinding    Role = "finding"    // the body that judges finds that it is owed
+	ForResumption Role = "resumption" // it is no longer set aside
 )
 
 // String returns for example "performed by FRA; RUS and UKR: ceasefire starts".
@@ -209,9 +223,9 @@ func (a *assessor) candidates(c timeline.Condition) []actor.ID {
 	return out
 }
 
-func (a *assessor) neededActs() NeededActs {
+func (a *assessor) neededActs(promises []Promise) NeededActs {
 	var out NeededActs
-	for _, c := range a.commitments {
+	for i, c := range a.commitments {
 		if c.over {
 			continue
 		}
@@ -219,9 +233,11 @@ func (a *assessor) neededActs() NeededActs {
 		for _, w := range c.waits {
 			n.Acts = append(n.Acts, w.steps...)
 		}
+		a.paths(&n, c, &promises[i])
 		out.Commitments = append(out.Commitments, n)
 	}
 	out.Awaited = a.awaited()
+	out.Decisive = a.decisive(promises)
 	for i := range a.s.Options {
 		o := &a.s.Options[i]
 		if o.If == nil || !a.record.Knows(o.Says) {

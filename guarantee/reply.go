@@ -56,7 +56,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	}
 	if c.Judge != nil {
 		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}
-		out.Needed = c.world.Needed(finding, a.candidates(finding))
+		out.Needed = timeline.NewWorld(nil, a.members, a.ask.On).Needed(finding, a.candidates(finding))
 	}
 	f := c.formula(bearing)
 	world := c.world.Suppose(*e)

@@ -1,0 +1,338 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// ways returns the paths of a commitment in words.
+func ways(a *guarantee.Assessment, id guarantee.ID) (out []string) {
+	for _, p := range a.NeededActs.For(id).Paths {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+// Answer 4: the path from intent to duty.
+func TestOracleUkrainePaths(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	const truce = "RUS and UKR: ceasefire starts"
+	for id, want := range map[guarantee.ID][]string{
+		// All five components wait for a ceasefire, which needs the acts of UKR and of RUS, and for the
+		// members' own procedures; the force of FRA and GBR for the consent of the host, too.
+		"paris-monitoring":  {truce + ", and coalition: approval"},
+		"paris-commission":  {truce + ", and ceasefire breach, and coalition: approval"},
+		"paris-army":        {truce + ", and coalition: approval"},
+		"paris-force":       {truce + ", and coalition: approval"},
+		"paris-response":    {truce + ", and RUS: armed attack against UKR, and coalition: approval"},
+		"paris-cooperation": {truce + ", and coalition: approval"},
+		"deployment-fra":    {truce + ", and UKR: consent, and FRA: approval"},
+		"deployment-gbr":    {truce + ", and UKR: consent, and GBR: approval"},
+		// What is proposed needs a signature first; of what was only spoken no act in the record makes a duty.
+		"usa-monitoring-lead": {"USA: signature (monitoring-mechanism), and " + truce},
+		"usa-backstop":        nil,
+		// What is in force does not wait for a ceasefire.
+		"budapest-council": {"nuclear attack against UKR", "threat of force against UKR"},
+		"europe-arms":      nil,
+	} {
+		equal(t, "paths of "+string(id), ways(a, id), want)
+	}
+	for _, id := range intent {
+		n := a.NeededActs.For(id)
+		equal(t, string(id)+" states an intent", n.Intent, true)
+		equal(t, string(id)+" is met", n.Met, uncertain.No)
+		equal(t, "who holds the ceasefire", n.Paths[0][0].Of, actor.IDs("RUS", "UKR"))
+	}
+	equal(t, "europe-arms is met", a.NeededActs.For("europe-arms").Met, uncertain.Yes)
+	gbr := a.NeededActs.For("deployment-gbr").Paths[0]
+	equal(t, "order", []guarantee.Role{gbr[0].Role, gbr[1].Role, gbr[2].Role}, []guarantee.Role{guarantee.ForEntry, guarantee.ForConsent, guarantee.ForConsent})
+	equal(t, "who holds an attack", a.NeededActs.For("paris-response").Paths[0][1].Of, []actor.ID(nil))
+}
+
+func TestPaths(t *testing.T) {
+	approval := func(by ...actor.ID) timeline.Happened { return timeline.Happened{Kind: timeline.Approval, By: by} }
+	truce := timeline.Happened{Kind: timeline.CeasefireStarts}
+	over := timeline.Happened{Kind: timeline.CeasefireEnds}
+	on := func(id timeline.EventID, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return timeline.Event{ID: id, Date: uncertain.Year(2025), Kind: kind, By: by}
+	}
+	when := func(c timeline.Condition, log ...timeline.Event) *guarantee.Structure {
+		return pact(func(s *guarantee.Structure) { s.Commitments[0].When, s.Events = c, log })
+	}
+	shelling, attack := timeline.Happened{Kind: timeline.Shelling}, timeline.Happened{Kind: timeline.Attack}
+	var wide timeline.All
+	for i := range 6 {
+		wide = append(wide, timeline.Any{approval(numbered[actor.ID]("a", i)), approval(numbered[actor.ID]("b", i))})
+	}
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		met  uncertain.Bool
+		want []string
+	}{
+		{"no condition", when(nil), uncertain.Yes, nil},
+		{"one", when(truce), uncertain.No, []string{"ceasefire starts"}},
+		{"done", when(truce, on("e", timeline.CeasefireStarts)), uncertain.Yes, nil},
+		{"either of two", when(timeline.Any{truce, approval("NOR")}), uncertain.No, []string{"ceasefire starts", "NOR: approval"}},
+		{"one done of two", when(timeline.All{truce, approval("NOR")}, on("e", timeline.CeasefireStarts)), uncertain.No, []string{"NOR: approval"}},
+		{"what one path contains is none", when(timeline.Any{truce, timeline.All{truce, approval("NOR")}}), uncertain.No, []string{"ceasefire starts"}},
+		{"one step is another, too", when(timeline.All{attack, shelling}), uncertain.No, []string{"shelling"}},
+		{"a step that must not be taken", when(timeline.All{timeline.Not{Of: shelling}, attack}), uncertain.No, []string{"armed attack"}},
+		{"a step that undoes another", when(timeline.All{timeline.Not{Of: attack}, shelling}), uncertain.No, nil},
+		{"what cannot be undone", when(timeline.Not{Of: truce}, on("e", timeline.CeasefireStarts)), uncertain.No, nil},
+		{"a state that must end", when(timeline.Not{Of: timeline.Since{Start: truce, End: over}}, on("e", timeline.CeasefireStarts)), uncertain.No, []string{"ceasefire ends"}},
+		{"a state that must begin", when(timeline.Since{Start: truce, End: over}), uncertain.No, []string{"ceasefire starts"}},
+		{"two more", when(timeline.Count{Of: approval(), AtLeast: 3}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"at least 2 times: approval"}},
+		{"one more", when(timeline.Count{Of: approval(), AtLeast: 2}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"approval"}},
+		{"in time", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P50Y")}, on("e", timeline.Approval)), uncertain.No, []string{"ceasefire starts"}},
+		{"too late", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P1D")}, on("e", timeline.Approval)), uncertain.No, []string{"approval, and ceasefire starts"}},
+		{"two ways, twice", when(timeline.All{timeline.Any{approval("NOR"), truce}, timeline.Any{approval("NOR"), over}}), uncertain.No,
+			[]string{"NOR: approval", "ceasefire starts, and ceasefire ends"}},
+		{"not signed", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].Signed, s.Instruments[0].Proposed = uncertain.Date{}, uncertain.Year(2020)
+			s.Commitments[0].When = nil
+		}), uncertain.No, []string{"NOR: signature (pact)"}},
+		{"waits for its entry", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].Entry, s.Commitments[0].When = timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("NOR")}, nil
+		}), uncertain.No, []string{"NOR: ratification"}},
+		{"set aside", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When = nil
+			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Suspension, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
+		}), uncertain.No, []string{"resumption (pact)"}},
+		{"a body finds it", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When, s.Commitments[0].Decides, s.Commitments[0].Judge = truce, guarantee.ByBody, &guarantee.Judge{By: "council"}
+		}), uncertain.No, []string{"ceasefire starts, and council: approval (help) (needs council and SWE and NOR)"}},
+		{"over", pact(func(s *guarantee.Structure) { s.Instruments[0].Ended = uncertain.Year(2025) }), uncertain.Unknown, nil}, // not among the answers
+		{"perhaps done", when(truce, timeline.Event{ID: "e", Date: uncertain.Year(2030), Kind: timeline.CeasefireStarts}), uncertain.Unknown, []string{"ceasefire starts"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := tt.s.Assess(guarantee.Options{})
+			equal(t, "met", a.NeededActs.For("help").Met, tt.met)
+			equal(t, "paths", ways(a, "help"), tt.want)
+		})
+	}
+
+	// Beyond the limits the answer says that it is not complete.
+	a := when(wide).Assess(guarantee.Options{})
+	n := a.NeededActs.For("help")
+	equal(t, "paths of 64", len(n.Paths), 32)
+	equal(t, "more", n.More, true)
+	var long timeline.Any
+	for i := range 100 {
+		long = append(long, approval(numbered[actor.ID]("a", i)))
+	}
+	n = when(long).Assess(guarantee.Options{}).NeededActs.For("help")
+	equal(t, "paths of too long a condition", len(n.Paths), 0)
+	equal(t, "more than is looked at", n.More, true)
+}
+
+// A conditional is a drawn condition over patterns none of which is a special case of another, and a
+// log in which some have happened, or may have.
+type conditional struct {
+	patterns map[string]timeline.Happened // by their words
+	cond     timeline.Condition
+	log      []timeline.Event
+}
+
+func drawConditional(t *rapid.T) conditional {
+	kinds := []timeline.Kind{timeline.CeasefireStarts, timeline.CeasefireEnds, timeline.Consent, timeline.Approval, timeline.Shelling}
+	x := conditional{patterns: map[string]timeline.Happened{}}
+	pattern := func() timeline.Happened {
+		p := timeline.Happened{Kind: rapid.SampledFrom(kinds).Draw(t, "kind")}
+		x.patterns[p.String()] = p
+		return p
+	}
+	var draw func(depth int) timeline.Condition
+	parts := func(depth int) (cs []timeline.Condition) {
+		for range rapid.IntRange(1, 3).Draw(t, "parts") {
+			cs = append(cs, draw(depth-1))
+		}
+		return cs
+	}
+	draw = func(depth int) timeline.Condition {
+		form := rapid.IntRange(0, 8).Draw(t, "form")
+		if depth == 0 && form > 3 {
+			form = 0
+		}
+		switch form {
+		case 1:
+			start, end := pattern(), pattern()
+			if start.Kind == end.Kind { // two events at one instant would end each other
+				return start
+			}
+			return timeline.Since{Start: start, End: end}
+		case 2:
+			return timeline.Within{What: pattern(), After: pattern(), Period: uncertain.MustPeriod("P2D")}
+		case 3:
+			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(1, 2).Draw(t, "at least")}
+		case 4, 5:
+			return timeline.All(parts(depth))
+		case 6, 7:
+			return timeline.Any(parts(depth))
+		case 8:
+			return timeline.Not{Of: draw(depth - 1)}
+		}
+		return pattern()
+	}
+	x.cond = draw(2)
+	for i := range rapid.IntRange(0, 3).Draw(t, "log") {
+		x.log = append(x.log, timeline.Event{ID: numbered[timeline.EventID]("e", i), Kind: rapid.SampledFrom(kinds).Draw(t, "happened"),
+			Date: rapid.SampledFrom([]uncertain.Date{uncertain.Year(2024), uncertain.Day(2025, time.January, 4), uncertain.Year(2025)}).Draw(t, "date")})
+	}
+	return x
+}
+
+// after returns the needs of the commitment under the condition the day after, when besides so many
+// events of each pattern have happened.
+func (x *conditional) after(extra map[string]int) guarantee.Needs {
+	s := pact(func(s *guarantee.Structure) {
+		s.AsOf = uncertain.Day(2025, time.January, 5)
+		s.Commitments[0].When = x.cond
+		s.Events = slices.Clone(x.log)
+	})
+	if extra == nil {
+		return s.Assess(guarantee.Options{}).NeededActs.For("help")
+	}
+	s.AsOf = uncertain.Day(2025, time.January, 6)
+	noon := uncertain.Instant(time.Date(2025, time.January, 6, 12, 0, 0, 0, time.UTC)) // all at one instant
+	for text, n := range extra {
+		for i := range n {
+			s.Events = append(s.Events, timeline.Event{ID: timeline.EventID(fmt.Sprint("x-", len(s.Events), i)), Date: noon, Kind: x.patterns[text].Kind})
+		}
+	}
+	return s.Assess(guarantee.Options{}).NeededActs.For("help")
+}
+
+// counts reads the steps of a path.
+func counts(p guarantee.Path) map[string]int {
+	out := map[string]int{}
+	for _, s := range p {
+		n, text := 1, s.Event
+		if _, err := fmt.Sscanf(s.Event, "at least %d times: ", &n); err == nil {
+			_, text, _ = strings.Cut(s.Event, ": ")
+		}
+		out[text] = max(n, out[text])
+	}
+	return out
+}
+
+// The steps of a path make the commitment owed in the world that is assessed, and without any one of
+// them it is not.
+func TestPropertyPathsLeadThere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := drawConditional(t)
+		for _, p := range x.after(nil).Paths {
+			extra := counts(p)
+			if x.after(extra).Met != uncertain.Yes {
+				t.Fatalf("%v on %v: path %v does not lead there", x.cond, x.log, p)
+			}
+			for text := range extra {
+				extra[text]--
+				if x.after(extra).Met == uncertain.Yes {
+					t.Fatalf("%v on %v: path %v leads there without %s", x.cond, x.log, p, text)
+				}
+				extra[text]++
+			}
+		}
+	})
+}
+
+// The paths are those that trying everything finds.
+func TestPropertyPathsAreAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := drawConditional(t)
+		n := x.after(nil)
+		if n.Met == uncertain.Yes || n.More {
+			return
+		}
+		var texts []string
+		for text := range x.patterns {
+			texts = append(texts, text)
+		}
+		slices.Sort(texts)
+		var found []map[string]int
+		contains := func(more, less map[string]int) bool {
+			return !slices.ContainsFunc(texts, func(text string) bool { return more[text] < less[text] })
+		}
+		try := make([]int, len(texts))
+		for {
+			extra := map[string]int{}
+			for i, k := range try {
+				if k > 0 {
+					extra[texts[i]] = k
+				}
+			}
+			if x.after(extra).Met == uncertain.Yes {
+				found = append(found, extra)
+			}
+			i := 0
+			for ; i < len(try) && try[i] == 2; i++ {
+				try[i] = 0
+			}
+			if i == len(try) {
+				break
+			}
+			try[i]++
+		}
+		var want, got []string
+		for _, a := range found {
+			if !slices.ContainsFunc(found, func(b map[string]int) bool { return contains(a, b) && !contains(b, a) }) {
+				want = append(want, fmt.Sprint(a))
+			}
+		}
+		for _, p := range n.Paths {
+			got = append(got, fmt.Sprint(counts(p)))
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%v on %v (-tried +found):\n%s", x.cond, x.log, diff)
+		}
+	})
+}
+
+// Open facts are tried out both ways; those come first that decide more.
+func TestDecisive(t *testing.T) {
+	truce, request := timeline.Happened{Kind: timeline.CeasefireStarts}, timeline.Happened{Kind: timeline.Request}
+	s := pact(func(s *guarantee.Structure) {
+		one := s.Commitments[0]
+		one.When = request
+		two, three := one, one
+		two.ID, two.When = "two", truce
+		three.ID, three.When = "three", timeline.All{truce, timeline.Happened{Kind: timeline.Signature}} // not signed: open it cannot be
+		four := one
+		four.ID, four.When, four.VoidIf = "four", nil, truce
+		s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "new", Title: "New", Form: guarantee.Treaty, Signed: uncertain.Year(2030)})
+		five := one
+		five.ID, five.Under, five.When = "five", "new", nil
+		s.Commitments = []guarantee.Commitment{one, two, three, four, five}
+		s.Events = []timeline.Event{
+			{ID: "asked", Date: uncertain.Year(2025), Kind: timeline.Request, Denied: actor.IDs("SWE")},
+			{ID: "truce", Date: uncertain.Month(2030, time.January), Kind: timeline.CeasefireStarts},
+			{ID: "known", Date: uncertain.Year(2025), Kind: timeline.Meeting},
+			{ID: "idle", Date: uncertain.Year(2030), Kind: timeline.Meeting},
+		}
+	})
+	decides := func(view actor.ID) (out []string) {
+		for _, d := range s.Assess(guarantee.Options{View: view}).NeededActs.Decisive {
+			out = append(out, fmt.Sprint(d.Fact, d.Decides))
+		}
+		return out
+	}
+	equal(t, "open to all", decides(""), []string{"events/truce [two four]", "events/asked [help]", "instruments/new [five]"})
+	equal(t, "open to NOR", decides("NOR"), []string{"events/truce [two four]", "instruments/new [five]"})
+	equal(t, "open in the structure for Ukraine", gen.Ukraine(t).Assess(guarantee.Options{}).NeededActs.Decisive, nil)
+}

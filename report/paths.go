@@ -1,0 +1,78 @@
+package report
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// paths says what would make each commitment owed that is not, those of which the same is said together,
+// and which open facts decide most.
+func (v *view) paths() {
+	type group struct {
+		ids     []guarantee.ID
+		because []check.Ref
+	}
+	groups := make(map[string]*group)
+	var order []string
+	for i := range v.a.NeededActs.Commitments {
+		n := &v.a.NeededActs.Commitments[i]
+		if n.Met == uncertain.Yes {
+			continue
+		}
+		text := ways(n)
+		if groups[text] == nil {
+			groups[text] = &group{}
+			order = append(order, text)
+		}
+		groups[text].ids = append(groups[text].ids, n.Commitment)
+		groups[text].because = append(groups[text].because, n.Because...)
+	}
+	if len(order) > 0 {
+		v.title("  ", "The path from intent to duty: all of it is needed, and it is enough")
+	}
+	for _, text := range order {
+		v.item("    ", join(groups[text].ids, ", ")+": "+text+"."+v.tag(groups[text].because))
+	}
+	if len(v.a.NeededActs.Decisive) > 0 {
+		v.title("  ", "Open facts that would decide most")
+	}
+	for _, d := range v.a.NeededActs.Decisive {
+		v.item("    ", d.Fact.String()+": decides "+list(d.Decides)+"."+v.tag(d.Because))
+	}
+}
+
+// ways is the paths of a commitment in words. Contingencies, which nobody's promise waits for anybody to
+// bring about, are set apart from the acts.
+func ways(n *guarantee.Needs) string {
+	var texts []string
+	for _, p := range n.Paths {
+		var acts, events []string
+		for _, s := range p {
+			if len(s.Of) == 0 {
+				events = append(events, s.Event)
+			} else {
+				acts = append(acts, s.String())
+			}
+		}
+		text := join(acts, "; ")
+		if len(events) > 0 && text != "" {
+			text += "; "
+		}
+		if len(events) > 0 {
+			text += "upon " + join(events, " and ")
+		}
+		texts = append(texts, text)
+	}
+	text := join(texts, "; or ")
+	switch {
+	case text == "":
+		text = "nothing that is recorded would make a duty of it"
+	case n.Intent:
+		text += "; and a further instrument that turns the intent into a duty"
+	}
+	if n.More {
+		text += "; and further ways"
+	}
+	return text
+}
