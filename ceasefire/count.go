@@ -1,0 +1,181 @@
+package ceasefire
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Count is how many incidents of one kind there were, by one party, with one class of weapon, in one
+// zone, on one day: events that a term in force bans. An event of several incidents counts as many; in
+// the lower bound only what certainly happened and is certainly banned counts. An event in several
+// zones counts in each.
+type Count struct {
+	Day       uncertain.Date         `json:"day,omitzero"` // zero for a total of all days
+	Party     actor.ID               `json:"party"`
+	Kind      timeline.Kind          `json:"kind"`
+	Weapon    timeline.Weapon        `json:"weapon,omitzero"`
+	Zone      timeline.ZoneID        `json:"zone,omitzero"` // empty for what names no zone
+	Incidents uncertain.Range[int64] `json:"incidents"`
+}
+
+// cell is what incidents are counted by.
+type cell struct {
+	Party  actor.ID
+	Kind   timeline.Kind
+	Weapon timeline.Weapon
+	Zone   timeline.ZoneID
+}
+
+// tally is a number of incidents: at least and at most, without an upper bound if Open.
+type tally struct {
+	Least, Most int64
+	Open        bool
+}
+
+// counter counts incidents. Of days it keeps the last.
+type counter struct {
+	done  func(Count)
+	Day   int64 // the first second of the day; MinInt64 before the first event
+	Today map[cell]tally
+	Total map[cell]tally
+	noted []noted // the parties to the event at hand
+}
+
+// noted is a party to an event that a term bans.
+type noted struct {
+	party actor.ID
+	holds uncertain.Bool
+}
+
+func newCounter(done func(Count)) counter {
+	return counter{done: done, Day: math.MinInt64, Today: make(map[cell]tally), Total: make(map[cell]tally)}
+}
+
+// note notes that the event at hand is an incident of a party as far as said.
+func (c *counter) note(party actor.ID, holds uncertain.Bool) {
+	if holds == uncertain.No {
+		return
+	}
+	for i := range c.noted {
+		if c.noted[i].party == party {
+			c.noted[i].holds = c.noted[i].holds.Or(holds)
+			return
+		}
+	}
+	c.noted = append(c.noted, noted{party, holds})
+}
+
+// close counts the event at hand.
+func (c *counter) close(e *timeline.Event, at span) {
+	if len(c.noted) == 0 {
+		return
+	}
+	n := tally{Least: e.Amount.Min(), Open: true}
+	if most, bounded := e.Amount.Max(); bounded {
+		n.Most, n.Open = most, false
+	}
+	if e.Amount.IsZero() || e.Kind == timeline.Presence {
+		n = tally{Least: 1, Most: 1, Open: e.Kind != timeline.Presence}
+	}
+	day := dayOf(at.first)
+	dated := at.end <= day+secondsOfDay && day == c.Day
+	for _, x := range c.noted {
+		n := n
+		if x.holds != uncertain.Yes {
+			n.Least = 0
+		}
+		zones := e.At.In
+		if len(zones) == 0 {
+			zones = []timeline.ZoneID{""}
+		}
+		for _, z := range zones {
+			k := cell{x.party, e.Kind, e.Weapon, z}
+			c.Total[k] = c.Total[k].add(n)
+			if dated {
+				c.Today[k] = c.Today[k].add(n)
+			}
+		}
+	}
+	c.noted = c.noted[:0]
+}
+
+// add adds two tallies; sums beyond what can be held have no upper bound.
+func (t tally) add(o tally) tally {
+	sum := tally{t.Least + o.Least, t.Most + o.Most, t.Open || o.Open}
+	if sum.Least < 0 {
+		sum.Least = math.MaxInt64
+	}
+	if sum.Most < 0 || sum.Open {
+		sum.Most, sum.Open = 0, true
+	}
+	return sum
+}
+
+const secondsOfDay = 24 * 60 * 60
+
+func dayOf(second int64) int64 {
+	day := second - second%secondsOfDay
+	if day > second {
+		day -= secondsOfDay
+	}
+	return day
+}
+
+// advance ends the day if a second lies beyond it.
+func (c *counter) advance(now int64) {
+	if c.Day != math.MinInt64 && now < c.Day+secondsOfDay {
+		return
+	}
+	if c.done != nil && len(c.Today) > 0 {
+		for _, x := range c.of(c.Today, c.day()) {
+			c.done(x)
+		}
+	}
+	clear(c.Today)
+	c.Day = dayOf(now)
+}
+
+func (c *counter) day() uncertain.Date {
+	if c.Day == math.MinInt64 {
+		return uncertain.Date{}
+	}
+	return uncertain.Day(time.Unix(c.Day, 0).UTC().Date())
+}
+
+func (c *counter) list() []Count {
+	return append(c.of(c.Total, uncertain.Date{}), c.of(c.Today, c.day())...)
+}
+
+// of returns the counts of a table, in order.
+func (c *counter) of(table map[cell]tally, day uncertain.Date) []Count {
+	out := make([]Count, 0, len(table))
+	for k, n := range table {
+		r, err := uncertain.AtLeast(n.Least)
+		if !n.Open {
+			r, err = uncertain.Between(n.Least, n.Most)
+		}
+		if err != nil {
+			r = uncertain.Range[int64]{}
+		}
+		out = append(out, Count{day, k.Party, k.Kind, k.Weapon, k.Zone, r})
+	}
+	slices.SortFunc(out, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(a.Party, b.Party), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Weapon, b.Weapon), cmp.Compare(a.Zone, b.Zone))
+	})
+	return out
+}
+
+// compare orders cells.
+func (k cell) compare(o cell) int {
+	return cmp.Or(cmp.Compare(k.Party, o.Party), cmp.Compare(k.Kind, o.Kind), cmp.Compare(k.Weapon, o.Weapon), cmp.Compare(k.Zone, o.Zone))
+}
+
+func sortCounted(list []counted) {
+	slices.SortFunc(list, func(a, b counted) int { return a.Of.compare(b.Of) })
+}

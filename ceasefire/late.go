@@ -1,0 +1,70 @@
+package ceasefire
+
+import (
+	"time"
+
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// reorder keeps an event until no other that is late by no more than the bound can come before it.
+func (m *Monitor) reorder(e *timeline.Event, at span) {
+	m.latest = max(m.latest, at.first)
+	horizon := m.latest - int64(max(m.ask.Bound, 0)/time.Second)
+	if at.first < max(m.now, horizon) {
+		m.late++
+		return
+	}
+	m.waiting = append(m.waiting, *e)
+	for i := len(m.waiting) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !m.earlier(i, up) {
+			break
+		}
+		m.waiting[i], m.waiting[up] = m.waiting[up], m.waiting[i]
+		i = up
+	}
+	m.release(horizon)
+}
+
+// release takes the events that wait and began before a second, in order.
+func (m *Monitor) release(horizon int64) {
+	for len(m.waiting) > 0 {
+		at := spanOf(m.waiting[0].Date)
+		if at.first >= horizon {
+			return
+		}
+		e := m.waiting[0]
+		n := len(m.waiting) - 1
+		m.waiting[0], m.waiting[n] = m.waiting[n], timeline.Event{}
+		m.waiting = m.waiting[:n]
+		m.sink()
+		m.take(&e, at)
+	}
+}
+
+// sink restores the order of the heap below its top.
+func (m *Monitor) sink() {
+	for i := 0; ; {
+		least := i
+		for _, down := range [...]int{2*i + 1, 2*i + 2} {
+			if down < len(m.waiting) && m.earlier(down, least) {
+				least = down
+			}
+		}
+		if least == i {
+			return
+		}
+		m.waiting[i], m.waiting[least] = m.waiting[least], m.waiting[i]
+		i = least
+	}
+}
+
+// earlier orders events by their beginning, and those that share it by their ID: what is found does
+// not depend on the order in which they came.
+func (m *Monitor) earlier(i, j int) bool {
+	a, b := &m.waiting[i], &m.waiting[j]
+	if x, y := a.Date.First(), b.Date.First(); !x.Equal(y) {
+		return x.Before(y)
+	}
+	return a.ID < b.ID
+}

@@ -1,0 +1,204 @@
+package ceasefire
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A matcher tells of which activities an event is one.
+type matcher struct {
+	regime *Regime
+	world  timeline.World // no log: it knows the members of groups
+}
+
+// A pattern is an activity as the monitor looks for it.
+type pattern struct {
+	what   timeline.Happened
+	plain  bool       // only the kind is asked for
+	party  []actor.ID // who acts; none if the pattern itself says
+	weapon timeline.Weapon
+	zones  []*Zone
+}
+
+// pattern returns what to look for: the activity of the party if it is stated and the activity does
+// not name who acts.
+func (m *matcher) pattern(a Activity, party actor.ID) pattern {
+	p := pattern{what: a.What, weapon: a.Weapon}
+	if len(a.What.By) == 0 && party != "" {
+		p.party = []actor.ID{party}
+	}
+	bare := timeline.Happened{Kind: a.What.Kind}
+	p.plain = !IsStated(&timeline.Happened{By: a.What.By, Against: a.What.Against, Where: a.What.Where, Severity: a.What.Severity, Many: a.What.Many, About: a.What.About})
+	if p.plain {
+		p.what = bare
+	}
+	for _, id := range a.Zones {
+		for i := range m.regime.Zones {
+			if z := &m.regime.Zones[i]; z.ID == id {
+				p.zones = append(p.zones, z)
+			}
+		}
+	}
+	if len(a.Zones) > 0 && len(p.zones) == 0 {
+		p.zones = []*Zone{{ID: "?"}} // a zone that is not there: no event says that it was in it
+	}
+	return p
+}
+
+// fits reports whether an event, in its span, is one of those looked for.
+func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
+	fits := uncertain.Yes
+	if p.plain {
+		if !e.Kind.Is(p.what.Kind) {
+			return uncertain.No
+		}
+	} else {
+		fits = m.world.Fits(p.what, e)
+	}
+	if len(p.party) > 0 && fits != uncertain.No {
+		fits = fits.And(m.acts(p.party, e))
+	}
+	if p.weapon != 0 && fits != uncertain.No {
+		fits = fits.And(ofClass(p.weapon, e.Weapon))
+	}
+	if len(p.zones) > 0 && fits != uncertain.No {
+		in := uncertain.No
+		for _, z := range p.zones {
+			in = in.Or(z.holds(e, s))
+		}
+		fits = fits.And(in)
+	}
+	return fits
+}
+
+// acts reports whether a party acts in an event; unknown if nobody is said to.
+func (m *matcher) acts(party []actor.ID, e *timeline.Event) uncertain.Bool {
+	switch {
+	case len(e.By) == 0:
+		return uncertain.Unknown
+	case slices.Contains(e.By, party[0]):
+		return uncertain.Yes
+	case m.world.Members == nil:
+		return uncertain.No
+	}
+	return m.world.Fits(timeline.Happened{By: party}, e)
+}
+
+// ofClass reports whether what is of one class is of another; unknown if it is not stated, or only
+// that it is of a class which contains the other.
+func ofClass(want, have timeline.Weapon) uncertain.Bool {
+	switch {
+	case have.Is(want) && have != 0:
+		return uncertain.Yes
+	case want.Is(have):
+		return uncertain.Unknown
+	}
+	return uncertain.No
+}
+
+// holds reports whether an event lies in the zone as it was at the time.
+func (z *Zone) holds(e *timeline.Event, s span) uncertain.Bool {
+	exists, reaches := z.extent(e, s)
+	switch {
+	case exists == uncertain.No || slices.Contains(e.At.Out, z.ID):
+		return uncertain.No
+	case slices.Contains(e.At.In, z.ID):
+		return exists
+	}
+	return exists.And(reaches)
+}
+
+// extent reports whether the zone was there in the span, and whether the distance from its line that
+// the event states lies within it.
+func (z *Zone) extent(e *timeline.Event, s span) (exists, reaches uncertain.Bool) {
+	if len(z.Extents) == 0 {
+		return uncertain.Yes, uncertain.Unknown
+	}
+	exists = uncertain.No
+	measured := z.Line != "" && e.At.Line == z.Line && !e.At.Distance.IsZero()
+	first := true
+	for i := range z.Extents {
+		x := &z.Extents[i]
+		held := s.during(x.Span.From, x.Span.To)
+		if held == uncertain.No {
+			continue
+		}
+		exists = exists.Or(held)
+		within := uncertain.Unknown
+		if measured {
+			within = below(e.At.Distance.Km(), x.reach(), true)
+		}
+		if first {
+			reaches, first = within, false
+		} else if reaches != within {
+			reaches = uncertain.Unknown
+		}
+	}
+	if z.Side != "" {
+		switch e.At.Side {
+		case z.Side:
+		case "":
+			reaches = reaches.And(uncertain.Unknown)
+		default:
+			reaches = uncertain.No
+		}
+	}
+	if z.Layer != 0 && e.Weapon != 0 && e.Weapon.Is(timeline.Aircraft) != (z.Layer == Air) {
+		reaches = uncertain.No
+	}
+	return exists, reaches
+}
+
+// below reports whether a is less than b, or as much if that is enough.
+func below(a, b uncertain.Range[float64], orEqual bool) uncertain.Bool {
+	top, bounded := a.Max()
+	if bounded && (top < b.Min() || orEqual && top == b.Min()) {
+		return uncertain.Yes
+	}
+	if most, bounded := b.Max(); bounded && (a.Min() > most || !orEqual && a.Min() == most) {
+		return uncertain.No
+	}
+	return uncertain.Unknown
+}
+
+// exceeds reports whether an event states more than a limit allows.
+func exceeds(limit uncertain.Range[int64], e *timeline.Event) uncertain.Bool {
+	if e.Amount.IsZero() {
+		return uncertain.Unknown
+	}
+	if most, bounded := limit.Max(); bounded && e.Amount.Min() > most {
+		return uncertain.Yes
+	}
+	if top, bounded := e.Amount.Max(); bounded && top <= limit.Min() {
+		return uncertain.No
+	}
+	return uncertain.Unknown
+}
+
+// tooNear reports whether what an event says of distance and side is within the distance that a
+// withdrawal asks of a party: within it on its own side, or across the line.
+func (c *Withdraw) tooNear(party actor.ID, e *timeline.Event) uncertain.Bool {
+	if e.At.Line == "" || !slices.ContainsFunc(c.From, func(r Reference) bool {
+		return r.Line == e.At.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
+	}) {
+		return uncertain.Unknown
+	}
+	if e.At.Side != "" && e.At.Side != party {
+		return uncertain.Yes
+	}
+	if e.At.Distance.IsZero() {
+		return uncertain.Unknown
+	}
+	least := c.Distance.Km()
+	if c.Distance.IsZero() {
+		least = c.Apart.half()
+	}
+	near := below(e.At.Distance.Km(), least, false)
+	if e.At.Side == "" && near == uncertain.No {
+		return uncertain.Unknown // it may be as far away on the other side
+	}
+	return near
+}

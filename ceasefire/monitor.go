@@ -1,0 +1,238 @@
+package ceasefire
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Options say how a monitor works. The zero Options watch for what is common ground, refuse late
+// events, and take what is not recorded as unknown.
+type Options struct {
+	Views    []actor.ID       // in whose views terms are judged; none: only what is common ground, the view of nobody
+	Members  *actor.Directory // who belongs to groups; nil knows none
+	Late     Late             // what becomes of late events
+	Bound    time.Duration    // for Reorder: how late an event may come
+	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
+
+	Breach  func(Breach)  // is told of each breach as it is found; nil is nobody
+	Episode func(Episode) // is told of each episode as it closes
+	Day     func(Count)   // is told of the counts of each day as it ends
+}
+
+// A Late is what becomes of an event that comes after one which began later. The zero Late refuses it.
+type Late uint8
+
+// The policies for late events.
+const (
+	Refuse  Late = iota + 1 // [Monitor.Observe] returns an error that wraps [ErrLate]
+	Drop                    // it is left out, and counted
+	Reorder                 // it is put in order if it is late by no more than a bound, and left out and counted if by more
+)
+
+var lates = enum.New[Late]("policy for late events", "refuse", "drop", "reorder")
+
+// IsValid reports whether l is one of the policies.
+func (l Late) IsValid() bool { return lates.Valid(l) }
+
+// String returns the policy's name.
+func (l Late) String() string { return lates.String(l) }
+
+// MarshalText returns the text of l, and none for the zero Late; it fails on any other invalid value.
+func (l Late) MarshalText() ([]byte, error) { return lates.Marshal(l) }
+
+// UnmarshalText reads what MarshalText writes. On error it leaves l as it was.
+func (l *Late) UnmarshalText(text []byte) error { return lates.Unmarshal(text, l) }
+
+// The errors of a monitor.
+var (
+	ErrLate     = errors.New("ceasefire: event out of order")
+	ErrUndated  = errors.New("ceasefire: event without a date")
+	ErrTooMany  = errors.New("ceasefire: too many terms, parties and views to follow")
+	ErrSnapshot = errors.New("ceasefire: snapshot refused")
+)
+
+// maxTracks is how many combinations of a term, a party, a view and a reading a monitor follows.
+const maxTracks = 1 << 20
+
+// A Monitor takes events one after another and says what became of each term in force. It needs
+// memory for each term, party and view, for each zone in which something happened, and for what is
+// open; not for the events it has seen.
+//
+// Events come in the order of the first second in which they may have happened; events that share it
+// may come in any order. A monitor is not safe for concurrent use.
+type Monitor struct {
+	regime  *Regime
+	ask     Options
+	views   []actor.ID
+	match   matcher
+	duties  []*duty
+	hooks   [][]*hook // by kind of event
+	now     int64     // every event that began before has been seen
+	latest  int64     // the latest beginning of an event that came
+	alarm   int64     // when something is over time, at the earliest
+	late    int64
+	number  uint64           // of events taken
+	sight   sight            // the event at hand
+	waiting []timeline.Event // for Reorder: a heap by beginning, see late.go
+	counts  counter
+}
+
+// NewMonitor returns a monitor of the terms of a regime that are in force. It keeps the regime, which
+// must not change; one that validation refuses is monitored as far as it goes. The error wraps
+// [ErrTooMany].
+func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
+	m := &Monitor{regime: r, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
+	if len(m.views) == 0 {
+		m.views = []actor.ID{""}
+	}
+	m.match = matcher{regime: r, world: timeline.World{Members: ask.Members}}
+	m.counts = newCounter(ask.Day)
+	for i := range r.Terms {
+		t := &r.Terms[i]
+		if t.Status != InForce || t.Clause == nil {
+			continue
+		}
+		for j := range r.Parties {
+			if p := &r.Parties[j]; t.For(p.Actor) {
+				if len(m.duties)*2*len(m.views) > maxTracks {
+					return nil, fmt.Errorf("%w: more than %d", ErrTooMany, maxTracks)
+				}
+				m.duties = append(m.duties, newDuty(m, t, p))
+			}
+		}
+	}
+	m.hook()
+	for _, d := range m.duties {
+		m.alarm = min(m.alarm, d.next())
+	}
+	return m, nil
+}
+
+// hook sorts what the duties look for by the kinds of events.
+func (m *Monitor) hook() {
+	m.hooks = make([][]*hook, 1)
+	for kind := range timeline.Kinds {
+		var hooks []*hook
+		for _, d := range m.duties {
+			for i := range d.hooks {
+				if h := &d.hooks[i]; kind.Is(h.pattern.what.Kind) {
+					hooks = append(hooks, h)
+				}
+			}
+		}
+		m.hooks = append(m.hooks, hooks)
+	}
+}
+
+// Observe takes the next event. The error wraps [ErrUndated] or, as Options.Late says, [ErrLate]; the
+// monitor then is as it was.
+func (m *Monitor) Observe(e *timeline.Event) error {
+	if e.Date.IsZero() {
+		return fmt.Errorf("%w: %s", ErrUndated, e.ID)
+	}
+	at := spanOf(e.Date)
+	if m.ask.Late == Reorder {
+		m.reorder(e, at)
+		return nil
+	}
+	if at.first < m.now {
+		if m.ask.Late == Drop {
+			m.late++
+			return nil
+		}
+		return fmt.Errorf("%w: %s of %v", ErrLate, e.ID, e.Date)
+	}
+	m.take(e, at)
+	return nil
+}
+
+// Advance says that no event is to come which may have happened before a date: acts that are over time
+// by then are missed. It takes what waits for reordering.
+func (m *Monitor) Advance(to uncertain.Date) {
+	if to.IsZero() {
+		return
+	}
+	now := to.First().Unix()
+	m.release(now)
+	m.advance(now)
+}
+
+// Late returns how many events were left out because they came late.
+func (m *Monitor) Late() int64 { return m.late }
+
+// advance moves the clock on.
+func (m *Monitor) advance(now int64) {
+	if now <= m.now {
+		return
+	}
+	m.now = now
+	m.counts.advance(now)
+	if now < m.alarm {
+		return
+	}
+	m.alarm = never
+	for _, d := range m.duties {
+		d.advance(now)
+		m.alarm = min(m.alarm, d.next())
+	}
+}
+
+// take takes an event that is in order.
+func (m *Monitor) take(e *timeline.Event, at span) {
+	m.advance(at.first)
+	if int(e.Kind) >= len(m.hooks) {
+		return
+	}
+	m.number++
+	m.sight = sight{Event: e, span: at, number: m.number}
+	for _, h := range m.hooks[e.Kind] {
+		h.take(m, &m.sight)
+	}
+	m.sight.Event = nil
+	m.counts.close(e, at)
+}
+
+// Results returns what became of each term in force, for each party that it binds and in each view,
+// as of the events seen.
+func (m *Monitor) Results() []Result {
+	out := make([]Result, 0, len(m.duties)*len(m.views))
+	for _, d := range m.duties {
+		for i := range m.views {
+			out = append(out, d.result(i))
+		}
+	}
+	return out
+}
+
+// Episodes returns the episodes that are open, in the order of the results.
+func (m *Monitor) Episodes() []Episode {
+	var out []Episode
+	for _, d := range m.duties {
+		for i := range d.views {
+			if e := &d.views[i].Episode; e.Certain+e.Possible > 0 {
+				out = append(out, *e)
+			}
+		}
+	}
+	return out
+}
+
+// Counts returns how many incidents there were, by day, party, kind, class and zone: the totals, whose
+// day is zero, and those of the last day.
+func (m *Monitor) Counts() []Count { return m.counts.list() }
+
+// instant returns the date of a second; zero if there is none.
+func instant(second int64) uncertain.Date {
+	const first, last = -62135596800, 253402300799 // of the years 1 to 9999
+	if second < first || second > last {
+		return uncertain.Date{}
+	}
+	return uncertain.Instant(time.Unix(second, 0).UTC())
+}

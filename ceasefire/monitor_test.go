@@ -1,0 +1,343 @@
+package ceasefire_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// shelled is a regime under which fire is held, with a quiet period of a day.
+func shelled() *ceasefire.Regime {
+	return &ceasefire.Regime{
+		ID: "r", Title: "R", Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Instant(epoch)}}},
+		Terms: []ceasefire.Term{
+			{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}, Quiet: uncertain.MustPeriod("PT24H")},
+			{ID: "later", Status: ceasefire.Proposed, Clause: ceasefire.HoldFire{}},
+		},
+	}
+}
+
+func shelling(id string, after time.Duration) timeline.Event {
+	return timeline.Event{ID: timeline.EventID(id), Date: uncertain.Instant(epoch.Add(after)), Kind: timeline.Shelling, By: actor.IDs("AUT")}
+}
+
+// Only terms in force are judged; an event before they are is no breach.
+func TestInForce(t *testing.T) {
+	m := newMonitor(t, shelled(), ceasefire.Options{})
+	observe(t, m, shelling("before", -time.Hour))
+	if got := m.Results(); len(got) != 1 || got[0].Verdict != ceasefire.Kept {
+		t.Errorf("results: %+v", got)
+	}
+	observe(t, m, shelling("after", time.Hour))
+	if got := m.Results(); got[0].Verdict != ceasefire.Broken || got[0].Evidence[0] != "after" || got[0].Breaches != 1 {
+		t.Errorf("results: %+v", got)
+	}
+}
+
+// A quiet period closes an episode of breaches, in time and in view of a later breach.
+func TestEpisodes(t *testing.T) {
+	var closed []string
+	m := newMonitor(t, shelled(), ceasefire.Options{Episode: func(e ceasefire.Episode) {
+		closed = append(closed, fmt.Sprintf("%v to %v: %d", e.From, e.To, e.Certain))
+	}})
+	for i, h := range []time.Duration{1, 2, 20, 45, 46} {
+		observe(t, m, shelling(fmt.Sprint("e", i), h*time.Hour))
+	}
+	if diff := cmp.Diff([]string{"2025-01-01T01:00:00Z to 2025-01-01T20:00:00Z: 3"}, closed); diff != "" {
+		t.Errorf("closed (-want +got):\n%s", diff)
+	}
+	if open := m.Episodes(); len(open) != 1 || open[0].Certain != 2 || open[0].Closed {
+		t.Errorf("open: %+v", open)
+	}
+	m.Advance(uncertain.Day(2025, time.January, 5))
+	if len(closed) != 2 || len(m.Episodes()) != 0 {
+		t.Errorf("after quiet: %v, open %v", closed, m.Episodes())
+	}
+}
+
+// A late event is refused, dropped and counted, or put in order within the bound.
+func TestLate(t *testing.T) {
+	first, second := shelling("a", time.Hour), shelling("b", 2*time.Hour)
+	m := newMonitor(t, shelled(), ceasefire.Options{})
+	observe(t, m, second)
+	if err := m.Observe(&first); !errors.Is(err, ceasefire.ErrLate) || m.Results()[0].Breaches != 1 {
+		t.Errorf("refuse: %v, %+v", err, m.Results())
+	}
+	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Drop})
+	observe(t, m, second, first)
+	if m.Late() != 1 || m.Results()[0].Breaches != 1 {
+		t.Errorf("drop: %d late, %+v", m.Late(), m.Results())
+	}
+	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: 3 * time.Hour})
+	observe(t, m, second, first, shelling("c", 6*time.Hour), shelling("d", 150*time.Minute))
+	m.Advance(uncertain.Day(2025, time.January, 2))
+	if got := m.Results()[0]; m.Late() != 1 || got.Breaches != 3 || !cmp.Equal(got.Evidence, []timeline.EventID{"a", "b", "c"}) {
+		t.Errorf("reorder: %d late, %+v", m.Late(), got)
+	}
+	if err := m.Observe(&timeline.Event{ID: "x"}); !errors.Is(err, ceasefire.ErrUndated) {
+		t.Errorf("an undated event: %v", err)
+	}
+}
+
+// Incidents are counted by day, party, kind, class and zone; those that are only possible, and amounts
+// not stated, widen the count.
+func TestCounts(t *testing.T) {
+	var days []string
+	line := func(c ceasefire.Count) string {
+		return fmt.Sprintf("%v %s %v %v %s: %s", c.Day, c.Party, c.Kind, c.Weapon, c.Zone, c.Incidents.Bounds())
+	}
+	m := newMonitor(t, shelled(), ceasefire.Options{Day: func(c ceasefire.Count) { days = append(days, line(c)) }})
+	a := shelling("a", time.Hour)
+	a.Amount = uncertain.MustParse[int64]("5")
+	b := shelling("b", 2*time.Hour)
+	b.Amount, b.According = uncertain.MustParse[int64]("2 to 4"), actor.IDs("BEL")
+	c := shelling("c", 30*time.Hour)
+	c.At.In, c.Weapon = []timeline.ZoneID{"dmz"}, timeline.Mortar
+	observe(t, m, a, b, c)
+	if diff := cmp.Diff([]string{"2025-01-01 AUT shelling not stated : 5..9"}, days); diff != "" {
+		t.Errorf("days (-want +got):\n%s", diff)
+	}
+	var got []string
+	for _, c := range m.Counts() {
+		got = append(got, line(c))
+	}
+	want := []string{" AUT shelling not stated : 5..9", " AUT shelling mortar dmz: 1..", "2025-01-02 AUT shelling mortar dmz: 1.."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+}
+
+// A zone that shrinks: what was inside once is outside later. The Air Safety Zone around Kosovo was
+// narrowed from 25 km to 10 km in December 2001 and relaxed altogether in 2015.
+func TestOracleZoneShrinks(t *testing.T) {
+	km := func(s string) ceasefire.HalfWidth { return ceasefire.HalfWidth{Length: length(s)} }
+	narrowed, relaxed := uncertain.Day(2001, time.December, 28), uncertain.Day(2015, time.July, 14)
+	r := &ceasefire.Regime{
+		ID: "kosovo", Title: "Kosovo", Parties: []ceasefire.Party{{Actor: "YUG", Effective: uncertain.Span{From: uncertain.Day(1999, time.June, 10)}}},
+		Lines: []ceasefire.Line{{ID: "boundary", Title: "Boundary"}},
+		Zones: []ceasefire.Zone{{ID: "air", Title: "Air Safety Zone", Layer: ceasefire.Air, Line: "boundary", Side: "YUG", Extents: []ceasefire.Extent{
+			{Half: km("25 km"), Span: uncertain.Span{To: narrowed}}, {Half: km("10 km"), Span: uncertain.Span{From: narrowed, To: relaxed}},
+		}}},
+		Terms: []ceasefire.Term{{ID: "air", Status: ceasefire.InForce, Clause: ceasefire.Forbid{What: []ceasefire.Activity{
+			{Weapon: timeline.CombatAircraft, Zones: []timeline.ZoneID{"air"}},
+		}}}},
+	}
+	for _, tt := range []struct {
+		year     int
+		distance string
+		side     actor.ID
+		weapon   timeline.Weapon
+		want     ceasefire.Verdict
+	}{
+		{2000, "15 km", "YUG", timeline.CombatAircraft, ceasefire.Broken},
+		{2000, "15 km", "", timeline.CombatAircraft, ceasefire.Unverified},
+		{2000, "30 km", "YUG", timeline.CombatAircraft, ceasefire.Kept},
+		{2000, "15 km", "YUG", timeline.Drone, ceasefire.Kept},
+		{2000, "15 km", "YUG", timeline.Aircraft, ceasefire.Unverified},
+		{2005, "15 km", "YUG", timeline.CombatAircraft, ceasefire.Kept},
+		{2005, "5 to 15 km", "YUG", timeline.CombatAircraft, ceasefire.Unverified},
+		{2001, "15 km", "YUG", timeline.CombatAircraft, ceasefire.Unverified}, // before it was narrowed, or after?
+		{2020, "5 km", "YUG", timeline.CombatAircraft, ceasefire.Kept},
+	} {
+		m := newMonitor(t, r, ceasefire.Options{})
+		observe(t, m, timeline.Event{
+			ID: "e", Kind: timeline.Presence, Date: uncertain.Year(tt.year), By: actor.IDs("YUG"), Weapon: tt.weapon,
+			At: timeline.Spot{Line: "boundary", Distance: length(tt.distance), Side: tt.side},
+		})
+		if got := m.Results()[0].Verdict; got != tt.want {
+			t.Errorf("%v at %s on the side of %q in %d: %v, want %v", tt.weapon, tt.distance, tt.side, tt.year, got, tt.want)
+		}
+	}
+}
+
+// Minsk II: artillery 25 km back on each side, which leaves 50 between them; the one from the actual
+// line, the other from that of the memorandum of September 2014; begun by the second day of the
+// ceasefire and done within 14 days, which the text counts from either.
+func TestOracleMinskWithdrawal(t *testing.T) {
+	start := uncertain.Must(uncertain.ParseDate("2015-02-15T00:00:00+02:00"))
+	if got := start.First().Format(time.RFC3339); got != "2015-02-14T22:00:00Z" {
+		t.Fatalf("the ceasefire begins at %s", got)
+	}
+	r := &ceasefire.Regime{
+		ID: "minsk", Title: "Minsk II",
+		Parties: []ceasefire.Party{{Actor: "UKR", Effective: uncertain.Span{From: start}}, {Actor: "formations", Bound: true, Effective: uncertain.Span{From: start}}},
+		Lines:   []ceasefire.Line{{ID: "actual", Title: "Actual line"}, {ID: "memorandum", Title: "Line of the memorandum"}},
+		Terms: []ceasefire.Term{{ID: "artillery", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
+			Weapon: timeline.Artillery, Apart: ceasefire.FullWidth{Length: length("50 km")},
+			From: []ceasefire.Reference{{Line: "actual", For: actor.IDs("UKR")}, {Line: "memorandum", For: actor.IDs("formations")}},
+			Due:  ceasefire.Due{Within: uncertain.MustPeriod("P14D..P16D")},
+		}}},
+	}
+	seen := func(day int, line timeline.LineID, distance string) timeline.Event {
+		return timeline.Event{
+			ID: "seen", Kind: timeline.Presence, Date: uncertain.Day(2015, time.March, day), By: actor.IDs("UKR"), Weapon: timeline.Artillery,
+			At: timeline.Spot{Line: line, Distance: length(distance), Side: "UKR"},
+		}
+	}
+	done := timeline.Event{ID: "done", Kind: timeline.Performance, Date: uncertain.Day(2015, time.February, 27), By: actor.IDs("UKR"), About: r.Ref("artillery")}
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want ceasefire.Verdict
+	}{
+		{"done in time", []timeline.Event{done, seen(8, "actual", "30 km")}, ceasefire.Kept},
+		{"done, and back again", []timeline.Event{done, seen(8, "actual", "20 km")}, ceasefire.Broken},
+		{"at the distance", []timeline.Event{done, seen(8, "actual", "25 km")}, ceasefire.Kept},
+		{"within one reading of the time", []timeline.Event{done, seen(1, "actual", "20 km")}, ceasefire.Unverified},
+		{"measured from the other line", []timeline.Event{done, seen(8, "memorandum", "20 km")}, ceasefire.Unverified},
+		{"no word of it by then", []timeline.Event{seen(8, "actual", "30 km")}, ceasefire.Unverified},
+		{"still time", nil, ceasefire.Pending},
+	} {
+		m := newMonitor(t, r, ceasefire.Options{})
+		observe(t, m, tt.log...)
+		if got := m.Results()[0]; got.Verdict != tt.want {
+			t.Errorf("%s: %+v, want %v", tt.name, got, tt.want)
+		} else if tt.want == ceasefire.Pending && got.Due.String() != "2015-03-01T00:00:00Z" {
+			t.Errorf("%s: due %v", tt.name, got.Due)
+		}
+	}
+}
+
+// Deadlines that do not come in order are found in order.
+func TestExpiry(t *testing.T) {
+	clause := ceasefire.ActWithin{After: only(timeline.Request), Act: activity(s), Within: uncertain.MustPeriod("P1D"), Each: true}
+	x := timescale{clauses: func(int) []ceasefire.Clause { return []ceasefire.Clause{clause} }}
+	var due []string
+	m := newMonitor(t, x.regime(0), ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) {
+		if b.Certain {
+			due = append(due, string(b.Evidence))
+		}
+	}})
+	for _, e := range []timeline.Event{
+		{ID: "year", Date: uncertain.Year(2026)}, {ID: "month", Date: uncertain.Month(2026, time.January)},
+		{ID: "day", Date: uncertain.Day(2026, time.January, 1)}, {ID: "second", Date: uncertain.Instant(time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC))},
+		{ID: "next", Date: uncertain.Day(2026, time.January, 5)},
+	} {
+		e.Kind, e.By = timeline.Request, actor.IDs("BEL")
+		observe(t, m, e)
+	}
+	m.Advance(uncertain.Year(2030))
+	if want := []string{"day", "second", "next", "month", "year"}; !cmp.Equal(due, want) {
+		t.Errorf("missed %v, want %v", due, want)
+	}
+}
+
+// A period of a second may be over a hundred million times between two events; that must not hang.
+func TestManyPeriodsPass(t *testing.T) {
+	x := timescale{clauses: func(int) []ceasefire.Clause {
+		return []ceasefire.Clause{ceasefire.ActEvery{Act: activity(s), Every: secs(1), Times: 1}, ceasefire.ActEvery{Act: activity(s), Every: secs(0)}}
+	}}
+	m := newMonitor(t, x.regime(0), ceasefire.Options{Complete: true})
+	m.Advance(uncertain.Year(9999))
+	if got := m.Results()[0]; got.Breaches < 200_000_000_000 || got.Verdict != ceasefire.Broken {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Memory does not grow with the log: a snapshot of ten times as many events is no larger.
+func TestConstantMemory(t *testing.T) {
+	size := func(n int) int {
+		x := timescales[4]
+		m := newMonitor(t, x.regime(100), ceasefire.Options{Complete: true, Views: []actor.ID{""}})
+		observe(t, m, events(x.trace(n, 100, false))...)
+		data, err := m.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(data)
+	}
+	if a, b := size(10_000), size(100_000); b > a+1000 {
+		t.Errorf("the snapshot of 10,000 events has %d bytes, that of 100,000 %d", a, b)
+	}
+}
+
+func someSnapshot(t testing.TB) []byte {
+	r := shelled()
+	r.Terms = append(r.Terms,
+		ceasefire.Term{ID: "answer", Status: ceasefire.InForce, Clause: ceasefire.ActWithin{After: only(timeline.Shelling), Act: activity(s), Within: secs(1000), Each: true}},
+		ceasefire.Term{ID: "often", Status: ceasefire.InForce, Clause: ceasefire.ActEvery{Act: activity(s), Every: secs(1000), Times: 2}},
+		ceasefire.Term{ID: "quiet", Status: ceasefire.InForce, Clause: ceasefire.QuietFor{Of: activity(p), After: only(q), Period: secs(1000)}})
+	m, err := ceasefire.NewMonitor(r, ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := rand.New(rand.NewPCG(1, 2))
+	for i := range 20 {
+		e := shelling(fmt.Sprint("e", i), time.Duration(g.IntN(5000))*time.Second)
+		if err := m.Observe(&e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := m.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	snapshotRegime = r
+	return data
+}
+
+var snapshotRegime *ceasefire.Regime
+
+// A snapshot that was cut off, altered, or is of something else is refused.
+func TestSnapshotRefused(t *testing.T) {
+	data := someSnapshot(t)
+	ask := ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}
+	if _, err := ceasefire.Resume(snapshotRegime, ask, data); err != nil {
+		t.Fatal(err)
+	}
+	for i := range data {
+		altered := bytes.Clone(data)
+		altered[i] ^= 1
+		for _, bad := range [][]byte{data[:i], altered} {
+			if _, err := ceasefire.Resume(snapshotRegime, ask, bad); !errors.Is(err, ceasefire.ErrSnapshot) {
+				t.Fatalf("cut or altered at %d: %v", i, err)
+			}
+		}
+	}
+	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
+		t.Errorf("of another regime: %v", err)
+	}
+	ask.Complete = true
+	if _, err := ceasefire.Resume(snapshotRegime, ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
+		t.Errorf("of another policy: %v", err)
+	}
+}
+
+// A snapshot with a right sum but any content is refused, or gives a monitor that goes on.
+func FuzzSnapshot(f *testing.F) {
+	data := someSnapshot(f)
+	_, body, _ := bytes.Cut(data, []byte("\n"))
+	f.Add(body)
+	f.Add([]byte("{}"))
+	f.Add(bytes.ReplaceAll(body, []byte(`"Over":`), []byte(`"Over":-`)))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		data := append(fmt.Appendf(nil, "backstop/monitor/1 %x\n", sha256.Sum256(body)), body...)
+		m, err := ceasefire.Resume(snapshotRegime, ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}, data)
+		if err != nil {
+			if !errors.Is(err, ceasefire.ErrSnapshot) {
+				t.Fatal(err)
+			}
+			return
+		}
+		e := shelling("next", 6000*time.Second)
+		if err := m.Observe(&e); err != nil && !errors.Is(err, ceasefire.ErrLate) {
+			t.Fatal(err)
+		}
+		m.Advance(uncertain.Day(2026, time.January, 1))
+		if _, err := m.Snapshot(); err != nil {
+			t.Fatal(err)
+		}
+		m.Results()
+	})
+}

@@ -1,0 +1,368 @@
+package ceasefire_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// The laws of the monitor, each checked against the naive reference of this package or against
+// another run:
+//
+//	M1  after every event the verdicts are those that the whole log gives, naively
+//	M2  the order of events that begin in one second is irrelevant
+//	M3  a final verdict never changes
+//	M4  a closer place, class, number or date never makes a verdict that was certain uncertain or another
+//	M5  stopping and resuming at any point changes nothing
+//	M6  events that come late within the bound give what they give in order
+
+var (
+	parties = actor.IDs("AUT", "BEL")
+
+	views   = []actor.ID{"", "AUT", "BEL"}
+	kinds   = []timeline.Kind{timeline.Shelling, timeline.Attack, timeline.UseOfForce, timeline.Presence, timeline.Performance, timeline.Deployment, timeline.Request, timeline.Consent}
+	hours   = []string{"PT6H", "PT12H", "PT30H", "PT0S", "PT6H..PT18H"}
+	periods = append([]string{"P1D", "P0D", "P2D", "P1M", "P1D..P2D", "P1D.."}, hours...)
+)
+
+func sampled[T any](t *rapid.T, list []T, what string) T {
+	return rapid.SampledFrom(list).Draw(t, what)
+}
+
+func someOf[T comparable](t *rapid.T, list []T, what string) []T {
+	n := rapid.IntRange(0, len(list)).Draw(t, what+" number")
+	if n == 0 {
+		return nil
+	}
+	return rapid.Permutation(list).Draw(t, what)[:n]
+}
+
+func genActivity(t *rapid.T) ceasefire.Activity {
+	a := ceasefire.Activity{What: timeline.Happened{Kind: sampled(t, kinds, "kind")}}
+	if rapid.IntRange(0, 3).Draw(t, "narrow") == 0 {
+		a.Weapon = sampled(t, []timeline.Weapon{timeline.HeavyWeapon, timeline.Tank, timeline.Drone}, "weapon")
+	}
+	if rapid.IntRange(0, 3).Draw(t, "placed") == 0 {
+		a.Zones = []timeline.ZoneID{"zone"}
+	}
+	return a
+}
+
+func genClause(t *rapid.T) ceasefire.Clause {
+	period := func(list []string) uncertain.Period { return uncertain.MustPeriod(sampled(t, list, "period")) }
+	pattern := func() timeline.Happened { return timeline.Happened{Kind: sampled(t, kinds, "anchor")} }
+	switch rapid.IntRange(0, 8).Draw(t, "clause") {
+	case 0:
+		return ceasefire.HoldFire{Except: []ceasefire.Activity{genActivity(t)}}
+	case 1:
+		return ceasefire.Forbid{What: []ceasefire.Activity{genActivity(t), genActivity(t)}}
+	case 2:
+		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("5 to 10"), Zones: []timeline.ZoneID{"zone"}}
+	case 3:
+		c := ceasefire.Withdraw{
+			Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: length("10 km")},
+			From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "other", For: actor.IDs("BEL")}},
+			Due:  ceasefire.Due{Within: period(periods)},
+		}
+		if rapid.Bool().Draw(t, "after") {
+			c.Due.After = pattern()
+		}
+		return c
+	case 4, 5:
+		c := ceasefire.ActWithin{Act: genActivity(t), After: pattern(), Within: period(periods), Each: rapid.Bool().Draw(t, "each")}
+		if rapid.IntRange(0, 3).Draw(t, "once") == 0 {
+			c.After, c.Each = timeline.Happened{}, false
+		}
+		if rapid.IntRange(0, 2).Draw(t, "not before") == 0 {
+			c.NotBefore, c.Within = uncertain.MustPeriod("PT6H"), uncertain.MustPeriod("PT18H")
+		}
+		return c
+	case 6:
+		return ceasefire.ActEvery{Act: genActivity(t), Every: period(periods)}
+	case 7:
+		return ceasefire.ActEvery{Act: genActivity(t), Every: uncertain.MustPeriod("PT24H"), Times: uint32(rapid.IntRange(1, 2).Draw(t, "times"))}
+	}
+	c := ceasefire.QuietFor{Of: genActivity(t), Period: period(periods)}
+	if rapid.Bool().Draw(t, "before") {
+		c.Before = pattern()
+	} else {
+		c.After = pattern()
+	}
+	return c
+}
+
+func genRegime(t *rapid.T) *ceasefire.Regime {
+	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{{ID: "zone", Title: "Z"}}}
+	for _, id := range parties {
+		r.Parties = append(r.Parties, ceasefire.Party{Actor: id, Effective: uncertain.Span{From: gen.Soon().Draw(t, "effective")}})
+	}
+	for i := range rapid.IntRange(1, 2).Draw(t, "terms") {
+		term := ceasefire.Term{ID: ceasefire.TermID(fmt.Sprint("t", i)), Status: ceasefire.InForce, Clause: genClause(t)}
+		if rapid.IntRange(0, 3).Draw(t, "spanned") == 0 {
+			term.Span = gen.SoonSpan().Draw(t, "span")
+		}
+		if rapid.IntRange(0, 3).Draw(t, "waived") == 0 {
+			term.Waive = parties[:1]
+			r.Waivers = append(r.Waivers, ceasefire.Waiver{Term: term.ID, By: parties[:1], For: someOf(t, parties, "for"), Span: gen.SoonSpan().Draw(t, "waiver")})
+		}
+		r.Terms = append(r.Terms, term)
+	}
+	return r
+}
+
+func genEvent(t *rapid.T, i int) timeline.Event {
+	e := timeline.Event{
+		ID: timeline.EventID(fmt.Sprint("e", i)), Date: gen.Soon().Draw(t, "date"), Kind: sampled(t, kinds, "kind"),
+		By: someOf(t, parties, "by"), Weapon: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon, timeline.Tank, timeline.Drone}, "weapon"),
+		About: sampled(t, []check.Ref{{}, {Section: "events", ID: "e0"}, {Section: "actors", ID: "AUT"}, {Section: "ceasefires", ID: "r/t0"}}, "about"),
+		At: timeline.Spot{
+			Line: sampled(t, []timeline.LineID{"", "line", "other"}, "line"), Side: sampled(t, []actor.ID{"", "AUT", "BEL"}, "side"),
+			Distance: length(sampled(t, []string{"5 km", "10 km", "20 km", "5 to 20 km"}, "distance")),
+		},
+	}
+	if e.At.Line == "" {
+		e.At.Distance = uncertain.Length{}
+	}
+	switch rapid.IntRange(0, 3).Draw(t, "zone") {
+	case 0:
+		e.At.In = []timeline.ZoneID{"zone"}
+	case 1:
+		e.At.Out = []timeline.ZoneID{"zone"}
+	}
+	if rapid.Bool().Draw(t, "counted") {
+		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20", "3 to 20"}, "amount"))
+	}
+	if rapid.IntRange(0, 2).Draw(t, "disputed") == 0 {
+		e.According = someOf(t, parties, "according")
+		for _, id := range parties {
+			if !slices.Contains(e.According, id) && rapid.Bool().Draw(t, "denied") {
+				e.Denied = append(e.Denied, id)
+			}
+		}
+	}
+	return e
+}
+
+// genLog draws events in the order of their beginning.
+func genLog(t *rapid.T, most int) []timeline.Event {
+	log := make([]timeline.Event, rapid.IntRange(0, most).Draw(t, "events"))
+	for i := range log {
+		log[i] = genEvent(t, i)
+	}
+	slices.SortStableFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+	return log
+}
+
+func newMonitor(t interface{ Fatal(...any) }, r *ceasefire.Regime, ask ceasefire.Options) *ceasefire.Monitor {
+	m, err := ceasefire.NewMonitor(r, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func observe(t interface{ Fatal(...any) }, m *ceasefire.Monitor, events ...timeline.Event) {
+	for i := range events {
+		if err := m.Observe(&events[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func compareNaive(t *rapid.T, m *ceasefire.Monitor, n *naive) {
+	for _, got := range m.Results() {
+		want := n.judge(n.r.Term(got.Term), n.r.Party(got.Party), got.View)
+		if got.Verdict != want {
+			t.Fatalf("%s for %s in the view of %q at %v: %v, want %v\nclause %+v\nlog %+v", got.Term, got.Party, got.View, n.time(n.now), got.Verdict, want, n.r.Term(got.Term).Clause, n.log)
+		}
+	}
+}
+
+// M1
+func TestPropertyMonitorIsNaive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := genRegime(t)
+		ask := ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete")}
+		m := newMonitor(t, r, ask)
+		log := genLog(t, 10)
+		n := &naive{r: r, complete: ask.Complete}
+		for i := range log {
+			observe(t, m, log[i])
+			n.log, n.now = log[:i+1], log[i].Date.First().Unix()
+			compareNaive(t, m, n)
+		}
+		later := gen.Soon().Draw(t, "later")
+		if later.First().Unix() > n.now && len(log) > 0 {
+			m.Advance(later)
+			n.now = later.First().Unix()
+			compareNaive(t, m, n)
+		}
+	})
+}
+
+// M2
+func TestPropertyOrderWithinASecond(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 10)
+		ask := ceasefire.Options{Views: views, Complete: true}
+		a, b := newMonitor(t, r, ask), newMonitor(t, r, ask)
+		observe(t, a, log...)
+		for i, j := 0, 0; i < len(log); i = j {
+			for j = i + 1; j < len(log) && log[j].Date.First().Equal(log[i].Date.First()); j++ {
+			}
+			observe(t, b, rapid.Permutation(log[i:j]).Draw(t, "order")...)
+		}
+		verdict := func(r ceasefire.Result) string { return fmt.Sprint(r.Term, r.Party, r.View, r.Verdict, r.Final) }
+		for i, x := range a.Results() {
+			if y := b.Results()[i]; verdict(x) != verdict(y) {
+				t.Fatalf("%v, in another order %v", x, y)
+			}
+		}
+		if diff := cmp.Diff(a.Counts(), b.Counts()); diff != "" {
+			t.Fatalf("counts (-one +other):\n%s", diff)
+		}
+	})
+}
+
+// M3
+func TestPropertyFinalVerdictStays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 12)
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete")})
+		before := m.Results()
+		for i := range log {
+			observe(t, m, log[i])
+			after := m.Results()
+			for j := range after {
+				if before[j].Final && (!after[j].Final || after[j].Verdict != before[j].Verdict) {
+					t.Fatalf("%+v was final, and then: %+v", before[j], after[j])
+				}
+			}
+			before = after
+		}
+	})
+}
+
+// M5
+func TestPropertyResume(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 12)
+		ask := ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete")}
+		var one, other []ceasefire.Breach
+		ask.Breach = func(b ceasefire.Breach) { one = append(one, b) }
+		a := newMonitor(t, r, ask)
+		observe(t, a, log...)
+		cut := rapid.IntRange(0, len(log)).Draw(t, "cut")
+		ask.Breach = func(b ceasefire.Breach) { other = append(other, b) }
+		b := newMonitor(t, r, ask)
+		observe(t, b, log[:cut]...)
+		data, err := b.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err = ceasefire.Resume(r, ask, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := b.Snapshot()
+		if err != nil || string(again) != string(data) {
+			t.Fatalf("the snapshot of what was resumed differs: %v\n%s\n%s", err, data, again)
+		}
+		observe(t, b, log[cut:]...)
+		for _, diff := range []string{
+			cmp.Diff(a.Results(), b.Results()), cmp.Diff(a.Counts(), b.Counts()), cmp.Diff(a.Episodes(), b.Episodes()), cmp.Diff(one, other),
+		} {
+			if diff != "" {
+				t.Fatalf("cut at %d (-unbroken +resumed):\n%s", cut, diff)
+			}
+		}
+	})
+}
+
+// M6
+func TestPropertyReorder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 12)
+		ask := ceasefire.Options{Views: views, Complete: true}
+		a := newMonitor(t, r, ask)
+		observe(t, a, log...)
+		ask.Late, ask.Bound = ceasefire.Reorder, 800*24*time.Hour
+		b := newMonitor(t, r, ask)
+		observe(t, b, rapid.Permutation(log).Draw(t, "order")...)
+		if b.Late() != 0 {
+			t.Fatalf("%d late within the bound", b.Late())
+		}
+		end := uncertain.Year(2040)
+		a.Advance(end)
+		b.Advance(end)
+		for i, x := range a.Results() {
+			if y := b.Results()[i]; x.Verdict != y.Verdict || x.Final != y.Final {
+				t.Fatalf("in order %+v, out of order %+v", x, y)
+			}
+		}
+	})
+}
+
+// narrow returns an event of which more is known.
+func narrow(t *rapid.T, e timeline.Event) timeline.Event {
+	if rapid.Bool().Draw(t, "narrower date") {
+		e.Date = gen.DateIn(e.Date).Draw(t, "date")
+	}
+	if len(e.By) == 0 && rapid.Bool().Draw(t, "attributed") {
+		e.By = parties[:1]
+	}
+	if e.Weapon.Parent() == 0 && rapid.Bool().Draw(t, "identified") {
+		e.Weapon = map[timeline.Weapon]timeline.Weapon{0: timeline.HeavyWeapon, timeline.HeavyWeapon: timeline.Tank}[e.Weapon]
+	}
+	if e.At.In == nil && e.At.Out == nil && rapid.Bool().Draw(t, "placed") {
+		e.At.In = []timeline.ZoneID{"zone"}
+	}
+	if e.At.Side == "" && rapid.Bool().Draw(t, "sided") {
+		e.At.Side = sampled(t, parties, "side")
+	}
+	if e.At.Line != "" && e.At.Distance == length("5 to 20 km") {
+		e.At.Distance = length(sampled(t, []string{"5 km", "10 km", "20 km"}, "distance"))
+	}
+	if e.Amount.Equal(uncertain.MustParse[int64]("3 to 20")) {
+		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20"}, "amount"))
+	}
+	return e
+}
+
+// M4
+func TestPropertyNarrowing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 8)
+		ask := ceasefire.Options{Views: views, Complete: true}
+		judge := func(log []timeline.Event) []ceasefire.Result {
+			m := newMonitor(t, r, ask)
+			observe(t, m, log...)
+			m.Advance(uncertain.Year(2040))
+			return m.Results()
+		}
+		wide := judge(log)
+		narrower := slices.Clone(log)
+		for i := range narrower {
+			narrower[i] = narrow(t, narrower[i])
+		}
+		slices.SortStableFunc(narrower, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+		fine := func(v ceasefire.Verdict) bool { return v == ceasefire.Kept || v == ceasefire.Pending }
+		for i, n := range judge(narrower) {
+			w := wide[i]
+			if w.Verdict == ceasefire.Broken && n.Verdict != ceasefire.Broken || fine(w.Verdict) && !fine(n.Verdict) {
+				t.Fatalf("%+v, and of a narrower log %+v\nclause %+v\nlog %+v\nnarrower %+v", w, n, r.Term(w.Term).Clause, log, narrower)
+			}
+		}
+	})
+}

@@ -1,0 +1,191 @@
+package ceasefire
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// recurrence asks that no more than a period pass without an act.
+//
+// In the lenient reading every act that is possible counts, from its beginning to its end: a gap
+// is one in which none may lie. In the strict one an act counts only if it certainly lies in the
+// period after the one before, which begins when that one may have begun.
+type recurrence struct {
+	clock clock
+	From  uncertain.Date // the date from which the period runs now
+	Over  int64          // when it is over
+	Alarm int64          // when that is a breach: not before the term holds and is not waived
+	Then  uncertain.Date // strict: the last act, from which it runs if the period is missed
+	Gone  bool           // it is over and was missed
+}
+
+func newRecurrence(c clock, from uncertain.Date) *recurrence {
+	return &recurrence{clock: c, From: from, Over: never, Alarm: never}
+}
+
+// run lets the period run from a date.
+func (r *recurrence) run(t *track, from uncertain.Date) {
+	r.From, r.Then, r.Gone = from, from, false
+	sure, perhaps := r.clock.over(spanOf(from), from)
+	if r.Over = perhaps; t.strict {
+		r.Over = sure
+	}
+	r.Alarm = never
+	if r.Over != never {
+		if at := t.owedFrom(r.Over - 1); at != never {
+			r.Alarm = at + 1
+		}
+	}
+}
+
+func (r *recurrence) see(t *track, role role, s *sight) {
+	if role != act {
+		return
+	}
+	if t.strict && s.first < r.From.First().Unix() {
+		return // before it takes effect
+	}
+	t.Answered = true
+	if !t.strict {
+		if _, over := r.clock.over(s.span, s.Date); over >= r.Over || r.Gone {
+			r.run(t, s.Date)
+		}
+		return
+	}
+	if r.Gone || s.end <= r.Over {
+		r.run(t, s.Date)
+	} else {
+		r.Then = s.Date
+	}
+}
+
+func (r *recurrence) advance(t *track, now int64) {
+	for !r.Gone && r.Alarm <= now && r.Alarm != never {
+		at := r.Alarm
+		r.Gone = true
+		if t.strict && r.Then != r.From {
+			r.run(t, r.Then)
+		}
+		t.missed(at, "", 1)
+	}
+}
+
+func (r *recurrence) next() int64 {
+	if r.Gone {
+		return never
+	}
+	return r.Alarm
+}
+
+func (r *recurrence) open() (int64, int64) { return 1, r.next() }
+
+// quota asks for a number of acts in each of the periods that follow one another.
+//
+// In the lenient reading an act counts in every period in which it may lie, in the strict one only in
+// that in which it certainly lies.
+type quota struct {
+	clock clock
+	Times int64
+	From  int64 // when this period began
+	Over  int64 // and when it is over
+	Seen  int64
+	Last  []carried // acts that may lie in later periods
+}
+
+// carried is a number of acts that end at one time.
+type carried struct{ End, Times int64 }
+
+func newQuota(c clock, times uint32, from uncertain.Date) *quota {
+	q := &quota{clock: c, Times: int64(times), From: spanOf(from).first}
+	q.Over = q.end()
+	return q
+}
+
+// end returns when the period that begins at From is over. Of a period that is itself known only in
+// part it is the latest end, and one without an end is never over.
+func (q *quota) end() int64 {
+	at := instant(q.From)
+	sure, perhaps := q.clock.over(span{q.From, q.From + 1}, at)
+	if sure == math.MinInt64 || perhaps == never {
+		return never
+	}
+	over := perhaps - q.clock.unit
+	return max(over, q.From+1)
+}
+
+func (q *quota) see(t *track, role role, s *sight) {
+	if role != act {
+		return
+	}
+	if t.strict {
+		if s.first >= q.From && s.end <= q.Over {
+			q.Seen++
+			t.Answered = true
+		}
+		return
+	}
+	t.Answered = true
+	if s.end > q.From {
+		q.Seen++
+	}
+	if s.end > q.Over {
+		i := slices.IndexFunc(q.Last, func(c carried) bool { return c.End == s.end })
+		if i < 0 {
+			q.Last = append(q.Last, carried{End: s.end})
+			i = len(q.Last) - 1
+		}
+		q.Last[i].Times++
+	}
+}
+
+func (q *quota) advance(t *track, now int64) {
+	for q.Over <= now && q.Over != never {
+		q.skip(t, now)
+		if q.Seen < q.Times && t.owed(q.Over-1) {
+			t.missed(q.Over, "", 1)
+		}
+		q.From = q.Over
+		q.Over = q.end()
+		q.Seen = 0
+		q.Last = slices.DeleteFunc(q.Last, func(c carried) bool { return c.End <= q.From })
+		for _, c := range q.Last {
+			q.Seen += c.Times
+		}
+	}
+}
+
+// skip passes over whole periods of less than a day, in which nothing was seen, at once: there may be
+// as many as seconds.
+func (q *quota) skip(t *track, now int64) {
+	step := q.Over - q.From
+	n := (now - q.Over) / step
+	if step >= secondsOfDay || n < 2 || q.Seen > 0 || len(q.Last) > 0 || !t.owed(q.From) || t.owedChanges(q.From, now) {
+		return
+	}
+	t.missed(q.Over, "", n)
+	q.From += n * step
+	q.Over += n * step
+}
+
+func (q *quota) next() int64 { return q.Over }
+
+func (q *quota) open() (int64, int64) { return max(0, q.Times-q.Seen), q.Over }
+
+func (r *recurrence) save() any              { return r }
+func (r *recurrence) load(data []byte) error { return json.Unmarshal(data, r) }
+
+func (q *quota) save() any { return q }
+func (q *quota) load(data []byte) error {
+	if err := json.Unmarshal(data, q); err != nil {
+		return err
+	}
+	if q.Over <= q.From {
+		return errors.New("a period is over before it begins")
+	}
+	return nil
+}

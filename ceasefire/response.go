@@ -1,0 +1,336 @@
+package ceasefire
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// response asks for an act after each anchor, in time.
+//
+// In the lenient reading an anchor is certain and any act answers it that may be in time; in the
+// strict one an anchor is possible and only an act that certainly is in time answers it. What is not
+// answered is missed when its time is over. Anchors with one span and one key wait as one.
+type response struct {
+	clock  clock
+	before clock // what must have passed before an act counts
+	each   bool  // an act answers only anchors with its key
+	strict bool  // the reading
+
+	slots  []waiting
+	free   []int32
+	chains map[check.Ref]chain // with each, those that wait, by key
+	all    chain               // without
+	queue  expiry
+	seen   []seen // acts that may answer an anchor that is still to come
+	gone   int64  // when the first of these no longer may
+	count  int64  // of anchors that wait
+	order  uint64
+}
+
+// waiting is an anchor that waits for its answer.
+type waiting struct {
+	span
+	sure, perhaps, early, late int64
+	key                        check.Ref
+	id                         timeline.EventID
+	times                      int64
+	order                      uint64
+	next, prev                 int32 // in its chain; -1 for none
+	age                        uint32
+	live                       bool
+}
+
+// A chain is the anchors of one key that wait, in the order in which they came.
+type chain struct{ head, tail int32 }
+
+// seen is an act and its key.
+type seen struct {
+	span
+	key check.Ref
+}
+
+func newResponse(within, before clock, each, strict bool) *response {
+	return &response{clock: within, before: before, each: each, strict: strict, chains: make(map[check.Ref]chain), all: chain{-1, -1}, gone: never}
+}
+
+func (r *response) see(t *track, role role, s *sight) {
+	if len(r.seen) > 0 && r.gone <= s.first {
+		r.forget(s.first)
+	}
+	if role == anchor {
+		r.wait(t, s)
+		return
+	}
+	a := seen{s.span, s.key}
+	if !r.each {
+		a.key = check.Ref{}
+	}
+	r.answer(t, a)
+	if !slices.Contains(r.seen, a) {
+		r.seen = append(r.seen, a)
+		r.gone = min(r.gone, a.end)
+	}
+}
+
+// forget drops the acts that are over by a second.
+func (r *response) forget(now int64) {
+	r.seen = slices.DeleteFunc(r.seen, func(a seen) bool { return a.end <= now })
+	r.gone = never
+	for _, a := range r.seen {
+		r.gone = min(r.gone, a.end)
+	}
+}
+
+// in reports whether an act answers what waits.
+func (w *waiting) in(strict bool, a span) bool {
+	if strict {
+		return a.first >= w.late && a.end <= w.sure
+	}
+	return a.end > w.early && a.first < w.perhaps
+}
+
+func (r *response) wait(t *track, s *sight) {
+	w := waiting{span: s.span, id: s.ID, times: 1, next: -1, prev: -1, live: true}
+	if r.each {
+		w.key = s.key
+	}
+	w.sure, w.perhaps = r.clock.over(s.span, s.Date)
+	w.early, w.late = r.before.opens(s.span, s.Date)
+	for _, a := range r.seen {
+		if r.answers(t.strict, a.key, w.key) && w.in(t.strict, a.span) {
+			t.Answered = true
+			return
+		}
+	}
+	r.enter(w)
+}
+
+// begin lets the one act wait that is asked for from a date.
+func (r *response) begin(from uncertain.Date) {
+	s := spanOf(from)
+	w := waiting{span: s, times: 1, next: -1, prev: -1, live: true}
+	w.sure, w.perhaps = r.clock.over(s, from)
+	w.early, w.late = r.before.opens(s, from)
+	r.enter(w)
+}
+
+// answers reports whether an act with a key may be, or is, about what waits with another.
+func (r *response) answers(strict bool, act, key check.Ref) bool {
+	return !r.each || act == key || !strict && act == check.Ref{}
+}
+
+// enter adds what waits.
+func (r *response) enter(w waiting) {
+	c := r.chain(w.key)
+	if c.tail >= 0 {
+		if last := &r.slots[c.tail]; last.span == w.span {
+			last.times += w.times
+			r.count += w.times
+			return
+		}
+	}
+	var at int32
+	if n := len(r.free); n > 0 {
+		at, r.free = r.free[n-1], r.free[:n-1]
+		w.age = r.slots[at].age + 1
+	} else {
+		at = int32(len(r.slots))
+		r.slots = append(r.slots, waiting{})
+	}
+	r.order++
+	w.order, w.prev = r.order, c.tail
+	r.slots[at] = w
+	if c.tail >= 0 {
+		r.slots[c.tail].next = at
+	} else {
+		c.head = at
+	}
+	c.tail = at
+	r.setChain(w.key, c)
+	r.count += w.times
+	over := w.perhaps
+	if r.strict {
+		over = w.sure
+	}
+	r.queue.push(deadline{over, at, w.age})
+	if n := r.queue.size(); n > 256 && n > 4*(len(r.slots)-len(r.free)) {
+		r.queue.keep(func(d deadline) bool { return r.slots[d.slot].live && r.slots[d.slot].age == d.age })
+	}
+}
+
+func (r *response) chain(key check.Ref) chain {
+	if !r.each {
+		return r.all
+	}
+	if c, ok := r.chains[key]; ok {
+		return c
+	}
+	return chain{-1, -1}
+}
+
+func (r *response) setChain(key check.Ref, c chain) {
+	switch {
+	case !r.each:
+		r.all = c
+	case c.head < 0:
+		delete(r.chains, key)
+	default:
+		r.chains[key] = c
+	}
+}
+
+// answer drops what an act answers.
+func (r *response) answer(t *track, a seen) {
+	if r.each && a.key == (check.Ref{}) {
+		if t.strict {
+			return // it is not certain of which it is the answer
+		}
+		for key := range r.chains {
+			r.answerChain(t, key, a.span)
+		}
+		return
+	}
+	r.answerChain(t, a.key, a.span)
+}
+
+func (r *response) answerChain(t *track, key check.Ref, a span) {
+	last := a.end - 1
+	if t.strict {
+		last = a.first
+	}
+	for at := r.chain(key).head; at >= 0; {
+		w := &r.slots[at]
+		if w.early > last {
+			return // nor have the periods of those behind it passed
+		}
+		next := w.next
+		if w.in(t.strict, a) {
+			t.Answered = true
+			r.drop(at)
+		}
+		at = next
+	}
+}
+
+// drop takes what waits out of its chain.
+func (r *response) drop(at int32) {
+	w := &r.slots[at]
+	c := r.chain(w.key)
+	if w.prev >= 0 {
+		r.slots[w.prev].next = w.next
+	} else {
+		c.head = w.next
+	}
+	if w.next >= 0 {
+		r.slots[w.next].prev = w.prev
+	} else {
+		c.tail = w.prev
+	}
+	r.setChain(w.key, c)
+	r.count -= w.times
+	w.live, w.key, w.id = false, check.Ref{}, ""
+	r.free = append(r.free, at)
+}
+
+func (r *response) advance(t *track, now int64) {
+	for {
+		d, ok := r.queue.peek()
+		if !ok || d.at > now || d.at == never {
+			return
+		}
+		r.queue.pop()
+		if w := &r.slots[d.slot]; w.live && w.age == d.age {
+			id, times, first, last := w.id, w.times, w.sure-1, w.perhaps-1
+			r.drop(d.slot)
+			if !t.excused(first, last) {
+				t.missed(d.at, id, times)
+			}
+		}
+	}
+}
+
+func (r *response) next() int64 {
+	if d, ok := r.queue.peek(); ok {
+		return d.at
+	}
+	return never
+}
+
+func (r *response) open() (n, due int64) {
+	for r.queue.size() > 0 {
+		d, _ := r.queue.peek()
+		if w := &r.slots[d.slot]; w.live && w.age == d.age {
+			return r.count, d.at
+		}
+		r.queue.pop()
+	}
+	return r.count, never
+}
+
+// responseState is what waits, in order, and the acts that may still answer something.
+type responseState struct {
+	Waiting []waitingState
+	Seen    []seenState
+}
+
+type waitingState struct {
+	First, End, Sure, Perhaps, Early, Late int64
+	Section                                check.Section
+	Key                                    string
+	ID                                     timeline.EventID
+	Times                                  int64
+}
+
+type seenState struct {
+	First, End int64
+	Section    check.Section
+	Key        string
+}
+
+func (r *response) save() any {
+	var out responseState
+	var live []*waiting
+	for i := range r.slots {
+		if r.slots[i].live {
+			live = append(live, &r.slots[i])
+		}
+	}
+	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
+	for _, w := range live {
+		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, w.key.Section, w.key.ID, w.id, w.times})
+	}
+	for _, a := range r.seen {
+		out.Seen = append(out.Seen, seenState{a.first, a.end, a.key.Section, a.key.ID})
+	}
+	return out
+}
+
+func (r *response) load(data []byte) error {
+	var in responseState
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*r = *newResponse(r.clock, r.before, r.each, r.strict)
+	for _, w := range in.Waiting {
+		key := check.Ref{Section: w.Section, ID: w.Key}
+		if w.Times < 1 || !r.each && key != (check.Ref{}) {
+			return errors.New("what waits is not well formed")
+		}
+		r.enter(waiting{
+			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late,
+			key: key, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
+		})
+	}
+	for _, a := range in.Seen {
+		r.seen = append(r.seen, seen{span{a.First, a.End}, check.Ref{Section: a.Section, ID: a.Key}})
+		r.gone = min(r.gone, a.End)
+	}
+	return nil
+}

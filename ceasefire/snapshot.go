@@ -1,0 +1,173 @@
+package ceasefire
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// snapshotHead begins every snapshot: the version of its form. The SHA-256 of what follows comes next,
+// in hexadecimal, then a line break.
+const snapshotHead = "backstop/monitor/1 "
+
+// snapshot is everything that a monitor has seen.
+type snapshot struct {
+	Regime  string // the SHA-256 of what is monitored, and how
+	Now     int64
+	Latest  int64
+	Late    int64
+	Waiting []timeline.Event
+	Day     int64
+	Today   []counted
+	Total   []counted
+	Views   []viewState // of all duties
+}
+
+type counted struct {
+	Of cell
+	N  tally
+}
+
+type viewState struct {
+	Tracks  [2]track
+	Follow  [2][]jsontext.Value
+	Episode Episode
+	Ends    int64
+}
+
+// identity is the SHA-256 of what is monitored and of the options that decide what is found.
+func (m *Monitor) identity() (string, error) {
+	text, err := json.Marshal(m.regime, json.Deterministic(true))
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	h.Write(text)
+	for i := range m.regime.Terms {
+		fmt.Fprintf(h, "%T", m.regime.Terms[i].Clause)
+	}
+	fmt.Fprintf(h, "%q %v %v %v", m.views, m.ask.Late == Reorder, m.ask.Bound, m.ask.Complete)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// Snapshot returns the state of the monitor as text that [Resume] reads.
+func (m *Monitor) Snapshot() ([]byte, error) {
+	id, err := m.identity()
+	if err != nil {
+		return nil, err
+	}
+	s := snapshot{Regime: id, Now: m.now, Latest: m.latest, Late: m.late, Waiting: m.waiting, Day: m.counts.Day}
+	for k, n := range m.counts.Today {
+		s.Today = append(s.Today, counted{k, n})
+	}
+	for k, n := range m.counts.Total {
+		s.Total = append(s.Total, counted{k, n})
+	}
+	sortCounted(s.Today)
+	sortCounted(s.Total)
+	for _, d := range m.duties {
+		for i := range d.views {
+			v := &d.views[i]
+			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends}
+			for reading := range v.follow {
+				for _, f := range v.follow[reading] {
+					data, err := json.Marshal(f.save(), json.Deterministic(true))
+					if err != nil {
+						return nil, err
+					}
+					state.Follow[reading] = append(state.Follow[reading], data)
+				}
+			}
+			s.Views = append(s.Views, state)
+		}
+	}
+	body, err := json.Marshal(&s, json.Deterministic(true))
+	if err != nil {
+		return nil, err
+	}
+	return append(fmt.Appendf(nil, "%s%x\n", snapshotHead, sha256.Sum256(body)), body...), nil
+}
+
+// Resume returns a monitor that goes on where the one went that gave the snapshot: it must be of the
+// same regime, and with the same views and policy. A snapshot that was cut off or altered, is of
+// another version, or of another regime is refused: the error wraps [ErrSnapshot].
+func Resume(r *Regime, ask Options, data []byte) (*Monitor, error) {
+	m, err := NewMonitor(r, ask)
+	if err != nil {
+		return nil, err
+	}
+	head, body, ok := bytes.Cut(data, []byte("\n"))
+	sum, isSnapshot := bytes.CutPrefix(head, []byte(snapshotHead))
+	switch {
+	case !isSnapshot:
+		return nil, fmt.Errorf("%w: it does not begin with %q", ErrSnapshot, snapshotHead)
+	case !ok || string(sum) != fmt.Sprintf("%x", sha256.Sum256(body)):
+		return nil, fmt.Errorf("%w: it was cut off or altered", ErrSnapshot)
+	}
+	if err := m.load(body); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSnapshot, err)
+	}
+	return m, nil
+}
+
+func (m *Monitor) load(body []byte) error {
+	var s snapshot
+	if err := json.Unmarshal(body, &s); err != nil {
+		return err
+	}
+	id, err := m.identity()
+	if err != nil {
+		return err
+	}
+	if s.Regime != id {
+		return fmt.Errorf("it is of another regime, or of other views or another policy")
+	}
+	if len(s.Views) != len(m.duties)*len(m.views) {
+		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
+	}
+	m.now, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Latest, s.Late, s.Waiting, never
+	for i := range m.waiting {
+		if m.waiting[i].Date.IsZero() {
+			return ErrUndated
+		}
+	}
+	m.counts.Day = s.Day
+	for _, c := range s.Today {
+		m.counts.Today[c.Of] = c.N
+	}
+	for _, c := range s.Total {
+		m.counts.Total[c.Of] = c.N
+	}
+	for n, d := range m.duties {
+		for i := range d.views {
+			if err := d.views[i].load(&s.Views[n*len(m.views)+i]); err != nil {
+				return err
+			}
+		}
+		m.alarm = min(m.alarm, d.next())
+	}
+	return nil
+}
+
+func (v *view) load(state *viewState) error {
+	v.Episode, v.ends = state.Episode, state.Ends
+	for reading := range v.Tracks {
+		t, saved := &v.Tracks[reading], &state.Tracks[reading]
+		t.Found, t.Answered, t.Evidence, t.According = saved.Found, saved.Answered, saved.Evidence, saved.According
+		if len(state.Follow[reading]) != len(v.follow[reading]) {
+			return fmt.Errorf("a term is followed otherwise")
+		}
+		for i, f := range v.follow[reading] {
+			if err := f.load(state.Follow[reading][i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package ceasefire
+
+import (
+	"math"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A role is what an event is for a term.
+type role uint8
+
+const (
+	banned role = iota // what must not be
+	anchor             // what a period is counted from
+	act                // what must be
+)
+
+// A sight is an event as a term sees it.
+type sight struct {
+	*timeline.Event
+	span
+	number uint64    // of the event, counted by the monitor
+	key    check.Ref // the item that the event is about, or that an answer to it is
+}
+
+// A track follows one term for one party in one view and one reading of it: in the lenient reading a
+// breach counts that no way to read the record avoids, in the strict one also a breach that some way
+// to read it contains. What is a breach in the lenient reading is one in the strict.
+type track struct {
+	strict    bool
+	Found     int64
+	Answered  bool               // an act that counts for certain has been seen
+	Evidence  []timeline.EventID `json:",omitzero"`
+	According []actor.ID         `json:",omitzero"`
+	duty      *duty
+	view      int // of the monitor
+}
+
+// breach notes that a banned event has been seen.
+func (t *track) breach(s *sight) {
+	t.note(Breach{Date: s.Date, Evidence: s.ID, According: s.According}, 1)
+}
+
+// missed notes that an act was not seen in time, at the second before a deadline.
+func (t *track) missed(at int64, after timeline.EventID, times int64) {
+	if t.strict || t.duty.monitor.ask.Complete {
+		t.note(Breach{Missed: true, Date: instant(at), Evidence: after}, times)
+	}
+}
+
+// counts reports whether what holds as far as said counts in this reading.
+func (t *track) counts(holds uncertain.Bool) bool {
+	return holds == uncertain.Yes || t.strict && holds == uncertain.Unknown
+}
+
+// owed reports whether what is not done by a second is missed: the term holds and is not waived.
+func (t *track) owed(at int64) bool {
+	s := span{at, at + 1}
+	return t.counts(t.duty.during(s).And(t.duty.waived(s).Not()))
+}
+
+// owedFrom returns the first second from one on at which what is not done is missed.
+func (t *track) owedFrom(at int64) int64 {
+	if at == never || t.owed(at) {
+		return at
+	}
+	for _, turn := range t.duty.turns {
+		if turn > at && t.owed(turn) {
+			return turn
+		}
+	}
+	return never
+}
+
+// owedChanges reports whether what is missed may differ between two seconds.
+func (t *track) owedChanges(first, last int64) bool {
+	return slices.ContainsFunc(t.duty.turns, func(turn int64) bool { return turn > first && turn <= last })
+}
+
+// excused reports whether a waiver lets pass what is not done by a second that lies between two: in the
+// lenient reading one at any of these seconds that is possible, in the strict one only one that is
+// certain at all of them.
+func (t *track) excused(first, last int64) bool {
+	waived := func(at int64) bool { return !t.counts(t.duty.waived(span{at, at + 1}).Not()) }
+	if waived(first) != t.strict {
+		return !t.strict
+	}
+	for _, turn := range t.duty.turns {
+		if turn > first && turn <= last && waived(turn) != t.strict {
+			return !t.strict
+		}
+	}
+	return t.strict
+}
+
+func (t *track) note(b Breach, times int64) {
+	t.Found += times
+	if b.Evidence != "" && len(t.Evidence) < MaxEvidence {
+		t.Evidence = append(t.Evidence, b.Evidence)
+	}
+	if len(t.According) < MaxEvidence {
+		t.According = appendActor(t.According, b.According...)
+	}
+	t.duty.found(t, b, times)
+}
+
+// A follower is what a clause keeps in mind of what it has seen, in one reading. Events come to it in
+// the order in which they began at the earliest.
+type follower interface {
+	// see takes an event; now is the first second in which it may have happened.
+	see(t *track, r role, s *sight)
+	// advance says that no event is to come which happened before now.
+	advance(t *track, now int64)
+	// next is when advance has something to do, at the earliest.
+	next() int64
+	// save returns what must be kept of it for a snapshot, and load takes it back.
+	save() any
+	load(data []byte) error
+	// open is how many acts are waited for, and when the first of them is over time.
+	open() (n, due int64)
+}
+
+// never is when nothing happens.
+const never = math.MaxInt64
+
+// A ban is broken by every banned event.
+type ban struct{}
+
+func (ban) see(t *track, r role, s *sight) {
+	if r == banned {
+		t.breach(s)
+	}
+}
+func (ban) advance(*track, int64) {}
+func (ban) next() int64           { return never }
+func (ban) save() any             { return nil }
+func (ban) load([]byte) error     { return nil }
+func (ban) open() (int64, int64)  { return 0, never }
