@@ -1,0 +1,242 @@
+package structures_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+func record(s *guarantee.Structure) *source.Record {
+	return source.NewRecord(s.Sources, s.Statements, uncertain.Date{})
+}
+
+// reading returns one reading of a schedule, once all is known.
+func reading(t *testing.T, s *guarantee.Structure, id guarantee.ScheduleID, number int) timeline.Reading {
+	t.Helper()
+	for _, x := range s.Assess(guarantee.Options{On: s.AsOf, KnownBy: uncertain.Year(2026)}).Schedules {
+		if x.Schedule == id && number < len(x.Readings) {
+			return x.Readings[number]
+		}
+	}
+	t.Fatalf("no reading %d of %s", number, id)
+	return timeline.Reading{}
+}
+
+// bounds checks when some anchors of a reading are, each written "earliest .. latest".
+func bounds(t *testing.T, s *guarantee.Structure, id guarantee.ScheduleID, number int, want map[timeline.AnchorID]string) {
+	t.Helper()
+	r := reading(t, s, id, number)
+	if r.Consistent != uncertain.Yes {
+		t.Errorf("%s can be kept: %v", id, r.Consistent)
+	}
+	for anchor, want := range want {
+		i := slices.IndexFunc(r.Bounds, func(b timeline.Bounds) bool { return b.Anchor == anchor })
+		if i < 0 {
+			t.Errorf("no anchor %s", anchor)
+			continue
+		}
+		if got := strings.TrimSpace(r.Bounds[i].Earliest.String() + " .. " + r.Bounds[i].Latest.String()); got != want {
+			t.Errorf("%s: %s, want %s", anchor, got, want)
+		}
+	}
+}
+
+// half checks that a width across is twice a distance from the line, and not twice a greater one.
+func half(t *testing.T, full ceasefire.FullWidth, km string) {
+	t.Helper()
+	one := ceasefire.HalfWidth{Length: uncertain.Must(uncertain.ParseLength(km))}
+	if !one.Agrees(full) || one.Km().IsUnknown() {
+		t.Errorf("a width of %v is not twice %s", full, km)
+	}
+	less := ceasefire.HalfWidth{Length: uncertain.Must(uncertain.ParseLength("1 km"))}
+	if less.Agrees(full) && km != "1 km" {
+		t.Errorf("a width of %v is twice 1 km", full)
+	}
+}
+
+// The package of measures of 12 February 2015 (The Moscow Times and Kyiv Post of that day): zones of 50, 70
+// and 140 km by class of weapon, and so 25, 35 and 70 km from a line; two lines in one clause; 14
+// days that end on 1 or on 3 March; a resolution by 14 March; a deadline set again for 20
+// February 2017.
+func TestOracleMinsk(t *testing.T) {
+	_, s := decode(t, "minsk-2015.json")
+	regime := &s.Ceasefires[0]
+	for _, tt := range []struct {
+		term   ceasefire.TermID
+		weapon timeline.Weapon
+		from   string
+	}{{"artillery", timeline.Artillery, "25 km"}, {"rocket-launchers", timeline.RocketArtillery, "35 km"}, {"heavy-rockets", timeline.LongRangeRocket, "70 km"}} {
+		w, ok := regime.Term(tt.term).Clause.(ceasefire.Withdraw)
+		if !ok || w.Weapon != tt.weapon {
+			t.Fatalf("%s: %+v", tt.term, regime.Term(tt.term))
+		}
+		half(t, w.Apart, tt.from)
+		if len(w.From) != 2 || w.From[0].Line == w.From[1].Line || slices.Equal(w.From[0].For, w.From[1].For) {
+			t.Errorf("%s counts from %+v", tt.term, w.From)
+		}
+	}
+	if got := regime.Lines[1].Dated.String(); got != "2014-09-19" {
+		t.Errorf("the second line is of %s", got)
+	}
+	if got := regime.Parties[0].Effective.From.First().UTC().Format(time.RFC3339); got != "2015-02-14T22:00:00Z" {
+		t.Errorf("the ceasefire begins at %s", got)
+	}
+	for number, due := range []string{"2015-03-01T23:59:59+02:00", "2015-03-03T23:59:59+02:00"} {
+		bounds(t, s, "package", number, map[timeline.AnchorID]string{
+			"withdrawal-begins":   "2015-02-15T00:00:00+02:00 .. 2015-02-17T23:59:59+02:00",
+			"withdrawal-complete": "2015-02-15T00:00:00+02:00 .. " + due,
+			"resolution":          "2015-02-12T00:00:00+02:00 .. 2015-03-14T23:59:59+02:00",
+		})
+	}
+	bounds(t, s, "banned-arms", 0, map[timeline.AnchorID]string{"arms-out": ".. 2017-02-20"})
+	// If elections wait for security and security for the border, the three clauses wait for each other.
+	r := reading(t, s, "contested-order", 1)
+	circle := []timeline.ClauseID{"order", "p9-after", "security"}
+	if r.Consistent != uncertain.No || !slices.Equal(r.Conflict, circle) || len(r.Circular) != 1 || !slices.Equal(r.Circular[0], circle) {
+		t.Errorf("the contested order: %v, %v, %v", r.Consistent, r.Conflict, r.Circular)
+	}
+	// Nobody enforces it: a ceasefire with verification, no more.
+	if got := regime.Form(); got != ceasefire.Preliminary {
+		t.Errorf("the regime is a %v", got)
+	}
+	osce := regime.Bodies[0]
+	for _, m := range []ceasefire.Means{ceasefire.Satellites, ceasefire.Drones, ceasefire.Radar} {
+		if osce.By != "osce" || !slices.Contains(osce.Means, m) {
+			t.Errorf("%s watches by %v", osce.By, osce.Means)
+		}
+	}
+}
+
+// Annex 1-A (text at www.nato.int/Ifor/gfa/gfa-an1a.htm): foreign forces out 30 days after the signature; 30,
+// 45, 91 and 120 days after the transfer of authority, the third of them a time not to come before; 2
+// km to each side, 4 km in all.
+func TestOracleDayton(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	bounds(t, s, "annex-1a", 0, map[timeline.AnchorID]string{
+		"foreign-forces-out": "1995-12-14 .. 1996-01-13",
+		"sarajevo-positions": "1995-12-20 .. 1995-12-27",
+		"phase-1":            "1995-12-20 .. 1996-01-19",
+		"areas-vacated":      "1995-12-20 .. 1996-02-03",
+		"areas-entered":      "1996-03-20 ..",
+		"phase-3":            "1995-12-20 .. 1996-04-18",
+	})
+	// Before the transfer nobody knew when it would be, and the phases had no dates.
+	before := s.Assess(guarantee.Options{On: uncertain.Day(1995, time.December, 15), KnownBy: uncertain.Day(1995, time.December, 15)}).Schedules[0]
+	for _, b := range before.Readings[0].Bounds {
+		if b.Anchor == "phase-3" && (!b.Latest.IsZero() || b.Most.String() != "+120d") {
+			t.Errorf("before the transfer: %+v", b)
+		}
+	}
+	regime := &s.Ceasefires[0]
+	zone := regime.Zones[0].Extents[0]
+	half(t, zone.Full, "2 km")
+	if !zone.Half.Agrees(zone.Full) || zone.Half.String() != "2 km" || zone.Full.String() != "4 km" {
+		t.Errorf("the zone is %v to each side and %v across", zone.Half, zone.Full)
+	}
+	if got := regime.Zones[1].Extents[0].Half.Km(); !got.Contains(1) || got.IsExact() {
+		t.Errorf("about 1 km is %v", got)
+	}
+	if got := regime.Terms[1].Clause.(ceasefire.Withdraw); got.Distance.String() != "2 km" || got.Due.Within.String() != "P30D" {
+		t.Errorf("behind the zone: %+v", got)
+	}
+	// Three parties; the force is no party, and has rights.
+	if n := s.Instruments[0]; len(n.Signatories) != 3 || len(regime.Parties) != 3 || regime.Party("ifor") != nil {
+		t.Errorf("parties %v and %v", n.Signatories, regime.Parties)
+	}
+	for _, id := range []guarantee.ID{"ifor-deploys", "ifor-enforces"} {
+		if c := commitment(t, s, id); c.Kind != guarantee.Permission || !slices.Equal(c.By, actor.IDs("ifor")) {
+			t.Errorf("%s: %v of %v", id, c.Kind, c.By)
+		}
+	}
+	if n := s.Instruments[0]; n.Proposed.String() != "1995-11-21" || n.Signed.String() != "1995-12-14" {
+		t.Errorf("initialled %v, signed %v", n.Proposed, n.Signed)
+	}
+}
+
+// The Military Technical Agreement (lawinsider.com): zone 3 in part by the first day after the entry into
+// force, zone 1 by the sixth, zone 2 by the ninth, zone 3 by the eleventh; strikes that are suspended as
+// long as the obligations are met; 25 and 5 km beyond the boundary, later 10 km in the air (Deutsche
+// Welle, 28 December 2001) and none since 2015.
+func TestOracleKosovo(t *testing.T) {
+	_, s := decode(t, "kosovo-1999.json")
+	bounds(t, s, "withdrawal", 0, map[timeline.AnchorID]string{
+		"zone-3-first": "1999-06-09 .. 1999-06-10",
+		"zone-1":       "1999-06-09 .. 1999-06-15",
+		"zone-2":       "1999-06-09 .. 1999-06-18",
+		"zone-3":       "1999-06-09 .. 1999-06-20", // the second deadline of zone 3
+	})
+	zones := map[timeline.ZoneID]ceasefire.Zone{}
+	for _, z := range s.Ceasefires[0].Zones {
+		zones[z.ID] = z
+	}
+	air, ground := zones["air-safety-zone"], zones["ground-safety-zone"]
+	if air.Layer != ceasefire.Air || ground.Layer != ceasefire.Ground || air.Side != "YUG" || ground.Extents[0].Half.String() != "5 km" {
+		t.Errorf("zones %+v, %+v", air, ground)
+	}
+	for _, tt := range []struct {
+		on    uncertain.Date
+		width string
+	}{
+		{uncertain.Day(2000, time.June, 1), "25 km"}, {uncertain.Day(2002, time.January, 15), "10 km"}, {uncertain.Day(2016, time.January, 1), ""},
+	} {
+		got := ""
+		for _, x := range air.Extents {
+			if x.Span.Holds(tt.on) == uncertain.Yes {
+				got = x.Half.String()
+			}
+		}
+		if got != tt.width {
+			t.Errorf("on %v the air zone reaches %q, want %q", tt.on, got, tt.width)
+		}
+	}
+	suspend := commitment(t, s, "suspend-strikes")
+	breach := timeline.Event{ID: "breach", Date: uncertain.Day(1999, time.June, 14), Kind: timeline.CeasefireBreach, By: actor.IDs("YUG")}
+	for _, tt := range []struct {
+		on   uncertain.Date
+		want uncertain.Bool
+	}{
+		{uncertain.Day(1999, time.June, 9), uncertain.No},   // not verified yet
+		{uncertain.Day(1999, time.June, 12), uncertain.Yes}, // suspended
+		{uncertain.Day(1999, time.June, 15), uncertain.No},  // the obligations were not met: it is over
+	} {
+		world := timeline.NewWorld(append(slices.Clone(s.Events), breach), members(s, tt.on), tt.on)
+		if got := world.Verdict(suspend.When); got != tt.want {
+			t.Errorf("on %v strikes are to be suspended: %v, want %v", tt.on, got, tt.want)
+		}
+	}
+	// The mandate has no end of its own, and each permanent member can keep the Council from ending it.
+	needs := s.Assess(guarantee.Options{}).NeededActs.For("end-the-mandate")
+	for _, id := range actor.IDs("CHN", "FRA", "GBR", "RUS", "USA") {
+		if len(needs.Acts) != 1 || !slices.Contains(needs.Acts[0].Of, id) {
+			t.Errorf("to end the mandate needs %v", needs.Acts)
+		}
+	}
+	if got := standing(s, "secure-environment", uncertain.Day(2010, time.January, 1)); got != guarantee.InForce {
+		t.Errorf("eleven years later: %v", got)
+	}
+	if got := s.Ceasefires[0].Term("returns").Clause.(ceasefire.Limit).AtMost.Bounds(); got != "100..999" {
+		t.Errorf("hundreds, not thousands: %s", got) // a reading of words from general knowledge
+	}
+}
+
+// KFOR was planned with 44,000 of 50,000 troops from NATO: 88 per cent.
+func TestOracleKosovoForce(t *testing.T) {
+	_, s := decode(t, "kosovo-1999.json")
+	all, nato := s.Contributions[0].Persons, s.Contributions[1].Persons
+	if all.String() != "50000" || nato.String() != "44000" || 100*nato.Min()/all.Min() != 88 {
+		t.Errorf("%v of %v", nato, all)
+	}
+	for _, d := range s.Assess(guarantee.Options{}).Strength.Domains {
+		if d.Domain == 1 && d.Promised.Persons.Min() > 50_000 {
+			t.Errorf("the part is added to the whole: %v", d.Promised.Persons)
+		}
+	}
+}
