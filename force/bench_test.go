@@ -2,6 +2,7 @@ package force_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -117,5 +118,37 @@ func TestHostileSizes(t *testing.T) {
 	}
 	if took := time.Since(begin); took > limit {
 		t.Errorf("took %v, want less than %v", took, limit)
+	}
+}
+
+// BenchmarkCurve makes the daily curve of contributions of which each has a readiness of its own. Its
+// floor notes the days and bounds of each, and sorts them.
+func BenchmarkCurve(b *testing.B) {
+	type change struct{ day, lo, hi int64 }
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		cs := manyContributions(n)
+		for i := range cs {
+			cs[i].Effect = uncertain.MustPeriod(fmt.Sprintf("P%dD..P%dD", i%180, i%180+30))
+		}
+		l := ledger(cs, timeline.NewWorld(nil, nil, on))
+		b.Run(fmt.Sprintf("n=%d/ours", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := l.CurveAsIfMet(force.Filter{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("n=%d/floor", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				changes := make([]change, 0, 2*len(cs))
+				for i := range cs {
+					hi, _ := cs[i].Persons.Max()
+					changes = append(changes, change{day: int64(i % 180), hi: hi}, change{day: int64(i%180 + 30), lo: cs[i].Persons.Min()})
+				}
+				slices.SortFunc(changes, func(a, b change) int { return int(a.day - b.day) })
+			}
+		})
 	}
 }

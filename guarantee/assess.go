@@ -69,7 +69,10 @@ type Stamp struct {
 	Policy   string         `json:"policy"`    // how sources that disagree are resolved
 	Lexicon  string         `json:"lexicon"`   // what hedge words mean
 	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
-	Answers  []Question     `json:"answers"`   // the questions that are answered here
+
+	Conversions []Assumption `json:"conversions"` // by which units are persons; none unless asked for
+
+	Answers []Question `json:"answers"` // the questions that are answered here
 }
 
 // Knowledge says how much is known, and how old it is.
@@ -168,6 +171,7 @@ func (a *assessor) common() *Assessment {
 		Stamp: Stamp{
 			Title: a.s.Title, On: a.ask.On, KnownBy: a.ask.KnownBy, Answers: Questions(),
 			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View),
+			Conversions: a.assumptions(),
 		},
 	}
 	out.Promises = a.promises() // first: what is over has no further part

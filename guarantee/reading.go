@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -57,4 +58,20 @@ func (a *assessor) rotation(id force.RotationID) *force.RotationPolicy {
 		}
 	}
 	return nil
+}
+
+// An Assumption is a conversion that an assessment counts by.
+type Assumption struct {
+	Conversion force.ConversionID     `json:"conversion"`
+	Unit       string                 `json:"unit"`
+	Persons    uncertain.Range[int64] `json:"persons"`
+	Says       []source.StatementID   `json:"says,omitzero"`
+}
+
+// assumptions returns the conversions that are chosen and known.
+func (a *assessor) assumptions() (out []Assumption) {
+	for _, x := range a.conversions {
+		out = append(out, Assumption{x.ID, x.Unit, x.Persons, a.record.Known(x.Says)})
+	}
+	return out
 }

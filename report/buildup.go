@@ -108,3 +108,15 @@ func (v *view) pool(p *guarantee.PoolStrength) string {
 	}
 	return string(p.Pool) + ": " + string(p.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(p.Because)
 }
+
+// conversions says by which assumptions units are persons.
+func (v *view) conversions() string {
+	var texts []string
+	for _, x := range v.a.Stamp.Conversions {
+		texts = append(texts, "a "+x.Unit+" is "+persons(x.Persons)+" persons ("+string(x.Conversion)+")"+v.cite(x.Says))
+	}
+	if len(texts) == 0 {
+		return "never converted to persons"
+	}
+	return "converted by assumption: " + join(texts, "; ")
+}

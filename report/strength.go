@@ -128,7 +128,13 @@ func (v *view) occurs(d force.Domain) bool {
 func (v *view) readiness() {
 	var known []string
 	for _, l := range v.a.Strength.Contributions {
-		if l.Troops && !l.Ready.IsUnknown() {
+		switch {
+		case !l.Troops:
+		case len(l.Arrives) > 0:
+			known = append(known, string(l.By)+" step by step")
+		case !l.Effect.IsUnknown():
+			known = append(known, string(l.By)+" "+period(l.Effect)+" until it works")
+		case !l.Ready.IsUnknown():
 			known = append(known, string(l.By)+" "+period(l.Ready))
 		}
 	}

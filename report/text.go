@@ -109,6 +109,7 @@ func (v *view) stamp() {
 		{"sources", s.Policy},
 		{"words", s.Lexicon},
 		{"viewpoint", s.View},
+		{"units", v.conversions()},
 	})
 }
 

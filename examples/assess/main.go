@@ -19,6 +19,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/source"
@@ -39,6 +40,7 @@ Flags:
   -known-by DATE     count only statements published by then (default: the date of -on)
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
+  -convert ID,...    count units as persons by these conversions of the document
   -only Q1,Q3        answer only these questions
   -format FORMAT     text, markdown, html, latex, dot or json (default text); html is one file that needs
                      nothing else, latex a fragment for \input, dot a graph for Graphviz, and json one
@@ -117,6 +119,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.TextVar(&c.ask.KnownBy, "known-by", uncertain.Date{}, "")
 	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
 	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
+	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
 	flags.Func("only", "", func(s string) error {
 		if err := split(s, &c.only); err != nil {
 			return err
@@ -187,6 +190,11 @@ func (c *command) check(s *guarantee.Structure) error {
 	for _, id := range c.ask.Prefer {
 		if !slices.ContainsFunc(s.Sources, func(x source.Source) bool { return x.ID == id }) {
 			return fmt.Errorf("-prefer: no source %.40q in the structure", id)
+		}
+	}
+	for _, id := range c.ask.Conversions {
+		if !slices.ContainsFunc(s.Conversions, func(x force.Conversion) bool { return x.ID == id }) {
+			return fmt.Errorf("-convert: no conversion %.40q in the structure", id)
 		}
 	}
 	return nil

@@ -66,6 +66,8 @@ func TestRun(t *testing.T) {
 		{"unknown format", []string{"-format", "pdf"}, 2, "", "pdf"},
 		{"unknown actor", []string{"-without", "NOBODY"}, 2, "", "NOBODY"},
 		{"unknown source", []string{"-prefer", "nowhere"}, 2, "", "nowhere"},
+		{"convert", []string{"-convert", "estonian-company"}, 0, "a company is 100 to 200 persons (estonian-company)", ""},
+		{"unknown conversion", []string{"-convert", "guess"}, 2, "", "guess"},
 		{"empty word", []string{"-without", "USA,"}, 2, "", "empty word"},
 		{"two files", []string{good, good}, 2, "", "one file at a time"},
 		{"flag after the file", []string{good, "-only", "Q1"}, 2, "", "flags come before the file"},
