@@ -40,6 +40,8 @@ type Assessment struct {
 	Strength       Strength       `json:"strength"`       // what it adds up to
 	Coverage       []Cover        `json:"coverage"`       // which needed capability nobody provides
 	NeededActs     NeededActs     `json:"needed_acts"`    // whose act is needed
+	Fragility      []Fragility    `json:"fragility"`      // whose withdrawal breaks which requirement
+	Votes          []Vote         `json:"votes"`          // who can block which body
 	Consequences   []Consequence  `json:"consequences"`   // what falls or is at risk without those asked for in Options.Without
 	Withdrawals    []Withdrawal   `json:"withdrawals"`    // what falls or is at risk without each actor in turn
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
@@ -178,6 +180,7 @@ func (a *assessor) common() *Assessment {
 	out.NeededActs = a.neededActs(out.Promises)
 	out.Withdrawals = a.withdrawals()
 	out.Responses = a.responses(out.Promises)
+	out.Votes = a.votes()
 	out.Contradictions = a.contradictions()
 	out.Schedules, out.Cut = a.timetables()
 	out.Positions, out.Judgements = a.stands(), a.views()
@@ -197,6 +200,7 @@ func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	out.Stamp.Without = a.ask.Without
 	out.Strength = a.strength()
 	out.Coverage = a.coverage()
+	out.Fragility = a.fragility()
 	out.Consequences = a.consequences()
 	out.Withdrawals = a.losses(common.Withdrawals)
 	out.Shares = a.shares()
@@ -247,6 +251,7 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 			out.Coverage = nil
 		case Q4:
 			out.NeededActs, out.Consequences, out.Withdrawals = NeededActs{}, nil, nil
+			out.Fragility, out.Votes = nil, nil
 		case Q5:
 			out.Responses = Responses{}
 		case Q6:

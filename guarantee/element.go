@@ -41,7 +41,7 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.responseElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.responseElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return

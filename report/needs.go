@@ -54,6 +54,7 @@ func (v *view) needs() {
 		v.title("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
+	v.fragility()
 }
 
 // made names the sources of commitments.

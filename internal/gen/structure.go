@@ -248,10 +248,14 @@ func (b *builder) contributions() {
 		b.s.Contributions = append(b.s.Contributions, c)
 	}
 	for i := range b.n(2, "requirements") {
-		b.s.Requirements = append(b.s.Requirements, force.Requirement{
+		r := force.Requirement{
 			ID: force.RequirementID(fmt.Sprintf("need-%d", i)), Says: b.says("requirement"), Providers: uint32(b.n(2, "providers")),
 			Needs: some(b, []force.Capability{force.ISR, force.SEAD, force.Medical}, 1, "needs"),
-		})
+		}
+		if b.maybe("threshold") {
+			r.Persons = uncertain.Must(uncertain.ParseThreshold[int64](pick(b, []string{"at least 5000", "more than 100", "15,000 to 30,000"}, "persons needed")))
+		}
+		b.s.Requirements = append(b.s.Requirements, r)
 	}
 }
 

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// fragility says whose withdrawal breaks which requirement, and after that what each contributor
+// decides.
+func (v *view) fragility() {
+	if len(v.a.Fragility) > 0 {
+		v.para("  ", "Whose withdrawal breaks what is required")
+		v.backings("today", func(f *guarantee.Fragility) *guarantee.Backing { return &f.Today })
+		v.backings("if every pledge and conditional offer were kept", func(f *guarantee.Fragility) *guarantee.Backing { return &f.IfKept })
+		v.para("    ", fmt.Sprintf("Withdrawals of up to %d contributors are looked at, and the smallest of them listed. A contributor takes away what it brings itself; what a group brings goes only with the group.", guarantee.MaxExit))
+	}
+	for i := range v.a.Votes {
+		x := &v.a.Votes[i]
+		text := "who can block it is not known: " + x.Unsolved
+		if x.Unsolved == "" {
+			text = exits("blocked", x.Blocks)
+		}
+		v.item("    ", fmt.Sprintf("%s, by its rule of decision: %s.%s", x.Body, text, v.tag(x.Because)))
+	}
+	v.power()
+}
+
+// backings says under one view of what each requirement rests on, those alike together.
+func (v *view) backings(name string, of func(*guarantee.Fragility) *guarantee.Backing) {
+	var order []string
+	ids := make(map[string][]force.RequirementID)
+	because := make(map[string][]check.Ref)
+	for i := range v.a.Fragility {
+		f := &v.a.Fragility[i]
+		text := breaks(of(f))
+		if ids[text] == nil {
+			order = append(order, text)
+		}
+		ids[text] = append(ids[text], f.Requirement)
+		because[text] = append(because[text], f.Because...)
+	}
+	for _, text := range order {
+		v.item("    ", fmt.Sprintf("%s, %s: %s.%s", join(ids[text], ", "), name, text, v.tag(because[text])))
+	}
+}
+
+// power shows the indices of those who decide something, where the numbers say so much.
+func (v *view) power() {
+	rows := [][]string{{"of", "by", "Shapley-Shubik", "Banzhaf"}}
+	var open []string
+	add := func(what string, list []guarantee.PowerIndex) {
+		switch certain := func(p guarantee.PowerIndex) bool { return p.ShapleyShubik.Least != "0" }; {
+		case len(list) == 0:
+			return
+		case !slices.ContainsFunc(list, certain):
+			open = append(open, what)
+			return
+		}
+		for _, p := range list {
+			if p.ShapleyShubik.Most != "0" {
+				who := string(p.Actor)
+				if p.Unnamed > 0 {
+					who = fmt.Sprintf("each of %d unnamed", p.Unnamed)
+				}
+				rows = append(rows, []string{what, who, p.ShapleyShubik.String(), p.Banzhaf.String()})
+			}
+		}
+	}
+	for i := range v.a.Fragility {
+		f := &v.a.Fragility[i]
+		add(string(f.Requirement)+" today", f.Today.Power)
+		add(string(f.Requirement)+" if kept", f.IfKept.Power)
+	}
+	for i := range v.a.Votes {
+		add(string(v.a.Votes[i].Body), v.a.Votes[i].Power)
+	}
+	if len(rows) > 1 {
+		v.para("  ", "What each decides, by the indices of Shapley and Shubik and of Banzhaf (absolute)")
+		v.table("    ", rows)
+		v.para("    ", "Whichever numbers within their ranges are true, an index lies between its bounds, which need not be reached.")
+	}
+	if len(open) > 0 {
+		v.para("    ", "No index has a lower bound, the numbers being open: "+join(open, ", ")+".")
+	}
+}
+
+// breaks says how firmly a requirement is met, and after whose withdrawal it is not.
+func breaks(b *guarantee.Backing) string {
+	var text string
+	switch {
+	case len(b.By) == 0 && b.Unsolved != "":
+		return "not worked out: " + b.Unsolved
+	case b.Verdict == uncertain.NotMet && len(b.By) == 0:
+		return "not met: no contributor of enough is recorded; there is nothing to break"
+	case b.Verdict == uncertain.NotMet:
+		return "not met, with what is recorded of " + and(b.By) + "; there is nothing to break"
+	case b.Verdict == uncertain.Met:
+		text = "met; " + exits("breaks", b.Breaks) + "; " + exits("may break", b.MayBreak)
+	case len(b.Breaks.Of) == 0:
+		text = fmt.Sprintf("may be met, and no withdrawal of up to %d rules it out", guarantee.MaxExit)
+	default:
+		text = "may be met, but not without " + anyOf(b.Breaks)
+	}
+	if b.Verdict == uncertain.Indeterminate && len(b.Alone) > 0 {
+		text += "; what is recorded of " + or(b.Alone) + " alone may be enough"
+	}
+	if b.Unsolved != "" {
+		text += "; the indices are not worked out: " + b.Unsolved
+	}
+	return text
+}
+
+// exits says after which withdrawals something happens: "breaks without FRA, or GBR and POL
+// together", "breaks after no withdrawal of up to 4".
+func exits(what string, x guarantee.Exits) string {
+	if len(x.Of) == 0 {
+		return fmt.Sprintf("%s after no withdrawal of up to %d", what, guarantee.MaxExit)
+	}
+	return what + " without " + anyOf(x)
+}
+
+// anyOf lists withdrawals: "FRA, or GBR and POL together".
+func anyOf(x guarantee.Exits) string {
+	texts := make([]string, len(x.Of))
+	for i, ids := range x.Of {
+		if texts[i] = and(ids); len(ids) > 1 {
+			texts[i] += " together"
+		}
+	}
+	text := strings.Join(texts, ", or ")
+	if x.More {
+		text += fmt.Sprintf(", or others: only %d are listed", len(x.Of))
+	}
+	return text
+}
+
+// or joins actors with commas and "or".
+func or(ids []actor.ID) string {
+	if len(ids) < 2 {
+		return list(ids)
+	}
+	return join(ids[:len(ids)-1], ", ") + " or " + string(ids[len(ids)-1])
+}
