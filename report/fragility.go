@@ -53,7 +53,7 @@ func (v *view) backings(name string, of func(*guarantee.Fragility) *guarantee.Ba
 
 // power shows the indices of those who decide something, where the numbers say so much.
 func (v *view) power() {
-	rows := [][]string{{"of", "by", "Shapley-Shubik", "Banzhaf"}}
+	var rows [][]string
 	var open []string
 	add := func(what string, list []guarantee.PowerIndex) {
 		switch certain := func(p guarantee.PowerIndex) bool { return p.ShapleyShubik.Least != "0" }; {
@@ -81,8 +81,8 @@ func (v *view) power() {
 	for i := range v.a.Votes {
 		add(string(v.a.Votes[i].Body), v.a.Votes[i].Power)
 	}
-	if len(rows) > 1 {
-		v.para("  ", "What each decides, by the indices of Shapley and Shubik and of Banzhaf (absolute)")
+	if len(rows) > 0 {
+		v.para("  ", "What each decides: the index of Shapley and Shubik, then that of Banzhaf (absolute)")
 		v.table("    ", rows)
 		v.para("    ", "Whichever numbers within their ranges are true, an index lies between its bounds, which need not be reached.")
 	}
@@ -136,7 +136,7 @@ func anyOf(x guarantee.Exits) string {
 	}
 	text := strings.Join(texts, ", or ")
 	if x.More {
-		text += fmt.Sprintf(", or others: only %d are listed", len(x.Of))
+		text += fmt.Sprintf(", or others: the %d listed are not all", len(x.Of))
 	}
 	return text
 }
