@@ -151,31 +151,42 @@ func (q *quota) reached(c Coalition) bool {
 	return have >= q.need
 }
 
-// An overlap is what several members bring of which one number may contain another: the greater of
-// a number and the sum of what it contains counts, see [forest].
+// An overlap is what several members bring of which one number may contain another, or which is
+// drawn from one pool, as a [forest] counts it.
 type overlap struct {
 	parts   []part // each after the one that contains it
 	members Coalition
 }
 
-// A part is one number of an overlap.
+// A part is one number of an overlap: the greater of it and of the sum of what it contains counts,
+// if the member takes part, and otherwise the sum. A pool has no member.
 type part struct {
-	member int
+	member int // or -1
 	own    int64
-	in     int // the index of the part that contains it, or -1
+	in     int   // the index of the part that contains it, or -1
+	one    bool  // of what it contains only the greatest counts
+	limit  int64 // and not more than this
 }
 
 // of returns what a coalition has of the overlap.
 func (o *overlap) of(c Coalition) (have int64) {
-	var sums [maxParts]int64
+	var few [maxParts]int64
+	within := few[:] // of what each part contains: the sum, or the greatest
+	if len(o.parts) > maxParts {
+		within = make([]int64, len(o.parts))
+	}
 	for i, p := range slices.Backward(o.parts) {
+		number := within[i]
 		if c.Has(p.member) {
-			sums[i] = max(sums[i], p.own)
+			number = max(number, p.own)
 		}
-		if p.in < 0 {
-			have += sums[i]
-		} else {
-			sums[p.in] += sums[i]
+		switch number = min(number, p.limit); {
+		case p.in < 0:
+			have += number
+		case o.parts[p.in].one:
+			within[p.in] = max(within[p.in], number)
+		default:
+			within[p.in] = min(within[p.in]+number, maxNeed)
 		}
 	}
 	return have

@@ -9,8 +9,8 @@ import (
 )
 
 // support makes the two games of a requirement.
-func (l *Ledger) support(r *Requirement, counts func(*Entry) (certain, possible bool)) (*Support, error) {
-	b := support{Ledger: l, counts: counts, member: make(map[actor.ID]int)}
+func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*Entry) (certain, possible bool)) (*Support, error) {
+	b := support{Ledger: l, capacity: of, counts: counts, member: make(map[actor.ID]int)}
 	var certain, possible []quota
 	if !r.Persons.IsZero() {
 		need := r.Persons.Range()
@@ -18,9 +18,9 @@ func (l *Ledger) support(r *Requirement, counts func(*Entry) (certain, possible 
 		if max(need.Min(), most) > maxNeed {
 			return nil, fmt.Errorf("%w: a quota of %v", ErrGame, r.Persons)
 		}
-		possible = append(possible, b.persons(need.Min(), false))
+		possible = append(possible, b.persons(r, need.Min(), false))
 		if bounded {
-			certain = append(certain, b.persons(most, true))
+			certain = append(certain, b.persons(r, most, true))
 		} else {
 			certain = append(certain, quota{need: 1}) // beyond what anybody has named
 		}
@@ -48,9 +48,10 @@ func (l *Ledger) support(r *Requirement, counts func(*Entry) (certain, possible 
 // support is a Support in the making.
 type support struct {
 	*Ledger
-	counts  func(*Entry) (certain, possible bool)
-	members []actor.ID
-	member  map[actor.ID]int
+	capacity func(*Drawn) capacity
+	counts   func(*Entry) (certain, possible bool)
+	members  []actor.ID
+	member   map[actor.ID]int
 }
 
 // of returns the index of a contributor.
@@ -77,63 +78,80 @@ func (q *quota) widen(members int) {
 	}
 }
 
-// persons returns the quota of troops: the least or the most of each that counts. A headline and
-// its parts by one contributor are one weight; by several they overlap.
-func (b *support) persons(need int64, sure bool) quota {
+// persons returns the quota of troops: the least or the most of each that counts. What contains
+// another number and what is drawn from one pool by one contributor is one weight; by several it
+// overlaps.
+func (b *support) persons(r *Requirement, need int64, sure bool) quota {
 	q := quota{need: need}
-	own := make([]int64, len(b.Entries))
+	n := len(b.parts.parent) // the entries, and then the pools
+	own := make([]int64, n)
+	filter := r.Filter()
 	for i := range b.Entries {
-		if own[i] = b.own(&b.Entries[i], need, sure); own[i] > 0 {
+		if own[i] = b.own(&b.Entries[i], filter, need, sure); own[i] > 0 {
 			b.of(b.Entries[i].By)
 		}
 	}
-	above := make([]int, len(b.Entries))               // the nearest headline with a number, or -1
-	top := make([]int, len(b.Entries))                 // the last of these
-	shared := make(map[int]*overlap)                   // what several contributors bring under one of them; nil if it is one
-	for _, i := range slices.Backward(b.parts.order) { // headlines before their parts
+	counts := func(i int) bool { return own[i] > 0 || b.parts.joins[i] != nil }
+	place := make([]int, n)                            // among the parts of an overlap
+	above := make([]int, n)                            // the nearest that counts and contains it, or -1
+	over := make([]*overlap, n)                        // that it is part of
+	var all []*overlap                                 // in order
+	for _, i := range slices.Backward(b.parts.order) { // what contains others before these
 		above[i] = b.parts.parent[i]
-		if p := above[i]; p >= 0 && own[p] == 0 {
+		if p := above[i]; p >= 0 && !counts(p) {
 			above[i] = above[p]
 		}
-		if top[i] = i; above[i] >= 0 {
-			top[i] = top[above[i]]
-		}
-		if own[i] > 0 && b.Entries[i].By != b.Entries[top[i]].By && shared[top[i]] == nil {
-			shared[top[i]] = new(overlap)
-			q.shared = append(q.shared, shared[top[i]])
-		}
-	}
-	place := make([]int, len(b.Entries)) // among the parts of an overlap
-	for _, i := range slices.Backward(b.parts.order) {
-		o := shared[top[i]]
-		if o == nil || own[i] == 0 {
+		if !counts(i) {
 			continue
 		}
-		p := part{member: b.of(b.Entries[i].By), own: own[i], in: -1}
-		if above[i] >= 0 {
-			p.in = place[above[i]]
+		p := part{member: -1, own: own[i], in: -1, limit: need}
+		if pool := b.parts.joins[i]; pool != nil {
+			p.one, p.limit = pool.bound(b.capacity(pool), need, sure)
+		} else {
+			p.member = b.of(b.Entries[i].By)
 		}
-		place[i] = len(o.parts)
-		o.add(p)
+		if above[i] < 0 {
+			over[i] = new(overlap)
+			all = append(all, over[i])
+		} else {
+			over[i], p.in = over[above[i]], place[above[i]]
+		}
+		place[i] = len(over[i].parts)
+		over[i].add(p)
 	}
-	sums := make([]int64, len(b.Entries)) // of the parts of one contributor
-	for _, i := range b.parts.order {
-		switch have := max(own[i], sums[i]); {
-		case own[i] == 0 || shared[top[i]] != nil:
-		case above[i] < 0:
-			q.add(b.of(b.Entries[i].By), have)
-		default:
-			sums[above[i]] = min(sums[above[i]]+have, need)
+	for _, o := range all {
+		if o.members.Len() > 1 {
+			q.shared = append(q.shared, o)
+			continue
+		}
+		for i := range o.members.Members() {
+			q.add(i, min(o.of(o.members), need))
 		}
 	}
 	return q
 }
 
+// bound returns whether only the greatest of what is drawn from a pool counts, and no more than
+// which number of troops.
+func (d *Drawn) bound(c capacity, need int64, sure bool) (one bool, limit int64) {
+	switch most, bounded := c.persons.Max(); {
+	case !c.stated:
+		return d.Whole || sure, need // they may all be the same troops
+	case sure:
+		return d.Whole, min(c.persons.Min(), need)
+	case bounded:
+		return d.Whole, min(most, need)
+	}
+	return d.Whole, need
+}
+
 // own returns what an entry itself counts for in a quota of troops.
-func (b *support) own(e *Entry, need int64, sure bool) int64 {
+func (b *support) own(e *Entry, f Filter, need int64, sure bool) int64 {
 	certain, possible := b.counts(e)
+	chosen := f.Chooses(e)
+	certain = certain && chosen == uncertain.Yes
 	switch most, bounded := e.Persons.Max(); {
-	case !e.HasTroops() || sure && !certain || !possible:
+	case chosen == uncertain.No || sure && !certain || !possible:
 		return 0
 	case sure:
 		return min(e.Persons.Min(), need)
@@ -172,7 +190,7 @@ func (b *support) providers(c Capability, need int64, sure bool) quota {
 		for _, groups := range []bool{true, false} { // group within group, and their members in the last
 			for _, id := range cluster {
 				if group := b.holds(id, cluster); group == groups {
-					o.add(part{member: b.of(id), own: 1, in: in})
+					o.add(part{member: b.of(id), own: 1, in: in, limit: need})
 					if group {
 						in = len(o.parts) - 1
 					}
@@ -210,5 +228,5 @@ func (b *support) clusters(ids []actor.ID) (clusters [][]actor.ID) {
 // add adds a part, after the one that contains it.
 func (o *overlap) add(p part) {
 	o.parts = append(o.parts, p)
-	o.members |= 1 << p.member
+	o.members |= CoalitionOf(p.member)
 }

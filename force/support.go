@@ -19,7 +19,7 @@ type Support struct {
 // PresentSupport returns the coalitions of those who are there on the date, as [Ledger.Present] and
 // [Ledger.PresentCover] count. It fails with [ErrGame] when they are too many, or a number too large.
 func (l *Ledger) PresentSupport(r *Requirement) (*Support, error) {
-	return l.support(r, func(e *Entry) (certain, possible bool) {
+	return l.support(r, now, func(e *Entry) (certain, possible bool) {
 		return e.Present == uncertain.Yes, e.Present != uncertain.No
 	})
 }
@@ -28,7 +28,7 @@ func (l *Ledger) PresentSupport(r *Requirement) (*Support, error) {
 // every pledge and conditional offer were kept, as [Ledger.AsIfMet] counts. It fails as
 // [Ledger.PresentSupport] does.
 func (l *Ledger) AsIfMetSupport(r *Requirement) (*Support, error) {
-	return l.support(r, func(e *Entry) (certain, possible bool) {
+	return l.support(r, free, func(e *Entry) (certain, possible bool) {
 		return e.Promised == uncertain.Yes && e.Status.offered(), e.Promised != uncertain.No
 	})
 }

@@ -30,6 +30,7 @@ func requirements() *rapid.Generator[force.Requirement] {
 			}
 		}
 		r.Providers = uint32(rapid.IntRange(0, 2).Draw(t, "providers"))
+		r.Domain = force.Domain(rapid.IntRange(0, 2).Draw(t, "domain"))
 		return r
 	})
 }
@@ -38,9 +39,9 @@ func requirements() *rapid.Generator[force.Requirement] {
 func verdict(l *force.Ledger, r force.Requirement, kept bool) uncertain.Verdict {
 	sure, may := true, true
 	if !r.Persons.IsZero() {
-		have := uncertain.Must(l.Present(force.Filter{}))
+		have := uncertain.Must(l.Present(r.Filter()))
 		if kept {
-			have = uncertain.Must(l.AsIfMet(force.Filter{}))
+			have = uncertain.Must(l.AsIfMet(r.Filter()))
 		}
 		v := r.Persons.Compare(have)
 		sure, may = v == uncertain.Met, v != uncertain.NotMet
@@ -82,12 +83,34 @@ func supportOf(l *force.Ledger, r force.Requirement, kept bool) (*force.Support,
 	return l.PresentSupport(&r)
 }
 
+// drawn draws pools, and from which of them contributions come. None goes as a whole: then what is
+// said of one contribution is evidence of the size of another.
+func drawn(t *rapid.T, cs []force.Contribution) (pools []force.Pool) {
+	for i := range rapid.IntRange(0, 2).Draw(t, "pools") {
+		p := force.Pool{ID: force.PoolID(fmt.Sprint("p", i)), By: gen.StateIDs[0]}
+		if rapid.Bool().Draw(t, "capacity") {
+			p.Persons = gen.Range64In(uncertain.MustParse[int64]("0..40")).Draw(t, "persons")
+		}
+		if rapid.Bool().Draw(t, "earmarked") {
+			p.Earmarks = []force.Earmark{{For: "elsewhere", Persons: gen.Range64In(uncertain.MustParse[int64]("1..20")).Draw(t, "earmark")}}
+		}
+		pools = append(pools, p)
+	}
+	for i := range cs {
+		if len(pools) > 0 && rapid.Bool().Draw(t, "from a pool") {
+			cs[i].From = rapid.SampledFrom(pools).Draw(t, "from").ID
+		}
+	}
+	return pools
+}
+
 // Whoever withdraws, the support says what the ledger says without them.
 func TestPropertySupportIsTheLedgersWithout(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		cs, w, r := gen.Contributions(7).Draw(t, "contributions"), gen.World().Draw(t, "world"), requirements().Draw(t, "requirement")
+		f, w, r := force.Forces{Contributions: gen.Contributions(7).Draw(t, "contributions")}, gen.World().Draw(t, "world"), requirements().Draw(t, "requirement")
+		f.Pools = drawn(t, f.Contributions)
 		kept := rapid.Bool().Draw(t, "kept")
-		s, err := supportOf(ledger(cs, w), r, kept)
+		s, err := supportOf(force.NewLedger(f, w, everything, nil, nil), r, kept)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +121,7 @@ func TestPropertySupportIsTheLedgersWithout(t *testing.T) {
 			for i := range gone.Members() {
 				without[members[i]] = true
 			}
-			want := verdict(force.NewLedger(force.Forces{Contributions: cs}, w, everything, nil, without), r, kept)
+			want := verdict(force.NewLedger(f, w, everything, nil, without), r, kept)
 			got := uncertain.Indeterminate
 			switch rest := all &^ gone; {
 			case s.Certain.Wins(rest):
@@ -251,6 +274,12 @@ func TestSupportOfHeadlines(t *testing.T) {
 	bring := func(id force.ID, by actor.ID, number string, of force.ID) force.Contribution {
 		return force.Contribution{ID: id, By: by, Status: force.Deployed, Persons: persons(number), PartOf: of}
 	}
+	from := func(id force.ID, by actor.ID, number string, pool force.PoolID) force.Contribution {
+		c := bring(id, by, number, "")
+		c.From = pool
+		return c
+	}
+	pools := []force.Pool{{ID: "whole", By: "FRA", Whole: true}, {ID: "six", By: "FRA", Persons: persons("6")}, {ID: "open", By: "FRA"}}
 	for _, tt := range []struct {
 		name string
 		cs   []force.Contribution
@@ -261,10 +290,13 @@ func TestSupportOfHeadlines(t *testing.T) {
 		{"and are not added to it", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "FRA", "3", "h"), bring("b", "FRA", "4", "h")}, 8, "[]"},
 		{"parts of several", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "GBR", "3", "h"), bring("b", "USA", "4", "h")}, 5, "[[FRA] [GBR USA]]"},
 		{"and something else", []force.Contribution{bring("h", "FRA", "5", ""), bring("a", "GBR", "3", "h"), bring("b", "GBR", "4", "")}, 8, "[[FRA GBR]]"},
+		{"one formation, named by two", []force.Contribution{from("a", "FRA", "5", "whole"), from("b", "GBR", "5", "whole"), bring("c", "USA", "1", "")}, 6, "[[FRA USA] [GBR USA]]"},
+		{"no more than the pool has", []force.Contribution{from("a", "FRA", "5", "six"), from("b", "GBR", "5", "six"), bring("c", "USA", "1", "")}, 7, "[[FRA GBR USA]]"},
+		{"a pool of nobody knows how many", []force.Contribution{from("a", "FRA", "5", "open"), from("b", "GBR", "4", "open")}, 6, "[]"},
 		{"a headline without a number of its own", []force.Contribution{bring("h", "FRA", "0", ""), bring("a", "GBR", "3", "h"), bring("b", "USA", "4", "h")}, 7, "[[GBR USA]]"},
 	} {
 		r := force.Requirement{Persons: uncertain.ThresholdOf(uncertain.Must(uncertain.Exactly(tt.need)))}
-		s, err := ledger(tt.cs, w).PresentSupport(&r)
+		s, err := force.NewLedger(force.Forces{Contributions: tt.cs, Pools: pools}, w, everything, nil, nil).PresentSupport(&r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -95,10 +95,11 @@ func (a *assessor) fragility() []Fragility {
 func (a *assessor) supported(r *force.Requirement) []check.Ref {
 	var c citations
 	c.add(a.because(SectionRequirements, string(r.ID), r.Says)...)
+	filter := r.Filter()
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
 		provides := slices.ContainsFunc(r.Needs, func(n force.Capability) bool { return slices.Contains(e.Provides, n) })
-		if !provides && (r.Persons.IsZero() || !e.HasTroops()) {
+		if !provides && (r.Persons.IsZero() || filter.Chooses(e) == uncertain.No) {
 			continue
 		}
 		if e.Present != uncertain.No || e.Promised != uncertain.No {
