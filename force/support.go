@@ -10,7 +10,8 @@ import (
 // A Support is which coalitions of contributors meet a requirement. Numbers are ranges, so there
 // are two games of the same members: the coalitions that certainly meet it and those that may. Who
 // withdraws takes away what it brings itself: a group what it brings as a group, and what its
-// members bring in their own name stays. The events are those of the ledger, whoever withdraws.
+// members bring in their own name stays. The events are those of the ledger, whoever withdraws, and
+// so is what is known of numbers: the part of a headline stays within the pool of that.
 type Support struct {
 	Certain  *Game // counts the least of each contribution that is certain, and asks for the most that may be needed
 	Possible *Game // counts the most of each that is possible, and asks for the least

@@ -83,8 +83,9 @@ func supportOf(l *force.Ledger, r force.Requirement, kept bool) (*force.Support,
 	return l.PresentSupport(&r)
 }
 
-// drawn draws pools, and from which of them contributions come. None goes as a whole: then what is
-// said of one contribution is evidence of the size of another.
+// drawn draws pools, and from which of them contributions come that neither contain others nor are
+// contained: the part of a headline that withdraws is no longer bound by its pool. None goes as a
+// whole: then what is said of one contribution is evidence of the size of another.
 func drawn(t *rapid.T, cs []force.Contribution) (pools []force.Pool) {
 	for i := range rapid.IntRange(0, 2).Draw(t, "pools") {
 		p := force.Pool{ID: force.PoolID(fmt.Sprint("p", i)), By: gen.StateIDs[0]}
@@ -97,7 +98,8 @@ func drawn(t *rapid.T, cs []force.Contribution) (pools []force.Pool) {
 		pools = append(pools, p)
 	}
 	for i := range cs {
-		if len(pools) > 0 && rapid.Bool().Draw(t, "from a pool") {
+		headline := slices.ContainsFunc(cs, func(c force.Contribution) bool { return c.PartOf == cs[i].ID })
+		if len(pools) > 0 && cs[i].PartOf == "" && !headline && rapid.Bool().Draw(t, "from a pool") {
 			cs[i].From = rapid.SampledFrom(pools).Draw(t, "from").ID
 		}
 	}
