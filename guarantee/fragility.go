@@ -174,9 +174,9 @@ func (b *Backing) String() string {
 		return b.Unsolved
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, "%v by %d", b.Verdict, len(b.By))
-	if len(b.By) > 0 {
-		text.WriteString(": " + joinIDs(b.By, ", "))
+	fmt.Fprintf(&text, "%v by %s", b.Verdict, joinIDs(b.By, ", "))
+	if len(b.By) == 0 && b.Verdict == uncertain.NotMet {
+		return b.Verdict.String() + ": no contributor of enough recorded"
 	}
 	if b.Verdict == uncertain.NotMet {
 		return text.String()

@@ -49,12 +49,12 @@ func TestFragility(t *testing.T) {
 	}
 	for key, want := range map[string]string{
 		// Britain's number decides whether it and Poland are enough without France.
-		"requirement small today": "met by 3: FRA, GBR, POL; broken without FRA and GBR; FRA and POL; GBR and POL; perhaps without FRA; GBR and POL; " +
+		"requirement small today": "met by FRA, GBR, POL; broken without FRA and GBR; FRA and POL; GBR and POL; perhaps without FRA; GBR and POL; " +
 			"FRA decides 1/3 to 2/3 (Banzhaf 1/2 to 3/4); GBR decides 1/6 to 1/3 (Banzhaf 1/4 to 1/2); POL decides 1/6 to 1/3 (Banzhaf 1/4 to 1/2)",
-		"requirement large today": "not met by 3: FRA, GBR, POL",
-		"requirement large if kept": "met by 4: FRA, GBR, POL, ESP; broken without FRA; GBR; ESP; perhaps without FRA; GBR; ESP; " +
+		"requirement large today": "not met by FRA, GBR, POL",
+		"requirement large if kept": "met by FRA, GBR, POL, ESP; broken without FRA; GBR; ESP; perhaps without FRA; GBR; ESP; " +
 			"FRA decides 1/3 (Banzhaf 1/4); GBR decides 1/3 (Banzhaf 1/4); POL decides 0 (Banzhaf 0); ESP decides 1/3 (Banzhaf 1/4)",
-		"requirement unnamed today": "indeterminate by 3: FRA, GBR, POL; broken without FRA; GBR; FRA decides 0 to 1/2 (Banzhaf 0 to 1/2)",
+		"requirement unnamed today": "indeterminate by FRA, GBR, POL; broken without FRA; GBR; FRA decides 0 to 1/2 (Banzhaf 0 to 1/2)",
 		"vote of board":             "blocked by FRA; GBR and POL; FRA decides 2/3 (Banzhaf 3/4); GBR decides 1/6 (Banzhaf 1/4); POL decides 1/6 (Banzhaf 1/4)",
 		"vote of forum":             `force: no such game: how many members "forum" has is not known`,
 	} {
