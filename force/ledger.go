@@ -24,6 +24,8 @@ type Ledger struct {
 	Entries []Entry  // one for each known contribution, in the order given
 	Pools   []*Drawn // the known pools, in the order given
 	parts   forest
+	classes []alike // of the entries that are neither headlines nor parts
+	others  forest  // of the others
 	on      uncertain.Date
 	members *actor.Directory
 }
@@ -101,6 +103,7 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 		e.explain(w, r, others)
 	}
 	l.join(parent)
+	l.classify()
 	return l
 }
 
@@ -183,9 +186,11 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, others []*Contribut
 		}
 	}
 	cite("contributions", string(e.ID))
-	_, events := w.Holds(e.If)
-	for _, ref := range events {
-		cite(ref.Section, ref.ID)
+	if e.If != nil {
+		_, events := w.Holds(e.If)
+		for _, ref := range events {
+			cite(ref.Section, ref.ID)
+		}
 	}
 	says(e.Says)
 	for _, v := range e.Records.Values {
@@ -302,7 +307,7 @@ func (f Filter) Chooses(e *Entry) uncertain.Bool {
 // Present returns how many troops are deployed on the date: certain ones in the lower bound,
 // possible ones in the upper. The error wraps uncertain.ErrOverflow.
 func (l *Ledger) Present(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(now, func(e *Entry) (certain, possible bool) {
+	return l.sum(f, now, func(e *Entry) (certain, possible bool) {
 		there := f.Chooses(e).And(e.Present)
 		return there == uncertain.Yes, there != uncertain.No
 	})
@@ -312,7 +317,7 @@ func (l *Ledger) Present(f Filter) (uncertain.Range[int64], error) {
 // for: what is firm already in the lower bound, all that may come in the upper. The error wraps
 // uncertain.ErrOverflow.
 func (l *Ledger) Promised(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(free, func(e *Entry) (certain, possible bool) {
+	return l.sum(f, free, func(e *Entry) (certain, possible bool) {
 		comes := f.Chooses(e).And(e.Promised)
 		return comes == uncertain.Yes && e.Firm, comes != uncertain.No
 	})
@@ -322,23 +327,8 @@ func (l *Ledger) Promised(f Filter) (uncertain.Range[int64], error) {
 // conditional offer were kept: their numbers count in both bounds, what is only floated in the
 // upper bound alone. The error wraps uncertain.ErrOverflow.
 func (l *Ledger) AsIfMet(f Filter) (uncertain.Range[int64], error) {
-	return l.sum(free, func(e *Entry) (certain, possible bool) {
+	return l.sum(f, free, func(e *Entry) (certain, possible bool) {
 		comes := f.Chooses(e).And(e.Promised)
 		return comes == uncertain.Yes && e.Status.offered(), comes != uncertain.No
 	})
-}
-
-// sum adds up the numbers of the entries, a headline and its parts once.
-func (l *Ledger) sum(of func(*Drawn) capacity, counts func(*Entry) (certain, possible bool)) (uncertain.Range[int64], error) {
-	return l.parts.total(func(i int) uncertain.Range[int64] {
-		e := &l.Entries[i]
-		certain, possible := counts(e)
-		switch {
-		case certain:
-			return e.Persons.Bare()
-		case possible:
-			return upTo(e.Persons)
-		}
-		return none
-	}, of)
 }

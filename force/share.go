@@ -39,7 +39,7 @@ func Of(d *actor.Directory, group actor.ID) func(*Entry) uncertain.Bool {
 func (l *Ledger) FirmShare(d *actor.Directory, group actor.ID, domain Domain) (Share, error) {
 	return l.share(d, group, func(f Filter) (uncertain.Range[int64], error) {
 		f.Domain = domain
-		return l.sum(free, func(e *Entry) (certain, possible bool) {
+		return l.sum(f, free, func(e *Entry) (certain, possible bool) {
 			if !e.Firm {
 				return false, false
 			}
