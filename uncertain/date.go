@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -130,27 +129,56 @@ func ParseDate(s string) (Date, error) {
 	default:
 		return Date{}, fmt.Errorf("%w: %s is none of 2006, 2006-01, 2006-01-02 and RFC 3339 to the second", ErrDate, quote(s))
 	}
+	read := readInstant
 	if p != PrecisionInstant {
-		d, ok := readCalendar(s, p)
-		if !ok {
-			return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
-		}
-		return d, nil
+		read = func(s string) (Date, bool) { return readCalendar(s, p) }
 	}
-	t, err := time.Parse(layouts[p], s)
-	if err != nil {
+	d, ok := read(s)
+	if !ok {
 		return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
 	}
-	// Package time is lenient: what does not print as it was read is refused.
-	want := s
-	if utc, ok := strings.CutSuffix(s, "+00:00"); ok {
-		want = utc + "Z"
-	}
-	d := newDate(t, p)
-	if d.String() != want {
-		return Date{}, fmt.Errorf("%w: %s is not of the form %s", ErrDate, quote(s), layouts[p])
-	}
 	return d, nil
+}
+
+// readInstant reads an instant of the right length.
+func readInstant(s string) (Date, bool) {
+	day, ok := readCalendar(s[:len("2006-01-02")], PrecisionDay)
+	hour, minute, second := twoDigits(s[11:]), twoDigits(s[14:]), twoDigits(s[17:])
+	if !ok || s[10] != 'T' || s[13] != ':' || s[16] != ':' || hour > 23 || minute > 59 || second > 59 {
+		return Date{}, false
+	}
+	zone, ok := readZone(s[19:])
+	if !ok {
+		return Date{}, false
+	}
+	first := day.first + int64((hour*60+minute)*60+second) - int64(zone)*60
+	return Date{first: first, length: 1, zone: int16(zone), precision: PrecisionInstant}, true
+}
+
+// readZone reads "Z" or a zone offset such as "+02:00" in minutes. There is no "-00:00".
+func readZone(s string) (minutes int, ok bool) {
+	if len(s) == 1 {
+		return 0, s == "Z"
+	}
+	hour, minute := twoDigits(s[1:]), twoDigits(s[4:])
+	minutes = hour*60 + minute
+	switch {
+	case s[3] != ':' || hour > 23 || minute > 59:
+		return 0, false
+	case s[0] == '+':
+		return minutes, true
+	}
+	return -minutes, s[0] == '-' && minutes > 0
+}
+
+// twoDigits returns the number that two digits at the begin of s make, or one that is too large for any
+// use if they are none.
+func twoDigits(s string) int {
+	tens, ones := s[0]-'0', s[1]-'0' // other bytes wrap around to large numbers
+	if tens > 9 || ones > 9 {
+		return 100
+	}
+	return int(10*tens + ones)
 }
 
 // readCalendar reads a year, month or day of the right length.
@@ -177,8 +205,38 @@ func readCalendar(s string, p Precision) (Date, bool) {
 	if y < 1 || m < 1 || d < 1 {
 		return Date{}, false
 	}
+	if p == PrecisionDay { // the usual case
+		if m > 12 || d > 28 && d > daysIn(y, m) {
+			return Date{}, false
+		}
+		return Date{first: unixDay(y, m, d) * secondsOfDay, length: secondsOfDay, precision: PrecisionDay}, true
+	}
 	date := calendarDate(y, time.Month(m), d, p)
 	return date, !date.IsZero()
+}
+
+const secondsOfDay = 24 * 60 * 60
+
+// daysIn returns how many days a month has.
+func daysIn(y, m int) int {
+	switch {
+	case m == 2 && y%4 == 0 && (y%100 != 0 || y%400 == 0):
+		return 29
+	case m == 2:
+		return 28
+	case m == 4 || m == 6 || m == 9 || m == 11:
+		return 30
+	}
+	return 31
+}
+
+// unixDay returns how many days after 1 January 1970 a day is. Years are taken to begin in March, so
+// that the leap day is the last: the months before one then have 153 days in five, beginning with 31.
+func unixDay(y, m, d int) int64 {
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return int64(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d - 1 - 719468)
 }
 
 // IsZero reports whether d is the zero Date: not stated.

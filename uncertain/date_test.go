@@ -193,3 +193,29 @@ func TestPropertyInclusionDate(t *testing.T) {
 		}
 	})
 }
+
+// Days and seconds of all years read as package time has them.
+func TestParseDateAgreesWithPackageTime(t *testing.T) {
+	for at := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() <= 9999; at = at.AddDate(0, 0, 5).Add(7*time.Hour + 11*time.Minute + 13*time.Second) {
+		day, err := ParseDate(at.Format(time.DateOnly))
+		if err != nil || day.First() != at.Truncate(24*time.Hour) || day.End() != day.First().AddDate(0, 0, 1) {
+			t.Fatalf("%v is read as %v, %v", at, day, err)
+		}
+		zoned := at.In(time.FixedZone("", at.Hour()*3600-12*3600+at.Minute()*60))
+		if zoned.Year() < 1 || zoned.Year() > 9999 {
+			continue
+		}
+		second, err := ParseDate(zoned.Format(time.RFC3339))
+		if err != nil || !second.First().Equal(at) || second != Instant(zoned) {
+			t.Fatalf("%v is read as %v, %v", zoned, second, err)
+		}
+	}
+	for _, bad := range []string{"2025-02-29", "1900-02-29", "2024-02-30", "2025-04-31", "2025-12-32", "2025-13-01", "2025-00-01", "2025-01-00"} {
+		if d, err := ParseDate(bad); err == nil {
+			t.Errorf("ParseDate(%q) = %v", bad, d)
+		}
+		if d, err := ParseDate(bad + "T00:00:00Z"); err == nil {
+			t.Errorf("ParseDate of an instant on %q = %v", bad, d)
+		}
+	}
+}
