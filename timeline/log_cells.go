@@ -1,0 +1,217 @@
+package timeline
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A column is a column of a log that is read.
+type column struct {
+	name  string // in the header
+	index int
+	set   func(e *Event, cell string) error // cells that are empty are not set
+}
+
+// Cells are the columns of a log.
+type cells struct {
+	list                        []column
+	latitude, longitude, within *column
+}
+
+// columns looks up which columns of a header are read, and returns the names of those that are missing.
+func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
+	find := func(named, otherwise string) *column {
+		name := named
+		if name == "" {
+			name = otherwise
+		}
+		if i, ok := at[name]; ok {
+			return &column{name: name, index: i}
+		}
+		if named != "" {
+			missing = append(missing, named)
+		}
+		return nil
+	}
+	read := func(named, otherwise string, set func(e *Event, cell string) error) {
+		if x := find(named, otherwise); x != nil {
+			x.set = set
+			c.list = append(c.list, *x)
+		}
+	}
+	n := &o.Columns
+	actors := remember(o.actors)
+	zones := remember(func(cell string) ([]ZoneID, error) { return split[ZoneID](cell, o.list()) })
+	kind := remember(o.kind)
+
+	read(n.ID, "id", func(e *Event, cell string) error { e.ID = EventID(cell); return nil })
+	read(n.Date, "date", into(uncertain.ParseDate, func(e *Event) *uncertain.Date { return &e.Date }))
+	read(n.Kind, "kind", into(kind, func(e *Event) *Kind { return &e.Kind }))
+	read(n.Title, "title", func(e *Event, cell string) error { e.Title = cell; return nil })
+	read(n.By, "by", into(actors, func(e *Event) *[]actor.ID { return &e.By }))
+	read(n.Against, "against", into(actors, func(e *Event) *[]actor.ID { return &e.Against }))
+	read(n.To, "to", into(actors, func(e *Event) *[]actor.ID { return &e.To }))
+	read(n.Where, "where", func(e *Event, cell string) error { e.Where = Place(cell); return nil })
+	read(n.Weapon, "weapon", into(remember(unmarshal[Weapon]), func(e *Event) *Weapon { return &e.Weapon }))
+	read(n.Severity, "severity", into(remember(unmarshal[Severity]), func(e *Event) *Severity { return &e.Severity }))
+	read(n.About, "about", into(remember(unmarshal[check.Ref]), func(e *Event) *check.Ref { return &e.About }))
+	read(n.Amount, "amount", into(remember(uncertain.Parse[int64]), func(e *Event) *uncertain.Range[int64] { return &e.Amount }))
+	read(n.According, "according", into(actors, func(e *Event) *[]actor.ID { return &e.According }))
+	read(n.Denied, "denied", into(actors, func(e *Event) *[]actor.ID { return &e.Denied }))
+	if o.Accounts != nil || n.Account != "" {
+		read(n.Account, "account", o.account)
+	}
+	read(n.In, "in", into(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
+	read(n.Out, "out", into(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
+	read(n.Line, "line", func(e *Event, cell string) error { e.At.Line = LineID(cell); return nil })
+	read(n.Distance, "distance", into(remember(uncertain.ParseLength), func(e *Event) *uncertain.Length { return &e.At.Distance }))
+	read(n.Side, "side", into(remember(o.side), func(e *Event) *actor.ID { return &e.At.Side }))
+	if o.Spot != nil {
+		c.latitude, c.longitude, c.within = find(n.Latitude, "latitude"), find(n.Longitude, "longitude"), find(n.Within, "within")
+		switch {
+		case c.latitude == nil && c.longitude != nil && n.Latitude == "":
+			missing = append(missing, "latitude")
+		case c.longitude == nil && c.latitude != nil && n.Longitude == "":
+			missing = append(missing, "longitude")
+		}
+	}
+	return missing
+}
+
+// place sets where an event was by its coordinates, if it has any.
+func (c *cells) place(o *CSVOptions, e *Event, record []string) error {
+	if c.latitude == nil || c.longitude == nil {
+		return nil
+	}
+	lat, lon := strings.TrimSpace(record[c.latitude.index]), strings.TrimSpace(record[c.longitude.index])
+	if lat == "" && lon == "" {
+		return nil
+	}
+	within := ""
+	if c.within != nil {
+		within = strings.TrimSpace(record[c.within.index])
+	}
+	latitude, err1 := strconv.ParseFloat(lat, 64)
+	longitude, err2 := strconv.ParseFloat(lon, 64)
+	metres, err3 := o.Within, error(nil)
+	if within != "" {
+		metres, err3 = strconv.ParseFloat(within, 64)
+	}
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return fmt.Errorf("%.40q, %.40q within %.40q is no position", lat, lon, within)
+	}
+	spot, err := o.Spot(latitude, longitude, metres)
+	if err == nil {
+		e.At = spot
+	}
+	return err
+}
+
+func (o *CSVOptions) list() string {
+	if o.List == "" {
+		return ";"
+	}
+	return o.List
+}
+
+func (o *CSVOptions) kind(cell string) (Kind, error) {
+	if o.Kinds == nil {
+		return unmarshal[Kind](cell)
+	}
+	k, ok := o.Kinds[cell]
+	if !ok {
+		return 0, fmt.Errorf("no kind is given for the word %.60q", cell)
+	}
+	return k, nil
+}
+
+func (o *CSVOptions) actors(cell string) (ids []actor.ID, err error) {
+	words, err := split[actor.ID](cell, o.list())
+	if err != nil || o.Actors == nil {
+		return words, err
+	}
+	for _, word := range words {
+		meant, ok := o.Actors[string(word)]
+		if !ok {
+			return nil, fmt.Errorf("no actor is given for the word %.60q", word)
+		}
+		ids = append(ids, meant...)
+	}
+	return ids, nil
+}
+
+func (o *CSVOptions) side(cell string) (actor.ID, error) {
+	ids, err := o.actors(cell)
+	if err == nil && len(ids) != 1 {
+		err = fmt.Errorf("a side is that of one actor, not of %d", len(ids))
+	}
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+func (o *CSVOptions) account(e *Event, cell string) error {
+	account, ok := o.Accounts[cell]
+	if !ok {
+		return fmt.Errorf("no account is given for the word %.60q", cell)
+	}
+	e.According, e.Denied = account.According, account.Denied
+	return nil
+}
+
+// split returns the names in a cell.
+func split[ID ~string](cell, by string) (ids []ID, err error) {
+	for word := range strings.SplitSeq(cell, by) {
+		if word = strings.TrimSpace(word); word == "" {
+			return nil, errors.New("a name in the list is empty")
+		}
+		ids = append(ids, ID(strings.Clone(word)))
+	}
+	return ids, nil
+}
+
+// unmarshal reads what documents spell.
+func unmarshal[T any, P interface {
+	*T
+	UnmarshalText([]byte) error
+}](cell string) (T, error) {
+	var v T
+	err := P(&v).UnmarshalText([]byte(cell))
+	return v, err
+}
+
+// into sets the field of an event to what a cell says.
+func into[T any](parse func(string) (T, error), field func(*Event) *T) func(*Event, string) error {
+	return func(e *Event, cell string) error {
+		v, err := parse(cell)
+		if err == nil {
+			*field(e) = v
+		}
+		return err
+	}
+}
+
+// maxWords bounds how many words of a column are remembered.
+const maxWords = 4096
+
+// remember returns parse with a memory for the words it has read: those of a log occur again and again.
+func remember[T any](parse func(string) (T, error)) func(string) (T, error) {
+	known := make(map[string]T)
+	return func(cell string) (T, error) {
+		if v, ok := known[cell]; ok {
+			return v, nil
+		}
+		v, err := parse(cell)
+		if err == nil && len(known) < maxWords {
+			known[strings.Clone(cell)] = v
+		}
+		return v, err
+	}
+}

@@ -1,0 +1,209 @@
+package timeline
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// ReadCSV reads the events of a log in CSV (RFC 4180) whose first row names the columns.
+//
+//	for e, err := range timeline.ReadCSV(file, timeline.CSVOptions{Kinds: classes}) {
+//		if err != nil {
+//			fmt.Fprintln(os.Stderr, err) // 12:8: L1002: column "class": unknown kind of event "bang"
+//			continue                     // or return err: whether a bad row is fatal is for the caller to say
+//		}
+//		monitor.Observe(e)
+//	}
+//
+// Each row gives an event or an error. An error about a row wraps a [check.Finding] for each cell that is
+// wrong, with its line, its column in bytes and the name of the column of the log as its path; reading
+// goes on with the next row. An error that wraps [ErrLog] is the last. An empty log, without a header,
+// gives nothing.
+//
+// The event is overwritten by the next one: copy it to keep it. What its fields point to stays as it is,
+// and is shared between events: it must not be changed. The sequence can be walked once. It needs
+// memory for one row and for the words of the log, and of those for a bounded number.
+func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
+	return func(yield func(*Event, error) bool) {
+		c := newCSVReader(r, &o)
+		defer c.end()
+		header, err := c.read()
+		switch {
+		case err == io.EOF:
+			return
+		case err == nil:
+			err = ended(c.header(header).Err())
+		default:
+			err = ended(c.fault(err))
+		}
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		c.rows(yield)
+	}
+}
+
+// A csvReader reads one log.
+type csvReader struct {
+	progress
+	o     *CSVOptions
+	csv   *csv.Reader
+	in    *rowLimit
+	cells cells
+	line  int // on which the last cell read begins
+	event Event
+}
+
+func newCSVReader(r io.Reader, o *CSVOptions) *csvReader {
+	c := &csvReader{o: o, in: &rowLimit{r: r}}
+	c.tell = o.Progress
+	c.csv = csv.NewReader(c.in)
+	c.csv.ReuseRecord = true
+	if o.Comma != 0 {
+		c.csv.Comma = o.Comma
+	}
+	return c
+}
+
+// read reads the next row.
+func (c *csvReader) read() ([]string, error) {
+	c.in.left = MaxRow
+	record, err := c.csv.Read()
+	c.Bytes = c.csv.InputOffset()
+	if err == nil {
+		c.line, _ = c.csv.FieldPos(len(record) - 1)
+	}
+	return record, err
+}
+
+// header finds the columns.
+func (c *csvReader) header(names []string) check.Findings {
+	var found check.Findings
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		if i == 0 {
+			name = strings.TrimPrefix(name, "\ufeff")
+		}
+		name = strings.TrimSpace(name)
+		if _, twice := at[name]; twice && name != "" {
+			found = append(found, c.finding(i, codeColumn, name, "is there twice"))
+		}
+		at[name] = i
+	}
+	for _, name := range c.cells.columns(c.o, at) {
+		found = append(found, c.finding(0, codeColumn, name, "is missing"))
+	}
+	return found.Limit(check.MaxFindings)
+}
+
+// finding returns a finding about cell i of the row read last.
+func (c *csvReader) finding(i int, code check.Code, column, message string) *check.Finding {
+	f := &check.Finding{Code: code, Severity: check.Error, Path: check.Path("").Field(column)}
+	f.Message = fmt.Sprintf("column %.60q: %s", column, message)
+	f.Line, f.Column = c.csv.FieldPos(i)
+	return f
+}
+
+// rows reads the rows after the header.
+func (c *csvReader) rows(yield func(*Event, error) bool) {
+	for {
+		record, err := c.read()
+		if err == io.EOF {
+			return
+		}
+		if err == nil {
+			err = c.row(record).Err()
+		} else {
+			err = c.fault(err)
+		}
+		c.progress.row(err == nil)
+		if err != nil {
+			if !yield(nil, err) || errors.Is(err, ErrLog) {
+				return
+			}
+			continue
+		}
+		if !yield(&c.event, nil) {
+			return
+		}
+	}
+}
+
+// row turns a row into the event, and says what is wrong with it.
+func (c *csvReader) row(record []string) check.Findings {
+	c.event = c.o.Base
+	var found check.Findings
+	for _, x := range c.cells.list {
+		if cell := strings.TrimSpace(record[x.index]); cell != "" {
+			if err := x.set(&c.event, cell); err != nil {
+				found = append(found, c.finding(x.index, codeCell, x.name, err.Error()))
+			}
+		}
+	}
+	if err := c.cells.place(c.o, &c.event, record); err != nil {
+		found = append(found, c.finding(c.cells.latitude.index, codeCell, c.cells.latitude.name, err.Error()))
+	}
+	if c.event.ID == "" {
+		line, _ := c.csv.FieldPos(0)
+		c.event.ID = EventID(strconv.AppendInt([]byte("line-"), int64(line), 10))
+	}
+	if len(found) > 0 {
+		return found
+	}
+	found = complete(&c.event)
+	for _, f := range found {
+		f.Line, f.Column = c.csv.FieldPos(0)
+	}
+	return found
+}
+
+// fault returns what the error of a row that could not be read means.
+func (c *csvReader) fault(err error) error {
+	f := &check.Finding{Code: codeRow, Severity: check.Error}
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
+		return f
+	}
+	if errors.Is(err, errRowTooLong) {
+		f.Code, f.Message = codeLong, err.Error()
+		f.Line, f.Column = c.line+1, 1
+		return ended(f)
+	}
+	return ended(err)
+}
+
+// A rowLimit fails once too much has been read for one row.
+type rowLimit struct {
+	r    io.Reader
+	left int
+}
+
+// ErrLog says that a log cannot be read any further.
+var ErrLog = errors.New("timeline: the log cannot be read further")
+
+// ended returns err as the last one of a log, and nil for nil.
+func ended(err error) error {
+	if err == nil || errors.Is(err, ErrLog) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrLog, err)
+}
+
+var errRowTooLong = fmt.Errorf("the row has more than %d bytes", MaxRow)
+
+func (l *rowLimit) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, errRowTooLong
+	}
+	n, err := l.r.Read(p)
+	l.left -= n
+	return n, err
+}

@@ -1,0 +1,69 @@
+package timeline
+
+import (
+	"github.com/backstop-go/backstop/actor"
+)
+
+// CSVOptions say how [ReadCSV] reads a log of events. The zero CSVOptions read columns that are called as
+// the members of an event in a document, and cells as documents spell them.
+type CSVOptions struct {
+	// Columns, Comma and List are what the columns are called, what stands between cells (a comma, if
+	// zero) and between the names in one cell (a semicolon, if empty).
+	Columns Columns
+	Comma   rune
+	List    string
+
+	// Kinds, Actors and Accounts say what the words of a log mean: its classes of incidents, its names
+	// of parties, and how well an incident is established ("disputed"). A word that is not listed is
+	// at fault. A nil map leaves the words as they are: kinds as documents spell them, IDs of actors;
+	// without Accounts there is no column for them.
+	Kinds    map[string]Kind
+	Actors   map[string][]actor.ID
+	Accounts map[string]Account
+
+	// Spot turns coordinates into where an event was, as a map of package ceasefire/geo does; without it
+	// they are not read. Within is by how many metres they may be off where a row does not say it.
+	Spot   func(latitude, longitude, within float64) (Spot, error)
+	Within float64
+
+	// Base is what holds of every event unless its row says something else: the kind, if there is no
+	// column for it, or whose account the log is.
+	Base Event
+
+	// Progress is told how far the reading has come, after each [ProgressRows] rows and at the end.
+	Progress func(Progress)
+}
+
+// Columns are what the columns of a log are called. An empty name stands for the one noted beside it
+// (which the log need not have); a column that is named here must be there. Other columns are ignored.
+type Columns struct {
+	ID        string // id; without it an event is called by its line, "line-12"
+	Date      string // date
+	Kind      string // kind
+	Title     string // title
+	By        string // by: a list of actors
+	Against   string // against: a list of actors
+	To        string // to: a list of actors
+	Where     string // where
+	Weapon    string // weapon
+	Severity  string // severity
+	About     string // about
+	Amount    string // amount: how many incidents
+	According string // according: a list of actors
+	Denied    string // denied: a list of actors
+	Account   string // account: a word of CSVOptions.Accounts
+	In        string // in: a list of zones
+	Out       string // out: a list of zones
+	Line      string // line
+	Distance  string // distance: with its unit, "some 2 km"
+	Side      string // side: an actor
+	Latitude  string // latitude, in degrees
+	Longitude string // longitude, in degrees
+	Within    string // within: by how many metres the coordinates may be off
+}
+
+// An Account is how far something is established: whose account it is, and who denies it.
+type Account struct {
+	According []actor.ID
+	Denied    []actor.ID
+}

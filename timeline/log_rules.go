@@ -1,0 +1,76 @@
+package timeline
+
+import "github.com/backstop-go/backstop/check"
+
+// MaxRow is how many bytes one row of a log may have.
+const MaxRow = 1 << 20
+
+// The codes of what can be wrong with a log; [LogRules] explains them.
+const (
+	codeRow    check.Code = "L1001"
+	codeCell   check.Code = "L1002"
+	codeColumn check.Code = "L1003"
+	codeNoDate check.Code = "L1004"
+	codeNoKind check.Code = "L1005"
+	codeLong   check.Code = "L1006"
+)
+
+// LogRules returns the rules of logs in CSV, in the order of their codes. All are errors. The bad log of
+// the last one would not fit here.
+func LogRules() []check.Rule {
+	const header = "id,date,kind,by\n"
+	return []check.Rule{
+		{
+			Code: codeRow, Severity: check.Error,
+			Title: "a row is not CSV, or has too few or too many cells",
+			Why:   "Which cell belongs to which column cannot be known.",
+			Bad:   header + "a,2026-01-05,shelling\n",
+			Good:  header + "a,2026-01-05,shelling,north\n",
+		},
+		{
+			Code: codeCell, Severity: check.Error,
+			Title: "a cell says nothing that its column can mean",
+			Why:   "A guess would be counted as a fact.",
+			Bad:   header + "a,2026-01-05,bang,north\n",
+			Good:  header + "a,2026-01-05,shelling,north\n",
+		},
+		{
+			Code: codeColumn, Severity: check.Error,
+			Title: "a column is missing, or there twice",
+			Why:   "Without a header there is no telling which cell says what.",
+			Bad:   "date,kind,date\n2026-01-05,shelling,2026-01-06\n",
+			Good:  "date,kind\n2026-01-05,shelling\n",
+		},
+		{
+			Code: codeNoDate, Severity: check.Error,
+			Title: "an event has no date",
+			Why:   "What happened nobody knows when cannot keep or break a term.",
+			Bad:   header + "a,,shelling,north\n",
+			Good:  header + "a,2026-01,shelling,north\n",
+		},
+		{
+			Code: codeNoKind, Severity: check.Error,
+			Title: "an event has no kind",
+			Why:   "It would fit only patterns that ask for nothing.",
+			Bad:   header + "a,2026-01-05,,north\n",
+			Good:  header + "a,2026-01-05,use_of_force,north\n",
+		},
+		{
+			Code: codeLong, Severity: check.Error,
+			Title: "a row is too long",
+			Why:   "A quotation mark that is never closed would swallow the rest of the log.",
+		},
+	}
+}
+
+// complete reports what an event lacks.
+func complete(e *Event) check.Findings {
+	var found check.Findings
+	if e.Date.IsZero() {
+		found = append(found, &check.Finding{Code: codeNoDate, Severity: check.Error, Path: "/date", Message: "the event has no date"})
+	}
+	if e.Kind == 0 {
+		found = append(found, &check.Finding{Code: codeNoKind, Severity: check.Error, Path: "/kind", Message: "the event has no kind"})
+	}
+	return found
+}

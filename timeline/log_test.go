@@ -1,0 +1,234 @@
+package timeline_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+	"github.com/google/go-cmp/cmp"
+)
+
+// collect returns the events of a log, and its errors as they print.
+func collect(log iter.Seq2[*timeline.Event, error]) (events []timeline.Event, faults []string) {
+	for e, err := range log {
+		if err != nil {
+			faults = append(faults, strings.Split(strings.TrimPrefix(err.Error(), timeline.ErrLog.Error()+": "), "\n")...)
+		} else {
+			events = append(events, *e)
+		}
+	}
+	return events, faults
+}
+
+func TestReadCSV(t *testing.T) {
+	const text = "\ufeffNo,When,Class,Side A,Side B,Number,Status,Lat,Lon,Remark\r\n" +
+		"1,2026-01-05T10:00:00Z,MORTAR,North,South / West,some 20,seen,48.1,37.2,ignored\r\n" +
+		"\r\n" +
+		"2,2026-01, TANK ,South,,,disputed,,,\"two\nlines\"\r\n" +
+		",2026-01-06,MORTAR,,,3,seen,48,37,\r\n"
+	rows := int64(0)
+	got, faults := collect(timeline.ReadCSV(strings.NewReader(text), timeline.CSVOptions{
+		Columns: timeline.Columns{ID: "No", Date: "When", Kind: "Class", By: "Side A", Against: "Side B", Amount: "Number",
+			Account: "Status", Latitude: "Lat", Longitude: "Lon"},
+		List:     "/",
+		Kinds:    map[string]timeline.Kind{"MORTAR": timeline.Shelling, "TANK": timeline.Offensive},
+		Actors:   map[string][]actor.ID{"North": {"UKR"}, "South": {"RUS"}, "West": {"BLR", "armed-group"}},
+		Accounts: map[string]timeline.Account{"seen": {}, "disputed": {According: actor.IDs("UKR"), Denied: actor.IDs("RUS")}},
+		Spot: func(lat, lon, within float64) (timeline.Spot, error) {
+			return timeline.Spot{Line: timeline.LineID(fmt.Sprint(lat, lon, within))}, nil
+		},
+		Within:   250,
+		Base:     timeline.Event{Title: "an incident", Severity: timeline.Minor},
+		Progress: func(p timeline.Progress) { rows = p.Rows },
+	}))
+	at := func(s string) uncertain.Date { return uncertain.Must(uncertain.ParseDate(s)) }
+	want := []timeline.Event{
+		{ID: "1", Date: at("2026-01-05T10:00:00Z"), Kind: timeline.Shelling, Title: "an incident", Severity: timeline.Minor,
+			By: actor.IDs("UKR"), Against: actor.IDs("RUS", "BLR", "armed-group"), Amount: uncertain.MustParse[int64]("some 20"),
+			At: timeline.Spot{Line: "48.1 37.2 250"}},
+		{ID: "2", Date: at("2026-01"), Kind: timeline.Offensive, Title: "an incident", Severity: timeline.Minor,
+			By: actor.IDs("RUS"), According: actor.IDs("UKR"), Denied: actor.IDs("RUS")},
+		{ID: "line-6", Date: at("2026-01-06"), Kind: timeline.Shelling, Title: "an incident", Severity: timeline.Minor,
+			Amount: uncertain.MustParse[int64]("3"), At: timeline.Spot{Line: "48 37 250"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" || faults != nil || rows != 3 {
+		t.Errorf("%d rows, faults %v, events (-want +got):\n%s", rows, faults, diff)
+	}
+}
+
+// The zero options read the columns of a document's members.
+func TestReadCSVPlain(t *testing.T) {
+	const text = `id,date,kind,title,by,against,to,where,weapon,severity,about,amount,according,denied,in,out,line,distance,side,other
+e1,2026-01-05,presence,T,UKR;RUS,FRA,DEU,here,tank,major,instruments/x,2..3,GBR,USA,z1; z2,z3,contact,some 2 km,UKR,?
+`
+	got, faults := collect(timeline.ReadCSV(strings.NewReader(text), timeline.CSVOptions{}))
+	want := []timeline.Event{{
+		ID: "e1", Date: uncertain.Day(2026, 1, 5), Kind: timeline.Presence, Title: "T", By: actor.IDs("UKR", "RUS"), Against: actor.IDs("FRA"),
+		To: actor.IDs("DEU"), Where: "here", Weapon: timeline.Tank, Severity: timeline.Major, About: check.Ref{Section: "instruments", ID: "x"},
+		Amount: uncertain.MustParse[int64]("2..3"), According: actor.IDs("GBR"), Denied: actor.IDs("USA"),
+		At: timeline.Spot{In: []timeline.ZoneID{"z1", "z2"}, Out: []timeline.ZoneID{"z3"}, Line: "contact",
+			Distance: uncertain.Must(uncertain.ParseLength("some 2 km")), Side: "UKR"},
+	}}
+	if diff := cmp.Diff(want, got); diff != "" || faults != nil {
+		t.Errorf("faults %v, events (-want +got):\n%s", faults, diff)
+	}
+}
+
+// A bad row is told with its line and its columns, and the next one is read.
+func TestReadCSVFaults(t *testing.T) {
+	const header = "date,kind,amount,latitude,longitude,within\n"
+	spot := func(lat, _, _ float64) (timeline.Spot, error) {
+		if math.Abs(lat) > 90 {
+			return timeline.Spot{}, errors.New("no latitude")
+		}
+		return timeline.Spot{}, nil
+	}
+	for _, tt := range []struct {
+		name, text string
+		events     int
+		want       []string // how each fault begins
+	}{
+		{"nothing", "", 0, nil},
+		{"header only", header, 0, nil},
+		{"several cells of a row", header + "2026-02-30,bang,-3,,,\n2026-01-05,shelling,,,,\n", 1,
+			[]string{`2:1: L1002: column "date": `, `2:12: L1002: column "kind": `, `2:17: L1002: column "amount": `}},
+		{"too few cells", header + "2026-01-05\n2026-01-05,shelling,,,,\n", 1, []string{"2:1: L1001: "}},
+		{"quotation mark", header + "2026-01-05,she\"lling,,,,\n2026-01-05,shelling,,,,\n", 1, []string{"2:15: L1001: "}},
+		{"no date", header + ",shelling,,,,\n", 0, []string{"2:1: L1004: "}},
+		{"neither", header + ",,,,,\n2026-01-05,shelling,,,,\n", 1, []string{"2:1: L1004: ", "2:1: L1005: "}},
+		{"no position", header + "2026-01-05,shelling,,x,37,\n", 0, []string{`2:22: L1002: column "latitude": `}},
+		{"half a position", header + "2026-01-05,shelling,,48,,\n", 0, []string{`2:22: L1002: column "latitude": `}},
+		{"no latitude", header + "2026-01-05,shelling,,137,48,\n", 0, []string{`2:22: L1002: column "latitude": no latitude`}},
+		{"no distance", header + "2026-01-05,shelling,,48,37,far\n", 0, []string{`2:22: L1002: column "latitude": `}},
+		{"column twice", "date,kind,date\n2026-01-05,shelling,\n", 0, []string{`1:11: L1003: column "date": is there twice`}},
+		{"half of the columns of a position", "date,latitude\n", 0, []string{`1:1: L1003: column "longitude": is missing`}},
+		{"never closed", header + "2026-01-05,shelling,,,,\n\"" + strings.Repeat("x", 2*timeline.MaxRow), 1, []string{"3:1: L1006: "}},
+	} {
+		events, faults := collect(timeline.ReadCSV(strings.NewReader(tt.text), timeline.CSVOptions{Spot: spot}))
+		good := len(events) == tt.events && len(faults) == len(tt.want)
+		for i := range tt.want {
+			good = good && strings.HasPrefix(faults[i], tt.want[i])
+		}
+		if !good {
+			t.Errorf("%s: %d events, faults %q; want %d, %q", tt.name, len(events), faults, tt.events, tt.want)
+		}
+	}
+	for _, columns := range []timeline.Columns{{Date: "When"}, {Account: "Status"}, {ID: "No"}, {Latitude: "Lat"}} {
+		_, faults := collect(timeline.ReadCSV(strings.NewReader(header), timeline.CSVOptions{Columns: columns, Spot: spot}))
+		if len(faults) != 1 || !strings.Contains(faults[0], "L1003") {
+			t.Errorf("%+v of a log without it: %q", columns, faults)
+		}
+	}
+}
+
+// Words that are given no meaning are at fault.
+func TestReadCSVWords(t *testing.T) {
+	o := timeline.CSVOptions{
+		Kinds:    map[string]timeline.Kind{"MORTAR": timeline.Shelling},
+		Actors:   map[string][]actor.ID{"North": {"UKR"}, "both": {"UKR", "RUS"}},
+		Accounts: map[string]timeline.Account{"seen": {}},
+	}
+	for row, want := range map[string]string{
+		"2026-01-05,MORTAR,North,seen,North": "",
+		"2026-01-05,shelling,,,":             `column "kind"`,
+		"2026-01-05,MORTAR,UKR,,":            `column "by"`,
+		"2026-01-05,MORTAR,North;,,":         `column "by"`,
+		"2026-01-05,MORTAR,,heard,":          `column "account"`,
+		"2026-01-05,MORTAR,,,both":           `column "side"`,
+	} {
+		events, faults := collect(timeline.ReadCSV(strings.NewReader("date,kind,by,account,side\n"+row+"\n"), o))
+		if want == "" && len(events) != 1 || want != "" && (len(faults) != 1 || !strings.Contains(faults[0], want)) {
+			t.Errorf("%s: %v, %q, want %q", row, events, faults, want)
+		}
+	}
+}
+
+func TestLogRules(t *testing.T) {
+	var last check.Code
+	for _, rule := range timeline.LogRules() {
+		if rule.Code <= last || rule.Title == "" || rule.Why == "" || rule.Severity != check.Error {
+			t.Errorf("rule %s is out of order or not complete", rule.Code)
+		}
+		last = rule.Code
+		if _, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Bad), timeline.CSVOptions{})); rule.Bad != "" &&
+			(len(faults) != 1 || !strings.Contains(faults[0], string(rule.Code))) {
+			t.Errorf("the bad log of %s gives %q", rule.Code, faults)
+		}
+		if events, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Good), timeline.CSVOptions{})); rule.Good != "" && (len(events) != 1 || faults != nil) {
+			t.Errorf("the good log of %s gives %v, %q", rule.Code, events, faults)
+		}
+	}
+}
+
+func TestReadLines(t *testing.T) {
+	text := `{"id": "a", "date": "2026-01-05", "kind": "shelling", "by": ["RUS"]}
+
+{"date": "2026-01-06", "kind": "presence", "at": {"line": "contact", "distance": "2 km"}}
+{"date": "2026-01-06", "kind": "presence", "size": 3}
+{"id": "b"}
+{"id": "` + strings.Repeat("x", timeline.MaxRow) + `"}
+{"id": "c", "date": "2026-01", "kind": "presence"}`
+	var end timeline.Progress
+	events, faults := collect(timeline.ReadLines(strings.NewReader(text), func(p timeline.Progress) { end = p }))
+	var ids []string
+	for _, e := range events {
+		ids = append(ids, string(e.ID))
+	}
+	if diff := cmp.Diff([]string{"a", "line-3", "c"}, ids); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+	want := []string{"4:44: J1009: ", "5:1: L1004: ", "5:1: L1005: ", "6:1: L1006: "}
+	for i := range want {
+		if len(faults) != len(want) || !strings.HasPrefix(faults[i], want[i]) {
+			t.Fatalf("faults %q, want %q", faults, want)
+		}
+	}
+	if want := (timeline.Progress{Rows: 6, Bad: 3, Bytes: int64(len(text))}); end != want {
+		t.Errorf("progress %+v, want %+v", end, want)
+	}
+}
+
+// The error of a reader is the last one, after what could be read.
+func TestReadBroken(t *testing.T) {
+	broken := errors.New("broken")
+	in := func(text string) io.Reader { return io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)) }
+	for name, log := range map[string]iter.Seq2[*timeline.Event, error]{
+		"CSV":    timeline.ReadCSV(in("date,kind\n2026-01-05,shelling\n"), timeline.CSVOptions{}),
+		"header": timeline.ReadCSV(in(""), timeline.CSVOptions{}),
+		"comma":  timeline.ReadCSV(strings.NewReader("date\n"), timeline.CSVOptions{Comma: '\n'}),
+		"lines":  timeline.ReadLines(in(`{"date": "2026-01-05", "kind": "shelling"}`+"\n"), nil),
+	} {
+		var last error
+		for _, err := range log {
+			if last != nil {
+				t.Errorf("%s: something follows %v", name, last)
+			}
+			last = err
+		}
+		if !errors.Is(last, timeline.ErrLog) || name != "comma" && !errors.Is(last, broken) {
+			t.Errorf("%s ends with %v", name, last)
+		}
+	}
+}
+
+// Who stops gets nothing more.
+func TestReadStops(t *testing.T) {
+	const bad, good = "2026-01-05,bang\n", "2026-01-05,shelling\n"
+	for _, text := range []string{bad + bad, good + good} {
+		for range timeline.ReadCSV(strings.NewReader("date,kind\n"+text), timeline.CSVOptions{}) {
+			break
+		}
+	}
+	for range timeline.ReadLines(strings.NewReader("{}\n{}\n"), nil) {
+		break
+	}
+}
