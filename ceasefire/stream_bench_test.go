@@ -1,0 +1,126 @@
+package ceasefire_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// streamRegime is a regime with a term of each usual sort.
+func streamRegime() *ceasefire.Regime {
+	start := uncertain.Span{From: uncertain.Day(2026, time.March, 1)}
+	return &ceasefire.Regime{
+		ID: "truce", Title: "Truce",
+		Parties: []ceasefire.Party{{Actor: "north", Effective: start}, {Actor: "south", Effective: start}},
+		Lines:   []ceasefire.Line{{ID: "contact", Title: "Line", Status: ceasefire.InForce}},
+		Zones:   []ceasefire.Zone{{ID: "strip", Title: "Strip", Line: "contact", Status: ceasefire.InForce}},
+		Terms: []ceasefire.Term{
+			{ID: "fire", Status: ceasefire.InForce, Quiet: uncertain.MustPeriod("P1D"), Clause: ceasefire.HoldFire{}},
+			{ID: "drones", Status: ceasefire.InForce, Clause: ceasefire.Forbid{What: []ceasefire.Activity{
+				{What: timeline.Happened{Kind: timeline.Presence}, Weapon: timeline.Drone, Zones: []timeline.ZoneID{"strip"}}}}},
+			{ID: "withdrawal", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
+				Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: length("40 km")}, From: []ceasefire.Reference{{Line: "contact"}}}},
+			{ID: "liaison", Status: ceasefire.InForce, Clause: ceasefire.ActEvery{
+				Act: ceasefire.Activity{What: timeline.Happened{Kind: timeline.Meeting}}, Every: uncertain.MustPeriod("P1D")}},
+		},
+	}
+}
+
+// streamText returns a log of n incidents, the same for the same n.
+func streamText(n int) string {
+	rng := rand.New(rand.NewPCG(9, uint64(n)))
+	pick := func(words ...string) string { return words[rng.IntN(len(words))] }
+	var b strings.Builder
+	b.WriteString("id,date,kind,by,where,weapon,amount,according,in,line,distance\n")
+	at := time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)
+	for i := range n {
+		at = at.Add(time.Duration(rng.IntN(60)) * time.Second)
+		fmt.Fprintf(&b, "e%d,%s,%s,%s,place %d,%s,%d,%s,%s,contact,%d.%d km\n", i, at.Format(time.RFC3339),
+			pick("shelling", "air_attack", "presence", "meeting", "announcement"), pick("north", "south"), rng.IntN(300),
+			pick("artillery", "drone", "tank", ""), 1+rng.IntN(40), pick("mission", ""), pick("strip", ""), rng.IntN(80), rng.IntN(10))
+	}
+	return b.String()
+}
+
+// monitorStream watches a log and returns how many events it had; at is called for each.
+func monitorStream(tb testing.TB, text string, at func(row int)) int {
+	tb.Helper()
+	m, err := ceasefire.NewMonitor(streamRegime(), ceasefire.Options{Views: []actor.ID{""}})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	rows := 0
+	for e, err := range timeline.ReadCSV(strings.NewReader(text), timeline.CSVOptions{}) {
+		if err == nil {
+			err = m.Observe(e)
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+		rows++
+		at(rows)
+	}
+	return rows
+}
+
+// A log in CSV through the monitor, end to end, beside the reading of its cells alone.
+func BenchmarkStream(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		text := streamText(n)
+		b.Run(fmt.Sprintf("n=%d/ours", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if rows := monitorStream(b, text, func(int) {}); rows != n {
+					b.Fatal(rows)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("n=%d/floor", n), func(b *testing.B) { // encoding/csv alone
+			b.ReportAllocs()
+			for b.Loop() {
+				r := csv.NewReader(strings.NewReader(text))
+				r.ReuseRecord = true
+				for {
+					if _, err := r.Read(); err == io.EOF {
+						break
+					} else if err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+}
+
+// A log ten times as long needs no more memory.
+func TestStreamConstantMemory(t *testing.T) {
+	held := func(n int) (bytes uint64) {
+		text := streamText(n)
+		var before, now runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		monitorStream(t, text, func(row int) {
+			if row == n-1 {
+				runtime.GC()
+				runtime.ReadMemStats(&now)
+			}
+		})
+		if now.HeapAlloc > before.HeapAlloc {
+			bytes = now.HeapAlloc - before.HeapAlloc
+		}
+		return bytes
+	}
+	if few, many := held(10_000), held(100_000); many > 2*few+1<<20 {
+		t.Errorf("%d bytes are held for 10,000 rows and %d for 100,000", few, many)
+	}
+}
