@@ -1,0 +1,161 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire/geo"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// logFlags are the flags that say how a log is read.
+type logFlags struct {
+	options timeline.CSVOptions
+	geojson string
+	line    timeline.LineID
+	strict  bool
+}
+
+func (l *logFlags) define(flags *flag.FlagSet) {
+	o := &l.options
+	columns := map[string]*string{
+		"id": &o.Columns.ID, "date": &o.Columns.Date, "kind": &o.Columns.Kind, "title": &o.Columns.Title, "by": &o.Columns.By,
+		"against": &o.Columns.Against, "to": &o.Columns.To, "where": &o.Columns.Where, "weapon": &o.Columns.Weapon,
+		"severity": &o.Columns.Severity, "about": &o.Columns.About, "amount": &o.Columns.Amount, "according": &o.Columns.According,
+		"denied": &o.Columns.Denied, "in": &o.Columns.In, "out": &o.Columns.Out, "line": &o.Columns.Line,
+		"distance": &o.Columns.Distance, "side": &o.Columns.Side, "latitude": &o.Columns.Latitude,
+		"longitude": &o.Columns.Longitude, "within": &o.Columns.Within,
+	}
+	flags.Func("columns", "", pairs(func(name, called string) error {
+		column, ok := columns[name]
+		if !ok {
+			return fmt.Errorf("events have no %.20q", name)
+		}
+		*column = called
+		return nil
+	}))
+	flags.Func("kinds", "", pairs(func(word, name string) error {
+		var k timeline.Kind
+		if err := k.UnmarshalText([]byte(name)); err != nil {
+			return err
+		}
+		if o.Kinds == nil {
+			o.Kinds = make(map[string]timeline.Kind)
+		}
+		o.Kinds[word] = k
+		return nil
+	}))
+	flags.Func("actors", "", pairs(func(word, id string) error {
+		if o.Actors == nil {
+			o.Actors = make(map[string][]actor.ID)
+		}
+		o.Actors[word] = append(o.Actors[word], actor.ID(id))
+		return nil
+	}))
+	flags.Func("comma", "", func(s string) error {
+		r, size := utf8.DecodeRuneInString(s)
+		if size != len(s) || size == 0 {
+			return errors.New("want one character")
+		}
+		o.Comma = r
+		return nil
+	})
+	flags.StringVar(&l.geojson, "map", "", "")
+	flags.StringVar((*string)(&l.line), "line", "", "")
+	flags.BoolVar(&l.strict, "strict", false, "")
+}
+
+// words returns the words of a list with commas.
+func words(s string) ([]string, error) {
+	list := strings.Split(s, ",")
+	if slices.Contains(list, "") {
+		return nil, errors.New("empty word in the list")
+	}
+	return list, nil
+}
+
+// pairs returns a function that takes "a=b,c=d" and hands on each pair.
+func pairs(take func(a, b string) error) func(string) error {
+	return func(s string) error {
+		list, err := words(s)
+		for _, word := range list {
+			a, b, ok := strings.Cut(word, "=")
+			if !ok || a == "" || b == "" {
+				return fmt.Errorf("%.40q is no pair a=b", word)
+			}
+			if err := take(a, b); err != nil {
+				return err
+			}
+		}
+		return err
+	}
+}
+
+// events returns the events of a log. On a terminal the progress through a long one is shown on stderr.
+func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count func(timeline.Progress)) (iter.Seq2[*timeline.Event, error], error) {
+	show := isTerminal(stderr)
+	tell := func(p timeline.Progress) {
+		if count(p); show && p.Rows >= timeline.ProgressRows {
+			fmt.Fprintf(stderr, "\r%d rows, %d bad", p.Rows, p.Bad)
+			if p.Rows%timeline.ProgressRows != 0 {
+				fmt.Fprintln(stderr)
+			}
+		}
+	}
+	if strings.HasSuffix(name, ".jsonl") {
+		return timeline.ReadLines(in, tell), nil
+	}
+	o := l.options
+	o.Progress = tell
+	if l.geojson != "" {
+		m, err := readMap(l.geojson, stderr)
+		if err != nil {
+			return nil, err
+		}
+		if l.line != "" && m.Line(l.line) == nil {
+			return nil, fmt.Errorf("-line: no line %.40q in %s", l.line, l.geojson)
+		}
+		o.Spot = func(latitude, longitude, within float64) (timeline.Spot, error) {
+			p, err := geo.At(latitude, longitude, within)
+			if err != nil {
+				return timeline.Spot{}, err
+			}
+			return m.Spot(p, l.line).Value, nil
+		}
+	}
+	return timeline.ReadCSV(in, o), nil
+}
+
+// readMap reads lines and zones. What is wrong with them goes to stderr.
+func readMap(name string, stderr io.Writer) (*geo.Map, error) {
+	data, err := readFile(name, geo.MaxSize)
+	if err != nil {
+		return nil, err
+	}
+	m, findings := geo.Decode(data)
+	for _, f := range findings {
+		fmt.Fprintf(stderr, "%s:%v\n", name, f)
+	}
+	if findings.Err() != nil {
+		return nil, fmt.Errorf("%s is not valid", name)
+	}
+	return m, nil
+}
+
+// isTerminal reports whether somebody looks at w.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,254 @@
+// Command ceasefire says what of a ceasefire was kept, by a log of events.
+//
+// Without files it watches an embedded regime over a synthetic log.
+//
+//	go run ./examples/ceasefire
+//	go run ./examples/ceasefire -view UKR,RUS,mission
+//	go run ./examples/ceasefire -format json structure.json events.csv
+package main
+
+import (
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+//go:embed truce.json
+var embedded embed.FS
+
+const usage = `Usage: ceasefire [flags] [STRUCTURE EVENTS]
+
+Reads a structure with a ceasefire and a log of events, and prints which terms in force were kept, by
+whom they were broken according to whom, with which evidence, and what is still to be done. EVENTS is
+JSON lines if its name ends in .jsonl, and otherwise CSV whose first row names the columns: date, kind, by,
+against, where, amount, according, denied and so on, as the members of an event in a document; "-" is
+CSV on standard input.
+
+Without files it watches an embedded regime, which is not in force anywhere, over a generated log of
+events that never happened.
+
+Flags:
+  -regime ID         the ceasefire of the structure (default: its only one)
+  -view A,B          in whose views the terms are judged (default: only what is common ground)
+  -on DATE           watch until then, beyond the last event (default: until the last event)
+  -complete          the log records everything: what it does not hold was not done
+  -reorder DURATION  put events in order that come late by no more than this, for example 24h
+                     (default 0: whatever comes late is left out and counted)
+  -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
+  -kinds A=B,...     what the words of the kind column mean: MORTAR=shelling
+  -actors A=B,...    which actors the words of the log name: North=UKR
+  -comma C           what stands between cells (default ,)
+  -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
+  -line ID           the line of the map from which distances are measured
+  -strict            a bad row is fatal (default: it is reported, left out and counted)
+  -seed N, -rows N   of the generated log (default 1 and 400)
+  -format FORMAT     text or json (default text)
+  -o FILE            write to FILE instead of standard output
+
+Exit status: 0 on success, whatever was broken; 1 for a file that cannot be read or written, an invalid
+structure or map, and with -strict a bad row; 2 for wrong usage.
+
+Examples:
+  ceasefire                                            the embedded regime over a synthetic log
+  ceasefire -view UKR,RUS,mission                      the same in three views
+  ceasefire -columns date=When,kind=Class -kinds MORTAR=shelling structure.json log.csv
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// A command is what the arguments ask for.
+type command struct {
+	structure, events string // empty for the embedded regime and the generated log
+	regime            ceasefire.ID
+	ask               ceasefire.Options
+	on                uncertain.Date
+	log               logFlags
+	seed              uint64
+	rows              int
+	format, out       string
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c, err := parse(args, stdout)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "ceasefire: %v\nRun 'ceasefire -h' for help.\n", err)
+		return 2
+	}
+	if err := c.run(stdin, stdout, stderr); err != nil {
+		fmt.Fprintf(stderr, "ceasefire: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+// parse reads the arguments. Help goes to stdout, and the error is then flag.ErrHelp.
+func parse(args []string, stdout io.Writer) (*command, error) {
+	c := &command{}
+	c.ask.Late = ceasefire.Drop
+	flags := flag.NewFlagSet("ceasefire", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar((*string)(&c.regime), "regime", "", "")
+	flags.Func("view", "", func(s string) error {
+		ids, err := words(s)
+		for _, id := range ids {
+			c.ask.Views = append(c.ask.Views, actor.ID(id))
+		}
+		return err
+	})
+	flags.TextVar(&c.on, "on", uncertain.Date{}, "")
+	flags.BoolVar(&c.ask.Complete, "complete", false, "")
+	flags.Func("reorder", "", func(s string) (err error) {
+		c.ask.Late = ceasefire.Reorder
+		if c.ask.Bound, err = time.ParseDuration(s); err == nil && c.ask.Bound < 0 {
+			err = errors.New("it is negative")
+		}
+		return err
+	})
+	c.log.define(flags)
+	flags.Uint64Var(&c.seed, "seed", 1, "")
+	flags.IntVar(&c.rows, "rows", 400, "")
+	flags.StringVar(&c.format, "format", "text", "")
+	flags.StringVar(&c.out, "o", "", "")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprint(stdout, usage)
+		}
+		return nil, err
+	}
+	switch n := flags.NArg(); {
+	case c.format != "text" && c.format != "json":
+		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
+	case n != 0 && n != 2:
+		return nil, fmt.Errorf("want a structure and a log, not %d files; flags come before them", n)
+	case c.rows < 0:
+		return nil, fmt.Errorf("%d rows are none", c.rows)
+	}
+	c.structure, c.events = flags.Arg(0), flags.Arg(1)
+	return c, nil
+}
+
+func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
+	r, err := c.read(stderr)
+	if err != nil {
+		return err
+	}
+	report := &report{regime: r, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
+	c.ask.Episode = report.close
+	m, err := ceasefire.NewMonitor(r, c.ask)
+	if err != nil {
+		return err
+	}
+	if err := c.watch(m, report, stdin, stderr); err != nil {
+		return err
+	}
+	report.finish(m)
+	text, err := report.encode(c.format)
+	if err != nil {
+		return err
+	}
+	if c.out == "" {
+		_, err = stdout.Write(text)
+		return err
+	}
+	return os.WriteFile(c.out, text, 0o644)
+}
+
+// read returns the regime. What is wrong with the structure goes to stderr.
+func (c *command) read(stderr io.Writer) (*ceasefire.Regime, error) {
+	name, data, err := "truce.json", []byte(nil), error(nil)
+	if c.structure == "" {
+		data, err = fs.ReadFile(embedded, name)
+	} else {
+		name = c.structure
+		data, err = readFile(name, guarantee.MaxDocument)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, findings := guarantee.Decode(data)
+	for _, f := range findings {
+		fmt.Fprintf(stderr, "%s:%v\n", name, f)
+	}
+	if findings.Err() != nil {
+		return nil, fmt.Errorf("%s is not valid", name)
+	}
+	c.ask.Members = actor.NewDirectory(s.Actors, nil, nil, s.AsOf)
+	for _, view := range c.ask.Views {
+		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == view }) {
+			return nil, fmt.Errorf("-view: no actor %.40q in %s", view, name)
+		}
+	}
+	for i := range s.Ceasefires {
+		if id := s.Ceasefires[i].ID; id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
+			return &s.Ceasefires[i], nil
+		}
+	}
+	if c.regime != "" {
+		return nil, fmt.Errorf("-regime: no ceasefire %.40q in %s", c.regime, name)
+	}
+	return nil, fmt.Errorf("%s has %d ceasefires: say which with -regime", name, len(s.Ceasefires))
+}
+
+// readFile reads a file up to one byte more than is taken: who decodes it says that it is too large.
+func readFile(name string, most int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most+1))
+}
+
+// watch shows the log to the monitor.
+func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, stderr io.Writer) error {
+	in, name, err := c.open(stdin)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	events, err := c.log.events(in, name, stderr, func(p timeline.Progress) { report.Rows, report.Bad = p.Rows, p.Bad })
+	if err != nil {
+		return err
+	}
+	for e, err := range events {
+		switch {
+		case err != nil && (c.log.strict || errors.Is(err, timeline.ErrLog)):
+			return fmt.Errorf("%s:%w", name, err)
+		case err != nil:
+			fmt.Fprintf(stderr, "%s:%v\n", name, err)
+		default:
+			if err := m.Observe(e); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+	}
+	m.Advance(c.on)
+	return nil
+}
+
+// open opens the log.
+func (c *command) open(stdin io.Reader) (io.ReadCloser, string, error) {
+	switch c.events {
+	case "":
+		return synthetic(c.seed, c.rows), "synthetic log", nil
+	case "-":
+		return io.NopCloser(stdin), "standard input", nil
+	}
+	f, err := os.Open(c.events)
+	return f, c.events, err
+}

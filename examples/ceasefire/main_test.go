@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/internal/golden"
+)
+
+// watch runs the command and returns its exit status and what it wrote.
+func watch(stdin string, args ...string) (status int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	status = run(args, strings.NewReader(stdin), &out, &errs)
+	return status, out.String(), errs.String()
+}
+
+// file writes a file into a directory of its own and returns its path.
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const small = `{"schema": "backstop/1", "title": "Small", "as_of": "2026-03-01",
+"actors": [{"id": "north", "kind": "armed_group", "name": "North"}, {"id": "south", "kind": "armed_group", "name": "South"}],
+"ceasefires": [{"id": "truce", "title": "Small truce",
+	"parties": [{"actor": "north", "effective": "2026-03-01/.."}, {"actor": "south", "effective": "2026-03-01/.."}],
+	"lines": [{"id": "contact", "title": "Line", "status": "in_force"}],
+	"zones": [{"id": "strip", "title": "Strip", "line": "contact", "status": "in_force"}],
+	"terms": [{"id": "fire", "status": "in_force", "clause": {"hold_fire": {}}},
+		{"id": "no-tanks", "status": "in_force", "clause": {"forbid": {"what": [{"what": {"kind": "presence"}, "weapon": "tank", "zones": ["strip"]}]}}}]}]}`
+
+const events = `id,date,kind,by,weapon,according,denied
+a,2026-03-02,shelling,north,,,
+b,2026-03-03,shelling,south,,north,south
+`
+
+const geojson = `{"type": "Feature", "id": "strip", "geometry": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]}}`
+
+// The embedded regime over its log says first that it is an illustration.
+func TestEmbedded(t *testing.T) {
+	status, stdout, stderr := watch("", "-view", "UKR,RUS,mission")
+	if status != 0 || stderr != "" || !strings.HasPrefix(stdout, "AN ILLUSTRATION") {
+		t.Errorf("status %d, stderr %q", status, stderr)
+	}
+	golden.Check(t, "embedded.txt", []byte(stdout))
+	_, again, _ := watch("", "-view", "UKR,RUS,mission")
+	_, other, _ := watch("", "-view", "UKR,RUS,mission", "-seed", "2")
+	if stdout != again || stdout == other {
+		t.Error("the log depends on something else than its seed")
+	}
+}
+
+func TestRun(t *testing.T) {
+	structure, log := file(t, "small.json", small), file(t, "events.csv", events)
+	two := file(t, "two.json", strings.Replace(small, `"ceasefires": [`, `"ceasefires": [{"id": "other", "title": "Other", "parties": [{"actor": "north"}, {"actor": "south"}]}, `, 1))
+	lines := file(t, "events.jsonl", `{"id": "a", "date": "2026-03-02", "kind": "shelling", "by": ["north"]}`+"\n")
+	named := file(t, "named.csv", "When;What;Who\n2026-03-02;MORTAR;Nordic\n")
+	spots := file(t, "spots.csv", "date,kind,by,weapon,Lat,longitude,within\n2026-03-02,presence,north,tank,48.5,37.5,100\n")
+	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
+	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
+	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
+	for _, tt := range []struct {
+		name   string
+		args   []string
+		status int
+		stdout string // what it must say, with runs of spaces as one; "" for nothing
+		stderr string
+	}{
+		{"help", []string{"-h"}, 0, "Exit status:", ""},
+		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 0 b (by the account of north)", ""},
+		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0", ""},
+		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"regime", []string{"-regime", "truce", two, log}, 0, "Small truce", ""},
+		{"nothing in force", []string{"-regime", "other", two, log}, 0, "Not applicable: no term is in force.", ""},
+		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 0 line-2", ""},
+		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 0 line-2", ""},
+		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
+		{"late", []string{structure, late}, 0, "1 events left out because they came late", ""},
+		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 1 1 c", ""},
+		{"json", []string{"-format", "json", structure, log}, 0, `"schema": "backstop/compliance/1"`, ""},
+		{"strict", []string{"-strict", structure, badRow}, 1, "", badRow + ":4:14: L1002"},
+		{"invalid structure", []string{invalid, log}, 1, "", invalid + ":1:1: G"},
+		{"invalid map", []string{"-map", badMap, structure, log}, 1, "", badMap + ":1:10: M1001"},
+		{"no such line", []string{"-map", strip, "-line", "x", structure, log}, 1, "", "-line"},
+		{"no such file", []string{structure, "/nowhere/x.csv"}, 1, "", "no such file"},
+		{"no such structure", []string{"/nowhere/x.json", log}, 1, "", "no such file"},
+		{"no such map", []string{"-map", "/nowhere/x", structure, log}, 1, "", "no such file"},
+		{"missing column", []string{"-columns", "date=When", structure, log}, 1, "", `column "When": is missing`},
+		{"which regime", []string{two, log}, 1, "", "2 ceasefires"},
+		{"no such regime", []string{"-regime", "x", structure, log}, 1, "", "-regime"},
+		{"no such view", []string{"-view", "x", structure, log}, 1, "", "-view"},
+		{"out to nowhere", []string{"-o", "/nowhere/out", structure, log}, 1, "", "nowhere"},
+		{"unknown flag", []string{"-x"}, 2, "", "-x"},
+		{"one file", []string{structure}, 2, "", "want a structure and a log"},
+		{"unknown format", []string{"-format", "pdf"}, 2, "", "pdf"},
+		{"bad date", []string{"-on", "2026-02-30"}, 2, "", "2026-02-30"},
+		{"bad duration", []string{"-reorder", "soon"}, 2, "", "soon"},
+		{"negative duration", []string{"-reorder", "-1h"}, 2, "", "negative"},
+		{"no pair", []string{"-kinds", "MORTAR"}, 2, "", "no pair"},
+		{"unknown kind", []string{"-kinds", "MORTAR=bang"}, 2, "", "bang"},
+		{"unknown member", []string{"-columns", "size=Size"}, 2, "", "size"},
+		{"two characters", []string{"-comma", ";;"}, 2, "", "one character"},
+		{"empty word", []string{"-view", "UKR,"}, 2, "", "empty word"},
+		{"rows", []string{"-rows", "-1"}, 2, "", "-1 rows"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			status, stdout, stderr := watch("", tt.args...)
+			if status != tt.status {
+				t.Errorf("status %d, want %d; stderr: %s", status, tt.status, stderr)
+			}
+			if got := strings.Join(strings.Fields(stdout), " "); tt.stdout == "" && got != "" || !strings.Contains(got, tt.stdout) {
+				t.Errorf("stdout is %.2000q, want %q in it", got, tt.stdout)
+			}
+			if tt.stderr == "" && stderr != "" || !strings.Contains(stderr, tt.stderr) {
+				t.Errorf("stderr is %.300q, want %q in it", stderr, tt.stderr)
+			}
+		})
+	}
+}
+
+// What a log says does not depend on how it comes: as a file, on standard input, written to a file.
+func TestStandardInputAndOutput(t *testing.T) {
+	structure := file(t, "small.json", small)
+	_, want, _ := watch("", "-format", "json", structure, file(t, "events.csv", events))
+	out := filepath.Join(t.TempDir(), "out.json")
+	if status, stdout, stderr := watch(events, "-format", "json", "-o", out, structure, "-"); status != 0 || stdout != "" || stderr != "" {
+		t.Fatalf("status %d, stdout %q, stderr %q", status, stdout, stderr)
+	}
+	got, err := os.ReadFile(out)
+	if err != nil || string(got) != want || !json.Valid(got) {
+		t.Errorf("from standard input, %v:\n%s\nwant\n%s", err, got, want)
+	}
+}
+
+// A longer log is read to its end, and more of it is counted and not kept.
+func TestLongLog(t *testing.T) {
+	status, stdout, stderr := watch("", "-rows", "20000")
+	if status != 0 || stderr != "" || !strings.Contains(stdout, "20000 rows, 0 of them not readable") ||
+		!strings.Contains(stdout, "the first 100 of them listed") {
+		t.Errorf("status %d, stderr %q:\n%.1000s", status, stderr, stdout)
+	}
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+)
+
+// reportSchema is the schema of the report as JSON.
+const reportSchema = "backstop/compliance/1"
+
+// A report is what became of a ceasefire by a log.
+type report struct {
+	regime *ceasefire.Regime
+
+	Schema    string              `json:"schema"`
+	Regime    ceasefire.ID        `json:"regime"`
+	Title     string              `json:"title"`
+	Form      string              `json:"form"`
+	Synthetic bool                `json:"synthetic,omitzero"` // nothing of it is in force or has happened
+	Views     []actor.ID          `json:"views,omitzero"`
+	Rows      int64               `json:"rows"`
+	Bad       int64               `json:"bad,omitzero"`  // rows that could not be read
+	Late      int64               `json:"late,omitzero"` // events left out because they came late
+	Results   []ceasefire.Result  `json:"results"`
+	Episodes  []ceasefire.Episode `json:"episodes,omitzero"` // the first maxEpisodes that closed, and those that are open
+	Closed    int64               `json:"closed,omitzero"`   // how many episodes closed
+	Counts    []ceasefire.Count   `json:"counts,omitzero"`   // over all days
+}
+
+// maxEpisodes bounds how many closed episodes are listed: memory must not grow with a log.
+const maxEpisodes = 100
+
+// close takes an episode that has closed.
+func (r *report) close(e ceasefire.Episode) {
+	if r.Closed++; r.Closed <= maxEpisodes {
+		r.Episodes = append(r.Episodes, e)
+	}
+}
+
+// finish takes what the monitor says at the end.
+func (r *report) finish(m *ceasefire.Monitor) {
+	r.Late, r.Results = m.Late(), m.Results()
+	r.Episodes = append(r.Episodes, m.Episodes()...)
+	for _, c := range m.Counts() {
+		if c.Day.IsZero() {
+			r.Counts = append(r.Counts, c)
+		}
+	}
+}
+
+func (r *report) encode(format string) ([]byte, error) {
+	if format == "json" {
+		text, err := json.MarshalIndent(r, "", "  ")
+		return append(text, '\n'), err
+	}
+	var b bytes.Buffer
+	err := r.text(&b)
+	return b.Bytes(), err
+}
+
+// text writes the report for a reader.
+func (r *report) text(b *bytes.Buffer) error {
+	if r.Synthetic {
+		fmt.Fprint(b, "AN ILLUSTRATION. These terms are what analysts require (T1 to T3 of the worked example), taken as if they\n"+
+			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
+	}
+	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
+	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late\n", r.Rows, r.Bad, r.Late)
+	if len(r.Results) == 0 {
+		fmt.Fprint(b, "\nNot applicable: no term is in force.\n")
+		return nil
+	}
+	fmt.Fprint(b, "\nTerms in force\n")
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "  term\tparty\taccording to\tverdict\tcertain\tpossible\tevidence")
+	for _, x := range r.Results {
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%d\t%d\t%s\n", x.Term, x.Party, view(x.View), verdict(x), x.Breaches, x.Possible, evidence(x))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for i := range r.regime.Terms {
+		if t := &r.regime.Terms[i]; t.Title != "" && t.Status == ceasefire.InForce {
+			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Title)
+		}
+	}
+	r.episodes(b)
+	r.counts(b)
+	fmt.Fprint(b, "\n\"kept\" says that nothing recorded speaks against it. What nobody recorded is not known to be absent.\n")
+	return nil
+}
+
+func (r *report) episodes(b *bytes.Buffer) {
+	if len(r.Episodes) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\nEpisodes: %d closed by a quiet period", r.Closed)
+	if r.Closed > maxEpisodes {
+		fmt.Fprintf(b, ", the first %d of them listed", maxEpisodes)
+	}
+	fmt.Fprintln(b)
+	for _, e := range r.Episodes {
+		state := "open"
+		if e.Closed {
+			state = "closed"
+		}
+		fmt.Fprintf(b, "  %s, %s, according to %s: %s to %s, %d certain and %d possible, %s\n",
+			e.Term, e.Party, view(e.View), e.From, e.To, e.Certain, e.Possible, state)
+	}
+}
+
+func (r *report) counts(b *bytes.Buffer) {
+	if len(r.Counts) == 0 {
+		return
+	}
+	fmt.Fprint(b, "\nIncidents, at least to at most\n")
+	for _, c := range r.Counts {
+		fmt.Fprintf(b, "  %s: %s", c.Party, strings.ReplaceAll(c.Kind.String(), "_", " "))
+		if c.Weapon != 0 {
+			fmt.Fprintf(b, ", %s", strings.ReplaceAll(c.Weapon.String(), "_", " "))
+		}
+		if c.Zone != "" {
+			fmt.Fprintf(b, ", in %s", c.Zone)
+		}
+		fmt.Fprintf(b, ": %s\n", c.Incidents.Bounds())
+	}
+}
+
+// view says whose view a verdict is.
+func view(id actor.ID) string {
+	if id == "" {
+		return "common ground"
+	}
+	return string(id)
+}
+
+func verdict(x ceasefire.Result) string {
+	text := x.Verdict.String()
+	if x.Final {
+		text += ", final"
+	}
+	if !x.Due.IsZero() {
+		text += ", due " + x.Due.String()
+	}
+	return text
+}
+
+// evidence names the first events behind a verdict, and whose accounts they are.
+func evidence(x ceasefire.Result) string {
+	const most = 3
+	var words []string
+	for i, id := range x.Evidence {
+		if i == most {
+			words = append(words, "…")
+			break
+		}
+		words = append(words, string(id))
+	}
+	text := strings.Join(words, ", ")
+	if len(x.According) > 0 {
+		ids := make([]string, len(x.According))
+		for i, id := range x.According {
+			ids[i] = string(id)
+		}
+		text += " (by the account of " + strings.Join(ids, ", ") + ")"
+	}
+	return text
+}
