@@ -192,10 +192,13 @@ func TestPropertyCommand(t *testing.T) {
 }
 
 // lastTransferred is the naive reference: for each state of the ladder the recipient of the last
-// transfer by then.
+// transfer by then; nil when one delegation comes from another.
 func lastTransferred(c force.Chain, at uncertain.Date) map[force.CommandState]actor.ID {
 	last, day := map[force.CommandState]actor.ID{}, map[force.CommandState]uncertain.Date{}
 	for _, g := range c.Delegations {
+		if g.From != "" {
+			return nil // what is delegated may not be held, whoever it was transferred to
+		}
 		d, ok := c.Transfers[g.Transfer]
 		if ok && g.State.IsCommand() && d.Compare(at) <= 0 && d.Compare(day[g.State]) > 0 {
 			last[g.State], day[g.State] = g.To, d

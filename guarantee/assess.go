@@ -48,6 +48,10 @@ type Assessment struct {
 	Responses      Responses      `json:"responses"`      // which promises answer what may happen
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
 	Schedules      []Timetable    `json:"schedules"`      // when what is due, and whether all deadlines can be kept
+	Money          []MoneyTotal   `json:"money"`          // what the recorded funds come to
+	Comparisons    Comparisons    `json:"comparisons"`    // how each force compares with what is needed, and with precedents
+	Command        []Commanded    `json:"command"`        // who commands what
+	Consents       []Consents     `json:"consents"`       // who must agree, and has
 
 	Notes []Note `json:"notes"` // what a reader of the answers should know
 
@@ -204,6 +208,10 @@ func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	out.Consequences = a.consequences()
 	out.Withdrawals = a.losses(common.Withdrawals)
 	out.Shares = a.shares()
+	out.Money = a.moneyTotals()
+	out.Comparisons = a.compared(out.Strength.Contributions)
+	out.Command = a.command()
+	out.Consents = a.consents()
 	out.Notes = a.notes()
 	out.Knowledge = a.knowledge(out.Promises)
 	out.Cut = common.Cut || a.room <= 0 || out.Contradictions.More || out.Responses.More
@@ -252,12 +260,15 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 		case Q4:
 			out.NeededActs, out.Consequences, out.Withdrawals = NeededActs{}, nil, nil
 			out.Fragility, out.Votes = nil, nil
+			out.Command, out.Consents = nil, nil
 		case Q5:
 			out.Responses = Responses{}
 		case Q6:
 			out.Contradictions = Contradictions{}
 		case Q7:
-			out.Shares = nil
+			out.Shares, out.Money = nil, nil
+		case Q8:
+			out.Comparisons = Comparisons{}
 		case Q11:
 			out.Schedules = nil
 		}

@@ -22,12 +22,13 @@ const (
 	Q5 Question = "Q5" // which promises answer what may happen, and what does nobody answer?
 	Q6 Question = "Q6" // which statements contradict each other?
 	Q7 Question = "Q7" // what share does a named group bear?
+	Q8 Question = "Q8" // how does the force compare with its task, by size, density, ratio and precedent?
 
 	Q11 Question = "Q11" // when is what due, and can all deadlines be kept? (not of the analyst's list)
 )
 
 // Questions returns the questions that an assessment answers, in order.
-func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q11} }
+func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q11} }
 
 // An Element is the smallest part of an answer that has a verdict and reasons of its own.
 type Element struct {
@@ -41,7 +42,8 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.responseElements, a.conflictElements, a.shareElements, a.scheduleElements, a.noteElements,
+			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.commandElements, a.consentElements,
+			a.responseElements, a.conflictElements, a.shareElements, a.moneyElements, a.comparisonElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return

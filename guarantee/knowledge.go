@@ -142,6 +142,9 @@ func (s *Structure) citations(yield func([]source.StatementID)) {
 	for i := range s.Options {
 		yield(s.Options[i].Says)
 	}
+	for i := range s.Command {
+		yield(s.Command[i].Says)
+	}
 	for i := range s.Funds {
 		yield(s.Funds[i].Says)
 		claimSays(s.Funds[i].Amount, yield)
@@ -152,6 +155,9 @@ func (s *Structure) citations(yield func([]source.StatementID)) {
 	claimSays(s.Theatre.Opposing, yield)
 	for i := range s.Ceasefires {
 		regimeSays(&s.Ceasefires[i], yield)
+	}
+	for i := range s.Precedents {
+		yield(s.Precedents[i].Says)
 	}
 	for i := range s.Judgements {
 		yield(s.Judgements[i].Says)

@@ -44,6 +44,9 @@ var noters = []noter{
 	{Q2, statusRules, (*assessor).statusNotes},
 	{Q2, poolRules, (*assessor).poolNotes},
 	{Q2, placeRules, (*assessor).placeNotes},
+	{Q4, commandRules, (*assessor).commandNotes},
+	{Q7, moneyRules, (*assessor).moneyNotes},
+	{Q8, comparisonRules, (*assessor).comparisonNotes},
 }
 
 // NoteRules returns the rule of every note that an assessment may hold, ordered by code. Bad is a

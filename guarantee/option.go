@@ -23,6 +23,8 @@ type Option struct {
 	// they are an input, and the pool behind the option has a range.
 	Rotations []force.RotationID `json:"rotations,omitzero"`
 
+	Behind []ID `json:"behind,omitzero"` // the commitments to respond that stand behind it, as behind a tripwire
+
 	If         timeline.Condition   `json:"if,omitzero"`          // whose acts it would need
 	Span       uncertain.Span       `json:"span,omitzero"`        // when it was under study
 	ReplacedBy OptionID             `json:"replaced_by,omitzero"` // what it gave way to

@@ -80,7 +80,7 @@ const (
 // Rules returns everything that [Decode] and [Structure.Validate] can find, ordered by code: J1…
 // for the reading of JSON, J2… for single values, G… for the structure.
 func Rules() []check.Rule {
-	return slices.SortedFunc(slices.Values(slices.Concat(strictjson.Rules(), valueRules, structureRules, ceasefireRules)),
+	return slices.SortedFunc(slices.Values(slices.Concat(strictjson.Rules(), valueRules, structureRules, ceasefireRules, chainRules)),
 		func(a, b check.Rule) int { return strings.Compare(string(a.Code), string(b.Code)) })
 }
 

@@ -21,8 +21,10 @@ const (
 	SectionLimits        check.Section = "limits"
 	SectionRequirements  check.Section = "requirements"
 	SectionOptions       check.Section = "options"
+	SectionCommand       check.Section = "command"
 	SectionFunds         check.Section = "funds"
 	SectionTheatre       check.Section = "theatre"
+	SectionPrecedents    check.Section = "precedents"
 	SectionJudgements    check.Section = "judgements"
 	SectionCeasefires    check.Section = ceasefire.Section
 	SectionEvents        check.Section = "events"

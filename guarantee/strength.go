@@ -232,10 +232,7 @@ func (a *assessor) citeEntry(c *citations, i int) {
 }
 
 func (a *assessor) option(o *Option) OptionStrength {
-	persons := o.Persons
-	if !a.defaultLexicon() {
-		persons = uncertain.Reread(a.ask.Lexicon, persons)
-	}
+	persons := a.optionPersons(o)
 	out := OptionStrength{
 		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons,
 		Current: uncertain.Yes, ReplacedBy: o.ReplacedBy,

@@ -33,8 +33,10 @@ type Structure struct {
 	Limits        []force.Limit          `json:"limits,omitzero"`
 	Requirements  []force.Requirement    `json:"requirements,omitzero"`
 	Options       []Option               `json:"options,omitzero"`
+	Command       []force.Delegation     `json:"command,omitzero"`
 	Funds         []force.Fund           `json:"funds,omitzero"`
 	Theatre       Theatre                `json:"theatre,omitzero"`
+	Precedents    []force.Precedent      `json:"precedents,omitzero"`
 	Ceasefires    []ceasefire.Regime     `json:"ceasefires,omitzero"`
 	Judgements    []Judgement            `json:"judgements,omitzero"`
 	Events        []timeline.Event       `json:"events,omitzero"`

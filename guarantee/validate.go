@@ -56,7 +56,9 @@ const (
 	limits
 	requirements
 	options
+	command
 	funds
+	precedents
 	judgements
 	ceasefires
 	events
@@ -66,7 +68,7 @@ const (
 // sectionNames are the sections with IDs, in the order of the constants above.
 var sectionNames = [sections]check.Section{
 	SectionSources, SectionStatements, SectionActors, SectionInstruments, SectionCommitments, SectionSchedules, SectionPositions,
-	SectionContributions, SectionPools, SectionRotations, SectionConversions, SectionLimits, SectionRequirements, SectionOptions, SectionFunds, SectionJudgements, SectionCeasefires, SectionEvents,
+	SectionContributions, SectionPools, SectionRotations, SectionConversions, SectionLimits, SectionRequirements, SectionOptions, SectionCommand, SectionFunds, SectionPrecedents, SectionJudgements, SectionCeasefires, SectionEvents,
 }
 
 // A validator is one pass over a structure.
@@ -169,8 +171,10 @@ func (v *validator) structure() {
 	v.limits()
 	v.requirements()
 	v.options()
+	v.command()
 	v.funds()
 	v.theatre()
+	v.precedents()
 	v.ceasefires()
 	v.judgements()
 	v.events()
@@ -193,7 +197,9 @@ func (v *validator) index() {
 	enter(v, limits, s.Limits, func(x *force.Limit) string { return string(x.ID) })
 	enter(v, requirements, s.Requirements, func(x *force.Requirement) string { return string(x.ID) })
 	enter(v, options, s.Options, func(x *Option) string { return string(x.ID) })
+	enter(v, command, s.Command, func(x *force.Delegation) string { return string(x.ID) })
 	enter(v, funds, s.Funds, func(x *force.Fund) string { return string(x.ID) })
+	enter(v, precedents, s.Precedents, func(x *force.Precedent) string { return string(x.ID) })
 	enter(v, judgements, s.Judgements, func(x *Judgement) string { return string(x.ID) })
 	enter(v, ceasefires, s.Ceasefires, func(x *ceasefire.Regime) string { return string(x.ID) })
 	v.indexCeasefires()

@@ -307,6 +307,10 @@ func (v *validator) contributions() {
 		if !x.Records.IsZero() {
 			v.claim(&x.Records, maxCount, "records")
 		}
+		for j := range x.Caveats {
+			v.caveat(&x.Caveats[j], in("caveats").element(j))
+		}
+		v.seats(x)
 		for j := range x.Units {
 			if x.Units[j].Kind == "" {
 				v.report(codeMissing, in("units").element(j).field("kind"), "a unit needs a kind")
@@ -351,9 +355,18 @@ func (v *validator) requirements() {
 		v.item = i
 		x := &v.s.Requirements[i]
 		known(v, x.Posture, "posture")
+		known(v, x.Domain, "domain")
+		known(v, x.Basing, "basing")
+		for j, l := range x.Logic {
+			if !l.IsValid() {
+				v.report(codeValue, in("logic").element(j), "%v is none of the logics of deterrence", l)
+			} else if slices.Contains(x.Logic[:j], l) {
+				v.report(codeRepeated, in("logic").element(j), "%v is named twice", l)
+			}
+		}
 		v.capabilities(x.Needs, "needs")
-		if len(x.Needs) == 0 && x.Persons.IsZero() {
-			v.report(codeMissing, in("needs"), "a requirement must ask for troops or for a capability")
+		if len(x.Needs) == 0 && x.Persons.IsZero() && !x.Consents {
+			v.report(codeMissing, in("needs"), "a requirement must ask for troops, for a capability or for consents")
 		}
 		v.says(x.Says)
 	}
@@ -371,6 +384,11 @@ func (v *validator) options() {
 		v.limit(&x.Persons, maxCount, in("persons"))
 		v.capabilities(x.Provides, "provides")
 		list(v, rotations, x.Rotations, in("rotations"), "rotation %s is named twice")
+		for j, id := range x.Behind {
+			if !v.has(commitments, string(id)) {
+				v.dangling(commitments, string(id), in("behind").element(j))
+			}
+		}
 		v.condition(x.If, "if")
 		v.span(x.Span, in("span"))
 		v.other(options, string(x.ID), string(x.ReplacedBy), "replaced_by")

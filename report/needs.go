@@ -46,6 +46,7 @@ func (v *view) needs() {
 			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed.String(), v.tag(r.Because)))
 		}
 	}
+	v.command()
 	v.title("  ", "If one actor performs, consents to and contributes nothing")
 	for i := range v.a.Withdrawals {
 		v.withdrawal(&v.a.Withdrawals[i])

@@ -37,6 +37,7 @@ func (v *view) shares() {
 	if len(v.a.Shares) == 0 {
 		v.para("  ", "No group with named members is recorded.")
 	}
+	v.money()
 }
 
 // demanded returns the statements behind positions.
@@ -57,4 +58,23 @@ func (v *view) judged(ids []guarantee.JudgementID) (says []source.StatementID) {
 		}
 	}
 	return says
+}
+
+// money says what the recorded funds come to.
+func (v *view) money() {
+	if len(v.a.Money) == 0 {
+		return
+	}
+	v.title("  ", "Money recorded, by currency and kind; kinds are not added, and a part is not counted again")
+	for _, m := range v.a.Money {
+		kind := "kind not stated"
+		if m.Kind != 0 {
+			kind = words(m.Kind)
+		}
+		text := fmt.Sprintf("%s, %s (%s): firm %s; if every pledge and conditional offer were kept %s", m.Currency, kind, list(m.Funds), total(m.Firm), total(m.Conditional))
+		if len(m.Within) > 0 {
+			text += "; lies inside " + list(m.Within)
+		}
+		v.item("    ", text+"."+v.tag(m.Because))
+	}
 }

@@ -40,6 +40,7 @@ func newView(a *guarantee.Assessment) *view {
 		{guarantee.Q5, "Q5  What answers an event that may happen, and what does nobody answer?", v.responses},
 		{guarantee.Q6, "Q6  Which statements contradict each other?", v.contradictions},
 		{guarantee.Q7, "Q7  What share of forces and of money does a named group bear?", v.shares},
+		{guarantee.Q8, "Q8  How does each force compare with its task, by size, density, ratio and precedent?", v.comparisons},
 		{guarantee.Q11, "Q11  When is what due, and can all deadlines be kept?", v.schedules},
 	} {
 		if slices.Contains(a.Stamp.Answers, section.q) {

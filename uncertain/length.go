@@ -192,3 +192,13 @@ func (l *Length) UnmarshalText(text []byte) error {
 	}
 	return err
 }
+
+// InMiles reports whether l was read from a number of miles.
+func (l Length) InMiles() bool {
+	for _, unit := range units {
+		if quantity, ok := strings.CutSuffix(l.Words(), unit.name); ok && !endsInLetter(quantity) {
+			return unit.mile
+		}
+	}
+	return false
+}

@@ -34,6 +34,8 @@ func Structure() *rapid.Generator[*guarantee.Structure] {
 		b.schedules()
 		b.positions()
 		b.others()
+		b.command()
+		b.measures()
 		return b.s
 	})
 }
@@ -425,7 +427,7 @@ func (b *builder) others() {
 		}
 		b.s.Options = append(b.s.Options, o)
 	}
-	for i := range b.n(2, "funds") {
+	for i := range b.n(3, "funds") {
 		b.s.Funds = append(b.s.Funds, force.Fund{
 			ID: force.FundID(fmt.Sprintf("fund-%d", i)), By: pick(b, everybody, "giver"), Currency: "EUR", Purpose: force.Purpose(1 + b.n(3, "purpose")),
 			Status: force.Pledged, Says: b.says("fund"), Amount: source.Single(uncertain.MustParse[int64]("up to 150 bn"), b.says("amount")...),

@@ -1,0 +1,276 @@
+package guarantee
+
+import (
+	"fmt"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Comparisons is each force beside what is needed and beside precedents, one by one and never summed.
+type Comparisons struct {
+	Forces     []ForceCompared     `json:"forces"` // what is deployed, what is promised, then each option with a number
+	Precedents []PrecedentCompared `json:"precedents"`
+}
+
+// A ForceCompared is one force, or the headline of an option, beside every size that is recorded as
+// needed. A force fails nothing that it is not there to do: its stated task stands beside that of
+// the need.
+type ForceCompared struct {
+	Option   OptionID               `json:"option,omitzero"` // empty for the force itself
+	Name     string                 `json:"name"`            // "deployed", "promised" or the title of the option
+	Task     force.Posture          `json:"task,omitzero"`   // what it is there to do, as stated
+	Persons  uncertain.Range[int64] `json:"persons"`         // of all domains and basings
+	Needs    []NeedCompared         `json:"needs"`
+	Measures []Measured             `json:"measures"`
+}
+
+// A NeedCompared is a force beside one need: a requirement of troops, or the size of an option for a
+// stated task.
+type NeedCompared struct {
+	Requirement force.RequirementID        `json:"requirement,omitzero"` // one of the two
+	Option      OptionID                   `json:"option,omitzero"`
+	Title       string                     `json:"title,omitzero"`
+	Task        force.Posture              `json:"task,omitzero"`
+	Logic       []force.Logic              `json:"logic,omitzero"`
+	Have        uncertain.Range[int64]     `json:"have"` // the troops of the force that count for it
+	Need        uncertain.Threshold[int64] `json:"need"`
+	Verdict     uncertain.Verdict          `json:"verdict"`
+	Gap         uncertain.Range[int64]     `json:"gap"`
+	SameTask    uncertain.Bool             `json:"same_task"` // the force is there for the task of the need
+	Because     []check.Ref                `json:"because"`
+}
+
+// A Measured is a force, or a precedent, against one measure of the theatre: compared, never passed or
+// failed.
+type Measured struct {
+	Measure force.Measure            `json:"measure"`
+	Of      uncertain.Range[float64] `json:"of"`
+	Scope   force.Scope              `json:"scope,omitzero"`   // of a ratio of forces
+	Against []string                 `json:"against"`          // the measure of the theatre as each source states it
+	Each    []string                 `json:"each,omitzero"`    // the result with each of these alone, when they contradict each other
+	Because []check.Ref              `json:"because,omitzero"` // empty for a precedent's own density
+}
+
+// A PrecedentCompared is a force of the past: its own densities, and the troops that the theatre
+// would have at the same density, which is an assumption.
+type PrecedentCompared struct {
+	Precedent force.PrecedentID      `json:"precedent,omitzero"` // empty for one that comes with the library: see force.Precedents
+	Title     string                 `json:"title"`
+	Date      uncertain.Date         `json:"date,omitzero"`
+	Persons   uncertain.Range[int64] `json:"persons"`
+	Densities []Measured             `json:"densities,omitzero"`
+	Scaled    []Scaled               `json:"scaled,omitzero"`
+	Because   []check.Ref            `json:"because"`
+}
+
+// A Scaled is the troops that a theatre would have at the density of a precedent.
+type Scaled struct {
+	By      force.Measure          `json:"by"`
+	Persons uncertain.Range[int64] `json:"persons"`
+	Assumes string                 `json:"assumes"` // what no source bears out
+	Because []check.Ref            `json:"because"`
+}
+
+// maxNeeds and maxForces bound how many needs and how many options are compared.
+const maxNeeds, maxForces = 50, 200
+
+// A need is a size that a force is compared with.
+type need struct {
+	NeedCompared
+	filter force.Filter
+	refs   []check.Ref
+}
+
+// compared returns the comparisons; there is a line for each entry of the ledger.
+func (a *assessor) compared(lines []Line) Comparisons {
+	var out Comparisons
+	needs, yards := a.sizes(), a.yardsticks()
+	if len(needs) > maxNeeds {
+		needs, a.room = needs[:maxNeeds], 0
+	}
+	present, promised := a.amounts(force.Filter{}, lines)
+	out.Forces = []ForceCompared{
+		{Name: "deployed", Persons: present.Persons, Measures: yards.measure(present.Persons, present.Because)},
+		{Name: "promised", Persons: promised.Persons, Measures: yards.measure(promised.Persons, promised.Because)},
+	}
+	for _, n := range needs {
+		present, promised := a.amounts(n.filter, lines)
+		out.Forces[0].Needs = append(out.Forces[0].Needs, n.against(present.Persons, 0, present.Because))
+		out.Forces[1].Needs = append(out.Forces[1].Needs, n.against(promised.Persons, 0, promised.Because))
+	}
+	for i := range a.s.Options {
+		o := &a.s.Options[i]
+		if !a.record.Knows(o.Says) || o.Persons.IsZero() {
+			continue
+		}
+		if len(out.Forces) == maxForces {
+			a.room = 0
+			break
+		}
+		refs := a.because(SectionOptions, string(o.ID), o.Says)
+		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: a.optionPersons(o)}
+		for _, n := range needs {
+			if n.Option == o.ID {
+				continue
+			}
+			f.Needs = append(f.Needs, n.against(f.Persons, o.Posture, refs))
+		}
+		f.Measures = yards.measure(f.Persons, refs)
+		out.Forces = append(out.Forces, f)
+	}
+	for i := range a.s.Precedents {
+		if p := &a.s.Precedents[i]; a.record.Knows(p.Says) {
+			out.Precedents = append(out.Precedents, yards.precedent(p, a.because(SectionPrecedents, string(p.ID), p.Says)))
+		}
+	}
+	for p := range force.Precedents() {
+		if c := yards.precedent(&p, nil); len(c.Scaled) > 0 {
+			c.Precedent, c.Date, c.Title = "", uncertain.Date{}, fmt.Sprintf("%s (%v)", p.Title, p.Date)
+			out.Precedents = append(out.Precedents, c)
+		}
+	}
+	return out
+}
+
+// optionPersons returns the number of an option as the lexicon asked for reads it.
+func (a *assessor) optionPersons(o *Option) uncertain.Range[int64] {
+	if a.defaultLexicon() {
+		return o.Persons
+	}
+	return uncertain.Reread(a.ask.Lexicon, o.Persons)
+}
+
+// sizes returns the needs: the requirements of troops, and the options with a number and a task.
+func (a *assessor) sizes() (out []need) {
+	for i := range a.s.Requirements {
+		if r := &a.s.Requirements[i]; a.record.Knows(r.Says) && !r.Persons.IsZero() {
+			out = append(out, need{
+				NeedCompared{Requirement: r.ID, Title: r.Title, Task: r.Posture, Logic: r.Logic, Need: r.Persons},
+				r.Filter(), a.because(SectionRequirements, string(r.ID), r.Says),
+			})
+		}
+	}
+	for i := range a.s.Options {
+		if o := &a.s.Options[i]; a.record.Knows(o.Says) && !o.Persons.IsZero() && o.Posture != 0 {
+			out = append(out, need{
+				NeedCompared{Option: o.ID, Title: o.Title, Task: o.Posture, Need: uncertain.ThresholdOf(a.optionPersons(o))},
+				force.Filter{By: force.Usable(o.Posture, "")}, a.because(SectionOptions, string(o.ID), o.Says),
+			})
+		}
+	}
+	return out
+}
+
+// against compares troops with the need.
+func (n need) against(have uncertain.Range[int64], task force.Posture, because []check.Ref) NeedCompared {
+	out := n.NeedCompared
+	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(have), n.Need.Gap(have)
+	if task != 0 && n.Task != 0 {
+		out.SameTask = uncertain.Known(task == n.Task)
+	}
+	out.Because = addRef(addRef(nil, because...), n.refs...)
+	return out
+}
+
+// yardsticks are the measures of the theatre, as far as they are recorded.
+type yardsticks []yardstick
+
+// A yardstick is one measure of the theatre.
+type yardstick struct {
+	measure force.Measure
+	size    uncertain.Range[float64] // of the theatre
+	divide  func(persons uncertain.Range[int64]) (uncertain.Range[float64], error)
+	said    []string
+	each    []func(persons uncertain.Range[int64]) (uncertain.Range[float64], error) // with each value alone, when they contradict each other
+	refs    []check.Ref
+}
+
+// yardsticks returns the measures that are recorded.
+func (a *assessor) yardsticks() (out yardsticks) {
+	t := &a.s.Theatre
+	out = appendYardstick(out, a, force.PerKm, t.Front, force.DensityFront, uncertain.Length.Km)
+	out = appendYardstick(out, a, force.PerKm2, t.Area, force.DensityArea, func(r uncertain.Range[float64]) uncertain.Range[float64] { return r })
+	out = appendYardstick(out, a, force.PerThousand, a.reread(t.Population), force.DensityPeople, inFloats)
+	return appendYardstick(out, a, force.ToOpposing, a.reread(t.Opposing), func(own, other uncertain.Range[int64]) (uncertain.Range[float64], error) {
+		r, err := force.ForceRatio(own, other, force.Theatre)
+		return r.Of, err
+	}, inFloats)
+}
+
+// inFloats is a count as a measure, rounded outward.
+func inFloats(r uncertain.Range[int64]) uncertain.Range[float64] {
+	f, _ := uncertain.Ratio(r, uncertain.Must(uncertain.Exactly[int64](1)))
+	return f
+}
+
+func appendYardstick[V interface {
+	source.Interval[V]
+	String() string
+}](to yardsticks, a *assessor, m force.Measure, c source.Claim[V], density func(uncertain.Range[int64], V) (uncertain.Range[float64], error), size func(V) uncertain.Range[float64]) yardsticks {
+	all := c.Resolve(a.record, a.ask.Prefer)
+	if !all.Recorded {
+		return to
+	}
+	with := func(v V) func(uncertain.Range[int64]) (uncertain.Range[float64], error) {
+		return func(persons uncertain.Range[int64]) (uncertain.Range[float64], error) { return density(persons, v) }
+	}
+	y := yardstick{measure: m, size: size(all.Value), divide: with(all.Value), refs: []check.Ref{{Section: SectionTheatre}}}
+	for _, v := range c.Values {
+		if !a.record.Knows(v.Says) {
+			continue
+		}
+		y.refs = addRef(y.refs, a.cite(nil, v.Says)...)
+		y.said = append(y.said, v.Value.String())
+		if all.Contradicted {
+			y.each = append(y.each, with(v.Value))
+		}
+	}
+	return append(to, y)
+}
+
+// measure measures troops by every yardstick.
+func (ys yardsticks) measure(persons uncertain.Range[int64], because []check.Ref) (out []Measured) {
+	for _, y := range ys {
+		of, err := y.divide(persons)
+		if err != nil {
+			continue // a note says why
+		}
+		m := Measured{Measure: y.measure, Of: of, Against: y.said, Because: addRef(addRef(nil, because...), y.refs...)}
+		if y.measure == force.ToOpposing {
+			m.Scope = force.Theatre
+		}
+		for _, divide := range y.each {
+			if one, err := divide(persons); err == nil {
+				m.Each = append(m.Each, one.Bounds())
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// precedent returns a precedent with its densities, scaled to the theatre; refs are to the
+// precedent itself.
+func (ys yardsticks) precedent(p *force.Precedent, refs []check.Ref) PrecedentCompared {
+	out := PrecedentCompared{Precedent: p.ID, Title: p.Title, Date: p.Date, Persons: p.Persons, Because: refs}
+	sizes := map[force.Measure]uncertain.Range[float64]{force.PerKm: p.Front.Km(), force.PerKm2: p.Area, force.PerThousand: inFloats(p.Population)}
+	for m := force.PerKm; m <= force.PerThousand; m++ {
+		if of, err := p.Density(m); err == nil {
+			out.Densities = append(out.Densities, Measured{Measure: m, Of: of})
+		}
+	}
+	for _, y := range ys {
+		if persons, err := force.ScaleBy(p.Persons, sizes[y.measure], y.size); err == nil {
+			out.Scaled = append(out.Scaled, Scaled{y.measure, persons, "the same density", addRef(addRef(nil, refs...), y.refs...)})
+		}
+	}
+	if !p.Times.IsUnknown() {
+		if persons, err := force.ScaleBy(p.Persons, uncertain.Must(uncertain.Exactly[float64](1)), p.Times); err == nil {
+			out.Scaled = append(out.Scaled, Scaled{force.PerKm2, persons, "the same density on " + p.Times.String() + " times the area", refs})
+		}
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package guarantee
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/force"
+)
+
+func (a *Assessment) comparisonElements(yield func(Element) bool) bool {
+	for i := range a.Comparisons.Forces {
+		f := &a.Comparisons.Forces[i]
+		name := f.Name
+		if f.Option != "" {
+			name = "option " + string(f.Option)
+		}
+		for _, n := range f.Needs {
+			if !yield(Element{Q8, name + " against " + n.key(), n.String(), n.Because}) {
+				return false
+			}
+		}
+		for _, m := range f.Measures {
+			if !yield(Element{Q8, name + " " + m.Measure.String(), m.String(), m.Because}) {
+				return false
+			}
+		}
+	}
+	for i := range a.Comparisons.Precedents {
+		p := &a.Comparisons.Precedents[i]
+		name := "precedent " + string(p.Precedent)
+		if p.Precedent == "" {
+			name = p.Title
+		}
+		for _, s := range p.Scaled {
+			key := fmt.Sprintf("%s, assuming %s (%v)", name, s.Assumes, s.By)
+			if !yield(Element{Q8, key, bounds(s.Persons), s.Because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (n *NeedCompared) key() string {
+	if n.Option != "" {
+		return "option " + string(n.Option)
+	}
+	return "requirement " + string(n.Requirement)
+}
+
+// String returns for example "not met: 15000..30000 of far more than 100,000; gap 70001..; another task".
+func (n NeedCompared) String() string {
+	text := fmt.Sprintf("%v: %s of %v; gap %s", n.Verdict, bounds(n.Have), n.Need, bounds(n.Gap))
+	switch n.SameTask.String() {
+	case "yes":
+		return text + "; the same task"
+	case "no":
+		return text + "; another task"
+	}
+	return text
+}
+
+// String returns the bounds, and what they are against.
+func (m Measured) String() string {
+	text := m.Of.Bounds()
+	if m.Scope != 0 {
+		text += " in the " + m.Scope.String()
+	}
+	if len(m.Against) > 0 {
+		text += ", against " + strings.Join(m.Against, " or ")
+	}
+	if len(m.Each) > 0 {
+		text += ": " + strings.Join(m.Each, " or ")
+	}
+	return text
+}
+
+func (a *Assessment) commandElements(yield func(Element) bool) bool {
+	for _, c := range a.Command {
+		if !yield(Element{Q4, "command of " + string(c.Contribution), c.String(), c.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Assessment) consentElements(yield func(Element) bool) bool {
+	for _, c := range a.Consents {
+		if !yield(Element{Q4, "consents to " + string(c.Requirement), c.String(), c.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *Assessment) moneyElements(yield func(Element) bool) bool {
+	for _, m := range a.Money {
+		key := "money " + m.Currency
+		if m.Kind != 0 {
+			key += " " + m.Kind.String()
+		}
+		if !yield(Element{Q7, key, fmt.Sprintf("firm %s; conditional %s", bounds(m.Firm), bounds(m.Conditional)), m.Because}) {
+			return false
+		}
+	}
+	return true
+}
+
+// String returns for example "FRA full_command; nato opcon; no transfer of authority yet: to-nato".
+func (c Commanded) String() string {
+	var parts []string
+	for _, h := range c.Holders {
+		text := string(h.To) + " " + h.State.String()
+		if h.Holds.String() == "unknown" {
+			text = "perhaps " + text
+		}
+		parts = append(parts, text)
+	}
+	for _, list := range []struct {
+		name string
+		ids  []force.DelegationID
+	}{{"no transfer of authority yet", c.Waiting}, {"ended", c.Ended}, {"cannot be given", c.Raised}, {"an option only", c.Options}} {
+		if len(list.ids) > 0 {
+			parts = append(parts, list.name+": "+joinIDs(list.ids, ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// String names who has agreed, who has refused and who has not been heard.
+func (c Consents) String() string {
+	return fmt.Sprintf("agreed: %s; refused: %s; missing: %s; if inside: %s",
+		orNone(joinIDs(c.Given, ", ")), orNone(joinIDs(c.Refused, ", ")), orNone(joinIDs(c.Missing, ", ")), orNone(joinIDs(c.Perhaps, ", ")))
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "none"
+	}
+	return text
+}

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// command says who commands what, and who must agree.
+func (v *view) command() {
+	if len(v.a.Command) > 0 {
+		v.title("  ", "Who commands; full command stays with each contributor")
+		for _, c := range v.a.Command {
+			v.item("    ", string(c.Contribution)+": "+v.commanded(c)+"."+v.tag(c.Because))
+		}
+	}
+	if len(v.a.Consents) > 0 {
+		v.title("  ", "Consents asked of every provider with troops inside; silence is no consent")
+		for _, c := range v.a.Consents {
+			text := c.Title
+			if text == "" {
+				text = string(c.Requirement)
+			}
+			text += ": agreed " + list(c.Given) + "; refused " + list(c.Refused) + "; missing " + list(c.Missing)
+			if len(c.Perhaps) > 0 {
+				text += "; missing as well if their troops are inside, which is not stated, " + list(c.Perhaps)
+			}
+			v.item("    ", text+"."+v.tag(c.Because))
+		}
+	}
+}
+
+func (v *view) commanded(c guarantee.Commanded) string {
+	text := ""
+	for i, h := range c.Holders {
+		if i > 0 {
+			text += "; "
+		}
+		if h.Holds.String() == "unknown" {
+			text += "perhaps "
+		}
+		text += string(h.To) + " " + words(h.State)
+		if !h.Since.IsZero() {
+			text += " since " + h.Since.String()
+		}
+	}
+	if len(c.Waiting) > 0 {
+		text += "; no transfer of authority yet: " + list(c.Waiting)
+	}
+	if len(c.Ended) > 0 {
+		text += "; ended: " + list(c.Ended)
+	}
+	if len(c.Raised) > 0 {
+		text += "; cannot be given: " + list(c.Raised)
+	}
+	if len(c.Options) > 0 {
+		text += "; an option only: " + list(c.Options)
+	}
+	for _, d := range c.Doctrine {
+		text += "; in the words of the doctrine " + d.String()
+	}
+	return text
+}

@@ -1,0 +1,162 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// comparisons answers Q8.
+func (v *view) comparisons() {
+	c := &v.a.Comparisons
+	for i := range c.Forces {
+		v.compared(&c.Forces[i])
+	}
+	if len(c.Precedents) > 0 {
+		v.precedents(c.Precedents)
+	}
+	v.para("  ", "Forces are compared one by one and never summed. A force fails nothing that it is not there to do: read the tasks first. Densities and precedents are compared, and nothing passes or fails them.")
+}
+
+func (v *view) compared(f *guarantee.ForceCompared) {
+	name := f.Name
+	switch {
+	case f.Option != "":
+		name = string(f.Option) + ": " + name + ": " + persons(f.Persons)
+	case f.Name == "deployed":
+		name = "Deployed on the day: " + total(f.Persons)
+	default:
+		name = "If all happened that contributions wait for: " + total(f.Persons)
+	}
+	if f.Task != 0 {
+		name += "; there for " + words(f.Task) + ": " + f.Task.Text()
+	}
+	v.title("  ", name)
+	for i := range f.Needs {
+		v.item("    ", needed(&f.Needs[i])+"."+v.tag(f.Needs[i].Because))
+	}
+	if most, bounded := f.Persons.Max(); f.Persons.IsUnknown() || bounded && most == 0 {
+		return // nothing to divide
+	}
+	for _, m := range f.Measures {
+		v.item("    ", measured(m)+"."+v.tag(m.Because))
+	}
+}
+
+// needed says how a force compares with a need.
+func needed(n *guarantee.NeedCompared) string {
+	text := "requirement " + string(n.Requirement)
+	if n.Option != "" {
+		text = "option " + string(n.Option)
+	}
+	if n.Task != 0 {
+		text += ", " + words(n.Task)
+	}
+	for _, l := range n.Logic {
+		text += " by " + words(l)
+	}
+	switch n.SameTask {
+	case uncertain.Yes:
+		text += " (the same task)"
+	case uncertain.No:
+		text += " (another task)"
+	}
+	text += ", " + bounds(n.Need.Range()) + ": " + n.Verdict.String()
+	if most, bounded := n.Gap.Max(); !bounded || most > 0 {
+		text += ", gap " + bounds(n.Gap)
+	}
+	return text
+}
+
+// measureNames says what each measure counts.
+var measureNames = map[force.Measure]string{
+	force.PerKm: "for each km of the front", force.PerKm2: "for each km2", force.PerThousand: "for each 1,000 people", force.ToOpposing: "for each one of the opposing force",
+}
+
+func measured(m guarantee.Measured) string {
+	text := outward(m.Of) + " " + measureNames[m.Measure]
+	if m.Scope != 0 {
+		text += ", in the " + words(m.Scope)
+	}
+	switch {
+	case len(m.Each) > 0:
+		text += ", as sources contradict each other:"
+		for i, each := range m.Each {
+			if i > 0 {
+				text += ";"
+			}
+			one, _ := uncertain.Parse[float64](each)
+			text += fmt.Sprintf(" %s on %s", outward(one), m.Against[i])
+		}
+	case len(m.Against) > 0:
+		text += " (" + join(m.Against, ", ") + ")"
+	}
+	return text
+}
+
+// outward is a range of measures in words, its bounds rounded outward to three digits.
+func outward(r uncertain.Range[float64]) string {
+	most, bounded := r.Max()
+	low := digits(r.Min(), false)
+	switch {
+	case r.IsUnknown():
+		return "not known"
+	case !bounded:
+		return low + " or more"
+	}
+	if high := digits(most, true); high != low {
+		return low + " to " + high
+	}
+	return low
+}
+
+// digits prints a number with three digits, or all those before the point, rounded up or down.
+func digits(x float64, up bool) string {
+	if x == 0 {
+		return "0"
+	}
+	places := max(0, 2-int(math.Floor(math.Log10(x))))
+	text := strconv.FormatFloat(x, 'f', places, 64)
+	switch rounded, _ := strconv.ParseFloat(text, 64); {
+	case up && rounded < x:
+		text = strconv.FormatFloat(rounded+math.Pow(10, -float64(places)), 'f', places, 64)
+	case !up && rounded > x:
+		text = strconv.FormatFloat(rounded-math.Pow(10, -float64(places)), 'f', places, 64)
+	}
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// alike says in what a precedent and the theatre would be alike.
+var alike = map[force.Measure]string{force.PerKm: "front", force.PerKm2: "area", force.PerThousand: "people"}
+
+func (v *view) precedents(list []guarantee.PrecedentCompared) {
+	v.title("  ", "Precedents, and the troops that the theatre would have at the same density, which is an assumption")
+	for i := range list {
+		p := &list[i]
+		text := p.Title
+		if !p.Date.IsZero() {
+			text += " (" + p.Date.String() + ")"
+		}
+		text += ": " + persons(p.Persons)
+		for _, d := range p.Densities {
+			text += "; " + measured(d)
+		}
+		refs := p.Because
+		for _, s := range p.Scaled {
+			text += fmt.Sprintf("; here, by %s, assuming %s: %s", alike[s.By], s.Assumes, bounds(s.Persons))
+			refs = append(refs[:len(refs):len(refs)], s.Because...)
+		}
+		if len(p.Scaled) == 0 {
+			text += "; nothing is recorded to compare it by"
+		}
+		v.item("    ", text+"."+v.tag(refs))
+	}
+}
