@@ -204,7 +204,7 @@ type presence struct {
 // A level is a number of troops who are there from some day on.
 type level struct {
 	earliest, latest int64
-	persons          uncertain.Range[int64]
+	persons          number
 }
 
 // wait makes a level come no earlier than a date.
@@ -215,7 +215,7 @@ func (l *level) wait(d, from uncertain.Date) {
 
 // at returns how many are there on a day who were so many before the level.
 func (l *level) at(before number, day int64) number {
-	switch n := of(l.persons); {
+	switch n := l.persons; {
 	case l.earliest > day:
 		return before
 	case l.latest <= day:
@@ -230,7 +230,7 @@ func (e *Entry) presence(d uncertain.Date, certain bool) presence {
 	p := presence{certain: certain, mayGo: never, gone: never}
 	switch {
 	case e.Status == Deployed:
-		p.level = level{0, 0, e.Persons}
+		p.level = level{0, 0, of(e.Persons)}
 	case len(e.steps) > 0:
 		for i, s := range e.steps {
 			earliest, latest := after(d, s.After)
@@ -239,17 +239,17 @@ func (e *Entry) presence(d uncertain.Date, certain bool) presence {
 				persons = e.Persons
 			}
 			if i == 0 {
-				p.level = level{earliest, latest, persons}
+				p.level = level{earliest, latest, of(persons)}
 			} else {
-				p.more = append(p.more, level{earliest, latest, persons})
+				p.more = append(p.more, level{earliest, latest, of(persons)})
 			}
 		}
 	case !e.Effect.IsZero():
 		earliest, latest := after(d, e.Effect)
-		p.level = level{earliest, latest, e.Persons}
+		p.level = level{earliest, latest, of(e.Persons)}
 	default:
 		earliest, _ := after(d, e.Ready) // at once if that is not stated
-		p.level = level{earliest, never, e.Persons}
+		p.level = level{earliest, never, of(e.Persons)}
 	}
 	if !e.Span.From.IsZero() {
 		p.level.wait(d, e.Span.From)

@@ -20,6 +20,7 @@ import (
 //	Peak        no value exceeds the peak, and without steps no peak what is promised
 //	Readiness   without a stated readiness the upper bound is there at once, the lower never
 //	Limits      limits lower the curve, and the more they allow the less
+//	Isotony     narrowing numbers and readiness widens no day
 //	Shift       moving all dates by 400 years, in which the calendar repeats itself, moves nothing in D+n
 
 func period(s string) uncertain.Period { return uncertain.MustPeriod(s) }
@@ -323,6 +324,39 @@ func TestPropertyCurveShift(t *testing.T) {
 		b := uncertain.Must(ledger(moved, timeline.NewWorld(nil, nil, later.On)).CurveAsIfMet(force.Filter{}))
 		if !slices.Equal(a.Steps, b.Steps) {
 			t.Fatalf("%v, 400 years later %v", a.Steps, b.Steps)
+		}
+	})
+}
+
+func TestPropertyCurveIsotony(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cs, w := timed(t), gen.World().Draw(t, "world")
+		narrow := slices.Clone(cs)
+		for i := range narrow {
+			c := &narrow[i]
+			switch {
+			case len(c.Arrives) > 0:
+				c.Arrives = slices.Clone(c.Arrives)
+				for k := range c.Arrives {
+					c.Arrives[k].After = period([]string{"P1D", "P5D..P7D", "P20D"}[k])
+					c.Arrives[k].Persons = gen.Range64In(c.Arrives[k].Persons).Draw(t, "narrower level")
+				}
+			case c.HasTroops():
+				c.Persons = gen.Range64In(within(c.Persons)).Draw(t, "narrower")
+			}
+			if c.Effect == period("P5D..P20D") || c.Effect == period("P2D..") {
+				c.Effect = period("P7D")
+			}
+		}
+		for _, day := range []int64{0, 1, 3, 6, 7, 8, 19, 20, 21, 400} {
+			for name, curves := range map[string][2]force.Curve{
+				"promised":  {uncertain.Must(ledger(cs, w).PromisedCurve(force.Filter{})), uncertain.Must(ledger(narrow, w).PromisedCurve(force.Filter{}))},
+				"as if met": {uncertain.Must(ledger(cs, w).CurveAsIfMet(force.Filter{})), uncertain.Must(ledger(narrow, w).CurveAsIfMet(force.Filter{}))},
+			} {
+				if was, is := curves[0].At(day), curves[1].At(day); !is.Within(was) {
+					t.Fatalf("%s, D+%d: narrowed %v, was %v", name, day, is, was)
+				}
+			}
 		}
 	})
 }

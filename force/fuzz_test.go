@@ -21,6 +21,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[force.Scope](t, 2)
 	enumtest.Values[force.CommandState](t, 11)
 	enumtest.Values[force.Doctrine](t, 2)
+	enumtest.Values[force.LimitKind](t, 3)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -36,6 +37,7 @@ func FuzzEnums(f *testing.F) {
 		enumtest.Text[force.Outcome](t, s)
 		enumtest.Text[force.FundKind](t, s)
 		enumtest.Text[force.Purpose](t, s)
+		enumtest.Text[force.LimitKind](t, s)
 		enumtest.Text[force.Logic](t, s)
 		enumtest.Text[force.Measure](t, s)
 		enumtest.Text[force.Scope](t, s)

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"strings"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/uncertain"
@@ -117,12 +119,12 @@ func (a *assessor) partNotes(n *notes, i int, parts []int) {
 
 // unitsText is a list of units in words: "1 company and 2 battery".
 func unitsText(units []force.Unit) string {
-	text := ""
+	var text strings.Builder
 	for i, u := range units {
 		if i > 0 {
-			text += " and "
+			text.WriteString(" and ")
 		}
-		text += u.Count.String() + " " + u.Kind
+		text.WriteString(u.Count.String() + " " + u.Kind)
 	}
-	return text
+	return text.String()
 }

@@ -37,16 +37,17 @@ func (v *view) buildUp() {
 		}
 	}
 	v.tableWithHead("  ", rows)
-	text := "Days not shown, up to D+360, are as the one before."
+	var text strings.Builder
+	text.WriteString("Days not shown, up to D+360, are as the one before.")
 	for _, b := range all {
 		if len(b.Limits) > 0 {
-			text += " All together are limited by " + join(b.Limits, ", ") + "."
+			text.WriteString(" All together are limited by " + join(b.Limits, ", ") + ".")
 		}
 		if b.Exceeds {
-			text += fmt.Sprintf(" From D+%d on more are planned than that allows.", b.From)
+			text.WriteString(fmt.Sprintf(" From D+%d on more are planned than that allows.", b.From))
 		}
 	}
-	v.para("  ", text+v.tag(sources))
+	v.para("  ", text.String()+v.tag(sources))
 }
 
 // poolsBehind shows the pools that rotations require, and what there is.

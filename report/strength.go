@@ -169,15 +169,15 @@ func (v *view) option(o *guarantee.OptionStrength) string {
 
 // seats says where a headquarters sits: "in Paris for 12 months, then in London".
 func seats(list []force.Seat) string {
-	text := ""
+	var text strings.Builder
 	for i, s := range list {
 		if i > 0 {
-			text += ", then "
+			text.WriteString(", then ")
 		}
-		text += "in " + string(s.Where)
+		text.WriteString("in " + string(s.Where))
 		if !s.For.IsZero() {
-			text += " for " + period(s.For)
+			text.WriteString(" for " + period(s.For))
 		}
 	}
-	return text
+	return text.String()
 }
