@@ -197,20 +197,16 @@ type presence struct {
 	certain bool    // whether they are counted in lower bounds at all
 	level   level   // the first
 	more    []level // those after it
-	mayGo   int64   // from when on they may be gone
-	gone    int64   // from when on they are
+	mayCome int64   // from when on its span may have begun
+	come    int64   // from when on it has
+	mayGo   int64   // from when on it may be over
+	gone    int64   // from when on it is
 }
 
 // A level is a number of troops who are there from some day on.
 type level struct {
 	earliest, latest int64
 	persons          number
-}
-
-// wait makes a level come no earlier than a date.
-func (l *level) wait(d, from uncertain.Date) {
-	l.earliest = max(l.earliest, first(d, from))
-	l.latest = max(l.latest, last(d, from))
 }
 
 // at returns how many are there on a day who were so many before the level.
@@ -252,10 +248,7 @@ func (e *Entry) presence(d uncertain.Date, certain bool) presence {
 		p.level = level{earliest, never, of(e.Persons)}
 	}
 	if !e.Span.From.IsZero() {
-		p.level.wait(d, e.Span.From)
-		for i := range p.more {
-			p.more[i].wait(d, e.Span.From)
-		}
+		p.mayCome, p.come = first(d, e.Span.From), last(d, e.Span.From)
 	}
 	if !e.Span.To.IsZero() {
 		p.mayGo, p.gone = first(d, e.Span.To), last(d, e.Span.To)
@@ -271,20 +264,22 @@ func (p *presence) days(yield func(int64)) {
 		yield(l.earliest)
 		yield(l.latest)
 	}
+	yield(p.mayCome)
+	yield(p.come)
 	yield(p.mayGo)
 	yield(p.gone)
 }
 
 // at returns how many are there on a day.
 func (p *presence) at(day int64) number {
-	if day >= p.gone {
+	if day < p.mayCome || day >= p.gone {
 		return number{}
 	}
 	n := p.level.at(number{}, day)
 	for i := range p.more {
 		n = p.more[i].at(n, day)
 	}
-	if !p.certain || day >= p.mayGo {
+	if !p.certain || day < p.come || day >= p.mayGo {
 		n.lo = 0
 	}
 	return n

@@ -285,9 +285,14 @@ func TestCurveReadiness(t *testing.T) {
 		{force.Contribution{Status: force.Conditional, Effect: period("P10D")}, map[int64]string{9: "0", 10: "0..100", 9999: "0..100"}},
 		{force.Contribution{Status: force.Deployed, Effect: period("P10D")}, map[int64]string{-1: "0", 0: "100", 9999: "100"}},
 		{force.Contribution{Status: force.Deployed, Span: uncertain.Span{To: uncertain.Month(2026, time.February)}}, map[int64]string{0: "100", 24: "100", 25: "0..100", 51: "0..100", 52: "0"}},
+		{force.Contribution{Status: force.Pledged, Span: uncertain.Span{From: uncertain.Month(2026, time.February)}, Arrives: []force.Arrival{
+			{After: period("P0D..P3D"), Persons: count("100")}, {After: period("P2D..P10D"), Persons: count("20")},
+		}}, map[int64]string{24: "0", 25: "0..20", 51: "0..20", 52: "20"}},
 		{force.Contribution{Status: force.Refused}, map[int64]string{0: "0", 9999: "0"}},
 	} {
-		tt.c.By, tt.c.Persons = "FRA", count("100")
+		if tt.c.By = "FRA"; len(tt.c.Arrives) == 0 {
+			tt.c.Persons = count("100")
+		}
 		c := uncertain.Must(ledger([]force.Contribution{tt.c}, w).PromisedCurve(force.Filter{}))
 		for day, want := range tt.want {
 			if got := c.At(day); got.Bounds() != want {
