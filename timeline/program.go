@@ -1,0 +1,268 @@
+package timeline
+
+import (
+	"math"
+	"time"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Program is a condition made ready to be followed through a log by any number of watches.
+type Program struct {
+	patterns []Happened
+	root     node
+	leaves   []*node
+}
+
+// A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
+type node struct {
+	form  form
+	parts []node
+	leaf  int
+	least int64
+	timer Timer
+}
+
+type form uint8
+
+const (
+	formTrue form = iota
+	formUnknown
+	formAll
+	formAny
+	formNot
+	formCount // Happened is a count of one
+	formSince
+	formWithin
+)
+
+// A use is the leaf to which a pattern belongs, and whether it is its second pattern.
+type use struct {
+	leaf   int
+	second bool
+	form   form
+}
+
+// NewProgram returns the program of a condition.
+func NewProgram(c Condition) *Program {
+	p := &Program{}
+	leaves := 0
+	p.root = p.compile(c, &leaves)
+	p.root.each(func(n *node) { p.leaves = append(p.leaves, n) })
+	return p
+}
+
+// Patterns returns the patterns of the condition in the order in which [Patterns] yields them.
+func (p *Program) Patterns() []Happened { return p.patterns }
+
+func (p *Program) compile(c Condition, leaves *int) node {
+	leaf := func(f form, patterns ...Happened) node {
+		p.patterns = append(p.patterns, patterns...)
+		*leaves++
+		return node{form: f, leaf: *leaves - 1, least: 1}
+	}
+	switch c := c.(type) {
+	case nil:
+		return node{form: formTrue}
+	case Happened:
+		return leaf(formCount, c)
+	case Count:
+		n := leaf(formCount, c.Of)
+		n.least = int64(c.AtLeast)
+		return n
+	case Since:
+		return leaf(formSince, c.Start, c.End)
+	case Within:
+		n := leaf(formWithin, c.What, c.After)
+		n.timer = NewTimer(c.Period)
+		return n
+	case All:
+		return p.join(formAll, c, leaves)
+	case Any:
+		return p.join(formAny, c, leaves)
+	case Not:
+		return p.join(formNot, []Condition{c.Of}, leaves)
+	}
+	return node{form: formUnknown}
+}
+
+func (p *Program) join(f form, cs []Condition, leaves *int) node {
+	n := node{form: f, parts: make([]node, len(cs))}
+	for i, c := range cs {
+		n.parts[i] = p.compile(c, leaves)
+	}
+	return n
+}
+
+// each calls visit for every leaf, in order.
+func (n *node) each(visit func(*node)) {
+	if n.form >= formCount {
+		visit(n)
+	}
+	for i := range n.parts {
+		n.parts[i].each(visit)
+	}
+}
+
+// A Watch is how far a condition has come: the memory of one pass over events that come in the order
+// of time. It takes events as certain. The zero Watch follows nothing; see [Program.Watch].
+type Watch struct {
+	program *Program
+	leaves  []memory
+	uses    []use // by pattern
+	late    bool
+}
+
+// memory is what a leaf remembers.
+type memory struct {
+	n     int64
+	at    int64 // of the last event of the second pattern, or of What
+	until int64 // of Within: what comes by then is in time
+	open  bool  // of Since
+	first int   // of Since the event that opened it, of Within that which fits What
+	last  int   // the event that ended it, or the anchor
+	seen  []int // the events that a count rests on
+}
+
+// Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest.
+func (p *Program) Watch(late bool) *Watch {
+	w := &Watch{program: p, late: late}
+	for _, n := range p.leaves {
+		w.leaves = append(w.leaves, memory{at: math.MinInt64, until: math.MinInt64})
+		w.uses = append(w.uses, use{leaf: n.leaf, form: n.form})
+		if n.form == formSince || n.form == formWithin {
+			w.uses = append(w.uses, use{n.leaf, true, n.form})
+		}
+	}
+	return w
+}
+
+// Anew returns a watch of the same condition that begins now: it has seen nothing, but for the states
+// of which a [Since] speaks.
+func (w *Watch) Anew() *Watch {
+	out := &Watch{program: w.program, uses: w.uses, late: w.late, leaves: make([]memory, len(w.leaves))}
+	for i := range out.leaves {
+		out.leaves[i] = memory{at: math.MinInt64, until: math.MinInt64}
+	}
+	for i, n := range w.program.leaves {
+		if n.form == formSince {
+			out.leaves[i] = w.leaves[i]
+		}
+	}
+	return out
+}
+
+// See tells the watch that an event fits the pattern with an index. The event is known by a number,
+// and happens at a second of Unix time, no earlier than those before it. What happens at one second
+// may come in any order.
+func (w *Watch) See(pattern, event int, at int64) {
+	u := w.uses[pattern]
+	m := &w.leaves[u.leaf]
+	switch u.form {
+	case formCount:
+		m.n++
+		if n := w.program.leaves[u.leaf]; m.n <= n.least {
+			m.seen = append(m.seen, event)
+		}
+	case formSince:
+		if u.second {
+			if m.open && m.first != event {
+				m.open = false
+			}
+			if m.at != at || m.last == event {
+				m.at, m.last, m.n = at, event, 0
+			} else {
+				m.n = 1 // another end at the same second
+			}
+		} else if m.at != at || m.last == event && m.n == 0 {
+			m.open, m.first = true, event
+		}
+	case formWithin:
+		if m.open {
+			return
+		}
+		if u.second {
+			if m.n > 0 && m.at == at { // what should follow came at the same second
+				m.open, m.last = true, event
+				return
+			}
+			sure, perhaps := w.program.leaves[u.leaf].timer.From(uncertain.Instant(time.Unix(at, 0).UTC()))
+			if w.late {
+				sure = perhaps
+			}
+			if sure > m.until {
+				m.until, m.last = sure, event
+			}
+		} else {
+			m.n, m.at, m.first = m.n+1, at, event
+			m.open = at < m.until
+		}
+	}
+}
+
+// Holds reports whether the condition holds after all that was seen.
+func (w *Watch) Holds() bool { return w.holds(&w.program.root) }
+
+func (w *Watch) holds(n *node) bool {
+	switch n.form {
+	case formTrue:
+		return true
+	case formAll:
+		for i := range n.parts {
+			if !w.holds(&n.parts[i]) {
+				return false
+			}
+		}
+		return true
+	case formAny:
+		for i := range n.parts {
+			if w.holds(&n.parts[i]) {
+				return true
+			}
+		}
+		return false
+	case formNot:
+		return !w.holds(&n.parts[0])
+	case formCount:
+		return w.leaves[n.leaf].n >= n.least
+	case formSince, formWithin:
+		return w.leaves[n.leaf].open
+	}
+	return false
+}
+
+// Because returns the numbers of events on which it rests that the condition holds: with these
+// alone it holds too.
+func (w *Watch) Because() []int { return w.because(nil, &w.program.root, true) }
+
+// because adds the events on which it rests that a part holds, or does not.
+func (w *Watch) because(events []int, n *node, want bool) []int {
+	switch n.form {
+	case formNot:
+		return w.because(events, &n.parts[0], !want)
+	case formAll, formAny:
+		every := (n.form == formAll) == want // each part counts, or the first that turns out so
+		for i := range n.parts {
+			if every {
+				events = w.because(events, &n.parts[i], want)
+			} else if w.holds(&n.parts[i]) == want {
+				return w.because(events, &n.parts[i], want)
+			}
+		}
+		return events
+	}
+	m := memory{}
+	if n.form >= formCount {
+		m = w.leaves[n.leaf]
+	}
+	switch {
+	case !want: // what has not happened needs no event
+	case n.form == formCount:
+		events = append(events, m.seen...)
+	case n.form == formSince:
+		events = append(events, m.first)
+	case n.form == formWithin:
+		events = append(events, m.last, m.first)
+	}
+	return events
+}

@@ -1,0 +1,105 @@
+package timeline_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// follow runs a program over the events of a log in the order of time, those at one second in the
+// order given.
+func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory) *timeline.Watch {
+	m, w := timeline.NewMatcher(p.Patterns(), members), p.Watch(false)
+	order := make([]int, len(log))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return log[a].Date.First().Compare(log[b].Date.First()) })
+	for _, i := range order {
+		for _, match := range m.Match(nil, &log[i]) {
+			if match.Fits == uncertain.Yes {
+				w.See(match.Pattern, i, log[i].Date.First().Unix())
+			}
+		}
+	}
+	return w
+}
+
+// On a log of instants a watch says what a world says; it does so too on the events alone that it
+// names; and those at one second may come in any order.
+func TestPropertyWatch(t *testing.T) {
+	directory := timelineDirectory(actor.Actor{ID: "GBR", Kind: actor.Group, Members: actor.Members("FRA")})
+	rapid.Check(t, func(t *rapid.T) {
+		log := complete(t, gen.Events(8).Draw(t, "log"))
+		c := gen.Condition(3, exact...).Draw(t, "condition")
+		p := timeline.NewProgram(c)
+		w := follow(p, log, directory)
+		want := timeline.NewWorld(log, directory, uncertain.Year(2030)).Verdict(c) == uncertain.Yes
+		if got := w.Holds(); got != want {
+			t.Fatalf("%v: a watch says %v, a world %v", c, got, want)
+		}
+		if other := follow(p, rapid.Permutation(log).Draw(t, "other order"), directory); other.Holds() != want {
+			t.Fatalf("%v: not %v in another order", c, want)
+		}
+		if !want {
+			return
+		}
+		var cited []timeline.Event
+		because := w.Because()
+		slices.Sort(because)
+		for _, i := range slices.Compact(because) {
+			cited = append(cited, log[i])
+		}
+		if !follow(p, cited, directory).Holds() {
+			t.Fatalf("%v does not hold with the events alone that are cited: %v", c, cited)
+		}
+	})
+}
+
+// A matcher finds what trying every pattern finds.
+func TestPropertyMatcher(t *testing.T) {
+	directory := timelineDirectory(actor.Actor{ID: "GBR", Kind: actor.Group, Members: actor.Members("FRA")})
+	rapid.Check(t, func(t *rapid.T) {
+		patterns := rapid.SliceOfN(gen.Pattern(rapid.Bool().Draw(t, "promised")), 0, 12).Draw(t, "patterns")
+		m, world := timeline.NewMatcher(patterns, directory), &timeline.World{Members: directory}
+		for _, e := range gen.Events(4).Draw(t, "events") {
+			var want []timeline.Match
+			for i, p := range patterns {
+				if fits := world.Fits(p, &e); fits != uncertain.No {
+					want = append(want, timeline.Match{Pattern: i, Fits: fits})
+				}
+			}
+			if got := m.Match(nil, &e); !slices.Equal(got, want) {
+				t.Fatalf("%v: %v, want %v", e, got, want)
+			}
+		}
+	})
+}
+
+// A watch that begins anew forgets what happened, not what holds.
+func TestWatchAnew(t *testing.T) {
+	begin := timeline.Happened{Kind: timeline.CeasefireStarts}
+	end := timeline.Happened{Kind: timeline.CeasefireEnds}
+	for _, tt := range []struct {
+		c    timeline.Condition
+		want bool
+	}{
+		{begin, false},
+		{timeline.Count{Of: begin, AtLeast: 1}, false},
+		{timeline.Since{Start: begin, End: end}, true},
+		{timeline.Not{Of: begin}, true},
+	} {
+		w := timeline.NewProgram(tt.c).Watch(false)
+		w.See(0, 0, time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC).Unix())
+		if got := w.Anew().Holds(); got != tt.want {
+			t.Errorf("%v anew = %v, want %v", tt.c, got, tt.want)
+		}
+	}
+}
