@@ -50,6 +50,14 @@ func NewMatcher(patterns []Happened, members *actor.Directory) *Matcher {
 	return m
 }
 
+// In returns the same matcher where groups have other members, as on another date. Which actors are
+// groups must be the same.
+func (m *Matcher) In(members *actor.Directory) *Matcher {
+	other := *m
+	other.world.Members = members
+	return &other
+}
+
 // single reports whether nobody acts for an actor but itself.
 func (m *Matcher) single(id actor.ID) bool {
 	return m.world.Members == nil || len(m.world.Members.Members(id)) == 0

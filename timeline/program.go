@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/backstop-go/backstop/uncertain"
@@ -54,6 +55,22 @@ func NewProgram(c Condition) *Program {
 
 // Patterns returns the patterns of the condition in the order in which [Patterns] yields them.
 func (p *Program) Patterns() []Happened { return p.patterns }
+
+// IsSingle reports whether the condition is that one event of a pattern has happened.
+func (p *Program) IsSingle() bool { return p.root.form == formCount && p.root.least == 1 }
+
+// IsOpen reports whether a period in the condition is uncertain, so that it matters whether a watch
+// takes the least or the most that it may be.
+func (p *Program) IsOpen() bool {
+	probe := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
+	return slices.ContainsFunc(p.leaves, func(n *node) bool {
+		if n.form != formWithin {
+			return false
+		}
+		sure, perhaps := n.timer.Until(probe)
+		return sure != perhaps
+	})
+}
 
 func (p *Program) compile(c Condition, leaves *int) node {
 	leaf := func(f form, patterns ...Happened) node {

@@ -1,0 +1,380 @@
+package guarantee
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Refusal is an act of the log that had no effect, and why.
+type Refusal struct {
+	Event check.Ref      `json:"event"`
+	On    check.Ref      `json:"on"`    // the commitment or instrument
+	Date  uncertain.Date `json:"date"`  // when
+	State Phase          `json:"state"` // what it was in
+	Act   timeline.Kind  `json:"act"`
+	Rule  string         `json:"rule"` // which rule refuses it
+}
+
+// Error returns the refusal in words.
+func (r Refusal) Error() string {
+	return fmt.Sprintf("%v: %s on %v, which is %v: %s", r.Event, words(r.Act), r.On, r.State, r.Rule)
+}
+
+// refuse notes that an act has no effect.
+func (m *machine) refuse(n *node, a act, state Phase, rule string) {
+	r := Refusal{On: n.ref, State: state, Act: a.kind, Rule: rule}
+	if a.event < len(m.p.log) {
+		r.Event, r.Date = m.p.refs[a.event][0], m.p.log[a.event].Date
+	}
+	m.refused[n.at] = append(m.refused[n.at], r)
+}
+
+// act takes in an act on a node, or a fact about it.
+func (m *machine) act(n *node, a act) {
+	switch {
+	case a.kind.Is(timeline.Transfer):
+		m.transfer(n, a)
+		return
+	case a.kind == timeline.Consent:
+		if m.consent[n] == nil {
+			m.consent[n] = make(map[actor.ID]int)
+		}
+		for _, id := range a.by {
+			m.consent[n][id] = a.event
+		}
+		return
+	case a.kind == timeline.Exercise:
+		m.exercise(n, a)
+		return
+	}
+	if !a.power {
+		switch a.kind {
+		case timeline.Suspension, timeline.Resumption, timeline.Release, timeline.Termination, timeline.Withdrawal, timeline.Acceptance:
+			if !m.allowed(n, &a) {
+				return
+			}
+		}
+	}
+	switch a.kind {
+	case timeline.Proposal:
+		if len(m.live[n.at]) > 0 || m.texts[n.at] != nil || m.past(n) {
+			m.apply(n, a, Propose)
+			return
+		}
+		m.propose(n, []int{a.event})
+		m.accepted(n, a)
+	case timeline.Acceptance, timeline.Signature:
+		m.accepted(n, a)
+	case timeline.BecomesInForce:
+		if a.event < len(m.p.log) { // the date of an instrument
+			for _, o := range m.live[n.at] {
+				if m.move(o, EntryMet, m.now, m.now, a.event) {
+					o.stop(timerEntry)
+				}
+			}
+		}
+	case timeline.Amendment:
+		m.supersede(n, a)
+	case timeline.Renewal:
+		m.renew(n, a)
+	case timeline.Suspension:
+		m.apply(n, a, Suspend)
+	case timeline.Resumption:
+		m.apply(n, a, Resume)
+	case timeline.Release:
+		m.release(n, a)
+	case timeline.Termination:
+		m.apply(n, a, End)
+	case timeline.Withdrawal:
+		m.withdraw(n, a)
+	case timeline.Rejection:
+		m.reject(n, a)
+	case timeline.Approval, timeline.Performance, timeline.Deployment:
+		m.judge(n, a)
+	case timeline.Repudiation:
+		m.repudiate(n, a)
+	case timeline.Impossibility:
+		for _, o := range slices.Clone(m.live[n.at]) {
+			if !m.move(o, Failed, m.now, m.now, a.event) {
+				m.move(o, GivenOver, m.now, m.now, a.event)
+			}
+		}
+	}
+}
+
+// apply applies an act to every occurrence of a node for which the table has a row, and to what lies
+// under an instrument. It is refused if there is none.
+func (m *machine) apply(n *node, a act, on Stimulus) {
+	done := false
+	var state Phase
+	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+		if o.resting && o.phase.State.IsFinal() {
+			continue
+		}
+		if o.parent == nil {
+			state = o.phase
+		}
+		if m.moveWith(o, on, a.event) {
+			done = true
+		}
+	}
+	for _, part := range n.part {
+		if !m.in[part.at] || on == End && part.c.Survives {
+			continue
+		}
+		for _, o := range slices.Concat(m.live[part.at], m.broken[part.at]) {
+			m.moveWith(o, on, a.event)
+		}
+	}
+	if !done {
+		if state == (Phase{}) {
+			state = m.ended[n.at]
+		}
+		m.refuse(n, a, state, "the table has no row for "+on.String()+" from there")
+	}
+}
+
+// moveWith takes the row for an act, and looks again at what may have come meanwhile.
+func (m *machine) moveWith(o *occurrence, on Stimulus, event int) bool {
+	if !m.move(o, on, m.now, m.now, event) {
+		return false
+	}
+	if on == Resume {
+		if o.phase.State == StateInForce && o.watches[roleWhen] != nil { // a state that holds counts, what happened meanwhile does not
+			m.follow(o, roleWhen)
+			m.look(o, roleWhen)
+		}
+		if o.phase.State == StateTriggered {
+			m.decided(o)
+		}
+	}
+	return true
+}
+
+// past reports whether a node had occurrences that are all over.
+func (m *machine) past(n *node) bool { return m.ended[n.at] != (Phase{}) }
+
+// allowed reports whether an act on a node is the use of a power in effect, or one for which the
+// structure knows no power at all: what the text allows is then not recorded, and the log is taken at
+// its word.
+func (m *machine) allowed(n *node, a *act) bool {
+	known := false
+	for _, power := range m.p.powers[n.ref] {
+		for _, e := range power.c.Effects {
+			if e.Kind != a.kind || !slices.Contains(e.On, n.ref) {
+				continue
+			}
+			known = true
+			if o := m.inEffect(power, a.event); o != nil {
+				a.power = true
+				return true
+			}
+		}
+	}
+	if known {
+		m.refuse(n, *a, m.phaseOf(n), "no power in effect allows it")
+	}
+	return !known
+}
+
+// inEffect returns the occurrence of a power that the actors of an event hold and may use, or nil.
+func (m *machine) inEffect(power *node, event int) *occurrence {
+	if !m.in[power.at] {
+		return nil
+	}
+	for _, o := range m.live[power.at] {
+		if o.phase.State != StateInForce || !m.by(event, o.debtor) {
+			continue
+		}
+		ready := true
+		for _, r := range [...]role{roleWhen, roleGiven} {
+			if f := o.watches[r]; f != nil {
+				m.feed(o, r)
+				ready = ready && f.watch.Holds()
+			}
+		}
+		if ready {
+			return o
+		}
+	}
+	return nil
+}
+
+// phaseOf returns the phase of a node's first occurrence, for a message.
+func (m *machine) phaseOf(n *node) Phase {
+	for _, o := range m.live[n.at] {
+		return o.phase
+	}
+	return m.ended[n.at]
+}
+
+// exercise uses a power, or a permission, which changes nothing.
+func (m *machine) exercise(n *node, a act) {
+	if n.c == nil || n.c.isOwed() {
+		return
+	}
+	if m.inEffect(n, a.event) == nil {
+		m.refuse(n, a, m.phaseOf(n), "it is not in effect, or another's")
+		return
+	}
+	for _, e := range n.c.Effects {
+		for _, r := range e.On {
+			if target := m.p.byRef[r]; target != nil && m.in[target.at] {
+				d := m.dayOf(target)
+				d.acts = append(d.acts, act{kind: e.Kind, event: a.event, by: a.by, to: a.to, power: true})
+			}
+		}
+	}
+}
+
+// transfer passes a role to another actor. A debt passes with the consent of all creditors only.
+func (m *machine) transfer(n *node, a act) {
+	done := false
+	because := []int{a.event}
+	rule := "nobody of those named holds the role, or nobody is named to take it"
+	for _, o := range m.live[n.at] {
+		from := func(have []actor.ID) ([]actor.ID, bool) {
+			var next []actor.ID
+			found := len(a.by) == 0
+			for _, id := range have {
+				if slices.Contains(a.by, id) || len(a.by) == 0 {
+					found = true
+					continue
+				}
+				next = append(next, id)
+			}
+			for _, id := range a.to {
+				next = addActor(next, id)
+			}
+			return next, found && len(a.to) > 0
+		}
+		ok := false
+		switch a.kind {
+		case timeline.Assignment:
+			var next []actor.ID
+			if next, ok = from(o.creditor); ok {
+				o.creditor = next
+			}
+		case timeline.Substitution:
+			for _, id := range o.creditor {
+				event, consented := m.consent[n][id]
+				if !consented {
+					rule = "the creditors have not all consented"
+				}
+				because = append(because, event)
+			}
+			if rule != "the creditors have not all consented" {
+				var next []actor.ID
+				if next, ok = from(o.debtor); ok {
+					if slices.Equal(o.performer, o.debtor) {
+						o.performer = next
+					}
+					o.debtor = next
+				}
+			}
+		default:
+			var next []actor.ID
+			if next, ok = from(o.performer); ok {
+				o.performer = next
+			}
+		}
+		if ok {
+			done = true
+			o.note(m.now, because)
+		}
+	}
+	if !done {
+		m.refuse(n, a, m.phaseOf(n), rule)
+	}
+}
+
+// note notes who owes what to whom from a moment on.
+func (o *occurrence) note(at moment, because []int) {
+	o.roles = append(o.roles, roleStep{at, o.debtor, o.performer, o.creditor, because})
+}
+
+// release gives up what is owed to the actors of an act; it is over once all creditors have done so.
+func (m *machine) release(n *node, a act) {
+	done := false
+	rule := "the table has no row for " + ReleaseBy.String() + " from there"
+	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+		if o.phase.row(ReleaseBy) == nil {
+			continue
+		}
+		for _, id := range a.by {
+			if len(o.creditor) > 0 && !slices.Contains(o.creditor, id) {
+				rule = "only a creditor can give it up"
+				continue
+			}
+			o.released = addActor(o.released, id)
+		}
+		all := len(a.by) == 0 || len(o.creditor) == 0
+		if !all {
+			all = true
+			for _, id := range o.creditor {
+				all = all && slices.Contains(o.released, id)
+			}
+			if len(o.released) > 0 {
+				o.releasing = append(o.releasing, a.event)
+				done = true // noted, until all have done so
+			}
+		} else {
+			o.releasing = append(o.releasing, a.event)
+		}
+		if all && m.move(o, ReleaseBy, m.now, m.now, slices.Clone(o.releasing)...) {
+			done = true
+		}
+	}
+	if !done {
+		m.refuse(n, a, m.phaseOf(n), rule)
+	}
+}
+
+// reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not
+// apply. In other states a rejection is a word and changes nothing.
+func (m *machine) reject(n *node, a act) {
+	for _, o := range slices.Clone(m.live[n.at]) {
+		switch {
+		case o.phase.row(Reject) != nil:
+			m.move(o, Reject, m.now, m.now, a.event)
+			for _, part := range n.part {
+				for _, o := range slices.Clone(m.live[part.at]) {
+					m.move(o, Reject, m.now, m.now, a.event)
+				}
+			}
+		case o.each && m.by(a.event, o.debtor):
+			m.move(o, GivenOver, m.now, m.now, a.event)
+		}
+	}
+}
+
+// judge notes that a debtor that judges for itself has found that a commitment is owed.
+func (m *machine) judge(n *node, a act) {
+	for _, o := range m.live[n.at] {
+		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.by(a.event, o.debtor) {
+			o.judged = a.event + 1
+			m.decided(o)
+		}
+	}
+}
+
+// repudiate breaches what is owed; before that it is recorded and changes nothing.
+func (m *machine) repudiate(n *node, a act) {
+	recorded := false
+	for _, o := range slices.Clone(m.live[n.at]) {
+		if !m.by(a.event, o.debtor) {
+			continue
+		}
+		if m.move(o, Repudiate, m.now, m.now, a.event) || slices.Contains(repudiatedInVain, o.phase) {
+			recorded = true
+		}
+	}
+	if !recorded {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Repudiate.String()+" from there")
+	}
+}

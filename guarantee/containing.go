@@ -1,0 +1,370 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An exit is a withdrawal of which notice was given.
+type exit struct {
+	n     *node
+	by    []actor.ID
+	event int
+}
+
+// accepted takes in that parties accept what was put forward: it is agreed once all who must have.
+// In an instrument these are its signatories as far as they are recorded, otherwise debtors and
+// creditors.
+func (m *machine) accepted(n *node, a act) {
+	var required []actor.ID
+	switch {
+	case n.text != nil:
+		if !n.text.Signed.IsZero() || !n.text.InForce.IsZero() {
+			if a.kind != timeline.Acceptance || a.event < len(m.p.log) && m.p.refs[a.event][0] != n.ref {
+				return // the date says when
+			}
+		}
+		for _, g := range n.text.Signatories {
+			required = append(required, g.Actor)
+		}
+	case n.under != nil && !n.isSpoken():
+		return // its instrument is what is accepted
+	default:
+		required = slices.Concat(n.c.By, n.c.To)
+	}
+	if m.assent[n] == nil {
+		m.assent[n] = make(map[actor.ID]int)
+	}
+	for _, id := range a.by {
+		m.assent[n][id] = a.event
+	}
+	because := []int{a.event}
+	if len(a.by) > 0 {
+		for _, id := range required {
+			event, ok := m.assent[n][id]
+			if !ok {
+				return
+			}
+			because = append(because, event)
+		}
+	}
+	if a.kind == timeline.Proposal && len(required) == 0 {
+		return
+	}
+	if len(m.live[n.at]) == 0 && !m.past(n) {
+		m.propose(n, because[:1])
+	}
+	if !m.accept(n, because) && a.kind == timeline.Acceptance {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
+	}
+}
+
+// accept makes a node, and what lies under it, agreed. It reports whether the table has a row for it.
+func (m *machine) accept(n *node, because []int) bool {
+	done := false
+	for _, o := range slices.Clone(m.live[n.at]) {
+		if m.move(o, Accept, m.now, m.now, because...) {
+			done = true
+			m.enter(o)
+		}
+	}
+	if !done {
+		return false
+	}
+	for _, part := range n.part {
+		if m.in[part.at] && !part.isSpoken() {
+			m.accept(part, because)
+		}
+	}
+	if n.text != nil {
+		for _, draft := range m.p.nodes {
+			if draft.draft && m.in[draft.at] && slices.Contains(draft.amended, n) {
+				m.endText(draft, because)
+			}
+		}
+	}
+	return true
+}
+
+// textInForce brings into force what lies under an instrument, and ends what it takes the place of.
+func (m *machine) textInForce(o *occurrence, at moment) {
+	n := o.n
+	m.arm(o, timerTerm, &n.term, at)
+	o.from = at
+	for _, part := range n.part {
+		if !m.in[part.at] || part.isSpoken() {
+			continue
+		}
+		for _, x := range m.live[part.at] {
+			m.enter(x)
+		}
+	}
+	for _, old := range m.p.nodes {
+		if !old.draft && m.in[old.at] && slices.Contains(old.amended, n) {
+			m.superseded(old, []int{m.last(o)})
+		}
+	}
+}
+
+// supersede takes in an amendment: the instrument that it is about is replaced if a later one that is
+// in force says so, and otherwise by the amendment itself.
+func (m *machine) supersede(n *node, a act) {
+	if n.text == nil {
+		m.apply(n, a, End)
+		return
+	}
+	m.superseded(n, []int{a.event})
+}
+
+// superseded ends an instrument and what lies under it, but for what is already owed, which keeps its
+// terms.
+func (m *machine) superseded(n *node, because []int) {
+	m.endNodes(n, because, func(o *occurrence) bool {
+		return o.phase.State != StateOwed && o.phase.Inner != StateOwed
+	})
+}
+
+// endText ends an instrument and what lies under it.
+func (m *machine) endText(n *node, because []int) {
+	m.endNodes(n, because, func(*occurrence) bool { return true })
+}
+
+func (m *machine) endNodes(n *node, because []int, ends func(*occurrence) bool) {
+	for _, x := range append([]*node{n}, n.part...) {
+		if !m.in[x.at] || x != n && (x.c.Survives || x.isSpoken()) {
+			continue
+		}
+		for _, o := range slices.Clone(m.live[x.at]) {
+			if ends(o) {
+				m.move(o, End, m.now, m.now, because...)
+			}
+		}
+	}
+}
+
+// end forfeits a commitment.
+func (m *machine) end(o *occurrence, because []int) {
+	for _, x := range append(slices.Clone(o.children), o) {
+		m.move(x, End, m.now, m.now, because...)
+	}
+}
+
+// withdraw takes in that parties leave. Before anything binds it is a rejection. A party that leaves
+// an instrument ends what it owes under it, after the notice that the text asks for; when fewer than
+// two remain, or nobody is named, the instrument ends.
+func (m *machine) withdraw(n *node, a act) {
+	for _, o := range m.live[n.at] {
+		if o.parent == nil && o.phase.row(Reject) != nil {
+			m.reject(n, a)
+			return
+		}
+	}
+	if n.text == nil {
+		done := false
+		for _, o := range slices.Clone(m.live[n.at]) {
+			if m.by(a.event, o.debtor) || m.by(a.event, o.creditor) {
+				done = m.move(o, End, m.now, m.now, a.event) || done
+			}
+		}
+		if !done {
+			m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there, or it is another's")
+		}
+		return
+	}
+	o := m.text(n)
+	if o == nil || o.phase.row(End) == nil {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
+		return
+	}
+	if n.exitAfter.stated && o.from != (moment{}) {
+		most := n.exitAfter.open && m.choose(n, Fact{n.ref, "how long nobody may withdraw"}, "the least", "the most") == 1
+		if m.now.last <= n.exitAfter.after(o.from, most).last {
+			m.refuse(n, a, o.phase, "the text does not yet allow it")
+			return
+		}
+	}
+	x := &exit{n, a.by, a.event}
+	switch {
+	case n.notice.stated:
+		most := n.notice.open && m.choose(n, Fact{n.ref, "how long " + timerNames[timerExit] + " is"}, "the least", "the most") == 1
+		m.queue.start(timer{at: n.notice.after(m.now, most), of: o, kind: timerExit, exit: x})
+	case n.renews.stated && n.term.stated:
+		m.queue.start(timer{at: m.renewedTo(o), of: o, kind: timerExit, exit: x})
+	default:
+		m.leave(x)
+	}
+}
+
+// renewedTo returns the end of the term that runs at the present instant.
+func (m *machine) renewedTo(o *occurrence) moment {
+	end := o.n.term.after(o.from, false)
+	for range 10_000 {
+		if end.last >= m.now.last {
+			return end
+		}
+		end = o.n.renews.after(end, false)
+	}
+	return moment{never, never}
+}
+
+// leave lets a withdrawal take effect.
+func (m *machine) leave(x *exit) {
+	n := x.n
+	remain := 0
+	for _, g := range n.text.Signatories {
+		if !slices.Contains(x.by, g.Actor) && !slices.Contains(m.left[n], g.Actor) {
+			remain++
+		}
+	}
+	m.left[n] = append(m.left[n], x.by...)
+	if len(x.by) == 0 || remain < 2 {
+		m.endText(n, []int{x.event})
+		return
+	}
+	for _, part := range n.part {
+		if !m.in[part.at] || part.c.Survives {
+			continue
+		}
+		for _, o := range slices.Clone(m.live[part.at]) {
+			if slices.ContainsFunc(o.debtor, func(id actor.ID) bool { return !slices.Contains(m.left[n], id) }) &&
+				(len(o.creditor) == 0 || slices.ContainsFunc(o.creditor, func(id actor.ID) bool { return !slices.Contains(m.left[n], id) })) {
+				continue
+			}
+			m.move(o, End, m.now, m.now, x.event)
+		}
+	}
+}
+
+// renew lets the term of an instrument or of a commitment begin anew.
+func (m *machine) renew(n *node, a act) {
+	done := false
+	for _, o := range m.live[n.at] {
+		if o.timers[timerTerm].on {
+			c := &n.term
+			if n.renews.stated {
+				c = &n.renews
+			}
+			m.arm(o, timerTerm, c, o.timers[timerTerm].end)
+			o.renewals = append(o.renewals, a.event)
+			done = true
+		}
+	}
+	if !done {
+		m.refuse(n, a, m.phaseOf(n), "it has no term that runs")
+	}
+}
+
+// fire lets a timer be over: what follows holds from the first instant too late.
+func (m *machine) fire(t timer) {
+	until := moment{t.at.first + 1, t.at.last + 1}
+	o := t.of
+	if t.exit != nil {
+		m.now = until
+		m.leave(t.exit)
+		return
+	}
+	if o.timers[t.kind].armed != t.armed {
+		return
+	}
+	o.timers[t.kind].on = false
+	switch t.kind {
+	case timerEntry:
+		m.move(o, EntryOver, until, t.at)
+	case timerWhen:
+		if !o.spawned {
+			m.move(o, TermOver, until, t.at)
+		}
+	case timerGiven:
+		m.move(o, GivenOver, until, t.at)
+	case timerJudge:
+		m.undecided(o, until, t.at)
+	case timerDue:
+		m.move(o, DuePassed, until, t.at)
+	case timerTerm:
+		m.termOver(o, until, t.at)
+	case timerCure:
+		if !o.timers[timerQuiet].on {
+			m.rest(o)
+		}
+	case timerQuiet:
+		m.reopen(o, until)
+	}
+}
+
+// undecided lets follow what the text says if a body does not decide in its time.
+func (m *machine) undecided(o *occurrence, until, dated moment) {
+	switch o.n.c.Judge.Otherwise {
+	case FallsAway:
+		m.move(o, GivenOver, until, dated)
+	case OwedAnyway:
+		o.judged = -1
+	case EachForItself:
+		o.each = true
+	}
+	if because, ready := m.ready(o); ready {
+		m.move(o, GivenMet, until, dated, because...)
+	}
+}
+
+// termOver lets a term be over: that of an instrument is over for what lies under it, unless it is
+// renewed without more.
+func (m *machine) termOver(o *occurrence, until, dated moment) {
+	n := o.n
+	if n.text != nil && n.renews.stated {
+		return // it is renewed until a party denounces it
+	}
+	renewals := slices.Clone(o.renewals)
+	over := func(x *occurrence) {
+		if x.n.c != nil && x.n.c.aim() != Achieve {
+			m.move(x, Kept, until, dated, renewals...)
+		}
+		m.move(x, TermOver, until, dated, renewals...)
+	}
+	for _, child := range slices.Clone(o.children) {
+		over(child)
+	}
+	over(o)
+	for _, part := range n.part {
+		if !m.in[part.at] || part.c.Survives || part.isSpoken() {
+			continue
+		}
+		for _, x := range slices.Clone(m.live[part.at]) {
+			over(x)
+		}
+	}
+}
+
+// reopen lets a continuing duty be owed anew after an episode of breach.
+func (m *machine) reopen(o *occurrence, until moment) {
+	p := o.parent
+	if p == nil || p.phase.State != StateInForce {
+		return
+	}
+	next := m.begin(o.n, o.debtor, o.signal)
+	next.parent, next.from = p, until
+	next.performer, next.creditor = o.performer, o.creditor
+	next.watches[roleGiven] = o.watches[roleGiven]
+	p.children = append(p.children, next)
+	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause)...)
+	if !o.timers[timerCure].on {
+		m.rest(o)
+	}
+}
+
+// isIn reports whether an actor is a group or certainly belongs to it.
+func (p *plan) isIn(id, group actor.ID) bool { return p.members.In(id, group) == uncertain.Yes }
+
+// pick returns how much an amount is: the least or the most that it may be, as the oracle says.
+func (m *machine) pick(n *node, what string, r uncertain.Range[int64]) int64 {
+	most, bounded := r.Max()
+	if !bounded {
+		most = never
+	}
+	if r.Min() == most || m.choose(n, Fact{n.ref, what}, "the least", "the most") == 0 {
+		return r.Min()
+	}
+	return most
+}

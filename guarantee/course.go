@@ -1,0 +1,220 @@
+package guarantee
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Track returns the track of a commitment or instrument, or nil if the structure does not know it.
+func (c *Course) Track(of check.Ref) *Track {
+	for _, t := range c.Tracks {
+		if t.Of == of {
+			return t
+		}
+	}
+	return nil
+}
+
+// Commitment returns the track of a commitment, or nil.
+func (c *Course) Commitment(id ID) *Track {
+	return c.Track(check.Ref{Section: SectionCommitments, ID: string(id)})
+}
+
+// Instrument returns the track of an instrument, or nil.
+func (c *Course) Instrument(id InstrumentID) *Track {
+	return c.Track(check.Ref{Section: SectionInstruments, ID: string(id)})
+}
+
+// On returns the phases in which an occurrence may be once everything dated on or before the end of a
+// date has happened: one unless dates leave it open. The zero Phase is that it does not exist yet.
+func (o *Occurrence) On(date uncertain.Date) []Phase {
+	first, last := o.passages(date)
+	var phases []Phase
+	for i := first; i <= last; i++ {
+		phase := Phase{}
+		if i >= 0 {
+			phase = o.History[i].Phase
+		}
+		if !slices.Contains(phases, phase) {
+			phases = append(phases, phase)
+		}
+	}
+	return phases
+}
+
+// passages returns the first and the last of the passages that may be the latest one on a date; -1 is
+// none.
+func (o *Occurrence) passages(date uncertain.Date) (first, last int) {
+	now := int64(never)
+	if !date.IsZero() {
+		now = momentOf(date).last
+	}
+	h := o.History
+	first = sort.Search(len(h), func(i int) bool { return h[i].at.last > now }) - 1
+	last = sort.Search(len(h), func(i int) bool { return h[i].at.first > now }) - 1
+	return first, max(first, last)
+}
+
+// Because returns everything on which it rests that an occurrence is where it is on a date, or may be:
+// the events and statements behind each passage until then, the commitment with its instrument, and
+// what those that triggered it rest on. A replay of these alone gives the same, which
+// [RecheckReplay] confirms.
+func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
+	_, last := o.passages(date)
+	c := &citations{}
+	if last < 0 {
+		c.add(o.o.n.says...)
+		return c.refs
+	}
+	o.m.reasons(c, o.o, last, make(map[int]bool))
+	return c.refs
+}
+
+// Due returns when the occurrence has to be performed at the latest, as far as that has been fixed
+// by the end of its history; zero if no time is set.
+func (o *Occurrence) Due() uncertain.Date {
+	t := o.o.timers[timerDue]
+	if t.armed == 0 || t.end.last >= never || t.end == (moment{}) {
+		return uncertain.Date{}
+	}
+	return unixDate(t.end.last)
+}
+
+// Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date.
+func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditors []actor.ID) {
+	now := int64(never)
+	if !date.IsZero() {
+		now = momentOf(date).last
+	}
+	for _, r := range o.o.roles {
+		if r.at.last > now {
+			break
+		}
+		debtors, performers, creditors = r.debtor, r.performer, r.creditor
+	}
+	return debtors, performers, creditors
+}
+
+// Performed returns how much partial performances have added up to.
+func (o *Occurrence) Performed() int64 { return o.o.amount }
+
+// A Where is one occurrence of a commitment on a date: every phase in which it may be.
+type Where struct {
+	By      []actor.ID
+	Cause   check.Ref // what triggered it; zero for the commitment itself
+	Begun   uncertain.Date
+	Phases  []Phase // one if it is known; the zero Phase is that it does not exist, or not yet
+	Open    []Fact  // the open facts that would decide, where there are several
+	Because []check.Ref
+}
+
+// On returns every occurrence that may exist on a date, those of the first branch first.
+func (t *Track) On(date uncertain.Date) []Where {
+	type key struct {
+		by    string
+		cause check.Ref
+		nth   int
+	}
+	var order []key
+	found := make(map[key][]*Occurrence) // by branch; nil where it does not exist
+	for i, b := range t.Branches {
+		count := make(map[key]int)
+		for _, o := range b.Occurrences {
+			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
+			count[k]++
+			k.nth = count[k]
+			if found[k] == nil {
+				found[k] = make([]*Occurrence, len(t.Branches))
+				order = append(order, k)
+			}
+			found[k][i] = o
+		}
+	}
+	var out []Where
+	for _, k := range order {
+		w := Where{Cause: k.cause}
+		each := make([][]Phase, len(t.Branches))
+		c := &citations{}
+		for i, o := range found[k] {
+			each[i] = []Phase{{}}
+			if o != nil {
+				w.By = o.By
+				if w.Begun.IsZero() && len(o.History) > 0 {
+					w.Begun = o.History[0].From
+				}
+				each[i] = o.On(date)
+				c.add(o.Because(date)...)
+			}
+			for _, phase := range each[i] {
+				if !slices.Contains(w.Phases, phase) {
+					w.Phases = append(w.Phases, phase)
+				}
+			}
+		}
+		if len(w.Phases) == 1 && w.Phases[0] == (Phase{}) {
+			continue
+		}
+		w.Because = c.refs
+		w.Open = t.deciding(each)
+		out = append(out, w)
+	}
+	return out
+}
+
+// deciding returns the open facts that would decide between the branches: those by which branches that
+// agree on all facts before come to differ.
+func (t *Track) deciding(phases [][]Phase) (facts []Fact) {
+	var look func(from, to, depth int)
+	look = func(from, to, depth int) {
+		if to-from < 2 {
+			return
+		}
+		for depth < len(t.Branches[from].Chosen) && depth < len(t.Branches[to-1].Chosen) &&
+			t.Branches[from].Chosen[depth] == t.Branches[to-1].Chosen[depth] {
+			depth++
+		}
+		if depth >= len(t.Branches[from].Chosen) {
+			return
+		}
+		var sets [][]Phase
+		for start := from; start < to; {
+			end, is := start, t.Branches[start].Chosen[depth].Is
+			var set []Phase
+			for end < to && depth < len(t.Branches[end].Chosen) && t.Branches[end].Chosen[depth].Is == is {
+				for _, p := range phases[end] {
+					if !slices.Contains(set, p) {
+						set = append(set, p)
+					}
+				}
+				end++
+			}
+			if end == start {
+				return
+			}
+			look(start, end, depth+1)
+			sets = append(sets, set)
+			start = end
+		}
+		for _, set := range sets[1:] {
+			if fact := t.Branches[from].Chosen[depth].Fact; !same(set, sets[0]) && !slices.Contains(facts, fact) {
+				facts = append(facts, fact)
+			}
+		}
+	}
+	look(0, len(t.Branches), 0)
+	return facts
+}
+
+// same reports whether two sets of phases are equal.
+func same(a, b []Phase) bool {
+	for _, p := range a {
+		if !slices.Contains(b, p) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}

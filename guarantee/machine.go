@@ -1,0 +1,286 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A machine is one run over a plan: it folds the log, in the order of time, into the courses of the
+// occurrences. What the record leaves open it asks of the oracle.
+type machine struct {
+	p  *plan
+	o  *oracle
+	in []bool // the nodes that take part
+
+	now        moment
+	instant    int                        // counts the instants, from 1
+	all        [][]*occurrence            // by node: every occurrence
+	made       int                        // how many occurrences there are
+	live       [][]*occurrence            // by node: those to which something can still happen
+	broken     [][]*occurrence            // by node: breaches that only a release can still end
+	idle       []*occurrence              // those that are to be taken out of live
+	anchors    []anchor                   // by node: the last event of Commitment.From
+	base       [][roles]*timeline.Watch   // by node: each condition, followed from the beginning
+	today      []*day                     // by node: what fits its conditions at this instant
+	busy       []*node                    // those with something today
+	queue      queue                      // events and timers to come
+	signals    []signal                   // what the machine itself made happen, numbered after the log
+	consent    map[*node]map[actor.ID]int // who consented to a change of debtor, by event
+	assent     map[*node]map[actor.ID]int // who accepted or signed
+	left       map[*node][]actor.ID       // who left an instrument
+	texts      []*occurrence              // by node: the occurrence of an instrument
+	ended      []Phase                    // by node: how its last occurrence ended
+	refused    [][]Refusal                // by node
+	touched    []bool                     // by node: it came upon an open fact
+	unprompted int                        // how many occurrences began since the last event of the log, also bounded
+	rounds     int                        // of the instant, a bound for structures that do not validate
+	cut        bool
+}
+
+// A day is what fits the conditions of a node at the present instant, and the acts on it.
+type day struct {
+	sees [roles][]sight
+	acts []act
+}
+
+// An anchor is the last event from which the time of a commitment counts.
+type anchor struct {
+	at    moment
+	event int
+	is    bool
+}
+
+type sight struct{ pattern, event int }
+
+// An act is an event about a node.
+type act struct {
+	kind  timeline.Kind
+	event int
+	by    []actor.ID
+	to    []actor.ID
+	power bool // it is the use of a power, whose holder need not be asked again
+	done  bool
+}
+
+// A signal is an occurrence's entering a state, as an event.
+type signal struct {
+	event timeline.Event
+	of    *occurrence
+	step  int
+}
+
+// run folds the whole log.
+func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
+	m := &machine{
+		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
+		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
+		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node][]actor.ID),
+		texts: make([]*occurrence, len(p.nodes)), ended: make([]Phase, len(p.nodes)), touched: make([]bool, len(p.nodes)),
+	}
+	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)
+	m.now = moment{dawn, dawn}
+	m.instant = 1
+	for _, n := range p.nodes {
+		if !in[n.at] {
+			continue
+		}
+		m.today[n.at] = &day{}
+		for r, program := range n.programs {
+			if program != nil {
+				m.base[n.at][r] = program.Watch(m.late(n, program))
+			}
+		}
+	}
+	for _, n := range p.nodes {
+		if in[n.at] && n.fromDawn() {
+			m.propose(n, nil)
+		}
+	}
+	m.settle(nil)
+	for {
+		at, items, ok := m.next()
+		if !ok {
+			return m
+		}
+		m.now, m.rounds = at, 0
+		m.instant++
+		if len(items) > 0 && items[0].event < len(p.log) {
+			m.unprompted = 0
+		}
+		if m.unprompted > maxRounds {
+			m.cut = true
+			return m
+		}
+		m.settle(items)
+		for t := m.queue.timer(); t != nil && t.at.last <= at.last; t = m.queue.timer() {
+			m.fire(m.queue.take()) // what is over at this moment is over after all else
+		}
+	}
+}
+
+// late asks whether the uncertain periods of a condition are long.
+func (m *machine) late(n *node, program *timeline.Program) bool {
+	return program.IsOpen() && m.choose(n, Fact{n.ref, "how long a period of its conditions is"}, "the least", "the most") == 1
+}
+
+// choose asks the oracle about a fact that matters to a node.
+func (m *machine) choose(n *node, fact Fact, ways ...string) int {
+	m.touched[n.at] = true
+	return m.o.choose(fact, ways...)
+}
+
+// settle takes in what happens at the present instant, role by role, and then what follows from it at
+// once, until nothing does.
+func (m *machine) settle(items []item) {
+	m.sweep()
+	for _, it := range items {
+		m.notice(it)
+	}
+	for {
+		for stage := range stages {
+			for i := 0; i < len(m.busy); i++ {
+				m.stage(m.busy[i], stage)
+			}
+		}
+		again := m.queue.takeSignals(m.now)
+		if len(again) == 0 {
+			break
+		}
+		if m.rounds += len(again); m.rounds > maxRounds {
+			m.cut = true
+			break
+		}
+		for _, n := range m.busy {
+			m.today[n.at].acts = nil
+		}
+		for _, it := range again {
+			m.notice(it)
+		}
+	}
+	for _, n := range m.busy {
+		*m.today[n.at] = day{}
+	}
+	m.busy = m.busy[:0]
+}
+
+// maxRounds bounds how many changes of state may follow each other at one instant, and how many
+// occurrences may begin without an event of the log. Validation refuses most structures in which they
+// could go on for ever.
+const maxRounds = 10_000
+
+// event returns the event with a number.
+func (m *machine) event(number int) *timeline.Event {
+	if number < len(m.p.log) {
+		return &m.p.log[number]
+	}
+	return &m.signals[number-len(m.p.log)].event
+}
+
+// notice finds out for whom an event matters, and enters it there.
+func (m *machine) notice(it item) {
+	e := m.event(it.event)
+	matches := m.p.matcherOn(e.Date).Match(nil, e)
+	matches = slices.DeleteFunc(matches, func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
+	target := m.target(e)
+	if len(matches) == 0 && target == nil {
+		return
+	}
+	if it.event < len(m.p.log) {
+		about := Fact{m.p.refs[it.event][0], "whether it happened"}
+		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(matches, target, about, "yes", "no") {
+			return
+		}
+		if e.Severity == 0 && slices.ContainsFunc(matches, func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }) {
+			matches = m.grade(it.event, e, matches)
+		}
+		unknown := func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }
+		if slices.ContainsFunc(matches, unknown) {
+			about.What = "whether it is what a condition asks for"
+			if !m.ask(matches, nil, about, "yes", "no") {
+				matches = slices.DeleteFunc(matches, unknown)
+			}
+		}
+	}
+	for _, x := range matches {
+		u := m.p.uses[x.Pattern]
+		if u.role == roleFrom {
+			m.anchors[u.node.at] = anchor{m.dated(it), it.event, true}
+			continue
+		}
+		m.base[u.node.at][u.role].See(u.index, it.event, m.now.last)
+		d := m.dayOf(u.node)
+		d.sees[u.role] = append(d.sees[u.role], sight{u.index, it.event})
+	}
+	if target != nil {
+		d := m.dayOf(target)
+		d.acts = append(d.acts, act{kind: e.Kind, event: it.event, by: e.By, to: e.To})
+	}
+}
+
+// dated returns the moment that counts of an event: of a breach the due time.
+func (m *machine) dated(it item) moment {
+	if it.event < len(m.p.log) {
+		return it.at
+	}
+	s := m.signals[it.event-len(m.p.log)]
+	return s.of.steps[s.step].dated
+}
+
+// ask asks about an event that matters to the nodes of some matches and to a target; whether yes.
+func (m *machine) ask(matches []timeline.Match, target *node, fact Fact, ways ...string) bool {
+	for _, x := range matches {
+		m.touched[m.p.uses[x.Pattern].node.at] = true
+	}
+	if target != nil {
+		m.touched[target.at] = true
+	}
+	return m.o.choose(fact, ways...) == 0
+}
+
+// grade asks how grave an event was of which no severity is stated, if that may decide what it fits.
+func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match) []timeline.Match {
+	graded := *e
+	matcher, severe := m.p.matcherOn(e.Date), false
+	for graded.Severity = timeline.Minor; graded.Severity <= timeline.Major; graded.Severity++ {
+		severe = severe || len(matcher.Match(nil, &graded)) != len(matcher.Match(nil, e))
+	}
+	if !severe {
+		return matches
+	}
+	for _, x := range matches {
+		m.touched[m.p.uses[x.Pattern].node.at] = true
+	}
+	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refs[number][0], "how grave it was"},
+		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
+	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
+}
+
+// target returns the node on which an event is an act, or about which it is a fact.
+func (m *machine) target(e *timeline.Event) *node {
+	n := m.p.byRef[e.About]
+	if n == nil || !m.in[n.at] || !e.Kind.Is(timeline.Act) && !isFactAbout(e.Kind) {
+		return nil
+	}
+	return n
+}
+
+func (m *machine) dayOf(n *node) *day {
+	d := m.today[n.at]
+	if !slices.Contains(m.busy, n) {
+		m.busy = append(m.busy, n)
+		slices.SortFunc(m.busy, func(a, b *node) int { return a.at - b.at })
+	}
+	return d
+}
+
+// isFactAbout reports whether an event that is no act says something about a commitment or instrument.
+func isFactAbout(k timeline.Kind) bool {
+	switch k {
+	case timeline.Proposal, timeline.Rejection, timeline.Impossibility, timeline.BecomesInForce:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package guarantee
+
+import (
+	"math"
+	"time"
+
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A moment is when something happens: at one of the seconds from first to last, in Unix time. What is
+// known to the same day, and no better, has the same moment and counts as simultaneous.
+type moment struct{ first, last int64 }
+
+// The bounds of moments. They are far enough from those of int64 that days can be added.
+const (
+	dawn  = math.MinInt64 / 4
+	never = math.MaxInt64 / 4
+)
+
+// momentOf returns the moment of a date; one that is not stated may be at any time.
+func momentOf(d uncertain.Date) moment {
+	if d.IsZero() {
+		return moment{dawn, never}
+	}
+	return moment{d.First().Unix(), d.End().Unix() - 1}
+}
+
+// date returns the moment as a date when it is one, and otherwise the first instant and the last.
+func (m moment) dates() (from, latest uncertain.Date) {
+	if m.last <= dawn || m.first >= never {
+		return uncertain.Date{}, uncertain.Date{}
+	}
+	first, last := unixDate(max(m.first, earliestDate)), unixDate(min(m.last, latestDate))
+	if first == last {
+		return first, uncertain.Date{}
+	}
+	y, month, d := first.First().Date()
+	for _, whole := range []uncertain.Date{uncertain.Day(y, month, d), uncertain.Month(y, month), uncertain.Year(y)} {
+		if momentOf(whole) == m {
+			return whole, uncertain.Date{}
+		}
+	}
+	return first, last
+}
+
+// The years that a date can have.
+var (
+	earliestDate = time.Date(1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
+	latestDate   = time.Date(9999, time.December, 31, 23, 59, 59, 0, time.UTC).Unix()
+)
+
+func unixDate(second int64) uncertain.Date { return uncertain.Instant(time.Unix(second, 0).UTC()) }
+
+// String returns the moment as a date, or as two.
+func (m moment) String() string {
+	from, latest := m.dates()
+	switch {
+	case m.last <= dawn:
+		return "before all"
+	case from.IsZero():
+		return "at any time"
+	case latest.IsZero():
+		return from.String()
+	}
+	return from.String() + " to " + latest.String()
+}
+
+// A clock is a period of a commitment, ready to be counted. The zero clock is not stated.
+type clock struct {
+	timer  timeline.Timer
+	stated bool
+	open   bool // what it may be differs
+}
+
+func newClock(p uncertain.Period) clock {
+	if p.IsZero() {
+		return clock{}
+	}
+	c := clock{timer: timeline.NewTimer(p), stated: true}
+	probe := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
+	sure, perhaps := c.timer.Until(probe)
+	c.open = sure != perhaps
+	return c
+}
+
+// after returns when the clock is over if it begins at a moment, the last second included: the least
+// that the period may be, or the most. It is never over if the period has no bound.
+func (c *clock) after(m moment, most bool) moment {
+	end := func(second int64) int64 {
+		if second <= earliestDate || second >= latestDate {
+			return never
+		}
+		sure, perhaps := c.timer.Until(unixDate(second))
+		if most {
+			sure = perhaps
+		}
+		if sure <= earliestDate || sure > latestDate { // past the last year that a date can have
+			return never
+		}
+		return sure - 1
+	}
+	first := end(m.first)
+	if m.first == m.last {
+		return moment{first, first}
+	}
+	return moment{first, max(first, end(m.last))}
+}
+
+// shift moves the moment by seconds.
+func (m moment) shift(by int64) moment {
+	if m.last >= never {
+		return m
+	}
+	return moment{m.first + by, m.last + by}
+}

@@ -1,0 +1,496 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An occurrence is one way of a commitment, or of an instrument, through the machine.
+type occurrence struct {
+	n        *node
+	number   int // its index in the machine
+	parent   *occurrence
+	children []*occurrence
+	cures    *occurrence // the breach for which this is a remedy
+	cause    int         // the event that triggered it; -1 for the commitment itself
+
+	debtor, performer, creditor []actor.ID
+	roles                       []roleStep
+
+	phase Phase
+	steps []passage
+
+	watches [roles]*follow
+	timers  [timerKinds]running
+	from    moment // when its time began to run: the trigger
+	paused  moment // when it was suspended
+
+	spawned                       bool // its trigger has come true once
+	judged                        int  // the event by which it was found to be owed, plus one
+	each                          bool // each debtor judges for itself
+	amount                        int64
+	parts                         []int // the performances that count
+	released                      []actor.ID
+	lost                          bool // what is maintained is lost
+	resting                       bool
+	first                         int // the number of the event of its first step
+	latest                        int // that of the child triggered last
+	signal                        int // the number of the event of its last step
+	releasing, renewals, evidence []int
+}
+
+// A passage is a change of phase.
+type passage struct {
+	phase   Phase
+	at      moment // from when
+	dated   moment // the instant that counts: of a breach the due time
+	row     *Row
+	because []int // events
+}
+
+// A roleStep is who owes what to whom from a moment on.
+type roleStep struct {
+	at                          moment
+	debtor, performer, creditor []actor.ID
+	because                     []int
+}
+
+// A running timer is over at a moment unless it is armed again.
+type running struct {
+	end   moment
+	armed int  // counts how often it was set
+	on    bool // it runs
+}
+
+// A follow is a watch and how much of the present instant it has seen.
+type follow struct {
+	watch   *timeline.Watch
+	seen    int
+	instant int
+	held    bool // whether the condition held after what it saw last
+}
+
+// fromDawn reports whether nothing says when the commitment or instrument was put forward.
+func (n *node) fromDawn() bool {
+	if n.text != nil {
+		return !n.tabled && n.text.Signed.IsZero() && n.text.InForce.IsZero()
+	}
+	return n.isSpoken() && !n.tabled
+}
+
+// isSpoken reports whether a commitment stands in no document.
+func (n *node) isSpoken() bool {
+	return n.c != nil && (n.under == nil || n.under.text.Form == Spoken)
+}
+
+// propose makes the occurrences of a node: for a commitment one for each debtor, unless they owe it
+// jointly.
+func (m *machine) propose(n *node, because []int) {
+	if len(m.live[n.at]) > 0 {
+		return
+	}
+	at := m.now
+	var debtors [][]actor.ID
+	switch {
+	case n.text != nil:
+		debtors = [][]actor.ID{nil}
+	case n.c.Liability == Joint || len(n.c.By) < 2:
+		debtors = [][]actor.ID{n.c.By}
+	default:
+		for _, id := range n.c.By {
+			debtors = append(debtors, []actor.ID{id})
+		}
+	}
+	for _, by := range debtors {
+		o := m.begin(n, by, -1)
+		for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
+			m.follow(o, r)
+		}
+		if !m.move(o, Propose, at, at, because...) {
+			return
+		}
+		if n.c != nil {
+			m.arm(o, timerEntry, &n.entryWithin, at)
+		}
+	}
+	for _, part := range n.part {
+		if m.in[part.at] && !part.isSpoken() {
+			m.propose(part, because)
+		}
+	}
+	if n.isSpoken() && !n.tabled {
+		for _, o := range m.live[n.at] {
+			m.move(o, Accept, at, at)
+			m.enter(o)
+		}
+	}
+	if n.text != nil && n.fromDawn() && len(n.text.Signatories) == 0 && n.text.Form == Practice {
+		m.accept(n, because)
+	}
+}
+
+// begin makes an occurrence that has no state yet.
+func (m *machine) begin(n *node, debtor []actor.ID, cause int) *occurrence {
+	o := &occurrence{n: n, number: m.made, cause: cause, debtor: debtor, performer: debtor}
+	if n.c != nil {
+		o.creditor = n.c.To
+	}
+	if n.text != nil {
+		m.texts[n.at] = o
+	}
+	o.note(m.now, nil)
+	m.all[n.at] = append(m.all[n.at], o)
+	m.made++
+	m.unprompted++
+	m.live[n.at] = append(m.live[n.at], o)
+	return o
+}
+
+// move takes the row of the table for a stimulus, if there is one. The new state holds from a moment;
+// dated is the instant that counts for what follows.
+func (m *machine) move(o *occurrence, on Stimulus, at, dated moment, because ...int) bool {
+	row := o.phase.row(on)
+	if row == nil {
+		return false
+	}
+	before := o.phase
+	o.phase = row.apply(before)
+	if len(o.steps) > 0 {
+		at.first = max(at.first, o.steps[len(o.steps)-1].at.first)
+		at.last = max(at.last, o.steps[len(o.steps)-1].at.last)
+	}
+	o.steps = append(o.steps, passage{o.phase, at, dated, row, because})
+	number := len(m.p.log) + len(m.signals)
+	m.signals = append(m.signals, signal{
+		event: timeline.Event{Kind: o.phase.State.Kind(), By: o.debtor, Against: o.creditor, About: o.n.ref, Date: firstDate(dated)},
+		of:    o, step: len(o.steps) - 1,
+	})
+	o.signal = number
+	if len(o.steps) == 1 {
+		o.first = number
+	}
+	if m.p.listens {
+		m.queue.signal(item{at, number})
+	}
+	m.moved(o, before, at, dated, number)
+	return true
+}
+
+// firstDate is a date for a moment, for an event that the machine makes happen.
+func firstDate(m moment) uncertain.Date {
+	from, _ := m.dates()
+	return from
+}
+
+// moved does what follows from a change of phase.
+func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number int) {
+	n, c := o.n, o.n.c
+	switch o.phase.State {
+	case StateInForce, StateTriggered, StateOwed:
+		if before.State == StateSuspended {
+			m.resumeTimers(o)
+			return
+		}
+	case StateSuspended:
+		o.paused = at
+		if c == nil || c.Clock != Run {
+			m.pauseTimers(o)
+		}
+		return
+	}
+	if c != nil {
+		switch o.phase.State {
+		case StateInForce:
+			m.begun(o, at)
+		case StateOwed:
+			if c.aim() == Achieve {
+				if !o.timers[timerDue].on {
+					m.arm(o, timerDue, &n.within, m.clockStart(o))
+				}
+			} else {
+				m.arm(o, timerTerm, &n.within, o.from)
+			}
+			if o.watches[roleDone] == nil || c.aim() == Maintain {
+				m.follow(o, roleDone)
+			}
+			m.follow(o, roleFails)
+			m.look(o, roleDone)
+			m.look(o, roleFails)
+		case StateBreached:
+			m.breached(o, at, dated, number)
+		case StateFulfilled:
+			if o.cures != nil {
+				m.move(o.cures, MadeGood, at, at, number)
+			}
+		}
+	}
+	if n.text != nil && o.phase.State == StateInForce {
+		m.textInForce(o, at)
+	}
+	if o.phase.State.IsFinal() {
+		for kind := range timerKinds {
+			o.stop(kind)
+		}
+		o.watches = [roles]*follow{}
+		if o.parent == nil {
+			m.ended[n.at] = o.phase
+		}
+		m.rest(o)
+	}
+}
+
+// begun starts what runs from the entry of a commitment.
+func (m *machine) begun(o *occurrence, at moment) {
+	n, c := o.n, o.n.c
+	o.from = at
+	m.arm(o, timerTerm, &n.term, at)
+	m.arm(o, timerWhen, &n.whenWithin, at)
+	if !c.isOwed() {
+		m.follow(o, roleWhen)
+		return
+	}
+	if c.Early && !c.spawns() {
+		m.follow(o, roleDone)
+	}
+	if c.When == nil {
+		switch {
+		case m.p.remedies[c.ID]: // it is owed for a breach only
+		case c.spawns():
+			m.spawn(o, at, at, nil, o.signal)
+		default:
+			m.trigger(o, at, nil)
+		}
+		return
+	}
+	m.follow(o, roleWhen)
+	m.look(o, roleWhen)
+}
+
+// follow makes an occurrence watch a condition from the present instant on.
+func (m *machine) follow(o *occurrence, r role) {
+	if base := m.base[o.n.at][r]; base != nil {
+		o.watches[r] = &follow{watch: base.Anew(), instant: m.instant}
+	}
+}
+
+// clockStart returns when the time for performing begins: the trigger, or the last event that
+// Commitment.From names.
+func (m *machine) clockStart(o *occurrence) moment {
+	if o.n.c.From == nil {
+		return o.from
+	}
+	if a := m.anchors[o.n.at]; a.is {
+		return a.at
+	}
+	return moment{dawn, dawn} // nothing has started the clock: it never runs out
+}
+
+// arm starts a timer of an occurrence.
+func (m *machine) arm(o *occurrence, kind timerKind, c *clock, from moment) {
+	if !c.stated {
+		return
+	}
+	most := c.open && m.choose(o.n, Fact{o.n.ref, "how long " + timerNames[kind] + " is"}, "the least", "the most") == 1
+	m.set(o, kind, c.after(from, most))
+}
+
+var timerNames = [timerKinds]string{"the window for its entry", "the window for its trigger", "the window for its precondition",
+	"the time for judging it", "the time for performing it", "its term", "the time for curing it", "the quiet time after a breach", "its notice"}
+
+// set makes a timer be over at a moment.
+func (m *machine) set(o *occurrence, kind timerKind, end moment) {
+	r := &o.timers[kind]
+	r.armed++
+	r.end, r.on = end, true
+	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed})
+}
+
+// pausing are the timers that stand still while an occurrence is suspended.
+var pausing = [...]timerKind{timerWhen, timerGiven, timerJudge, timerDue}
+
+func (m *machine) pauseTimers(o *occurrence) {
+	for _, kind := range pausing {
+		o.timers[kind].armed++ // what is queued is stale
+	}
+}
+
+func (m *machine) resumeTimers(o *occurrence) {
+	if o.n.c == nil || o.n.c.Clock == Run {
+		return
+	}
+	for _, kind := range pausing {
+		if r := &o.timers[kind]; r.on {
+			m.set(o, kind, r.end.shift(m.now.last-o.paused.last))
+		}
+	}
+}
+
+// stop stops a timer.
+func (o *occurrence) stop(kind timerKind) {
+	o.timers[kind].armed++
+	o.timers[kind].on = false
+}
+
+// breached starts what follows from a breach.
+func (m *machine) breached(o *occurrence, at, dated moment, number int) {
+	n, c := o.n, o.n.c
+	o.stop(timerDue)
+	o.stop(timerTerm)
+	m.arm(o, timerCure, &n.cure, dated)
+	for _, id := range c.Remedy {
+		if r := m.p.byID[id]; r != nil && m.in[r.at] {
+			m.remedy(o, r, at, dated, number)
+		}
+	}
+	if c.aim() != Achieve {
+		m.calm(o, at)
+	} else if !o.timers[timerCure].on {
+		m.rest(o)
+	}
+}
+
+// calm starts the quiet time that closes an episode of breach, anew with each failure in it.
+func (m *machine) calm(o *occurrence, at moment) {
+	switch {
+	case o.lost:
+		o.stop(timerQuiet) // it begins when what is maintained is there again
+	case o.n.quiet.stated:
+		m.arm(o, timerQuiet, &o.n.quiet, at)
+	default:
+		m.set(o, timerQuiet, moment{at.last, at.last})
+	}
+}
+
+// rest takes an occurrence out of those to which events happen: only a release may still reach it.
+func (m *machine) rest(o *occurrence) {
+	if !o.resting {
+		o.resting = true
+		m.idle = append(m.idle, o)
+	}
+}
+
+// sweep drops the occurrences that rest from those that live.
+func (m *machine) sweep() {
+	for _, o := range m.idle {
+		n := o.n.at
+		m.live[n] = slices.DeleteFunc(m.live[n], func(x *occurrence) bool { return x.resting })
+		if o.phase.State == StateBreached {
+			m.broken[n] = append(m.broken[n], o)
+		}
+	}
+	m.idle = m.idle[:0]
+}
+
+// remedy makes a commitment owed because of a breach: by the debtor of the breach if it is one of the
+// debtors of the remedy, and otherwise by the first of them.
+func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number int) {
+	var parent *occurrence
+	for _, o := range m.live[r.at] {
+		if o.parent == nil && o.phase.State == StateInForce && (parent == nil || slices.Equal(o.debtor, breach.debtor)) {
+			parent = o
+		}
+	}
+	if parent != nil {
+		m.spawn(parent, dated, at, breach, number)
+	}
+}
+
+// spawn makes a child of a standing commitment, which is triggered.
+func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, because ...int) {
+	cause := -1
+	if len(because) > 0 {
+		cause = because[len(because)-1]
+	}
+	o := m.begin(parent.n, parent.debtor, cause)
+	o.parent, o.cures, o.from = parent, cures, from
+	o.performer, o.creditor = parent.performer, parent.creditor
+	parent.children = append(parent.children, o)
+	if p := parent.n.programs[roleWhen]; parent.spawned && p != nil && !p.IsSingle() {
+		because = append([]int{parent.latest}, because...) // what made it true before does not count again
+	}
+	parent.spawned = true
+	o.watches[roleGiven] = parent.watches[roleGiven]
+	m.trigger(o, at, because)
+	parent.latest = o.first
+}
+
+// trigger moves an occurrence whose trigger is true: to owed if nothing else is asked for.
+func (m *machine) trigger(o *occurrence, at moment, because []int) {
+	n, c := o.n, o.n.c
+	if c.Judge != nil {
+		m.follow(o, roleJudge)
+		m.follow(o, roleRefuse)
+	}
+	o.each = c.Decides == SelfJudged
+	if given, ready := m.ready(o); ready {
+		m.move(o, AllMet, at, at, append(slices.Clone(because), given...)...)
+		return
+	}
+	if m.move(o, TriggerMet, at, at, because...) {
+		o.stop(timerWhen)
+		m.arm(o, timerGiven, &n.givenWithin, o.from)
+		if c.Judge != nil {
+			m.arm(o, timerJudge, &n.judgeWithin, o.from)
+		}
+		m.look(o, roleJudge)
+		m.look(o, roleRefuse)
+	}
+}
+
+// ready reports whether all that must come first is there, and because of which events.
+func (m *machine) ready(o *occurrence) (because []int, ready bool) {
+	if f := o.watches[roleGiven]; f != nil {
+		m.feed(o, roleGiven)
+		if !f.watch.Holds() {
+			return nil, false
+		}
+		because = f.watch.Because()
+	}
+	if o.n.c.Judge != nil || o.each {
+		if o.judged == 0 {
+			return nil, false
+		}
+		if o.judged > 0 {
+			because = append(because, o.judged-1)
+		}
+	}
+	return because, true
+}
+
+// refs returns the references behind the events of a step, those behind what the machine made happen
+// included.
+func (m *machine) refs(c *citations, because []int, seen map[int]bool) {
+	for _, number := range because {
+		if number < 0 || seen[number] {
+			continue
+		}
+		seen[number] = true
+		if number < len(m.p.log) {
+			c.add(m.p.refs[number]...)
+			continue
+		}
+		s := &m.signals[number-len(m.p.log)]
+		m.reasons(c, s.of, s.step, seen)
+	}
+}
+
+// reasons cites everything on which a step of an occurrence rests.
+func (m *machine) reasons(c *citations, o *occurrence, last int, seen map[int]bool) {
+	for n := o.n; n != nil; n = n.under {
+		c.add(n.says...)
+	}
+	for i := range o.steps[:last+1] {
+		m.refs(c, o.steps[i].because, seen)
+	}
+	if p := o.parent; p != nil {
+		for i := range p.steps {
+			if p.steps[i].at.last > o.steps[0].at.last {
+				break
+			}
+			m.refs(c, p.steps[i].because, seen)
+		}
+	}
+}

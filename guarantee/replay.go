@@ -1,0 +1,196 @@
+package guarantee
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// ReplayOptions say how a log is replayed. With the zero ReplayOptions all that is recorded counts, and
+// of disputed events only what is common ground is certain.
+type ReplayOptions struct {
+	View    actor.ID       // whose account of disputed events is taken
+	KnownBy uncertain.Date // only statements published by then count; zero is all
+	Prefer  []source.ID    // sources to believe where the values of a claim differ
+}
+
+// A Course is what a log makes of the commitments and instruments of a structure: for each of them a
+// track, in the order of the structure.
+type Course struct {
+	View   actor.ID // whose account of disputed events it is
+	Tracks []*Track // instruments, then commitments
+	Cut    bool     // there was too much that is open to go through it all
+}
+
+// A Track is the course of one commitment or instrument: one branch for each way in which the open
+// facts that matter to it may turn out. With nothing open it has one branch.
+type Track struct {
+	Of       check.Ref
+	Branches []Branch
+	Cut      bool // there are further branches, which were not gone through
+}
+
+// A Branch is the course of a commitment or instrument if open facts turn out in certain ways.
+type Branch struct {
+	Chosen      []Choice // how the open facts turn out; none if nothing is open
+	Occurrences []*Occurrence
+	Refused     []Refusal // acts that had no effect
+}
+
+// An Occurrence is one way through the machine: the commitment itself, for each debtor that owes it
+// by itself, or one occasion on which a standing or continuing commitment was triggered.
+type Occurrence struct {
+	Of      check.Ref
+	By      []actor.ID // the debtors at its beginning
+	Cause   check.Ref  // what triggered it; zero for the commitment itself
+	Parent  *Occurrence
+	Cures   *Occurrence // the breach for which it is the remedy, or nil
+	History []Passage
+
+	o *occurrence
+	m *machine
+}
+
+// A Passage is the entry of an occurrence into a phase, which holds until the next one.
+type Passage struct {
+	Phase  Phase
+	From   uncertain.Date // from when; zero for ever before all that is recorded
+	Latest uncertain.Date // if that is open, when at the latest; zero if it is not
+	Dated  uncertain.Date // the date that counts: of a breach the due time
+	Row    string         // the row of the table, see [Lifecycle]
+
+	at moment
+}
+
+// maxRuns bounds how many ways in which open facts may turn out are gone through for one commitment.
+const maxRuns = 256
+
+// Replay folds a log, together with the events of the structure, into the course of every commitment
+// and instrument. It is a pure function of its arguments: the order of the log does not matter, what
+// is dated to the same moment is taken in by the role it has, and nothing is changed. What is dated
+// after the last event follows if nothing more happens.
+//
+// Where it is open whether an event happened, when, how grave it was or who belongs to a group, each
+// way in which that may turn out is a branch of the commitments on which it bears.
+func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
+	p := newPlan(s, log, ask)
+	all := make([]bool, len(p.nodes))
+	for i := range all {
+		all[i] = true
+	}
+	items := p.items(func(int) bool { return true })
+	base := p.run(&oracle{}, all, items)
+	c := &Course{View: ask.View, Cut: base.cut}
+	tracks := make([]*Track, len(p.nodes))
+	groups := make(map[string][]*machine)
+	oracles := make(map[string][][]Choice)
+	cut := make(map[string]bool)
+	for _, n := range p.nodes {
+		t := &Track{Of: n.ref}
+		tracks[n.at] = t
+		c.Tracks = append(c.Tracks, t)
+		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.touched[on.at] }) {
+			t.Branches = []Branch{base.branch(n, nil)}
+			continue
+		}
+		in := make([]bool, len(p.nodes))
+		for _, on := range n.needs {
+			in[on.at] = true
+		}
+		key := fmt.Sprint(in)
+		if groups[key] == nil {
+			part := p.items(func(number int) bool { return base.concerns(number, in) })
+			o := &oracle{}
+			for more := true; more; more = o.next() {
+				if len(groups[key]) == maxRuns {
+					cut[key] = true
+					break
+				}
+				groups[key] = append(groups[key], p.run(o, in, part))
+				oracles[key] = append(oracles[key], o.choices())
+			}
+		}
+		for i, m := range groups[key] {
+			t.Branches = append(t.Branches, m.branch(n, oracles[key][i]))
+			c.Cut = c.Cut || m.cut
+		}
+		t.Cut = cut[key]
+		c.Cut = c.Cut || t.Cut
+	}
+	return c
+}
+
+// concerns reports whether an event of the log may matter to some of the nodes.
+func (m *machine) concerns(number int, in []bool) bool {
+	return slices.ContainsFunc(m.nodesOf(number), func(n *node) bool { return in[n.at] })
+}
+
+// items returns the events of the log that count, in the order in which the machine takes them.
+func (p *plan) items(counts func(int) bool) queueLog {
+	var out queueLog
+	var items []item
+	for i := range p.log {
+		if counts(i) {
+			items = append(items, item{momentOf(p.log[i].Date), i})
+		}
+	}
+	slices.SortStableFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.at.last, b.at.last), cmp.Compare(b.at.first, a.at.first))
+	})
+	over := int64(dawn - 1) // the last second of those before that have another moment
+	for i, it := range items {
+		if i > 0 && items[i-1].at != it.at {
+			over = items[i-1].at.last
+		}
+		if it.at.first <= over {
+			out.loose = append(out.loose, it)
+		} else {
+			out.log = append(out.log, it)
+		}
+	}
+	return out
+}
+
+// A queueLog is a log as it enters a queue.
+type queueLog struct{ log, loose []item }
+
+// branch returns what a run made of a node.
+func (m *machine) branch(n *node, chosen []Choice) Branch {
+	b := Branch{Chosen: chosen}
+	made := make(map[*occurrence]*Occurrence)
+	for _, o := range m.all[n.at] {
+		x := &Occurrence{Of: n.ref, By: o.roles[0].debtor, Parent: made[o.parent], o: o, m: m}
+		made[o] = x
+		if o.cause >= 0 {
+			x.Cause = m.causeRef(o.cause)
+		}
+		x.History = make([]Passage, len(o.steps))
+		for i, s := range o.steps {
+			x.History[i] = Passage{Phase: s.phase, Row: s.row.No, at: s.at}
+			x.History[i].From, x.History[i].Latest = s.at.dates()
+			x.History[i].Dated, _ = s.dated.dates()
+		}
+		b.Occurrences = append(b.Occurrences, x)
+	}
+	for _, o := range m.all[n.at] {
+		if x := made[o]; o.cures != nil {
+			x.Cures = &Occurrence{Of: o.cures.n.ref, By: o.cures.debtor, o: o.cures, m: m}
+		}
+	}
+	b.Refused = m.refused[n.at]
+	return b
+}
+
+// causeRef returns the reference to an event, or to the commitment whose change of state it is.
+func (m *machine) causeRef(number int) check.Ref {
+	if number < len(m.p.log) {
+		return m.p.refs[number][0]
+	}
+	return m.signals[number-len(m.p.log)].event.About
+}

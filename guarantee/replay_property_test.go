@@ -1,0 +1,213 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// The laws of a replay, by the numbers of the invariants of the life cycle:
+//
+//	Deterministic  1   the order of the log does not matter, and every run gives the same
+//	Prefix         2   what happens after a date does not change the state on it
+//	Edges          4   only rows of the table occur, one after the other
+//	...
+
+// exactly returns a structure of which nothing is open: its own events and uncertain periods are gone.
+func exactly(t *rapid.T) *guarantee.Structure {
+	s := gen.Structure().Draw(t, "structure")
+	s.Events = nil
+	month := uncertain.MustPeriod("P30D")
+	for i := range s.Actors {
+		for j := range s.Actors[i].Members {
+			s.Actors[i].Members[j].Span = uncertain.Span{}
+		}
+	}
+	for i := range s.Commitments {
+		c := &s.Commitments[i]
+		for _, p := range []*uncertain.Period{&c.Within, &c.EntryWithin, &c.WhenWithin, &c.GivenWithin, &c.Term, &c.Quiet, &c.Cure} {
+			if p.String() != "" && p.String() != "PT24H" {
+				*p = month
+			}
+		}
+		if c.Judge != nil && !c.Judge.Within.IsZero() {
+			c.Judge.Within = month
+		}
+	}
+	for i := range s.Instruments {
+		n := &s.Instruments[i]
+		for _, p := range []*uncertain.Period{&n.Term, &n.Notice, &n.ExitAfter, &n.Renews} {
+			if !p.IsZero() {
+				*p = month
+			}
+		}
+		for _, d := range []*uncertain.Date{&n.Proposed, &n.Signed, &n.InForce, &n.Ended} {
+			*d = toDay(*d)
+		}
+		for j := range n.Signatories {
+			n.Signatories[j].Signed = toDay(n.Signatories[j].Signed)
+		}
+	}
+	return s
+}
+
+func toDay(d uncertain.Date) uncertain.Date {
+	if d.IsZero() {
+		return d
+	}
+	return uncertain.Day(d.First().Date())
+}
+
+// days returns a log with every event known to the day.
+func days(log []timeline.Event) []timeline.Event {
+	out := slices.Clone(log)
+	for i := range out {
+		out[i].Date = toDay(out[i].Date)
+	}
+	return out
+}
+
+// all writes everything that a course says.
+func all(c *guarantee.Course) string {
+	var out string
+	for _, t := range c.Tracks {
+		out += fmt.Sprintln(t.Of, t.Cut)
+		for _, b := range t.Branches {
+			out += fmt.Sprintln(b.Chosen, b.Refused)
+			for _, o := range b.Occurrences {
+				out += fmt.Sprintln(o.By, o.Cause, o.Due(), o.Because(uncertain.Date{}))
+				for _, p := range o.History {
+					out += fmt.Sprintln(p.Phase, p.From, p.Latest, p.Dated, p.Row)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// at writes where every occurrence is on a date.
+func at(c *guarantee.Course, on uncertain.Date) string {
+	var out string
+	for _, t := range c.Tracks {
+		for _, w := range t.On(on) {
+			out += fmt.Sprintln(t.Of, w.By, w.Cause, w.Phases)
+		}
+	}
+	return out
+}
+
+func someDay(t *rapid.T) uncertain.Date {
+	return uncertain.Day(time.Date(2025, time.January, 1+rapid.IntRange(-30, 400).Draw(t, "day"), 0, 0, 0, 0, time.UTC).Date())
+}
+
+func TestPropertyReplayDeterministic(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		log := gen.Log(s, 8, true).Draw(t, "log")
+		want := all(s.Replay(log, guarantee.ReplayOptions{}))
+		if got := all(s.Replay(log, guarantee.ReplayOptions{})); got != want {
+			t.Fatalf("again:\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestPropertyReplayPermuted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		other := rapid.Permutation(log).Draw(t, "other order")
+		on := someDay(t)
+		if got, want := at(s.Replay(other, guarantee.ReplayOptions{}), on), at(s.Replay(log, guarantee.ReplayOptions{}), on); got != want {
+			t.Fatalf("in another order:\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestPropertyReplayPrefix(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		on := someDay(t)
+		early := slices.DeleteFunc(slices.Clone(log), func(e timeline.Event) bool { return e.Date.NotAfter(on) == uncertain.No })
+		want := at(s.Replay(log, guarantee.ReplayOptions{}), on)
+		if got := at(s.Replay(early, guarantee.ReplayOptions{}), on); got != want {
+			t.Fatalf("on %v without what comes after:\n%s\nwant\n%s", on, got, want)
+		}
+	})
+}
+
+func TestPropertyReplayEdges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		c := s.Replay(gen.Log(s, 10, true).Draw(t, "log"), guarantee.ReplayOptions{})
+		for _, track := range c.Tracks {
+			for _, b := range track.Branches {
+				for _, o := range b.Occurrences {
+					from := guarantee.Phase{}
+					for _, p := range o.History {
+						if !inTable(p.Row, from, p.Phase) {
+							t.Fatalf("%v: row %s does not lead from %v to %v", track.Of, p.Row, from, p.Phase)
+						}
+						from = p.Phase
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestPropertyReplayRecheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		c := s.Replay(log, guarantee.ReplayOptions{})
+		if err := guarantee.RecheckReplay(s, log, guarantee.ReplayOptions{}, c, someDay(t)); err != nil {
+			t.Fatalf("%v\n%s", err, all(c))
+		}
+	})
+}
+
+// Whatever the open facts turn out to be, the state is among those that are possible.
+func TestPropertyReplayOpen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := gen.Log(s, 5, true).Draw(t, "log")
+		on := someDay(t)
+		c := s.Replay(log, guarantee.ReplayOptions{})
+		var concrete []timeline.Event
+		for _, e := range log {
+			if len(e.According) > 0 && rapid.Bool().Draw(t, "did not happen") {
+				continue
+			}
+			e.According, e.Denied = nil, nil
+			if e.Date.Precision() == uncertain.PrecisionMonth {
+				e.Date = uncertain.Day(e.Date.First().AddDate(0, 0, rapid.IntRange(0, 27).Draw(t, "day of the month")).Date())
+			}
+			if e.Severity == 0 {
+				e.Severity = timeline.Severity(rapid.IntRange(1, 3).Draw(t, "severity"))
+			}
+			concrete = append(concrete, e)
+		}
+		for i, track := range s.Replay(concrete, guarantee.ReplayOptions{}).Tracks {
+			if c.Tracks[i].Cut || len(track.Branches) > 1 {
+				continue
+			}
+			for _, w := range track.On(on) {
+				covered := slices.ContainsFunc(c.Tracks[i].On(on), func(x guarantee.Where) bool {
+					return x.Cause == w.Cause && slices.Equal(x.By, w.By) && slices.Contains(x.Phases, w.Phases[0])
+				})
+				if !covered {
+					t.Fatalf("%v on %v is %v, which is not among %v\n%s", track.Of, on, w, c.Tracks[i].On(on), all(c))
+				}
+			}
+		}
+	})
+}

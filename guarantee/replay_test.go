@@ -1,0 +1,297 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+func date(text string) uncertain.Date { return uncertain.Must(uncertain.ParseDate(text)) }
+
+// on returns an event of a kind about a commitment, by actors.
+func on(id, when string, kind timeline.Kind, about check.Ref, by ...actor.ID) timeline.Event {
+	return timeline.Event{ID: timeline.EventID(id), Date: date(when), Kind: kind, About: about, By: by}
+}
+
+// bond returns a structure of three states with the commitments, which are spoken unless they say
+// under what they stand.
+func bond(commitments ...guarantee.Commitment) *guarantee.Structure {
+	for i := range commitments {
+		c := &commitments[i]
+		if c.Act == 0 {
+			c.Act = guarantee.Defend
+		}
+		if c.By == nil {
+			c.By = actor.IDs("FRA")
+		}
+		if c.To == nil {
+			c.To = actor.IDs("UKR")
+		}
+	}
+	return &guarantee.Structure{Title: "T", Actors: actor.States("FRA", "GBR", "UKR", "RUS"), Commitments: commitments}
+}
+
+// replay validates and replays, and confirms what the states on the dates rest on.
+func replay(t *testing.T, s *guarantee.Structure, log []timeline.Event, dates ...string) *guarantee.Course {
+	t.Helper()
+	if err := s.Validate().Err(); err != nil {
+		t.Fatal(err)
+	}
+	c := s.Replay(log, guarantee.ReplayOptions{})
+	for _, d := range dates {
+		if err := guarantee.RecheckReplay(s, log, guarantee.ReplayOptions{}, c, date(d)); err != nil {
+			t.Errorf("on %s: %v", d, err)
+		}
+	}
+	return c
+}
+
+// history writes the passages of the occurrences of a commitment, each as "state date", the commitment
+// itself first.
+func history(t *guarantee.Track) []string {
+	var out []string
+	for _, b := range t.Branches {
+		for _, o := range b.Occurrences {
+			var parts []string
+			for _, p := range o.History {
+				text := p.Phase.String()
+				if !p.From.IsZero() {
+					text += " " + p.From.String()
+				}
+				parts = append(parts, text)
+			}
+			out = append(out, strings.Join(parts, "; "))
+		}
+	}
+	return out
+}
+
+func expect(t *testing.T, track *guarantee.Track, want ...string) {
+	t.Helper()
+	if got := history(track); !slices.Equal(got, want) {
+		t.Errorf("%v:\n  %s\nwant\n  %s", track.Of, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// TestOracleEscalationLadder: as the Financial Times reported on 3 February 2026, a breach of the
+// ceasefire is answered by a warning within 24 hours and, if it becomes an expanded attack, by a
+// coordinated response 72 hours after the first breach. Both count from the first breach of the
+// episode, and a second episode has a clock of its own.
+func TestOracleEscalationLadder(t *testing.T) {
+	breach := becomes(guarantee.StateBreached, "ceasefire")
+	s := bond(
+		guarantee.Commitment{ID: "ceasefire", By: actor.IDs("RUS"), Act: guarantee.CeaseFire, Kind: guarantee.Prohibition,
+			Fails: timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS")}, Quiet: uncertain.MustPeriod("P3D")},
+		guarantee.Commitment{ID: "warning", Standing: true, When: breach, From: &breach, Within: uncertain.MustPeriod("PT24H")},
+		guarantee.Commitment{ID: "response", By: actor.IDs("GBR"), Standing: true, From: &breach, Within: uncertain.MustPeriod("PT72H"),
+			When: timeline.Within{What: timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS"), Severity: timeline.Major}, After: breach, Period: uncertain.MustPeriod("P30D")}},
+	)
+	shell := func(n int, when string, severity timeline.Severity) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(fmt.Sprint("shelling-", n)), Date: date(when), Kind: timeline.Shelling, By: actor.IDs("RUS"), Severity: severity}
+	}
+	log := []timeline.Event{
+		shell(1, "2026-05-01T06:00:00Z", timeline.Minor), shell(2, "2026-05-02T06:00:00Z", timeline.Minor),
+		shell(3, "2026-05-03T06:00:00Z", timeline.Major), shell(4, "2026-05-04T06:00:00Z", timeline.Major),
+		shell(5, "2026-06-10T12:00:00Z", timeline.Minor),
+		on("warned", "2026-05-01T20:00:00Z", timeline.Performance, commitment("warning"), "FRA"),
+	}
+	c := replay(t, s, log, "2026-05-01", "2026-05-05", "2026-06-12")
+	expect(t, c.Commitment("ceasefire"), "proposed; agreed; in force",
+		"owed; breached 2026-05-01T06:00:00Z", "owed 2026-05-08T00:00:00Z; breached 2026-06-10T12:00:00Z", "owed 2026-06-14T00:00:00Z")
+	expect(t, c.Commitment("warning"), "proposed; agreed; in force",
+		"owed 2026-05-01T06:00:00Z; fulfilled 2026-05-01T20:00:00Z",
+		"owed 2026-06-10T12:00:00Z; breached 2026-06-11T12:00:01Z")
+	expect(t, c.Commitment("response"), "proposed; agreed; in force",
+		"owed 2026-05-03T06:00:00Z; breached 2026-05-04T06:00:01Z")
+	for _, tt := range []struct {
+		id  guarantee.ID
+		nth int
+		due string
+	}{{"warning", 1, "2026-05-02T06:00:00Z"}, {"response", 1, "2026-05-04T06:00:00Z"}, {"warning", 2, "2026-06-11T12:00:00Z"}} {
+		if got := c.Commitment(tt.id).Branches[0].Occurrences[tt.nth].Due(); got != date(tt.due) {
+			t.Errorf("%s %d is due %v, want %s", tt.id, tt.nth, got, tt.due)
+		}
+	}
+}
+
+// TestOracleL4Purchase: the purchase of the L4 project (Apache-2.0): delivery at 2, payment within 5 of
+// the beginning; a payment at 5 fulfils, one at 6 is late, and a fine is owed within 3 of the breach.
+// There the time for the fine begins when somebody notices, here at the breach.
+func TestOracleL4Purchase(t *testing.T) {
+	s := bond(
+		guarantee.Commitment{ID: "deliver", By: actor.IDs("FRA"), To: actor.IDs("GBR"), Within: uncertain.MustPeriod("P2D"),
+			When: timeline.Happened{Kind: timeline.Announcement, By: actor.IDs("GBR")}},
+		guarantee.Commitment{ID: "pay", By: actor.IDs("GBR"), To: actor.IDs("FRA"), Within: uncertain.MustPeriod("P5D"), Remedy: []guarantee.ID{"fine"},
+			When: timeline.Happened{Kind: timeline.Announcement, By: actor.IDs("GBR")}},
+		guarantee.Commitment{ID: "fine", By: actor.IDs("GBR"), To: actor.IDs("FRA"), Within: uncertain.MustPeriod("P3D")},
+	)
+	begin := timeline.Event{ID: "order", Date: tick(0), Kind: timeline.Announcement, By: actor.IDs("GBR")}
+	act := func(id string, n int, about string, by actor.ID) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(id), Date: tick(n), Kind: timeline.Performance, About: commitment(about), By: []actor.ID{by}}
+	}
+	for _, tt := range []struct {
+		name                string
+		log                 []timeline.Event
+		at                  int
+		deliver, pay, fined string
+	}{
+		{"in time", []timeline.Event{begin, act("d", 2, "deliver", "FRA"), act("p", 5, "pay", "GBR")}, 6, "fulfilled", "fulfilled", "in force"},
+		{"late", []timeline.Event{begin, act("d", 2, "deliver", "FRA"), act("p", 6, "pay", "GBR")}, 6, "fulfilled", "breached", "owed"},
+		{"fined", []timeline.Event{begin, act("f", 8, "fine", "GBR")}, 8, "breached", "cured", "fulfilled"},
+		{"not fined", []timeline.Event{begin, act("f", 9, "fine", "GBR")}, 9, "breached", "breached", "breached"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := s.Replay(tt.log, guarantee.ReplayOptions{})
+			for id, want := range map[guarantee.ID]string{"deliver": tt.deliver, "pay": tt.pay, "fine": tt.fined} {
+				if got := states(c.Commitment(id), tick(tt.at)); got != want {
+					t.Errorf("%s is %s, want %s", id, got, want)
+				}
+			}
+			if err := guarantee.RecheckReplay(s, tt.log, guarantee.ReplayOptions{}, c, tick(tt.at)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// under returns the structure with an instrument under which all its commitments stand.
+func under(s *guarantee.Structure, n guarantee.Instrument) *guarantee.Structure {
+	n.ID, n.Title = "pact", "Pact"
+	if n.Form == 0 {
+		n.Form = guarantee.Treaty
+	}
+	s.Instruments = append(s.Instruments, n)
+	for i := range s.Commitments {
+		s.Commitments[i].Under = "pact"
+	}
+	return s
+}
+
+var pact = check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
+
+// Every row of the table is taken, with the state that the row says, and by nothing else.
+func TestRows(t *testing.T) {
+	attack := timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}
+	vote := timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR")}
+	attacked := timeline.Event{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR")}
+	voted := timeline.Event{ID: "vote", Date: date("2026-03-03"), Kind: timeline.Approval, By: actor.IDs("GBR")}
+	tabled := on("tabled", "2026-01-01", timeline.Proposal, commitment("a"), "FRA")
+	accepted := on("accepted", "2026-01-02", timeline.Acceptance, commitment("a"), "UKR")
+	performed := func(when string) timeline.Event {
+		return on("done", when, timeline.Performance, commitment("a"), "FRA")
+	}
+	act := func(id, when string, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return on(id, when, kind, commitment("a"), by...)
+	}
+	period := uncertain.MustPeriod
+	signed := guarantee.Instrument{Signed: date("2026-01-02"), Proposed: date("2026-01-01")}
+	taken := map[string]bool{}
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		log  []timeline.Event
+		want []string
+		rows string
+	}{
+		{"propose, accept", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, accepted},
+			[]string{"proposed 2026-01-01; agreed 2026-01-02; in force 2026-01-02; owed 2026-01-02"}, "1 2 4 7"},
+		{"reject", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, act("no", "2026-01-03", timeline.Rejection, "UKR")},
+			[]string{"proposed 2026-01-01; terminated 2026-01-03"}, "1 3"},
+		{"the entry window is over", under(bond(guarantee.Commitment{ID: "a", EntryWithin: period("P30D"), Entry: vote}), signed), nil,
+			[]string{"proposed 2026-01-01; agreed 2026-01-02; lapsed 2026-02-01T00:00:00Z"}, "1 2 5"},
+		{"triggered, decided", bond(guarantee.Commitment{ID: "a", When: attack, Given: vote}), []timeline.Event{attacked, voted},
+			[]string{"proposed; agreed; in force; triggered 2026-03-01; owed 2026-03-03"}, "1 2 4 6 8"},
+		{"not decided", bond(guarantee.Commitment{ID: "a", When: attack, Given: vote, GivenWithin: period("P10D")}), []timeline.Event{attacked},
+			[]string{"proposed; agreed; in force; triggered 2026-03-01; lapsed 2026-03-12T00:00:00Z"}, "1 2 4 6 9"},
+		{"standing", bond(guarantee.Commitment{ID: "a", When: attack, Given: vote, Standing: true}), []timeline.Event{attacked, voted},
+			[]string{"proposed; agreed; in force", "triggered 2026-03-01; owed 2026-03-03"}, "1 2 4 6s 8"},
+		{"the term is over", under(bond(guarantee.Commitment{ID: "a", When: attack}), guarantee.Instrument{Signed: date("2026-01-02"), Term: period("P1Y")}), nil,
+			[]string{"proposed 2026-01-02; agreed 2026-01-02; in force 2026-01-02; lapsed 2027-01-03T00:00:00Z"}, "1 2 4 10"},
+		{"performed", bond(guarantee.Commitment{ID: "a", When: attack, Within: period("P30D")}), []timeline.Event{attacked, performed("2026-03-31")},
+			[]string{"proposed; agreed; in force; owed 2026-03-01; fulfilled 2026-03-31"}, "1 2 4 7 11"},
+		{"not performed", bond(guarantee.Commitment{ID: "a", When: attack, Within: period("P30D")}), []timeline.Event{attacked, performed("2026-04-01")},
+			[]string{"proposed; agreed; in force; owed 2026-03-01; breached 2026-04-01T00:00:00Z"}, "1 2 4 7 12"},
+		{"kept", under(bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: attack}), guarantee.Instrument{Signed: date("2026-01-02"), Term: period("P30D")}), nil,
+			[]string{"proposed 2026-01-02; agreed 2026-01-02; in force 2026-01-02; lapsed 2026-02-02T00:00:00Z", "owed 2026-01-02; fulfilled 2026-02-02T00:00:00Z"}, "1 2 4 7s 10 11"},
+		{"forbidden act", bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: attack}), []timeline.Event{attacked},
+			[]string{"proposed; agreed; in force", "owed; breached 2026-03-01", "owed 2026-03-02T00:00:00Z"}, "1 2 4 7s 13 24"},
+		{"repudiated", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{act("no", "2026-03-01", timeline.Repudiation, "FRA")},
+			[]string{"proposed; agreed; in force; owed; breached 2026-03-01"}, "1 2 4 7 14"},
+		{"early", bond(guarantee.Commitment{ID: "a", When: attack, Early: true}), []timeline.Event{performed("2026-02-01"), attacked},
+			[]string{"proposed; agreed; in force; fulfilled 2026-02-01"}, "1 2 4 15"},
+		{"suspended and resumed", bond(guarantee.Commitment{ID: "a", When: attack, Within: period("P30D")}),
+			[]timeline.Event{attacked, act("halt", "2026-03-11", timeline.Suspension, "UKR"), act("go", "2026-03-21", timeline.Resumption, "UKR"), performed("2026-04-10")},
+			[]string{"proposed; agreed; in force; owed 2026-03-01; suspended (owed) 2026-03-11; owed 2026-03-21; fulfilled 2026-04-10"}, "1 2 4 7 11 16 17"},
+		{"time runs on", bond(guarantee.Commitment{ID: "a", When: attack, Within: period("P30D"), Clock: guarantee.Run}),
+			[]timeline.Event{attacked, act("halt", "2026-03-11", timeline.Suspension, "UKR")},
+			[]string{"proposed; agreed; in force; owed 2026-03-01; suspended (owed) 2026-03-11; breached 2026-04-01T00:00:00Z"}, "1 2 4 7 16 18"},
+		{"released", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{act("free", "2026-03-01", timeline.Release, "UKR")},
+			[]string{"proposed; agreed; in force; owed; released 2026-03-01"}, "1 2 4 7 19"},
+		{"terminated before", bond(guarantee.Commitment{ID: "a", When: attack}), []timeline.Event{act("end", "2026-02-01", timeline.Termination, "FRA")},
+			[]string{"proposed; agreed; in force; terminated 2026-02-01"}, "1 2 4 20"},
+		{"terminated when owed", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{act("end", "2026-02-01", timeline.Termination, "FRA")},
+			[]string{"proposed; agreed; in force; owed; terminated 2026-02-01"}, "1 2 4 7 21"},
+		{"cured", bond(guarantee.Commitment{ID: "a", When: attack, Within: period("P30D"), Cure: period("P10D")}), []timeline.Event{attacked, performed("2026-04-10")},
+			[]string{"proposed; agreed; in force; owed 2026-03-01; breached 2026-04-01T00:00:00Z; cured 2026-04-10"}, "1 2 4 7 12 22"},
+		{"term over while suspended", under(bond(guarantee.Commitment{ID: "a", When: attack}), guarantee.Instrument{Signed: date("2026-01-02"), Term: period("P30D")}),
+			[]timeline.Event{act("halt", "2026-01-11", timeline.Suspension, "UKR")},
+			[]string{"proposed 2026-01-02; agreed 2026-01-02; in force 2026-01-02; suspended (in force) 2026-01-11; lapsed 2026-02-02T00:00:00Z"}, "1 2 4 16 23"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if len(tt.log) > 0 && tt.log[0].Kind == timeline.Proposal { // that it was put forward belongs to the structure
+				tt.s.Events, tt.log = tt.log[:1], tt.log[1:]
+			}
+			c := replay(t, tt.s, tt.log, "2026-01-05", "2026-03-01", "2026-03-15", "2027-06-01")
+			track := c.Commitment("a")
+			expect(t, track, tt.want...)
+			var rows []string
+			for _, o := range track.Branches[0].Occurrences {
+				for i, p := range o.History {
+					rows = append(rows, p.Row)
+					from := guarantee.Phase{}
+					if i > 0 {
+						from = o.History[i-1].Phase
+					}
+					if !inTable(p.Row, from, p.Phase) {
+						t.Errorf("row %s does not lead from %v to %v", p.Row, from, p.Phase)
+					}
+				}
+			}
+			for _, row := range strings.Fields(tt.rows) {
+				taken[row] = true
+				if !slices.Contains(rows, row) {
+					t.Errorf("row %s is not taken: %v", row, rows)
+				}
+			}
+		})
+	}
+	for _, r := range guarantee.Lifecycle() {
+		if !taken[r.No] {
+			t.Errorf("no test takes row %s", r.No)
+		}
+	}
+}
+
+// inTable reports whether the table leads from one phase to another by a row.
+func inTable(no string, from, to guarantee.Phase) bool {
+	for _, r := range guarantee.Lifecycle() {
+		if r.No != no || !slices.Contains(r.From, from) {
+			continue
+		}
+		switch r.To {
+		case 0:
+			return to == guarantee.Phase{State: from.Inner}
+		case guarantee.StateSuspended:
+			return to == guarantee.Phase{State: r.To, Inner: from.State}
+		}
+		return to == guarantee.Phase{State: r.To}
+	}
+	return false
+}
