@@ -65,13 +65,10 @@ func (o *Occurrence) passages(date uncertain.Date) (first, last int) {
 // [RecheckReplay] confirms.
 func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 	_, last := o.passages(date)
-	c := &citations{}
-	if last < 0 {
-		c.add(o.o.n.says...)
-		return c.refs
-	}
-	o.m.reasons(c, o.o, last, make(map[int]bool))
-	return c.refs
+	r := o.m.reasoning(date)
+	r.occurrence(o.o, last)
+	r.hindrances()
+	return r.refs
 }
 
 // Due returns when the occurrence has to be performed at the latest, as far as that has been fixed

@@ -26,6 +26,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Aim](t, 3)
 	enumtest.Values[guarantee.Clock](t, 2)
 	enumtest.Values[guarantee.Fallback](t, 3)
+	enumtest.Values[guarantee.State](t, 12)
 }
 
 func FuzzEnums(f *testing.F) {

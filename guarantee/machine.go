@@ -169,7 +169,7 @@ func (m *machine) settle(items []item) {
 // maxRounds bounds how many changes of state may follow each other at one instant, and how many
 // occurrences may begin without an event of the log. Validation refuses most structures in which they
 // could go on for ever.
-const maxRounds = 10_000
+const maxRounds = 1000
 
 // event returns the event with a number.
 func (m *machine) event(number int) *timeline.Event {

@@ -79,7 +79,7 @@ func newClock(p uncertain.Period) clock {
 	}
 	c := clock{timer: timeline.NewTimer(p), stated: true}
 	probe := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
-	sure, perhaps := c.timer.Until(probe)
+	sure, perhaps := c.timer.From(probe)
 	c.open = sure != perhaps
 	return c
 }
@@ -91,7 +91,7 @@ func (c *clock) after(m moment, most bool) moment {
 		if second <= earliestDate || second >= latestDate {
 			return never
 		}
-		sure, perhaps := c.timer.Until(unixDate(second))
+		sure, perhaps := c.timer.From(unixDate(second))
 		if most {
 			sure = perhaps
 		}

@@ -459,38 +459,3 @@ func (m *machine) ready(o *occurrence) (because []int, ready bool) {
 	}
 	return because, true
 }
-
-// refs returns the references behind the events of a step, those behind what the machine made happen
-// included.
-func (m *machine) refs(c *citations, because []int, seen map[int]bool) {
-	for _, number := range because {
-		if number < 0 || seen[number] {
-			continue
-		}
-		seen[number] = true
-		if number < len(m.p.log) {
-			c.add(m.p.refs[number]...)
-			continue
-		}
-		s := &m.signals[number-len(m.p.log)]
-		m.reasons(c, s.of, s.step, seen)
-	}
-}
-
-// reasons cites everything on which a step of an occurrence rests.
-func (m *machine) reasons(c *citations, o *occurrence, last int, seen map[int]bool) {
-	for n := o.n; n != nil; n = n.under {
-		c.add(n.says...)
-	}
-	for i := range o.steps[:last+1] {
-		m.refs(c, o.steps[i].because, seen)
-	}
-	if p := o.parent; p != nil {
-		for i := range p.steps {
-			if p.steps[i].at.last > o.steps[0].at.last {
-				break
-			}
-			m.refs(c, p.steps[i].because, seen)
-		}
-	}
-}

@@ -66,10 +66,11 @@ type node struct {
 	part  []*node // the commitments under an instrument
 
 	programs [roles]*timeline.Program
-	needs    []*node // what its course depends on, itself first
-	amended  []*node // the instruments that take the place of this one
-	draft    bool    // it ends when one of these is signed
-	tabled   bool    // some event or date puts it forward
+	needs    []*node             // what its course depends on, itself first
+	negated  []timeline.Happened // the patterns that stand under a negation in its conditions
+	amended  []*node             // the instruments that take the place of this one
+	draft    bool                // it ends when one of these is signed
+	tabled   bool                // some event or date puts it forward
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock
 }
@@ -134,6 +135,11 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 			if program == nil {
 				continue
 			}
+			timeline.Patterns(program.Condition(), func(p timeline.Happened, negated bool) {
+				if negated {
+					n.negated = append(n.negated, p)
+				}
+			})
 			for i, pattern := range program.Patterns() {
 				patterns = append(patterns, pattern)
 				p.uses = append(p.uses, patternUse{n, role(r), i})

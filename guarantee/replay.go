@@ -69,7 +69,7 @@ type Passage struct {
 }
 
 // maxRuns bounds how many ways in which open facts may turn out are gone through for one commitment.
-const maxRuns = 256
+const maxRuns = 128
 
 // Replay folds a log, together with the events of the structure, into the course of every commitment
 // and instrument. It is a pure function of its arguments: the order of the log does not matter, what

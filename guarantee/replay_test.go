@@ -174,8 +174,6 @@ func under(s *guarantee.Structure, n guarantee.Instrument) *guarantee.Structure 
 	return s
 }
 
-var pact = check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
-
 // Every row of the table is taken, with the state that the row says, and by nothing else.
 func TestRows(t *testing.T) {
 	attack := timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}

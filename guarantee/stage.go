@@ -274,16 +274,15 @@ func (m *machine) maintained(o *occurrence) {
 	}
 	o.lost = lost
 	var because []int
-	if fails != nil && fails.watch.Holds() {
-		because = fails.watch.Because()
+	for _, f := range [...]*follow{done, fails} {
+		if f != nil {
+			because = append(because, f.watch.Because()...)
+		}
 	}
 	if lost {
 		m.move(o, Failed, m.now, m.now, because...)
 	}
 	if o.phase.State == StateBreached {
-		if done != nil && !lost {
-			o.evidence = append(o.evidence, done.watch.Because()...)
-		}
 		o.evidence = append(o.evidence, because...)
 		m.calm(o, m.now)
 	}

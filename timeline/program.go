@@ -10,9 +10,10 @@ import (
 
 // A Program is a condition made ready to be followed through a log by any number of watches.
 type Program struct {
-	patterns []Happened
-	root     node
-	leaves   []*node
+	condition Condition
+	patterns  []Happened
+	root      node
+	leaves    []*node
 }
 
 // A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
@@ -46,12 +47,15 @@ type use struct {
 
 // NewProgram returns the program of a condition.
 func NewProgram(c Condition) *Program {
-	p := &Program{}
+	p := &Program{condition: c}
 	leaves := 0
 	p.root = p.compile(c, &leaves)
 	p.root.each(func(n *node) { p.leaves = append(p.leaves, n) })
 	return p
 }
+
+// Condition returns the condition.
+func (p *Program) Condition() Condition { return p.condition }
 
 // Patterns returns the patterns of the condition in the order in which [Patterns] yields them.
 func (p *Program) Patterns() []Happened { return p.patterns }
@@ -67,7 +71,7 @@ func (p *Program) IsOpen() bool {
 		if n.form != formWithin {
 			return false
 		}
-		sure, perhaps := n.timer.Until(probe)
+		sure, perhaps := n.timer.From(probe)
 		return sure != perhaps
 	})
 }
@@ -248,9 +252,9 @@ func (w *Watch) holds(n *node) bool {
 	return false
 }
 
-// Because returns the numbers of events on which it rests that the condition holds: with these
-// alone it holds too.
-func (w *Watch) Because() []int { return w.because(nil, &w.program.root, true) }
+// Because returns the numbers of events on which it rests that the condition holds, or does not: with
+// these alone it is the same.
+func (w *Watch) Because() []int { return w.because(nil, &w.program.root, w.Holds()) }
 
 // because adds the events on which it rests that a part holds, or does not.
 func (w *Watch) because(events []int, n *node, want bool) []int {
