@@ -1,6 +1,7 @@
 package force_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -17,6 +18,7 @@ import (
 // The laws of the ledger:
 //
 //	Sums        every sum is that of a naive reference, which follows headlines to their parts
+//	Alike       entries that count alike may be added as one
 //	Order       the order of contributions decides nothing
 //	Splitting   one contribution of an exact number is the same as two parts of it
 //	Removal     taking a contribution away raises no bound and improves no coverage
@@ -126,6 +128,30 @@ func TestPropertySums(t *testing.T) {
 				if want := naive(cs, w, domain, tt.count); of(tt.got) != want {
 					t.Fatalf("%s(%v) = %v, want %v", tt.name, domain, tt.got, want)
 				}
+			}
+		}
+	})
+}
+
+// Entries that count alike are added as one: a sum is that of the same filter when it asks for each
+// entry one by one, as it does when a provider is meant.
+func TestPropertyAlike(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var cs []force.Contribution
+		for i, c := range rapid.SliceOfN(gen.Contribution(), 0, 40).Draw(t, "contributions") {
+			c.ID, c.Domain, c.Basing, c.Status = force.ID(fmt.Sprint("c", i)), c.Domain%2, c.Basing%2, force.Pledged+c.Status%3
+			if i > 0 && rapid.IntRange(0, 5).Draw(t, "part") == 0 {
+				c.PartOf = cs[0].ID
+			}
+			cs = append(cs, c)
+		}
+		l := ledger(cs, gen.World().Draw(t, "world"))
+		anybody := func(*force.Entry) uncertain.Bool { return uncertain.Yes }
+		for _, f := range []force.Filter{{}, {Domain: force.Land}, {Basing: force.Inside}, {Status: force.Pledged}, {Status: force.Deployed}} {
+			one := f
+			one.By = anybody
+			if got, want := add(l, f), add(l, one); got != want {
+				t.Fatalf("%+v: %v, one by one %v", f, got, want)
 			}
 		}
 	})
