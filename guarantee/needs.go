@@ -164,6 +164,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 	b.when, b.void, b.fails = newFormula(b.world, c.When), newFormula(b.world, c.VoidIf), newFormula(b.world, c.Fails)
 	add(ForEntry, c.Entry)
 	add(ForTrigger, c.When)
+	add(ForFinding, c.finding())
 	add(ForConsent, c.Given)
 	b.refs = slices.Clip(b.refs)
 	b.legal = b.refs
