@@ -29,7 +29,7 @@ type Schedule struct {
 // Limits of what schedules are solved: a structure of the field has a handful of texts with some dozen
 // deadlines each.
 const (
-	maxSchedules = 16
+	maxSchedules = 8
 	maxAnchors   = 250
 	maxClauses   = 1000
 )
