@@ -170,8 +170,11 @@ func (b *battery) look(a *assessor, c *bond) {
 	}
 	body := func(id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
 		x := a.members.Actor(id)
-		because = addRef(addRef(slices.Clip(c.legal), check.Ref{Section: SectionActors, ID: string(id)}), more...)
-		return because, x != nil && (x.Kind == actor.Body || x.Decision != nil)
+		if x == nil || x.Kind != actor.Body && x.Decision == nil {
+			return nil, false
+		}
+		because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), x.Says)...)
+		return addRef(because, more...), true
 	}
 	for _, w := range c.waits {
 		timeline.Patterns(w.cond, func(p timeline.Happened, negated bool) {
@@ -181,7 +184,8 @@ func (b *battery) look(a *assessor, c *bond) {
 					continue
 				}
 				b.suggest(&b.bodies, maxSuggested, because, id)
-				if p.Kind == timeline.Authorisation {
+				finding := p.About == (check.Ref{Section: SectionCommitments, ID: string(c.ID)})
+				if p.Kind == timeline.Authorisation && !finding {
 					b.suggest(&b.mandates, maxSuggested, because, id)
 				}
 			}
