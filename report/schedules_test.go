@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/examples/structures"
@@ -18,5 +19,7 @@ func TestGoldenSchedules(t *testing.T) {
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
-	golden.Check(t, "minsk-2015.txt", []byte(text(t, s.Assess(guarantee.Options{}).Only(guarantee.Q11))))
+	_, section, _ := strings.Cut(text(t, s.Assess(guarantee.Options{}).Only(guarantee.Q11)), "\nQ11  ")
+	section, _, _ = strings.Cut(section, "\nSources\n")
+	golden.Check(t, "minsk-2015-schedules.txt", []byte(section))
 }
