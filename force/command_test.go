@@ -49,8 +49,8 @@ func TestCommandLadder(t *testing.T) {
 		force.OPCON:       {force.TACON},
 		force.TACOM:       {force.TACON},
 	}
-	for a := force.CommandState(0); a < 20; a++ {
-		for b := force.CommandState(0); b < 20; b++ {
+	for a := range force.CommandState(20) {
+		for b := range force.CommandState(20) {
 			if got := a.Above(b); got != slices.Contains(above[a], b) {
 				t.Errorf("%v.Above(%v) = %v", a, b, got)
 			}

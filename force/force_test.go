@@ -421,7 +421,7 @@ func TestPoolsRequired(t *testing.T) {
 		{"1..4000000000000000000", "3 groups", "3.."},
 	} {
 		var rotations []force.Rotation
-		for _, s := range strings.Split(tt.rotations, "; ") {
+		for s := range strings.SplitSeq(tt.rotations, "; ") {
 			rotations = append(rotations, rotation(s))
 		}
 		if got := force.PoolsRequired(persons(tt.persons), rotations...); got.Bounds() != tt.want {

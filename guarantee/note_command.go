@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"strings"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/uncertain"
@@ -112,14 +114,14 @@ func (a *assessor) commandNotes(n *notes) {
 		if e.Promised == uncertain.No && e.Present == uncertain.No {
 			continue
 		}
-		text := ""
+		var text strings.Builder
 		for _, c := range e.Caveats {
 			if c.Task != 0 || c.Where != "" {
-				text += "; " + c.String()
+				text.WriteString("; " + c.String())
 			}
 		}
-		if text != "" {
-			n.add(CaveatBlocksTask, []check.Ref{contribution(e.ID)}, e.Because, "%s by %s: %s", e.ID, e.By, text[2:])
+		if text.String() != "" {
+			n.add(CaveatBlocksTask, []check.Ref{contribution(e.ID)}, e.Because, "%s by %s: %s", e.ID, e.By, text.String()[2:])
 		}
 	}
 }

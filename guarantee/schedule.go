@@ -140,14 +140,15 @@ func readingText(r *timeline.Reading) string {
 
 // verdictOf says whether the clauses can be kept together, and which cannot.
 func verdictOf(r *timeline.Reading) string {
-	text := "can all be kept: " + r.Consistent.String()
+	var text strings.Builder
+	text.WriteString("can all be kept: " + r.Consistent.String())
 	if len(r.Conflict) > 0 {
-		text += "; not together: " + joinIDs(r.Conflict, ", ")
+		text.WriteString("; not together: " + joinIDs(r.Conflict, ", "))
 	}
 	for _, circle := range r.Circular {
-		text += "; in a circle: " + joinIDs(circle, ", ")
+		text.WriteString("; in a circle: " + joinIDs(circle, ", "))
 	}
-	return text
+	return text.String()
 }
 
 // boundsText says when an anchor is, and after the anchor to which times are relative.

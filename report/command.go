@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/backstop-go/backstop/guarantee"
 )
 
@@ -29,33 +31,33 @@ func (v *view) command() {
 }
 
 func (v *view) commanded(c guarantee.Commanded) string {
-	text := ""
+	var text strings.Builder
 	for i, h := range c.Holders {
 		if i > 0 {
-			text += "; "
+			text.WriteString("; ")
 		}
 		if h.Holds.String() == "unknown" {
-			text += "perhaps "
+			text.WriteString("perhaps ")
 		}
-		text += string(h.To) + " " + words(h.State)
+		text.WriteString(string(h.To) + " " + words(h.State))
 		if !h.Since.IsZero() {
-			text += " since " + h.Since.String()
+			text.WriteString(" since " + h.Since.String())
 		}
 	}
 	if len(c.Waiting) > 0 {
-		text += "; no transfer of authority yet: " + list(c.Waiting)
+		text.WriteString("; no transfer of authority yet: " + list(c.Waiting))
 	}
 	if len(c.Ended) > 0 {
-		text += "; ended: " + list(c.Ended)
+		text.WriteString("; ended: " + list(c.Ended))
 	}
 	if len(c.Raised) > 0 {
-		text += "; cannot be given: " + list(c.Raised)
+		text.WriteString("; cannot be given: " + list(c.Raised))
 	}
 	if len(c.Options) > 0 {
-		text += "; an option only: " + list(c.Options)
+		text.WriteString("; an option only: " + list(c.Options))
 	}
 	for _, d := range c.Doctrine {
-		text += "; in the words of the doctrine " + d.String()
+		text.WriteString("; in the words of the doctrine " + d.String())
 	}
-	return text
+	return text.String()
 }

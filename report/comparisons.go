@@ -79,24 +79,25 @@ var measureNames = map[force.Measure]string{
 }
 
 func measured(m guarantee.Measured) string {
-	text := outward(m.Of) + " " + measureNames[m.Measure]
+	var text strings.Builder
+	text.WriteString(outward(m.Of) + " " + measureNames[m.Measure])
 	if m.Scope != 0 {
-		text += ", in the " + words(m.Scope)
+		text.WriteString(", in the " + words(m.Scope))
 	}
 	switch {
 	case len(m.Each) > 0:
-		text += ", as sources contradict each other:"
+		text.WriteString(", as sources contradict each other:")
 		for i, each := range m.Each {
 			if i > 0 {
-				text += ";"
+				text.WriteString(";")
 			}
 			one, _ := uncertain.Parse[float64](each)
-			text += fmt.Sprintf(" %s on %s", outward(one), m.Against[i])
+			text.WriteString(fmt.Sprintf(" %s on %s", outward(one), m.Against[i]))
 		}
 	case len(m.Against) > 0:
-		text += " (" + join(m.Against, ", ") + ")"
+		text.WriteString(" (" + join(m.Against, ", ") + ")")
 	}
-	return text
+	return text.String()
 }
 
 // outward is a range of measures in words, its bounds rounded outward to three digits.
@@ -141,22 +142,23 @@ func (v *view) precedents(list []guarantee.PrecedentCompared) {
 	v.title("  ", "Precedents, and the troops that the theatre would have at the same density, which is an assumption")
 	for i := range list {
 		p := &list[i]
-		text := p.Title
+		var text strings.Builder
+		text.WriteString(p.Title)
 		if !p.Date.IsZero() {
-			text += " (" + p.Date.String() + ")"
+			text.WriteString(" (" + p.Date.String() + ")")
 		}
-		text += ": " + persons(p.Persons)
+		text.WriteString(": " + persons(p.Persons))
 		for _, d := range p.Densities {
-			text += "; " + measured(d)
+			text.WriteString("; " + measured(d))
 		}
 		refs := p.Because
 		for _, s := range p.Scaled {
-			text += fmt.Sprintf("; here, by %s, assuming %s: %s", alike[s.By], s.Assumes, bounds(s.Persons))
+			text.WriteString(fmt.Sprintf("; here, by %s, assuming %s: %s", alike[s.By], s.Assumes, bounds(s.Persons)))
 			refs = append(refs[:len(refs):len(refs)], s.Because...)
 		}
 		if len(p.Scaled) == 0 {
-			text += "; nothing is recorded to compare it by"
+			text.WriteString("; nothing is recorded to compare it by")
 		}
-		v.item("    ", text+"."+v.tag(refs))
+		v.item("    ", text.String()+"."+v.tag(refs))
 	}
 }

@@ -82,7 +82,7 @@ func (v *view) matrix(columns []guarantee.ID, from int) {
 
 // cell is what an event does to a commitment, in a letter.
 func cell(r *guarantee.Response, id guarantee.ID) string {
-	text := ""
+	var text strings.Builder
 	for _, x := range r.Replies {
 		if x.Commitment != id {
 			continue
@@ -93,12 +93,12 @@ func cell(r *guarantee.Response, id guarantee.ID) string {
 				letter = "m"
 			}
 		}
-		text += letter
+		text.WriteString(letter)
 	}
-	if text == "" {
+	if text.String() == "" {
 		return "."
 	}
-	return text
+	return text.String()
 }
 
 // column says of a commitment from whom what is due, where it stands, who finds it and by when.
