@@ -17,6 +17,11 @@ type clock struct {
 	seconds int64 // if fixed
 	unit    int64 // seconds of the unit that is counted: 1, or those of a day
 	stated  bool
+
+	// What was worked out last, of an instant on a day: where days are counted it holds of all its instants.
+	day           int64 // the first second of the day
+	sure, perhaps int64
+	known         bool
 }
 
 func newClock(p uncertain.Period) clock {
@@ -24,8 +29,8 @@ func newClock(p uncertain.Period) clock {
 	at := time.Date(2001, time.January, 1, 12, 0, 0, 0, time.UTC)
 	one, last := c.timer.From(uncertain.Instant(at))
 	two, _ := c.timer.From(uncertain.Instant(at.Add(time.Second)))
-	if one == two {
-		c.unit = 24 * 60 * 60
+	if one == two && one > math.MinInt64 {
+		c.unit = secondsOfDay
 	}
 	if strings.HasPrefix(p.String(), "PT") && one == last {
 		c.fixed, c.seconds = true, one-at.Unix()-1
@@ -39,7 +44,15 @@ func (c *clock) over(s span, d uncertain.Date) (sure, perhaps int64) {
 	if c.fixed && !d.IsZero() {
 		return s.first + c.seconds + 1, s.end + c.seconds
 	}
-	return c.timer.From(d)
+	day := dayOf(s.first)
+	if c.unit != secondsOfDay || s.end > day+secondsOfDay || d.IsZero() {
+		return c.timer.From(d)
+	}
+	if !c.known || c.day != day {
+		c.day, c.known = day, true
+		c.sure, c.perhaps = c.timer.From(d)
+	}
+	return c.sure, c.perhaps
 }
 
 // opens returns when the period that begins in the span has passed, so that what must not come
