@@ -22,7 +22,7 @@ func wiggle(n int) *Line {
 	return l
 }
 
-// around the line
+// somewhere returns a place around the line.
 func somewhere(rng *rand.Rand, l *Line) (lat, lon float64) {
 	ll := s2.LatLngFromPoint(l.edges.list[rng.IntN(len(l.edges.list))].a)
 	return ll.Lat.Degrees() + rng.NormFloat64(), ll.Lng.Degrees() + rng.NormFloat64()
@@ -90,6 +90,38 @@ func TestWithinAgreesWithAll(t *testing.T) {
 		if len(got) != len(want) {
 			t.Fatalf("within %v of %v, %v: %v, want %v", limit, lat, lon, got, want)
 		}
+	}
+}
+
+// A crossing is found if there is one among all pairs of edges, and only then.
+func TestCrossingAgreesWithAll(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8, 9))
+	crossed := 0
+	for range 2000 {
+		path := []position{{37, 48}}
+		for range 3 + rng.IntN(20) {
+			last := path[len(path)-1]
+			path = append(path, position{last.lon + 0.3 + rng.NormFloat64()*0.2, last.lat + rng.NormFloat64()*0.3})
+		}
+		var e edges
+		e.addPath(path, MaxEdges)
+		e.index()
+		want := false
+		for i, x := range e.list {
+			for _, y := range e.list[i+1:] {
+				want = want || s2.CrossingSign(x.a, x.b, y.a, y.b) == s2.Cross
+			}
+		}
+		i, j, got, tangled := e.crossing()
+		if got != want || tangled || got && s2.CrossingSign(e.list[i].a, e.list[i].b, e.list[j].a, e.list[j].b) != s2.Cross {
+			t.Fatalf("%v crosses itself: %v at %d and %d, want %v", path, got, i, j, want)
+		}
+		if got {
+			crossed++
+		}
+	}
+	if crossed == 0 || crossed == 2000 {
+		t.Errorf("%d of 2000 cross", crossed)
 	}
 }
 
