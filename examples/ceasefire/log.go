@@ -22,6 +22,8 @@ type logFlags struct {
 	geojson string
 	line    timeline.LineID
 	strict  bool
+
+	schematic bool // the map that was read shows something roughly
 }
 
 func (l *logFlags) define(flags *flag.FlagSet) {
@@ -123,6 +125,8 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		if l.line != "" && m.Line(l.line) == nil {
 			return nil, fmt.Errorf("-line: no line %.40q in %s", l.line, l.geojson)
 		}
+		l.schematic = slices.ContainsFunc(m.Lines, func(x *geo.Line) bool { return x.Schematic }) ||
+			slices.ContainsFunc(m.Zones, func(x *geo.Zone) bool { return x.Schematic })
 		o.Spot = func(latitude, longitude, within float64) (timeline.Spot, error) {
 			p, err := geo.At(latitude, longitude, within)
 			if err != nil {

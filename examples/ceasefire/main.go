@@ -225,6 +225,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	if err != nil {
 		return err
 	}
+	report.Schematic = c.log.schematic
 	for e, err := range events {
 		switch {
 		case err != nil && (c.log.strict || errors.Is(err, timeline.ErrLog)):

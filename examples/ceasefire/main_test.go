@@ -67,6 +67,7 @@ func TestRun(t *testing.T) {
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
+	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
 		name   string
 		args   []string
@@ -83,6 +84,7 @@ func TestRun(t *testing.T) {
 		{"nothing in force", []string{"-regime", "other", two, log}, 0, "Not applicable: no term is in force.", ""},
 		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 0 line-2", ""},
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 0 line-2", ""},
+		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
 		{"late", []string{structure, late}, 0, "1 events left out because they came late", ""},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 1 1 c", ""},

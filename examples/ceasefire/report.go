@@ -23,6 +23,7 @@ type report struct {
 	Title     string              `json:"title"`
 	Form      string              `json:"form"`
 	Synthetic bool                `json:"synthetic,omitzero"` // nothing of it is in force or has happened
+	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
 	Rows      int64               `json:"rows"`
 	Bad       int64               `json:"bad,omitzero"`  // rows that could not be read
@@ -72,6 +73,9 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
 	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late\n", r.Rows, r.Bad, r.Late)
+	if r.Schematic {
+		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")
+	}
 	if len(r.Results) == 0 {
 		fmt.Fprint(b, "\nNot applicable: no term is in force.\n")
 		return nil
