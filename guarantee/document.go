@@ -100,6 +100,16 @@ func Decode(data []byte) (*Structure, check.Findings) {
 	return s, found.Sorted().Limit(check.MaxFindings)
 }
 
+// DecodeEvent reads one event, as it stands in a document. The findings are everything that is wrong
+// with how it is written, each with its line and column; whether what it names exists is for a structure
+// to say. The event may lack what one in a document must have, as its ID.
+func DecodeEvent(data []byte) (timeline.Event, check.Findings) {
+	var e timeline.Event
+	found := strictjson.Decode(data, &e, spec)
+	check.Locate(data, found)
+	return e, found.Sorted().Limit(check.MaxFindings)
+}
+
 // endsReading reports whether a finding means that the rest of the text was not read.
 func endsReading(c check.Code) bool {
 	switch c {

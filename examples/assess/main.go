@@ -4,6 +4,7 @@
 //
 //	go run ./examples/assess
 //	go run ./examples/assess -without USA -only Q4
+//	go run ./examples/assess -if "shelling by RUS against FRA in UKR" -only Q5
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 package main
 
@@ -15,6 +16,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -23,6 +25,7 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -32,8 +35,8 @@ const embedded = "ukraine-2026.json"
 const usage = `Usage: assess [flags] [FILE]
 
 Reads the guarantee structure in FILE and prints what it amounts to: who has promised what, what
-it adds up to, what nobody provides, whose act is needed, which statements contradict each other,
-and who bears which share. Without FILE it assesses the embedded structure (` + embedded + `).
+it adds up to, what nobody provides, whose act is needed, what answers an event that may happen,
+which statements contradict each other, and who bears which share. Without FILE it assesses the embedded structure (` + embedded + `).
 
 Flags:
   -on DATE           the date on which the answers are true (default: the date of the document)
@@ -41,6 +44,11 @@ Flags:
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -convert ID,...    count units as persons by these conversions of the document
+  -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
+  -if EVENT          ask what answers this event, in words or as JSON; may be repeated. In words: its kind,
+                     after it in any order by A and B, against C, in PLACE, on DATE, about SECTION/ID,
+                     according to D, denied by E, and before it minor, serious or major
+  -battery           with -if, ask the standard battery of events as well; without -if it is asked anyway
   -only Q1,Q3        answer only these questions
   -format FORMAT     text, markdown, html, latex, dot or json (default text); html is one file that needs
                      nothing else, latex a fragment for \input, dot a graph for Graphviz, and json one
@@ -54,6 +62,8 @@ document, with every finding on standard error as file:line:column: CODE: messag
 Examples:
   assess                                  the embedded structure, as text
   assess -without USA -only Q4            what falls or is at risk without the USA
+  assess -if "shelling by RUS against FRA in UKR on 2026-03-01" -only Q5
+  assess -if '{"kind": "armed_attack", "against": ["UKR"]}' -viewpoint UKR
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
 `
@@ -120,6 +130,13 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
 	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
 	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
+	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
+	flags.BoolVar(&c.ask.Battery, "battery", false, "")
+	flags.Func("if", "", func(s string) error {
+		e, err := event(s)
+		c.ask.If = append(c.ask.If, e)
+		return err
+	})
 	flags.Func("only", "", func(s string) error {
 		if err := split(s, &c.only); err != nil {
 			return err
@@ -147,6 +164,15 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	}
 	c.file = flags.Arg(0)
 	return c, nil
+}
+
+// event reads an event in words or, if it begins with a brace, as JSON.
+func event(text string) (timeline.Event, error) {
+	if !strings.HasPrefix(text, "{") {
+		return timeline.ParseEvent(text)
+	}
+	e, findings := guarantee.DecodeEvent([]byte(text))
+	return e, findings.Err()
 }
 
 // split appends the words of a list with commas.
@@ -187,6 +213,12 @@ func (c *command) check(s *guarantee.Structure) error {
 			return fmt.Errorf("-without: no actor %.40q in the structure", id)
 		}
 	}
+	if id := c.ask.View; id != "" && !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == id }) {
+		return fmt.Errorf("-viewpoint: no actor %.40q in the structure", id)
+	}
+	if err := c.checkEvents(s); err != nil {
+		return err
+	}
 	for _, id := range c.ask.Prefer {
 		if !slices.ContainsFunc(s.Sources, func(x source.Source) bool { return x.ID == id }) {
 			return fmt.Errorf("-prefer: no source %.40q in the structure", id)
@@ -195,6 +227,30 @@ func (c *command) check(s *guarantee.Structure) error {
 	for _, id := range c.ask.Conversions {
 		if !slices.ContainsFunc(s.Conversions, func(x force.Conversion) bool { return x.ID == id }) {
 			return fmt.Errorf("-convert: no conversion %.40q in the structure", id)
+		}
+	}
+	return nil
+}
+
+// checkEvents refuses events that could not stand in the structure.
+func (c *command) checkEvents(s *guarantee.Structure) error {
+	with := *s
+	with.Events = slices.Clip(s.Events)
+	for i, e := range c.ask.If {
+		e.ID = timeline.EventID(fmt.Sprintf("if-%d", i+1))
+		for slices.ContainsFunc(s.Events, func(x timeline.Event) bool { return x.ID == e.ID }) {
+			e.ID += "x"
+		}
+		if e.Date.IsZero() {
+			e.Date = uncertain.Year(1) // any will do: without one it happens after all that is recorded
+		}
+		with.Events = append(with.Events, e)
+	}
+	for _, f := range with.Validate() {
+		if of, path, ok := strings.Cut(strings.TrimPrefix(string(f.Path), "/events/"), "/"); ok {
+			if n, err := strconv.Atoi(of); err == nil && n >= len(s.Events) {
+				return fmt.Errorf("-if %q: %s: %s", c.ask.If[n-len(s.Events)], path, f.Message)
+			}
 		}
 	}
 	return nil
