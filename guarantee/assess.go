@@ -141,7 +141,8 @@ type assessor struct {
 	conversions []force.Conversion // those chosen and known
 	limits      []force.Limit
 
-	room int // how many more references consequences may cite: a bound on what a document can ask for
+	tries int // how many more leaves of conditions may be tried out to find paths
+	room  int // how many more references consequences may cite: a bound on what a document can ask for
 
 	instruments map[InstrumentID]*Instrument
 	commitments []*bond // the known ones
@@ -297,6 +298,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 		record:      source.NewRecord(s.Sources, said(s.Statements, ask.On), ask.KnownBy),
 		instruments: make(map[InstrumentID]*Instrument, len(s.Instruments)),
 		room:        maxCitations,
+		tries:       maxTries,
 		byID:        make(map[ID]*bond, len(s.Commitments)),
 	}
 	a.actors = a.reading()

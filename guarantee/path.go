@@ -15,7 +15,8 @@ import (
 
 // A Path is a smallest set of happenings that would make a commitment owed: with all of them it is,
 // and without any one of them it is not. Its steps are in the order of their roles: signature, entry,
-// trigger, finding, consent; in which order those of one role come is open.
+// trigger, finding, consent; in which order those of one role come is open. What would lead there only
+// because one step undoes another, in a certain order, is no path.
 type Path []Step
 
 // String returns for example "RUS and UKR: ceasefire starts, and GBR: approval".
@@ -28,10 +29,12 @@ func (p Path) String() string {
 }
 
 // The limits within which paths are exact. A commitment with more leaves in its conditions, or more
-// different steps, or more paths, has those found so far, and says that there are more.
+// different steps, or more paths, has those found so far, and says that there are more; and so has a
+// structure in whose assessment more leaves would have to be tried out.
 const (
 	maxLeaves = 64
 	maxPaths  = 32
+	maxTries  = 1_000_000
 )
 
 // stage is one of the conditions that must hold before a commitment is owed.
@@ -103,6 +106,7 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 		n.More = true
 		return
 	}
+	f.undo = f.undoes()
 	sets := []uint64{0}
 	for _, s := range stages {
 		f.role = s.role
@@ -125,6 +129,7 @@ type finder struct {
 	role  Role // of the condition that is being taken apart
 	next  int  // the next leaf of the formula
 	steps []pathStep
+	undo  bool // a step may undo what another brings about: sets that contain others are kept to the end
 	more  bool // something was cut off
 }
 
@@ -226,8 +231,27 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 	return nil
 }
 
+// undoes reports whether what fits one pattern of the formula may work against the condition by another.
+func (f *finder) undoes() bool {
+	var all []sign
+	for i := range f.leaves {
+		all = append(all, f.leaves[i].patterns...)
+	}
+	return slices.ContainsFunc(all, func(p sign) bool {
+		return p.negated && slices.ContainsFunc(all, func(q sign) bool { return f.bond.world.Answers(p.Happened, q.Happened) && (!q.negated || f.ends(q)) })
+	})
+}
+
+// ends reports whether a pattern is the end of some state, which may be what is wanted.
+func (f *finder) ends(q sign) bool {
+	return slices.ContainsFunc(f.leaves, func(l leaf) bool {
+		since, ok := l.cond.(timeline.Since)
+		return ok && since.End.String() == q.Happened.String()
+	})
+}
+
 // either returns the sets of two conditions of which one must turn out as wanted.
-func (f *finder) either(a, b []uint64) []uint64 { return f.smallestOf(slices.Concat(a, b)) }
+func (f *finder) either(a, b []uint64) []uint64 { return f.few(slices.Concat(a, b)) }
 
 // both returns the sets of two conditions that must both turn out as wanted.
 func (f *finder) both(a, b []uint64) []uint64 {
@@ -237,7 +261,19 @@ func (f *finder) both(a, b []uint64) []uint64 {
 			out = append(out, x|y)
 		}
 	}
-	return f.smallestOf(out)
+	return f.few(out)
+}
+
+// few leaves out the sets that contain others, unless these may turn out not to suffice.
+func (f *finder) few(sets []uint64) []uint64 {
+	if !f.undo {
+		return f.smallestOf(sets)
+	}
+	slices.Sort(sets)
+	if sets = slices.Compact(sets); len(sets) > 4*maxPaths {
+		sets, f.more = sets[:4*maxPaths], true
+	}
+	return sets
 }
 
 // smallestOf leaves out the sets that contain others, and those beyond the limit, the largest first.
@@ -274,14 +310,14 @@ func (f *finder) contain(sets []uint64) []uint64 {
 			}
 		}
 	}
-	return f.smallestOf(sets)
+	return f.few(sets)
 }
 
 // smallest leaves out the steps that a set does not need, and the sets that do not suffice: where one
 // step is also what another waits for, or undoes it.
 func (f *finder) smallest(sets []uint64) []uint64 {
 	if sets = f.contain(sets); !f.interplay() {
-		return sets
+		return f.smallestOf(sets)
 	}
 	var out []uint64
 	for _, set := range sets {
@@ -289,13 +325,23 @@ func (f *finder) smallest(sets []uint64) []uint64 {
 			continue
 		}
 		for i := range f.steps {
-			if less := set &^ (1 << i); less != set && f.suffices(less) {
+			if less := set &^ (1 << i); less != set && !f.contained(i, set) && f.suffices(less) {
 				set = less
 			}
 		}
 		out = append(out, set)
 	}
 	return f.smallestOf(out)
+}
+
+// contained reports whether a set has a step that contains another one.
+func (f *finder) contained(i int, set uint64) bool {
+	for j := range f.steps {
+		if set&(1<<j) != 0 && f.steps[j].less&(1<<i) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // interplay reports whether some step may be what a pattern speaks of that is not its own.
@@ -315,6 +361,10 @@ func (f *finder) interplay() bool {
 
 // suffices reports whether all conditions hold when the steps of a set have been taken.
 func (f *finder) suffices(set uint64) bool {
+	if f.tries -= len(f.leaves); f.tries < 0 {
+		f.more = true
+		return false
+	}
 	var taken []timeline.Condition
 	for i := range f.steps {
 		if set&(1<<i) != 0 {

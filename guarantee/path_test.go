@@ -287,6 +287,29 @@ func TestPropertyPathsAreAll(t *testing.T) {
 			}
 			try[i]++
 		}
+		// Which of the beginning and the end of a state comes first would decide.
+		ordered := func(extra map[string]int) (both bool) {
+			var look func(c timeline.Condition)
+			look = func(c timeline.Condition) {
+				switch c := c.(type) {
+				case timeline.All:
+					for _, c := range c {
+						look(c)
+					}
+				case timeline.Any:
+					for _, c := range c {
+						look(c)
+					}
+				case timeline.Not:
+					look(c.Of)
+				case timeline.Since:
+					both = both || extra[c.Start.String()] > 0 && extra[c.End.String()] > 0
+				}
+			}
+			look(x.cond)
+			return both
+		}
+		found = slices.DeleteFunc(found, ordered)
 		var want, got []string
 		for _, a := range found {
 			if !slices.ContainsFunc(found, func(b map[string]int) bool { return contains(a, b) && !contains(b, a) }) {
@@ -294,7 +317,9 @@ func TestPropertyPathsAreAll(t *testing.T) {
 			}
 		}
 		for _, p := range n.Paths {
-			got = append(got, fmt.Sprint(counts(p)))
+			if extra := counts(p); !ordered(extra) {
+				got = append(got, fmt.Sprint(extra))
+			}
 		}
 		slices.Sort(want)
 		slices.Sort(got)
