@@ -47,6 +47,8 @@ var noters = []noter{
 	{Q4, commandRules, (*assessor).commandNotes},
 	{Q7, moneyRules, (*assessor).moneyNotes},
 	{Q8, comparisonRules, (*assessor).comparisonNotes},
+	{Q1, textRules, (*assessor).textNotes},
+	{Q1, partyRules, (*assessor).partyNotes},
 }
 
 // NoteRules returns the rule of every note that an assessment may hold, ordered by code. Bad is a

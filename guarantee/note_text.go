@@ -1,0 +1,147 @@
+package guarantee
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// The notes on what the text of a commitment lacks. They are about duties and prohibitions that stand
+// in an instrument and are not over: of spoken words it goes without saying.
+const (
+	NotViolable   check.Code = "N8001" // nothing that happens breaks it
+	NotExpirable  check.Code = "N8002" // it never lapses
+	NoOwner       check.Code = "N8003" // owed by a group, and how its members are liable is not stated
+	NoDeadline    check.Code = "N8004" // no time for performing it
+	NoVerifier    check.Code = "N8005" // nobody is to find whether it is kept
+	NoRemedy      check.Code = "N8006" // nothing follows its breach
+	NothingBehind check.Code = "N8007" // no contribution backs it
+)
+
+// aText returns a document with an instrument and a commitment in it that lacks nothing, a duty to
+// consult, but for the member that is left out; others are added to it.
+func aText(without, others string) string { return aTextAnd(without, others, ``) }
+
+func aTextAnd(without, others, sections string) string {
+	members := ``
+	for _, m := range []string{`"by": ["FRA"]`, `"act": "consult"`, `"within": "PT24H"`, `"term": "P1Y"`, `"judge": {"by": "b"}`, `"remedy": ["r"]`} {
+		if name, _, _ := strings.Cut(m, ":"); name != `"`+without+`"` {
+			members += `, ` + m
+		}
+	}
+	return doc(`, "as_of": "2026-01-07", "actors": [` + fra + `, ` + gbr + `, {"id": "b", "kind": "body", "name": "B"},
+		{"id": "g", "kind": "group", "name": "G", "members": ["FRA"]}],
+		"instruments": [{"id": "n", "title": "N", "form": "treaty", "signed": "2026-01-01"}],
+		"commitments": [{"id": "r", "by": ["GBR"], "kind": "permission", "act": "sanction"},
+		{"id": "c", "under": "n", "to": ["GBR"]` + members + others + `}]` + sections)
+}
+
+var textRules = []check.Rule{
+	remark(NotViolable, "nothing that could break the commitment is stated",
+		"Without a time for performing it, or an act that breaks it, nobody can ever say that it was broken.",
+		aText(`within`, `, "kind": "prohibition"`),
+		aText(`within`, `, "kind": "prohibition", "fails": {"happened": {"kind": "use_of_force", "by": ["FRA"]}}`)),
+	remark(NotExpirable, "the commitment never lapses",
+		"Neither a term nor a time for its entry, its trigger or a decision is stated; it stands until somebody ends it.",
+		aText(`term`, ``), aText(``, ``)),
+	remark(NoOwner, "how the members of a group are liable is not stated",
+		"A duty of all may be the duty of none: nobody in particular can be asked for it.",
+		aText(`by`, `, "by": ["g"]`), aText(`by`, `, "by": ["g"], "liability": "several"`)),
+	remark(NoDeadline, "no time for performing the commitment is stated",
+		"It is never late.",
+		aText(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`), aText(``, ``)),
+	remark(NoVerifier, "nobody is to find whether the commitment is kept",
+		"No body decides it, and no commitment to monitor stands in its instrument.",
+		aText(`judge`, ``), aText(``, ``)),
+	remark(NoRemedy, "nothing follows a breach of the commitment",
+		"Neither a remedy nor a commitment that waits for its breach is stated.",
+		aText(`remedy`, ``), aText(``, ``)),
+	remark(NothingBehind, "no contribution backs the commitment",
+		"Help that needs forces or material is promised, and none is recorded behind it.",
+		aText(`act`, `, "act": "deploy"`),
+		aTextAnd(`act`, `, "act": "deploy", "backed": ["k"]`, `, "contributions": [`+troops("k", `, "persons": 200`)+`]`)),
+}
+
+// textNotes notes what the texts of commitments lack.
+func (a *assessor) textNotes(n *notes) {
+	for _, c := range a.commitments {
+		if c.over || a.instruments[c.Under] == nil || c.Kind == Permission || c.Kind == Power {
+			continue
+		}
+		about := []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}}
+		note := func(code check.Code, because []check.Ref, format string, args ...any) {
+			n.add(code, about, addRef(slices.Clip(c.refs), because...), format, args...)
+		}
+		achieves := c.Aim == Achieve || c.Aim == 0 && c.Kind != Prohibition
+		if c.Fails == nil && (!achieves || c.Within.IsZero()) {
+			note(NotViolable, nil, "%s: neither a time nor an act that breaks it", c.ID)
+		}
+		if achieves && c.Within.IsZero() {
+			note(NoDeadline, nil, "%s by %s", c.ID, joinIDs(c.By, ", "))
+		}
+		if i := a.instruments[c.Under]; c.Term.IsZero() && i.Term.IsZero() && i.Ended.IsZero() && i.Ends == nil &&
+			c.EntryWithin.IsZero() && c.WhenWithin.IsZero() && c.GivenWithin.IsZero() {
+			note(NotExpirable, nil, "%s: no term, no window", c.ID)
+		}
+		if group, because := a.unowned(c.Commitment); group != "" {
+			note(NoOwner, because, "%s: owed by %s", c.ID, group)
+		}
+		if verified, because := a.verified(c); !verified {
+			note(NoVerifier, because, "%s", c.ID)
+		}
+		if len(c.Remedy) == 0 && !a.answered(c) {
+			note(NoRemedy, nil, "%s", c.ID)
+		}
+		if c.Act.Is(Guarantee) && !a.backed(c) {
+			note(NothingBehind, nil, "%s: %s, and nothing behind it", c.ID, words(c.Act))
+		}
+	}
+}
+
+// unowned returns the group that alone owes a commitment of which the liability is not stated, or "".
+func (a *assessor) unowned(c *Commitment) (group actor.ID, because []check.Ref) {
+	if c.Liability != 0 || len(c.By) != 1 || len(a.members.Members(c.By[0])) == 0 {
+		return "", nil
+	}
+	return c.By[0], a.members.Because(c.By[0])
+}
+
+// verified reports whether somebody is to find whether a commitment is kept. That a commitment to
+// monitor is over is a reason why not.
+func (a *assessor) verified(c *bond) (is bool, because []check.Ref) {
+	if c.Judge != nil {
+		return true, nil
+	}
+	for _, m := range a.commitments {
+		if !m.Act.Is(Monitor) || m == c || m.Under != c.Under {
+			continue
+		}
+		if !m.over {
+			return true, nil
+		}
+		because = addRef(because, m.refs...)
+	}
+	return false, because
+}
+
+// answered reports whether some commitment waits for the breach of another.
+func (a *assessor) answered(c *bond) bool {
+	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	return slices.ContainsFunc(a.commitments, func(x *bond) bool {
+		return slices.ContainsFunc(x.when.leaves, func(l leaf) bool {
+			return slices.ContainsFunc(l.patterns, func(p sign) bool { return p.Kind == timeline.BecomesBreached && p.About == item })
+		})
+	})
+}
+
+// backed reports whether a contribution that may come stands behind a commitment.
+func (a *assessor) backed(c *bond) bool {
+	return slices.ContainsFunc(c.Backed, func(id force.ID) bool {
+		b := a.backing[id]
+		return b != nil && b.Status != force.Refused && b.Status != force.Withdrawn
+	})
+}

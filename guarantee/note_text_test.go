@@ -1,0 +1,109 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// onItems returns the items of which a note is made.
+func onItems(a *guarantee.Assessment, code check.Code) (ids []string) {
+	for n := range a.Noted(code) {
+		ids = append(ids, n.About[0].ID)
+	}
+	return ids
+}
+
+// The Budapest Memorandum: its parties seek action of a body in which each of those that promise it can
+// be the party against whom the promise is invoked, and holds a veto (text: UN document A/49/765,
+// paragraph 4; UN Charter, articles 23 and 27).
+func TestOracleBudapestVeto(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	var texts []string
+	for n := range a.Noted(guarantee.PromisorInvoked) {
+		texts = append(texts, n.Text)
+	}
+	equal(t, "promisors against whom it can be invoked", texts[0], "budapest-council: RUS, GBR, USA")
+	texts = nil
+	for n := range a.Noted(guarantee.VetoHeld) {
+		texts = append(texts, n.Text)
+	}
+	equal(t, "vetoes of such parties", texts, []string{"budapest-council: RUS, GBR, USA in un-security-council"})
+	// It has no term and no exit, and what it asks for is to consult and to seek, at no stated time.
+	for _, code := range []check.Code{guarantee.NotExpirable, guarantee.NoDeadline, guarantee.NoVerifier, guarantee.NoRemedy} {
+		if !slices.Contains(onItems(a, code), "budapest-council") {
+			t.Errorf("nothing is noted by %s", code)
+		}
+	}
+	// The bilateral agreement of 2024 runs for ten years and has a time of 24 hours.
+	for _, code := range []check.Code{guarantee.NotViolable, guarantee.NotExpirable, guarantee.NoDeadline} {
+		if slices.Contains(onItems(a, code), "bilateral-response") {
+			t.Errorf("bilateral-response is noted by %s", code)
+		}
+	}
+	equal(t, "groups that owe, liable nobody says how", onItems(a, guarantee.NoOwner)[1:], []string{"paris-monitoring", "paris-commission",
+		"paris-army", "paris-force", "paris-response", "paris-cooperation"})
+}
+
+// What the text of one commitment lacks, and against whom it can be invoked, case by case.
+func TestTextNotes(t *testing.T) {
+	codes := []check.Code{guarantee.NotViolable, guarantee.NotExpirable, guarantee.NoOwner, guarantee.NoDeadline, guarantee.NoVerifier, guarantee.NoRemedy,
+		guarantee.NothingBehind, guarantee.PromisorInvoked, guarantee.VetoHeld}
+	always := []check.Code{guarantee.NotViolable, guarantee.NotExpirable, guarantee.NoDeadline, guarantee.NoVerifier, guarantee.NoRemedy, guarantee.NothingBehind}
+	without := func(not ...check.Code) []check.Code {
+		return slices.DeleteFunc(slices.Clone(always), func(c check.Code) bool { return slices.Contains(not, c) })
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(s *guarantee.Structure, c *guarantee.Commitment)
+		want   []check.Code
+	}{
+		{"a bare promise", func(*guarantee.Structure, *guarantee.Commitment) {}, always},
+		{"spoken", func(_ *guarantee.Structure, c *guarantee.Commitment) { c.Under = "" }, nil},
+		{"over", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Instruments[0].Ended = s.Instruments[0].Signed
+		}, nil},
+		{"a leave", func(_ *guarantee.Structure, c *guarantee.Commitment) { c.Kind = guarantee.Permission }, nil},
+		{"a treaty that ends by a vote", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Instruments[0].Ends = timeline.Happened{Kind: timeline.Termination}
+		}, without(guarantee.NotExpirable)},
+		{"another monitors", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			watch := *c
+			watch.ID, watch.Act, watch.Kind = "watch", guarantee.Monitor, guarantee.Permission
+			s.Commitments = append(s.Commitments, watch)
+		}, without(guarantee.NoVerifier)},
+		{"another answers its breach", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "answer", By: actor.IDs("FIN"), Kind: guarantee.Permission, Act: guarantee.Sanction,
+				When: timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: guarantee.SectionCommitments, ID: "help"}}})
+		}, without(guarantee.NoRemedy)},
+		{"against anybody", func(_ *guarantee.Structure, c *guarantee.Commitment) {
+			c.When = timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("FIN")}
+		}, append(slices.Clone(always), guarantee.PromisorInvoked)},
+		{"against oneself", func(_ *guarantee.Structure, c *guarantee.Commitment) {
+			c.When = timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("NOR")} // an attack on the debtor is not one by it
+		}, always},
+		{"by a body in which the other side has a veto", func(_ *guarantee.Structure, c *guarantee.Commitment) {
+			c.Given = timeline.Happened{Kind: timeline.Authorisation, By: actor.IDs("council")}
+		}, append(slices.Clone(always), guarantee.VetoHeld)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := pact(func(s *guarantee.Structure) { tt.change(s, &s.Commitments[0]) })
+			if err := s.Validate().Err(); err != nil {
+				t.Fatal(err)
+			}
+			var got []check.Code
+			a := s.Assess(guarantee.Options{})
+			for _, code := range codes {
+				if slices.Contains(onItems(a, code), "help") {
+					got = append(got, code)
+				}
+			}
+			equal(t, "notes", got, tt.want)
+		})
+	}
+}
