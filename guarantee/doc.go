@@ -17,6 +17,30 @@
 // and whether all deadlines can be kept ([Timetable]). Every element
 // says in Because which items it rests on, and [Recheck] replays it from these alone.
 //
+// # Commitments in time
+//
+// [Structure.Replay] folds a log of events into the course of every commitment and instrument: which
+// state each occurrence is in from when, who owes it, and why. [Lifecycle] is the table of the machine;
+// an act for which it has no row is refused and changes nothing, a fact never fails. What the record
+// leaves open, as whether a disputed event happened, makes branches, and [Track.On] gives every phase
+// that is possible and the facts that would decide. [RecheckReplay] confirms what a state rests on.
+//
+// Systems that run contracts differ in these points. Here:
+//
+//  1. A deadline is inclusive; a breach is dated at the due time and holds from the first instant
+//     after it.
+//  2. A suspension says what the clock does: time stands still ([Toll], which is also what counts when
+//     nothing is stated), and the due time shifts, or it runs on ([Run]).
+//  3. A prohibition is breached at the forbidden act, not at the end of its term; it is owed anew once
+//     the episode is over.
+//  4. A breach that nobody answers stays a breach of that occurrence; it does not end the instrument.
+//  5. The time for a remedy begins at the breach, not when somebody notices it.
+//  6. A state holds from its first instant up to, and not at, the first of the next one.
+//
+// What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
+// has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and
+// end, and after all of these what runs out.
+//
 // Every what-if is two assessments compared with [Compare].
 //
 // Nothing that no statement says is taken as absent, no actor is special, and words that presume
