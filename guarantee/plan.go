@@ -45,7 +45,6 @@ type plan struct {
 	powers   map[check.Ref][]*node // the powers over an item
 	remedies map[ID]bool           // the commitments that are the remedy of another
 	listens  bool                  // some condition speaks of changes of state
-	before   int64                 // a second before everything
 }
 
 // A patternUse is the condition to which a pattern belongs.

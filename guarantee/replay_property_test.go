@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,31 +79,31 @@ func days(log []timeline.Event) []timeline.Event {
 
 // all writes everything that a course says.
 func all(c *guarantee.Course) string {
-	var out string
+	var out strings.Builder
 	for _, t := range c.Tracks {
-		out += fmt.Sprintln(t.Of, t.Cut)
+		out.WriteString(fmt.Sprintln(t.Of, t.Cut))
 		for _, b := range t.Branches {
-			out += fmt.Sprintln(b.Chosen, b.Refused)
+			out.WriteString(fmt.Sprintln(b.Chosen, b.Refused))
 			for _, o := range b.Occurrences {
-				out += fmt.Sprintln(o.By, o.Cause, o.Due(), o.Because(uncertain.Date{}))
+				out.WriteString(fmt.Sprintln(o.By, o.Cause, o.Due(), o.Because(uncertain.Date{})))
 				for _, p := range o.History {
-					out += fmt.Sprintln(p.Phase, p.From, p.Latest, p.Dated, p.Row)
+					out.WriteString(fmt.Sprintln(p.Phase, p.From, p.Latest, p.Dated, p.Row))
 				}
 			}
 		}
 	}
-	return out
+	return out.String()
 }
 
 // at writes where every occurrence is on a date.
 func at(c *guarantee.Course, on uncertain.Date) string {
-	var out string
+	var out strings.Builder
 	for _, t := range c.Tracks {
 		for _, w := range t.On(on) {
-			out += fmt.Sprintln(t.Of, w.By, w.Cause, w.Phases)
+			out.WriteString(fmt.Sprintln(t.Of, w.By, w.Cause, w.Phases))
 		}
 	}
-	return out
+	return out.String()
 }
 
 func someDay(t *rapid.T) uncertain.Date {

@@ -262,7 +262,7 @@ func TestRows(t *testing.T) {
 					}
 				}
 			}
-			for _, row := range strings.Fields(tt.rows) {
+			for row := range strings.FieldsSeq(tt.rows) {
 				taken[row] = true
 				if !slices.Contains(rows, row) {
 					t.Errorf("row %s is not taken: %v", row, rows)

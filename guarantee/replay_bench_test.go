@@ -1,0 +1,84 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// manyBonds returns a structure of n standing commitments, each triggered by events about itself, and a
+// log of events, every tenth of which triggers one.
+func manyBonds(n, events int) (*guarantee.Structure, []timeline.Event) {
+	s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA", "UKR")}
+	for i := range n {
+		id := fmt.Sprint("bond-", i)
+		s.Commitments = append(s.Commitments, guarantee.Commitment{
+			ID: guarantee.ID(id), By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Respond, Standing: true,
+			When: timeline.Happened{Kind: timeline.Request, About: commitment(id)}, Within: uncertain.MustPeriod("PT1H"),
+		})
+	}
+	log := make([]timeline.Event, events)
+	at := time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for i := range log {
+		log[i] = timeline.Event{ID: timeline.EventID(fmt.Sprint("e-", i)), Date: uncertain.Instant(at.Add(time.Duration(i) * time.Minute)), Kind: timeline.Meeting}
+		if i%10 == 0 {
+			log[i].Kind, log[i].About = timeline.Request, commitment(fmt.Sprint("bond-", i/10%n))
+		}
+	}
+	return s, log
+}
+
+// Replay of a log grows with the log; the floor looks at every event once and does nothing.
+func BenchmarkReplay(b *testing.B) {
+	for _, events := range []int{10_000, 100_000, 1_000_000} {
+		s, log := manyBonds(1000, events)
+		b.Run(fmt.Sprintf("events=%d/ours", events), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Replay(log, guarantee.ReplayOptions{})
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*events), "ns/event")
+		})
+		b.Run(fmt.Sprintf("events=%d/floor", events), func(b *testing.B) {
+			for b.Loop() {
+				count := make(map[timeline.Kind]int)
+				for i := range log {
+					count[log[i].Kind]++
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*events), "ns/event")
+		})
+	}
+}
+
+// Every trigger of the log of the benchmark has an occurrence, all of them breached.
+func TestManyBonds(t *testing.T) {
+	s, log := manyBonds(10, 1000)
+	breached := 0
+	for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+		for _, w := range track.On(date("2026")) {
+			if w.Phases[0].State == guarantee.StateBreached {
+				breached++
+			}
+		}
+	}
+	if breached != 100 {
+		t.Errorf("%d breaches, want 100", breached)
+	}
+}
+
+// The state on a date is found by binary search.
+func BenchmarkOn(b *testing.B) {
+	s, log := manyBonds(1, 100_000)
+	o := s.Replay(log, guarantee.ReplayOptions{}).Commitment("bond-0").Branches[0].Occurrences[1]
+	b.Run("ours", func(b *testing.B) {
+		for b.Loop() {
+			o.On(uncertain.Day(2026, time.January, 1))
+		}
+	})
+}
