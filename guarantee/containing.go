@@ -290,6 +290,7 @@ func (m *machine) fire(t timer) {
 			m.rest(o)
 		}
 	case timerQuiet:
+		m.now = until // what fails then fails from there
 		m.reopen(o, until)
 	}
 }

@@ -117,6 +117,10 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		m.settle(items)
 		for t := m.queue.timer(); t != nil && t.at.last <= at.last; t = m.queue.timer() {
 			m.fire(m.queue.take()) // what is over at this moment is over after all else
+			if m.unprompted > maxRounds {
+				m.cut = true
+				return m
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -89,11 +90,9 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 			}
 		}
 	}
-	for _, events := range [][]timeline.Event{s.Events, log} {
-		for i := range events {
-			if e := &events[i]; p.record.Knows(e.Says) && e.Account(p.view) != uncertain.No {
-				p.add(*e, check.Ref{Section: SectionEvents, ID: string(e.ID)}, e.Says)
-			}
+	for _, e := range inOrder(s.Events, log) {
+		if p.record.Knows(e.Says) && e.Account(p.view) != uncertain.No {
+			p.add(*e, check.Ref{Section: SectionEvents, ID: string(e.ID)}, e.Says)
 		}
 	}
 	for i := range s.Instruments {
@@ -164,6 +163,20 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.dependences()
 	return p
+}
+
+// inOrder returns the events of both lists in an order that does not depend on theirs: by date, kind and ID.
+func inOrder(lists ...[]timeline.Event) []*timeline.Event {
+	var all []*timeline.Event
+	for _, events := range lists {
+		for i := range events {
+			all = append(all, &events[i])
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *timeline.Event) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
+	})
+	return all
 }
 
 // add enters an event with what it cites, and returns its number.

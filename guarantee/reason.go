@@ -36,6 +36,11 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 		r.traced[o] = i + 1
 		r.events(o.steps[i].because)
 	}
+	for _, change := range o.roles {
+		if change.at.first <= r.until {
+			r.events(change.because)
+		}
+	}
 	if p := o.parent; p != nil && last >= 0 {
 		end := -1
 		for end+1 < len(p.steps) && p.steps[end+1].at.last <= o.steps[last].at.last {
