@@ -264,14 +264,15 @@ func (a *Assessment) responseElements(yield func(Element) bool) bool {
 
 // verdict says which commitments name an event, which may apply, and what nobody answers.
 func (r *Response) verdict() string {
-	text := "named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply())
+	var text strings.Builder
+	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
 	for _, g := range r.Nobody {
-		text += "; " + g.String()
+		text.WriteString("; " + g.String())
 	}
 	if len(r.Unaided) > 0 {
-		text += ": " + joinIDs(r.Unaided, ", ")
+		text.WriteString(": " + joinIDs(r.Unaided, ", "))
 	}
-	return text
+	return text.String()
 }
 
 func orNobody[S ~string](ids []S) string {

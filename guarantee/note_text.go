@@ -27,17 +27,17 @@ const (
 func aText(without, others string) string { return aTextAnd(without, others, ``) }
 
 func aTextAnd(without, others, sections string) string {
-	members := ``
+	var members strings.Builder
 	for _, m := range []string{`"by": ["FRA"]`, `"act": "consult"`, `"within": "PT24H"`, `"term": "P1Y"`, `"judge": {"by": "b"}`, `"remedy": ["r"]`} {
 		if name, _, _ := strings.Cut(m, ":"); name != `"`+without+`"` {
-			members += `, ` + m
+			members.WriteString(`, ` + m)
 		}
 	}
 	return doc(`, "as_of": "2026-01-07", "actors": [` + fra + `, ` + gbr + `, {"id": "b", "kind": "body", "name": "B"},
 		{"id": "g", "kind": "group", "name": "G", "members": ["FRA"]}],
 		"instruments": [{"id": "n", "title": "N", "form": "treaty", "signed": "2026-01-01"}],
 		"commitments": [{"id": "r", "by": ["GBR"], "kind": "permission", "act": "sanction"},
-		{"id": "c", "under": "n", "to": ["GBR"]` + members + others + `}]` + sections)
+		{"id": "c", "under": "n", "to": ["GBR"]` + members.String() + others + `}]` + sections)
 }
 
 var textRules = []check.Rule{
