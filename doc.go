@@ -24,16 +24,24 @@
 // Package [github.com/backstop-go/backstop/timeline] holds events, the one language of conditions
 // over them, and the schedule that a text's deadlines make.
 //
-// Package [github.com/backstop-go/backstop/force] holds contributions, requirements and money, and
-// adds them up.
+// Package [github.com/backstop-go/backstop/ceasefire] holds the terms of a ceasefire as data, and a
+// monitor that says which were kept, by whom they were broken, and according to whom. Package
+// [github.com/backstop-go/backstop/ceasefire/geo] turns coordinates into what its events state.
+//
+// Package [github.com/backstop-go/backstop/force] holds contributions, the pools they are drawn from,
+// how troops rotate, requirements and money. It adds them up, on a date and day by day, says who
+// commands and who must agree, compares a force with its task, and says whose withdrawal breaks what
+// is required.
 //
 // Package [github.com/backstop-go/backstop/guarantee] holds the whole structure. It reads, writes,
-// validates, assesses and compares structures. Start here.
+// validates, assesses and compares structures, and replays a log of events into the course of every
+// commitment. Start here.
 //
-// Package [github.com/backstop-go/backstop/report] shows an assessment to a reader.
+// Package [github.com/backstop-go/backstop/report] shows an assessment to a reader: as text, Markdown,
+// HTML, LaTeX or a graph.
 //
-// The examples directory holds programs: assess prints what a structure amounts to, and structures
-// holds documents, among them that of the guarantees for Ukraine.
+// The examples directory holds programs: assess prints what a structure amounts to, ceasefire what of
+// a ceasefire was kept, and structures holds documents, among them that of the guarantees for Ukraine.
 //
 // # What every answer keeps to
 //
