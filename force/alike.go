@@ -1,62 +1,121 @@
 package force
 
 import (
-	"slices"
+	"iter"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// An alike is all entries that count alike in every sum: those of one domain, basing and status with
-// the same verdicts, that neither contain others nor are contained nor drawn from a pool. A sum over
-// a ledger looks at a class once, however many entries it has.
+// A provider is what one actor provides, class by class. A sum over a ledger asks once whether the
+// provider is meant, and looks at each of its classes once, however many entries they have.
+type provider struct {
+	by      actor.ID
+	classes []*alike
+}
+
+// An alike is a class of entries that count alike in every sum: troops of one provider, domain,
+// basing and status with the same verdicts, that neither contain others nor are contained, nor drawn
+// from a pool, nor build up step by step.
 type alike struct {
 	first *Entry
+	size  int                    // how many they are
 	sum   uncertain.Range[int64] // of their numbers
+	stays []stay                 // of each
 }
 
 // kind is what decides how an entry counts.
 type kind struct {
-	domain            Domain
-	basing            Basing
-	status            Status
-	present, promised uncertain.Bool
-	firm              bool
+	by                            actor.ID
+	domain                        Domain
+	basing                        Basing
+	status                        Status
+	present, promised, met, comes uncertain.Bool
+	firm, open                    bool
 }
 
-// classify makes the classes of the entries of troops, and notes the others, which are added one by
-// one. Where a sum is too large to hold there are no classes.
+func (e *Entry) kind() kind {
+	_, bounded := e.Persons.Max()
+	return kind{e.By, e.Domain, e.Basing, e.Status, e.Present, e.Promised, e.met, e.comes, e.Firm, !bounded}
+}
+
+// classify makes the classes, and notes the other entries, which are added one by one. There are no
+// classes where the sum of all is too large to hold.
 func (l *Ledger) classify() {
 	alone := make([]bool, len(l.parts.parent))
 	for i, p := range l.parts.parent {
-		alone[i] = p < 0 && i < len(l.Entries)
+		alone[i] = p < 0 && i < len(l.Entries) && len(l.Entries[i].steps) <= 1
 	}
 	for _, p := range l.parts.parent {
 		if p >= 0 {
 			alone[p] = false
 		}
 	}
-	index := make(map[kind]int)
+	index := make(map[kind]*alike)
+	in := make([]*alike, len(l.Entries)) // the class of each entry
+	all, size := none, 0
 	for i := range l.Entries {
 		e := &l.Entries[i]
-		if !alone[i] || !e.HasTroops() {
+		if !alone[i] || !e.HasTroops() || !e.Status.counts() {
 			continue
 		}
-		k := kind{e.Domain, e.Basing, e.Status, e.Present, e.Promised, e.Firm}
-		at, ok := index[k]
-		if !ok {
-			at = len(l.classes)
-			index[k] = at
-			l.classes = append(l.classes, alike{e, none})
-		}
-		sum, err := l.classes[at].sum.Add(e.Persons)
-		if err != nil {
-			l.classes = nil
+		var err error
+		if all, err = all.Add(e.Persons); err != nil {
 			return
 		}
-		l.classes[at].sum = sum
+		k := e.kind()
+		if in[i] = index[k]; in[i] == nil {
+			in[i] = &alike{first: e, sum: none}
+			index[k] = in[i]
+		}
+		in[i].sum, _ = in[i].sum.Add(e.Persons)
+		in[i].size++
+		size++
 	}
+	l.provide(in)
+	l.stay(in, size)
 	l.others = forest{parent: l.parts.parent, joins: l.parts.joins}
-	l.others.order = slices.DeleteFunc(slices.Clone(l.parts.order), func(i int) bool { return alone[i] })
+	for _, i := range l.parts.order {
+		if !alone[i] {
+			l.others.order = append(l.others.order, i)
+		}
+	}
+}
+
+// provide sorts the classes by who provides them, in the order of the entries.
+func (l *Ledger) provide(in []*alike) {
+	index := make(map[actor.ID]int)
+	for i, class := range in {
+		if class == nil || class.first != &l.Entries[i] {
+			continue
+		}
+		by := class.first.By
+		at, ok := index[by]
+		if !ok {
+			at = len(l.providers)
+			index[by] = at
+			l.providers = append(l.providers, provider{by: by})
+		}
+		l.providers[at].classes = append(l.providers[at].classes, class)
+	}
+}
+
+// chosen yields the classes in which a filter may choose entries, and reports whether it can tell
+// them apart by their class. If not, each entry is to be asked.
+func (l *Ledger) chosen(f Filter) (classes iter.Seq[*alike], ok bool) {
+	return func(yield func(*alike) bool) {
+		for i := range l.providers {
+			p := &l.providers[i]
+			if f.By != nil && f.By(p.by) == uncertain.No {
+				continue
+			}
+			for _, class := range p.classes {
+				if f.Chooses(class.first) != uncertain.No && !yield(class) {
+					return
+				}
+			}
+		}
+	}, f.Fits == nil && l.providers != nil
 }
 
 // sum adds up the numbers of the entries, a headline and its parts once. Entries that a filter does
@@ -73,12 +132,15 @@ func (l *Ledger) sum(f Filter, of func(*Drawn) capacity, counts func(*Entry) (ce
 		return none
 	}
 	each := func(i int) uncertain.Range[int64] { return number(&l.Entries[i], l.Entries[i].Persons) }
-	if f.By != nil || l.classes == nil {
+	classes, ok := l.chosen(f)
+	if !ok {
 		return l.parts.total(each, of)
 	}
 	sum, err := l.others.total(each, of)
-	for i := 0; err == nil && i < len(l.classes); i++ {
-		sum, err = sum.Add(number(l.classes[i].first, l.classes[i].sum))
+	for class := range classes {
+		if err == nil {
+			sum, err = sum.Add(number(class.first, class.sum))
+		}
 	}
 	return sum, err
 }

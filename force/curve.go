@@ -2,9 +2,9 @@ package force
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -105,184 +105,111 @@ func (l *Ledger) CurveAsIfMet(f Filter) (Curve, error) {
 }
 
 func (l *Ledger) curve(f Filter, offered func(*Entry) bool) (Curve, error) {
+	certain := func(e *Entry) bool {
+		return f.Chooses(e).And(e.comes) == uncertain.Yes && offered(e) && (e.Pool == nil || e.Pool.Claimed == uncertain.No)
+	}
+	steps, others := []Step{{0, none, none}}, l.others
+	if classes, ok := l.chosen(f); ok {
+		steps = l.steps(classes, certain)
+	} else {
+		others = l.parts
+	}
+	if len(others.order) == 0 {
+		return Curve{Steps: steps}, nil
+	}
 	d := day(l.on)
-	planned, there := newSweep(l), newSweep(l)
-	for i := range l.Entries {
+	planned, there := newSweep(l, others), newSweep(l, others)
+	for _, i := range others.order {
+		if i >= len(l.Entries) {
+			continue // a pool
+		}
 		e := &l.Entries[i]
-		chosen := f.Chooses(e)
-		if !e.Status.counts() || chosen.And(e.comes) == uncertain.No {
+		if !e.Status.counts() || f.Chooses(e).And(e.comes) == uncertain.No {
 			continue
 		}
-		certain := chosen.And(e.comes) == uncertain.Yes && offered(e) && (e.Pool == nil || e.Pool.Claimed == uncertain.No)
-		p := e.presence(d, certain)
+		p := e.presence(d, certain(e))
 		planned.add(i, p)
 		if e.Status == Deployed {
 			there.add(i, p)
 		}
 	}
-	var c Curve
-	err := planned.run(func(day int64, sum uncertain.Range[int64]) {
-		c.Steps = append(c.Steps, Step{Day: day, Planned: sum})
-	})
-	if err != nil {
-		return Curve{Steps: []Step{{}}}, err
+	for _, s := range []*sweep{planned, there} {
+		var more []Step
+		err := s.run(func(day int64, sum uncertain.Range[int64]) {
+			step := Step{day, sum, none}
+			if s == there {
+				step = Step{day, none, sum}
+			}
+			more = append(more, step)
+		})
+		if err == nil {
+			steps, err = together(steps, more)
+		}
+		if err != nil {
+			return Curve{Steps: []Step{{}}}, err
+		}
 	}
-	var stay []Step
-	err = there.run(func(day int64, sum uncertain.Range[int64]) {
-		stay = append(stay, Step{Day: day, There: sum})
-	})
-	if err != nil {
-		return Curve{Steps: []Step{{}}}, err
-	}
-	c.Steps = merged(c.Steps, stay)
-	return c, nil
+	return Curve{Steps: steps}, nil
 }
 
-// merged returns the steps on all days of either list, with what was there from the second.
-func merged(planned, stay []Step) (out []Step) {
-	for i, k := 0, 0; i < len(planned) || k < len(stay); {
-		var s Step
-		if len(out) > 0 {
-			s = out[len(out)-1]
-		}
-		switch {
-		case k == len(stay) || i < len(planned) && planned[i].Day < stay[k].Day:
-			s.Day, s.Planned = planned[i].Day, planned[i].Planned
-			i++
-		case i == len(planned) || stay[k].Day < planned[i].Day:
-			s.Day, s.There = stay[k].Day, stay[k].There
-			k++
+// steps sweeps once through the days on which anything changes of the classes.
+func (l *Ledger) steps(classes iter.Seq[*alike], certain func(*Entry) bool) (out []Step) {
+	coming, staying := make([]change, len(l.days)), make([]change, len(l.days))
+	for class := range classes {
+		switch e := class.first; {
+		case e.comes == uncertain.No:
+		case e.Status == Deployed:
+			class.enter(staying, certain(e))
 		default:
-			s = Step{planned[i].Day, planned[i].Planned, stay[k].There}
-			i, k = i+1, k+1
+			class.enter(coming, certain(e))
 		}
-		out = append(out, s)
+	}
+	var planned, there balance
+	for i, day := range l.days[:len(l.days)-1] { // the last is never
+		if i > 0 && coming[i] == (change{}) && staying[i] == (change{}) {
+			continue
+		}
+		there.add(staying[i])
+		planned.add(staying[i])
+		planned.add(coming[i])
+		out = then(out, Step{day, planned.persons(), there.persons()})
 	}
 	return out
 }
 
-// day returns the day on which a date ends, in UTC.
-func day(d uncertain.Date) uncertain.Date {
-	if d.IsZero() {
-		return uncertain.Day(2000, time.January, 1)
+// then appends a step if it makes a difference.
+func then(steps []Step, s Step) []Step {
+	if n := len(steps); n > 0 && steps[n-1].Planned == s.Planned && steps[n-1].There == s.There {
+		return steps
 	}
-	return uncertain.Day(d.End().Add(-time.Nanosecond).UTC().Date())
+	return append(steps, s)
 }
 
-// daysFrom returns how many days after d the day of a moment is: none for one before it.
-func daysFrom(d uncertain.Date, t time.Time) int64 {
-	const day = 24 * 60 * 60
-	return min(never, max(0, (t.Unix()-d.First().Unix())/day))
-}
-
-// first and last return the days of the first and the last moment of a date, counted from d.
-func first(d, x uncertain.Date) int64 { return daysFrom(d, x.First()) }
-func last(d, x uncertain.Date) int64  { return daysFrom(d, x.End().Add(-time.Nanosecond)) }
-
-// after returns the earliest and the latest day that is a period after d.
-func after(d uncertain.Date, p uncertain.Period) (earliest, latest int64) {
-	e, l := p.Add(d)
-	earliest, latest = never, never
-	if !e.IsZero() {
-		earliest = first(d, e)
-	}
-	if !l.IsZero() {
-		latest = last(d, l)
-	}
-	return earliest, latest
-}
-
-// A presence is when how many troops of one entry are there, in days from D.
-type presence struct {
-	certain bool    // whether they are counted in lower bounds at all
-	level   level   // the first
-	more    []level // those after it
-	mayCome int64   // from when on its span may have begun
-	come    int64   // from when on it has
-	mayGo   int64   // from when on it may be over
-	gone    int64   // from when on it is
-}
-
-// A level is a number of troops who are there from some day on.
-type level struct {
-	earliest, latest int64
-	persons          number
-}
-
-// at returns how many are there on a day who were so many before the level.
-func (l *level) at(before number, day int64) number {
-	switch n := l.persons; {
-	case l.earliest > day:
-		return before
-	case l.latest <= day:
-		return n
-	default:
-		return number{min(before.lo, n.lo), max(before.hi, n.hi), before.open || n.open}
-	}
-}
-
-// presence returns when an entry is there, if what it waits for happens on the day d.
-func (e *Entry) presence(d uncertain.Date, certain bool) presence {
-	p := presence{certain: certain, mayGo: never, gone: never}
-	switch {
-	case e.Status == Deployed:
-		p.level = level{0, 0, of(e.Persons)}
-	case len(e.steps) > 0:
-		for i, s := range e.steps {
-			earliest, latest := after(d, s.After)
-			persons := s.Persons
-			if i == len(e.steps)-1 {
-				persons = e.Persons
-			}
-			if i == 0 {
-				p.level = level{earliest, latest, of(persons)}
-			} else {
-				p.more = append(p.more, level{earliest, latest, of(persons)})
+// together returns the steps of two curves added up.
+func together(a, b []Step) (out []Step, err error) {
+	var x, y Step
+	for len(a) > 0 || len(b) > 0 {
+		s := Step{Day: never}
+		for _, from := range [][]Step{a, b} {
+			if len(from) > 0 {
+				s.Day = min(s.Day, from[0].Day)
 			}
 		}
-	case !e.Effect.IsZero():
-		earliest, latest := after(d, e.Effect)
-		p.level = level{earliest, latest, of(e.Persons)}
-	default:
-		earliest, _ := after(d, e.Ready) // at once if that is not stated
-		p.level = level{earliest, never, of(e.Persons)}
+		if len(a) > 0 && a[0].Day == s.Day {
+			x, a = a[0], a[1:]
+		}
+		if len(b) > 0 && b[0].Day == s.Day {
+			y, b = b[0], b[1:]
+		}
+		if s.Planned, err = x.Planned.Add(y.Planned); err != nil {
+			return nil, errCurve
+		}
+		if s.There, err = x.There.Add(y.There); err != nil {
+			return nil, errCurve
+		}
+		out = then(out, s)
 	}
-	if !e.Span.From.IsZero() {
-		p.mayCome, p.come = first(d, e.Span.From), last(d, e.Span.From)
-	}
-	if !e.Span.To.IsZero() {
-		p.mayGo, p.gone = first(d, e.Span.To), last(d, e.Span.To)
-	}
-	return p
-}
-
-// days yields the days on which the number may change.
-func (p *presence) days(yield func(int64)) {
-	yield(p.level.earliest)
-	yield(p.level.latest)
-	for _, l := range p.more {
-		yield(l.earliest)
-		yield(l.latest)
-	}
-	yield(p.mayCome)
-	yield(p.come)
-	yield(p.mayGo)
-	yield(p.gone)
-}
-
-// at returns how many are there on a day.
-func (p *presence) at(day int64) number {
-	if day < p.mayCome || day >= p.gone {
-		return number{}
-	}
-	n := p.level.at(number{}, day)
-	for i := range p.more {
-		n = p.more[i].at(n, day)
-	}
-	if !p.certain || day < p.come || day >= p.mayGo {
-		n.lo = 0
-	}
-	return n
+	return out, nil
 }
 
 // errCurve says that the numbers, or how deep headlines are nested, are beyond counting.

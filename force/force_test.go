@@ -248,7 +248,7 @@ func TestFilter(t *testing.T) {
 		{"another basing", force.Filter{Basing: force.Inside}, e(force.Contribution{Basing: force.Home}), uncertain.No},
 		{"basing not stated", force.Filter{Basing: force.Inside}, e(force.Contribution{}), uncertain.Unknown},
 		{"one fits, one does not", force.Filter{Domain: force.Land, Basing: force.Inside}, e(force.Contribution{Basing: force.Home}), uncertain.No},
-		{"by", force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.By == "FRA") }}, e(force.Contribution{By: "GBR"}), uncertain.No},
+		{"by", force.Filter{By: func(by actor.ID) uncertain.Bool { return uncertain.Known(by == "FRA") }}, e(force.Contribution{By: "GBR"}), uncertain.No},
 	} {
 		if got := tt.in.Chooses(tt.e); got != tt.want {
 			t.Errorf("%s: Chooses = %v, want %v", tt.name, got, tt.want)

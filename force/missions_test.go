@@ -70,7 +70,7 @@ func TestOracleUNContributions(t *testing.T) {
 	l := ledger(cs, timeline.NewWorld(nil, nil, on))
 	present := func(want string, name string, chosen func(*force.Entry) bool) {
 		t.Helper()
-		got := uncertain.Must(l.Present(force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(chosen(e)) }}))
+		got := uncertain.Must(l.Present(force.Filter{Fits: func(e *force.Entry) uncertain.Bool { return uncertain.Known(chosen(e)) }}))
 		if got.Bounds() != want {
 			t.Errorf("%s: %s, want %s", name, got.Bounds(), want)
 		}

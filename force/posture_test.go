@@ -80,7 +80,7 @@ func TestUsable(t *testing.T) {
 		c("4000", force.Caveat{Text: "home decides"}, force.Caveat{Task: force.Defence}),
 	}}, w, new(source.Record), nil, nil)
 	for task, want := range map[force.Posture]string{force.Defence: "100..103", force.Monitoring: "120..4123"} {
-		if got, err := l.Present(force.Filter{By: force.Usable(task, "")}); err != nil || got.Bounds() != want {
+		if got, err := l.Present(force.Filter{Fits: force.Usable(task, "")}); err != nil || got.Bounds() != want {
 			t.Errorf("usable for %v: %s, %v, want %s", task, got.Bounds(), err, want)
 		}
 	}

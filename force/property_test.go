@@ -12,6 +12,7 @@ import (
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -133,25 +134,37 @@ func TestPropertySums(t *testing.T) {
 	})
 }
 
-// Entries that count alike are added as one: a sum is that of the same filter when it asks for each
-// entry one by one, as it does when a provider is meant.
+// Entries that count alike are added as one: a sum, and a curve, is that of the same filter when it
+// asks for each entry one by one, as it does when it says which fit.
 func TestPropertyAlike(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var cs []force.Contribution
 		for i, c := range rapid.SliceOfN(gen.Contribution(), 0, 40).Draw(t, "contributions") {
-			c.ID, c.Domain, c.Basing, c.Status = force.ID(fmt.Sprint("c", i)), c.Domain%2, c.Basing%2, force.Pledged+c.Status%3
+			c.ID, c.Domain, c.Basing, c.Status = force.ID(fmt.Sprint("c", i)), c.Domain%2, c.Basing%2, force.Conditional+c.Status%4
+			c.Ready = period(rapid.SampledFrom([]string{"P0D", "P10D", "P5D..P20D"}).Draw(t, "ready"))
+			if rapid.Bool().Draw(t, "effect is stated") {
+				c.Effect = c.Ready
+			}
 			if i > 0 && rapid.IntRange(0, 5).Draw(t, "part") == 0 {
 				c.PartOf = cs[0].ID
 			}
 			cs = append(cs, c)
 		}
 		l := ledger(cs, gen.World().Draw(t, "world"))
-		anybody := func(*force.Entry) uncertain.Bool { return uncertain.Yes }
-		for _, f := range []force.Filter{{}, {Domain: force.Land}, {Basing: force.Inside}, {Status: force.Pledged}, {Status: force.Deployed}} {
+		all := func(*force.Entry) uncertain.Bool { return uncertain.Yes }
+		some := func(by actor.ID) uncertain.Bool {
+			return []uncertain.Bool{uncertain.No, uncertain.Yes, uncertain.Unknown}[by[0]%3]
+		}
+		for _, f := range []force.Filter{{}, {Domain: force.Land}, {Basing: force.Inside}, {Status: force.Pledged}, {Status: force.Deployed}, {By: some}} {
 			one := f
-			one.By = anybody
+			one.Fits = all
 			if got, want := add(l, f), add(l, one); got != want {
 				t.Fatalf("%+v: %v, one by one %v", f, got, want)
+			}
+			for name, of := range map[string]func(force.Filter) (force.Curve, error){"promised": l.PromisedCurve, "as if met": l.CurveAsIfMet} {
+				if diff := cmp.Diff(uncertain.Must(of(one)).Steps, uncertain.Must(of(f)).Steps); diff != "" {
+					t.Fatalf("%+v: the curve %s (-one by one +got):\n%s", f, name, diff)
+				}
 			}
 		}
 	})
@@ -270,7 +283,7 @@ func TestPropertyClasses(t *testing.T) {
 			var lo, hi [3]float64
 			var notStated [3]float64
 			for k := range 4 {
-				s := add(l, force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(class(e) == k) }})
+				s := add(l, force.Filter{Fits: func(e *force.Entry) uncertain.Bool { return uncertain.Known(class(e) == k) }})
 				for i, r := range []uncertain.Range[int64]{s.Present, s.Promised, s.AsIfMet} {
 					lo[i] += of(r).lo
 					hi[i] += of(r).hi
@@ -289,7 +302,7 @@ func TestPropertyClasses(t *testing.T) {
 				continue
 			}
 			land := add(l, force.Filter{Domain: force.Land})
-			exactly := add(l, force.Filter{By: func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Domain == force.Land) }})
+			exactly := add(l, force.Filter{Fits: func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Domain == force.Land) }})
 			if got, want := of(land.AsIfMet), (interval{of(exactly.AsIfMet).lo, of(exactly.AsIfMet).hi + notStated[2]}); got != want {
 				t.Fatalf("land = %v, want %v: those of land, and in the upper bound those not stated", got, want)
 			}

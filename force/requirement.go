@@ -26,5 +26,5 @@ type Requirement struct {
 // Filter returns the choice of the troops that count for the requirement: those of its domain and
 // basing that no caveat keeps from its posture.
 func (r *Requirement) Filter() Filter {
-	return Filter{Domain: r.Domain, Basing: r.Basing, By: Usable(r.Posture, "")}
+	return Filter{Domain: r.Domain, Basing: r.Basing, Fits: Usable(r.Posture, "")}
 }

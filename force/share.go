@@ -31,8 +31,8 @@ func Belongs(d *actor.Directory, by, group actor.ID) uncertain.Bool {
 
 // Of returns the choice of a [Filter] for what an actor or the members of a group provide; see
 // [Belongs].
-func Of(d *actor.Directory, group actor.ID) func(*Entry) uncertain.Bool {
-	return func(e *Entry) uncertain.Bool { return Belongs(d, e.By, group) }
+func Of(d *actor.Directory, group actor.ID) func(actor.ID) uncertain.Bool {
+	return func(by actor.ID) uncertain.Bool { return Belongs(d, by, group) }
 }
 
 // FirmShare returns the share that a group bears of what is firm.
@@ -63,7 +63,7 @@ func (l *Ledger) share(d *actor.Directory, group actor.ID, sum func(Filter) (unc
 	if err != nil {
 		return Share{}, err
 	}
-	rest, err := sum(Filter{By: func(e *Entry) uncertain.Bool { return Belongs(d, e.By, group).Not() }})
+	rest, err := sum(Filter{By: func(by actor.ID) uncertain.Bool { return Belongs(d, by, group).Not() }})
 	if err != nil {
 		return Share{}, err
 	}

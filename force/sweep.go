@@ -11,7 +11,7 @@ import (
 // carried up to the headlines that contain it, no further than it makes a difference; the sweep gives
 // up when headlines are nested so deep that this takes too long.
 type sweep struct {
-	l       *Ledger
+	forest
 	members map[int][]int // of each pool
 	here    []presence    // of each entry
 	events  []event
@@ -54,12 +54,12 @@ type subtotal struct {
 
 func (t *subtotal) parts() number { return number{t.lo, t.hi, t.open > 0} }
 
-func newSweep(l *Ledger) *sweep {
-	s := &sweep{l: l, here: make([]presence, len(l.Entries)), nodes: make([]subtotal, len(l.parts.parent))}
-	if len(l.parts.joins) > 0 {
+func newSweep(l *Ledger, of forest) *sweep {
+	s := &sweep{forest: of, here: make([]presence, len(l.Entries)), nodes: make([]subtotal, len(of.parent))}
+	if len(of.joins) > 0 {
 		s.members = make(map[int][]int)
 		for i := range l.Entries {
-			if p := l.parts.parent[i]; p >= len(l.Entries) {
+			if p := of.parent[i]; p >= len(l.Entries) {
 				s.members[p] = append(s.members[p], i)
 			}
 		}
@@ -80,7 +80,7 @@ func (s *sweep) add(i int, p presence) {
 
 // run calls yield for day 0 and each day on which the sum changes.
 func (s *sweep) run(yield func(day int64, sum uncertain.Range[int64])) error {
-	for _, i := range s.l.parts.order {
+	for _, i := range s.order {
 		s.count(i)
 	}
 	slices.SortFunc(s.events, func(a, b event) int { return int(a.day - b.day) })
@@ -96,7 +96,7 @@ func (s *sweep) run(yield func(day int64, sum uncertain.Range[int64])) error {
 			i := s.events[at].entry
 			s.nodes[i].own = s.here[i].at(day)
 			for i >= 0 && s.count(i) {
-				i = s.l.parts.parent[i]
+				i = s.parent[i]
 				room--
 			}
 		}
@@ -120,7 +120,7 @@ func (s *sweep) count(i int) bool {
 	}
 	s.nodes[i].counts = now
 	to := &s.sum
-	if p := s.l.parts.parent[i]; p >= 0 {
+	if p := s.parent[i]; p >= 0 {
 		to = &s.nodes[p]
 	}
 	to.lo = s.plus(to.lo-was.lo, now.lo)
@@ -142,7 +142,7 @@ func (s *sweep) count(i int) bool {
 func (s *sweep) counted(i int) number {
 	n := &s.nodes[i]
 	parts := n.parts()
-	pool := s.l.parts.joins[i]
+	pool := s.joins[i]
 	if pool == nil {
 		return number{max(n.own.lo, parts.lo), max(n.own.hi, parts.hi), n.own.open || parts.open}
 	}

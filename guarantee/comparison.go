@@ -157,7 +157,7 @@ func (a *assessor) sizes() (out []need) {
 		if o := &a.s.Options[i]; a.record.Knows(o.Says) && !o.Persons.IsZero() && o.Posture != 0 {
 			out = append(out, need{
 				NeedCompared{Option: o.ID, Title: o.Title, Task: o.Posture, Need: uncertain.ThresholdOf(a.optionPersons(o))},
-				force.Filter{By: force.Usable(o.Posture, "")}, a.because(SectionOptions, string(o.ID), o.Says),
+				force.Filter{Fits: force.Usable(o.Posture, "")}, a.because(SectionOptions, string(o.ID), o.Says),
 			})
 		}
 	}

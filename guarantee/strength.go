@@ -186,7 +186,7 @@ func (a *assessor) domainStrength(d force.Domain, lines []Line) DomainStrength {
 
 func (a *assessor) basingStrength(b force.Basing, lines []Line) BasingStrength {
 	based := func(e *force.Entry) uncertain.Bool { return uncertain.Known(e.Basing == b) }
-	present, promised := a.amounts(force.Filter{By: based}, lines)
+	present, promised := a.amounts(force.Filter{Fits: based}, lines)
 	return BasingStrength{b, present, promised}
 }
 
