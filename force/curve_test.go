@@ -300,6 +300,14 @@ func TestCurveReadiness(t *testing.T) {
 			}
 		}
 	}
+	some := force.Contribution{ID: "a", By: "FRA", Status: force.Pledged, Persons: count("100"), Ready: period("P5D")}
+	more := force.Contribution{ID: "b", By: "FRA", Status: force.Pledged, Persons: count("at least 50"), Ready: period("P10D")}
+	c := uncertain.Must(ledger([]force.Contribution{some, more}, w).PromisedCurve(force.Filter{}))
+	for day, want := range map[int64]string{4: "0", 5: "0..100", 9: "0..100", 10: "unknown"} {
+		if got := c.At(day); got.Bounds() != want {
+			t.Errorf("of two, one of them without an upper bound: D+%d is %s, want %s", day, got.Bounds(), want)
+		}
+	}
 	if c := uncertain.Must(ledger(nil, w).PromisedCurve(force.Filter{})); len(c.Steps) != 1 || c.Peak().Bounds() != "0" {
 		t.Errorf("of nothing: %v", c)
 	}

@@ -140,8 +140,11 @@ func TestPropertyAlike(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var cs []force.Contribution
 		for i, c := range rapid.SliceOfN(gen.Contribution(), 0, 40).Draw(t, "contributions") {
-			c.ID, c.Domain, c.Basing, c.Status = force.ID(fmt.Sprint("c", i)), c.Domain%2, c.Basing%2, force.Conditional+c.Status%4
-			c.Ready = period(rapid.SampledFrom([]string{"P0D", "P10D", "P5D..P20D"}).Draw(t, "ready"))
+			c.ID, c.By, c.Domain, c.Basing, c.Status = force.ID(fmt.Sprint("c", i)), gen.StateIDs[i%2], c.Domain%2, 0, force.Conditional+c.Status%4
+			if i%4 > 0 {
+				c.If = nil
+			}
+			c.Ready = period(rapid.SampledFrom([]string{"P0D", "P10D", "P15D..P20D"}).Draw(t, "ready"))
 			if rapid.Bool().Draw(t, "effect is stated") {
 				c.Effect = c.Ready
 			}
@@ -155,7 +158,7 @@ func TestPropertyAlike(t *testing.T) {
 		some := func(by actor.ID) uncertain.Bool {
 			return []uncertain.Bool{uncertain.No, uncertain.Yes, uncertain.Unknown}[by[0]%3]
 		}
-		for _, f := range []force.Filter{{}, {Domain: force.Land}, {Basing: force.Inside}, {Status: force.Pledged}, {Status: force.Deployed}, {By: some}} {
+		for _, f := range []force.Filter{{}, {Domain: force.Land}, {Status: force.Pledged}, {Status: force.Deployed}, {By: some}} {
 			one := f
 			one.Fits = all
 			if got, want := add(l, f), add(l, one); got != want {
