@@ -19,7 +19,6 @@ type provider struct {
 // from a pool, nor build up step by step.
 type alike struct {
 	first *Entry
-	size  int                    // how many they are
 	sum   uncertain.Range[int64] // of their numbers
 	stays []stay                 // of each
 }
@@ -52,8 +51,8 @@ func (l *Ledger) classify() {
 		}
 	}
 	index := make(map[kind]*alike)
-	in := make([]*alike, len(l.Entries)) // the class of each entry
-	all, size := none, 0
+	var classes []*alike // in the order of their first entries
+	days, d, all := newCalendar(), day(l.on), none
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		if !alone[i] || !e.HasTroops() || !e.Status.counts() {
@@ -64,17 +63,18 @@ func (l *Ledger) classify() {
 			return
 		}
 		k := e.kind()
-		if in[i] = index[k]; in[i] == nil {
-			in[i] = &alike{first: e, sum: none}
-			index[k] = in[i]
+		class := index[k]
+		if class == nil {
+			class = &alike{first: e, sum: none}
+			index[k], classes = class, append(classes, class)
 		}
-		in[i].sum, _ = in[i].sum.Add(e.Persons)
-		in[i].size++
-		size++
+		class.sum, _ = class.sum.Add(e.Persons)
+		class.stays = append(class.stays, days.stay(e.presence(d, true)))
 	}
-	l.provide(in)
-	l.stay(in, size)
-	l.others = forest{parent: l.parts.parent, joins: l.parts.joins}
+	l.provide(classes)
+	l.days = days.sort(classes)
+	l.others = l.parts
+	l.others.order = nil
 	for _, i := range l.parts.order {
 		if !alone[i] {
 			l.others.order = append(l.others.order, i)
@@ -82,13 +82,10 @@ func (l *Ledger) classify() {
 	}
 }
 
-// provide sorts the classes by who provides them, in the order of the entries.
-func (l *Ledger) provide(in []*alike) {
+// provide gives the classes to those who provide them.
+func (l *Ledger) provide(classes []*alike) {
 	index := make(map[actor.ID]int)
-	for i, class := range in {
-		if class == nil || class.first != &l.Entries[i] {
-			continue
-		}
+	for _, class := range classes {
 		by := class.first.By
 		at, ok := index[by]
 		if !ok {

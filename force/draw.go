@@ -55,6 +55,10 @@ type drawing struct {
 
 // join makes the forest of the entries, in which what is drawn from one pool is joined.
 func (l *Ledger) join(parent []int) {
+	if len(l.Pools) == 0 {
+		l.parts = newForest(parent)
+		return
+	}
 	nodes := make(map[drawing]int)
 	joins := make(map[int]*Drawn)
 	for i := range l.Entries {
@@ -78,6 +82,9 @@ func (l *Ledger) join(parent []int) {
 // same makes the entries of each pool that goes as a whole one formation: its size is what all that
 // is said of it allows.
 func (l *Ledger) same() {
+	if len(l.Pools) == 0 {
+		return
+	}
 	size := make(map[*Drawn]uncertain.Range[int64])
 	conflict := make(map[*Drawn]bool)
 	cited := make(map[*Drawn][]check.Ref)

@@ -7,12 +7,14 @@ type forest struct {
 	parent []int          // the index of the headline that contains an item, or -1
 	order  []int          // all indexes, parts before their headlines
 	joins  map[int]*Drawn // the items that are no headlines and join what is drawn from one pool
+	place  []int          // of each item among those that contain others, or -1
+	whole  int            // how many contain others
 }
 
 // newForest takes for each item the index of its headline, or -1. Headlines that contain each
 // other, which validation refuses, are cut where they close the circle.
 func newForest(parent []int) forest {
-	f := forest{parent: parent, order: make([]int, 0, len(parent))}
+	f := forest{parent: parent, order: make([]int, 0, len(parent)), place: make([]int, len(parent))}
 	const fresh, open, done = 0, 1, 2
 	state := make([]uint8, len(parent))
 	var path []int
@@ -36,6 +38,13 @@ func newForest(parent []int) forest {
 		}
 	}
 	for i := range parent {
+		f.place[i] = -1
+		if parts[i] > 0 {
+			f.place[i] = f.whole
+			f.whole++
+		}
+	}
+	for i := range parent {
 		for at := i; at >= 0 && parts[at] == 0; at = parent[at] {
 			parts[at] = -1
 			f.order = append(f.order, at)
@@ -53,39 +62,27 @@ func newForest(parent []int) forest {
 // uncertain.ErrOverflow.
 func (f forest) total(own func(i int) uncertain.Range[int64], of func(*Drawn) capacity) (uncertain.Range[int64], error) {
 	sum, err := none, error(nil)
-	var parts map[int]uncertain.Range[int64]    // the sum of the parts of each headline, so far
-	var greatest map[int]uncertain.Range[int64] // the greatest of what is drawn from each pool, so far
+	parts := make([]struct{ sum, greatest uncertain.Range[int64] }, f.whole) // of each that contains others, so far
+	for i := range parts {
+		parts[i].sum, parts[i].greatest = none, none
+	}
 	for _, i := range f.order {
 		pool := f.joins[i]
 		number := none
 		if pool == nil {
 			number = own(i)
 		}
-		if all, ok := parts[i]; ok && pool != nil {
-			number = pool.holds(of(pool), all, greatest[i])
-		} else if ok {
-			number = greater(number, all)
+		if at := f.place[i]; at >= 0 && pool != nil {
+			number = pool.holds(of(pool), parts[at].sum, parts[at].greatest)
+		} else if at >= 0 {
+			number = greater(number, parts[at].sum)
 		}
 		if p := f.parent[i]; p < 0 {
 			sum, err = sum.Add(number)
 		} else {
-			if parts == nil {
-				parts = make(map[int]uncertain.Range[int64])
-			}
-			all, ok := parts[p]
-			if !ok {
-				all = none
-			}
-			parts[p], err = all.Add(number)
-			if f.joins[p] != nil {
-				if greatest == nil {
-					greatest = make(map[int]uncertain.Range[int64])
-				}
-				if ok {
-					number = greater(number, greatest[p])
-				}
-				greatest[p] = number
-			}
+			to := &parts[f.place[p]]
+			to.sum, err = to.sum.Add(number)
+			to.greatest = greater(to.greatest, number)
 		}
 		if err != nil {
 			return uncertain.Range[int64]{}, err

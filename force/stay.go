@@ -7,53 +7,57 @@ import (
 )
 
 // A stay is when how many troops of one entry are there: hi of them from mayCome until gone, and lo
-// at the least from come until mayGo. Days stand by their place among the days of the ledger.
+// at the least from come until mayGo. Days stand by their place in a calendar.
 type stay struct {
 	lo, hi                     int64
 	mayCome, come, mayGo, gone int32
 }
 
-// stay notes when the entries of each class are there, and collects the days on which anything
-// changes, in order: 0 is the first and never the last.
-func (l *Ledger) stay(in []*alike, size int) {
-	d := day(l.on)
-	place := make(map[int64]int32)
-	var days []int64
-	at := func(day int64) int32 {
-		p, ok := place[day]
-		if !ok {
-			p = int32(len(days))
-			place[day] = p
-			days = append(days, day)
+// A calendar holds the days on which anything changes, the first of which is 0 and the last never.
+type calendar struct {
+	days  []int64
+	place map[int64]int32
+}
+
+func newCalendar() *calendar {
+	c := &calendar{place: make(map[int64]int32)}
+	c.at(0)
+	c.at(never)
+	return c
+}
+
+// at returns the place of a day.
+func (c *calendar) at(day int64) int32 {
+	place, ok := c.place[day]
+	if !ok {
+		place = int32(len(c.days))
+		c.place[day] = place
+		c.days = append(c.days, day)
+	}
+	return place
+}
+
+// stay returns a presence of one level as a stay. None is there between a day and itself.
+func (c *calendar) stay(p presence) stay {
+	mayCome, come := max(p.level.earliest, p.mayCome), max(p.level.latest, p.come)
+	return stay{p.level.persons.lo, p.level.persons.hi, c.at(mayCome), c.at(come), c.at(max(p.mayGo, come)), c.at(max(p.gone, mayCome))}
+}
+
+// sort puts the days in order, and returns them.
+func (c *calendar) sort(classes []*alike) []int64 {
+	days := slices.Sorted(slices.Values(c.days))
+	place := make([]int32, len(days))
+	for i, day := range c.days {
+		at, _ := slices.BinarySearch(days, day)
+		place[i] = int32(at)
+	}
+	for _, class := range classes {
+		for i := range class.stays {
+			s := &class.stays[i]
+			s.mayCome, s.come, s.mayGo, s.gone = place[s.mayCome], place[s.come], place[s.mayGo], place[s.gone]
 		}
-		return p
 	}
-	at(0)
-	at(never)
-	stays := make([]stay, size)
-	room := stays
-	for i, class := range in {
-		if class == nil {
-			continue
-		}
-		if class.stays == nil {
-			class.stays, room = room[:0:class.size], room[class.size:]
-		}
-		p := l.Entries[i].presence(d, true)
-		mayCome, come := max(p.level.earliest, p.mayCome), max(p.level.latest, p.come)
-		gone, mayGo := max(p.gone, mayCome), max(p.mayGo, come) // none is there between a day and itself
-		class.stays = append(class.stays, stay{p.level.persons.lo, p.level.persons.hi, at(mayCome), at(come), at(mayGo), at(gone)})
-	}
-	l.days = slices.Sorted(slices.Values(days))
-	order := make([]int32, len(days))
-	for i, day := range days {
-		k, _ := slices.BinarySearch(l.days, day)
-		order[i] = int32(k)
-	}
-	for i := range stays {
-		s := &stays[i]
-		s.mayCome, s.come, s.mayGo, s.gone = order[s.mayCome], order[s.come], order[s.mayGo], order[s.gone]
-	}
+	return days
 }
 
 // A change is by how much a sum goes up, or down, on one day.
