@@ -289,8 +289,14 @@ func (h *hook) take(m *Monitor, s *sight) {
 			fits = fits.And(d.waived(s.span).Not())
 		}
 	}
+	if fits != uncertain.No && !m.ask.On.IsZero() {
+		fits = fits.And(s.Date.NotAfter(m.ask.On))
+	}
 	if fits == uncertain.No {
 		return
+	}
+	if m.ask.Seen != nil {
+		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
 	s.key = s.About
 	if h.role == anchor && s.key == (check.Ref{}) {

@@ -17,13 +17,15 @@ import (
 type Options struct {
 	Views    []actor.ID       // in whose views terms are judged; none: only what is common ground, the view of nobody
 	Members  *actor.Directory // who belongs to groups; nil knows none
+	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet; zero is after everything
 	Late     Late             // what becomes of late events
 	Bound    time.Duration    // for Reorder: how late an event may come
 	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
 
-	Breach  func(Breach)  // is told of each breach as it is found; nil is nobody
-	Episode func(Episode) // is told of each episode as it closes
-	Day     func(Count)   // is told of the counts of each day as it ends
+	Seen    func(TermID, actor.ID, timeline.EventID) // is told of each event that a term for a party speaks of, as far as said
+	Breach  func(Breach)                             // is told of each breach as it is found; nil is nobody
+	Episode func(Episode)                            // is told of each episode as it closes
+	Day     func(Count)                              // is told of the counts of each day as it ends
 }
 
 // A Late is what becomes of an event that comes after one which began later. The zero Late refuses it.

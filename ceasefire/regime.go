@@ -59,6 +59,23 @@ func (r *Regime) Term(id TermID) *Term {
 	return nil
 }
 
+// InForce reports whether on a date some term of the regime is in force for some party.
+func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
+	holds := uncertain.No
+	for i := range r.Terms {
+		t := &r.Terms[i]
+		if t.Status != InForce {
+			continue
+		}
+		for j := range r.Parties {
+			if p := &r.Parties[j]; t.For(p.Actor) {
+				holds = holds.Or(p.Effective.Holds(on).And(t.Span.Holds(on)))
+			}
+		}
+	}
+	return holds
+}
+
 // A Party is an actor whom the regime binds. Each party declares a ceasefire for itself, and it takes
 // effect for each on a date of its own.
 type Party struct {
@@ -113,7 +130,7 @@ func (x *Extent) reach() uncertain.Range[float64] {
 
 // A Body is who watches the ceasefire or deals with its breach: a mission, a commission.
 type Body struct {
-	By           actor.ID             `json:"by"`
+	By           actor.ID             `json:"by,omitzero"`           // empty if nobody is named yet
 	Lead         actor.ID             `json:"lead,omitzero"`         // who leads it
 	Contributors []actor.ID           `json:"contributors,omitzero"` // who else takes part
 	Tasks        []Task               `json:"tasks,omitzero"`

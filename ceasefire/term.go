@@ -43,7 +43,10 @@ type Activity struct {
 //
 // Every clause speaks of events by patterns of package timeline. The party that the term binds is
 // who acts in them unless the pattern itself names actors.
-type Clause interface{ clause() }
+type Clause interface {
+	clause()
+	String() string // what it asks, in words
+}
 
 // HoldFire asks that no armed force be used: it is broken by each use of force by the party.
 type HoldFire struct {

@@ -42,7 +42,7 @@ type track struct {
 
 // breach notes that a banned event has been seen.
 func (t *track) breach(s *sight) {
-	t.note(Breach{Date: s.Date, Evidence: s.ID, According: s.According}, 1)
+	t.note(Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, 1)
 }
 
 // missed notes that an act was not seen in time, at the second before a deadline.

@@ -60,12 +60,13 @@ type Breach struct {
 	Missed    bool           // an act is not recorded in time, rather than one that must not be is
 	Date      uncertain.Date // of the event, or when an act was due
 	Evidence  timeline.EventID
-	According []actor.ID
+	According []actor.ID // whose account the event is
+	Denied    []actor.ID // who deny it
 }
 
 // Event returns a certain breach as an event for the conditions of commitments: a
 // [timeline.CeasefireBreach] by the party, about the term. What is certain in somebody's view only is
-// according to that actor and to those on whose accounts it rests. A breach that is only possible is no
+// according to that actor and to those on whose accounts it rests, and denied by those who deny that. A breach that is only possible is no
 // event.
 func (b Breach) Event(r *Regime, id timeline.EventID) (e timeline.Event, ok bool) {
 	if !b.Certain {
@@ -73,7 +74,7 @@ func (b Breach) Event(r *Regime, id timeline.EventID) (e timeline.Event, ok bool
 	}
 	e = timeline.Event{ID: id, Date: b.Date, Kind: timeline.CeasefireBreach, By: []actor.ID{b.Party}, About: r.Ref(b.Term)}
 	if b.View != "" {
-		e.According = appendActor([]actor.ID{b.View}, b.According...)
+		e.According, e.Denied = appendActor([]actor.ID{b.View}, b.According...), b.Denied
 	}
 	return e, true
 }

@@ -47,6 +47,7 @@ type Assessment struct {
 	Contradictions Contradictions `json:"contradictions"` // which statements contradict each other
 	Responses      Responses      `json:"responses"`      // which promises answer what may happen
 	Shares         []Share        `json:"shares"`         // which share of forces and money a group bears
+	Compliance     Compliance     `json:"compliance"`     // whether the terms of a ceasefire in force were kept
 	Schedules      []Timetable    `json:"schedules"`      // when what is due, and whether all deadlines can be kept
 	Money          []MoneyTotal   `json:"money"`          // what the recorded funds come to
 	Comparisons    Comparisons    `json:"comparisons"`    // how each force compares with what is needed, and with precedents
@@ -131,6 +132,7 @@ type assessor struct {
 	record  *source.Record
 	actors  []actor.Actor // as the lexicon asked for reads them
 	members *actor.Directory
+	truces  truces           // what the monitors of ceasefires found
 	events  []timeline.Event // the known ones
 	world   *timeline.World
 	counted []force.Contribution // as the lexicon asked for reads them
@@ -188,6 +190,8 @@ func (a *assessor) common() *Assessment {
 	out.Votes = a.votes()
 	out.Contradictions = a.contradictions()
 	out.Schedules, out.Cut = a.timetables()
+	out.Compliance = a.compliance()
+	out.Cut = out.Cut || a.truces.cut
 	out.Positions, out.Judgements = a.stands(), a.views()
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
@@ -270,6 +274,8 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 			out.Shares, out.Money = nil, nil
 		case Q8:
 			out.Comparisons = Comparisons{}
+		case Q9:
+			out.Compliance = Compliance{}
 		case Q11:
 			out.Schedules = nil
 		}
@@ -310,6 +316,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 			events = append(events, e)
 		}
 	}
+	a.truces, events = a.monitor(events)
 	a.events = events
 	a.world = a.worldOf(events)
 	a.counted = a.contributions()

@@ -24,11 +24,12 @@ const (
 	Q7 Question = "Q7" // what share does a named group bear?
 	Q8 Question = "Q8" // how does the force compare with its task, by size, density, ratio and precedent?
 
+	Q9  Question = "Q9"  // were the terms of a ceasefire in force kept, and by whom, according to whom, were they broken?
 	Q11 Question = "Q11" // when is what due, and can all deadlines be kept? (not of the analyst's list)
 )
 
 // Questions returns the questions that an assessment answers, in order.
-func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q11} }
+func Questions() []Question { return []Question{Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q11} }
 
 // An Element is the smallest part of an answer that has a verdict and reasons of its own.
 type Element struct {
@@ -43,7 +44,7 @@ func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
 			a.promiseElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.commandElements, a.consentElements,
-			a.responseElements, a.conflictElements, a.shareElements, a.moneyElements, a.comparisonElements, a.scheduleElements, a.noteElements,
+			a.responseElements, a.conflictElements, a.shareElements, a.moneyElements, a.comparisonElements, a.complianceElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {
 				return

@@ -200,7 +200,11 @@ func (v *validator) zone(z *ceasefire.Zone, at *place) {
 }
 
 func (v *validator) body(b *ceasefire.Body, at *place) {
-	v.actorAt(b.By, at.field("by"))
+	if b.Status >= ceasefire.Agreed {
+		v.actorAt(b.By, at.field("by"))
+	} else {
+		v.mayBe(b.By, at.field("by"))
+	}
 	v.mayBe(b.Lead, at.field("lead"))
 	v.actorsAt(b.Contributors, at.field("contributors"))
 	for i, t := range b.Tasks {

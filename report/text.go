@@ -41,6 +41,7 @@ func newView(a *guarantee.Assessment) *view {
 		{guarantee.Q6, "Q6  Which statements contradict each other?", v.contradictions},
 		{guarantee.Q7, "Q7  What share of forces and of money does a named group bear?", v.shares},
 		{guarantee.Q8, "Q8  How does each force compare with its task, by size, density, ratio and precedent?", v.comparisons},
+		{guarantee.Q9, "Q9  Were the terms of a ceasefire in force kept, and if not, by whom, according to whom?", v.compliance},
 		{guarantee.Q11, "Q11  When is what due, and can all deadlines be kept?", v.schedules},
 	} {
 		if slices.Contains(a.Stamp.Answers, section.q) {

@@ -41,6 +41,10 @@ type Event struct {
 	Denied    []actor.ID `json:"denied,omitzero"`
 
 	Says []source.StatementID `json:"says,omitzero"`
+
+	// Because is what an event rests on that was worked out from others, such as the breach that a
+	// monitor finds; no document holds it.
+	Because []check.Ref `json:"-"`
 }
 
 // Account returns whether the event happened as an actor sees it: no if it denies it, yes if it is its

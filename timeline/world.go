@@ -156,6 +156,9 @@ func (w *World) because(c Condition) (because []check.Ref) {
 	for _, at := range slices.Sorted(maps.Keys(events)) {
 		e := events[at]
 		cite(check.Ref{Section: "events", ID: string(e.ID)})
+		for _, ref := range e.Because {
+			cite(ref)
+		}
 		for _, id := range e.Says {
 			cite(check.Ref{Section: "statements", ID: string(id)})
 		}

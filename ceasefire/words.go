@@ -1,0 +1,129 @@
+package ceasefire
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// String returns for example "no use of force".
+func (c HoldFire) String() string { return "no use of force" + except(c.Except) }
+
+// String returns for example "no drone in dmz".
+func (c Forbid) String() string { return "no " + oneOf(c.What) + except(c.Except) }
+
+// String returns for example "at most 100 heavy weapon in dmz".
+func (c Limit) String() string {
+	return fmt.Sprintf("at most %s %s%s", c.AtMost, class(c.Of), in(c.Zones))
+}
+
+// String returns for example "heavy weapon at least 40 km from contact, within P14D".
+func (c Withdraw) String() string {
+	var b strings.Builder
+	if c.Distance.IsZero() {
+		fmt.Fprintf(&b, "%s out of a zone %v wide", class(c.Weapon), c.Apart)
+	} else {
+		fmt.Fprintf(&b, "%s at least %s from the line", class(c.Weapon), strings.TrimPrefix(c.Distance.String(), "at least "))
+	}
+	for i, r := range c.From {
+		b.WriteString([]string{" ", ", "}[min(i, 1)] + string(r.Line))
+		if len(r.For) > 0 {
+			b.WriteString(" for " + and(r.For))
+		}
+	}
+	if !c.Due.By.IsZero() {
+		fmt.Fprintf(&b, ", by %v", c.Due.By)
+	}
+	if !c.Due.Within.IsZero() {
+		fmt.Fprintf(&b, ", within %v", c.Due.Within)
+	}
+	if IsStated(&c.Due.After) {
+		fmt.Fprintf(&b, " of %v", c.Due.After)
+	}
+	return b.String()
+}
+
+// String returns for example "consent within PT48H of osce: request".
+func (c ActWithin) String() string {
+	text := c.Act.String()
+	if !c.NotBefore.IsZero() {
+		text += fmt.Sprintf(" no earlier than %v and", c.NotBefore)
+	}
+	text += fmt.Sprintf(" within %v", c.Within)
+	if c.Once() {
+		return text + " of the taking effect"
+	}
+	return text + " of " + c.After.String()
+}
+
+// String returns for example "consent at least 2 times every P1M".
+func (c ActEvery) String() string {
+	times := ""
+	if c.Times > 0 {
+		times = fmt.Sprintf(" at least %d times", c.Times)
+	}
+	return fmt.Sprintf("%v%s every %v", c.Act, times, c.Every)
+}
+
+// String returns for example "no use of force for P7D before withdrawal".
+func (c QuietFor) String() string {
+	if IsStated(&c.After) {
+		return fmt.Sprintf("no %v for %v after %v", c.Of, c.Period, c.After)
+	}
+	return fmt.Sprintf("no %v for %v before %v", c.Of, c.Period, c.Before)
+}
+
+// String returns the pattern in words, the class and the zones.
+func (a Activity) String() string {
+	var parts []string
+	if IsStated(&a.What) {
+		parts = append(parts, a.What.String())
+	}
+	if a.Weapon != 0 {
+		parts = append(parts, class(a.Weapon))
+	}
+	return strings.Join(parts, " of ") + in(a.Zones)
+}
+
+func oneOf(list []Activity) string {
+	words := make([]string, len(list))
+	for i, a := range list {
+		words[i] = a.String()
+	}
+	return strings.Join(words, " or ")
+}
+
+func except(list []Activity) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return ", except " + oneOf(list)
+}
+
+func class(w timeline.Weapon) string {
+	if w == 0 {
+		return "anything"
+	}
+	return strings.ReplaceAll(w.String(), "_", " ")
+}
+
+func in(zones []timeline.ZoneID) string {
+	if len(zones) == 0 {
+		return ""
+	}
+	words := make([]string, len(zones))
+	for i, z := range zones {
+		words[i] = string(z)
+	}
+	return " in " + strings.Join(words, " or ")
+}
+
+func and(ids []actor.ID) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = string(id)
+	}
+	return strings.Join(words, " and ")
+}

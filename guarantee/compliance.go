@@ -1,0 +1,228 @@
+package guarantee
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Compliance says whether the terms of a ceasefire in force were kept. Terms that are not in force
+// are listed and not judged.
+type Compliance struct {
+	Applies     uncertain.Bool `json:"applies"`     // some term is in force on the date
+	Lines       int            `json:"lines"`       // lines agreed or in force
+	Zones       int            `json:"zones"`       // zones agreed or in force
+	Commissions int            `json:"commissions"` // bodies agreed or in force that attribute breaches or set remedies
+	Regimes     []RegimeState  `json:"regimes"`
+	Because     []check.Ref    `json:"because"`
+}
+
+// A RegimeState is a regime and what became of its terms by the date.
+type RegimeState struct {
+	Regime  ceasefire.ID   `json:"regime"`
+	Title   string         `json:"title"`
+	Form    ceasefire.Form `json:"form,omitzero"` // how far it goes, by what is agreed; zero if nothing is
+	InForce uncertain.Bool `json:"in_force,omitzero"`
+	Terms   []TermState    `json:"terms"`
+	Bodies  []BodyState    `json:"bodies"`
+	Results []TermResult   `json:"results"`
+}
+
+// A TermState is a term, whether it is judged or not.
+type TermState struct {
+	Term    ceasefire.TermID `json:"term"`
+	Title   string           `json:"title,omitzero"`
+	Status  ceasefire.Status `json:"status"`
+	Author  string           `json:"author"`
+	Asks    string           `json:"asks,omitzero"` // in words; empty for a term whose content is not modelled
+	Because []check.Ref      `json:"because"`
+}
+
+// A BodyState is a body that watches, or deals with breaches.
+type BodyState struct {
+	By      actor.ID         `json:"by,omitzero"`
+	Lead    actor.ID         `json:"lead,omitzero"`
+	Tasks   []ceasefire.Task `json:"tasks"`
+	Status  ceasefire.Status `json:"status"`
+	Author  string           `json:"author"`
+	Span    uncertain.Span   `json:"span,omitzero"`
+	Because []check.Ref      `json:"because"`
+}
+
+// A TermResult is what became of a term in force, for one party and in one view.
+type TermResult struct {
+	Result  ceasefire.Result `json:"result"`
+	Because []check.Ref      `json:"because"`
+}
+
+// String returns for example "not applicable: no ceasefire in force; no line, zone or commission
+// agreed; fighting is no breach".
+func (c *Compliance) String() string {
+	var parts []string
+	switch c.Applies {
+	case uncertain.No:
+		parts = append(parts, "not applicable: no ceasefire in force")
+	case uncertain.Unknown:
+		parts = append(parts, "whether a ceasefire is in force is open")
+	default:
+		parts = append(parts, "a ceasefire is in force")
+	}
+	var missing []string
+	for _, x := range []struct {
+		n    int
+		name string
+	}{{c.Lines, "line"}, {c.Zones, "zone"}, {c.Commissions, "commission"}} {
+		if x.n == 0 {
+			missing = append(missing, x.name)
+		}
+	}
+	if n := len(missing); n > 1 {
+		missing = []string{strings.Join(missing[:n-1], ", ") + " or " + missing[n-1]}
+	}
+	if len(missing) > 0 {
+		parts = append(parts, "no "+missing[0]+" agreed")
+	}
+	if c.Applies == uncertain.No {
+		parts = append(parts, "fighting is no breach")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// verdict is what the state says of itself, in words.
+func (t *TermState) verdict() string {
+	text := words(t.Status)
+	if t.Author != "" {
+		text += " by " + t.Author
+	}
+	if t.Asks != "" {
+		text += ": " + t.Asks
+	}
+	return text
+}
+
+// Verdict returns for example "broken: 2 breaches, 1 possible (e1 e2), according to USA".
+func (r *TermResult) Verdict() string {
+	x := &r.Result
+	text := x.Verdict.String()
+	switch {
+	case x.Breaches > 0 && x.Possible > 0:
+		text += fmt.Sprintf(": breaches %d, possible besides %d", x.Breaches, x.Possible)
+	case x.Breaches > 0:
+		text += fmt.Sprintf(": breaches %d", x.Breaches)
+	case x.Possible > 0:
+		text += fmt.Sprintf(": possible breaches %d", x.Possible)
+	}
+	if len(x.Evidence) > 0 {
+		text += " (" + joinIDs(x.Evidence, " ") + ")"
+	}
+	if len(x.According) > 0 {
+		text += ", according to " + joinIDs(x.According, " and ")
+	}
+	if x.Open > 0 {
+		text += fmt.Sprintf("; %d still to be done", x.Open)
+	}
+	if !x.Due.IsZero() {
+		text += ", due by " + x.Due.String()
+	}
+	if x.Final {
+		text += "; final"
+	}
+	return text
+}
+
+// key names the result among the elements.
+func (r *TermResult) key(regime ceasefire.ID) string {
+	key := fmt.Sprintf("%s/%s %s", regime, r.Result.Term, r.Result.Party)
+	if r.Result.View != "" {
+		key += " according to " + string(r.Result.View)
+	}
+	return key
+}
+
+func (a *Assessment) complianceElements(yield func(Element) bool) bool {
+	c := &a.Compliance
+	if !slices.Contains(a.Stamp.Answers, Q9) {
+		return true
+	}
+	if !yield(Element{Q9, "ceasefire", c.String(), c.Because}) {
+		return false
+	}
+	for i := range c.Regimes {
+		r := &c.Regimes[i]
+		for j := range r.Terms {
+			t := &r.Terms[j]
+			if !yield(Element{Q9, string(r.Regime) + "/" + string(t.Term), t.verdict(), t.Because}) {
+				return false
+			}
+		}
+		for j := range r.Results {
+			x := &r.Results[j]
+			if !yield(Element{Q9, x.key(r.Regime), x.Verdict(), x.Because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// compliance answers whether the terms in force were kept.
+func (a *assessor) compliance() Compliance {
+	out := Compliance{Applies: uncertain.No, Because: []check.Ref{{Section: SectionCeasefires}}} // all of them: that none is in force
+	for i := range a.truces.of {
+		t := &a.truces.of[i]
+		r := t.regime
+		state := RegimeState{
+			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: r.InForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results,
+		}
+		out.Applies = out.Applies.Or(state.InForce)
+		for _, l := range r.Lines {
+			out.Lines += settled(l.Status)
+		}
+		for _, z := range r.Zones {
+			out.Zones += settled(z.Status)
+		}
+		for j := range r.Terms {
+			x := &r.Terms[j]
+			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
+			if x.Clause != nil {
+				s.Asks = x.Clause.String()
+			}
+			state.Terms = append(state.Terms, s)
+		}
+		for j := range r.Bodies {
+			x := &r.Bodies[j]
+			if slices.Contains(x.Tasks, ceasefire.Attributes) || slices.Contains(x.Tasks, ceasefire.Remedies) {
+				out.Commissions += settled(x.Status)
+			}
+			state.Bodies = append(state.Bodies, BodyState{
+				By: x.By, Lead: x.Lead, Tasks: x.Tasks, Status: x.Status, Author: author(x.Author), Span: x.Span,
+				Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says),
+			})
+		}
+		out.Regimes = append(out.Regimes, state)
+		out.Because = addRef(out.Because, t.because...)
+	}
+	return out
+}
+
+// author names who requires or proposes something; "" if that is not recorded.
+func author(s source.Speaker) string {
+	if s == (source.Speaker{}) {
+		return ""
+	}
+	return s.String()
+}
+
+// settled is 1 for what is agreed or in force.
+func settled(s ceasefire.Status) int {
+	if s >= ceasefire.Agreed {
+		return 1
+	}
+	return 0
+}

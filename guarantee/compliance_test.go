@@ -1,0 +1,132 @@
+package guarantee_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// On 2026-01-07 no term for Ukraine is in force: nothing is judged, and fighting is no breach.
+func TestOracleComplianceUkraine(t *testing.T) {
+	s := gen.Ukraine(t)
+	a := s.Assess(guarantee.Options{})
+	const want = "not applicable: no ceasefire in force; no line, zone or commission agreed; fighting is no breach"
+	if got := a.Compliance.String(); got != want {
+		t.Errorf("compliance: %q, want %q", got, want)
+	}
+	r := a.Compliance.Regimes[0]
+	if len(r.Results) != 0 || len(r.Terms) != 3 || r.Form != 0 {
+		t.Errorf("regime: %+v", r)
+	}
+	for _, x := range r.Terms {
+		if x.Status != ceasefire.Required || x.Author != "analysts" {
+			t.Errorf("term %s: %v by %q", x.Term, x.Status, x.Author)
+		}
+	}
+	// It follows from the structure: with the terms in force, the fighting on record is judged.
+	for i := range s.Ceasefires[0].Terms {
+		s.Ceasefires[0].Terms[i].Status = ceasefire.InForce
+		s.Ceasefires[0].Terms[i].Span.From = uncertain.Year(2024)
+	}
+	s.Ceasefires[0].Lines[0].Status, s.Ceasefires[0].Zones[0].Status = ceasefire.InForce, ceasefire.InForce
+	if got := s.Assess(guarantee.Options{}).Compliance.String(); got != "a ceasefire is in force; no commission agreed" {
+		t.Errorf("as if in force: %q", got)
+	}
+}
+
+// truce is a structure with a ceasefire in force between two states, a third that answers a breach, and
+// some events.
+func truce(events ...timeline.Event) *guarantee.Structure {
+	from := uncertain.Span{From: uncertain.Day(2026, time.January, 1)}
+	return &guarantee.Structure{
+		Title: "A truce", AsOf: uncertain.Day(2026, time.January, 31), Actors: actor.States("AUT", "BEL", "CHE"),
+		Ceasefires: []ceasefire.Regime{{
+			ID: "truce", Title: "A truce", Parties: []ceasefire.Party{{Actor: "AUT", Effective: from}, {Actor: "BEL", Effective: from}},
+			Terms: []ceasefire.Term{
+				{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}},
+				{ID: "map", Status: ceasefire.InForce, Binds: actor.IDs("BEL"), Clause: ceasefire.ActWithin{
+					Act: ceasefire.Activity{What: timeline.Happened{Kind: timeline.Announcement}}, Within: uncertain.MustPeriod("P60D"),
+				}},
+			},
+		}},
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "A pact", Form: guarantee.Agreement, Signed: uncertain.Day(2025, time.December, 1)}},
+		Commitments: []guarantee.Commitment{{
+			ID: "answer", By: actor.IDs("CHE"), To: actor.IDs("AUT"), Act: guarantee.Consult,
+			Under: "pact", Entry: timeline.Happened{Kind: timeline.CeasefireBreach, By: actor.IDs("BEL"), About: check.Ref{Section: "ceasefires", ID: "truce"}},
+		}},
+		Events: events,
+	}
+}
+
+func verdicts(a *guarantee.Assessment) (out []string) {
+	for e := range a.Elements() {
+		if e.Question == guarantee.Q9 {
+			out = append(out, e.Key+": "+e.Verdict)
+		}
+	}
+	return out
+}
+
+// A breach that the monitor finds lets the commitment enter into force that waits for one, according to whom it is
+// found; what is only alleged leaves it open.
+func TestBreachTriggers(t *testing.T) {
+	shelling := timeline.Event{ID: "shelling", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Shelling, By: actor.IDs("BEL")}
+	alleged := shelling
+	alleged.According, alleged.Denied = actor.IDs("AUT"), actor.IDs("BEL")
+	before := shelling
+	before.Date = uncertain.Day(2025, time.December, 31)
+	for _, tt := range []struct {
+		name   string
+		event  timeline.Event
+		view   actor.ID
+		result string
+		want   []guarantee.Standing // each that it may have
+	}{
+		{"recorded", shelling, "", "truce/fire BEL: broken: breaches 1 (shelling); final", []guarantee.Standing{guarantee.InForce}},
+		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), according to AUT", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"in the view of who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), according to AUT; final", []guarantee.Standing{guarantee.InForce}},
+		{"in the view of who denies it", alleged, "BEL", "truce/fire BEL according to BEL: kept", []guarantee.Standing{guarantee.Agreed}},
+		{"before the truce", before, "", "truce/fire BEL: kept", []guarantee.Standing{guarantee.Agreed}},
+	} {
+		s := truce(tt.event)
+		ask := guarantee.Options{View: tt.view}
+		a := s.Assess(ask)
+		if got := verdicts(a); !slices.Contains(got, tt.result) {
+			t.Errorf("%s: %q, want %q among them", tt.name, got, tt.result)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		p := a.Promises[0]
+		got := p.Possible
+		if got == nil {
+			got = []guarantee.Standing{p.Standing}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: the answer is %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A deadline that is still to come is shown as pending, with its date; one that has passed without a
+// record is unverified, not broken.
+func TestPendingDeadline(t *testing.T) {
+	const key = "truce/map BEL: "
+	for on, want := range map[uncertain.Date]string{
+		uncertain.Day(2026, time.January, 31): key + "pending; 1 still to be done, due by 2026-03-03T00:00:00Z",
+		uncertain.Day(2026, time.April, 1):    key + "unverified: possible breaches 1",
+	} {
+		if got := verdicts(truce().Assess(guarantee.Options{On: on})); !slices.ContainsFunc(got, func(v string) bool { return strings.HasPrefix(v, want) }) {
+			t.Errorf("on %v: %q, want %q", on, got, want)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package guarantee
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// truces is what the monitors of all regimes found.
+type truces struct {
+	of  []truce
+	cut bool // there was too much to follow or to keep
+}
+
+// A truce is a regime as far as it is known, and what became of its terms.
+type truce struct {
+	regime  *ceasefire.Regime
+	results []TermResult
+	because []check.Ref // the regime and the known statements that its parts cite
+}
+
+// maxBreaches is how many breaches are events for the conditions of commitments.
+const maxBreaches = 10_000
+
+// monitor shows the events to a monitor of each regime. The breaches that it finds for certain, in
+// common ground or in the view of a party, are events besides: commitments may wait for them.
+func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
+	var out truces
+	for i := range a.s.Ceasefires {
+		r := &a.s.Ceasefires[i]
+		if !a.record.Knows(r.Says) {
+			continue
+		}
+		t := truce{regime: a.knownRegime(r), results: []TermResult{}}
+		t.because = []check.Ref{{Section: SectionCeasefires, ID: string(r.ID)}}
+		regimeSays(t.regime, func(says []source.StatementID) { t.because = a.cite(t.because, says) })
+		if slices.ContainsFunc(t.regime.Terms, func(t ceasefire.Term) bool { return t.Status == ceasefire.InForce }) {
+			breaches, ok := a.follow(&t, events)
+			out.cut = out.cut || !ok
+			events = append(events, breaches...)
+		}
+		out.of = append(out.of, t)
+	}
+	return out, events
+}
+
+// knownRegime returns the parts of a regime that are known.
+func (a *assessor) knownRegime(r *ceasefire.Regime) *ceasefire.Regime {
+	out := *r
+	out.Parties = knownParts(a, r.Parties, func(x *ceasefire.Party) []source.StatementID { return x.Says })
+	out.Lines = knownParts(a, r.Lines, func(x *ceasefire.Line) []source.StatementID { return x.Says })
+	out.Zones = knownParts(a, r.Zones, func(x *ceasefire.Zone) []source.StatementID { return x.Says })
+	for i := range out.Zones {
+		out.Zones[i].Extents = knownParts(a, out.Zones[i].Extents, func(x *ceasefire.Extent) []source.StatementID { return x.Says })
+	}
+	out.Terms = knownParts(a, r.Terms, func(x *ceasefire.Term) []source.StatementID { return x.Says })
+	out.Waivers = knownParts(a, r.Waivers, func(x *ceasefire.Waiver) []source.StatementID { return x.Says })
+	out.Bodies = knownParts(a, r.Bodies, func(x *ceasefire.Body) []source.StatementID { return x.Says })
+	return &out
+}
+
+// knownParts returns the parts that the record knows.
+func knownParts[T any](a *assessor, parts []T, says func(*T) []source.StatementID) (known []T) {
+	for i := range parts {
+		if a.record.Knows(says(&parts[i])) {
+			known = append(known, parts[i])
+		}
+	}
+	return known
+}
+
+// duty is a term for a party.
+type duty struct {
+	term  ceasefire.TermID
+	party actor.ID
+}
+
+// follow shows the events to a monitor of one regime, and returns the breaches as events.
+func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timeline.Event, ok bool) {
+	views := []actor.ID{""}
+	for i := range t.regime.Parties {
+		views = append(views, t.regime.Parties[i].Actor)
+	}
+	if a.ask.View != "" && !slices.Contains(views, a.ask.View) {
+		views = append(views, a.ask.View)
+	}
+	seen := make(map[duty][]*timeline.Event)
+	var now *timeline.Event
+	type finding struct {
+		duty
+		date uncertain.Date
+		by   timeline.EventID
+	}
+	common, of := make(map[finding]bool), []duty(nil)
+	ok = true
+	m, err := ceasefire.NewMonitor(t.regime, ceasefire.Options{
+		Views: views, Members: a.members, On: a.ask.On,
+		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
+			d := duty{term, party}
+			if list := seen[d]; len(list) == 0 || list[len(list)-1] != now {
+				seen[d] = append(list, now)
+			}
+		},
+		Breach: func(b ceasefire.Breach) {
+			f := finding{duty{b.Term, b.Party}, b.Date, b.Evidence}
+			e, certain := b.Event(t.regime, "")
+			switch {
+			case !certain || common[f]:
+				return
+			case len(breaches) == maxBreaches:
+				ok = false
+				return
+			case b.View == "":
+				common[f] = true
+			}
+			breaches, of = append(breaches, e), append(of, f.duty)
+		},
+	})
+	if err != nil {
+		return nil, false
+	}
+	order := make([]*timeline.Event, 0, len(events))
+	for i := range events {
+		if e := &events[i]; !e.Date.IsZero() && e.Date.NotAfter(a.ask.On) != uncertain.No {
+			order = append(order, e)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y *timeline.Event) int {
+		return cmp.Or(x.Date.First().Compare(y.Date.First()), cmp.Compare(x.ID, y.ID))
+	})
+	for _, now = range order {
+		if m.Observe(now) != nil {
+			ok = false
+		}
+	}
+	if !a.ask.On.IsZero() {
+		m.Advance(uncertain.Instant(a.ask.On.End()))
+	}
+	because := make(map[duty][]check.Ref)
+	for _, r := range m.Results() {
+		d := duty{r.Term, r.Party}
+		if because[d] == nil {
+			because[d] = a.dutyBecause(t, d, seen[d])
+		}
+		t.results = append(t.results, TermResult{Result: r, Because: because[d]})
+	}
+	for i := range breaches {
+		breaches[i].Because = because[of[i]]
+	}
+	return breaches, ok
+}
+
+// dutyBecause returns what a result rests on: the regime, the events of which the term speaks, and the
+// groups that are named.
+func (a *assessor) dutyBecause(t *truce, d duty, seen []*timeline.Event) []check.Ref {
+	c := citations{refs: slices.Clone(t.because)}
+	groups := []actor.ID{d.party}
+	for _, e := range seen {
+		if e.ID == "" {
+			c.add(e.Because...)
+		} else {
+			c.add(check.Ref{Section: SectionEvents, ID: string(e.ID)})
+		}
+		for _, id := range e.Says {
+			c.add(check.Ref{Section: SectionStatements, ID: string(id)})
+		}
+		for _, id := range e.By {
+			groups = addActor(groups, id)
+		}
+	}
+	c.add(a.groupsOf(groups)...)
+	return c.refs
+}

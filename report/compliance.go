@@ -1,0 +1,90 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// compliance answers Q9.
+func (v *view) compliance() {
+	c := &v.a.Compliance
+	text := c.String()
+	v.para("  ", strings.ToUpper(text[:1])+text[1:]+"."+v.tag(c.Because))
+	for i := range c.Regimes {
+		v.regime(&c.Regimes[i])
+	}
+	if len(c.Regimes) == 0 {
+		v.para("  ", "No terms of a ceasefire are recorded, whether required, proposed or agreed.")
+	}
+}
+
+func (v *view) regime(r *guarantee.RegimeState) {
+	title := r.Title
+	if r.Form != 0 {
+		title += " (" + words(r.Form) + ")"
+	}
+	v.title("  ", title)
+	for i := range r.Results {
+		v.item("    ", result(&r.Results[i])+v.tag(r.Results[i].Because))
+	}
+	for i := range r.Terms {
+		t := &r.Terms[i]
+		if t.Status == ceasefire.InForce && r.InForce != uncertain.No {
+			continue // judged above
+		}
+		name := t.Title
+		if name == "" {
+			name = string(t.Term)
+		}
+		if t.Asks != "" {
+			name += ": " + t.Asks
+		}
+		v.item("    ", fmt.Sprintf("%s (%s). Not judged.%s", name, standing(t.Status, t.Author), v.tag(t.Because)))
+	}
+	for i := range r.Bodies {
+		b := &r.Bodies[i]
+		v.item("    ", body(b)+v.tag(b.Because))
+	}
+}
+
+// result says what became of a term for a party, and in whose view.
+func result(r *guarantee.TermResult) string {
+	view := "in common ground"
+	if r.Result.View != "" {
+		view = "in the view of " + string(r.Result.View)
+	}
+	return fmt.Sprintf("%s, %s, %s: %s.", r.Result.Term, r.Result.Party, view, r.Verdict())
+}
+
+func standing(s ceasefire.Status, author string) string {
+	if author == "" {
+		return words(s)
+	}
+	return words(s) + " by " + author
+}
+
+// body says who watches, or nobody, and who proposes it.
+func body(b *guarantee.BodyState) string {
+	who := "Nobody named"
+	switch {
+	case b.By != "" && b.Lead != "":
+		who = fmt.Sprintf("%s, led by %s", b.By, b.Lead)
+	case b.By != "":
+		who = string(b.By)
+	case b.Lead != "":
+		who = "Led by " + string(b.Lead)
+	}
+	tasks := make([]string, len(b.Tasks))
+	for i, t := range b.Tasks {
+		tasks[i] = words(t)
+	}
+	text := fmt.Sprintf("%s: %s (%s)", who, strings.Join(tasks, ", "), standing(b.Status, b.Author))
+	if !b.Span.IsZero() {
+		text += ", " + b.Span.String()
+	}
+	return text + "."
+}
