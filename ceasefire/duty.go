@@ -22,6 +22,8 @@ type duty struct {
 	once    bool              // it is fulfilled by one act
 	recurs  bool              // it asks for an act again and again
 	acts    bool              // it asks for an act
+	each    bool              // an act answers only what is about the same item
+	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
 	hooks   []hook
 	views   []view
@@ -39,7 +41,8 @@ type view struct {
 type hook struct {
 	duty     *duty
 	role     role
-	follower int // for which of the followers it is
+	counted  bool // what it finds is an incident: a term bans it whenever it happens
+	follower int  // for which of the followers it is
 	pattern  pattern
 	except   []pattern
 	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
@@ -56,6 +59,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 			d.to[2] = later.Span.From
 		}
 	}
+	d.keys = newKeyring()
 	d.holds = span{math.MinInt64, math.MaxInt64}
 	for _, from := range d.from {
 		if !from.IsZero() {
@@ -120,9 +124,12 @@ func (d *duty) over(now int64) bool {
 // waived reports whether the party need not do its duty when something happens.
 func (d *duty) waived(s span) uncertain.Bool {
 	waived := uncertain.No
+	if len(d.term.Waive) == 0 {
+		return waived
+	}
 	for i := range d.monitor.regime.Waivers {
 		w := &d.monitor.regime.Waivers[i]
-		if w.Term != d.term.ID || len(w.For) > 0 && !slices.Contains(w.For, d.party.Actor) || len(d.term.Waive) == 0 ||
+		if w.Term != d.term.ID || len(w.For) > 0 && !slices.Contains(w.For, d.party.Actor) ||
 			slices.ContainsFunc(d.term.Waive, func(id actor.ID) bool { return !slices.Contains(w.By, id) }) {
 			continue
 		}
@@ -146,7 +153,8 @@ func (d *duty) add(make func(strict bool) follower) {
 
 // look adds a hook for the follower that was added last.
 func (d *duty) look(r role, p pattern, except []Activity, more func(*timeline.Event) uncertain.Bool) {
-	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
+	_, always := d.views[0].follow[0][len(d.views[0].follow[0])-1].(ban)
+	h := hook{duty: d, role: r, counted: always && r == banned, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
 	for _, a := range except {
 		h.except = append(h.except, d.monitor.match.pattern(a, d.party.Actor))
 	}
@@ -175,10 +183,10 @@ func (d *duty) compile() {
 	case Withdraw:
 		d.withdraw(&c)
 	case ActWithin:
-		d.acts, d.once = true, c.Once()
+		d.acts, d.once, d.each = true, c.Once(), c.Each
 		within, before := newClock(c.Within), newClock(c.NotBefore)
 		d.add(func(strict bool) follower {
-			r := newResponse(within, before, c.Each, strict)
+			r := newResponse(within, before, d.keys, c.Each, strict)
 			if c.Once() {
 				r.begin(d.effect())
 			}
@@ -223,7 +231,7 @@ func (d *duty) withdraw(c *Withdraw) {
 	near := func(e *timeline.Event) uncertain.Bool { return c.tooNear(party, e) }
 	sure, perhaps := due(&c.Due, within, d.effect())
 	d.add(func(strict bool) follower {
-		r := newResponse(within, clock{}, false, strict)
+		r := newResponse(within, clock{}, d.keys, false, strict)
 		if !fixed {
 			r.enter(waiting{
 				span: span{math.MinInt64, math.MinInt64}, sure: sure, perhaps: perhaps, early: math.MinInt64, late: math.MinInt64,
@@ -298,15 +306,22 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if m.ask.Seen != nil {
 		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
-	s.key = s.About
-	if h.role == anchor && s.key == (check.Ref{}) {
-		s.key = check.Ref{Section: "events", ID: string(s.ID)}
+	s.key = 0
+	if d.each {
+		about := s.About
+		if h.role == anchor && about == (check.Ref{}) {
+			about = check.Ref{Section: "events", ID: string(s.ID)}
+		}
+		s.key = d.keys.hold(about)
 	}
-	if h.role == banned {
+	if h.counted {
 		m.counts.note(d.party.Actor, fits.And(s.Account("")))
 	}
 	for i := range d.views {
 		d.views[i].take(h, s, fits.And(s.Account(m.views[i])))
+	}
+	if d.each {
+		d.keys.drop(s.key)
 	}
 	m.alarm = min(m.alarm, d.next())
 }

@@ -25,8 +25,8 @@ type response struct {
 
 	slots  []waiting
 	free   []int32
-	chains map[check.Ref]chain // with each, those that wait, by key
-	all    chain               // without
+	keys   *keyring
+	chains []chain // those that wait, by the number of their key
 	queue  expiry
 	seen   []seen // acts that may answer an anchor that is still to come
 	gone   int64  // when the first of these no longer may
@@ -38,7 +38,7 @@ type response struct {
 type waiting struct {
 	span
 	sure, perhaps, early, late int64
-	key                        check.Ref
+	key                        int32
 	id                         timeline.EventID
 	times                      int64
 	order                      uint64
@@ -53,11 +53,11 @@ type chain struct{ head, tail int32 }
 // seen is an act and its key.
 type seen struct {
 	span
-	key check.Ref
+	key int32
 }
 
-func newResponse(within, before clock, each, strict bool) *response {
-	return &response{clock: within, before: before, each: each, strict: strict, chains: make(map[check.Ref]chain), all: chain{-1, -1}, gone: never}
+func newResponse(within, before clock, keys *keyring, each, strict bool) *response {
+	return &response{clock: within, before: before, keys: keys, each: each, strict: strict, gone: never}
 }
 
 func (r *response) see(t *track, role role, s *sight) {
@@ -69,11 +69,9 @@ func (r *response) see(t *track, role role, s *sight) {
 		return
 	}
 	a := seen{s.span, s.key}
-	if !r.each {
-		a.key = check.Ref{}
-	}
 	r.answer(t, a)
 	if !slices.Contains(r.seen, a) {
+		r.keys.again(a.key)
 		r.seen = append(r.seen, a)
 		r.gone = min(r.gone, a.end)
 	}
@@ -81,7 +79,12 @@ func (r *response) see(t *track, role role, s *sight) {
 
 // forget drops the acts that are over by a second.
 func (r *response) forget(now int64) {
-	r.seen = slices.DeleteFunc(r.seen, func(a seen) bool { return a.end <= now })
+	r.seen = slices.DeleteFunc(r.seen, func(a seen) bool {
+		if a.end <= now {
+			r.keys.drop(a.key)
+		}
+		return a.end <= now
+	})
 	r.gone = never
 	for _, a := range r.seen {
 		r.gone = min(r.gone, a.end)
@@ -97,10 +100,7 @@ func (w *waiting) in(strict bool, a span) bool {
 }
 
 func (r *response) wait(t *track, s *sight) {
-	w := waiting{span: s.span, id: s.ID, times: 1, next: -1, prev: -1, live: true}
-	if r.each {
-		w.key = s.key
-	}
+	w := waiting{span: s.span, key: s.key, id: s.ID, times: 1, next: -1, prev: -1, live: true}
 	w.sure, w.perhaps = r.clock.over(s.span, s.Date)
 	w.early, w.late = r.before.opens(s.span, s.Date)
 	for _, a := range r.seen {
@@ -122,8 +122,8 @@ func (r *response) begin(from uncertain.Date) {
 }
 
 // answers reports whether an act with a key may be, or is, about what waits with another.
-func (r *response) answers(strict bool, act, key check.Ref) bool {
-	return !r.each || act == key || !strict && act == check.Ref{}
+func (r *response) answers(strict bool, act, key int32) bool {
+	return !r.each || act == key || !strict && act == 0
 }
 
 // enter adds what waits.
@@ -145,6 +145,7 @@ func (r *response) enter(w waiting) {
 		r.slots = append(r.slots, waiting{})
 	}
 	r.order++
+	r.keys.again(w.key)
 	w.order, w.prev = r.order, c.tail
 	r.slots[at] = w
 	if c.tail >= 0 {
@@ -153,7 +154,6 @@ func (r *response) enter(w waiting) {
 		c.head = at
 	}
 	c.tail = at
-	r.setChain(w.key, c)
 	r.count += w.times
 	over := w.perhaps
 	if r.strict {
@@ -165,42 +165,26 @@ func (r *response) enter(w waiting) {
 	}
 }
 
-func (r *response) chain(key check.Ref) chain {
-	if !r.each {
-		return r.all
+func (r *response) chain(key int32) *chain {
+	for int(key) >= len(r.chains) {
+		r.chains = append(r.chains, chain{-1, -1})
 	}
-	if c, ok := r.chains[key]; ok {
-		return c
-	}
-	return chain{-1, -1}
-}
-
-func (r *response) setChain(key check.Ref, c chain) {
-	switch {
-	case !r.each:
-		r.all = c
-	case c.head < 0:
-		delete(r.chains, key)
-	default:
-		r.chains[key] = c
-	}
+	return &r.chains[key]
 }
 
 // answer drops what an act answers.
 func (r *response) answer(t *track, a seen) {
-	if r.each && a.key == (check.Ref{}) {
-		if t.strict {
-			return // it is not certain of which it is the answer
-		}
+	switch {
+	case !r.each || a.key != 0:
+		r.answerChain(t, a.key, a.span)
+	case !t.strict: // it may be the answer to any
 		for key := range r.chains {
-			r.answerChain(t, key, a.span)
+			r.answerChain(t, int32(key), a.span)
 		}
-		return
 	}
-	r.answerChain(t, a.key, a.span)
 }
 
-func (r *response) answerChain(t *track, key check.Ref, a span) {
+func (r *response) answerChain(t *track, key int32, a span) {
 	last := a.end - 1
 	if t.strict {
 		last = a.first
@@ -233,9 +217,9 @@ func (r *response) drop(at int32) {
 	} else {
 		c.tail = w.prev
 	}
-	r.setChain(w.key, c)
 	r.count -= w.times
-	w.live, w.key, w.id = false, check.Ref{}, ""
+	r.keys.drop(w.key)
+	w.live, w.id = false, ""
 	r.free = append(r.free, at)
 }
 
@@ -304,10 +288,12 @@ func (r *response) save() any {
 	}
 	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
 	for _, w := range live {
-		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, w.key.Section, w.key.ID, w.id, w.times})
+		key := r.keys.keys[w.key].ref
+		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.times})
 	}
 	for _, a := range r.seen {
-		out.Seen = append(out.Seen, seenState{a.first, a.end, a.key.Section, a.key.ID})
+		key := r.keys.keys[a.key].ref
+		out.Seen = append(out.Seen, seenState{a.first, a.end, key.Section, key.ID})
 	}
 	return out
 }
@@ -317,19 +303,26 @@ func (r *response) load(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	*r = *newResponse(r.clock, r.before, r.each, r.strict)
+	for _, w := range r.slots {
+		if w.live {
+			r.keys.drop(w.key)
+		}
+	}
+	*r = *newResponse(r.clock, r.before, r.keys, r.each, r.strict)
 	for _, w := range in.Waiting {
 		key := check.Ref{Section: w.Section, ID: w.Key}
 		if w.Times < 1 || !r.each && key != (check.Ref{}) {
 			return errors.New("what waits is not well formed")
 		}
+		number := r.keys.hold(key)
 		r.enter(waiting{
 			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late,
-			key: key, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
+			key: number, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
 		})
+		r.keys.drop(number)
 	}
 	for _, a := range in.Seen {
-		r.seen = append(r.seen, seen{span{a.First, a.End}, check.Ref{Section: a.Section, ID: a.Key}})
+		r.seen = append(r.seen, seen{span{a.First, a.End}, r.keys.hold(check.Ref{Section: a.Section, ID: a.Key})})
 		r.gone = min(r.gone, a.End)
 	}
 	return nil

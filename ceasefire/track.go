@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
-	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -23,8 +22,8 @@ const (
 type sight struct {
 	*timeline.Event
 	span
-	number uint64    // of the event, counted by the monitor
-	key    check.Ref // the item that the event is about, or that an answer to it is
+	number uint64 // of the event, counted by the monitor
+	key    int32  // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
 // A track follows one term for one party in one view and one reading of it: in the lenient reading a
