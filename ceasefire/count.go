@@ -12,7 +12,7 @@ import (
 )
 
 // A Count is how many incidents of one kind there were, by one party, with one class of weapon, in one
-// zone, on one day: events that a term in force bans whenever they happen. An event of several incidents counts as many; in
+// zone, on one day: events that a term in force bans whatever else happens. An event of several incidents counts as many; in
 // the lower bound only what certainly happened and is certainly banned counts. An event in several
 // zones counts in each.
 type Count struct {

@@ -41,8 +41,7 @@ type view struct {
 type hook struct {
 	duty     *duty
 	role     role
-	counted  bool // what it finds is an incident: a term bans it whenever it happens
-	follower int  // for which of the followers it is
+	follower int // for which of the followers it is
 	pattern  pattern
 	except   []pattern
 	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
@@ -153,8 +152,7 @@ func (d *duty) add(make func(strict bool) follower) {
 
 // look adds a hook for the follower that was added last.
 func (d *duty) look(r role, p pattern, except []Activity, more func(*timeline.Event) uncertain.Bool) {
-	_, always := d.views[0].follow[0][len(d.views[0].follow[0])-1].(ban)
-	h := hook{duty: d, role: r, counted: always && r == banned, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
+	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
 	for _, a := range except {
 		h.except = append(h.except, d.monitor.match.pattern(a, d.party.Actor))
 	}
@@ -314,8 +312,8 @@ func (h *hook) take(m *Monitor, s *sight) {
 		}
 		s.key = d.keys.hold(about)
 	}
-	if h.counted {
-		m.counts.note(d.party.Actor, fits.And(s.Account("")))
+	if h.role == banned {
+		m.counts.note(d.party.Actor, fits.And(s.Account("")).And(d.incident(h, s)))
 	}
 	for i := range d.views {
 		d.views[i].take(h, s, fits.And(s.Account(m.views[i])))
@@ -324,6 +322,25 @@ func (h *hook) take(m *Monitor, s *sight) {
 		d.keys.drop(s.key)
 	}
 	m.alarm = min(m.alarm, d.next())
+}
+
+// incident reports whether a banned event is one whatever else happens: a term bans it at any time, or
+// the time by which it had to be gone is over.
+func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
+	follow := &d.views[0].follow
+	switch f := follow[1][h.follower].(type) {
+	case ban:
+		return uncertain.Yes
+	case *deferred:
+		switch {
+		case s.end <= f.Over:
+			return uncertain.No
+		case s.first >= follow[0][h.follower].(*deferred).Over:
+			return uncertain.Yes
+		}
+		return uncertain.Unknown
+	}
+	return uncertain.No
 }
 
 // take shows an event to the followers of a view, in both readings. In the lenient one what speaks for

@@ -341,3 +341,25 @@ func FuzzSnapshot(f *testing.F) {
 		m.Results()
 	})
 }
+
+// What must be gone by a date is an incident only after it, and noise only when it ends a quiet that was
+// asked for, which is counted nowhere.
+func TestCountsOnlyWhatIsBanned(t *testing.T) {
+	r := shelled()
+	r.Terms = []ceasefire.Term{
+		{ID: "gone", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
+			Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{By: uncertain.Day(2025, time.January, 3)},
+		}},
+		{ID: "quiet", Status: ceasefire.InForce, Clause: ceasefire.QuietFor{Of: activity(timeline.Shelling), After: only(timeline.Meeting), Period: uncertain.MustPeriod("P1D")}},
+	}
+	m := newMonitor(t, r, ceasefire.Options{})
+	near := timeline.Event{ID: "near", Kind: timeline.Presence, By: actor.IDs("AUT"), At: timeline.Spot{Line: "line", Distance: length("5 km")}}
+	for _, day := range []int{2, 3, 4} {
+		near.Date = uncertain.Day(2025, time.January, day)
+		observe(t, m, near)
+	}
+	observe(t, m, shelling("noise", 100*time.Hour))
+	if got := m.Counts(); len(got) != 1 || got[0].Kind != timeline.Presence || got[0].Incidents.Bounds() != "1" {
+		t.Errorf("counts: %+v", got)
+	}
+}
