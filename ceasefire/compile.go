@@ -1,0 +1,147 @@
+package ceasefire
+
+import (
+	"math"
+
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// add lets the duty follow what is made for each reading, by hooks that come next.
+func (d *duty) add(make func(strict bool) follower) {
+	for i := range d.views {
+		for reading := range d.views[i].follow {
+			f := &d.views[i].follow[reading]
+			*f = append(*f, make(reading == 1))
+			if r, ok := (*f)[len(*f)-1].(*recurrence); ok {
+				r.run(&d.views[i].Tracks[reading], r.From)
+			}
+		}
+	}
+}
+
+// look adds a hook for the follower that was added last.
+func (d *duty) look(r role, p pattern, except []Activity, more func(*timeline.Event) uncertain.Bool) {
+	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
+	for _, a := range except {
+		h.except = append(h.except, d.monitor.match.pattern(a, d.party.Actor))
+	}
+	d.hooks = append(d.hooks, h)
+}
+
+// compile turns the clause into what to look for and what to keep in mind.
+func (d *duty) compile() {
+	match, party := &d.monitor.match, d.party.Actor
+	anyone := func(p timeline.Happened) pattern { return match.pattern(Activity{What: p}, "") }
+	anywhere := func(bool) follower { return ban{} }
+	presence := timeline.Happened{Kind: timeline.Presence}
+	switch c := d.term.Clause.(type) {
+	case HoldFire:
+		d.add(anywhere)
+		d.look(banned, match.pattern(Activity{What: timeline.Happened{Kind: timeline.UseOfForce}}, party), c.Except, nil)
+	case Forbid:
+		for _, a := range c.What {
+			d.add(anywhere)
+			d.look(banned, match.pattern(a, party), c.Except, nil)
+		}
+	case Limit:
+		d.add(anywhere)
+		d.look(banned, match.pattern(Activity{presence, c.Of, c.Zones}, party), nil,
+			func(e *timeline.Event) uncertain.Bool { return exceeds(c.AtMost, e) })
+	case Withdraw:
+		d.withdraw(&c)
+	case ActWithin:
+		d.acts, d.once, d.each = true, c.Once(), c.Each
+		within, before := newClock(c.Within), newClock(c.NotBefore)
+		d.add(func(strict bool) follower {
+			r := newResponse(within, before, d.keys, c.Each, strict)
+			if c.Once() {
+				r.begin(d.effect())
+			}
+			return r
+		})
+		if !c.Once() {
+			d.look(anchor, anyone(c.After), nil, nil)
+		}
+		d.look(act, match.pattern(c.Act, party), nil, nil)
+	case ActEvery:
+		d.acts, d.recurs = true, true
+		every := newClock(c.Every)
+		d.add(func(bool) follower {
+			if c.Times > 0 {
+				return newQuota(every, c.Times, d.effect())
+			}
+			return newRecurrence(every, d.effect())
+		})
+		d.look(act, match.pattern(c.Act, party), nil, nil)
+	case QuietFor:
+		period := newClock(c.Period)
+		d.add(func(bool) follower { return newQuiet(period) })
+		noise := match.pattern(c.Of, party)
+		if IsStated(&c.After) {
+			d.look(banned, noise, nil, nil) // first, see quiet.self
+			d.look(anchor, anyone(c.After), nil, nil)
+		} else {
+			d.look(banned, anyone(c.Before), nil, nil)
+			d.look(anchor, noise, nil, nil)
+		}
+	}
+}
+
+// withdraw follows a withdrawal: that it is performed in time, and that nothing is found too near when
+// the time is over.
+func (d *duty) withdraw(c *Withdraw) {
+	match, party := &d.monitor.match, d.party.Actor
+	within, fixed := newClock(c.Due.Within), IsStated(&c.Due.After)
+	d.acts, d.once = true, !fixed
+	performed := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Performance, About: d.monitor.regime.Ref(d.term.ID)}}, party)
+	presence := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, party)
+	near := func(e *timeline.Event) uncertain.Bool { return c.tooNear(party, e) }
+	sure, perhaps := due(&c.Due, within, d.effect())
+	d.add(func(strict bool) follower {
+		r := newResponse(within, clock{}, d.keys, false, strict)
+		if !fixed {
+			r.enter(waiting{
+				span: span{math.MinInt64, math.MinInt64}, sure: sure, perhaps: perhaps, early: math.MinInt64, late: math.MinInt64,
+				times: 1, next: -1, prev: -1, live: true,
+			})
+		}
+		return r
+	})
+	if fixed {
+		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
+	}
+	d.look(act, performed, nil, nil)
+	d.add(func(strict bool) follower {
+		f := newDeferred(within)
+		if !fixed {
+			if f.Over = perhaps; strict {
+				f.Over = sure
+			}
+			if sure == never && perhaps == never {
+				f.Over = math.MinInt64 // nothing says by when: from the beginning
+			}
+		}
+		return f
+	})
+	if fixed {
+		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
+	}
+	d.look(banned, presence, nil, near)
+}
+
+// due returns when a withdrawal is over time: what has ended by sure is certainly in time, what
+// begins at perhaps or later certainly late.
+func due(d *Due, within clock, effect uncertain.Date) (sure, perhaps int64) {
+	switch {
+	case d.By.IsZero() && within.stated:
+		return within.over(spanOf(effect), effect)
+	case d.By.IsZero():
+		return never, never
+	}
+	s := spanOf(d.By)
+	if d.By.Precision() >= uncertain.PrecisionDay {
+		return s.end, s.end
+	}
+	return s.first + 24*60*60, s.end
+}

@@ -1,0 +1,98 @@
+package ceasefire
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A hook is something that a duty looks for.
+type hook struct {
+	duty     *duty
+	role     role
+	follower int // for which of the followers it is
+	pattern  pattern
+	except   []pattern
+	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
+}
+
+// take shows an event to the duty if it is what the hook looks for.
+func (h *hook) take(m *Monitor, s *sight) {
+	d := h.duty
+	fits := m.match.fits(&h.pattern, s.Event, s.span)
+	if fits != uncertain.No && h.more != nil {
+		fits = fits.And(h.more(s.Event))
+	}
+	for i := range h.except {
+		if fits == uncertain.No {
+			return
+		}
+		fits = fits.And(m.match.fits(&h.except[i], s.Event, s.span).Not())
+	}
+	if fits != uncertain.No && h.role != act {
+		fits = fits.And(d.during(s.span))
+		if len(d.term.Waive) > 0 {
+			fits = fits.And(d.waived(s.span).Not())
+		}
+	}
+	if fits != uncertain.No && !m.ask.On.IsZero() {
+		fits = fits.And(s.Date.NotAfter(m.ask.On))
+	}
+	if fits == uncertain.No {
+		return
+	}
+	if m.ask.Seen != nil {
+		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
+	}
+	s.key = 0
+	if d.each {
+		about := s.About
+		if h.role == anchor && about == (check.Ref{}) {
+			about = check.Ref{Section: "events", ID: string(s.ID)}
+		}
+		s.key = d.keys.hold(about)
+	}
+	if h.role == banned {
+		m.counts.note(d.party.Actor, fits.And(s.Account("")).And(d.incident(h, s)))
+	}
+	for i := range d.views {
+		d.views[i].take(h, s, fits.And(s.Account(m.views[i])))
+	}
+	if d.each {
+		d.keys.drop(s.key)
+	}
+	m.alarm = min(m.alarm, d.next())
+}
+
+// incident reports whether a banned event is one whatever else happens: a term bans it at any time, or
+// the time by which it had to be gone is over.
+func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
+	follow := &d.views[0].follow
+	switch f := follow[1][h.follower].(type) {
+	case ban:
+		return uncertain.Yes
+	case *deferred:
+		switch {
+		case s.end <= f.Over:
+			return uncertain.No
+		case s.first >= follow[0][h.follower].(*deferred).Over:
+			return uncertain.Yes
+		}
+		return uncertain.Unknown
+	}
+	return uncertain.No
+}
+
+// take shows an event to the followers of a view, in both readings. In the lenient one what speaks for
+// a breach must be certain and what speaks against it may be possible; in the strict one it is the
+// other way round.
+func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
+	if holds == uncertain.No {
+		return
+	}
+	for reading := range v.Tracks {
+		if holds == uncertain.Yes || (reading == 1) != (h.role == act) {
+			v.follow[reading][h.follower].see(&v.Tracks[reading], h.role, s)
+		}
+	}
+}

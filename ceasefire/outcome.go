@@ -1,0 +1,80 @@
+package ceasefire
+
+import (
+	"slices"
+)
+
+// found tells of a breach, and counts it to an episode.
+func (d *duty) found(t *track, b Breach, times int64) {
+	v := &d.views[t.view]
+	if t.strict && v.Tracks[0].Found >= t.Found {
+		return // the lenient reading has found it too
+	}
+	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
+	e := &v.Episode
+	if e.Certain+e.Possible > 0 && v.ends <= spanOf(b.Date).first {
+		d.close(v)
+	}
+	if e.Certain+e.Possible == 0 {
+		*e = Episode{Term: b.Term, Party: b.Party, View: b.View, From: b.Date}
+	}
+	if e.To = b.Date; b.Certain {
+		e.Certain += times
+	} else {
+		e.Possible += times
+	}
+	if d.quiet.stated {
+		_, v.ends = d.quiet.over(spanOf(b.Date), b.Date)
+	}
+	if d.monitor.ask.Breach != nil {
+		d.monitor.ask.Breach(b)
+	}
+}
+
+// close closes the episode of a view.
+func (d *duty) close(v *view) {
+	v.Episode.Closed = true
+	if d.monitor.ask.Episode != nil {
+		d.monitor.ask.Episode(v.Episode)
+	}
+	v.Episode, v.ends = Episode{}, never
+}
+
+// result is what became of the duty in a view.
+func (d *duty) result(i int) Result {
+	v := &d.views[i]
+	lenient, strict := &v.Tracks[0], &v.Tracks[1]
+	r := Result{
+		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i],
+		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found),
+	}
+	due, may := int64(never), int64(0) // acts that may still answer
+	for reading := range v.Tracks {
+		for _, f := range v.follow[reading] {
+			n, at := f.open()
+			if reading == 1 {
+				r.Open += n
+				due = min(due, at)
+			}
+			may += n
+		}
+	}
+	if d.acts && r.Open > 0 {
+		r.Due = instant(due)
+	}
+	behind, over := strict, d.over(d.monitor.now)
+	switch {
+	case lenient.Found > 0:
+		r.Verdict, behind = Broken, lenient
+	case strict.Found > 0:
+		r.Verdict = Unverified
+	case d.acts && r.Open > 0 && !(d.recurs && (strict.Answered || over)):
+		r.Verdict = Pending
+	default:
+		r.Verdict = Kept
+	}
+	r.Evidence, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.According)
+	_, withdraws := d.term.Clause.(Withdraw)
+	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
+	return r
+}

@@ -1,0 +1,82 @@
+package ceasefire
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// responseState is what waits, in order, and the acts that may still answer something.
+type responseState struct {
+	Waiting []waitingState
+	Seen    []seenState
+}
+
+type waitingState struct {
+	First, End, Sure, Perhaps, Early, Late int64
+	Section                                check.Section
+	Key                                    string
+	ID                                     timeline.EventID
+	Times                                  int64
+}
+
+type seenState struct {
+	First, End int64
+	Section    check.Section
+	Key        string
+}
+
+func (r *response) save() any {
+	var out responseState
+	var live []*waiting
+	for i := range r.slots {
+		if r.slots[i].live {
+			live = append(live, &r.slots[i])
+		}
+	}
+	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
+	for _, w := range live {
+		key := r.keys.keys[w.key].ref
+		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.times})
+	}
+	for _, a := range r.seen {
+		key := r.keys.keys[a.key].ref
+		out.Seen = append(out.Seen, seenState{a.first, a.end, key.Section, key.ID})
+	}
+	return out
+}
+
+func (r *response) load(data []byte) error {
+	var in responseState
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	for _, w := range r.slots {
+		if w.live {
+			r.keys.drop(w.key)
+		}
+	}
+	*r = *newResponse(r.clock, r.before, r.keys, r.each, r.strict)
+	for _, w := range in.Waiting {
+		key := check.Ref{Section: w.Section, ID: w.Key}
+		if w.Times < 1 || !r.each && key != (check.Ref{}) {
+			return errors.New("what waits is not well formed")
+		}
+		number := r.keys.hold(key)
+		r.enter(waiting{
+			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late,
+			key: number, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
+		})
+		r.keys.drop(number)
+	}
+	for _, a := range in.Seen {
+		r.seen = append(r.seen, seen{span{a.First, a.End}, r.keys.hold(check.Ref{Section: a.Section, ID: a.Key})})
+		r.gone = min(r.gone, a.End)
+	}
+	return nil
+}
