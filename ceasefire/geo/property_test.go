@@ -49,7 +49,7 @@ func TestPropertySideIsNorthOrSouth(t *testing.T) {
 			r.Fatalf("%v is on the %v of %v, want %v", p, got, c, want)
 		}
 	})
-	if known == 0 {
+	if known == 0 && !testing.Short() { // a short run may draw only places near the line
 		t.Error("no side was known")
 	}
 }
@@ -123,7 +123,7 @@ func TestPropertyNarrowingNeverWidens(t *testing.T) {
 			}
 		}
 	})
-	if known == 0 {
+	if known == 0 && !testing.Short() { // a short run may draw only places near the line
 		t.Error("no side was known")
 	}
 }
