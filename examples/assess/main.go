@@ -44,6 +44,8 @@ Flags:
   -without A,B       assume that these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -convert ID,...    count units as persons by these conversions of the document
+  -log FILE          take in the events of this log, a document of the schema backstop-log/1, besides those
+                     of the structure
   -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
   -if EVENT          ask what answers this event, in words or as JSON; may be repeated. In words: its kind,
                      after it in any order by A and B, against C, in PLACE, on DATE, about SECTION/ID,
@@ -78,6 +80,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 // A command is what the arguments ask for.
 type command struct {
 	file   string // empty for the embedded structure
+	log    string // empty for none
 	out    string // empty for standard output
 	format string
 	only   []guarantee.Question
@@ -93,7 +96,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "assess: %v\nRun 'assess -h' for help.\n", err)
 		return 2
 	}
-	name, data, err := c.read()
+	name, data, err := embedded, []byte(nil), error(nil)
+	if c.file == "" {
+		data, err = structures.FS.ReadFile(embedded)
+	} else {
+		name = c.file
+		data, err = read(c.file)
+	}
 	if err != nil {
 		fmt.Fprintf(stderr, "assess: %v\n", err)
 		return 1
@@ -105,11 +114,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if findings.Err() != nil {
 		return 1
 	}
+	hash, err := s.Hash()
+	if err != nil {
+		fmt.Fprintf(stderr, "assess: %v\n", err)
+		return 1
+	}
+	if c.log != "" && !c.takeIn(s, stderr) {
+		return 1
+	}
 	if err := c.check(s); err != nil {
 		fmt.Fprintf(stderr, "assess: %v\nRun 'assess -h' for help.\n", err)
 		return 2
 	}
-	text, err := c.assess(s)
+	text, err := c.assess(s, hash)
 	if err == nil {
 		err = c.write(text, stdout)
 	}
@@ -130,6 +147,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
 	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
 	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
+	flags.StringVar(&c.log, "log", "", "")
 	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
 	flags.BoolVar(&c.ask.Battery, "battery", false, "")
 	flags.Func("if", "", func(s string) error {
@@ -188,19 +206,30 @@ func split[S ~string](s string, to *[]S) error {
 	return nil
 }
 
-// read returns the document and what to call it.
-func (c *command) read() (name string, data []byte, err error) {
-	if c.file == "" {
-		data, err = structures.FS.ReadFile(embedded)
-		return embedded, data, err
-	}
-	f, err := os.Open(c.file)
+// read returns a document, and one byte more than is decoded of one that is too large, so that decoding
+// says that it is.
+func read(file string) ([]byte, error) {
+	f, err := os.Open(file)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	defer f.Close()
-	data, err = io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1)) // one byte more than is read: Decode says that it is too large
-	return c.file, data, err
+	return io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1))
+}
+
+// takeIn adds the events of the log to the structure. It reports whether it could, or else why not.
+func (c *command) takeIn(s *guarantee.Structure, stderr io.Writer) bool {
+	data, err := read(c.log)
+	if err != nil {
+		fmt.Fprintf(stderr, "assess: %v\n", err)
+		return false
+	}
+	events, findings := s.DecodeLog(data)
+	for _, f := range findings {
+		fmt.Fprintf(stderr, "%s:%v\n", c.log, f)
+	}
+	s.Events = append(s.Events, events...)
+	return findings.Err() == nil
 }
 
 // check refuses names that the structure does not know: a slip would otherwise change nothing.
@@ -256,17 +285,14 @@ func (c *command) checkEvents(s *guarantee.Structure) error {
 	return nil
 }
 
-func (c *command) assess(s *guarantee.Structure) ([]byte, error) {
+func (c *command) assess(s *guarantee.Structure, hash string) ([]byte, error) {
 	a := s.Assess(c.ask).Only(c.only...)
-	var err error
-	if a.Stamp.Document, err = s.Hash(); err != nil {
-		return nil, err
-	}
+	a.Stamp.Document = hash
 	if c.format == "json" {
 		return a.Encode()
 	}
 	var b bytes.Buffer
-	err = formats[c.format](&b, a)
+	err := formats[c.format](&b, a)
 	return b.Bytes(), err
 }
 

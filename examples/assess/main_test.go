@@ -38,6 +38,8 @@ const small = `{"schema": "backstop/1", "title": "Small", "as_of": "2026-01-07",
 
 func TestRun(t *testing.T) {
 	good, bad := file(t, small), file(t, "{\"schema\": \"backstop/1\",\n\"title\": \"T\", \"actors\": [{\"id\": \"FRX\", \"kind\": \"state\"},\n{\"id\": \"FRA\", \"kind\": \"planet\"}]}")
+	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
+	badLog := file(t, "{\"schema\": \"backstop-log/1\",\n\"events\": [\n{\"id\": \"truce\", \"date\": \"2026-02-30\", \"kind\": \"ceasefire_starts\"}]}")
 	undated := file(t, `{"schema": "backstop/1", "title": "T"}`)
 	for _, tt := range []struct {
 		name   string
@@ -59,6 +61,9 @@ func TestRun(t *testing.T) {
 		{"two events", []string{"-if", "shelling by FRA", "-if", "blockade by RUS", "-only", "Q5"}, 0, "blockade by RUS", ""},
 		{"if and battery", []string{"-if", "shelling by FRA", "-battery", "-only", "Q5"}, 0, "rejection by un-security-council", ""},
 		{"battery", []string{"-battery", "-only", "Q5"}, 0, "shelling by RUS against EST in UKR", ""},
+		{"log", []string{"-log", log, "-only", "Q1", "-on", "2026-01-09"}, 0, "Q1  Who", ""},
+		{"log with a slip", []string{"-log", badLog}, 1, "", badLog + ":3:"},
+		{"no such log", []string{"-log", "/nowhere/log.json"}, 1, "", "no such file"},
 		{"viewpoint", []string{"-viewpoint", "UKR"}, 0, "UKR: what it denies did not happen", ""},
 		{"json", []string{"-format", "json", good}, 0, `"schema": "backstop/assessment/1"`, ""},
 		{"invalid document", []string{bad}, 1, "", bad + ":2:33: G1004:"},
@@ -126,5 +131,16 @@ func TestPrefer(t *testing.T) {
 	_, stdout, _ := assess("-prefer", "two", "-only", "Q6", file(t, small))
 	if !strings.Contains(stdout, "1,000 km [one] — against — 2,000 km [two]") {
 		t.Errorf("the contradiction is not shown:\n%s", stdout)
+	}
+}
+
+// What a log reports has happened: the ceasefire on which intent waits brings it into force.
+func TestLog(t *testing.T) {
+	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
+	_, before, _ := assess("-only", "Q4", "-on", "2026-01-09", "-known-by", "2026-01-07")
+	_, after, _ := assess("-only", "Q4", "-on", "2026-01-09", "-known-by", "2026-01-07", "-log", log)
+	const waits = "RUS and UKR: ceasefire starts: without it cannot be owed"
+	if !strings.Contains(before, waits) || strings.Contains(after, waits) {
+		t.Errorf("waits for the ceasefire without the log %v, with it %v", strings.Contains(before, waits), strings.Contains(after, waits))
 	}
 }
