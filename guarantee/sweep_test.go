@@ -37,19 +37,19 @@ func TestPropertySweepIsAssess(t *testing.T) {
 var sweeping = actor.IDs("USA", "GBR", "FRA", "DEU", "ITA", "EST", "LTU", "AUS", "CAN", "UKR", "RUS", "eu")
 
 func TestSweepUkraine(t *testing.T) {
-	s, n := gen.Ukraine(t), 0
-	for missing, got := range s.Sweep(guarantee.Options{}, sweeping...) {
-		if n++; n%97 != 1 { // some of the 4,096 are enough
+	s, n, actors := gen.Ukraine(t), 0, sweeping[:7]
+	for missing, got := range s.Sweep(guarantee.Options{}, actors...) {
+		if n++; n%5 != 1 { // some of the 128 are enough
 			continue
 		}
 		if changes := guarantee.Compare(s.Assess(guarantee.Options{Without: missing}), got); len(changes) > 0 {
 			t.Errorf("without %v: %v", missing, changes)
 		}
 	}
-	if n != 1<<len(sweeping) {
-		t.Errorf("%d sets, want %d", n, 1<<len(sweeping))
+	if n != 1<<len(actors) {
+		t.Errorf("%d sets, want %d", n, 1<<len(actors))
 	}
-	for range s.Sweep(guarantee.Options{}, sweeping...) {
+	for range s.Sweep(guarantee.Options{}, actors...) {
 		break // may be left early
 	}
 }
