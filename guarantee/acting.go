@@ -62,7 +62,7 @@ func (m *machine) act(n *node, a act) {
 	}
 	switch a.kind {
 	case timeline.Proposal:
-		if len(m.live[n.at]) > 0 || m.texts[n.at] != nil || m.past(n) {
+		if m.exists(n) {
 			m.apply(n, a, Propose)
 			return
 		}
@@ -111,13 +111,9 @@ func (m *machine) act(n *node, a act) {
 // under an instrument. It is refused if there is none.
 func (m *machine) apply(n *node, a act, on Stimulus) {
 	done := false
-	var state Phase
 	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
 		if o.resting && o.phase.State.IsFinal() {
 			continue
-		}
-		if o.parent == nil {
-			state = o.phase
 		}
 		if m.moveWith(o, on, a.event) {
 			done = true
@@ -132,10 +128,7 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 		}
 	}
 	if !done {
-		if state == (Phase{}) {
-			state = m.ended[n.at]
-		}
-		m.refuse(n, a, state, "the table has no row for "+on.String()+" from there")
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+on.String()+" from there")
 	}
 }
 
@@ -156,8 +149,8 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, event int) bool {
 	return true
 }
 
-// past reports whether a node had occurrences that are all over.
-func (m *machine) past(n *node) bool { return m.ended[n.at] != (Phase{}) }
+// exists reports whether a node has been put forward, be it that all is over.
+func (m *machine) exists(n *node) bool { return len(m.all[n.at]) > 0 }
 
 // allowed reports whether an act on a node is the use of a power in effect, or one for which the
 // structure knows no power at all: what the text allows is then not recorded, and the log is taken at
@@ -205,17 +198,19 @@ func (m *machine) inEffect(power *node, event int) *occurrence {
 	return nil
 }
 
-// phaseOf returns the phase of a node's first occurrence, for a message.
+// phaseOf returns the phase of a node's first occurrence to which something can still happen, or else
+// of the first, for a message.
 func (m *machine) phaseOf(n *node) Phase {
-	for _, o := range m.live[n.at] {
+	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at], m.all[n.at]) {
 		return o.phase
 	}
-	return m.ended[n.at]
+	return Phase{}
 }
 
 // exercise uses a power, or a permission, which changes nothing.
 func (m *machine) exercise(n *node, a act) {
 	if n.c == nil || n.c.isOwed() {
+		m.refuse(n, a, m.phaseOf(n), "it is neither a permission nor a power")
 		return
 	}
 	if m.inEffect(n, a.event) == nil {
@@ -237,7 +232,7 @@ func (m *machine) transfer(n *node, a act) {
 	done := false
 	because := []int{a.event}
 	rule := "nobody of those named holds the role, or nobody is named to take it"
-	for _, o := range m.live[n.at] {
+	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
 		from := func(have []actor.ID) ([]actor.ID, bool) {
 			var next []actor.ID
 			found := len(a.by) == 0

@@ -31,9 +31,16 @@ func (m *machine) accepted(n *node, a act) {
 			required = append(required, g.Actor)
 		}
 	case n.under != nil && !n.isSpoken():
-		return // its instrument is what is accepted
+		if a.kind == timeline.Acceptance {
+			m.refuse(n, a, m.phaseOf(n), "its instrument is what is accepted")
+		}
+		return
 	default:
 		required = slices.Concat(n.c.By, n.c.To)
+	}
+	if a.kind == timeline.Acceptance && m.exists(n) && !slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Accept) != nil }) {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
+		return
 	}
 	if m.assent[n] == nil {
 		m.assent[n] = make(map[actor.ID]int)
@@ -54,16 +61,12 @@ func (m *machine) accepted(n *node, a act) {
 	if a.kind == timeline.Proposal && len(required) == 0 {
 		return
 	}
-	if len(m.live[n.at]) == 0 && !m.past(n) {
-		m.propose(n, because[:1])
-	}
-	if !m.accept(n, because) && a.kind == timeline.Acceptance {
-		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
-	}
+	m.propose(n, because[:1])
+	m.accept(n, because)
 }
 
-// accept makes a node, and what lies under it, agreed. It reports whether the table has a row for it.
-func (m *machine) accept(n *node, because []int) bool {
+// accept makes a node, and what lies under it, agreed.
+func (m *machine) accept(n *node, because []int) {
 	done := false
 	for _, o := range slices.Clone(m.live[n.at]) {
 		if m.move(o, Accept, m.now, m.now, because...) {
@@ -72,7 +75,7 @@ func (m *machine) accept(n *node, because []int) bool {
 		}
 	}
 	if !done {
-		return false
+		return
 	}
 	for _, part := range n.part {
 		if m.in[part.at] && !part.isSpoken() {
@@ -86,7 +89,6 @@ func (m *machine) accept(n *node, because []int) bool {
 			}
 		}
 	}
-	return true
 }
 
 // textInForce brings into force what lies under an instrument, and ends what it takes the place of.

@@ -32,7 +32,6 @@ type machine struct {
 	assent     map[*node]map[actor.ID]int // who accepted or signed
 	left       map[*node][]actor.ID       // who left an instrument
 	texts      []*occurrence              // by node: the occurrence of an instrument
-	ended      []Phase                    // by node: how its last occurrence ended
 	refused    [][]Refusal                // by node
 	touched    []bool                     // by node: it came upon an open fact
 	unprompted int                        // how many occurrences began since the last event of the log, also bounded
@@ -78,7 +77,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node][]actor.ID),
-		texts: make([]*occurrence, len(p.nodes)), ended: make([]Phase, len(p.nodes)), touched: make([]bool, len(p.nodes)),
+		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
 	}
 	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)
 	m.now = moment{dawn, dawn}

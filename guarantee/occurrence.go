@@ -89,7 +89,7 @@ func (n *node) isSpoken() bool {
 // propose makes the occurrences of a node: for a commitment one for each debtor, unless they owe it
 // jointly.
 func (m *machine) propose(n *node, because []int) {
-	if len(m.live[n.at]) > 0 {
+	if m.exists(n) {
 		return
 	}
 	at := m.now
@@ -235,9 +235,6 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 			o.stop(kind)
 		}
 		o.watches = [roles]*follow{}
-		if o.parent == nil {
-			m.ended[n.at] = o.phase
-		}
 		m.rest(o)
 	}
 }
