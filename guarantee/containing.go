@@ -118,6 +118,10 @@ func (m *machine) supersede(n *node, a act) {
 		m.apply(n, a, End)
 		return
 	}
+	if o := m.text(n); o == nil || o.phase.row(End) == nil {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
+		return
+	}
 	m.superseded(n, []int{a.event})
 }
 
@@ -215,27 +219,52 @@ func (m *machine) renewedTo(o *occurrence) moment {
 // leave lets a withdrawal take effect.
 func (m *machine) leave(x *exit) {
 	n := x.n
-	remain := 0
+	left := m.left[n]
+	if left == nil {
+		left = make(map[actor.ID]int)
+		m.left[n] = left
+	}
+	for _, id := range x.by {
+		left[id] = x.event
+	}
+	parties, gone := 0, []int{x.event}
 	for _, g := range n.text.Signatories {
-		if !slices.Contains(x.by, g.Actor) && !slices.Contains(m.left[n], g.Actor) {
-			remain++
+		if event, ok := left[g.Actor]; ok {
+			gone = append(gone, event)
+		} else {
+			parties++
 		}
 	}
-	m.left[n] = append(m.left[n], x.by...)
-	if len(x.by) == 0 || remain < 2 {
+	if len(x.by) == 0 {
 		m.endText(n, []int{x.event})
 		return
+	}
+	if parties < 2 {
+		m.endText(n, gone)
+		return
+	}
+	all := func(holders []actor.ID) (because []int, ok bool) {
+		for _, id := range holders {
+			event, ok := left[id]
+			if !ok {
+				return nil, false
+			}
+			because = append(because, event)
+		}
+		return because, len(holders) > 0
 	}
 	for _, part := range n.part {
 		if !m.in[part.at] || part.c.Survives {
 			continue
 		}
 		for _, o := range slices.Clone(m.live[part.at]) {
-			if slices.ContainsFunc(o.debtor, func(id actor.ID) bool { return !slices.Contains(m.left[n], id) }) &&
-				(len(o.creditor) == 0 || slices.ContainsFunc(o.creditor, func(id actor.ID) bool { return !slices.Contains(m.left[n], id) })) {
-				continue
+			because, ok := all(o.debtor)
+			if !ok {
+				because, ok = all(o.creditor)
 			}
-			m.move(o, End, m.now, m.now, x.event)
+			if ok {
+				m.move(o, End, m.now, m.now, because...)
+			}
 		}
 	}
 }

@@ -30,7 +30,7 @@ type machine struct {
 	signals    []signal                   // what the machine itself made happen, numbered after the log
 	consent    map[*node]map[actor.ID]int // who consented to a change of debtor, by event
 	assent     map[*node]map[actor.ID]int // who accepted or signed
-	left       map[*node][]actor.ID       // who left an instrument
+	left       map[*node]map[actor.ID]int // who left an instrument
 	texts      []*occurrence              // by node: the occurrence of an instrument
 	refused    [][]Refusal                // by node
 	touched    []bool                     // by node: it came upon an open fact
@@ -76,7 +76,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 	m := &machine{
 		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
-		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node][]actor.ID),
+		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
 	}
 	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)

@@ -1,0 +1,74 @@
+package guarantee_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A triggered commitment is owed once the body that judges finds so; what its silence amounts to, the
+// text says. The attack is on 1 March, and the body has ten days.
+func TestReplayJudge(t *testing.T) {
+	attacked := timeline.Event{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR")}
+	word := func(id, when string, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return on(id, when, kind, commitment("a"), by...)
+	}
+	council := func(otherwise guarantee.Fallback) guarantee.Commitment {
+		return guarantee.Commitment{Judge: &guarantee.Judge{By: "GBR", Within: uncertain.MustPeriod("P10D"), Otherwise: otherwise}}
+	}
+	none, falls, owed, each := council(0), council(guarantee.FallsAway), council(guarantee.OwedAnyway), council(guarantee.EachForItself)
+	two := each
+	two.By = actor.IDs("FRA", "RUS")
+	joint := two
+	joint.Liability = guarantee.Joint
+	given := owed
+	given.Given = timeline.Happened{Kind: timeline.Consent, By: actor.IDs("UKR")}
+	self := guarantee.Commitment{Decides: guarantee.SelfJudged}
+	tolled := falls
+	const triggered = "proposed; agreed; in force; triggered 2026-03-01"
+	for _, tt := range []struct {
+		name string
+		bond guarantee.Commitment
+		log  []timeline.Event
+		want []string
+	}{
+		{"approved", none, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "GBR")}, []string{triggered + "; owed 2026-03-05"}},
+		{"authorised", none, []timeline.Event{word("yes", "2026-03-05", timeline.Authorisation, "GBR")}, []string{triggered + "; owed 2026-03-05"}},
+		{"rejected", none, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "GBR")}, []string{triggered + "; lapsed 2026-03-05"}},
+		{"another's word", none, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "UKR")}, []string{triggered}},
+		{"decided at the trigger", none, []timeline.Event{word("yes", "2026-03-01", timeline.Approval, "GBR")}, []string{"proposed; agreed; in force; triggered 2026-03-01; owed 2026-03-01"}},
+		{"silence not stated", none, nil, []string{triggered}},
+		{"late, silence not stated", none, []timeline.Event{word("yes", "2026-04-05", timeline.Approval, "GBR")}, []string{triggered + "; owed 2026-04-05"}},
+		{"silence lapses", falls, nil, []string{triggered + "; lapsed 2026-03-12T00:00:00Z"}},
+		{"on the last day", falls, []timeline.Event{word("yes", "2026-03-11", timeline.Approval, "GBR")}, []string{triggered + "; owed 2026-03-11"}},
+		{"a day late", falls, []timeline.Event{word("yes", "2026-03-12", timeline.Approval, "GBR")}, []string{triggered + "; lapsed 2026-03-12T00:00:00Z"}},
+		{"silence is owed", owed, nil, []string{triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"silence is owed, but it rejects", owed, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "GBR")}, []string{triggered + "; lapsed 2026-03-05"}},
+		{"owed by silence, a precondition open", given, nil, []string{triggered}},
+		{"owed by silence, a precondition met later", given, []timeline.Event{{ID: "consent", Date: date("2026-04-01"), Kind: timeline.Consent, By: actor.IDs("UKR")}}, []string{triggered + "; owed 2026-04-01"}},
+		{"silence leaves it to each", each, nil, []string{triggered}},
+		{"each, too early", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA")}, []string{triggered}},
+		{"each, and it says so", each, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-15"}},
+		{"each, and it says no", each, []timeline.Event{word("no", "2026-03-15", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-15"}},
+		{"each, one of two", two, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered, triggered + "; owed 2026-03-15"}},
+		{"each, jointly", joint, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered + "; owed 2026-03-15"}},
+		{"self-judged, by what it does", self, []timeline.Event{word("help", "2026-03-02", timeline.Performance, "FRA")}, []string{triggered + "; owed 2026-03-02; fulfilled 2026-03-02"}},
+		{"self-judged, no", self, []timeline.Event{word("no", "2026-03-02", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-02"}},
+		{"self-judged, silent", self, nil, []string{triggered}},
+		{"set aside meanwhile", tolled, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
+			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; lapsed 2026-04-01T00:00:00Z"}},
+		{"a word while set aside", tolled, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("yes", "2026-03-10", timeline.Approval, "GBR"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
+			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; owed 2026-03-26"}},
+		{"given up meanwhile", falls, []timeline.Event{word("free", "2026-03-06", timeline.Release, "UKR")}, []string{triggered + "; released 2026-03-06"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := tt.bond
+			c.ID, c.When = "a", timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}
+			course := replay(t, bond(c), append([]timeline.Event{attacked}, tt.log...), "2026-03-01", "2026-03-08", "2026-03-20", "2026-05-01")
+			expect(t, course.Commitment("a"), tt.want...)
+		})
+	}
+}
