@@ -115,7 +115,7 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 		if o.resting && o.phase.State.IsFinal() {
 			continue
 		}
-		if m.moveWith(o, on, a.event) {
+		if m.moveWith(o, on, a.because()) {
 			done = true
 		}
 	}
@@ -124,7 +124,7 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 			continue
 		}
 		for _, o := range slices.Concat(m.live[part.at], m.broken[part.at]) {
-			m.moveWith(o, on, a.event)
+			m.moveWith(o, on, a.because())
 		}
 	}
 	if !done {
@@ -133,8 +133,8 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 }
 
 // moveWith takes the row for an act, and looks again at what may have come meanwhile.
-func (m *machine) moveWith(o *occurrence, on Stimulus, event int) bool {
-	if !m.move(o, on, m.now, m.now, event) {
+func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
+	if !m.move(o, on, m.now, m.now, because...) {
 		return false
 	}
 	if on == Resume {
@@ -163,8 +163,8 @@ func (m *machine) allowed(n *node, a *act) bool {
 				continue
 			}
 			known = true
-			if o := m.inEffect(power, a.event); o != nil {
-				a.power = true
+			if because, ok := m.inEffect(power, a.event); ok {
+				a.power, a.rests = true, because
 				return true
 			}
 		}
@@ -175,27 +175,30 @@ func (m *machine) allowed(n *node, a *act) bool {
 	return !known
 }
 
-// inEffect returns the occurrence of a power that the actors of an event hold and may use, or nil.
-func (m *machine) inEffect(power *node, event int) *occurrence {
+// inEffect reports whether the actors of an event hold a power and may use it, and because of which
+// events.
+func (m *machine) inEffect(power *node, event int) (because []int, ok bool) {
 	if !m.in[power.at] {
-		return nil
+		return nil, false
 	}
 	for _, o := range m.live[power.at] {
 		if o.phase.State != StateInForce || !m.by(event, o.debtor) {
 			continue
 		}
 		ready := true
+		because = []int{o.signal}
 		for _, r := range [...]role{roleWhen, roleGiven} {
 			if f := o.watches[r]; f != nil {
 				m.feed(o, r)
 				ready = ready && f.watch.Holds()
+				because = append(because, f.watch.Because()...)
 			}
 		}
 		if ready {
-			return o
+			return because, true
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // phaseOf returns the phase of a node's first occurrence to which something can still happen, or else
@@ -213,7 +216,8 @@ func (m *machine) exercise(n *node, a act) {
 		m.refuse(n, a, m.phaseOf(n), "it is neither a permission nor a power")
 		return
 	}
-	if m.inEffect(n, a.event) == nil {
+	because, ok := m.inEffect(n, a.event)
+	if !ok {
 		m.refuse(n, a, m.phaseOf(n), "it is not in effect, or another's")
 		return
 	}
@@ -221,7 +225,7 @@ func (m *machine) exercise(n *node, a act) {
 		for _, r := range e.On {
 			if target := m.p.byRef[r]; target != nil && m.in[target.at] {
 				d := m.dayOf(target)
-				d.acts = append(d.acts, act{kind: e.Kind, event: a.event, by: a.by, to: a.to, power: true})
+				d.acts = append(d.acts, act{kind: e.Kind, event: a.event, by: a.by, to: a.to, power: true, rests: because})
 			}
 		}
 	}
@@ -230,7 +234,7 @@ func (m *machine) exercise(n *node, a act) {
 // transfer passes a role to another actor. A debt passes with the consent of all creditors only.
 func (m *machine) transfer(n *node, a act) {
 	done := false
-	because := []int{a.event}
+	because := a.because()
 	rule := "nobody of those named holds the role, or nobody is named to take it"
 	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
 		from := func(have []actor.ID) ([]actor.ID, bool) {
@@ -315,11 +319,11 @@ func (m *machine) release(n *node, a act) {
 				all = all && slices.Contains(o.released, id)
 			}
 			if len(o.released) > 0 {
-				o.releasing = append(o.releasing, a.event)
+				o.releasing = append(o.releasing, a.because()...)
 				done = true // noted, until all have done so
 			}
 		} else {
-			o.releasing = append(o.releasing, a.event)
+			o.releasing = append(o.releasing, a.because()...)
 		}
 		if all && m.move(o, ReleaseBy, m.now, m.now, slices.Clone(o.releasing)...) {
 			done = true

@@ -10,9 +10,9 @@ import (
 
 // An exit is a withdrawal of which notice was given.
 type exit struct {
-	n     *node
-	by    []actor.ID
-	event int
+	n       *node
+	by      []actor.ID
+	because []int
 }
 
 // accepted takes in that parties accept what was put forward: it is agreed once all who must have.
@@ -48,7 +48,7 @@ func (m *machine) accepted(n *node, a act) {
 	for _, id := range a.by {
 		m.assent[n][id] = a.event
 	}
-	because := []int{a.event}
+	because := a.because()
 	if len(a.by) > 0 {
 		for _, id := range required {
 			event, ok := m.assent[n][id]
@@ -172,7 +172,7 @@ func (m *machine) withdraw(n *node, a act) {
 		done := false
 		for _, o := range slices.Clone(m.live[n.at]) {
 			if m.by(a.event, o.debtor) || m.by(a.event, o.creditor) {
-				done = m.move(o, End, m.now, m.now, a.event) || done
+				done = m.move(o, End, m.now, m.now, a.because()...) || done
 			}
 		}
 		if !done {
@@ -192,7 +192,7 @@ func (m *machine) withdraw(n *node, a act) {
 			return
 		}
 	}
-	x := &exit{n, a.by, a.event}
+	x := &exit{n, a.by, a.because()}
 	switch {
 	case n.notice.stated:
 		most := n.notice.open && m.choose(n, Fact{n.ref, "how long " + timerNames[timerExit] + " is"}, "the least", "the most") == 1
@@ -221,22 +221,22 @@ func (m *machine) leave(x *exit) {
 	n := x.n
 	left := m.left[n]
 	if left == nil {
-		left = make(map[actor.ID]int)
+		left = make(map[actor.ID][]int)
 		m.left[n] = left
 	}
 	for _, id := range x.by {
-		left[id] = x.event
+		left[id] = x.because
 	}
-	parties, gone := 0, []int{x.event}
+	parties, gone := 0, x.because
 	for _, g := range n.text.Signatories {
-		if event, ok := left[g.Actor]; ok {
-			gone = append(gone, event)
+		if because, ok := left[g.Actor]; ok {
+			gone = slices.Concat(gone, because)
 		} else {
 			parties++
 		}
 	}
 	if len(x.by) == 0 {
-		m.endText(n, []int{x.event})
+		m.endText(n, x.because)
 		return
 	}
 	if parties < 2 {
@@ -245,11 +245,11 @@ func (m *machine) leave(x *exit) {
 	}
 	all := func(holders []actor.ID) (because []int, ok bool) {
 		for _, id := range holders {
-			event, ok := left[id]
+			gone, ok := left[id]
 			if !ok {
 				return nil, false
 			}
-			because = append(because, event)
+			because = append(because, gone...)
 		}
 		return because, len(holders) > 0
 	}

@@ -16,26 +16,26 @@ type machine struct {
 	in []bool // the nodes that take part
 
 	now        moment
-	instant    int                        // counts the instants, from 1
-	all        [][]*occurrence            // by node: every occurrence
-	made       int                        // how many occurrences there are
-	live       [][]*occurrence            // by node: those to which something can still happen
-	broken     [][]*occurrence            // by node: breaches that only a release can still end
-	idle       []*occurrence              // those that are to be taken out of live
-	anchors    []anchor                   // by node: the last event of Commitment.From
-	base       [][roles]*timeline.Watch   // by node: each condition, followed from the beginning
-	today      []*day                     // by node: what fits its conditions at this instant
-	busy       []*node                    // those with something today
-	queue      queue                      // events and timers to come
-	signals    []signal                   // what the machine itself made happen, numbered after the log
-	consent    map[*node]map[actor.ID]int // who consented to a change of debtor, by event
-	assent     map[*node]map[actor.ID]int // who accepted or signed
-	left       map[*node]map[actor.ID]int // who left an instrument
-	texts      []*occurrence              // by node: the occurrence of an instrument
-	refused    [][]Refusal                // by node
-	touched    []bool                     // by node: it came upon an open fact
-	unprompted int                        // how many occurrences began since the last event of the log, also bounded
-	rounds     int                        // of the instant, a bound for structures that do not validate
+	instant    int                          // counts the instants, from 1
+	all        [][]*occurrence              // by node: every occurrence
+	made       int                          // how many occurrences there are
+	live       [][]*occurrence              // by node: those to which something can still happen
+	broken     [][]*occurrence              // by node: breaches that only a release can still end
+	idle       []*occurrence                // those that are to be taken out of live
+	anchors    []anchor                     // by node: the last event of Commitment.From
+	base       [][roles]*timeline.Watch     // by node: each condition, followed from the beginning
+	today      []*day                       // by node: what fits its conditions at this instant
+	busy       []*node                      // those with something today
+	queue      queue                        // events and timers to come
+	signals    []signal                     // what the machine itself made happen, numbered after the log
+	consent    map[*node]map[actor.ID]int   // who consented to a change of debtor, by event
+	assent     map[*node]map[actor.ID]int   // who accepted or signed
+	left       map[*node]map[actor.ID][]int // who left an instrument
+	texts      []*occurrence                // by node: the occurrence of an instrument
+	refused    [][]Refusal                  // by node
+	touched    []bool                       // by node: it came upon an open fact
+	unprompted int                          // how many occurrences began since the last event of the log, also bounded
+	rounds     int                          // of the instant, a bound for structures that do not validate
 	cut        bool
 }
 
@@ -60,9 +60,13 @@ type act struct {
 	event int
 	by    []actor.ID
 	to    []actor.ID
-	power bool // it is the use of a power, whose holder need not be asked again
+	power bool  // it is the use of a power, whose holder need not be asked again
+	rests []int // the events on which it rests that the power is in effect
 	done  bool
 }
+
+// because returns the events on which it rests that the act has an effect.
+func (a *act) because() []int { return append([]int{a.event}, a.rests...) }
 
 // A signal is an occurrence's entering a state, as an event.
 type signal struct {
@@ -76,7 +80,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 	m := &machine{
 		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
-		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID]int),
+		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
 	}
 	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)
