@@ -11,11 +11,8 @@ import (
 func now(d *Drawn) capacity  { return d.now }
 func free(d *Drawn) capacity { return d.free }
 
-// draw finds the pools that the entries are drawn from.
-func (l *Ledger) draw(pools []Pool, w *timeline.World, r *source.Record) {
-	if len(pools) == 0 {
-		return
-	}
+// draw notes the known pools, and returns them.
+func (l *Ledger) draw(pools []Pool, w *timeline.World, r *source.Record) map[PoolID]*Drawn {
 	drawn := make(map[PoolID]*Drawn, len(pools))
 	for i := range pools {
 		if p := &pools[i]; drawn[p.ID] == nil && p.ID != "" && r.Knows(p.Says) {
@@ -23,12 +20,7 @@ func (l *Ledger) draw(pools []Pool, w *timeline.World, r *source.Record) {
 			l.Pools = append(l.Pools, drawn[p.ID])
 		}
 	}
-	for i := range l.Entries {
-		if d := drawn[l.Entries[i].From]; d != nil {
-			e := &l.Entries[i]
-			e.Pool, e.also = d, append(e.also, d.Because...)
-		}
-	}
+	return drawn
 }
 
 // convert gives an entry without a number of persons that of its units.
@@ -53,16 +45,12 @@ type drawing struct {
 	parent int
 }
 
-// join makes the forest of the entries, in which what is drawn from one pool is joined.
-func (l *Ledger) join(parent []int) {
-	if len(l.Pools) == 0 {
-		l.parts = newForest(parent)
-		return
-	}
+// join makes the forest of the entries and of those who are absent, in which what is drawn from one
+// pool is joined.
+func (l *Ledger) join(parent []int, pools []*Drawn) {
 	nodes := make(map[drawing]int)
 	joins := make(map[int]*Drawn)
-	for i := range l.Entries {
-		d := l.Entries[i].Pool
+	for i, d := range pools {
 		if d == nil {
 			continue
 		}
@@ -76,7 +64,7 @@ func (l *Ledger) join(parent []int) {
 		parent[i] = node
 	}
 	l.parts = newForest(parent)
-	l.parts.joins = joins
+	l.parts.joins, l.parts.items = joins, len(l.Entries)
 }
 
 // same makes the entries of each pool that goes as a whole one formation: its size is what all that

@@ -4,6 +4,7 @@ import "github.com/backstop-go/backstop/uncertain"
 
 // A forest is the part-of relation among items: headlines that contain parts.
 type forest struct {
+	items  int            // so many have a number of their own
 	parent []int          // the index of the headline that contains an item, or -1
 	order  []int          // all indexes, parts before their headlines
 	joins  map[int]*Drawn // the items that are no headlines and join what is drawn from one pool
@@ -14,7 +15,7 @@ type forest struct {
 // newForest takes for each item the index of its headline, or -1. Headlines that contain each
 // other, which validation refuses, are cut where they close the circle.
 func newForest(parent []int) forest {
-	f := forest{parent: parent, order: make([]int, 0, len(parent)), place: make([]int, len(parent))}
+	f := forest{items: len(parent), parent: parent, order: make([]int, 0, len(parent)), place: make([]int, len(parent))}
 	const fresh, open, done = 0, 1, 2
 	state := make([]uint8, len(parent))
 	var path []int
@@ -69,7 +70,7 @@ func (f forest) total(own func(i int) uncertain.Range[int64], of func(*Drawn) ca
 	for _, i := range f.order {
 		pool := f.joins[i]
 		number := none
-		if pool == nil {
+		if i < f.items {
 			number = own(i)
 		}
 		if at := f.place[i]; at >= 0 && pool != nil {

@@ -1,9 +1,12 @@
 package force
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // headlines returns for each of n entries the entry that contains it, or -1, and the contributions
-// that are left out between the two, by their indexes.
+// that are left out between the two, by their indexes. Those that are absent count as entries here.
 func headlines(contributions []Contribution, index map[ID]int, entries []int, n int) (parent []int, between [][]int) {
 	up := make([]int, len(contributions)) // what contains each contribution, or -1
 	for i := range contributions {
@@ -37,4 +40,18 @@ func headlines(contributions []Contribution, index map[ID]int, entries []int, n 
 		}
 	}
 	return parent, between
+}
+
+// path yields an entry and those who are absent above it, up to the first that contains it and comes.
+func (l *Ledger) path(i int, parent []int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for range len(parent) - len(l.Entries) + 1 { // not for ever in a circle
+			if !yield(i) {
+				return
+			}
+			if i = parent[i]; i < len(l.Entries) {
+				return
+			}
+		}
+	}
 }

@@ -27,13 +27,17 @@ type Ledger struct {
 	members   *actor.Directory
 }
 
-// NewLedger returns the ledger of the forces that the record knows, in a world. A contribution by one of the actors in without does not come: it is left out, and what it contains
-// is part of what contains it. Of several known contributions with one ID the first counts.
+// NewLedger returns the ledger of the forces that the record knows, in a world. A contribution by one
+// of the actors in without does not come: it is left out, and what it contains is part of what
+// contains it, and still drawn from its pool. Of several known contributions with one ID the first
+// counts.
 func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
 	contributions := f.Contributions
 	l := &Ledger{on: w.On, Entries: make([]Entry, 0, len(contributions)), members: w.Members}
 	index := make(map[ID]int, len(contributions))
 	entries := make([]int, len(contributions)) // the entry of each contribution, or -1
+	drawn := l.draw(f.Pools, w, r)
+	var absent []int // the contributions that are left out, and what they contain still drawn from a pool
 	var waits []timeline.Condition
 	for i := range contributions {
 		c := &contributions[i]
@@ -48,6 +52,9 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 			index[c.ID] = i
 		}
 		if without[c.By] {
+			if drawn[c.From] != nil {
+				absent = append(absent, i)
+			}
 			continue
 		}
 		entries[i] = len(l.Entries)
@@ -56,15 +63,20 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 			waits = append(waits, c.If)
 		}
 	}
+	for k, i := range absent {
+		entries[i] = len(l.Entries) + k // after those that come
+	}
 	assumed := w.Assume(waits...)
 	rivals := &rivals{entries: l.Entries, world: w}
-	parent, between := headlines(contributions, index, entries, len(l.Entries))
-	l.draw(f.Pools, w, r)
+	parent, between := headlines(contributions, index, entries, len(l.Entries)+len(absent))
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
 		if len(e.Arrives) > 0 {
 			e.steps, _ = masses(e.Arrives, r)
+		}
+		if d := drawn[e.From]; d != nil {
+			e.Pool, e.also = d, append(e.also, d.Because...)
 		}
 		e.convert(f.Conversions, r)
 	}
@@ -73,15 +85,29 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 		e := &l.Entries[i]
 		e.settle(w, assumed)
 		others := rivals.of(e)
-		for _, k := range between[i] {
-			others = append(others, &contributions[k])
-		}
-		if len(between[i]) > 0 {
-			others = append(others, l.Entries[parent[i]].Contribution) // to which they lead
+		for at := range l.path(i, parent) {
+			for _, k := range between[at] {
+				others = append(others, &contributions[k])
+			}
+			switch up := parent[at]; {
+			case up >= len(l.Entries):
+				c := &contributions[absent[up-len(l.Entries)]]
+				others = append(others, c)
+				e.also = append(e.also, drawn[c.From].Because...)
+			case up >= 0 && (at != i || len(between[at]) > 0):
+				others = append(others, l.Entries[up].Contribution) // to which they lead
+			}
 		}
 		e.explain(w, r, others)
 	}
-	l.join(parent)
+	pools := make([]*Drawn, len(parent)) // from which each is drawn
+	for i := range l.Entries {
+		pools[i] = l.Entries[i].Pool
+	}
+	for k, i := range absent {
+		pools[len(l.Entries)+k] = drawn[contributions[i].From]
+	}
+	l.join(parent, pools)
 	l.classify()
 	return l
 }

@@ -21,6 +21,8 @@ import (
 //	Pools       what is drawn is at most the pool and at most what is asked, as a naive reference has it
 //	Earmarks    another earmark raises no lower bound and no upper one
 //	Isotony     narrowing what is stated widens nothing
+//	Removal     leaving actors out raises no bound: what their headlines contain is still drawn from
+//	            the pools of these
 //	Without     leaving actors out twice is once, in any order, and takes nothing but theirs
 
 func pooled(cs []force.Contribution, pools []force.Pool, w *timeline.World) *force.Ledger {
@@ -378,6 +380,74 @@ func TestPropertyUnion(t *testing.T) {
 			t.Fatalf("packages that share nothing: union %v, sum %v", both, sum)
 		}
 	})
+}
+
+// The contributions to one formation say how large it is, and are no troops of their own: without
+// one of them it may be larger. Here no pool goes as a whole.
+func TestPropertyPoolRemoval(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cs, pools := drawPools(t)
+		w := gen.World().Draw(t, "world")
+		for i := range pools {
+			pools[i].Whole = false
+		}
+		for i := range cs {
+			if k := rapid.IntRange(-1, i-1).Draw(t, "part of"); k >= 0 {
+				cs[i].PartOf = cs[k].ID
+			}
+		}
+		gone := map[actor.ID]bool{}
+		l := pooled(cs, pools, w)
+		was, curve := add(l, force.Filter{}), uncertain.Must(l.CurveAsIfMet(force.Filter{}))
+		for range 2 {
+			gone[rapid.SampledFrom(gen.StateIDs).Draw(t, "without")] = true
+			l := force.NewLedger(force.Forces{Contributions: cs, Pools: pools}, w, everything, nil, gone)
+			is, less := add(l, force.Filter{}), uncertain.Must(l.CurveAsIfMet(force.Filter{}))
+			if !below(is.Present, was.Present) || !below(is.Promised, was.Promised) || !below(is.AsIfMet, was.AsIfMet) {
+				t.Fatalf("without %v: %v, with them %v", gone, is, was)
+			}
+			for _, s := range slices.Concat(curve.Steps, less.Steps) {
+				if !below(less.At(s.Day), curve.At(s.Day)) {
+					t.Fatalf("without %v: D+%d %v, with them %v", gone, s.Day, less.At(s.Day), curve.At(s.Day))
+				}
+			}
+			was, curve = is, less
+		}
+	})
+}
+
+// What is drawn from a pool stays so when the provider of the headline withdraws.
+func TestWithdrawnHeadline(t *testing.T) {
+	w := timeline.NewWorld(nil, nil, on)
+	c := func(id force.ID, by actor.ID, persons string, of force.ID, from force.PoolID) force.Contribution {
+		return force.Contribution{ID: id, By: by, Status: force.Pledged, Persons: count(persons), PartOf: of, From: from}
+	}
+	pools := []force.Pool{{ID: "p", By: "FRA", Persons: count("20")}, {ID: "q", By: "GBR", Persons: count("30")}, {ID: "open", By: "FRA"}}
+	for _, tt := range []struct {
+		name          string
+		cs            []force.Contribution
+		with, without string
+	}{
+		{"a part", []force.Contribution{c("h", "FRA", "10", "", "p"), c("a", "GBR", "50", "h", "")}, "20", "20"},
+		{"a part of another pool", []force.Contribution{c("h", "FRA", "10", "", "p"), c("a", "GBR", "50", "h", "q")}, "20", "20"},
+		{"a part of a smaller number", []force.Contribution{c("h", "FRA", "10", "", "p"), c("a", "GBR", "5", "h", "")}, "10", "5"},
+		{"two parts, and another from the pool", []force.Contribution{c("h", "FRA", "10", "", "p"), c("a", "GBR", "8", "h", ""), c("b", "GBR", "9", "h", ""), c("c", "GBR", "7", "", "p")}, "20", "20"},
+		{"a headline within a headline", []force.Contribution{c("h", "FRA", "10", "", "p"), c("i", "FRA", "40", "h", "q"), c("a", "GBR", "50", "i", "")}, "20", "20"},
+		{"headlines within each other, which validation refuses", []force.Contribution{c("h", "FRA", "10", "i", "p"), c("i", "FRA", "40", "h", "q"), c("a", "GBR", "50", "i", "")}, "30", "20"},
+		{"of unknown size", []force.Contribution{c("h", "FRA", "10", "", "open"), c("a", "GBR", "50", "h", ""), c("b", "GBR", "60", "h", "")}, "110", "110"},
+	} {
+		with := pooled(tt.cs, pools, w)
+		without := force.NewLedger(force.Forces{Contributions: tt.cs, Pools: pools}, w, everything, nil, map[actor.ID]bool{"FRA": true})
+		if got := [2]string{uncertain.Must(with.AsIfMet(force.Filter{})).Bounds(), uncertain.Must(without.AsIfMet(force.Filter{})).Bounds()}; got != [2]string{tt.with, tt.without} {
+			t.Errorf("%s: %v, want %s, without FRA %s", tt.name, got, tt.with, tt.without)
+		}
+		because := without.Entries[0].Because
+		for _, ref := range []check.Ref{{Section: "contributions", ID: "h"}, {Section: "pools", ID: string(tt.cs[0].From)}} {
+			if !slices.Contains(because, ref) {
+				t.Errorf("%s: %v is not among %v", tt.name, ref, because)
+			}
+		}
+	}
 }
 
 func TestPropertyWithout(t *testing.T) {

@@ -58,7 +58,7 @@ func newSweep(l *Ledger, of forest) *sweep {
 	s := &sweep{forest: of, here: make([]presence, len(l.Entries)), nodes: make([]subtotal, len(of.parent))}
 	if len(of.joins) > 0 {
 		s.members = make(map[int][]int)
-		for i := range l.Entries {
+		for i := range of.parent {
 			if p := of.parent[i]; p >= len(l.Entries) {
 				s.members[p] = append(s.members[p], i)
 			}
