@@ -21,7 +21,7 @@ func (g *Game) tally(sized bool) (*tally, error) {
 	}
 	if len(g.quotas) == 1 && len(g.quotas[0].shared) == 0 {
 		weights, need := g.quotas[0].reduced()
-		if need*int64(len(t.won)) <= maxCells {
+		if cells := need * int64(len(t.won)); cells <= min(maxCells, int64(cellsEach)<<min(n, 16)) {
 			t.sums(weights, int(need))
 			return t, nil
 		}
@@ -29,8 +29,9 @@ func (g *Game) tally(sized bool) (*tally, error) {
 	return t, t.diagram(g)
 }
 
-// maxCells bounds the table of sums.
-const maxCells = 1 << 20
+// maxCells bounds the table of sums, and cellsEach how many of them there are for each coalition: of
+// few members with large weights the decisions are fewer than the sums.
+const maxCells, cellsEach = 1 << 20, 64
 
 // width returns how many sizes there are to count.
 func width(members int, sized bool) int {
