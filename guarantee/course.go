@@ -64,6 +64,9 @@ func (o *Occurrence) passages(date uncertain.Date) (first, last int) {
 // what those that triggered it rest on. A replay of these alone gives the same, which
 // [RecheckReplay] confirms.
 func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
+	if o.o == nil {
+		return nil
+	}
 	_, last := o.passages(date)
 	r := o.m.reasoning(date)
 	r.occurrence(o.o, last)
@@ -74,6 +77,9 @@ func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 // Due returns when the occurrence has to be performed at the latest, as far as that has been fixed
 // by the end of its history; zero if no time is set.
 func (o *Occurrence) Due() uncertain.Date {
+	if o.o == nil {
+		return uncertain.Date{}
+	}
 	t := o.o.timers[timerDue]
 	if t.armed == 0 || t.end.last >= never || t.end == (moment{}) {
 		return uncertain.Date{}
@@ -83,6 +89,9 @@ func (o *Occurrence) Due() uncertain.Date {
 
 // Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date.
 func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditors []actor.ID) {
+	if o.o == nil {
+		return nil, nil, nil
+	}
 	now := int64(never)
 	if !date.IsZero() {
 		now = momentOf(date).last
@@ -97,7 +106,12 @@ func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditor
 }
 
 // Performed returns how much partial performances have added up to.
-func (o *Occurrence) Performed() int64 { return o.o.amount }
+func (o *Occurrence) Performed() int64 {
+	if o.o == nil {
+		return 0
+	}
+	return o.o.amount
+}
 
 // A Where is one occurrence of a commitment on a date: every phase in which it may be.
 type Where struct {
@@ -109,8 +123,12 @@ type Where struct {
 	Because []check.Ref
 }
 
-// On returns every occurrence that may exist on a date, those of the first branch first.
+// On returns every occurrence that may exist on a date, those of the first branch first; none of a nil
+// Track, which is that of what the structure does not know.
 func (t *Track) On(date uncertain.Date) []Where {
+	if t == nil {
+		return nil
+	}
 	type key struct {
 		by    string
 		cause check.Ref

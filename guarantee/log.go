@@ -35,6 +35,9 @@ func (s *Structure) DecodeLog(data []byte) ([]timeline.Event, check.Findings) {
 		check.Locate(data, found)
 		return nil, found
 	}
+	if d.Events == nil && !slices.ContainsFunc(found, func(f *check.Finding) bool { return covers(f.Path, "/events") }) {
+		found = append(found, &check.Finding{Code: codeMissing, Severity: check.Error, Path: "/events", Message: "a log must state its events, be it that there are none"})
+	}
 	for _, f := range s.validateLog(d.Events) {
 		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return covers(r.Path, f.Path) }) {
 			found = append(found, f)

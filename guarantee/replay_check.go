@@ -11,8 +11,12 @@ import (
 
 // RecheckReplay replays each occurrence of a course on a date from the events, commitments and
 // instruments alone that it cites, and returns an error that names the first that is then in another
-// phase. It confirms that what a state says it rests on is enough for it.
+// phase. It confirms that what a state says it rests on is enough for it. Of a nil Course there is
+// nothing to confirm.
 func RecheckReplay(s *Structure, log []timeline.Event, ask ReplayOptions, c *Course, on uncertain.Date) error {
+	if c == nil {
+		return nil
+	}
 	for _, t := range c.Tracks {
 		for _, w := range t.On(on) {
 			part := s.only(w.Because)

@@ -293,3 +293,24 @@ func inTable(no string, from, to guarantee.Phase) bool {
 	}
 	return false
 }
+
+// Values that no replay made, and conditions that no document holds, are answered and not panicked at.
+func TestReplayOfNothing(t *testing.T) {
+	o := &guarantee.Occurrence{}
+	debtors, performers, creditors := o.Holders(date("2026"))
+	if o.Due() != (uncertain.Date{}) || o.Because(date("2026")) != nil || debtors != nil || performers != nil || creditors != nil || o.Performed() != 0 {
+		t.Errorf("the zero occurrence holds something")
+	}
+	if w := (&guarantee.Course{}).Commitment("a").On(date("2026")); w != nil {
+		t.Errorf("a track that does not exist is %v", w)
+	}
+	if err := guarantee.RecheckReplay(bond(), nil, guarantee.ReplayOptions{}, nil, date("2026")); err != nil {
+		t.Error(err)
+	}
+	for _, c := range []timeline.Condition{(*timeline.Happened)(nil), timeline.All{(*timeline.Happened)(nil)}, timeline.Not{}, timeline.Any{nil}} {
+		s := bond(guarantee.Commitment{ID: "a", When: c, Given: c, Done: c, Fails: c, Entry: c, VoidIf: c})
+		if s.Replay(nil, guarantee.ReplayOptions{}).Commitment("a") == nil {
+			t.Errorf("%T: no track", c)
+		}
+	}
+}
