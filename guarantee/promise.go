@@ -298,10 +298,10 @@ func (a *assessor) firstSaid(says []source.StatementID) (first uncertain.Date) {
 	return first
 }
 
-// conditionText is a condition in words; "" for none.
+// conditionText is a condition in words; "" for none, and for a pointer, which is no condition.
 func conditionText(c timeline.Condition) string {
 	if c == nil {
 		return ""
 	}
-	return c.String()
+	return timeline.All{c}.String() // a nil pointer has no String of its own
 }

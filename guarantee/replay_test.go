@@ -312,5 +312,6 @@ func TestReplayOfNothing(t *testing.T) {
 		if s.Replay(nil, guarantee.ReplayOptions{}).Commitment("a") == nil {
 			t.Errorf("%T: no track", c)
 		}
+		s.Assess(guarantee.Options{})
 	}
 }
