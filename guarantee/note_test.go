@@ -46,3 +46,24 @@ func noted(t *testing.T, document string) []guarantee.Note {
 	}
 	return a.Notes
 }
+
+// What can be sustained rests on the rotation of the pool of a headline that is itself ruled out.
+func TestSustainedRestsOnRotations(t *testing.T) {
+	s, findings := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "T", "as_of": "2026-01-07",
+		"actors": [{"id": "FRA", "kind": "state"}],
+		"pools": [{"id": "pool", "by": "FRA", "persons": "several thousand", "rotation": "thirds"}],
+		"rotations": [{"id": "thirds", "rotation": "3 groups"}],
+		"contributions": [
+			{"id": "head", "by": "FRA", "domain": "air", "status": "refused", "from": "pool"},
+			{"id": "part", "by": "FRA", "domain": "air", "status": "deployed", "part_of": "head", "persons": "at least 100"}]}`))
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	a := s.Assess(guarantee.Options{})
+	if most, bounded := a.Strength.Sustained.Persons.Max(); !bounded || most != 3333 {
+		t.Errorf("sustained: %v, want at most 3333", a.Strength.Sustained.Persons)
+	}
+	if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+		t.Error(err)
+	}
+}

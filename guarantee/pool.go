@@ -98,17 +98,14 @@ func (a *assessor) rotates(d *force.Drawn) (force.Rotation, bool) {
 }
 
 // sustained returns the troops that there would be without end: of each pool what its rotation
-// sustains, and then their sum.
+// sustains, and then their sum. It rests on what the troops rest on, because, and on the rotations of
+// the pools among that.
 func (a *assessor) sustained(because []check.Ref) Amount {
 	troops, _ := a.ledger.Sustained(force.Filter{}, a.rotates)
 	var refs citations
 	refs.add(because...)
-	for i := range a.ledger.Entries {
-		e := &a.ledger.Entries[i]
-		if e.Pool == nil || !e.HasTroops() || e.Promised == uncertain.No && e.If == nil {
-			continue
-		}
-		if r := a.rotation(e.Pool.Rotation); r != nil {
+	for _, d := range a.ledger.Pools {
+		if r := a.rotation(d.Rotation); r != nil && slices.Contains(because, check.Ref{Section: SectionPools, ID: string(d.ID)}) {
 			refs.add(a.because(SectionRotations, string(r.ID), r.Says)...)
 		}
 	}
