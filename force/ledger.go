@@ -15,7 +15,10 @@ type Forces struct {
 }
 
 // A Ledger is the account of all contributions on one date: which are there, which are firm, and
-// which may come. The zero Ledger holds none.
+// which may come. It keeps the sums of each provider by domain, basing, status and verdict, and the
+// days on which they change, so that a sum or a curve looks at few entries one by one: at headlines,
+// at what is part of one or drawn from a pool, and at all of them if [Filter.Fits] asks for it. For
+// another date make another ledger, or look it up in a [Curve]. The zero Ledger holds none.
 type Ledger struct {
 	Entries   []Entry  // one for each known contribution, in the order given
 	Pools     []*Drawn // the known pools, in the order given
