@@ -190,7 +190,7 @@ func (d *diagram) build() error {
 				index, ok := known[key]
 				if !ok {
 					if d.size++; d.size > maxNodes {
-						return tooLarge("combinations")
+						return errCombinations
 					}
 					index = int32(len(next))
 					known[key] = index

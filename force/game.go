@@ -9,8 +9,13 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// ErrGame says that a [Game] cannot be made, or that it is too large to be worked out.
-var ErrGame = errors.New("force: no such game")
+var (
+	// ErrGame says that a [Game] cannot be made: what it is made of is wrong, or not known.
+	ErrGame = errors.New("force: no such game")
+
+	// ErrTooLarge says that there is a game, and that it is too large to be worked out exactly.
+	ErrTooLarge = errors.New("force: too large to be worked out")
+)
 
 const (
 	maxMembers = 62      // a count of coalitions fits in 64 bits
@@ -42,20 +47,22 @@ type quota struct {
 	shared  []*overlap
 }
 
-// NewGame returns the game of the members and quotas. It fails with [ErrGame] for more than 62
-// members, for weights that are not one for each member, for a negative number, and for a need
-// above 2^56. Members may share an ID: those nobody has named have the empty one.
+// NewGame returns the game of the members and quotas. It fails with [ErrGame] for weights that are
+// not one for each member and for a negative number, and with [ErrTooLarge] for more than 62 members
+// and for a need above 2^56. Members may share an ID: those nobody has named have the empty one.
 func NewGame(members []actor.ID, quotas ...Quota) (*Game, error) {
 	g := &Game{members: slices.Clone(members)}
 	if len(members) > maxMembers {
-		return nil, fmt.Errorf("%w: %d members are more than %d", ErrGame, len(members), maxMembers)
+		return nil, tooMany(len(members), "members")
 	}
 	for _, q := range quotas {
 		switch {
 		case len(q.Weights) != len(members):
 			return nil, fmt.Errorf("%w: %d weights for %d members", ErrGame, len(q.Weights), len(members))
-		case q.Need < 0 || q.Need > maxNeed:
+		case q.Need < 0:
 			return nil, fmt.Errorf("%w: a quota of %d", ErrGame, q.Need)
+		case q.Need > maxNeed:
+			return nil, fmt.Errorf("%w: a quota of %d", ErrTooLarge, q.Need)
 		case slices.ContainsFunc(q.Weights, func(w int64) bool { return w < 0 }):
 			return nil, fmt.Errorf("%w: a negative weight", ErrGame)
 		}
@@ -70,8 +77,8 @@ func NewGame(members []actor.ID, quotas ...Quota) (*Game, error) {
 
 // NewVote returns the game by which a body decides: its votes, and one quota for all vetoes. It
 // fails with [ErrGame] for an actor without a rule of decision, and for one whose members on the
-// date are not known for certain: then nobody can say what a vote is worth. Members that are not
-// named have the empty ID.
+// date are not known for certain: then nobody can say what a vote is worth; and with [ErrTooLarge]
+// for more than 62 members. Members that are not named have the empty ID.
 func NewVote(d *actor.Directory, body actor.ID) (*Game, error) {
 	a := d.Actor(body)
 	if a == nil || a.Decision == nil {
@@ -88,8 +95,11 @@ func NewVote(d *actor.Directory, body actor.ID) (*Game, error) {
 	}
 	if size := d.Size(body); size.Recorded {
 		unnamed := d.Unnamed(body)
-		if !unnamed.IsExact() || unnamed.Min() > maxMembers {
+		switch {
+		case !unnamed.IsExact():
 			return nil, fmt.Errorf("%w: how many members %q has is not known", ErrGame, body)
+		case unnamed.Min() > maxMembers:
+			return nil, tooMany(unnamed.Min(), "unnamed members")
 		}
 		members = append(members, make([]actor.ID, unnamed.Min())...)
 	}
@@ -112,6 +122,10 @@ func NewVote(d *actor.Directory, body actor.ID) (*Game, error) {
 		holders += v
 	}
 	return NewGame(members, Quota{need, votes}, Quota{holders, vetoes})
+}
+
+func tooMany[N int | int64](n N, what string) error {
+	return fmt.Errorf("%w: %d %s are more than %d", ErrTooLarge, n, what, maxMembers)
 }
 
 // Members returns the members, in order.

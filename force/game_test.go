@@ -115,17 +115,18 @@ func TestNewVoteRefuses(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name   string
+		want   error
 		change func(*actor.Actor)
 	}{
-		{"no rule", func(a *actor.Actor) { a.Decision = nil }},
-		{"size known in part", func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("some 30")) }},
-		{"too many", func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("63")) }},
-		{"endless", func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("9000000000000000000")) }},
-		{"a member perhaps", func(a *actor.Actor) { a.Members[0].Span.From = uncertain.Year(on.First().Year()) }},
-		{"a stranger's veto", func(a *actor.Actor) { a.Decision.Vetoes = actor.IDs("USA") }},
+		{"no rule", force.ErrGame, func(a *actor.Actor) { a.Decision = nil }},
+		{"size known in part", force.ErrGame, func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("some 30")) }},
+		{"too many", force.ErrTooLarge, func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("63")) }},
+		{"endless", force.ErrTooLarge, func(a *actor.Actor) { a.Size = source.Single(uncertain.MustParse[int64]("9000000000000000000")) }},
+		{"a member perhaps", force.ErrGame, func(a *actor.Actor) { a.Members[0].Span.From = uncertain.Year(on.First().Year()) }},
+		{"a stranger's veto", force.ErrGame, func(a *actor.Actor) { a.Decision.Vetoes = actor.IDs("USA") }},
 	} {
 		d := actor.NewDirectory([]actor.Actor{body(tt.change)}, everything, nil, on)
-		if g, err := force.NewVote(d, "body"); !errors.Is(err, force.ErrGame) {
+		if g, err := force.NewVote(d, "body"); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, %v", tt.name, g, err)
 		}
 	}
@@ -140,14 +141,15 @@ func TestNewGameRefuses(t *testing.T) {
 		name    string
 		members int
 		quota   force.Quota
+		want    error
 	}{
-		{"too many members", 63, force.Quota{Need: 1, Weights: make([]int64, 63)}},
-		{"a weight too few", 2, force.Quota{Need: 1, Weights: []int64{1}}},
-		{"a negative weight", 1, force.Quota{Need: 1, Weights: []int64{-1}}},
-		{"a negative need", 1, force.Quota{Need: -1, Weights: []int64{1}}},
-		{"a need too large", 1, force.Quota{Need: 1<<56 + 1, Weights: []int64{1}}},
+		{"too many members", 63, force.Quota{Need: 1, Weights: make([]int64, 63)}, force.ErrTooLarge},
+		{"a weight too few", 2, force.Quota{Need: 1, Weights: []int64{1}}, force.ErrGame},
+		{"a negative weight", 1, force.Quota{Need: 1, Weights: []int64{-1}}, force.ErrGame},
+		{"a negative need", 1, force.Quota{Need: -1, Weights: []int64{1}}, force.ErrGame},
+		{"a need too large", 1, force.Quota{Need: 1<<56 + 1, Weights: []int64{1}}, force.ErrTooLarge},
 	} {
-		if g, err := force.NewGame(make([]actor.ID, tt.members), tt.quota); !errors.Is(err, force.ErrGame) {
+		if g, err := force.NewGame(make([]actor.ID, tt.members), tt.quota); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, %v", tt.name, g, err)
 		}
 	}
@@ -160,10 +162,10 @@ func TestGameTooLarge(t *testing.T) {
 		weights[i] = 1<<50 + 1<<i>>12 + int64(i*i*i*7919)
 	}
 	g := weighted(t, 31<<50, weights...)
-	if _, err := g.ShapleyShubik(); !errors.Is(err, force.ErrGame) {
+	if _, err := g.ShapleyShubik(); !errors.Is(err, force.ErrTooLarge) {
 		t.Errorf("Shapley and Shubik: %v", err)
 	}
-	if _, err := g.Banzhaf(); !errors.Is(err, force.ErrGame) {
+	if _, err := g.Banzhaf(); !errors.Is(err, force.ErrTooLarge) {
 		t.Errorf("Banzhaf: %v", err)
 	}
 	if _, complete := g.Winning(10_000); complete {
@@ -288,6 +290,15 @@ func compareEnumerated(t *rapid.T, g *force.Game, n int, wins func(int) bool) {
 		}
 		if want := new(big.Rat).SetFrac(orders, factorial(n)); shapley[i].Cmp(want) != 0 {
 			t.Fatalf("Shapley and Shubik of %d: %v, want %v", i, shapley[i], want)
+		}
+	}
+	otherShapley, otherBanzhaf, err := g.Counts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for way := range otherShapley {
+		if fractions(otherShapley[way]) != fractions(shapley) || fractions(otherBanzhaf[way]) != fractions(banzhaf) {
+			t.Fatalf("counted the way %d: %s; %s", way, fractions(otherShapley[way]), fractions(otherBanzhaf[way]))
 		}
 	}
 	tight := func(good func(c int) bool) (f []force.Coalition) {

@@ -6,35 +6,45 @@ import "math/big"
 // distribution of power in a committee system, American Political Science Review 48, 1954): when
 // the members join one after another, in every order alike, how often it is this one that makes the
 // coalition win. The indices add up to 1; all are 0 where nobody wins, or everybody without joining.
-// It fails with [ErrGame] when the coalitions are too many to count.
+// It fails with [ErrTooLarge] when the coalitions are too many to count.
 func (g *Game) ShapleyShubik() ([]*big.Rat, error) {
 	t, err := g.tally(true)
 	if err != nil {
 		return nil, err
 	}
+	return t.shapleyShubik(), nil
+}
+
+// shapleyShubik returns the indices; the tally is by size.
+func (t *tally) shapleyShubik() []*big.Rat {
 	out, orders := make([]*big.Rat, t.members), newOrders(t.members)
 	for i := range out {
 		out[i] = orders.part(t.swings[i])
 	}
-	return out, nil
+	return out
 }
 
 // Banzhaf returns the absolute index of each member, of Banzhaf and Penrose (Dubey and Shapley,
 // Mathematical properties of the Banzhaf power index, Mathematics of Operations Research 4, 1979):
 // of the 2^(n-1) coalitions of the others, the part that wins with it and loses without it. It is
 // what reliability engineers call Birnbaum's importance when each member takes part with a chance of
-// one half. The indices need not add up to 1, see [Normalized]. It fails with [ErrGame] when the
-// coalitions are too many to count.
+// one half. The indices need not add up to 1, see [Normalized]. It fails with [ErrTooLarge] when
+// the coalitions are too many to count.
 func (g *Game) Banzhaf() ([]*big.Rat, error) {
 	t, err := g.tally(false)
 	if err != nil {
 		return nil, err
 	}
+	return t.banzhaf(), nil
+}
+
+// banzhaf returns the indices; the tally is not by size.
+func (t *tally) banzhaf() []*big.Rat {
 	out := make([]*big.Rat, t.members)
 	for i := range out {
 		out[i] = t.part(t.swings[i][0])
 	}
-	return out, nil
+	return out
 }
 
 // Normalized returns indices divided by their sum, so that they add up to 1: of absolute Banzhaf

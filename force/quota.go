@@ -16,7 +16,7 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 		need := r.Persons.Range()
 		most, bounded := need.Max()
 		if max(need.Min(), most) > maxNeed {
-			return nil, fmt.Errorf("%w: a quota of %v", ErrGame, r.Persons)
+			return nil, fmt.Errorf("%w: a quota of %v", ErrTooLarge, r.Persons)
 		}
 		possible = append(possible, b.persons(r, need.Min(), false))
 		if bounded {
@@ -30,14 +30,14 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 		certain = append(certain, b.providers(c, int64(max(r.Providers, 1)), true))
 	}
 	if len(b.members) > maxMembers {
-		return nil, fmt.Errorf("%w: %d contributors are more than %d", ErrGame, len(b.members), maxMembers)
+		return nil, tooMany(len(b.members), "contributors")
 	}
 	for _, quotas := range [][]quota{certain, possible} {
 		for i := range quotas {
 			quotas[i].widen(len(b.members))
 			for _, o := range quotas[i].shared {
 				if len(o.parts) > maxParts {
-					return nil, tooLarge("parts of one number")
+					return nil, fmt.Errorf("%w: %d contributions overlap, which is more than %d", ErrTooLarge, len(o.parts), maxParts)
 				}
 			}
 		}

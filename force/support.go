@@ -18,7 +18,8 @@ type Support struct {
 }
 
 // PresentSupport returns the coalitions of those who are there on the date, as [Ledger.Present] and
-// [Ledger.PresentCover] count. It fails with [ErrGame] when they are too many, or a number too large.
+// [Ledger.PresentCover] count. It fails with [ErrTooLarge] for more than 62 contributors, and where a
+// number or what overlaps is too large.
 func (l *Ledger) PresentSupport(r *Requirement) (*Support, error) {
 	return l.support(r, now, func(e *Entry) (certain, possible bool) {
 		return e.Present == uncertain.Yes, e.Present != uncertain.No
@@ -46,7 +47,8 @@ func (s *Support) Verdict() uncertain.Verdict {
 }
 
 // An Index is an index of power, at least and at most: whichever numbers within their ranges are
-// the true ones, the index lies between the two, which need not be reached.
+// the true ones, the index lies between the two, which need not be reached. In the zero Index, which
+// could not be worked out, both are nil.
 type Index struct{ Least, Most *big.Rat }
 
 // A Power is what one contributor can decide.
@@ -58,34 +60,49 @@ type Power struct {
 
 // Power returns the indices of each member. A coalition that may meet the requirement with a member
 // and does not certainly meet it without counts in the upper bound; the lower one counts how many
-// more certainly meet it with the member than may meet it without, size by size. It fails with
-// [ErrGame] when the coalitions are too many to count.
+// more certainly meet it with the member than may meet it without, size by size where sizes can be
+// counted. It fails with [ErrTooLarge] when the coalitions are too many to count; if they are so by
+// size alone, the indices of Banzhaf are returned with that error.
 func (s *Support) Power() ([]Power, error) {
-	certain, err := s.Certain.tally(true)
+	certain, possible, err := s.tally(true)
+	tooLarge := err
 	if err != nil {
-		return nil, err
-	}
-	possible, err := s.Possible.tally(true)
-	if err != nil {
-		return nil, err
+		if certain, possible, err = s.tally(false); err != nil {
+			return nil, err
+		}
 	}
 	out, orders := make([]Power, certain.members), newOrders(certain.members)
 	for i := range out {
-		sureOut, sureIn := certain.without(i)
-		mayOut, mayIn := possible.without(i)
-		least, most := make([]uint64, len(sureIn)), make([]uint64, len(sureIn))
-		var fewest, greatest uint64
+		least, most := swings(certain, possible, i)
+		fewest, greatest := uint64(0), uint64(0)
 		for k := range least {
-			least[k] = sureIn[k] - min(sureIn[k], mayOut[k])
-			most[k] = mayIn[k] - sureOut[k]
 			fewest += least[k]
 			greatest += most[k]
 		}
-		out[i] = Power{
-			Member:        s.Certain.members[i],
-			ShapleyShubik: Index{orders.part(least), orders.part(most)},
-			Banzhaf:       Index{certain.part(fewest), certain.part(greatest)},
+		out[i] = Power{Member: s.Certain.members[i], Banzhaf: Index{certain.part(fewest), certain.part(greatest)}}
+		if tooLarge == nil {
+			out[i].ShapleyShubik = Index{orders.part(least), orders.part(most)}
 		}
 	}
-	return out, nil
+	return out, tooLarge
+}
+
+// tally counts the coalitions of both games.
+func (s *Support) tally(sized bool) (certain, possible *tally, err error) {
+	if certain, err = s.Certain.tally(sized); err != nil {
+		return nil, nil, err
+	}
+	possible, err = s.Possible.tally(sized)
+	return certain, possible, err
+}
+
+// swings returns in how many coalitions a member decides, at least and at most, by size.
+func swings(certain, possible *tally, member int) (least, most []uint64) {
+	sureOut, sureIn := certain.without(member)
+	mayOut, mayIn := possible.without(member)
+	for k := range sureIn {
+		least = append(least, sureIn[k]-min(sureIn[k], mayOut[k]))
+		most = append(most, mayIn[k]-sureOut[k])
+	}
+	return least, most
 }

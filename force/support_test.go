@@ -264,7 +264,7 @@ func TestSupportRefuses(t *testing.T) {
 		{"too many contributors", many, "9"}, {"too many parts", parts, "9"}, {"a need too large", nil, "9000000000000000000"},
 	} {
 		r := force.Requirement{Persons: uncertain.Must(uncertain.ParseThreshold[int64](tt.need))}
-		if s, err := ledger(tt.cs, w).PresentSupport(&r); !errors.Is(err, force.ErrGame) {
+		if s, err := ledger(tt.cs, w).PresentSupport(&r); !errors.Is(err, force.ErrTooLarge) {
 			t.Errorf("%s: %v, %v", tt.name, s, err)
 		}
 	}

@@ -1,6 +1,9 @@
 package force
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A tally counts coalitions by their size, or all together when it is not by size: then everything
 // counts as size 0.
@@ -12,26 +15,52 @@ type tally struct {
 }
 
 // tally counts the coalitions. One quota, to which members add up, is counted by sums, and anything
-// else by a diagram of the decisions that are left. It fails with ErrGame when that is too large.
+// else by a diagram of the decisions that are left, or where these are too many by halves. It fails
+// with ErrTooLarge when none of them is enough.
 func (g *Game) tally(sized bool) (*tally, error) {
 	n := len(g.members)
-	t := &tally{members: n, sized: sized, won: make([]uint64, width(n, sized)), swings: make([][]uint64, n)}
-	for i := range t.swings {
-		t.swings[i] = make([]uint64, len(t.won))
-	}
+	t := newTally(n, sized)
 	if len(g.quotas) == 1 && len(g.quotas[0].shared) == 0 {
 		weights, need := g.quotas[0].reduced()
-		if cells := need * int64(len(t.won)); cells <= min(maxCells, int64(cellsEach)<<min(n, 16)) {
-			t.sums(weights, int(need))
+		dual := 1 - need // what the others must not have left for a coalition to win
+		for _, w := range weights {
+			dual += int64(w)
+		}
+		if least := min(need, max(dual, 0)); least <= min(maxCells, int64(cellsEach)<<min(n, 16))/int64(len(t.won)) {
+			t.sums(weights, int(least))
+			if least < need {
+				t.turn()
+			}
 			return t, nil
 		}
 	}
-	return t, t.diagram(g)
+	err := t.diagram(g)
+	if err != nil {
+		err = t.halves(g)
+	}
+	return t, err
 }
 
-// maxCells bounds the table of sums, and cellsEach how many of them there are for each coalition: of
-// few members with large weights the decisions are fewer than the sums.
-const maxCells, cellsEach = 1 << 20, 64
+// maxCells bounds the table of sums, of which there are two: 64 MB. cellsEach bounds how many of them
+// there are for each coalition: of few members with large weights the decisions are fewer than the sums.
+const maxCells, cellsEach = 1 << 22, 64
+
+func newTally(members int, sized bool) *tally {
+	sizes := width(members, sized)
+	return &tally{members: members, sized: sized, won: make([]uint64, sizes), swings: table(members, sizes)}
+}
+
+// turn makes a count that of the dual game, in which a coalition wins if without it the others lose
+// in this one.
+func (t *tally) turn() {
+	won := slices.Clone(t.won)
+	for k := range won {
+		t.won[k] = t.coalitions(t.members, k) - won[len(won)-1-k]
+	}
+	for _, swings := range t.swings {
+		slices.Reverse(swings[:max(1, len(swings)-t.step())])
+	}
+}
 
 // width returns how many sizes there are to count.
 func width(members int, sized bool) int {
@@ -154,4 +183,5 @@ func (t *tally) coalitions(n, k int) uint64 {
 	return c
 }
 
-func tooLarge(what string) error { return fmt.Errorf("%w: too many %s to count", ErrGame, what) }
+// errCombinations says that neither sums nor what is left to decide nor halves are few enough.
+var errCombinations = fmt.Errorf("%w: the numbers of the members combine in too many ways", ErrTooLarge)

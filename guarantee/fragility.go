@@ -54,7 +54,8 @@ type PowerIndex struct {
 	Banzhaf       Fraction `json:"banzhaf"` // the absolute one
 }
 
-// A Fraction is an exact number, at least and at most, such as "1/12".
+// A Fraction is an exact number, at least and at most, such as "1/12". The zero Fraction could not be
+// worked out.
 type Fraction struct {
 	Least string `json:"least"`
 	Most  string `json:"most"`
@@ -62,13 +63,21 @@ type Fraction struct {
 
 // String returns for example "1/12" or "0 to 1/3".
 func (x Fraction) String() string {
+	if x.Least == "" {
+		return "not worked out"
+	}
 	if x.Least == x.Most {
 		return x.Least
 	}
 	return x.Least + " to " + x.Most
 }
 
-func fraction(x force.Index) Fraction { return Fraction{x.Least.RatString(), x.Most.RatString()} }
+func fraction(x force.Index) Fraction {
+	if x.Least == nil {
+		return Fraction{} // not worked out
+	}
+	return Fraction{x.Least.RatString(), x.Most.RatString()}
+}
 
 // fragility answers for each known requirement of troops or capabilities.
 func (a *assessor) fragility() []Fragility {
@@ -117,7 +126,7 @@ func (a *assessor) supported(r *force.Requirement) []check.Ref {
 // backing looks at the support of a requirement.
 func backing(s *force.Support, err error) Backing {
 	if err != nil {
-		return Backing{Unsolved: err.Error()}
+		return Backing{Unsolved: unsolved(err)}
 	}
 	out := Backing{Verdict: s.Verdict(), By: s.Possible.Members()}
 	if out.Verdict == uncertain.NotMet {
@@ -134,13 +143,21 @@ func backing(s *force.Support, err error) Backing {
 	}
 	power, err := s.Power()
 	if err != nil {
-		out.Unsolved = err.Error()
-		return out
+		out.Unsolved = unsolved(err)
 	}
 	for _, p := range power {
 		out.Power = append(out.Power, PowerIndex{Actor: p.Member, ShapleyShubik: fraction(p.ShapleyShubik), Banzhaf: fraction(p.Banzhaf)})
 	}
 	return out
+}
+
+// unsolved says in words for a reader why a game could not be made or worked out.
+func unsolved(err error) string {
+	text := err.Error()
+	if why, ok := strings.CutPrefix(text, force.ErrTooLarge.Error()+": "); ok {
+		return "too large to be worked out exactly: " + why
+	}
+	return strings.TrimPrefix(text, force.ErrGame.Error()+": ")
 }
 
 func exits(g *force.Game) Exits {
@@ -202,6 +219,9 @@ func (p PowerIndex) String() string {
 	who := string(p.Actor)
 	if p.Unnamed > 0 {
 		who = fmt.Sprintf("each of %d unnamed", p.Unnamed)
+	}
+	if p.ShapleyShubik == (Fraction{}) {
+		return fmt.Sprintf("%s decides (Banzhaf %v)", who, p.Banzhaf)
 	}
 	return fmt.Sprintf("%s decides %v (Banzhaf %v)", who, p.ShapleyShubik, p.Banzhaf)
 }

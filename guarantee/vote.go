@@ -41,7 +41,7 @@ func (a *assessor) vote(body actor.ID) Vote {
 	out := Vote{Body: body, Because: a.members.Because(body)}
 	g, err := force.NewVote(a.members, body)
 	if err != nil {
-		out.Unsolved = err.Error()
+		out.Unsolved = unsolved(err)
 		return out
 	}
 	found, complete := g.Breaking(MaxExit, maxExits)
@@ -53,12 +53,12 @@ func (a *assessor) vote(body actor.ID) Vote {
 	}
 	shapley, err := g.ShapleyShubik()
 	if err != nil {
-		out.Unsolved = err.Error()
+		out.Unsolved = unsolved(err)
 		return out
 	}
 	banzhaf, err := g.Banzhaf()
 	if err != nil {
-		out.Unsolved = err.Error()
+		out.Unsolved = unsolved(err)
 		return out
 	}
 	exact := func(x *big.Rat) Fraction { return Fraction{x.RatString(), x.RatString()} }
