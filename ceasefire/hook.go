@@ -65,15 +65,21 @@ func (h *hook) take(m *Monitor, s *sight) {
 }
 
 // incident reports whether a banned event is one whatever else happens: a term bans it at any time, or
-// the time by which it had to be gone is over.
+// the time by which it had to be gone is over. That time may be counted from an event still to come,
+// which began no earlier: what may be late even so is one that is only possible.
 func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 	follow := &d.views[0].follow
 	switch f := follow[1][h.follower].(type) {
 	case ban:
 		return uncertain.Yes
 	case *deferred:
+		over := f.Over
+		if d.acts && !d.once {
+			sure, _ := f.clock.over(span{s.first, s.first + 1}, instant(s.first))
+			over = min(over, sure)
+		}
 		switch {
-		case s.end <= f.Over:
+		case s.end <= over:
 			return uncertain.No
 		case s.first >= follow[0][h.follower].(*deferred).Over:
 			return uncertain.Yes

@@ -363,3 +363,45 @@ func TestCountsOnlyWhatIsBanned(t *testing.T) {
 		t.Errorf("counts: %+v", got)
 	}
 }
+
+// A withdrawal is due after an event: whether what is found too near counts does not hang on which of
+// two that may share a second came first, nor on one that may yet come before it was over.
+func TestCountsBeforeTheAnchor(t *testing.T) {
+	r := shelled()
+	r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone"}}
+	r.Terms = []ceasefire.Term{{ID: "back", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
+		Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}},
+		Due: ceasefire.Due{Within: uncertain.MustPeriod("P1M"), After: only(timeline.Meeting)},
+	}}}
+	event := func(kind timeline.Kind, date uncertain.Date) timeline.Event {
+		e := timeline.Event{ID: timeline.EventID(kind.String()), Kind: kind, Date: date, By: actor.IDs("AUT")}
+		if kind == timeline.Presence {
+			e.At = timeline.Spot{Line: "line", Distance: length("5 km")}
+		}
+		return e
+	}
+	year, june := uncertain.Year(2025), uncertain.Month(2025, time.June)
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want string
+	}{
+		{"after the meeting", []timeline.Event{event(timeline.Meeting, year), event(timeline.Presence, year)}, "0..1"},
+		{"before it, in one second", []timeline.Event{event(timeline.Presence, year), event(timeline.Meeting, year)}, "0..1"},
+		{"the meeting later in the year", []timeline.Event{event(timeline.Presence, year), event(timeline.Meeting, june)}, "0..1"},
+		{"too short to be late", []timeline.Event{event(timeline.Presence, june), event(timeline.Meeting, june)}, ""},
+		{"certainly late", []timeline.Event{event(timeline.Meeting, uncertain.Month(2025, time.January)), event(timeline.Presence, june)}, "1"},
+	} {
+		m := newMonitor(t, r, ceasefire.Options{})
+		observe(t, m, tt.log...)
+		got := ""
+		for _, c := range m.Counts() {
+			if c.Day.IsZero() {
+				got = c.Incidents.Bounds()
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
