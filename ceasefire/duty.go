@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -31,8 +32,9 @@ type duty struct {
 type view struct {
 	Tracks  [2]track // lenient and strict
 	follow  [2][]follower
-	Episode Episode
-	ends    int64 // when the episode closes
+	Episode Episode                    // the open one; none has no term
+	ends    int64                      // when the episode closes
+	told    map[timeline.EventID]int64 // the certain breaches just told of, by their evidence, that the strict reading is about to find
 }
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {
@@ -68,7 +70,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	slices.Sort(d.turns)
 	for i := range d.views {
 		v := &d.views[i]
-		v.ends = never
+		v.ends, v.told = never, make(map[timeline.EventID]int64)
 		for reading := range v.Tracks {
 			v.Tracks[reading] = track{strict: reading == 1, duty: d, view: i}
 		}
@@ -128,6 +130,7 @@ func (d *duty) waived(s span) uncertain.Bool {
 func (d *duty) advance(now int64) {
 	for i := range d.views {
 		v := &d.views[i]
+		v.forget()
 		for reading := range v.Tracks {
 			for _, f := range v.follow[reading] {
 				f.advance(&v.Tracks[reading], now)
@@ -136,6 +139,13 @@ func (d *duty) advance(now int64) {
 		if v.ends <= now {
 			d.close(v)
 		}
+	}
+}
+
+// forget forgets what was told: what comes next is found in both readings anew.
+func (v *view) forget() {
+	if len(v.told) > 0 {
+		clear(v.told)
 	}
 }
 

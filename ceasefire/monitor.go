@@ -218,8 +218,8 @@ func (m *Monitor) Episodes() []Episode {
 	var out []Episode
 	for _, d := range m.duties {
 		for i := range d.views {
-			if e := &d.views[i].Episode; e.Certain+e.Possible > 0 {
-				out = append(out, *e)
+			if v := &d.views[i]; v.Episode.Term != "" {
+				out = append(out, v.episode(false))
 			}
 		}
 	}

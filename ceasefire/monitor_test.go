@@ -405,3 +405,22 @@ func TestCountsBeforeTheAnchor(t *testing.T) {
 		}
 	}
 }
+
+// A breach is told of once, as certain if it is, whatever was only possible before it; an episode counts
+// as the result does.
+func TestBreachIsToldOnce(t *testing.T) {
+	var told []string
+	m := newMonitor(t, shelled(), ceasefire.Options{Breach: func(b ceasefire.Breach) {
+		told = append(told, fmt.Sprint(b.Evidence, " ", b.Certain))
+	}})
+	alleged := shelling("b", 2*time.Hour)
+	alleged.According = actor.IDs("BEL")
+	observe(t, m, shelling("a", time.Hour), alleged, shelling("c", 3*time.Hour), shelling("d", 4*time.Hour))
+	if diff := cmp.Diff([]string{"a true", "b false", "c true", "d true"}, told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+	e, got := m.Episodes()[0], m.Results()[0]
+	if e.Certain != 3 || e.Possible != 1 || got.Breaches != 3 || got.Possible != 1 {
+		t.Errorf("the episode counts %d and %d, the result %d and %d, want 3 and 1", e.Certain, e.Possible, got.Breaches, got.Possible)
+	}
+}

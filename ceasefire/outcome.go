@@ -4,22 +4,34 @@ import (
 	"slices"
 )
 
-// found tells of a breach, and counts it to an episode.
+// found tells of a breach, and counts it to an episode. What both readings find is told once, as
+// certain: the lenient reading comes first.
 func (d *duty) found(t *track, b Breach, times int64) {
 	v := &d.views[t.view]
-	if t.strict && v.Tracks[0].Found >= t.Found {
-		return // the lenient reading has found it too
-	}
 	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
 	e := &v.Episode
-	if e.Certain+e.Possible > 0 && v.ends <= spanOf(b.Date).first {
+	if t.strict {
+		known := min(times, v.told[b.Evidence])
+		if known > 0 {
+			v.told[b.Evidence] -= known
+		}
+		if known == times {
+			e.Possible += times
+			return
+		}
+	} else {
+		v.told[b.Evidence] += times
+	}
+	if e.Term != "" && v.ends <= spanOf(b.Date).first {
 		d.close(v)
 	}
-	if e.Certain+e.Possible == 0 {
+	if e.Term == "" {
 		*e = Episode{Term: b.Term, Party: b.Party, View: b.View, From: b.Date}
 	}
-	if e.To = b.Date; b.Certain {
+	e.To = b.Date
+	if b.Certain {
 		e.Certain += times
+		e.Possible -= times // the strict reading finds it too, or has found it
 	} else {
 		e.Possible += times
 	}
@@ -33,11 +45,18 @@ func (d *duty) found(t *track, b Breach, times int64) {
 
 // close closes the episode of a view.
 func (d *duty) close(v *view) {
-	v.Episode.Closed = true
 	if d.monitor.ask.Episode != nil {
-		d.monitor.ask.Episode(v.Episode)
+		d.monitor.ask.Episode(v.episode(true))
 	}
 	v.Episode, v.ends = Episode{}, never
+}
+
+// episode returns the episode of a view as it stands. Of what was found to be certain the possibility
+// may have been told of in an episode before.
+func (v *view) episode(closed bool) Episode {
+	e := v.Episode
+	e.Possible, e.Closed = max(0, e.Possible), closed
+	return e
 }
 
 // result is what became of the duty in a view.

@@ -26,6 +26,7 @@ import (
 //	M4  a closer place, class, number or date never makes a verdict that was certain uncertain or another
 //	M5  stopping and resuming at any point changes nothing
 //	M6  events that come late within the bound give what they give in order
+//	M7  breaches told of, episodes and results count alike
 
 var (
 	parties = actor.IDs("AUT", "BEL")
@@ -362,6 +363,42 @@ func TestPropertyNarrowing(t *testing.T) {
 			w := wide[i]
 			if w.Verdict == ceasefire.Broken && n.Verdict != ceasefire.Broken || fine(w.Verdict) && !fine(n.Verdict) {
 				t.Fatalf("%+v, and of a narrower log %+v\nclause %+v\nlog %+v\nnarrower %+v", w, n, r.Term(w.Term).Clause, log, narrower)
+			}
+		}
+	})
+}
+
+// M7
+func TestPropertyOneBreachIsOne(t *testing.T) {
+	type of struct {
+		term        ceasefire.TermID
+		party, view actor.ID
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 12)
+		certain, possible, missed := make(map[of]int64), make(map[of]int64), make(map[of]bool)
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete"), Breach: func(b ceasefire.Breach) {
+			k := of{b.Term, b.Party, b.View}
+			missed[k] = missed[k] || b.Missed
+			if b.Certain {
+				certain[k]++
+			} else {
+				possible[k]++
+			}
+		}})
+		observe(t, m, log...)
+		m.Advance(uncertain.Year(2040))
+		episodes := make(map[of]ceasefire.Episode)
+		for _, e := range m.Episodes() {
+			episodes[of{e.Term, e.Party, e.View}] = e
+		}
+		for _, got := range m.Results() {
+			k := of{got.Term, got.Party, got.View}
+			if e := episodes[k]; e.Certain != got.Breaches || e.Possible != got.Possible { // the terms have no quiet period
+				t.Fatalf("%+v, and the episode %+v", got, e)
+			}
+			if !missed[k] && (certain[k] != got.Breaches || possible[k] != got.Possible) {
+				t.Fatalf("%+v, and told of %d certain and %d possible breaches", got, certain[k], possible[k])
 			}
 		}
 	})

@@ -50,8 +50,9 @@ type Result struct {
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
 const MaxEvidence = 16
 
-// A Breach is one breach of a term as the monitor finds it, certain or possible. A possible one may be
-// found certain later.
+// A Breach is one breach of a term as the monitor finds it, certain or possible, told of once. Only of
+// an act that is not done is it told twice if it was missed in one way to read the dates before it was
+// in all: as possible first, then as certain.
 type Breach struct {
 	Term      TermID
 	Party     actor.ID
@@ -88,7 +89,7 @@ type Episode struct {
 	From     uncertain.Date `json:"from"` // of the first breach
 	To       uncertain.Date `json:"to"`   // of the last
 	Certain  int64          `json:"certain"`
-	Possible int64          `json:"possible"`
+	Possible int64          `json:"possible"`        // besides those that are certain
 	Closed   bool           `json:"closed,omitzero"` // a quiet period has passed
 }
 
