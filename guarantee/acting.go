@@ -138,12 +138,17 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 		return false
 	}
 	if on == Resume {
-		if o.phase.State == StateInForce && o.watches[roleWhen] != nil { // a state that holds counts, what happened meanwhile does not
+		if o.phase.State == StateInForce && o.watches[roleWhen] != nil && o.paused != m.now { // a state that holds counts, what happened meanwhile does not
 			m.follow(o, roleWhen)
 			m.look(o, roleWhen)
 		}
 		if o.phase.State == StateTriggered {
 			m.decided(o)
+		}
+		for _, child := range slices.Clone(o.children) {
+			if child.waiting && child.phase.State == StateBreached {
+				m.reopen(child, m.now)
+			}
 		}
 	}
 	return true

@@ -369,18 +369,21 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 	}
 }
 
-// reopen lets a continuing duty be owed anew after an episode of breach.
+// reopen lets a continuing duty be owed anew after an episode of breach: if it is set aside, once it is
+// taken up again.
 func (m *machine) reopen(o *occurrence, until moment) {
 	p := o.parent
 	if p == nil || p.phase.State != StateInForce {
+		o.waiting = p != nil && p.phase.State == StateSuspended
 		return
 	}
+	o.waiting, o.reopened = false, true
 	next := m.begin(o.n, o.debtor, o.signal)
 	next.parent, next.from = p, until
 	next.performer, next.creditor = o.performer, o.creditor
-	next.watches[roleGiven] = o.watches[roleGiven]
+	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]
 	p.children = append(p.children, next)
-	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause)...)
+	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)
 	if !o.timers[timerCure].on {
 		m.rest(o)
 	}

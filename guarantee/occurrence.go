@@ -36,9 +36,11 @@ type occurrence struct {
 	released                      []actor.ID
 	lost                          bool // what is maintained is lost
 	resting                       bool
-	first                         int // the number of the event of its first step
-	latest                        int // that of the child triggered last
-	signal                        int // the number of the event of its last step
+	waiting                       bool // its episode of breach is over while the commitment is set aside
+	reopened                      bool // another one has taken its place
+	first                         int  // the number of the event of its first step
+	latest                        int  // that of the child triggered last
+	signal                        int  // the number of the event of its last step
 	releasing, renewals, evidence []int
 }
 
@@ -210,6 +212,12 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 				if !o.timers[timerDue].on {
 					m.arm(o, timerDue, &n.within, m.clockStart(o))
 				}
+				if due := o.timers[timerDue]; due.on && due.end.last < m.now.first { // it comes to be owed too late
+					m.move(o, DuePassed, moment{due.end.first + 1, due.end.last + 1}, due.end)
+					if cure := o.timers[timerCure]; !cure.on || cure.end.last < m.now.first {
+						return
+					}
+				}
 			} else {
 				m.arm(o, timerTerm, &n.within, o.from)
 			}
@@ -318,10 +326,14 @@ func (m *machine) resumeTimers(o *occurrence) {
 	if o.n.c == nil || o.n.c.Clock == Run {
 		return
 	}
+	by := m.now.last - o.paused.last
 	for _, kind := range pausing {
 		if r := &o.timers[kind]; r.on {
-			m.set(o, kind, r.end.shift(m.now.last-o.paused.last))
+			m.set(o, kind, r.end.shift(by))
 		}
+	}
+	if o.phase.State == StateTriggered && o.n.c.aim() == Achieve {
+		o.from = o.from.shift(by) // the time for performing counts from there
 	}
 }
 
@@ -351,7 +363,9 @@ func (m *machine) breached(o *occurrence, at, dated moment, number int) {
 
 // calm starts the quiet time that closes an episode of breach, anew with each failure in it.
 func (m *machine) calm(o *occurrence, at moment) {
+	o.waiting = false
 	switch {
+	case o.reopened:
 	case o.lost:
 		o.stop(timerQuiet) // it begins when what is maintained is there again
 	case o.n.quiet.stated:
@@ -409,7 +423,7 @@ func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, 
 		because = append([]int{parent.latest}, because...) // what made it true before does not count again
 	}
 	parent.spawned = true
-	o.watches[roleGiven] = parent.watches[roleGiven]
+	o.watches[roleGiven], o.watches[roleVoid] = parent.watches[roleGiven], parent.watches[roleVoid]
 	m.trigger(o, at, because)
 	parent.latest = o.first
 }

@@ -1,0 +1,114 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// simples generates definitions for the naive interpreter.
+func simples(t *rapid.T) simple {
+	var d simple
+	for _, b := range []*bool{&d.Tabled, &d.Refrain, &d.Standing, &d.Early, &d.Run, &d.Entry, &d.When, &d.Given} {
+		*b = rapid.Bool().Draw(t, "is")
+	}
+	for _, n := range []*int{&d.EntryDays, &d.WhenDays, &d.GivenDays, &d.DueDays, &d.TermDays, &d.CureDays, &d.QuietDays} {
+		if rapid.Bool().Draw(t, "stated") {
+			*n = rapid.IntRange(1, 12).Draw(t, "days")
+		}
+	}
+	return d
+}
+
+// tolds generates logs for it: what brings it on comes more often than what ends it.
+func tolds(t *rapid.T, d simple) []told {
+	halts := []timeline.Kind{timeline.Suspension, timeline.Resumption}
+	kinds := slices.Concat(halts, halts, halts, []timeline.Kind{timeline.Release, timeline.Termination, timeline.Withdrawal,
+		timeline.Rejection, timeline.Repudiation, timeline.Impossibility, voidKind})
+	for _, x := range []struct {
+		is   bool
+		kind timeline.Kind
+	}{{d.Entry, entryKind}, {d.When, whenKind}, {d.Given, givenKind}, {d.Refrain, failsKind}, {!d.Refrain, timeline.Performance}} {
+		if x.is {
+			kinds = append(kinds, x.kind, x.kind, x.kind)
+		}
+	}
+	var log []told
+	if d.Tabled {
+		first := rapid.IntRange(0, 5).Draw(t, "put forward")
+		log = []told{{first, timeline.Proposal}}
+		if rapid.IntRange(0, 9).Draw(t, "accepted") > 0 {
+			log = append(log, told{first + rapid.IntRange(0, 3).Draw(t, "after"), timeline.Acceptance})
+		}
+	}
+	for range rapid.IntRange(0, 12).Draw(t, "events") {
+		log = append(log, told{rapid.IntRange(0, 30).Draw(t, "day"), rapid.SampledFrom(kinds).Draw(t, "kind")})
+	}
+	return log
+}
+
+// midnights writes the histories of the machine as the interpreter does.
+func midnights(track *guarantee.Track) []string {
+	out := history(track)
+	for i := range out {
+		out[i] = strings.ReplaceAll(out[i], "T00:00:00Z", "")
+	}
+	slices.Sort(out)
+	return out
+}
+
+// agree returns how the machine and the interpreter differ; empty if they do not.
+func agree(d simple, log []told) string {
+	s, rest := d.structure(log)
+	got := midnights(s.Replay(rest, guarantee.ReplayOptions{}).Commitment("a"))
+	if want := d.interpret(log, 80); !slices.Equal(got, want) {
+		return fmt.Sprintf("%+v, told %v:\n  %s\nthe table gives\n  %s", d, log, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+	return ""
+}
+
+// The machine does what the table says: on every definition and log it agrees with an interpreter that
+// takes in day by day, asks at the end of each what is over, and knows neither timers nor watches.
+func TestPropertyInterpreter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		if differ := agree(d, tolds(t, d)); differ != "" {
+			t.Fatal(differ)
+		}
+	})
+}
+
+// What the interpreter once found the machine to do otherwise.
+func TestInterpreterFound(t *testing.T) {
+	const halt, resume = timeline.Suspension, timeline.Resumption
+	for _, tt := range []struct {
+		name string
+		d    simple
+		log  []told
+	}{
+		{"set aside while a precondition is open: the due time shifts", simple{Given: true, When: true, DueDays: 3},
+			[]told{{1, whenKind}, {2, halt}, {9, resume}, {9, givenKind}}},
+		{"owed only after the due time: at once a breach", simple{Given: true, When: true, DueDays: 3},
+			[]told{{1, whenKind}, {9, givenKind}, {9, timeline.Performance}}},
+		{"and it can still be cured", simple{Given: true, When: true, DueDays: 3, CureDays: 9},
+			[]told{{1, whenKind}, {9, givenKind}, {9, timeline.Performance}}},
+		{"forfeited after the term: what is still owed ends", simple{Tabled: true, Standing: true, TermDays: 1},
+			[]told{{0, timeline.Proposal}, {0, timeline.Acceptance}, {2, voidKind}}},
+		{"an episode over while it is set aside: owed anew when taken up", simple{Refrain: true, QuietDays: 1},
+			[]told{{1, failsKind}, {2, halt}, {5, resume}}},
+		{"set aside and taken up on the day of a trigger: it counts once", simple{Entry: true, When: true, Standing: true},
+			[]told{{1, entryKind}, {1, whenKind}, {1, halt}, {1, resume}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if differ := agree(tt.d, tt.log); differ != "" {
+				t.Error(differ)
+			}
+		})
+	}
+}
