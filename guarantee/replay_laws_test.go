@@ -1,0 +1,469 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Further laws of a replay, by the numbers of the invariants of the life cycle; see also the laws in
+// replay_property_test.go. Most are of the commitments of the naive interpreter.
+//
+//	Split     3     what is replayed up to a date is the beginning of what is replayed to the end, breach dates included
+//	Trace     5-7   what must have come before each state, and what can never come
+//	Due       8, 9  a later due time, more performance and more failures work one way only
+//	Toll      10    time set aside shifts the due time, and nothing else
+//	Shifted   11    shifting all dates shifts the course
+//	Renamed   12    other names give the same course
+//	Disjoint  13    what has nothing in common runs as if alone
+//	Cause     14    one cause triggers an occurrence once
+//	Pure      15    a replay changes nothing of what it is given
+//	Holders   16    somebody owes, to somebody; delegation changes no state
+//	Remedies  17    each breach makes its remedy owed once, at that instant
+//	Minimal   18    without any event that a course cites it is another
+
+// trace replays a simple commitment.
+func (d simple) trace(log []told) *guarantee.Track {
+	s, rest := d.structure(log)
+	return s.Replay(rest, guarantee.ReplayOptions{}).Commitment("a")
+}
+
+// passages calls f with every passage of every occurrence and the passages before it.
+func passages(track *guarantee.Track, f func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage)) {
+	for _, b := range track.Branches {
+		for _, o := range b.Occurrences {
+			for i, p := range o.History {
+				f(o, o.History[:i], p)
+			}
+		}
+	}
+}
+
+// enters reports whether some occurrence enters a state.
+func enters(track *guarantee.Track, s guarantee.State) bool {
+	found := false
+	passages(track, func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {
+		found = found || p.Phase.State == s
+	})
+	return found
+}
+
+func has(log []told, kind timeline.Kind, until uncertain.Date) bool {
+	return slices.ContainsFunc(log, func(x told) bool {
+		return x.Kind == kind && (until.IsZero() || dayNumber(x.Day).NotAfter(until) == uncertain.Yes)
+	})
+}
+
+func TestPropertyReplaySplit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		on := someDay(t)
+		early := slices.DeleteFunc(slices.Clone(log), func(e timeline.Event) bool { return e.Date.NotAfter(on) == uncertain.No })
+		until := func(log []timeline.Event) string {
+			var out strings.Builder
+			for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+				passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+					if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
+						fmt.Fprintln(&out, track.Of, o.By, o.Cause, len(before), p.Row, p.Phase, p.From, p.Dated)
+					}
+				})
+			}
+			return out.String()
+		}
+		if got, want := until(early), until(log); got != want {
+			t.Fatalf("until %v:\n%s\nas part of the whole:\n%s", on, got, want)
+		}
+	})
+}
+
+func TestPropertyReplayTrace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		track := d.trace(log)
+		entered := !d.Entry
+		for _, b := range track.Branches {
+			entered = entered || has(log, entryKind, uncertain.Date{}) && len(b.Occurrences) > 0
+		}
+		passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+			was := func(s guarantee.State) bool {
+				return slices.ContainsFunc(before, func(p guarantee.Passage) bool { return p.Phase.State == s })
+			}
+			until := p.From
+			if until.IsZero() {
+				until = dayNumber(-1)
+			}
+			switch p.Phase.State {
+			case guarantee.StateOwed: // 5
+				if o.Parent == nil && !was(guarantee.StateInForce) || !entered ||
+					d.When && !has(log, whenKind, until) || d.Given && !has(log, givenKind, until) {
+					t.Fatalf("%+v, told %v: owed %v without what must come first", d, log, p.From)
+				}
+			case guarantee.StateBreached: // 5
+				last := before[len(before)-1].Phase
+				if last.State != guarantee.StateOwed && !(last.Inner == guarantee.StateOwed && d.Run) {
+					t.Fatalf("%+v, told %v: breached out of %v", d, log, last)
+				}
+				if was(guarantee.StateFulfilled) { // 6
+					t.Fatalf("%+v, told %v: breached after it was fulfilled", d, log)
+				}
+				if d.DueDays == 0 && !d.Refrain && !has(log, timeline.Repudiation, until) && !has(log, timeline.Impossibility, until) { // 7
+					t.Fatalf("%+v, told %v: breached, and nothing can breach it", d, log)
+				}
+			case guarantee.StateFulfilled:
+				if was(guarantee.StateBreached) { // 6
+					t.Fatalf("%+v, told %v: fulfilled after it was breached", d, log)
+				}
+				if due := o.Due(); !d.Refrain && (!has(log, timeline.Performance, until) || !due.IsZero() && p.From.NotAfter(due) == uncertain.No) { // 6
+					t.Fatalf("%+v, told %v: fulfilled %v, due %v", d, log, p.From, due)
+				}
+			case guarantee.StateLapsed:
+				if d.EntryDays+d.WhenDays+d.GivenDays+d.TermDays == 0 && !has(log, timeline.Impossibility, until) { // 7
+					t.Fatalf("%+v, told %v: lapsed, and nothing lets it lapse", d, log)
+				}
+			}
+		})
+	})
+}
+
+func TestPropertyReplayDue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		before := d.trace(log)
+		day := rapid.IntRange(0, 30).Draw(t, "on")
+		switch {
+		case d.Refrain: // 9
+			if after := d.trace(append(log, told{day, failsKind})); enters(before, guarantee.StateBreached) && !enters(after, guarantee.StateBreached) {
+				t.Fatalf("%+v, told %v: another failure on day %d undoes the breach", d, log, day)
+			}
+		case !d.Standing && !enters(before, guarantee.StateBreached) && enters(before, guarantee.StateFulfilled):
+			if d.DueDays > 0 { // 8
+				later := d
+				later.DueDays += rapid.IntRange(1, 20).Draw(t, "later")
+				if enters(later.trace(log), guarantee.StateBreached) {
+					t.Fatalf("%+v, told %v: a later due time, %d days, breaches it", d, log, later.DueDays)
+				}
+			}
+			if enters(d.trace(append(log, told{day, timeline.Performance})), guarantee.StateBreached) { // 9
+				t.Fatalf("%+v, told %v: another performance on day %d breaches it", d, log, day)
+			}
+		}
+	})
+}
+
+// without writes a history without what a suspension leaves in it, from a passage on.
+func without(o *guarantee.Occurrence) string {
+	var out []string
+	var last guarantee.Phase
+	for _, p := range o.History {
+		if p.Phase.State == guarantee.StateSuspended || p.Phase == last {
+			continue
+		}
+		last = p.Phase
+		out = append(out, fmt.Sprint(p.Phase, " ", p.From, " ", p.Dated))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestPropertyReplayToll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		d.Run, d.Standing, d.Refrain, d.Early = false, false, false, false
+		d.DueDays = rapid.IntRange(1, 12).Draw(t, "due")
+		from := rapid.IntRange(0, 20).Draw(t, "set aside")
+		to := from + rapid.IntRange(0, 10).Draw(t, "for")
+		log := slices.DeleteFunc(tolds(t, d), func(x told) bool {
+			return x.Kind == timeline.Suspension || x.Kind == timeline.Resumption || from <= x.Day && x.Day <= to
+		})
+		both := append(slices.Clone(log), told{from, timeline.Suspension}, told{to, timeline.Resumption})
+		tolled := d.trace(both)
+		passages(tolled, func(_ *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+			if p.Phase.State == guarantee.StateBreached && p.Row == "12" {
+				for i, s := range before[:max(0, len(before)-1)] {
+					if s.Phase.State == guarantee.StateSuspended && p.Dated.NotAfter(s.From) == uncertain.No && p.Dated.Before(before[i+1].From) == uncertain.Yes {
+						t.Fatalf("%+v, told %v: a breach dated %v in the time set aside", d, both, p.Dated)
+					}
+				}
+			}
+		})
+		later := d
+		later.DueDays += to - from
+		plain := later.trace(log)
+		if from < to && !owedOn(d.trace(log), dayNumber(from)) {
+			return // what else the suspension shifts is not the due time
+		}
+		for i, o := range tolled.Branches[0].Occurrences {
+			if got, want := without(o), without(plain.Branches[0].Occurrences[i]); got != want {
+				t.Fatalf("%+v, told %v: %s\nwith a due time %d days later: %s", d, both, got, to-from, want)
+			}
+		}
+	})
+}
+
+// owedOn reports whether the commitment is owed on a day.
+func owedOn(track *guarantee.Track, on uncertain.Date) bool {
+	for _, o := range track.Branches[0].Occurrences {
+		return o.On(on)[0].State == guarantee.StateOwed
+	}
+	return false
+}
+
+func TestPropertyReplayShifted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		by := rapid.IntRange(1, 1000).Draw(t, "days")
+		later := slices.Clone(log)
+		for i := range later {
+			later[i].Day += by
+		}
+		number := make(map[string]string) // of a date in the shifted course: that in the other
+		for n := range 120 {
+			number[dayNumber(n+by).String()] = dayNumber(n).String()
+		}
+		want := midnights(d.trace(log))
+		got := midnights(d.trace(later))
+		for i := range got {
+			fields := strings.Fields(got[i])
+			for j, f := range fields {
+				if was, ok := number[strings.TrimSuffix(f, ";")]; ok {
+					fields[j] = was + strings.TrimPrefix(f, strings.TrimSuffix(f, ";"))
+				}
+			}
+			got[i] = strings.Join(fields, " ")
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%+v, told %v, %d days later:\n%s\nwant\n%s", d, log, by, strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}
+
+func TestPropertyReplayRenamed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		on := someDay(t)
+		names := gen.NewRenaming(s)
+		in := func(names map[string]string) func(string) string {
+			return func(id string) string {
+				if other, ok := names[id]; ok {
+					return other
+				}
+				return id
+			}
+		}
+		other := gen.Transformed(s, gen.Rename(in(names.To)))
+		course := other.Replay(*gen.Transformed(&log, gen.Rename(in(names.To))), guarantee.ReplayOptions{})
+		if got, want := gen.InText(at(course, on), in(names.From)), at(s.Replay(log, guarantee.ReplayOptions{}), on); got != want {
+			t.Fatalf("by other names:\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+// apart makes a structure's one commitment, and its log, those of another in another place.
+func apart(s *guarantee.Structure, log []timeline.Event) (guarantee.Commitment, []timeline.Event) {
+	c := s.Commitments[0]
+	c.ID = "b"
+	there := func(x timeline.Condition) timeline.Condition {
+		if p, ok := x.(timeline.Happened); ok {
+			p.Where = "elsewhere"
+			return p
+		}
+		return x
+	}
+	c.Entry, c.When, c.Given, c.Fails, c.VoidIf = there(c.Entry), there(c.When), there(c.Given), there(c.Fails), there(c.VoidIf)
+	for i := range log {
+		e := &log[i]
+		if e.ID = "b" + e.ID; e.About.ID == "a" {
+			e.About.ID = "b"
+		} else {
+			e.Where = "elsewhere"
+		}
+	}
+	return c, log
+}
+
+func TestPropertyReplayDisjoint(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d, e := simples(t), simples(t)
+		log, other := tolds(t, d), tolds(t, e)
+		s, rest := d.structure(log)
+		for _, p := range []*timeline.Condition{&s.Commitments[0].Entry, &s.Commitments[0].When, &s.Commitments[0].Given, &s.Commitments[0].Fails, &s.Commitments[0].VoidIf} {
+			if h, ok := (*p).(timeline.Happened); ok {
+				h.Where = "here"
+				*p = h
+			}
+		}
+		for i := range rest {
+			if rest[i].About == (check.Ref{}) {
+				rest[i].Where = "here"
+			}
+		}
+		s2, rest2 := e.structure(other)
+		c, told2 := apart(s2, append(slices.Clone(s2.Events), rest2...))
+		s.Commitments = append(s.Commitments, c)
+		s.Events = append(s.Events, told2[:len(s2.Events)]...)
+		course := s.Replay(append(rest, told2[len(s2.Events):]...), guarantee.ReplayOptions{})
+		for id, want := range map[guarantee.ID][]string{"a": midnights(d.trace(log)), "b": midnights(e.trace(other))} {
+			if got := midnights(course.Commitment(id)); !slices.Equal(got, want) {
+				t.Fatalf("%s beside another:\n%s\nalone\n%s", id, strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		}
+	})
+}
+
+func TestPropertyReplayCause(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		causes := make(map[check.Ref]bool)
+		for _, o := range d.trace(log).Branches[0].Occurrences {
+			rows := make(map[string]bool)
+			for _, p := range o.History {
+				if rows[p.Row] && p.Row != "16" && p.Row != "17" {
+					t.Fatalf("%+v, told %v: row %s twice", d, log, p.Row)
+				}
+				rows[p.Row] = true
+			}
+			if o.Parent != nil && d.When && o.History[0].Row != "24" {
+				if causes[o.Cause] {
+					t.Fatalf("%+v, told %v: %v triggers twice", d, log, o.Cause)
+				}
+				causes[o.Cause] = true
+			}
+		}
+	})
+}
+
+func TestPropertyReplayPure(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		log := gen.Log(s, 8, true).Draw(t, "log")
+		more := gen.Log(s, 3, true).Draw(t, "more")
+		before := fmt.Sprintf("%+v %+v", s, log)
+		want := all(s.Replay(log, guarantee.ReplayOptions{}))
+		s.Replay(append(slices.Clone(log), more...), guarantee.ReplayOptions{})
+		if after := fmt.Sprintf("%+v %+v", s, log); after != before {
+			t.Fatalf("a replay changes\n%s\nto\n%s", before, after)
+		}
+		if got := all(s.Replay(append(slices.Clone(log), more...)[:len(log)], guarantee.ReplayOptions{})); got != want {
+			t.Fatalf("after another replay\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestPropertyReplayHolders(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := days(gen.Log(s, 10, false).Draw(t, "log"))
+		on := someDay(t)
+		for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+			i := slices.IndexFunc(s.Commitments, func(c guarantee.Commitment) bool { return commitment(string(c.ID)) == track.Of })
+			if i < 0 {
+				continue
+			}
+			for _, o := range track.Branches[0].Occurrences {
+				if o.On(on)[0] == (guarantee.Phase{}) {
+					continue
+				}
+				debtors, performers, creditors := o.Holders(on)
+				if len(debtors) == 0 || len(performers) == 0 || len(s.Commitments[i].To) > 0 && len(creditors) == 0 {
+					t.Fatalf("%v on %v: owed by %v, performed by %v, to %v", track.Of, on, debtors, performers, creditors)
+				}
+			}
+		}
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		s, rest := d.structure(log)
+		passed := on("passed", dayNumber(rapid.IntRange(0, 30).Draw(t, "on")).String(), timeline.Delegation, commitment("a"), "FRA")
+		passed.To = actor.IDs("GBR")
+		got, want := midnights(s.Replay(append(rest, passed), guarantee.ReplayOptions{}).Commitment("a")), midnights(d.trace(log))
+		if !slices.Equal(got, want) {
+			t.Fatalf("%+v, told %v: a delegation changes\n%s\nto\n%s", d, log, strings.Join(want, "\n"), strings.Join(got, "\n"))
+		}
+	})
+}
+
+func TestPropertyReplayRemedies(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		s, rest := d.structure(log)
+		s.Commitments[0].Remedy = []guarantee.ID{"amends"}
+		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "amends", Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")})
+		c := s.Replay(rest, guarantee.ReplayOptions{})
+		var breaches, remedies []string
+		passages(c.Commitment("a"), func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {
+			if p.Phase.State == guarantee.StateBreached {
+				breaches = append(breaches, p.From.String())
+			}
+		})
+		for _, o := range c.Commitment("amends").Branches[0].Occurrences {
+			if o.Cures != nil {
+				if o.Cures.Of != commitment("a") || o.History[0].Phase.State != guarantee.StateOwed {
+					t.Fatalf("a remedy for %v begins %v", o.Cures.Of, o.History[0].Phase)
+				}
+				remedies = append(remedies, o.History[0].From.String())
+			}
+		}
+		slices.Sort(breaches)
+		slices.Sort(remedies)
+		if !slices.Equal(breaches, remedies) {
+			t.Fatalf("%+v, told %v: breaches %v, remedies %v", d, log, breaches, remedies)
+		}
+	})
+}
+
+func TestPropertyReplayMinimal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := simples(t)
+		log := tolds(t, d)
+		s, rest := d.structure(log)
+		on := dayNumber(rapid.IntRange(0, 40).Draw(t, "on"))
+		until := func(log []timeline.Event) string {
+			var out []string
+			passages(s.Replay(log, guarantee.ReplayOptions{}).Commitment("a"), func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+				if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
+					out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
+				}
+			})
+			return strings.Join(out, "\n")
+		}
+		course := s.Replay(rest, guarantee.ReplayOptions{})
+		if err := guarantee.RecheckReplay(s, rest, guarantee.ReplayOptions{}, course, on); err != nil {
+			t.Fatalf("%+v, told %v, on %v: %v", d, log, on, err)
+		}
+		for _, w := range course.Commitment("a").On(on) {
+			cited := slices.DeleteFunc(slices.Clone(rest), func(e timeline.Event) bool {
+				return !slices.Contains(w.Because, check.Ref{Section: guarantee.SectionEvents, ID: string(e.ID)})
+			})
+			whole := until(cited)
+			for i := range cited {
+				switch cited[i].Kind {
+				case failsKind, timeline.Repudiation, timeline.Impossibility:
+					if d.Refrain {
+						continue // all that belongs to an episode of breach is cited, and any of it may begin it
+					}
+				}
+				if rest := slices.Delete(slices.Clone(cited), i, i+1); until(rest) == whole {
+					t.Fatalf("%+v, told %v, on %v: %v because of %v: without %v it is the same", d, log, on, w.Phases, w.Because, cited[i].ID)
+				}
+			}
+		}
+	})
+}
