@@ -34,6 +34,9 @@ func (m *machine) refuse(n *node, a act, state Phase, rule string) {
 	m.refused[n.at] = append(m.refused[n.at], r)
 }
 
+// notAParty is the rule that refuses what others do.
+const notAParty = "only a party to it, or who holds a power over it, can do so"
+
 // act takes in an act on a node, or a fact about it.
 func (m *machine) act(n *node, a act) {
 	switch {
@@ -58,6 +61,10 @@ func (m *machine) act(n *node, a act) {
 			if !m.allowed(n, &a) {
 				return
 			}
+		}
+		if !a.power && n.isByParties(a.kind) && a.kind != timeline.Rejection && !m.isParty(n, a.by) {
+			m.refuse(n, a, m.phaseOf(n), notAParty)
+			return
 		}
 	}
 	switch a.kind {
@@ -120,6 +127,9 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 		}
 	}
 	for _, part := range n.part {
+		if !done {
+			break // what is refused to the text moves nothing under it
+		}
 		if !m.in[part.at] || on == End && part.c.Survives {
 			continue
 		}
@@ -340,8 +350,15 @@ func (m *machine) release(n *node, a act) {
 }
 
 // reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not
-// apply. In other states a rejection is a word and changes nothing.
+// apply. In other states a rejection is a word and changes nothing. So is one by somebody who is no party,
+// which is refused where a party's would end the text.
 func (m *machine) reject(n *node, a act) {
+	if !m.isParty(n, a.by) {
+		if slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
+			m.refuse(n, a, m.phaseOf(n), notAParty)
+		}
+		return
+	}
 	for _, o := range slices.Clone(m.live[n.at]) {
 		switch {
 		case o.phase.row(Reject) != nil:

@@ -62,6 +62,7 @@ func (r *reasoning) events(numbers []int) {
 		r.seen[number] = true
 		if number < len(r.m.p.log) {
 			r.add(r.m.p.refs[number]...)
+			r.party(number)
 			continue
 		}
 		s := &r.m.signals[number-len(r.m.p.log)]

@@ -1,0 +1,98 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// What somebody does who is no party to an instrument or a commitment, and holds no power over it, has
+// no effect on it: a third state may say what it likes of a treaty, and the treaty stands.
+
+// isByParties reports whether an act of a kind on a node has an effect only if it is a party's. A release
+// of a commitment is its creditors' alone.
+func (n *node) isByParties(k timeline.Kind) bool {
+	switch k {
+	case timeline.Suspension, timeline.Resumption, timeline.Termination, timeline.Withdrawal, timeline.Rejection,
+		timeline.Acceptance, timeline.Amendment, timeline.Renewal:
+		return true
+	}
+	return k == timeline.Release && n.text != nil
+}
+
+// isParty reports whether one of the actors is a party to a node; nobody being named counts as all of
+// them. Where no party is recorded the log is taken at its word.
+func (m *machine) isParty(n *node, by []actor.ID) bool {
+	parties := n.named()
+	for _, x := range n.beside() {
+		parties = append(parties, x.named()...)
+	}
+	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+		parties = slices.Concat(parties, o.debtor, o.performer, o.creditor) // as far as roles have passed
+	}
+	return len(by) == 0 || len(parties) == 0 || m.p.areIn(by, parties)
+}
+
+// beside returns what else makes somebody a party: of a commitment its instrument, and of an instrument
+// the commitments under it.
+func (n *node) beside() []*node {
+	if n.text != nil {
+		return n.part
+	}
+	if n.under != nil {
+		return []*node{n.under}
+	}
+	return nil
+}
+
+// named returns the actors that an instrument or a commitment names as its own: signatories, debtors and
+// creditors, the body that judges, and the bodies whose acts on it its conditions wait for.
+func (n *node) named() (actors []actor.ID) {
+	if n.text != nil {
+		for _, g := range n.text.Signatories {
+			actors = append(actors, g.Actor)
+		}
+	} else {
+		actors = slices.Concat(n.c.By, n.c.To)
+		if n.c.Judge != nil {
+			actors = append(actors, n.c.Judge.By)
+		}
+	}
+	for _, program := range n.programs {
+		if program == nil {
+			continue
+		}
+		for _, pattern := range program.Patterns() {
+			if pattern.About == n.ref {
+				actors = append(actors, pattern.By...)
+			}
+		}
+	}
+	return actors
+}
+
+// areIn reports whether one of the actors is, or certainly belongs to, one of the parties.
+func (p *plan) areIn(actors, parties []actor.ID) bool {
+	return slices.ContainsFunc(actors, func(id actor.ID) bool {
+		return slices.ContainsFunc(parties, func(party actor.ID) bool { return p.isIn(id, party) })
+	})
+}
+
+// party cites what makes the actors of an act on an instrument parties to it.
+func (r *reasoning) party(number int) {
+	e := &r.m.p.log[number]
+	n := r.m.p.byRef[e.About]
+	if n == nil || !n.isByParties(e.Kind) {
+		return
+	}
+	for _, x := range append([]*node{n}, n.beside()...) {
+		for _, party := range x.named() {
+			if r.m.p.areIn(e.By, []actor.ID{party}) {
+				r.add(x.says...)
+				r.add(r.m.p.members.Because(party)...)
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package guarantee_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Who is no party to a text or a commitment, and holds no power over it, cannot end it, set it aside,
+// change it or turn it down: the act is refused and nothing moves. A party, or a body that the text
+// names, can.
+func TestStrangersActs(t *testing.T) {
+	pact := check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
+	ratified := timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("FRA"), About: pact}
+	council := timeline.Happened{Kind: timeline.Termination, By: actor.IDs("GBR"), About: pact}
+	attack := timeline.Happened{Kind: timeline.Attack}
+	signed := guarantee.Instrument{Signed: date("2026-01-02"), Signatories: guarantee.Signatories("FRA", "UKR")}
+	entry, ends, renewed := signed, signed, signed
+	entry.Entry, ends.Ends, renewed.Term = ratified, council, uncertain.MustPeriod("P1Y")
+	for _, tt := range []struct {
+		name    string
+		text    guarantee.Instrument
+		kind    timeline.Kind
+		about   check.Ref
+		by      actor.ID
+		refused bool
+		want    string
+	}{
+		{"a third state rejects a text", entry, timeline.Rejection, pact, "RUS", true, "agreed"},
+		{"a third state rejects what stands in it", entry, timeline.Rejection, commitment("a"), "RUS", true, "agreed"},
+		{"a third state withdraws", entry, timeline.Withdrawal, pact, "RUS", true, "agreed"},
+		{"a signatory rejects it", entry, timeline.Rejection, pact, "UKR", false, "terminated"},
+		{"a third state rejects what is in force", signed, timeline.Rejection, pact, "RUS", false, "in force"},
+		{"a third state ends it", signed, timeline.Termination, pact, "RUS", true, "in force"},
+		{"a third state leaves it", signed, timeline.Withdrawal, pact, "RUS", true, "in force"},
+		{"a third state changes it", signed, timeline.Amendment, pact, "RUS", true, "in force"},
+		{"a third state renews it", renewed, timeline.Renewal, pact, "RUS", true, "in force"},
+		{"a third state sets it aside", signed, timeline.Suspension, pact, "RUS", true, "in force"},
+		{"a third state gives it up", signed, timeline.Release, pact, "RUS", true, "in force"},
+		{"a third state ends what stands in it", signed, timeline.Termination, commitment("a"), "RUS", true, "in force"},
+		{"a third state sets aside what stands in it", signed, timeline.Suspension, commitment("a"), "RUS", true, "in force"},
+		{"a signatory sets aside what stands in it", signed, timeline.Suspension, commitment("a"), "UKR", false, "suspended (in force)"},
+		{"a body ends it that the text names", ends, timeline.Termination, pact, "GBR", false, "terminated"},
+		{"a third state ends what a body can", ends, timeline.Termination, pact, "RUS", true, "in force"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := under(bond(guarantee.Commitment{ID: "a", When: attack}), tt.text)
+			c := replay(t, s, []timeline.Event{on("act", "2026-02-01", tt.kind, tt.about, tt.by)}, "2026-03-01")
+			if got := states(c.Commitment("a"), date("2026-03-01")); got != tt.want {
+				t.Errorf("it is %s, want %s", got, tt.want)
+			}
+			refused := len(c.Track(tt.about).Branches[0].Refused) > 0
+			if refused != tt.refused {
+				t.Errorf("refused %v, want %v", c.Track(tt.about).Branches[0].Refused, tt.refused)
+			}
+		})
+	}
+}
+
+// An act that is refused to a text moves nothing that stands in it.
+func TestRefusedToTheText(t *testing.T) {
+	pact := check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
+	attack := timeline.Happened{Kind: timeline.Attack}
+	for _, tt := range []struct {
+		name string
+		text guarantee.Instrument
+		log  []timeline.Event
+		want string
+	}{
+		{"suspended once it is over", guarantee.Instrument{Ended: date("2026-02-01")},
+			[]timeline.Event{on("halt", "2026-03-01", timeline.Suspension, pact, "UKR")}, "in force"},
+		{"suspended twice, and taken up between", guarantee.Instrument{},
+			[]timeline.Event{on("halt", "2026-02-01", timeline.Suspension, pact, "UKR"), on("go", "2026-02-15", timeline.Resumption, commitment("a"), "UKR"),
+				on("again", "2026-03-01", timeline.Suspension, pact, "UKR")}, "in force"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.text.Signed, tt.text.Signatories = date("2026-01-02"), guarantee.Signatories("FRA", "UKR")
+			s := under(bond(guarantee.Commitment{ID: "a", When: attack, Survives: true}), tt.text)
+			c := replay(t, s, tt.log, "2026-01-15", "2026-04-01")
+			if got := states(c.Commitment("a"), date("2026-04-01")); got != tt.want {
+				t.Errorf("it is %s, want %s", got, tt.want)
+			}
+			if len(c.Track(pact).Branches[0].Refused) != 1 {
+				t.Errorf("refused %v, want one", c.Track(pact).Branches[0].Refused)
+			}
+		})
+	}
+}
