@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -14,8 +15,9 @@ import (
 type BuildUp struct {
 	Domain  force.Domain           `json:"domain,omitzero"` // zero for all together
 	Days    []Day                  `json:"days"`
+	Unshown int                    `json:"unshown,omitzero"` // on how many more days up to the last the number changes
 	Peak    uncertain.Range[int64] `json:"peak"`             // as if met
-	Limits  []force.LimitID        `json:"limits,omitzero"`  // that bound the sum of all domains
+	Limits  []force.LimitID        `json:"limits,omitzero"`  // those of lift and reception, which bound all domains together
 	Exceeds bool                   `json:"exceeds,omitzero"` // certainly more are planned than the limits allow
 	From    int64                  `json:"from,omitzero"`    // the first day on which they are
 	Because []check.Ref            `json:"because"`
@@ -28,44 +30,64 @@ type Day struct {
 	AsIfMet  uncertain.Range[int64] `json:"as_if_met"` // if besides every pledge and conditional offer were kept
 }
 
-// buildUpDays are the days of a build-up that are shown: those by which forces are graded in print.
+// buildUpDays are the days of every build-up: those by which forces are graded in print. The first
+// maxChanges others on which the number changes are shown beside them.
 var buildUpDays = []int64{0, 10, 30, 90, 180, 360}
 
-// buildUps returns the build-up on land, at sea, in the air and of all domains. promised is what the
-// curves rest on.
+const maxChanges = 12
+
+// buildUps returns the build-up on land, at sea, in the air and of all domains, which are the last
+// of those given. A build-up rests on what the promised troops of its domain rest on; under limits,
+// which bound all together, on those of all.
 func (a *assessor) buildUps(domains []DomainStrength) (out []BuildUp) {
+	lift, reception := a.limit(force.Lift), a.limit(force.Reception)
+	limits, limited := citations{}, []force.LimitID(nil)
+	for _, x := range slices.Concat(lift.Limits, reception.Limits) {
+		limited = append(limited, x.ID)
+		limits.add(a.because(SectionLimits, string(x.ID), x.Says)...)
+	}
+	if len(limited) > 0 {
+		limits.add(domains[len(domains)-1].Promised.Because...)
+	}
 	for _, d := range domains {
-		if d.Domain <= force.Air {
-			out = append(out, a.buildUp(d.Domain, d.Promised.Because))
+		if d.Domain > force.Air {
+			continue
 		}
+		var refs citations
+		refs.add(d.Promised.Because...)
+		refs.add(limits.refs...)
+		promised, met := a.divided(a.ledger.PromisedCurve, d.Domain, lift, reception), a.divided(a.ledger.CurveAsIfMet, d.Domain, lift, reception)
+		b := BuildUp{Domain: d.Domain, Limits: limited, Because: refs.refs}
+		b.Days, b.Unshown = days(promised, met)
+		b.Peak = met.peak()
+		if d.Domain == 0 {
+			b.From, b.Exceeds = met.own.Under(lift, reception).Exceeds()
+		}
+		out = append(out, b)
 	}
 	return out
 }
 
-// buildUp returns one build-up. Limits are of all troops together: how they are divided among
-// domains is not known.
-func (a *assessor) buildUp(d force.Domain, because []check.Ref) BuildUp {
-	out := BuildUp{Domain: d}
-	promised, _ := a.ledger.PromisedCurve(force.Filter{Domain: d})
-	met, _ := a.ledger.CurveAsIfMet(force.Filter{Domain: d})
-	refs := citations{}
-	refs.add(because...)
-	if d == 0 {
-		lift, reception := a.limit(force.Lift), a.limit(force.Reception)
-		promised, met = promised.Under(lift, reception), met.Under(lift, reception)
-		for _, b := range []force.Bound{lift, reception} {
-			for _, x := range b.Limits {
-				out.Limits = append(out.Limits, x.ID)
-				refs.add(a.because(SectionLimits, string(x.ID), x.Says)...)
+// days returns the days of a build-up, and on how many more the number changes.
+func days(promised, met divided) (shown []Day, unshown int) {
+	changes := 0
+	var last Day
+	for n := range met.changes(buildUpDays[len(buildUpDays)-1]) {
+		d := Day{n, promised.at(n), met.at(n)}
+		listed := slices.Contains(buildUpDays, n)
+		if !listed {
+			if d.Promised.Equal(last.Promised) && d.AsIfMet.Equal(last.AsIfMet) {
+				continue
 			}
+			changes++
 		}
-		out.From, out.Exceeds = met.Exceeds()
+		if last = d; listed || changes <= maxChanges {
+			shown = append(shown, d)
+		} else {
+			unshown++
+		}
 	}
-	for _, n := range buildUpDays {
-		out.Days = append(out.Days, Day{n, promised.At(n), met.At(n)})
-	}
-	out.Peak, out.Because = met.Peak(), refs.refs
-	return out
+	return shown, unshown
 }
 
 // limit returns what the limits of a kind allow without those who are missing.
@@ -80,6 +102,9 @@ func (b BuildUp) String() string {
 		days = append(days, fmt.Sprintf("D+%d %s, as if met %s", d.N, bounds(d.Promised), bounds(d.AsIfMet)))
 	}
 	text := strings.Join(days, "; ") + "; peak " + bounds(b.Peak)
+	if b.Unshown > 0 {
+		text += fmt.Sprintf("; changes on %d days more", b.Unshown)
+	}
 	if b.Exceeds {
 		text += fmt.Sprintf("; more than the limits allow from D+%d", b.From)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,35 +20,61 @@ func (v *view) buildUp() {
 	v.gap()
 	v.title("  ", "Day by day, if every pledge and conditional offer is kept: D is the day on which all has happened that they wait for")
 	head, sources := []string{"day"}, []check.Ref{}
+	var days []int64
+	var unshown []string
 	for _, b := range all {
 		name := "all"
 		if b.Domain != 0 {
 			name = words(b.Domain)
 		}
 		head, sources = append(head, name), append(sources, b.Because...)
-	}
-	rows := [][]string{head}
-	for i, d := range all[0].Days {
-		row := []string{fmt.Sprintf("D+%d", d.N)}
-		for _, b := range all {
-			row = append(row, total(b.Days[i].AsIfMet))
+		for _, d := range b.Days {
+			days = append(days, d.N)
 		}
-		if last := rows[len(rows)-1]; i == 0 || !slices.Equal(last[1:], row[1:]) {
+		if b.Unshown > 0 {
+			unshown = append(unshown, name+" on "+count(b.Unshown, "day"))
+		}
+	}
+	slices.Sort(days)
+	rows := [][]string{head}
+	for _, n := range slices.Compact(days) {
+		row := []string{fmt.Sprintf("D+%d", n)}
+		for i := range all {
+			row = append(row, onDay(&all[i], n))
+		}
+		if last := rows[len(rows)-1]; len(rows) == 1 || !slices.Equal(last[1:], row[1:]) {
 			rows = append(rows, row)
 		}
 	}
 	v.tableWithHead("  ", rows)
 	var text strings.Builder
-	text.WriteString("Days not shown, up to D+360, are as the one before.")
+	if len(unshown) == 0 {
+		text.WriteString("Days not shown, up to D+360, are as the one before.")
+	} else {
+		text.WriteString("Up to D+360 the numbers change on more days, which are not shown: " + join(unshown, ", ") + ".")
+	}
 	for _, b := range all {
-		if len(b.Limits) > 0 {
-			text.WriteString(" All together are limited by " + join(b.Limits, ", ") + ".")
+		if len(b.Limits) > 0 && b.Domain == 0 {
+			text.WriteString(" All together are limited by " + join(b.Limits, ", ") + "; a domain is certain only of what the others leave it, if they come first.")
 		}
 		if b.Exceeds {
 			text.WriteString(fmt.Sprintf(" From D+%d on more are planned than that allows.", b.From))
 		}
 	}
 	v.para("  ", text.String()+v.tag(sources))
+}
+
+// onDay is the troops of a build-up on the day D+n: those of the day before it that is shown, unless
+// the number may have changed since.
+func onDay(b *guarantee.BuildUp, n int64) string {
+	i, found := slices.BinarySearchFunc(b.Days, n, func(d guarantee.Day, n int64) int { return cmp.Compare(d.N, n) })
+	switch {
+	case found:
+		return total(b.Days[i].AsIfMet)
+	case b.Unshown > 0:
+		return "not shown"
+	}
+	return total(b.Days[i-1].AsIfMet)
 }
 
 // poolsBehind shows the pools that rotations require, and what there is.
