@@ -1,6 +1,7 @@
 package force
 
 import (
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -20,6 +21,7 @@ type Requirement struct {
 	Needs     []Capability               `json:"needs,omitzero"`     // the capabilities it needs
 	Providers uint32                     `json:"providers,omitzero"` // how many providers each capability needs; zero means one
 	Consents  bool                       `json:"consents,omitzero"`  // every provider with troops inside must agree to it, as to rules of engagement
+	Behind    []check.Ref                `json:"behind,omitzero"`    // the commitments to respond that stand behind it, as behind a tripwire
 	Says      []source.StatementID       `json:"says,omitzero"`
 }
 

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -69,6 +70,17 @@ func requirement(id force.RequirementID) check.Ref {
 	return check.Ref{Section: SectionRequirements, ID: string(id)}
 }
 
+// byTransfer reports whether a holding is a command that the contributor has passed on: other
+// relations, as of logistics, leave the unit without a commander.
+func byTransfer(h force.Holding) bool { return h.Delegation != "" && h.State.IsCommand() }
+
+// commands returns those delegations that are of a command, and of no other relation.
+func (a *assessor) commands(ids []force.DelegationID) []force.DelegationID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id force.DelegationID) bool {
+		return !slices.ContainsFunc(a.s.Command, func(d force.Delegation) bool { return d.ID == id && d.State.IsCommand() })
+	})
+}
+
 // commandNotes notes what is wrong with who commands, who has not agreed, and what may not be used.
 func (a *assessor) commandNotes(n *notes) {
 	for _, c := range a.command() {
@@ -96,8 +108,8 @@ func (a *assessor) commandNotes(n *notes) {
 				n.add(DoubleHolder, about, c.Because, "%s: %v by %s and by %s", c.Contribution, d[0].State, d[0].To, d[1].To)
 			}
 		}
-		if len(found.Ended) > 0 && len(found.Holdings) == 1 {
-			n.add(CommandGap, about, c.Because, "%s: %s ended", c.Contribution, joinIDs(found.Ended, ", "))
+		if ended := a.commands(found.Ended); len(ended) > 0 && !slices.ContainsFunc(found.Holdings, byTransfer) {
+			n.add(CommandGap, about, c.Because, "%s: %s ended", c.Contribution, joinIDs(ended, ", "))
 		}
 	}
 	for _, c := range a.consents() {

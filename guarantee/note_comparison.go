@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,6 +24,12 @@ func anOption(option, theatre string) string {
 		"commitments": [{"id": "c", "by": ["FRA"], "act": "defend"}]` + theatre)
 }
 
+// aTripwire returns a document with a tripwire, a commitment to respond in a text and a leave for sanctions.
+func aTripwire(behind string) string {
+	return aTextAnd(`act`, `, "act": "respond", "backed": ["k"]`, `, "contributions": [`+troops("k", `, "persons": 200`)+`],
+		"options": [{"id": "o", "title": "O", "posture": "tripwire", "behind": [`+behind+`]}]`)
+}
+
 const wholeTheatre = `, "theatre": {"front": "1,000 km", "area_km2": 5000, "population": 100000, "opposing": 9000}`
 
 var comparisonRules = []check.Rule{
@@ -35,7 +42,7 @@ var comparisonRules = []check.Rule{
 		anOption(``, `, "theatre": {"front": {"values": [{"value": "1,000 km"}, {"value": "600 miles"}]}}`)),
 	remark(TripwireWithoutResponse, "no response is recorded behind a tripwire",
 		"A force too small to stop an attack deters by the larger response behind it alone.",
-		anOption(`, "posture": "tripwire"`, ``), anOption(`, "posture": "tripwire", "behind": ["c"]`, ``)),
+		aTripwire(`"r"`), aTripwire(`"c"`)),
 	remark(DefenceWithoutMeans, "no air defence, fires or logistics is recorded of a force for defence",
 		"It is to hold without waiting for help, which takes all three.",
 		anOption(`, "posture": "defence", "provides": ["fires"]`, ``), anOption(`, "posture": "defence", "provides": ["fires", "logistics", "ground_air_defence"]`, ``)),
@@ -66,8 +73,8 @@ func (a *assessor) comparisonNotes(n *notes) {
 			}
 			n.add(DenominatorMissing, about, refs, "%s: not known %s", o.ID, strings.Join(missing, ", "))
 		}
-		if o.Posture == force.Tripwire && !slices.ContainsFunc(o.Behind, func(id ID) bool { return a.byID[id] != nil }) {
-			n.add(TripwireWithoutResponse, about, because, "%s", o.ID)
+		if o.Posture == force.Tripwire {
+			a.tripwireNote(n, about, because, string(o.ID), o.Behind)
 		}
 		if lacks := o.Posture.Lacks(o.Provides); len(lacks) > 0 {
 			n.add(DefenceWithoutMeans, about, because, "%s: none recorded of %s", o.ID, capabilityWords(lacks))
@@ -76,7 +83,51 @@ func (a *assessor) comparisonNotes(n *notes) {
 			n.add(MonitoringWithCombat, about, because, "%s: %s", o.ID, capabilityWords(exceeds))
 		}
 	}
+	for i := range a.s.Requirements {
+		r := &a.s.Requirements[i]
+		if !a.record.Knows(r.Says) || r.Posture != force.Tripwire {
+			continue
+		}
+		behind := make([]ID, len(r.Behind))
+		for j, ref := range r.Behind {
+			behind[j] = ID(ref.ID)
+		}
+		a.tripwireNote(n, []check.Ref{requirement(r.ID)}, a.because(SectionRequirements, string(r.ID), r.Says), string(r.ID), behind)
+	}
 	a.unitNotes(n)
+}
+
+// tripwireNote notes that none of the commitments behind a tripwire is a response to an attack.
+func (a *assessor) tripwireNote(n *notes, about, because []check.Ref, name string, behind []ID) {
+	var none []string
+	for _, id := range behind {
+		c := a.byID[id]
+		if c == nil {
+			continue
+		}
+		p := a.promise(c)
+		if p.responds() {
+			return
+		}
+		none = append(none, fmt.Sprintf("%s (%s, %v)", id, words(p.Act), p.Standing))
+		because = addRef(slices.Clip(because), p.Because...)
+	}
+	if len(none) > 0 {
+		name += ": no response is " + strings.Join(none, " or ")
+	}
+	n.add(TripwireWithoutResponse, about, because, "%s", name)
+}
+
+// responds reports whether the commitment is a duty of response to an attack that a text records and
+// that is not over: help to whoever is attacked, or the sending or use of forces.
+func (p *Promise) responds() bool {
+	switch p.Standing {
+	case SpokenOnly, Ended, NotYet:
+		return false
+	}
+	answers := func(act Act) bool { return p.Act.Is(act) }
+	return (p.Kind == 0 || p.Kind == Duty) &&
+		(p.Act == Guarantee || slices.ContainsFunc([]Act{Defend, Backstop, Deploy, PoliceAirspace, Intervene, Enforce}, answers))
 }
 
 // unitNotes finds lengths of the front in miles and in kilometres that contradict each other.

@@ -365,6 +365,13 @@ func (v *validator) requirements() {
 			}
 		}
 		v.capabilities(x.Needs, "needs")
+		for j, r := range x.Behind {
+			if r.Section != SectionCommitments {
+				v.report(codeSection, in("behind").element(j), "%.80q is no commitment", r)
+				continue
+			}
+			v.ref(r, in("behind").element(j))
+		}
 		if len(x.Needs) == 0 && x.Persons.IsZero() && !x.Consents {
 			v.report(codeMissing, in("needs"), "a requirement must ask for troops, for a capability or for consents")
 		}

@@ -83,8 +83,13 @@ func (b *builder) measures() {
 		}
 	}
 	for i := range b.n(2, "sizes") {
+		var behind []check.Ref
+		if len(b.s.Commitments) > 0 && b.maybe("behind") {
+			behind = []check.Ref{{Section: guarantee.SectionCommitments, ID: string(pick(b, b.s.Commitments, "response").ID)}}
+		}
 		b.s.Requirements = append(b.s.Requirements, force.Requirement{
-			ID: force.RequirementID(fmt.Sprintf("size-%d", i)), Posture: pick(b, postures, "posture"), Says: b.says("size"),
+			Behind: behind,
+			ID:     force.RequirementID(fmt.Sprintf("size-%d", i)), Posture: pick(b, postures, "posture"), Says: b.says("size"),
 			Persons: uncertain.Must(uncertain.ParseThreshold[int64](pick(b, []string{"at least 5,000", "far more than 100,000", "500", "several thousand"}, "size"))), Domain: force.Domain(b.n(2, "size domain")), Basing: force.Basing(b.n(2, "size basing")),
 			Logic: some(b, []force.Logic{force.Denial, force.Punishment}, 0, "logic"),
 		})
