@@ -90,6 +90,16 @@ func days(promised, met divided) (shown []Day, unshown int) {
 	return shown, unshown
 }
 
+// knownLimits returns the limits of every kind that the record knows.
+func (a *assessor) knownLimits() (ids []force.LimitID) {
+	for i := range a.limits {
+		if x := &a.limits[i]; a.record.Knows(x.Says) {
+			ids = append(ids, x.ID)
+		}
+	}
+	return ids
+}
+
 // limit returns what the limits of a kind allow without those who are missing.
 func (a *assessor) limit(kind force.LimitKind) force.Bound {
 	return force.Limits(a.limits, kind, a.record, a.gone)

@@ -11,7 +11,8 @@ import (
 
 // Comparisons is each force beside what is needed and beside precedents, one by one and never summed.
 type Comparisons struct {
-	Forces     []ForceCompared     `json:"forces"` // what is deployed, what is promised, then each option with a number
+	Forces     []ForceCompared     `json:"forces"`          // what is deployed, what is promised, then each option with a number
+	Limits     []force.LimitID     `json:"limits,omitzero"` // all that are known; none is applied to the sizes compared
 	Precedents []PrecedentCompared `json:"precedents"`
 }
 
@@ -28,7 +29,8 @@ type ForceCompared struct {
 }
 
 // A NeedCompared is a force beside one need: a requirement of troops, or the size of an option for a
-// stated task.
+// stated task. Sizes are compared as they are promised: limits of lift, reception and support are not
+// applied to them.
 type NeedCompared struct {
 	Requirement force.RequirementID        `json:"requirement,omitzero"` // one of the two
 	Option      OptionID                   `json:"option,omitzero"`
@@ -39,7 +41,8 @@ type NeedCompared struct {
 	Need        uncertain.Threshold[int64] `json:"need"`
 	Verdict     uncertain.Verdict          `json:"verdict"`
 	Gap         uncertain.Range[int64]     `json:"gap"`
-	SameTask    uncertain.Bool             `json:"same_task"` // the force is there for the task of the need
+	BySize      bool                       `json:"by_size,omitzero"` // capabilities are needed besides, which the verdict does not look at: see [Fragility]
+	SameTask    uncertain.Bool             `json:"same_task"`        // the force is there for the task of the need
 	Because     []check.Ref                `json:"because"`
 }
 
@@ -86,7 +89,7 @@ type need struct {
 
 // compared returns the comparisons; there is a line for each entry of the ledger.
 func (a *assessor) compared(lines []Line) Comparisons {
-	var out Comparisons
+	out := Comparisons{Limits: a.knownLimits()}
 	needs, yards := a.sizes(), a.yardsticks()
 	if len(needs) > maxNeeds {
 		needs, a.room = needs[:maxNeeds], 0
@@ -148,7 +151,7 @@ func (a *assessor) sizes() (out []need) {
 	for i := range a.s.Requirements {
 		if r := &a.s.Requirements[i]; a.record.Knows(r.Says) && !r.Persons.IsZero() {
 			out = append(out, need{
-				NeedCompared{Requirement: r.ID, Title: r.Title, Task: r.Posture, Logic: r.Logic, Need: r.Persons},
+				NeedCompared{Requirement: r.ID, Title: r.Title, Task: r.Posture, Logic: r.Logic, Need: r.Persons, BySize: len(r.Needs) > 0},
 				r.Filter(), a.because(SectionRequirements, string(r.ID), r.Says),
 			})
 		}

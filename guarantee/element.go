@@ -361,15 +361,23 @@ func (a *Assessment) shareElements(yield func(Element) bool) bool {
 				return false
 			}
 		}
-		verdict := "no fund recorded"
-		if s.Money.Recorded {
-			verdict = "firm " + s.Money.Firm.String() + "; conditional " + s.Money.Conditional.String()
-		}
-		if !yield(Element{Q7, string(s.Group) + " money", verdict, s.Because}) {
+		if !yield(Element{Q7, string(s.Group) + " money", s.Money.String(), s.Because}) {
 			return false
 		}
 	}
 	return true
+}
+
+// String returns for example "EUR: firm all; conditional 40.0 % to all".
+func (m MoneyShare) String() string {
+	if !m.Recorded {
+		return "no fund recorded"
+	}
+	texts := make([]string, len(m.Currencies))
+	for i, c := range m.Currencies {
+		texts[i] = c.Currency + ": firm " + c.Firm.String() + "; conditional " + c.Conditional.String()
+	}
+	return strings.Join(texts, "; ")
 }
 
 // String returns the bounds in per cent, "above none" and "all" where the bounds are these, or
@@ -386,6 +394,8 @@ func (p Portion) String() string {
 	switch {
 	case least > 0 && least < 0.0005:
 		low = "above none"
+	case least == 1:
+		low = "all"
 	case least > 0:
 		low = fmt.Sprintf("%.1f %%", floor(least*100))
 	}

@@ -50,7 +50,11 @@ func (n *NeedCompared) key() string {
 
 // String returns for example "not met: 15000..30000 of far more than 100,000; gap 70001..; another task".
 func (n NeedCompared) String() string {
-	text := fmt.Sprintf("%v: %s of %v; gap %s", n.Verdict, bounds(n.Have), n.Need, bounds(n.Gap))
+	verdict := n.Verdict.String()
+	if n.BySize {
+		verdict += " by size"
+	}
+	text := fmt.Sprintf("%s: %s of %v; gap %s", verdict, bounds(n.Have), n.Need, bounds(n.Gap))
 	switch n.SameTask.String() {
 	case "yes":
 		return text + "; the same task"

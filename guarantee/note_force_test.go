@@ -117,3 +117,17 @@ func TestBuildUpUnderLimits(t *testing.T) {
 		}
 	}
 }
+
+// Money of two currencies gives a share of each and none of all.
+func TestMoneyShareOfCurrencies(t *testing.T) {
+	s, findings := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "T", "as_of": "2026-01-07",
+		"actors": [{"id": "FRA", "kind": "state"}, {"id": "GBR", "kind": "state"}, {"id": "g", "kind": "group", "name": "G", "members": ["FRA"]}],
+		"funds": [
+			{"id": "a", "by": "FRA", "amount": "200,000,000", "currency": "EUR", "purpose": "force", "status": "approved"},
+			{"id": "b", "by": "GBR", "amount": "100,000,000", "currency": "USD", "purpose": "force", "status": "floated"}]}`))
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	a := s.Assess(guarantee.Options{})
+	equal(t, "money", a.Shares[0].Money.String(), "EUR: firm all; conditional all; USD: firm undefined (0/0); conditional none")
+}

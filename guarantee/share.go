@@ -35,12 +35,19 @@ type Portion struct {
 	Of      uncertain.Range[float64] `json:"of,omitzero"` // in [0, 1]
 }
 
-// A MoneyShare is a group's share of the money recorded for the deployed force.
+// A MoneyShare is a group's share of the money recorded for the deployed force: one for each
+// currency, as amounts of two are never added.
 type MoneyShare struct {
-	Recorded    bool           `json:"recorded"` // some fund for the force is recorded
-	Funds       []force.FundID `json:"funds"`
-	Firm        Portion        `json:"firm"`
-	Conditional Portion        `json:"conditional"`
+	Recorded   bool            `json:"recorded"` // some fund for the force is recorded
+	Funds      []force.FundID  `json:"funds"`
+	Currencies []CurrencyShare `json:"currencies"` // in the order in which they first occur
+}
+
+// A CurrencyShare is a group's share of the money of one currency.
+type CurrencyShare struct {
+	Currency    string  `json:"currency"`
+	Firm        Portion `json:"firm"`
+	Conditional Portion `json:"conditional"` // if every pledge and conditional offer were kept
 }
 
 // maxShares bounds for how many groups the shares are worked out.
@@ -115,15 +122,16 @@ func addActor(ids []actor.ID, id actor.ID) []actor.ID {
 
 // money returns a group's share of the funds for the deployed force.
 func (a *assessor) money(group actor.ID, because *citations) MoneyShare {
-	var funds []force.Fund
-	for _, f := range a.s.Funds {
-		if f.Purpose == force.ForForce && a.record.Knows(f.Says) {
-			funds = append(funds, f)
-		}
-	}
 	var out MoneyShare
-	for _, f := range funds {
-		out.Recorded = true
+	funds := make(map[string][]force.Fund) // by currency
+	for _, f := range a.s.Funds {
+		if f.Purpose != force.ForForce || !a.record.Knows(f.Says) {
+			continue
+		}
+		if out.Recorded = true; funds[f.Currency] == nil {
+			out.Currencies = append(out.Currencies, CurrencyShare{Currency: f.Currency})
+		}
+		funds[f.Currency] = append(funds[f.Currency], f)
 		out.Funds = append(out.Funds, f.ID)
 		because.add(a.because(SectionFunds, string(f.ID), f.Says)...)
 		because.add(a.members.Because(f.By)...)
@@ -131,7 +139,10 @@ func (a *assessor) money(group actor.ID, because *citations) MoneyShare {
 			because.add(a.cite(nil, v.Says)...)
 		}
 	}
-	firm, conditional := force.MoneyShare(funds, a.record, a.ask.Prefer, a.members, group)
-	out.Firm, out.Conditional = portion(firm), portion(conditional)
+	for i := range out.Currencies {
+		c := &out.Currencies[i]
+		firm, conditional := force.MoneyShare(funds[c.Currency], a.record, a.ask.Prefer, a.members, group)
+		c.Firm, c.Conditional = portion(firm), portion(conditional)
+	}
 	return out
 }

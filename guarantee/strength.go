@@ -19,7 +19,8 @@ type Strength struct {
 	Pools         []PoolStrength   `json:"pools"`     // what is asked of each pool and what it can bear
 	Sustained     Amount           `json:"sustained"` // what all pools together can keep deployed without end
 	Contributions []Line           `json:"contributions"`
-	Options       []OptionStrength `json:"options"` // the options and printed totals, one by one, never added
+	Limits        []force.LimitID  `json:"limits,omitzero"` // all that are known; only those of lift and reception are applied, and only to BuildUp
+	Options       []OptionStrength `json:"options"`         // the options and printed totals, one by one, never added
 }
 
 // A DomainStrength is the troops of one domain. Troops whose domain is not stated may belong to
@@ -168,6 +169,7 @@ func (a *assessor) strength() Strength {
 		out.Basings = append(out.Basings, a.basingStrength(b, out.Contributions))
 	}
 	out.Basings = append(out.Basings, a.basingStrength(0, out.Contributions))
+	out.Limits = a.knownLimits()
 	out.BuildUp, out.Behind = a.buildUps(out.Domains), a.behind(out.Domains)
 	out.Pools = a.poolStrengths()
 	out.Sustained = a.sustained(out.Domains[len(out.Domains)-1].Promised.Because)

@@ -20,6 +20,9 @@ func (v *view) comparisons() {
 	if len(c.Precedents) > 0 {
 		v.precedents(c.Precedents)
 	}
+	if limits := c.Limits; len(limits) > 0 {
+		v.para("  ", "Sizes are those promised, whatever can be lifted, received and supported: the limits "+join(limits, ", ")+" are not applied to them.")
+	}
 	v.para("  ", "Forces are compared one by one and never summed. A force fails nothing that it is not there to do: read the tasks first. Densities and precedents are compared, and nothing passes or fails them.")
 }
 
@@ -67,6 +70,12 @@ func needed(n *guarantee.NeedCompared) string {
 		text += " (another task)"
 	}
 	text += ", " + bounds(n.Need.Range()) + ": " + n.Verdict.String()
+	if n.BySize {
+		text += " by size, and capabilities are needed besides"
+	}
+	if most, bounded := n.Have.Max(); bounded && most == 0 && n.Verdict == uncertain.NotMet {
+		text += ", as far as recorded"
+	}
 	if most, bounded := n.Gap.Max(); !bounded || most > 0 {
 		text += ", gap " + bounds(n.Gap)
 	}

@@ -98,9 +98,9 @@ func breaks(b *guarantee.Backing) string {
 	case len(b.By) == 0 && b.Unsolved != "":
 		return "not worked out: " + b.Unsolved
 	case b.Verdict == uncertain.NotMet && len(b.By) == 0:
-		return "not met: no contributor of enough is recorded; there is nothing to break"
+		return "not met, as far as recorded: no contributor of enough is recorded; there is nothing to break"
 	case b.Verdict == uncertain.NotMet:
-		return "not met, with what is recorded of " + and(b.By) + "; there is nothing to break"
+		return "not met, as far as recorded, with what is recorded of " + and(b.By) + "; there is nothing to break"
 	case b.Verdict == uncertain.Met:
 		text = "met; " + exits("breaks", b.Breaks) + "; " + exits("may break", b.MayBreak)
 	case len(b.Breaks.Of) == 0:

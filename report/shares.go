@@ -22,9 +22,13 @@ func (v *view) shares() {
 			v.item("    ", fmt.Sprintf("%s: firm %v; if every pledge and conditional offer were kept: %v.%s", name, f.Firm, f.Conditional, tag))
 		}
 		v.item("    ", "ruled out, and so bearing nothing: "+list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside)+"."+tag)
-		if s.Money.Recorded {
-			v.item("    ", fmt.Sprintf("money for the force: firm %v; conditional %v.%s", s.Money.Firm, s.Money.Conditional, tag))
-		} else {
+		for _, c := range s.Money.Currencies {
+			v.item("    ", fmt.Sprintf("money for the force in %s: firm %v; conditional %v.%s", c.Currency, c.Firm, c.Conditional, tag))
+		}
+		if len(s.Money.Currencies) > 1 {
+			v.item("    ", "money for the force: amounts of different currencies are not added, so there is no share of all.")
+		}
+		if !s.Money.Recorded {
 			v.item("    ", "money for the force: no budget is recorded, so there is no share.")
 		}
 		if len(s.Demands) > 0 {

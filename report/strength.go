@@ -31,6 +31,9 @@ func (v *view) strength() {
 	}
 	v.tableWithHead("  ", rows)
 	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open. Where they are based is seen from the territory of the state to which guarantees are given; troops based outside are in no number of those inside.")
+	if len(s.Limits) > 0 {
+		v.para("  ", "The limits "+join(s.Limits, ", ")+" are not applied to these numbers; those of lift and reception are to the build-up day by day.")
+	}
 	v.buildUp()
 	v.poolsBehind()
 	v.gap()
