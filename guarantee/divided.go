@@ -23,7 +23,7 @@ func (a *assessor) divided(curve func(force.Filter) (force.Curve, error), d forc
 	c.own, _ = curve(force.Filter{Domain: d})
 	if c.all = c.own; d != 0 && c.limited() {
 		c.all, _ = curve(force.Filter{})
-		c.rest, _ = curve(force.Filter{By: func(e *force.Entry) uncertain.Bool {
+		c.rest, _ = curve(force.Filter{Fits: func(e *force.Entry) uncertain.Bool {
 			in := force.Filter{Domain: d}
 			return in.Chooses(e).Not()
 		}})
