@@ -130,7 +130,41 @@ type Behind struct {
 	Domain   force.Domain             `json:"domain,omitzero"`
 	Force    uncertain.Range[int64]   `json:"force"` // as if every pledge and conditional offer were kept
 	Pool     uncertain.Range[int64]   `json:"pool"`
+	Over     []Turnover               `json:"over,omitzero"` // none where the rotation does not say how long a tour is
 	Because  []check.Ref              `json:"because"`
+}
+
+// A Turnover is who serves if a force is kept up over a time, which is an assumption: two numbers
+// that are called a rotation factor like that of the pool, and are others. See
+// [force.Rotation.TroopTours] and [force.Rotation.DistinctPeople].
+type Turnover struct {
+	Months int64                  `json:"months"`
+	Tours  uncertain.Range[int64] `json:"tours"`  // those who serve twice counted twice
+	People uncertain.Range[int64] `json:"people"` // each counted once
+}
+
+// turnoverMonths are the times over which turnovers are worked out; no source states them.
+var turnoverMonths = []int64{12, 24, 36}
+
+func turnovers(r force.Rotation, troops uncertain.Range[int64]) (out []Turnover) {
+	for _, months := range turnoverMonths {
+		horizon := force.Days(months) * force.Month
+		tours, err := r.TroopTours(troops, horizon)
+		if err != nil {
+			return nil
+		}
+		people, err := r.DistinctPeople(troops, horizon)
+		if err != nil {
+			return nil
+		}
+		out = append(out, Turnover{months, tours, people})
+	}
+	return out
+}
+
+// String returns for example "12 months: 30000 tours by 20000 people".
+func (t Turnover) String() string {
+	return fmt.Sprintf("%d months: %s tours by %s people", t.Months, bounds(t.Tours), bounds(t.People))
 }
 
 // behind returns the pool behind each domain by each known rotation.
@@ -150,7 +184,7 @@ func (a *assessor) behind(domains []DomainStrength) (out []Behind) {
 			refs.add(d.Promised.Because...)
 			out = append(out, Behind{
 				Rotation: r.ID, Takes: r.Rotation.String(), Factor: force.Factors(r.Rotation), Domain: d.Domain,
-				Force: troops, Pool: r.Rotation.PoolRequired(troops), Because: refs.refs,
+				Force: troops, Pool: r.Rotation.PoolRequired(troops), Over: turnovers(r.Rotation, troops), Because: refs.refs,
 			})
 		}
 	}

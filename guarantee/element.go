@@ -130,6 +130,9 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 	}
 	for _, b := range a.Strength.Behind {
 		verdict := b.Takes + ": " + bounds(b.Pool) + " behind " + bounds(b.Force)
+		for _, t := range b.Over {
+			verdict += "; " + t.String()
+		}
 		if !yield(Element{Q2, "pool behind " + domainName(b.Domain) + " by " + string(b.Rotation), verdict, b.Because}) {
 			return false
 		}

@@ -53,6 +53,11 @@ var noters = []noter{
 
 // NoteRules returns the rule of every note that an assessment may hold, ordered by code. Bad is a
 // document whose assessment holds the note, and no other; the assessment of Good holds none.
+//
+// What is an outcome of coverage has no note: see [force.Outcome] for a capability that nobody, one
+// provider alone or only the undetermined provide. A part that is based outside and lies in a headline
+// inside, or the reverse, is an error that [Structure.Validate] finds as G4012. A number of which only
+// the least is known, a lower bound that is open upwards, is noted by [OpenUpperBound].
 func NoteRules() []check.Rule {
 	var rules []check.Rule
 	for _, n := range noters {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // The notes on how forces compare with their tasks.
@@ -85,7 +86,10 @@ func (a *assessor) comparisonNotes(n *notes) {
 	}
 	for i := range a.s.Requirements {
 		r := &a.s.Requirements[i]
-		if !a.record.Knows(r.Says) || r.Posture != force.Tripwire {
+		if !a.record.Knows(r.Says) {
+			continue
+		}
+		if a.meansNote(n, r); r.Posture != force.Tripwire {
 			continue
 		}
 		behind := make([]ID, len(r.Behind))
@@ -95,6 +99,33 @@ func (a *assessor) comparisonNotes(n *notes) {
 		a.tripwireNote(n, []check.Ref{requirement(r.ID)}, a.because(SectionRequirements, string(r.ID), r.Says), string(r.ID), behind)
 	}
 	a.unitNotes(n)
+}
+
+// meansNote notes what a force for the posture of a requirement cannot do without and no contribution
+// that is there or promised brings to it. What else they bring says nothing of the posture: it may be
+// there for another.
+func (a *assessor) meansNote(n *notes, r *force.Requirement) {
+	if len(r.Posture.Lacks(nil)) == 0 {
+		return
+	}
+	var because citations
+	because.add(a.because(SectionRequirements, string(r.ID), r.Says)...)
+	usable := force.Usable(r.Posture, "")
+	var provided []force.Capability
+	for i := range a.ledger.Entries {
+		switch e := &a.ledger.Entries[i]; {
+		case e.Promised != uncertain.No || e.Present != uncertain.No:
+			a.citeEntry(&because, i)
+			if usable(e) != uncertain.No {
+				provided = append(provided, e.Provides...)
+			}
+		case e.If != nil:
+			because.add(e.Because...)
+		}
+	}
+	if lacks := r.Posture.Lacks(provided); len(lacks) > 0 {
+		n.add(DefenceWithoutMeans, []check.Ref{requirement(r.ID)}, because.refs, "%s: none recorded of %s", r.ID, capabilityWords(lacks))
+	}
 }
 
 // tripwireNote notes that none of the commitments behind a tripwire is a response to an attack.

@@ -131,3 +131,48 @@ func TestMoneyShareOfCurrencies(t *testing.T) {
 	a := s.Assess(guarantee.Options{})
 	equal(t, "money", a.Shares[0].Money.String(), "EUR: firm all; conditional all; USD: firm undefined (0/0); conditional none")
 }
+
+// A force for defence is held against what all contributions bring to it.
+func TestMeansOfDefence(t *testing.T) {
+	for _, test := range []struct{ provides, want string }{
+		{`"fires"`, "r: none recorded of ground air defence, logistics"},
+		{`"fires", "logistics", "ground_air_defence"`, ""},
+	} {
+		a := assessed(t, `"requirements": [{"id": "r", "posture": "defence", "persons": "at least 500"}],
+			"contributions": [{"id": "c", "by": "FRA", "status": "pledged", "persons": 900, "provides": [`+test.provides+`]}]`)
+		got := ""
+		for n := range a.Noted(guarantee.DefenceWithoutMeans) {
+			got += n.Text
+		}
+		equal(t, "lacking with "+test.provides, got, test.want)
+	}
+}
+
+// Over 12 months of tours of 6 months a force of 300 serves 600 tours, by 600 people; over 36 months
+// 1,800 by 900, as three groups take turns.
+func TestTurnover(t *testing.T) {
+	a := assessed(t, `"rotations": [{"id": "r", "rotation": "tour 6 months, dwell 12 months"}],
+		"contributions": [{"id": "c", "by": "FRA", "status": "pledged", "domain": "land", "persons": 300}]`)
+	equal(t, "over", fmt.Sprint(a.Strength.Behind[0].Over),
+		"[12 months: 600 tours by 600 people 24 months: 1200 tours by 900 people 36 months: 1800 tours by 900 people]")
+}
+
+// What a document says is refused in its own words, and not in those of Go.
+func TestForceFaults(t *testing.T) {
+	for _, members := range []string{
+		`"theatre": {"front": "1,000 leagues"}`,
+		`"theatre": {"front": "-5 km"}`,
+		`"theatre": {"area_km2": -3}`,
+		`"theatre": {"population": true}`,
+		`"conversions": [{"id": "c", "unit": "company", "persons": 0}]`,
+		`"funds": [{"id": "f", "by": "FRA", "status": "pledged", "currency": "ZZZ", "amount": 5}]`,
+	} {
+		s, findings := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "T", "as_of": "2026-01-07", "actors": [{"id": "FRA", "kind": "state"}], ` + members + `}`))
+		if len(findings) == 0 {
+			findings = s.Validate()
+		}
+		if len(findings) != 1 || strings.Contains(findings[0].Message, "Go ") || strings.Contains(findings[0].Message, "unmarshal") {
+			t.Errorf("%s: %v", members, findings)
+		}
+	}
+}

@@ -117,6 +117,9 @@ func (v *validator) conversions() {
 		if x.Persons.IsUnknown() {
 			v.report(codeMissing, in("persons"), "a conversion must say how many persons a unit has")
 		}
+		if most, bounded := x.Persons.Max(); bounded && most == 0 {
+			v.report(codeMissing, in("persons"), "a conversion must say how many persons a unit has: a unit of none is none")
+		}
 		v.limit(&x.Persons, maxConverted, in("persons"))
 		v.says(x.Says)
 	}

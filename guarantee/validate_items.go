@@ -412,8 +412,8 @@ func (v *validator) funds() {
 		stated(v, x.Status, "status")
 		known(v, x.Kind, "kind")
 		known(v, x.Purpose, "purpose")
-		if len(x.Currency) != 3 || !isUpper(x.Currency) {
-			v.report(codeCurrency, in("currency"), "%.20q is no currency: want three capitals, as EUR", x.Currency)
+		if !isCurrency(x.Currency) {
+			v.report(codeCurrency, in("currency"), "%.20q is no currency of ISO 4217: want one such as EUR", x.Currency)
 		}
 		v.claim(&x.Amount, maxAmount, "amount")
 		v.other(funds, string(x.ID), string(x.PartOf), "part_of")

@@ -90,8 +90,16 @@ func (v *view) poolsBehind() {
 			v.title("  ", "Pool behind all troops, if they are to be there without end: one for each published practice, never added")
 			first = false
 		}
-		v.item("    ", fmt.Sprintf("%s, %s in all for each one deployed: %s, behind %s.%s",
-			b.Takes, factors(b.Factor), total(b.Pool), total(b.Force), v.tag(b.Because[:1+v.says(b.Because)])))
+		text := fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), total(b.Pool), total(b.Force))
+		for i, t := range b.Over {
+			if i == 0 {
+				text += "; if it is kept up, which is an assumption,"
+			} else {
+				text += ","
+			}
+			text += fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, total(t.Tours), total(t.People))
+		}
+		v.item("    ", text+"."+v.tag(b.Because[:1+v.says(b.Because)]))
 	}
 	for i := range s.Pools {
 		if i == 0 {
@@ -142,6 +150,13 @@ func (v *view) conversions() string {
 	var texts []string
 	for _, x := range v.a.Stamp.Conversions {
 		texts = append(texts, "a "+x.Unit+" is "+persons(x.Persons)+" persons ("+string(x.Conversion)+")"+v.cite(x.Says))
+	}
+	for i, x := range v.a.Stamp.Conversions {
+		for _, y := range v.a.Stamp.Conversions[:i] {
+			if _, agree := x.Persons.Intersect(y.Persons); x.Unit == y.Unit && !agree {
+				texts = append(texts, string(y.Conversion)+" and "+string(x.Conversion)+" contradict each other, and a "+x.Unit+" may be as either says")
+			}
+		}
 	}
 	if len(texts) == 0 {
 		return "never converted to persons"

@@ -101,6 +101,9 @@ func (v *view) line(l *guarantee.Line) string {
 	if l.Status != force.Refused || !l.Troops {
 		parts = append(parts, words(l.Status))
 	}
+	for _, s := range l.Arrives {
+		parts = append(parts, persons(s.Persons)+" after "+period(s.After))
+	}
 	if l.Present == uncertain.Yes {
 		parts = append(parts, "there on the day")
 	}

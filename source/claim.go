@@ -1,6 +1,8 @@
 package source
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/go-json-experiment/json"
@@ -167,15 +169,30 @@ func (c *Claim[V]) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
 		var d document[V]
 		if err := json.Unmarshal(data, &d); err != nil {
-			return err
+			return fault(err)
 		}
 		*c = Claim[V](d)
 		return nil
 	}
 	var v V
 	if err := json.Unmarshal(data, &v); err != nil {
-		return err
+		return fault(err)
 	}
 	*c = Single(v)
 	return nil
+}
+
+// fault returns what a value itself says is wrong with it, without the words of the JSON package, which
+// speak of Go types.
+func fault(err error) error {
+	for {
+		e, ok := errors.AsType[*json.SemanticError](err)
+		switch {
+		case !ok:
+			return err
+		case e.Err == nil:
+			return fmt.Errorf("a JSON %v is no value of this kind", e.JSONKind)
+		}
+		err = e.Err
+	}
 }
