@@ -4,6 +4,8 @@ package enum
 import (
 	"fmt"
 	"strings"
+
+	"github.com/backstop-go/backstop/internal/spell"
 )
 
 // A Table holds the one spelling of each value of the enumeration E, whose constants count from 1.
@@ -57,10 +59,26 @@ func (t *Table[E]) Unmarshal(text []byte, e *E) error {
 	}
 	v, ok := t.values[string(text)]
 	if !ok {
-		return fmt.Errorf("unknown %s %.60q: want one of %s", t.what, text, strings.Join(t.names, ", "))
+		return fmt.Errorf("unknown %s %.60q%s", t.what, text, t.advice(text))
 	}
 	*e = v
 	return nil
+}
+
+// few is up to how many names an error lists, and longest up to how long a text is compared with them.
+const few, longest = 32, 64
+
+// advice returns the end of a message about an unknown name: the names if they are few, or else the nearest.
+func (t *Table[E]) advice(text []byte) string {
+	if len(t.names) <= few {
+		return ": want one of " + strings.Join(t.names, ", ")
+	}
+	if len(text) <= longest {
+		if nearest := spell.Nearest(string(text), t.names); nearest != "" {
+			return fmt.Sprintf("; did you mean %q?", nearest)
+		}
+	}
+	return fmt.Sprintf(": none of the %d names", len(t.names))
 }
 
 // Values calls yield for each value in order; as a method value it is an [iter.Seq].

@@ -42,3 +42,18 @@ func TestTable(t *testing.T) {
 		break // an early end must not panic
 	}
 }
+
+// An error about a long list names the nearest word, not all of them.
+func TestLongList(t *testing.T) {
+	names := make([]string, 60)
+	for i := range names {
+		names[i] = strings.Repeat(string(rune('a'+i%26)), 4+i/26)
+	}
+	table := enum.New[colour]("colour", names...)
+	var c colour
+	for text, want := range map[string]string{"aaaab": `did you mean "aaaa"?`, "zzzzzzzzzz": "none of the 60 names", strings.Repeat("a", 99): "none of the 60 names"} {
+		if err := table.Unmarshal([]byte(text), &c); err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 160 {
+			t.Errorf("Unmarshal(%.20q) = %v, want %s", text, err, want)
+		}
+	}
+}

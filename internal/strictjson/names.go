@@ -3,6 +3,8 @@ package strictjson
 import (
 	"strconv"
 	"strings"
+
+	"github.com/backstop-go/backstop/internal/spell"
 )
 
 // names is a closed list of member names or variants.
@@ -56,13 +58,9 @@ var hyphens = strings.NewReplacer("-", "", "_", "")
 // advice returns the end of a message about an unknown name: the nearest known one, or all if they are few.
 func (n *names) advice(name string) string {
 	const few = 8
-	nearest, least := "", min(2, len(name)/3)+1 // one wrong letter in three, at most two
+	nearest := ""
 	if len(name) <= maxName {
-		for _, known := range n.list {
-			if d := distance(name, known); d < least {
-				nearest, least = known, d
-			}
-		}
+		nearest = spell.Nearest(name, n.list)
 	}
 	switch {
 	case nearest != "":
@@ -75,29 +73,4 @@ func (n *names) advice(name string) string {
 		quoted[i] = strconv.Quote(known)
 	}
 	return "; known are " + strings.Join(quoted, ", ")
-}
-
-// distance returns how many bytes must be inserted, removed, replaced or swapped with the next to make b of a (the
-// optimal string alignment distance).
-func distance(a, b string) int {
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1) // of a[:i-2] and a[:i-1] to each b[:j]
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			replace := row[j-1]
-			if a[i-1] != b[j-1] {
-				replace++
-			}
-			next[j] = min(replace, row[j]+1, next[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
 }
