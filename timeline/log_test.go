@@ -102,6 +102,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"several cells of a row", header + "2026-02-30,bang,-3,,,\n2026-01-05,shelling,,,,\n", 1,
 			[]string{`2:1: L1002: column "date": `, `2:12: L1002: column "kind": `, `2:17: L1002: column "amount": `}},
 		{"too few cells", header + "2026-01-05\n2026-01-05,shelling,,,,\n", 1, []string{"2:1: L1001: "}},
+		{"quotation mark left open", header + "2026-01-05,shelling,,,,\n\"2026-01-05,shelling,,,,\n2026-01-05,shelling,,,,\n2026-01-06,shelling,,,,\n", 1, []string{"3:1: L1001: "}},
 		{"quotation mark", header + "2026-01-05,she\"lling,,,,\n2026-01-05,shelling,,,,\n", 1, []string{"2:15: L1001: "}},
 		{"no date", header + ",shelling,,,,\n", 0, []string{"2:1: L1004: "}},
 		{"neither", header + ",,,,,\n2026-01-05,shelling,,,,\n", 1, []string{"2:1: L1004: ", "2:1: L1005: "}},
