@@ -52,7 +52,8 @@ Flags:
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
-  -strict            a bad row is fatal (default: it is reported, left out and counted)
+  -strict            a bad row is fatal (default: it is reported, left out and counted), and so is a name
+                     that the structure does not know (default: it is reported once)
   -seed N, -rows N   of the generated log (default 1 and 400)
   -format FORMAT     text or json (default text)
   -o FILE            write to FILE instead of standard output
@@ -70,7 +71,8 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // A command is what the arguments ask for.
 type command struct {
-	structure, events string // empty for the embedded regime and the generated log
+	structure, events string        // empty for the embedded regime and the generated log
+	actors            []actor.Actor // those of the structure
 	regime            ceasefire.ID
 	ask               ceasefire.Options
 	on                uncertain.Date
@@ -188,6 +190,7 @@ func (c *command) read(stderr io.Writer) (*ceasefire.Regime, error) {
 		return nil, fmt.Errorf("%s is not valid", name)
 	}
 	c.ask.Members = actor.NewDirectory(s.Actors, nil, nil, s.AsOf)
+	c.actors = s.Actors
 	for _, view := range c.ask.Views {
 		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == view }) {
 			return nil, fmt.Errorf("-view: no actor %.40q in %s", view, name)
@@ -226,6 +229,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		return err
 	}
 	report.Schematic = c.log.schematic
+	known := newNames(c.actors, report.regime)
 	for e, err := range events {
 		switch {
 		case err != nil && (c.log.strict || errors.Is(err, timeline.ErrLog)):
@@ -233,6 +237,13 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		case err != nil:
 			fmt.Fprintf(stderr, "%s:%v\n", name, err)
 		default:
+			for _, text := range known.unknown(e) {
+				if c.log.strict {
+					return fmt.Errorf("%s: %s", name, text)
+				}
+				report.Unknown++
+				fmt.Fprintf(stderr, "%s: %s\n", name, text)
+			}
 			if err := m.Observe(e); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}

@@ -66,6 +66,7 @@ func TestRun(t *testing.T) {
 	spots := file(t, "spots.csv", "date,kind,by,weapon,Lat,longitude,within\n2026-03-02,presence,north,tank,48.5,37.5,100\n")
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
+	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
 	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
@@ -77,6 +78,8 @@ func TestRun(t *testing.T) {
 	}{
 		{"help", []string{"-h"}, 0, "Exit status:", ""},
 		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know: 1", `event c: no actor "XXX"`},
+		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
 		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 0 b (by the account of north)", ""},
 		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0", ""},
 		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 0 a", ""},

@@ -26,8 +26,9 @@ type report struct {
 	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
 	Rows      int64               `json:"rows"`
-	Bad       int64               `json:"bad,omitzero"`  // rows that could not be read
-	Late      int64               `json:"late,omitzero"` // events left out because they came late
+	Bad       int64               `json:"bad,omitzero"`     // rows that could not be read
+	Late      int64               `json:"late,omitzero"`    // events left out because they came late
+	Unknown   int64               `json:"unknown,omitzero"` // names in the log that the structure does not know
 	Results   []ceasefire.Result  `json:"results"`
 	Episodes  []ceasefire.Episode `json:"episodes,omitzero"` // the first maxEpisodes that closed, and those that are open
 	Closed    int64               `json:"closed,omitzero"`   // how many episodes closed
@@ -73,6 +74,9 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
 	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late\n", r.Rows, r.Bad, r.Late)
+	if r.Unknown > 0 {
+		fmt.Fprintf(b, "Names in the log that the structure does not know: %d; no term sees them\n", r.Unknown)
+	}
 	if r.Schematic {
 		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")
 	}
