@@ -42,7 +42,7 @@ events that never happened.
 Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          in whose views the terms are judged (default: only what is common ground)
-  -on DATE           watch until then, beyond the last event (default: until the last event)
+  -on DATE           judge what happened by the end of that day (default: until the last event)
   -complete          the log records everything: what it does not hold was not done
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out and counted)
@@ -150,7 +150,7 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	report := &report{regime: r, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
-	c.ask.Episode = report.close
+	c.ask.Episode, c.ask.On = report.close, c.on
 	m, err := ceasefire.NewMonitor(r, c.ask)
 	if err != nil {
 		return err
@@ -249,7 +249,9 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 			}
 		}
 	}
-	m.Advance(c.on)
+	if !c.on.IsZero() {
+		m.Advance(uncertain.Instant(c.on.End()))
+	}
 	return nil
 }
 

@@ -78,6 +78,8 @@ func TestRun(t *testing.T) {
 	}{
 		{"help", []string{"-h"}, 0, "Exit status:", ""},
 		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"before the events", []string{"-on", "2026-03-01", structure, log}, 0, "fire north common ground kept 0 0", ""},
+		{"on the day of an event", []string{"-on", "2026-03-02", structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
 		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know: 1", `event c: no actor "XXX"`},
 		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
 		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 0 b (by the account of north)", ""},
