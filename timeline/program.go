@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -14,6 +13,7 @@ type Program struct {
 	patterns  []Happened
 	root      node
 	leaves    []*node
+	states    []int // the leaves that are of a [Since]
 }
 
 // A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
@@ -50,7 +50,12 @@ func NewProgram(c Condition) *Program {
 	p := &Program{condition: c}
 	leaves := 0
 	p.root = p.compile(c, &leaves)
-	p.root.each(func(n *node) { p.leaves = append(p.leaves, n) })
+	p.root.each(func(n *node) {
+		p.leaves = append(p.leaves, n)
+		if n.form == formSince {
+			p.states = append(p.states, n.leaf)
+		}
+	})
 	return p
 }
 
@@ -134,22 +139,22 @@ type Watch struct {
 	late    bool
 }
 
-// memory is what a leaf remembers.
+// memory is what a leaf remembers. The zero memory has seen nothing.
 type memory struct {
 	n     int64
 	at    int64 // of the last event of the second pattern, or of What
 	until int64 // of Within: what comes by then is in time
 	open  bool  // of Since
-	first int   // of Since the event that opened it, of Within that which fits What
+	ended bool  // an event of the second pattern was seen
+	first int   // of Since the event that opened it, of Within that which fits What, of a count the first
 	last  int   // the event that ended it, or the anchor
-	seen  []int // the events that a count rests on
+	seen  []int // the further events that a count rests on
 }
 
 // Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest.
 func (p *Program) Watch(late bool) *Watch {
-	w := &Watch{program: p, late: late}
+	w := &Watch{program: p, late: late, leaves: make([]memory, len(p.leaves))}
 	for _, n := range p.leaves {
-		w.leaves = append(w.leaves, memory{at: math.MinInt64, until: math.MinInt64})
 		w.uses = append(w.uses, use{leaf: n.leaf, form: n.form})
 		if n.form == formSince || n.form == formWithin {
 			w.uses = append(w.uses, use{n.leaf, true, n.form})
@@ -162,13 +167,8 @@ func (p *Program) Watch(late bool) *Watch {
 // of which a [Since] speaks.
 func (w *Watch) Anew() *Watch {
 	out := &Watch{program: w.program, uses: w.uses, late: w.late, leaves: make([]memory, len(w.leaves))}
-	for i := range out.leaves {
-		out.leaves[i] = memory{at: math.MinInt64, until: math.MinInt64}
-	}
-	for i, n := range w.program.leaves {
-		if n.form == formSince {
-			out.leaves[i] = w.leaves[i]
-		}
+	for _, i := range w.program.states {
+		out.leaves[i] = w.leaves[i]
 	}
 	return out
 }
@@ -182,7 +182,9 @@ func (w *Watch) See(pattern, event int, at int64) {
 	switch u.form {
 	case formCount:
 		m.n++
-		if n := w.program.leaves[u.leaf]; m.n <= n.least {
+		if m.n == 1 {
+			m.first = event
+		} else if m.n <= w.program.leaves[u.leaf].least {
 			m.seen = append(m.seen, event)
 		}
 	case formSince:
@@ -190,12 +192,12 @@ func (w *Watch) See(pattern, event int, at int64) {
 			if m.open && m.first != event {
 				m.open = false
 			}
-			if m.at != at || m.last == event {
-				m.at, m.last, m.n = at, event, 0
+			if !m.ended || m.at != at || m.last == event {
+				m.ended, m.at, m.last, m.n = true, at, event, 0
 			} else {
 				m.n = 1 // another end at the same second
 			}
-		} else if m.at != at || m.last == event && m.n == 0 {
+		} else if !m.ended || m.at != at || m.last == event && m.n == 0 {
 			m.open, m.first = true, event
 		}
 	case formWithin:
@@ -211,12 +213,12 @@ func (w *Watch) See(pattern, event int, at int64) {
 			if w.late {
 				sure = perhaps
 			}
-			if sure > m.until {
-				m.until, m.last = sure, event
+			if !m.ended || sure > m.until {
+				m.ended, m.until, m.last = true, sure, event
 			}
 		} else {
 			m.n, m.at, m.first = m.n+1, at, event
-			m.open = at < m.until
+			m.open = m.ended && at < m.until
 		}
 	}
 }
@@ -279,7 +281,9 @@ func (w *Watch) because(events []int, n *node, want bool) []int {
 	switch {
 	case !want: // what has not happened needs no event
 	case n.form == formCount:
-		events = append(events, m.seen...)
+		if n.least > 0 {
+			events = append(append(events, m.first), m.seen...)
+		}
 	case n.form == formSince:
 		events = append(events, m.first)
 	case n.form == formWithin:
