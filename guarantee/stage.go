@@ -195,7 +195,7 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 			if !o.spawned || o.n.c.Standing {
 				m.spawn(o, m.now, m.now, nil, because...)
 				o.stop(timerWhen)
-				f.watch = f.watch.Anew()
+				f.watch.Restart()
 				f.held = f.watch.Holds()
 			}
 		} else {
@@ -233,7 +233,7 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)
 		if f.watch.Holds() && !o.n.c.Amount.IsZero() && m.partial(o, s.event) {
-			f.watch = f.watch.Anew() // a part: the rest is still to come
+			f.watch.Restart() // a part: the rest is still to come
 		}
 	}
 }
@@ -309,7 +309,7 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 			if f = o.watches[roleFails]; f == nil {
 				return
 			}
-			f.watch = f.watch.Anew()
+			f.watch.Restart()
 		}
 		f.held = f.watch.Holds()
 		if o.phase.State == StateBreached && o.n.c.aim() != Achieve && f.held != o.lost { // an episode lasts as long as a state that fails

@@ -13,7 +13,6 @@ type Program struct {
 	patterns  []Happened
 	root      node
 	leaves    []*node
-	states    []int // the leaves that are of a [Since]
 }
 
 // A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
@@ -50,12 +49,7 @@ func NewProgram(c Condition) *Program {
 	p := &Program{condition: c}
 	leaves := 0
 	p.root = p.compile(c, &leaves)
-	p.root.each(func(n *node) {
-		p.leaves = append(p.leaves, n)
-		if n.form == formSince {
-			p.states = append(p.states, n.leaf)
-		}
-	})
+	p.root.each(func(n *node) { p.leaves = append(p.leaves, n) })
 	return p
 }
 
@@ -137,6 +131,7 @@ type Watch struct {
 	leaves  []memory
 	uses    []use // by pattern
 	late    bool
+	seen    map[int][]int // by leaf: the events after the first on which a count rests
 }
 
 // memory is what a leaf remembers. The zero memory has seen nothing.
@@ -148,7 +143,6 @@ type memory struct {
 	ended bool  // an event of the second pattern was seen
 	first int   // of Since the event that opened it, of Within that which fits What, of a count the first
 	last  int   // the event that ended it, or the anchor
-	seen  []int // the further events that a count rests on
 }
 
 // Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest.
@@ -166,11 +160,19 @@ func (p *Program) Watch(late bool) *Watch {
 // Anew returns a watch of the same condition that begins now: it has seen nothing, but for the states
 // of which a [Since] speaks.
 func (w *Watch) Anew() *Watch {
-	out := &Watch{program: w.program, uses: w.uses, late: w.late, leaves: make([]memory, len(w.leaves))}
-	for _, i := range w.program.states {
-		out.leaves[i] = w.leaves[i]
-	}
+	out := &Watch{program: w.program, uses: w.uses, late: w.late, leaves: slices.Clone(w.leaves)}
+	out.Restart()
 	return out
+}
+
+// Restart lets the watch itself begin anew.
+func (w *Watch) Restart() {
+	for i, n := range w.program.leaves {
+		if n.form != formSince {
+			w.leaves[i] = memory{}
+		}
+	}
+	clear(w.seen)
 }
 
 // See tells the watch that an event fits the pattern with an index. The event is known by a number,
@@ -185,7 +187,10 @@ func (w *Watch) See(pattern, event int, at int64) {
 		if m.n == 1 {
 			m.first = event
 		} else if m.n <= w.program.leaves[u.leaf].least {
-			m.seen = append(m.seen, event)
+			if w.seen == nil {
+				w.seen = make(map[int][]int)
+			}
+			w.seen[u.leaf] = append(w.seen[u.leaf], event)
 		}
 	case formSince:
 		if u.second {
@@ -282,7 +287,7 @@ func (w *Watch) because(events []int, n *node, want bool) []int {
 	case !want: // what has not happened needs no event
 	case n.form == formCount:
 		if n.least > 0 {
-			events = append(append(events, m.first), m.seen...)
+			events = append(append(events, m.first), w.seen[n.leaf]...)
 		}
 	case n.form == formSince:
 		events = append(events, m.first)

@@ -98,5 +98,8 @@ func TestWatchAnew(t *testing.T) {
 		if got := w.Anew().Holds(); got != tt.want {
 			t.Errorf("%v anew = %v, want %v", tt.c, got, tt.want)
 		}
+		if w.Restart(); w.Holds() != tt.want {
+			t.Errorf("%v restarted = %v, want %v", tt.c, w.Holds(), tt.want)
+		}
 	}
 }
