@@ -29,7 +29,7 @@ func (r Refusal) Error() string {
 func (m *machine) refuse(n *node, a act, state Phase, rule string) {
 	r := Refusal{On: n.ref, State: state, Act: a.kind, Rule: rule}
 	if a.event < len(m.p.log) {
-		r.Event, r.Date = m.p.refs[a.event][0], m.p.log[a.event].Date
+		r.Event, r.Date = m.p.refOf(a.event), m.p.log[a.event].Date
 	}
 	m.refused[n.at] = append(m.refused[n.at], r)
 }

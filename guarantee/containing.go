@@ -23,7 +23,7 @@ func (m *machine) accepted(n *node, a act) {
 	switch {
 	case n.text != nil:
 		if !n.text.Signed.IsZero() || !n.text.InForce.IsZero() {
-			if a.kind != timeline.Acceptance || a.event < len(m.p.log) && m.p.refs[a.event][0] != n.ref {
+			if a.kind != timeline.Acceptance || a.event < len(m.p.log) && m.p.refOf(a.event) != n.ref {
 				return // the date says when
 			}
 		}

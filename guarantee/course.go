@@ -30,9 +30,13 @@ func (c *Course) Instrument(id InstrumentID) *Track {
 }
 
 // On returns the phases in which an occurrence may be once everything dated on or before the end of a
-// date has happened: one unless dates leave it open. The zero Phase is that it does not exist yet.
+// date has happened: one unless dates leave it open. The zero Phase is that it does not exist yet. The
+// caller must not change them.
 func (o *Occurrence) On(date uncertain.Date) []Phase {
 	first, last := o.passages(date)
+	if first == last && first >= 0 {
+		return o.phases[first : last+1 : last+1]
+	}
 	var phases []Phase
 	for i := first; i <= last; i++ {
 		phase := Phase{}

@@ -196,7 +196,7 @@ func (m *machine) notice(it item) {
 		return
 	}
 	if it.event < len(m.p.log) {
-		about := Fact{m.p.refs[it.event][0], "whether it happened"}
+		about := Fact{m.p.refOf(it.event), "whether it happened"}
 		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(matches, target, about, "yes", "no") {
 			return
 		}
@@ -260,15 +260,15 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 	for _, x := range matches {
 		m.touched[m.p.uses[x.Pattern].node.at] = true
 	}
-	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refs[number][0], "how grave it was"},
+	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
 	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
 }
 
-// target returns the node on which an event is an act, or about which it is a fact.
+// target returns what the plan does, if that takes part.
 func (m *machine) target(e *timeline.Event) *node {
-	n := m.p.byRef[e.About]
-	if n == nil || !m.in[n.at] || !e.Kind.Is(timeline.Act) && !isFactAbout(e.Kind) {
+	n := m.p.target(e)
+	if n == nil || !m.in[n.at] {
 		return nil
 	}
 	return n

@@ -33,8 +33,8 @@ type plan struct {
 	s        *Structure
 	record   *source.Record
 	view     actor.ID
-	log      []timeline.Event // of which the last are the dates that stand in instruments
-	refs     [][]check.Ref    // of each event: itself and its statements
+	log      []timeline.Event // the events that bear on something, and then the dates that stand in instruments
+	dates    [][]check.Ref    // what each of these dates rests on, its instrument first
 	nodes    []*node          // instruments, then commitments
 	byRef    map[check.Ref]*node
 	byText   map[InstrumentID]*node
@@ -88,11 +88,6 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 			if !m.Span.IsZero() {
 				p.dated = make(map[uncertain.Date]*timeline.Matcher)
 			}
-		}
-	}
-	for _, e := range inOrder(s.Events, log) {
-		if p.record.Knows(e.Says) && e.Account(p.view) != uncertain.No {
-			p.add(*e, check.Ref{Section: SectionEvents, ID: string(e.ID)}, e.Says)
 		}
 	}
 	for i := range s.Instruments {
@@ -161,39 +156,47 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 		}
 	}
 	p.matcher = timeline.NewMatcher(patterns, p.members)
+	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.dependences()
 	return p
 }
 
-// inOrder returns the events of both lists in an order that does not depend on theirs: by date, kind and ID.
-func inOrder(lists ...[]timeline.Event) []*timeline.Event {
-	var all []*timeline.Event
+// bearing returns copies of the known events of both lists that fit a condition or are about a node, in
+// an order that does not depend on theirs: by date, kind and ID. Others are kept nowhere.
+func (p *plan) bearing(lists ...[]timeline.Event) []timeline.Event {
+	var some []*timeline.Event
+	var matches []timeline.Match
 	for _, events := range lists {
 		for i := range events {
-			all = append(all, &events[i])
+			e := &events[i]
+			if matches = p.matcher.Match(matches[:0], e); len(matches) == 0 && p.target(e) == nil {
+				continue
+			}
+			if p.record.Knows(e.Says) && e.Account(p.view) != uncertain.No {
+				some = append(some, e)
+			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b *timeline.Event) int {
+	slices.SortStableFunc(some, func(a, b *timeline.Event) int {
 		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
 	})
-	return all
+	out := make([]timeline.Event, len(some))
+	for i, e := range some {
+		out[i] = *e
+	}
+	return out
 }
 
-// add enters an event with what it cites, and returns its number.
-func (p *plan) add(e timeline.Event, ref check.Ref, says []source.StatementID) {
-	refs := []check.Ref{ref}
-	for _, id := range p.record.Known(says) {
-		refs = append(refs, check.Ref{Section: SectionStatements, ID: string(id)})
+// target returns the node on which an event is an act, or about which it is a fact.
+func (p *plan) target(e *timeline.Event) *node {
+	if !e.Kind.Is(timeline.Act) && !isFactAbout(e.Kind) {
+		return nil
 	}
-	p.log = append(p.log, e)
-	p.refs = append(p.refs, refs)
+	return p.byRef[e.About]
 }
 
 func (p *plan) node(ref check.Ref, says []source.StatementID) *node {
-	n := &node{at: len(p.nodes), ref: ref, says: []check.Ref{ref}}
-	for _, id := range p.record.Known(says) {
-		n.says = append(n.says, check.Ref{Section: SectionStatements, ID: string(id)})
-	}
+	n := &node{at: len(p.nodes), ref: ref, says: append([]check.Ref{ref}, p.statements(says)...)}
 	p.nodes = append(p.nodes, n)
 	p.byRef[ref] = n
 	return n
@@ -208,8 +211,8 @@ func (p *plan) date(n *node, d uncertain.Date, kind timeline.Kind, by actor.ID, 
 	if by != "" {
 		e.By = []actor.ID{by}
 	}
-	p.add(e, n.ref, says)
-	p.refs[len(p.refs)-1] = addRef(slices.Clone(n.says), p.refs[len(p.refs)-1]...)
+	p.log = append(p.log, e)
+	p.dates = append(p.dates, addRef(slices.Clone(n.says), p.statements(says)...))
 }
 
 func (p *plan) instrument(n *node) {
@@ -355,12 +358,32 @@ func (p *plan) dependences() {
 	}
 }
 
-// refsOf returns the reference to an event of the log.
-func (p *plan) refsOf(number int) check.Ref {
-	if number < len(p.refs) {
-		return p.refs[number][0]
+// statements returns references to those of the statements that are known.
+func (p *plan) statements(says []source.StatementID) (refs []check.Ref) {
+	for _, id := range p.record.Known(says) {
+		refs = append(refs, check.Ref{Section: SectionStatements, ID: string(id)})
 	}
-	return check.Ref{}
+	return refs
+}
+
+// refOf returns the reference to an event of the log: to itself, or to the instrument in which its date
+// stands.
+func (p *plan) refOf(number int) check.Ref {
+	switch date := number - (len(p.log) - len(p.dates)); {
+	case number >= len(p.log):
+		return check.Ref{}
+	case date >= 0:
+		return p.dates[date][0]
+	}
+	return check.Ref{Section: SectionEvents, ID: string(p.log[number].ID)}
+}
+
+// restsOn returns that reference and what else the event rests on.
+func (p *plan) restsOn(number int) []check.Ref {
+	if date := number - (len(p.log) - len(p.dates)); date >= 0 {
+		return p.dates[date]
+	}
+	return append([]check.Ref{p.refOf(number)}, p.statements(p.log[number].Says)...)
 }
 
 // matcherOn returns the matcher with the members that groups have on a date.

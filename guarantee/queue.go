@@ -281,7 +281,7 @@ func (m *machine) narrow(i int, pieces []moment) bool {
 	for _, n := range nodes {
 		m.touched[n.at] = true
 	}
-	it.at = pieces[m.o.choose(Fact{m.p.refs[it.event][0], "when it happened: " + it.at.String()}, ways...)]
+	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
 	return true
 }
 

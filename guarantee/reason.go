@@ -61,7 +61,7 @@ func (r *reasoning) events(numbers []int) {
 		}
 		r.seen[number] = true
 		if number < len(r.m.p.log) {
-			r.add(r.m.p.refs[number]...)
+			r.add(r.m.p.restsOn(number)...)
 			r.party(number)
 			continue
 		}

@@ -53,8 +53,9 @@ type Occurrence struct {
 	Cures   *Occurrence // the breach for which it is the remedy, or nil
 	History []Passage
 
-	o *occurrence
-	m *machine
+	phases []Phase // of the history, for On
+	o      *occurrence
+	m      *machine
 }
 
 // A Passage is the entry of an occurrence into a phase, which holds until the next one.
@@ -170,8 +171,9 @@ func (m *machine) branch(n *node, chosen []Choice) Branch {
 		if o.cause >= 0 {
 			x.Cause = m.causeRef(o.cause)
 		}
-		x.History = make([]Passage, len(o.steps))
+		x.History, x.phases = make([]Passage, len(o.steps)), make([]Phase, len(o.steps))
 		for i, s := range o.steps {
+			x.phases[i] = s.phase
 			x.History[i] = Passage{Phase: s.phase, Row: s.row.No, at: s.at}
 			x.History[i].From, x.History[i].Latest = s.at.dates()
 			x.History[i].Dated, _ = s.dated.dates()
@@ -190,7 +192,7 @@ func (m *machine) branch(n *node, chosen []Choice) Branch {
 // causeRef returns the reference to an event, or to the commitment whose change of state it is.
 func (m *machine) causeRef(number int) check.Ref {
 	if number < len(m.p.log) {
-		return m.p.refs[number][0]
+		return m.p.refOf(number)
 	}
 	return m.signals[number-len(m.p.log)].event.About
 }

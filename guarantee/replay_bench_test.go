@@ -2,8 +2,13 @@ package guarantee_test
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
@@ -76,9 +81,66 @@ func TestManyBonds(t *testing.T) {
 func BenchmarkOn(b *testing.B) {
 	s, log := manyBonds(1, 100_000)
 	o := s.Replay(log, guarantee.ReplayOptions{}).Commitment("bond-0").Branches[0].Occurrences[1]
+	day := uncertain.Day(2026, time.January, 1)
 	b.Run("ours", func(b *testing.B) {
+		b.ReportAllocs()
 		for b.Loop() {
-			o.On(uncertain.Day(2026, time.January, 1))
+			o.On(day)
 		}
 	})
+	seconds := make([]int64, len(o.History))
+	for i, p := range o.History {
+		seconds[i] = p.From.First().Unix()
+	}
+	b.Run("floor", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			slices.BinarySearch(seconds, day.End().Unix())
+		}
+	})
+}
+
+// Finding a state that is known takes no memory.
+func TestOnAllocatesNothing(t *testing.T) {
+	s, log := manyBonds(1, 100)
+	o := s.Replay(log, guarantee.ReplayOptions{}).Commitment("bond-0").Branches[0].Occurrences[0]
+	day := uncertain.Day(2026, time.January, 1)
+	if n := testing.AllocsPerRun(100, func() { o.On(day) }); n != 0 {
+		t.Errorf("On allocates %v times", n)
+	}
+	if got := o.On(day); len(got) != 1 || got[0].State != guarantee.StateInForce {
+		t.Errorf("On = %v, want in force", got)
+	}
+}
+
+// A course keeps nothing of events that bear on nothing: it is the same without them, and as large.
+func TestReplayRetains(t *testing.T) {
+	s, log := manyBonds(10, 1000)
+	retained := func(idle int) (*guarantee.Course, uint64) {
+		long := slices.Clone(log)
+		at := time.Date(2025, time.January, 1, 0, 0, 30, 0, time.UTC)
+		for i := range idle {
+			long = append(long, timeline.Event{ID: timeline.EventID(fmt.Sprint("idle-", i)), Date: uncertain.Instant(at.Add(time.Duration(i) * time.Second)), Kind: timeline.Meeting})
+		}
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		c := s.Replay(long, guarantee.ReplayOptions{})
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		runtime.KeepAlive(long)
+		return c, after.HeapAlloc - min(before.HeapAlloc, after.HeapAlloc)
+	}
+	few, small := retained(1000)
+	many, large := retained(100_000)
+	if large > small+small/2 {
+		t.Errorf("with 100 times the idle events a course keeps %d bytes instead of %d", large, small)
+	}
+	for i, track := range few.Tracks {
+		for k, o := range track.Branches[0].Occurrences {
+			if diff := cmp.Diff(o.History, many.Tracks[i].Branches[0].Occurrences[k].History, cmpopts.IgnoreUnexported(guarantee.Passage{})); diff != "" {
+				t.Fatalf("idle events change %v (-few +many):\n%s", track.Of, diff)
+			}
+		}
+	}
 }
