@@ -162,7 +162,8 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 }
 
 // bearing returns copies of the known events of both lists that fit a condition or are about a node, in
-// an order that does not depend on theirs: by date, kind and ID. Others are kept nowhere.
+// an order that does not depend on theirs: by date, kind and ID. Others are kept nowhere. A group has here
+// all members that it may have on some date.
 func (p *plan) bearing(lists ...[]timeline.Event) []timeline.Event {
 	var some []*timeline.Event
 	var matches []timeline.Match
