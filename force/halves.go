@@ -8,7 +8,7 @@ import (
 
 const (
 	maxHalf  = 20      // members of one half: the coalitions of both, and their order, take 64 MB at the most
-	maxSwept = 1 << 28 // coalitions looked at for all that the other half may lack
+	maxSwept = 1 << 25 // coalitions looked at for all that the other half may lack
 )
 
 // halves counts by the coalitions of each half of the members, which together make all: what one
@@ -133,14 +133,14 @@ func (h *half) sums(quota int) []int64 {
 
 // inOrder returns the coalitions from those that have least of a quota to those that have most, for
 // each combination of what they have of the others.
-func (h *half) inOrder(swept int) (runs [][]uint32, err error) {
+func (h *half) inOrder(swept int, other *half) (runs [][]uint32, err error) {
 	kind, kinds := make([]int, 1<<len(h.members)), 1
 	for q := range h.have {
 		if q == swept {
 			continue
 		}
 		sums := h.sums(q)
-		if kinds *= len(sums); kinds<<len(h.members) > maxSwept {
+		if kinds *= len(sums); kinds<<len(other.members) > maxSwept {
 			return nil, errCombinations
 		}
 		for c, have := range h.have[q] {
@@ -161,7 +161,7 @@ func (h *half) inOrder(swept int) (runs [][]uint32, err error) {
 // sweep counts the coalitions that win by those of one half: the more that one has of the quota
 // swept, the more of the other half win with it.
 func (t *tally) sweep(g *Game, swept int, h, other *half, held [][]uint64) error {
-	runs, err := h.inOrder(swept)
+	runs, err := h.inOrder(swept, other)
 	if err != nil {
 		return err
 	}
