@@ -7,8 +7,9 @@ import (
 
 // Breaking returns the smallest withdrawals that break the game: coalitions of up to size members
 // without which the others lose, while without fewer of them they would win. It is complete unless
-// there are more than limit: then the smaller ones are listed before the larger. If even all
-// members together lose there is nothing to break, and the one withdrawal is that of nobody.
+// there are more than limit (a negative limit is zero) or too many to be tried: then the smaller
+// ones are listed before the larger, and fewer than limit say that not all could be tried. If even
+// all members together lose there is nothing to break, and the one withdrawal is that of nobody.
 //
 // A withdrawal breaks a quota when what it takes away exceeds what there is beyond the need. Quota
 // by quota the members are tried from the greatest weight down, and a branch ends where the next
@@ -18,8 +19,9 @@ func (g *Game) Breaking(size, limit int) (f Family, complete bool) {
 		return Family{0}, true
 	}
 	b := breaking{game: g, limit: limit}
+	tries := maxTries
 	for i := range g.quotas {
-		b.spares = append(b.spares, newSpare(&g.quotas[i], len(g.members)))
+		b.spares = append(b.spares, newSpare(&g.quotas[i], len(g.members), &tries))
 	}
 	for n := 1; n <= min(size, len(g.members)); n++ {
 		at := len(b.found)
@@ -33,6 +35,9 @@ func (g *Game) Breaking(size, limit int) (f Family, complete bool) {
 	}
 	return b.found, true
 }
+
+// maxTries bounds a search: up to four of 62 members are all tried against six quotas.
+const maxTries = 1 << 22
 
 // breaking is one search for withdrawals.
 type breaking struct {
@@ -52,7 +57,7 @@ func (b *breaking) take(w Coalition) bool {
 			return true
 		}
 	}
-	if len(b.found) == b.limit {
+	if len(b.found) >= b.limit {
 		return false
 	}
 	b.found = append(b.found, w)
@@ -66,10 +71,11 @@ type spare struct {
 	slack int64   // what may go: what all have beyond the need
 	order []int   // the members that add to it, the greatest first
 	sums  []int64 // of the weights of the first of them
+	tries *int    // how many members may yet be tried
 }
 
-func newSpare(q *quota, members int) spare {
-	s := spare{quota: q, all: 1<<members - 1, slack: -q.need, sums: []int64{0}}
+func newSpare(q *quota, members int, tries *int) spare {
+	s := spare{quota: q, all: 1<<members - 1, slack: -q.need, sums: []int64{0}, tries: tries}
 	var shared Coalition
 	for _, o := range q.shared {
 		shared |= o.members
@@ -89,7 +95,8 @@ func newSpare(q *quota, members int) spare {
 
 // search calls take with every withdrawal that consists of w, which takes lost away and does not
 // break the quota, and n more members from the k-th on, and that breaks it while no fewer of them
-// do. It ends when take returns false.
+// do. It ends when take returns false or no more may be tried, and reports whether
+// it did not.
 func (s *spare) search(k, n int, w Coalition, lost int64, take func(Coalition) bool) bool {
 	if len(s.shared) > 0 {
 		return s.searchShared(k, n, w, take)
@@ -97,6 +104,9 @@ func (s *spare) search(k, n int, w Coalition, lost int64, take func(Coalition) b
 	for ; k+n <= len(s.order); k++ {
 		i := s.order[k]
 		with := lost + s.weights[i]
+		if *s.tries--; *s.tries < 0 {
+			return false
+		}
 		switch {
 		case lost+s.sums[k+n]-s.sums[k] <= s.slack:
 			return true // nor do the next ones, which are no greater
@@ -124,6 +134,9 @@ func (s *spare) searchShared(k, n int, w Coalition, take func(Coalition) bool) b
 	}
 	for ; k+n <= len(s.order) && s.broken(later); k++ {
 		i := s.order[k]
+		if *s.tries--; *s.tries < 0 {
+			return false
+		}
 		if !s.broken(w) && !s.searchShared(k+1, n-1, w|1<<i, take) {
 			return false
 		}

@@ -189,6 +189,9 @@ func TestBreaking(t *testing.T) {
 		{4, 9, force.Family{1, 0b11110}, true},
 		{4, 1, force.Family{1}, false},
 		{0, 9, nil, true},
+		{-1, 9, nil, true},
+		{4, 0, nil, false},
+		{4, -1, nil, false},
 	} {
 		if got, complete := g.Breaking(tt.size, tt.limit); complete != tt.complete || !slices.Equal(got, tt.want) {
 			t.Errorf("Breaking(%d, %d) = %b, %v, want %b, %v", tt.size, tt.limit, got, complete, tt.want, tt.complete)
@@ -197,6 +200,27 @@ func TestBreaking(t *testing.T) {
 	lost := weighted(t, 5, 1, 2)
 	if got, complete := lost.Breaking(4, 9); !complete || !slices.Equal(got, force.Family{0}) {
 		t.Errorf("what is lost already breaks with %b, %v, want with nobody's withdrawal", got, complete)
+	}
+}
+
+// A search that never ends by itself ends nevertheless, and says so.
+func TestBreakingTooManyToTry(t *testing.T) {
+	ones := make([]int64, 62)
+	for i := range ones {
+		ones[i] = 1
+	}
+	g, err := force.NewGame(make([]actor.ID, 62), force.Quota{Need: 62, Weights: ones}, force.Quota{Need: 38, Weights: ones})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f, complete := g.Breaking(31, 1000); len(f) != 62 || complete {
+		t.Errorf("%d withdrawals, complete %v, want each member's and more that were not tried", len(f), complete)
+	}
+	if f, complete := g.Breaking(4, 1000); len(f) != 62 || !complete {
+		t.Errorf("of up to four: %d withdrawals, complete %v", len(f), complete)
+	}
+	if f, complete := g.Winning(-1); len(f) != 0 || complete {
+		t.Errorf("with a limit below zero: %d that win, complete %v", len(f), complete)
 	}
 }
 

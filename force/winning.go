@@ -4,7 +4,8 @@ package force
 const maxSteps = 1 << 20
 
 // Winning returns the smallest coalitions that win: those that lose without any one of their
-// members. It is complete unless there are more than limit, or too many coalitions to look at.
+// members. It is complete unless there are more than limit (a negative limit is zero) or too many
+// coalitions to look at.
 func (g *Game) Winning(limit int) (f Family, complete bool) {
 	steps := 0
 	var search func(i int, c Coalition) bool
@@ -18,7 +19,7 @@ func (g *Game) Winning(limit int) (f Family, complete bool) {
 			return true
 		case g.Wins(c):
 			if g.tight(c) {
-				if len(f) == limit {
+				if len(f) >= limit {
 					return false
 				}
 				f = append(f, c)

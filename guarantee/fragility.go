@@ -36,7 +36,7 @@ type Backing struct {
 // first.
 type Exits struct {
 	Of   [][]actor.ID `json:"of"`
-	More bool         `json:"more"` // there are others, of the size of the last or larger
+	More bool         `json:"more"` // there are others of the size of the last or larger, or there may be: not all could be tried
 }
 
 const (
@@ -171,6 +171,9 @@ func exits(g *force.Game) Exits {
 
 // String returns for example "FRA; GBR and POL", "none of up to 4".
 func (x Exits) String() string {
+	if len(x.Of) == 0 && x.More {
+		return "some perhaps, which are too many to be tried"
+	}
 	if len(x.Of) == 0 {
 		return fmt.Sprintf("none of up to %d", MaxExit)
 	}

@@ -120,6 +120,9 @@ func breaks(b *guarantee.Backing) string {
 // exits says after which withdrawals something happens: "breaks without FRA, or GBR and POL
 // together", "breaks after no withdrawal of up to 4".
 func exits(what string, x guarantee.Exits) string {
+	if len(x.Of) == 0 && x.More {
+		return what + " perhaps: the withdrawals are too many to be tried"
+	}
 	if len(x.Of) == 0 {
 		return fmt.Sprintf("%s after no withdrawal of up to %d", what, guarantee.MaxExit)
 	}
