@@ -2,12 +2,14 @@ package force_test
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
 	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 	"pgregory.net/rapid"
 )
@@ -181,6 +183,78 @@ func TestPropertyFactor(t *testing.T) {
 		again, err := force.ParseRotation(r.String())
 		if err != nil || again != r {
 			t.Fatalf("%v reads back as %v (%v)", r, again, err)
+		}
+	})
+}
+
+// A formation that goes as one or not at all takes no turns with itself: it is one group, whichever
+// number of troops it has, serves one tour and leaves nobody for the next.
+func TestRotationOfAFormation(t *testing.T) {
+	for _, tt := range []struct {
+		name, pool, asked string
+		whole             bool
+		rotation          string
+		want              string // groups; sustainable; for how long
+	}{
+		{"a company", "100 to 200", "100 to 200", true, "tour 6 months, dwell 6 months", "1 to 1 true; 0; 6 months to 6 months"},
+		{"a company of which the least is asked", "100 to 200", "100", true, "tour 6 months, dwell 6 months", "1 to 1 true; 0; 6 months to 6 months"},
+		{"three companies' worth in one", "300", "100", true, "tour 6 months, dwell 12 months", "1 to 1 true; 0; 6 months to 6 months"},
+		{"of a size that nobody says", "", "100", true, "tour 6 months, dwell 6 months", "0 to 1 true; 0; 0 days to 6 months"},
+		{"less than is asked", "80", "100", true, "tour 6 months, dwell 6 months", "0 to 0 true; 0; 0 days to 0 days"},
+		{"there for good", "100 to 200", "100 to 200", true, "tour 6 months, dwell 0 days", "1 to 1 true; 100..200; without end to without end"},
+		{"nothing asked", "100", "0", true, "tour 6 months, dwell 6 months", "0 to 0 false; 0; without end to without end"},
+		{"troops that can be divided", "100 to 200", "100", false, "tour 6 months, dwell 6 months", "1 to 2 true; 50..100; 6 months to without end"},
+	} {
+		pool := force.Pool{ID: "p", By: "FRA", Whole: tt.whole}
+		if tt.pool != "" {
+			pool.Persons = count(tt.pool)
+		}
+		d := pooled(nil, []force.Pool{pool}, timeline.NewWorld(nil, nil, on)).Pools[0]
+		r, asked := rotation(tt.rotation), count(tt.asked)
+		groups, most, bounded := d.Groups(asked)
+		least, longest, err := d.Endurance(r, asked)
+		got := fmt.Sprintf("%d to %d %v; %s; %v to %v", groups, most, bounded, d.Sustainable(r).Bounds(), least, longest)
+		if got != tt.want || err != nil {
+			t.Errorf("%s: %s %v, want %s", tt.name, got, err, tt.want)
+		}
+	}
+}
+
+// The groups, the endurance and what is sustained of a formation are those of every number of troops
+// that it may have, which is the number asked where that is possible.
+func TestPropertyFormation(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rotation(rapid.SampledFrom([]string{"tour 6 months, dwell 6 months", "tour 4 weeks, dwell 12 weeks, overlap 2 weeks", "tour 6 months, dwell 0 days"}).Draw(t, "rotation"))
+		size := gen.Range64In(count("1..9")).Draw(t, "size")
+		asked := gen.Range64In(count("1..9")).Draw(t, "asked")
+		d := pooled(nil, []force.Pool{{ID: "p", By: "FRA", Whole: true, Persons: size}}, timeline.NewWorld(nil, nil, on)).Pools[0]
+		fewest, greatest, bounded := d.Groups(asked)
+		least, most, err := d.Endurance(r, asked)
+		if !bounded || err != nil {
+			t.Fatal(bounded, err)
+		}
+		_, same := size.Intersect(asked)
+		for x := int64(1); x < 10; x++ {
+			for y := int64(1); y < 10; y++ {
+				if !size.Contains(x) || !asked.Contains(y) || same && x != y {
+					continue
+				}
+				goes, lasts, sustained := int64(0), force.Days(0), int64(0)
+				if y <= x {
+					goes = 1
+					lasts, _ = r.Tour()
+				}
+				if r.Groups() == 1 { // nobody must come after
+					sustained = x
+					if goes == 1 {
+						lasts = force.Unlimited
+					}
+				}
+				if goes != fewest || goes != greatest || lasts != least || lasts != most || !d.Sustainable(r).Contains(sustained) {
+					t.Fatalf("%v of %v, %v: %d troops are %d groups, last %v and sustain %d; got %d to %d, %v to %v, %v",
+						asked, size, r, x, goes, lasts, sustained, fewest, greatest, least, most, d.Sustainable(r))
+				}
+			}
 		}
 	})
 }

@@ -85,7 +85,12 @@ func (r Rotation) lasts(pool, force int64) Days {
 	if force == 0 {
 		return Unlimited
 	}
-	switch n := pool / force; {
+	return r.inTurn(pool / force)
+}
+
+// inTurn returns for how long so many groups can take turns.
+func (r Rotation) inTurn(n int64) Days {
+	switch {
 	case n >= r.Groups():
 		return Unlimited
 	case n == 0:

@@ -38,7 +38,7 @@ var poolRules = []check.Rule{
 }
 
 func (a *assessor) poolNotes(n *notes) {
-	for _, p := range a.poolStrengths() {
+	for i, p := range a.poolStrengths() {
 		about := []check.Ref{{Section: SectionPools, ID: string(p.Pool)}}
 		var why []string
 		if len(p.For) > 0 && len(p.From) > 0 {
@@ -53,17 +53,21 @@ func (a *assessor) poolNotes(n *notes) {
 		if most, bounded := p.Left.Max(); bounded && p.Asked.Min() > most {
 			n.add(Overdrawn, about, p.Because, "%s of %s: at least %d asked, of at most %d", p.Pool, p.By, p.Asked.Min(), most)
 		}
-		a.rotationNote(n, &p, about)
+		a.rotationNote(n, a.ledger.Pools[i], &p, about)
 	}
 }
 
 // rotationNote notes that a pool certainly cannot rotate.
-func (a *assessor) rotationNote(n *notes, p *PoolStrength, about []check.Ref) {
+func (a *assessor) rotationNote(n *notes, d *force.Drawn, p *PoolStrength, about []check.Ref) {
 	if p.Rotation == "" {
 		return
 	}
 	r := uncertain.Must(force.ParseRotation(p.Rotation))
-	if _, most, bounded := force.GroupsIn(p.Left, p.Asked); bounded && most < r.Groups() {
+	switch _, most, bounded := d.Groups(p.Asked); {
+	case !bounded || most >= r.Groups():
+	case p.Whole:
+		n.add(CannotRotate, about, p.Because, "%s of %s goes as one, and %d groups take turns (%s)", p.Pool, p.By, r.Groups(), p.Rotation)
+	default:
 		n.add(CannotRotate, about, p.Because, "%s of %s: %d groups at the most, and %d take turns (%s)", p.Pool, p.By, most, r.Groups(), p.Rotation)
 	}
 }

@@ -59,8 +59,8 @@ func (a *assessor) poolStrength(d *force.Drawn, entries []*force.Entry) PoolStre
 	if r := a.rotation(d.Rotation); r != nil {
 		because.add(a.because(SectionRotations, string(r.ID), r.Says)...)
 		out.Rotation = r.Rotation.String()
-		out.Required, out.Sustainable = r.Rotation.PoolRequired(out.Asked), r.Rotation.Sustainable(out.Left)
-		if least, most, err := r.Rotation.Endurance(out.Left, out.Asked); err == nil {
+		out.Required, out.Sustainable = r.Rotation.PoolRequired(out.Asked), d.Sustainable(r.Rotation)
+		if least, most, err := d.Endurance(r.Rotation, out.Asked); err == nil {
 			out.Lasts = least.String()
 			if most != least {
 				out.Lasts += " to " + most.String()
