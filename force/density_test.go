@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/force"
@@ -152,6 +153,32 @@ func TestOracleScale(t *testing.T) {
 	rounds(t, "1,100 km against 248 km", korea, 4.4, 0.05)
 	if measured("around 5").Contains(korea.Min()) || !measured("4.4 to 5.6").Contains(korea.Min()) {
 		t.Errorf("%s is approximately 5 with 12 %% of slack, and not with 10 %%", korea.Bounds())
+	}
+}
+
+// The precedents, number by number, as the pages that they name print them: who, when, how many, on how
+// many km2, and among how many people where a count is near enough in time.
+func TestOraclePrecedents(t *testing.T) {
+	want := [][6]string{
+		{"ifor-1995", "1995-12", "more than 60,000", "60001..", "51129", "3.9 million"},
+		{"ifor-1995-crs", "1995-12", "nearly 60,000", "54000..60000", "51129", "3.9 million"},
+		{"sfor-1999", "1999", "33,000", "33000", "51129", "unknown"},
+		{"sfor-2002", "2002", "16,000", "16000", "51129", "unknown"},
+		{"sfor-2003", "2003-12", "approximately 11,900", "10710..13090", "51129", "unknown"},
+		{"sfor-2004", "2004-06", "approximately 7,000", "6300..7700", "51129", "unknown"},
+		{"kfor-1999", "1999", "50,000", "50000", "10887", "2.2 million"},
+		{"kfor-2010", "2010-02", "10,000", "10000", "10887", "unknown"},
+		{"kfor-2011", "2011-03", "5,000 to 5,500", "5000..5500", "10887", "unknown"},
+	}
+	var got [][6]string
+	for p := range force.Precedents() {
+		got = append(got, [6]string{string(p.ID), p.Date.String(), p.Persons.String(), p.Persons.Bounds(), p.Area.Bounds(), p.Population.String()})
+		if !p.Front.IsZero() || !p.Times.IsUnknown() {
+			t.Errorf("%s has a front of %v, or an area in times, which no page prints", p.ID, p.Front)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
