@@ -88,6 +88,9 @@ func (c *Caveat) UnmarshalJSON(data []byte) error {
 func Usable(task Posture, where timeline.Place) func(*Entry) uncertain.Bool {
 	return func(e *Entry) uncertain.Bool {
 		usable := uncertain.Yes
+		if e.Contribution == nil {
+			return uncertain.No
+		}
 		for _, c := range e.Caveats {
 			usable = usable.And(c.Blocks(task, where).Not())
 		}

@@ -84,7 +84,8 @@ func meet(a, b uncertain.Range[int64]) (_ uncertain.Range[int64], contradicted b
 }
 
 // HasTroops reports whether the contribution is one of troops, of whatever number: one that names
-// persons or units, or that names no capability. A satellite is not a number of troops unknown.
+// persons or units, or that names no capability. A satellite is not a number of troops unknown, and
+// no contribution, nil, has none.
 func (c *Contribution) HasTroops() bool {
-	return !c.Persons.IsZero() || !c.Records.IsZero() || len(c.Units) > 0 || len(c.Arrives) > 0 || len(c.Provides) == 0
+	return c != nil && (!c.Persons.IsZero() || !c.Records.IsZero() || len(c.Units) > 0 || len(c.Arrives) > 0 || len(c.Provides) == 0)
 }

@@ -17,7 +17,7 @@ type Filter struct {
 // Chooses reports whether an entry is of troops and fits the filter: unknown when its domain or
 // basing is not stated.
 func (f Filter) Chooses(e *Entry) uncertain.Bool {
-	if !e.HasTroops() {
+	if e == nil || !e.HasTroops() {
 		return uncertain.No
 	}
 	fits := uncertain.Yes

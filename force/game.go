@@ -80,7 +80,10 @@ func NewGame(members []actor.ID, quotas ...Quota) (*Game, error) {
 // date are not known for certain: then nobody can say what a vote is worth; and with [ErrTooLarge]
 // for more than 62 members. Members that are not named have the empty ID.
 func NewVote(d *actor.Directory, body actor.ID) (*Game, error) {
-	a := d.Actor(body)
+	var a *actor.Actor
+	if d != nil {
+		a = d.Actor(body)
+	}
 	if a == nil || a.Decision == nil {
 		return nil, fmt.Errorf("%w: no rule of decision is recorded for %q", ErrGame, body)
 	}

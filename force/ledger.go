@@ -33,8 +33,11 @@ type Ledger struct {
 // NewLedger returns the ledger of the forces that the record knows, in a world. A contribution by one
 // of the actors in without does not come: it is left out, and what it contains is part of what
 // contains it, and still drawn from its pool. Of several known contributions with one ID the first
-// counts.
+// counts. In no world, nil, nothing has happened.
 func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID, without map[actor.ID]bool) *Ledger {
+	if w == nil {
+		w = timeline.NewWorld(nil, nil, uncertain.Date{})
+	}
 	contributions := f.Contributions
 	l := &Ledger{on: w.On, Entries: make([]Entry, 0, len(contributions)), members: w.Members}
 	index := make(map[ID]int, len(contributions))
@@ -115,8 +118,11 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 	return l
 }
 
-// Headline returns the index of the entry that contains entry i, or -1.
+// Headline returns the index of the entry that contains entry i, or -1; also if there is no entry i.
 func (l *Ledger) Headline(i int) int {
+	if i < 0 || i >= len(l.Entries) {
+		return -1
+	}
 	i = l.parts.parent[i]
 	for i >= len(l.Entries) { // a pool
 		i = l.parts.parent[i]

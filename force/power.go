@@ -49,10 +49,13 @@ func (t *tally) banzhaf() []*big.Rat {
 
 // Normalized returns indices divided by their sum, so that they add up to 1: of absolute Banzhaf
 // indices the normalised ones (Banzhaf, Weighted voting doesn't work, Rutgers Law Review 19, 1965).
-// It returns nil if the sum is 0.
+// It returns nil if the sum is 0 or an index is nil.
 func Normalized(indices []*big.Rat) []*big.Rat {
 	sum := new(big.Rat)
 	for _, x := range indices {
+		if x == nil {
+			return nil
+		}
 		sum.Add(sum, x)
 	}
 	if sum.Sign() == 0 {

@@ -10,6 +10,9 @@ import (
 
 // support makes the two games of a requirement.
 func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*Entry) (certain, possible bool)) (*Support, error) {
+	if r == nil {
+		r = new(Requirement)
+	}
 	b := support{Ledger: l, capacity: of, counts: counts, member: make(map[actor.ID]int)}
 	var certain, possible []quota
 	if !r.Persons.IsZero() {

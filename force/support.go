@@ -17,6 +17,10 @@ type Support struct {
 	Possible *Game // counts the most of each that is possible, and asks for the least
 }
 
+// known reports whether there are both games. In the zero Support there are none: its verdict is
+// that nobody can say, and nobody has power.
+func (s *Support) known() bool { return s.Certain != nil && s.Possible != nil }
+
 // PresentSupport returns the coalitions of those who are there on the date, as [Ledger.Present] and
 // [Ledger.PresentCover] count. It fails with [ErrTooLarge] for more than 62 contributors, and where a
 // number or what overlaps is too large.
@@ -38,6 +42,8 @@ func (l *Ledger) AsIfMetSupport(r *Requirement) (*Support, error) {
 // Verdict returns whether all of them together meet the requirement.
 func (s *Support) Verdict() uncertain.Verdict {
 	switch {
+	case !s.known():
+		return uncertain.Indeterminate
 	case s.Certain.Wins(s.Certain.all()):
 		return uncertain.Met
 	case !s.Possible.Wins(s.Possible.all()):
@@ -64,6 +70,9 @@ type Power struct {
 // counted. It fails with [ErrTooLarge] when the coalitions are too many to count; if they are so by
 // size alone, the indices of Banzhaf are returned with that error.
 func (s *Support) Power() ([]Power, error) {
+	if !s.known() || len(s.Certain.members) != len(s.Possible.members) {
+		return nil, nil
+	}
 	certain, possible, err := s.tally(true)
 	tooLarge := err
 	if err != nil {

@@ -123,7 +123,7 @@ func (c Claim[V]) Resolve(r *Record, prefer []ID) Resolved[V] {
 // in reports whether a known statement of says stands in one of the sources.
 func (r *Record) in(says []StatementID, sources []ID) bool {
 	for _, id := range says {
-		if s := r.statements[id]; s != nil && slices.ContainsFunc(s.Sources, func(id ID) bool { return slices.Contains(sources, id) }) {
+		if s := r.Statement(id); s != nil && slices.ContainsFunc(s.Sources, func(id ID) bool { return slices.Contains(sources, id) }) {
 			return true
 		}
 	}
@@ -134,13 +134,13 @@ func (r *Record) in(says []StatementID, sources []ID) bool {
 // the day it was said is not recorded.
 func (r *Record) lastSaid(says []StatementID) (last uncertain.Date) {
 	for _, id := range says {
-		s := r.statements[id]
+		s := r.Statement(id)
 		if s == nil {
 			continue
 		}
 		d := s.Said
 		if d.IsZero() {
-			d = r.published[id]
+			d = r.Published(id)
 		}
 		if d.Compare(last) > 0 {
 			last = d

@@ -3,7 +3,7 @@ package source
 import "github.com/backstop-go/backstop/uncertain"
 
 // A Record is what had been said in public by one date. The zero Record knows no statement, only
-// items that cite none.
+// items that cite none; so does no Record, nil.
 type Record struct {
 	statements map[StatementID]*Statement
 	published  map[StatementID]uncertain.Date
@@ -57,20 +57,35 @@ func publication(s *Statement, dates map[ID]uncertain.Date) uncertain.Date {
 }
 
 // By returns the date of the record; zero means that everything is known.
-func (r *Record) By() uncertain.Date { return r.by }
+func (r *Record) By() (date uncertain.Date) {
+	if r != nil {
+		date = r.by
+	}
+	return date
+}
 
 // Statement returns a known statement, or nil.
-func (r *Record) Statement(id StatementID) *Statement { return r.statements[id] }
+func (r *Record) Statement(id StatementID) *Statement {
+	if r == nil {
+		return nil
+	}
+	return r.statements[id]
+}
 
 // Published returns the date on which a known statement was published; zero if it is not recorded.
-func (r *Record) Published(id StatementID) uncertain.Date { return r.published[id] }
+func (r *Record) Published(id StatementID) (date uncertain.Date) {
+	if r != nil {
+		date = r.published[id]
+	}
+	return date
+}
 
 // Knows reports whether an item that rests on these statements is known: it is when every one of
 // them is, and when it cites none, being the author's own. What an item says may come from any of
 // its statements, so it cannot be known before the last of them.
 func (r *Record) Knows(says []StatementID) bool {
 	for _, id := range says {
-		if r.statements[id] == nil {
+		if r.Statement(id) == nil {
 			return false
 		}
 	}
@@ -81,10 +96,10 @@ func (r *Record) Knows(says []StatementID) bool {
 // a copy, when none is left out.
 func (r *Record) Known(says []StatementID) []StatementID {
 	for i, id := range says {
-		if r.statements[id] == nil {
+		if r.Statement(id) == nil {
 			known := append([]StatementID(nil), says[:i]...)
 			for _, id := range says[i+1:] {
-				if r.statements[id] != nil {
+				if r.Statement(id) != nil {
 					known = append(known, id)
 				}
 			}
