@@ -95,7 +95,7 @@ func BenchmarkOn(b *testing.B) {
 	b.Run("floor", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			slices.BinarySearch(seconds, day.End().Unix())
+			_, _ = slices.BinarySearch(seconds, day.End().Unix())
 		}
 	})
 }
