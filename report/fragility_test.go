@@ -37,7 +37,7 @@ func TestFragilityText(t *testing.T) {
 	for _, want := range []string{
 		"one, today: met; breaks without FRA and GBR together; may break without FRA, or others: the 1 listed are not all.",
 		"one, if every pledge and conditional offer were kept: met; breaks after no withdrawal of up to 4; may break after no withdrawal of up to 4.",
-		"two, today: not met, with what is recorded of FRA and GBR; there is nothing to break.",
+		"two, today: not met, as far as recorded, with what is recorded of FRA and GBR; there is nothing to break.",
 		"two, if every pledge and conditional offer were kept: may be met, but not without FRA and GBR together; what is recorded of FRA or GBR alone may be enough; the indices are not worked out: too many to count.",
 		"three, today: not worked out: too many contributors.",
 		"forum, by its rule of decision: who can block it is not known: its members are not known.",
