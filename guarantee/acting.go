@@ -155,6 +155,9 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 		if o.phase.State == StateTriggered {
 			m.decided(o)
 		}
+		if (o.phase.State == StateInForce || o.phase.State == StateTriggered) && o.watches[roleDone] != nil { // performed early meanwhile
+			m.look(o, roleDone)
+		}
 		for _, child := range slices.Clone(o.children) {
 			if child.waiting && child.phase.State == StateBreached {
 				m.reopen(child, m.now)

@@ -102,6 +102,8 @@ func TestInterpreterFound(t *testing.T) {
 			[]told{{0, timeline.Proposal}, {0, timeline.Acceptance}, {2, voidKind}}},
 		{"an episode over while it is set aside: owed anew when taken up", simple{Refrain: true, QuietDays: 1},
 			[]told{{1, failsKind}, {2, halt}, {5, resume}}},
+		{"performed early while set aside: it counts when taken up", simple{Early: true, Entry: true, When: true},
+			[]told{{0, halt}, {1, entryKind}, {1, halt}, {2, timeline.Performance}, {3, resume}, {4, whenKind}}},
 		{"set aside and taken up on the day of a trigger: it counts once", simple{Entry: true, When: true, Standing: true},
 			[]told{{1, entryKind}, {1, whenKind}, {1, halt}, {1, resume}}},
 	} {

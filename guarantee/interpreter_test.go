@@ -379,6 +379,15 @@ func (in *interpreter) resume(o *plain) {
 	if !in.d.Run {
 		o.tolled += in.day - o.paused
 	}
+	if in.d.When && !o.child {
+		in.triggers(o)
+	}
+	if o.phase == sTriggered && in.ever(givenKind) {
+		in.owed(o, in.day)
+	}
+	if o.performed && (o.phase == sInForce || o.phase == sTriggered) {
+		in.step(o, guarantee.StateFulfilled, in.day)
+	}
 	if !o.child {
 		in.each(func(child *plain) {
 			if child.waits && child.phase == sBreached {
