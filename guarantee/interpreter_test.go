@@ -183,8 +183,6 @@ func (in *interpreter) step(o *plain, to guarantee.State, day int) {
 // is reports whether an occurrence is in a state, set aside or not.
 func (o *plain) is(s guarantee.State) bool { return o.phase == s || o.inner == s }
 
-func (o *plain) over() bool { return o.phase.IsFinal() }
-
 func (in *interpreter) propose() {
 	o := &plain{since: dawnDay, looked: dawnDay}
 	in.all, in.put = append(in.all, o), in.day
