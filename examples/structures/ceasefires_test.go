@@ -49,6 +49,37 @@ func bounds(t *testing.T, s *guarantee.Structure, id guarantee.ScheduleID, numbe
 	}
 }
 
+// statement returns a statement of a structure that does not rest on general knowledge.
+func statement(t *testing.T, s *guarantee.Structure, id source.StatementID) source.Statement {
+	t.Helper()
+	i := slices.IndexFunc(s.Statements, func(x source.Statement) bool { return x.ID == id })
+	if i < 0 || slices.Contains(s.Statements[i].Sources, "general-knowledge") {
+		t.Fatalf("no statement %s that was read", id)
+	}
+	return s.Statements[i]
+}
+
+// verdict returns what became of a term for a party by a log that records everything.
+func verdict(t *testing.T, r *ceasefire.Regime, term ceasefire.TermID, party actor.ID, log ...timeline.Event) ceasefire.Verdict {
+	t.Helper()
+	m, err := ceasefire.NewMonitor(r, ceasefire.Options{Complete: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range log {
+		if err := m.Observe(&log[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, x := range m.Results() {
+		if x.Term == term && x.Party == party {
+			return x.Verdict
+		}
+	}
+	t.Fatalf("no result of %s for %s", term, party)
+	return 0
+}
+
 // half checks that a width across is twice a distance from the line, and not twice a greater one.
 func half(t *testing.T, full ceasefire.FullWidth, km string) {
 	t.Helper()
@@ -81,6 +112,18 @@ func TestOracleMinsk(t *testing.T) {
 		half(t, w.Apart, tt.from)
 		if len(w.From) != 2 || w.From[0].Line == w.From[1].Line || slices.Equal(w.From[0].For, w.From[1].For) {
 			t.Errorf("%s counts from %+v", tt.term, w.From)
+		}
+	}
+	// Artillery is what has 100 mm and more: a smaller mortar within 25 km is no breach, a larger one is.
+	if !strings.Contains(statement(t, s, "p2-zones").Text, "artillery of 100 mm and more") {
+		t.Error("the document does not say from which calibre on")
+	}
+	for weapon, want := range map[timeline.Weapon]ceasefire.Verdict{timeline.Artillery: ceasefire.Broken, timeline.Mortar: ceasefire.Kept, timeline.Tank: ceasefire.Kept} {
+		near := timeline.Event{ID: "near", Date: uncertain.Day(2015, time.June, 1), Kind: timeline.Presence, By: actor.IDs("UKR"), Weapon: weapon,
+			At: timeline.Spot{Line: "line-of-contact", Distance: uncertain.Must(uncertain.ParseLength("10 km")), Side: "UKR"}}
+		done := timeline.Event{ID: "done", Date: uncertain.Day(2015, time.March, 1), Kind: timeline.Performance, By: actor.IDs("UKR"), About: regime.Ref("artillery")}
+		if got := verdict(t, regime, "artillery", "UKR", done, near); got != want {
+			t.Errorf("a %v at 10 km: %v, want %v", weapon, got, want)
 		}
 	}
 	if got := regime.Lines[1].Dated.String(); got != "2014-09-19" {
@@ -156,8 +199,67 @@ func TestOracleDayton(t *testing.T) {
 			t.Errorf("%s: %v of %v", id, c.Kind, c.By)
 		}
 	}
+	// The force is there for approximately one year: its end lies on both sides of a year.
+	earliest, latest := s.Instruments[1].Term.Add(uncertain.Day(1995, time.December, 20))
+	if year := uncertain.Day(1996, time.December, 20); s.Instruments[1].ID != "mandate" || earliest.Before(year) != uncertain.Yes || year.Before(latest) != uncertain.Yes {
+		t.Errorf("the term of %s ends from %v to %v", s.Instruments[1].ID, earliest, latest)
+	}
+	statement(t, s, "i-force")
 	if n := s.Instruments[0]; n.Proposed.String() != "1995-11-21" || n.Signed.String() != "1995-12-14" {
 		t.Errorf("initialled %v, signed %v", n.Proposed, n.Signed)
+	}
+}
+
+// Only weapons of IFOR are allowed in the zone, and IFOR may use force against whoever breaks that: each
+// class of weapon of each party there is a breach, which its permission waits for.
+func TestOracleDaytonZone(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	statement(t, s, "iv-zone")
+	statement(t, s, "vi")
+	regime := &s.Ceasefires[0]
+	on := uncertain.Day(1996, time.March, 1)
+	allowed := func(by actor.ID, weapon timeline.Weapon, zone timeline.ZoneID) (none bool) {
+		none = true
+		m, err := ceasefire.NewMonitor(regime, ceasefire.Options{Breach: func(b ceasefire.Breach) {
+			none = false
+			e, ok := b.Event(regime, "breach")
+			world := timeline.NewWorld(append(slices.Clone(s.Events), e), members(s, on), on)
+			if when := commitment(t, s, "ifor-enforces").When; !ok || b.Term != "no-weapons" || world.Verdict(when) != uncertain.Yes {
+				t.Errorf("%v of %s in %s: %+v permits nothing", weapon, by, zone, b)
+			}
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := timeline.Event{ID: "there", Date: on, Kind: timeline.Presence, By: []actor.ID{by}, Weapon: weapon}
+		if zone != "" {
+			e.At.In = []timeline.ZoneID{zone}
+		} else {
+			e.At.Out = []timeline.ZoneID{"zone-of-separation", "sarajevo-zone"}
+		}
+		if err := m.Observe(&e); err != nil {
+			t.Fatal(err)
+		}
+		return none
+	}
+	for weapon := range timeline.Weapons {
+		// Aircraft may be unarmed, and people without arms are no weapons.
+		if weapon == timeline.Personnel || weapon.Is(timeline.Aircraft) && weapon != timeline.CombatAircraft {
+			continue
+		}
+		for _, zone := range []timeline.ZoneID{"zone-of-separation", "sarajevo-zone"} {
+			for _, party := range actor.IDs("BIH", "federation", "republika-srpska") {
+				if allowed(party, weapon, zone) {
+					t.Errorf("%s may have a %v in %s", party, weapon, zone)
+				}
+			}
+			if !allowed("ifor", weapon, zone) {
+				t.Errorf("IFOR may have no %v in %s", weapon, zone)
+			}
+		}
+		if !allowed("BIH", weapon, "") {
+			t.Errorf("a %v is forbidden outside of the zones", weapon)
+		}
 	}
 }
 
@@ -224,6 +326,25 @@ func TestOracleKosovo(t *testing.T) {
 	}
 	if got := s.Ceasefires[0].Term("returns").Clause.(ceasefire.Limit).AtMost.Bounds(); got != "100..999" {
 		t.Errorf("hundreds, not thousands: %s", got) // a reading of words from general knowledge
+	}
+}
+
+// Resolution 1244 was adopted by fourteen votes to none with one abstention (Disarmament Diplomacy 38): all
+// members of the Council, and five more votes than it needs.
+func TestOracleKosovoVote(t *testing.T) {
+	_, s := decode(t, "kosovo-1999.json")
+	if got := statement(t, s, "adopted").Text; !strings.Contains(got, "fourteen votes to none, with one abstention") {
+		t.Errorf("adopted: %s", got)
+	}
+	i := slices.IndexFunc(s.Events, func(e timeline.Event) bool { return e.ID == "vote" })
+	if i < 0 || !slices.Contains(s.Events[i].Says, "adopted") || s.Events[i].About.String() != "instruments/resolution-1244" || len(s.Events[i].By) != 1 {
+		t.Fatalf("no vote on the resolution: %d of %+v", i, s.Events)
+	}
+	d := members(s, s.Events[i].Date)
+	council := d.Actor("un-security-council")
+	favour, all := d.Size(s.Events[i].By[0]).Value, d.Size("un-security-council").Value
+	if favour.String() != "14" || all.Min()-favour.Min() != 1 || favour.Min()-int64(council.Decision.Votes) != 5 {
+		t.Errorf("%v of %v in favour, and it needs %d", favour, all, council.Decision.Votes)
 	}
 }
 
