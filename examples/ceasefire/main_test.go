@@ -51,6 +51,9 @@ func TestEmbedded(t *testing.T) {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
 	golden.Check(t, "embedded.txt", []byte(stdout))
+	if n := strings.Count(stdout, "\n  hold-fire, UKR\n"); n != 1 {
+		t.Errorf("the episodes of a term and a party stand in %d groups", n)
+	}
 	_, again, _ := watch("", "-view", "UKR,RUS,mission")
 	_, other, _ := watch("", "-view", "UKR,RUS,mission", "-seed", "2")
 	if stdout != again || stdout == other {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -49,11 +51,27 @@ func (r *report) close(e ceasefire.Episode) {
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Results = m.Late(), m.Results()
 	r.Episodes = append(r.Episodes, m.Episodes()...)
+	r.sort()
 	for _, c := range m.Counts() {
 		if c.Day.IsZero() {
 			r.Counts = append(r.Counts, c)
 		}
 	}
+}
+
+// sort puts the episodes of a term, a party and a view together, in the order of the results and then of time.
+func (r *report) sort() {
+	type track struct {
+		term        ceasefire.TermID
+		party, view actor.ID
+	}
+	order := make(map[track]int, len(r.Results))
+	for i, x := range r.Results {
+		order[track{x.Term, x.Party, x.View}] = i
+	}
+	slices.SortStableFunc(r.Episodes, func(a, b ceasefire.Episode) int {
+		return cmp.Or(cmp.Compare(order[track{a.Term, a.Party, a.View}], order[track{b.Term, b.Party, b.View}]), a.From.Compare(b.From))
+	})
 }
 
 func (r *report) encode(format string) ([]byte, error) {
@@ -84,7 +102,7 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprint(b, "\nNot applicable: no term is in force.\n")
 		return nil
 	}
-	fmt.Fprint(b, "\nTerms in force\n")
+	fmt.Fprint(b, "\nTerms in force, with the breaches that are certain, and those besides that are only possible\n")
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "  term\tparty\taccording to\tverdict\tcertain\tpossible\tevidence")
 	for _, x := range r.Results {
@@ -113,13 +131,16 @@ func (r *report) episodes(b *bytes.Buffer) {
 		fmt.Fprintf(b, ", the first %d of them listed", maxEpisodes)
 	}
 	fmt.Fprintln(b)
-	for _, e := range r.Episodes {
+	for i, e := range r.Episodes {
+		if i == 0 || e.Term != r.Episodes[i-1].Term || e.Party != r.Episodes[i-1].Party {
+			fmt.Fprintf(b, "  %s, %s\n", e.Term, e.Party)
+		}
 		state := "open"
 		if e.Closed {
 			state = "closed"
 		}
-		fmt.Fprintf(b, "  %s, %s, according to %s: %s to %s, %d certain and %d possible, %s\n",
-			e.Term, e.Party, view(e.View), e.From, e.To, e.Certain, e.Possible, state)
+		fmt.Fprintf(b, "    according to %s: %s to %s, %d certain and %d possible besides, %s\n",
+			view(e.View), e.From, e.To, e.Certain, e.Possible, state)
 	}
 }
 
