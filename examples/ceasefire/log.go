@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire/geo"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 )
 
@@ -112,11 +115,24 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 			}
 		}
 	}
-	if strings.HasSuffix(name, ".jsonl") {
+	lines := bufio.NewReader(in)
+	first, err := lines.ReadSlice('\n') // a longer one is cut
+	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	first = bytes.Clone(first)
+	in = io.MultiReader(bytes.NewReader(first), lines)
+	o := l.options
+	if strings.HasSuffix(name, ".jsonl") || bytes.HasPrefix(bytes.TrimPrefix(first, []byte("\ufeff")), []byte("{")) {
+		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Actors != nil || o.Comma != 0 {
+			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -actors, -comma and -map are for CSV", name)
+		}
 		return timeline.ReadLines(in, tell), nil
 	}
-	o := l.options
 	o.Progress = tell
+	if l.geojson == "" && bytes.Contains(first, []byte("latitude")) && bytes.Contains(first, []byte("longitude")) {
+		fmt.Fprintf(stderr, "%s: coordinates are not read without -map\n", name)
+	}
 	if l.geojson != "" {
 		m, err := readMap(l.geojson, stderr)
 		if err != nil {
@@ -136,6 +152,21 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		}
 	}
 	return timeline.ReadCSV(in, o), nil
+}
+
+// findings returns the findings that an error about a log wraps.
+func findings(err error) (found []*check.Finding) {
+	switch e := err.(type) {
+	case *check.Finding:
+		return []*check.Finding{e}
+	case interface{ Unwrap() []error }:
+		for _, err := range e.Unwrap() {
+			found = append(found, findings(err)...)
+		}
+	case interface{ Unwrap() error }:
+		return findings(e.Unwrap())
+	}
+	return found
 }
 
 // readMap reads lines and zones. What is wrong with them goes to stderr.

@@ -32,9 +32,9 @@ const usage = `Usage: ceasefire [flags] [STRUCTURE EVENTS]
 
 Reads a structure with a ceasefire and a log of events, and prints which terms in force were kept, by
 whom they were broken according to whom, with which evidence, and what is still to be done. EVENTS is
-JSON lines if its name ends in .jsonl, and otherwise CSV whose first row names the columns: date, kind, by,
-against, where, amount, according, denied and so on, as the members of an event in a document; "-" is
-CSV on standard input.
+JSON lines if its name ends in .jsonl or it begins with {, and otherwise CSV whose first row names the
+columns: date, kind, by, against, where, amount, according, denied and so on, as the members of an event
+in a document; "-" is standard input.
 
 Without files it watches an embedded regime, which is not in force anywhere, over a generated log of
 events that never happened.
@@ -52,6 +52,7 @@ Flags:
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
+                     (JSON lines take none of -columns, -kinds, -actors, -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is a name
                      that the structure does not know (default: it is reported once)
   -seed N, -rows N   of the generated log (default 1 and 400)
@@ -139,6 +140,8 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, fmt.Errorf("want a structure and a log, not %d files; flags come before them", n)
 	case c.rows < 0:
 		return nil, fmt.Errorf("%d rows are none", c.rows)
+	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):
+		return nil, errors.New("-line, and columns of coordinates, are of use with -map only")
 	}
 	c.structure, c.events = flags.Arg(0), flags.Arg(1)
 	return c, nil
@@ -232,10 +235,19 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	known := newNames(c.actors, report.regime)
 	for e, err := range events {
 		switch {
-		case err != nil && (c.log.strict || errors.Is(err, timeline.ErrLog)):
-			return fmt.Errorf("%s:%w", name, err)
 		case err != nil:
-			fmt.Fprintf(stderr, "%s:%v\n", name, err)
+			found := findings(err)
+			for _, f := range found {
+				fmt.Fprintf(stderr, "%s:%v\n", name, f)
+			}
+			switch {
+			case len(found) == 0:
+				return fmt.Errorf("%s: %w", name, err)
+			case errors.Is(err, timeline.ErrLog):
+				return fmt.Errorf("%s: %w", name, timeline.ErrLog)
+			case c.log.strict:
+				return fmt.Errorf("%s has a bad row", name)
+			}
 		default:
 			for _, text := range known.unknown(e) {
 				if c.log.strict {

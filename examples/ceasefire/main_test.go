@@ -68,6 +68,7 @@ func TestRun(t *testing.T) {
 	named := file(t, "named.csv", "When;What;Who\n2026-03-02;MORTAR;Nordic\n")
 	spots := file(t, "spots.csv", "date,kind,by,weapon,Lat,longitude,within\n2026-03-02,presence,north,tank,48.5,37.5,100\n")
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
+	several := file(t, "several.csv", "date,kind,by\n2026-02-30,bang,north\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
@@ -94,10 +95,14 @@ func TestRun(t *testing.T) {
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 0 line-2", ""},
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
+		{"several bad cells", []string{structure, several}, 0, "1 rows, 1 of them not readable", "\n" + several + `:2:12: L1002: column "kind"`},
+		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 0 line-2", "coordinates are not read without -map"},
 		{"late", []string{structure, late}, 0, "1 events left out because they came late", ""},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 1 1 c", ""},
 		{"json", []string{"-format", "json", structure, log}, 0, `"schema": "backstop/compliance/1"`, ""},
 		{"strict", []string{"-strict", structure, badRow}, 1, "", badRow + ":4:14: L1002"},
+		{"lines with a map", []string{"-map", strip, structure, lines}, 1, "", lines + " is JSON lines"},
+		{"lines with columns", []string{"-columns", "date=When", structure, lines}, 1, "", lines + " is JSON lines"},
 		{"invalid structure", []string{invalid, log}, 1, "", invalid + ":1:1: G"},
 		{"invalid map", []string{"-map", badMap, structure, log}, 1, "", badMap + ":1:10: M1001"},
 		{"no such line", []string{"-map", strip, "-line", "x", structure, log}, 1, "", "-line"},
@@ -120,6 +125,8 @@ func TestRun(t *testing.T) {
 		{"unknown member", []string{"-columns", "size=Size"}, 2, "", "size"},
 		{"two characters", []string{"-comma", ";;"}, 2, "", "one character"},
 		{"empty word", []string{"-view", "UKR,"}, 2, "", "empty word"},
+		{"line without a map", []string{"-line", "contact", structure, log}, 2, "", "-map only"},
+		{"column without a map", []string{"-columns", "latitude=Lat", structure, log}, 2, "", "-map only"},
 		{"rows", []string{"-rows", "-1"}, 2, "", "-1 rows"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -148,6 +155,16 @@ func TestStandardInputAndOutput(t *testing.T) {
 	got, err := os.ReadFile(out)
 	if err != nil || string(got) != want || !json.Valid(got) {
 		t.Errorf("from standard input, %v:\n%s\nwant\n%s", err, got, want)
+	}
+}
+
+// JSON lines are known by how they begin, also on standard input.
+func TestLinesOnStandardInput(t *testing.T) {
+	const line = `{"id": "a", "date": "2026-03-02", "kind": "shelling", "by": ["north"]}` + "\n"
+	structure := file(t, "small.json", small)
+	_, want, _ := watch("", structure, file(t, "events.jsonl", line))
+	if status, stdout, stderr := watch(line, structure, "-"); status != 0 || stderr != "" || stdout != want || !strings.Contains(want, "broken") {
+		t.Errorf("status %d, stderr %q:\n%s\nwant\n%s", status, stderr, stdout, want)
 	}
 }
 
