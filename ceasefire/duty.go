@@ -34,6 +34,9 @@ type view struct {
 	follow  [2][]follower
 	Episode Episode                    // the open one; none has no term
 	ends    int64                      // when the episode closes
+	seen    int64                      // events that bear on it
+	latest  uint64                     // the number of the last of these
+	missed  int64                      // certain breaches that are acts not done
 	told    map[timeline.EventID]int64 // the certain breaches just told of, by their evidence, that the strict reading is about to find
 }
 

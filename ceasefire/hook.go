@@ -96,6 +96,10 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 	if holds == uncertain.No {
 		return
 	}
+	if v.latest != s.number {
+		v.latest = s.number
+		v.seen++
+	}
 	v.forget()
 	for reading := range v.Tracks {
 		if holds == uncertain.Yes || (reading == 1) != (h.role == act) {

@@ -55,7 +55,10 @@ func (l *Late) UnmarshalText(text []byte) error { return lates.Unmarshal(text, l
 // The errors of a monitor.
 var (
 	ErrLate     = errors.New("ceasefire: event out of order")
-	ErrUndated  = errors.New("ceasefire: event without a date")
+	ErrUndated  = errors.New("ceasefire: no event, or one without a date")
+	ErrRegime   = errors.New("ceasefire: no regime to monitor")
+	ErrClause   = errors.New("ceasefire: what a term asks is no clause")
+	ErrOptions  = errors.New("ceasefire: options that mean nothing")
 	ErrTooMany  = errors.New("ceasefire: too many terms, parties and views to follow")
 	ErrSnapshot = errors.New("ceasefire: snapshot refused")
 )
@@ -68,7 +71,8 @@ const maxTracks = 1 << 20
 // open; not for the events it has seen.
 //
 // Events come in the order of the first second in which they may have happened; events that share it
-// may come in any order. A monitor is not safe for concurrent use.
+// may come in any order. A monitor is not safe for concurrent use. The zero Monitor monitors nothing:
+// it takes no event, and its errors wrap [ErrRegime].
 type Monitor struct {
 	regime  *Regime
 	ask     Options
@@ -88,8 +92,20 @@ type Monitor struct {
 
 // NewMonitor returns a monitor of the terms of a regime that are in force. It keeps the regime, which
 // must not change; one that validation refuses is monitored as far as it goes. The error wraps
-// [ErrTooMany].
+// [ErrRegime] if there is none, [ErrClause] if a term asks by what is none of the clauses (a pointer to
+// one), [ErrOptions] if the policy for late events is none, or [ErrTooMany].
 func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
+	switch {
+	case r == nil:
+		return nil, ErrRegime
+	case ask.Late != 0 && !ask.Late.IsValid():
+		return nil, fmt.Errorf("%w: %v is no policy for late events", ErrOptions, ask.Late)
+	}
+	for i := range r.Terms {
+		if c := r.Terms[i].Clause; c != nil && !IsClause(c) {
+			return nil, fmt.Errorf("%w: that of %s is a %T", ErrClause, r.Terms[i].ID, c)
+		}
+	}
 	m := &Monitor{regime: r, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
@@ -134,9 +150,15 @@ func (m *Monitor) hook() {
 }
 
 // Observe takes the next event. The error wraps [ErrUndated] or, as Options.Late says, [ErrLate]; the
-// monitor then is as it was.
+// monitor then is as it was. An event that is shown twice counts twice: the monitor does not keep what
+// it has seen.
 func (m *Monitor) Observe(e *timeline.Event) error {
-	if e.Date.IsZero() {
+	switch {
+	case m.regime == nil:
+		return ErrRegime
+	case e == nil:
+		return ErrUndated
+	case e.Date.IsZero():
 		return fmt.Errorf("%w: %s", ErrUndated, e.ID)
 	}
 	at := spanOf(e.Date)
@@ -158,7 +180,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 // Advance says that no event is to come which may have happened before a date: acts that are over time
 // by then are missed. It takes what waits for reordering.
 func (m *Monitor) Advance(to uncertain.Date) {
-	if to.IsZero() {
+	if to.IsZero() || m.regime == nil {
 		return
 	}
 	now := to.First().Unix()

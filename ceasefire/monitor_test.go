@@ -424,3 +424,161 @@ func TestBreachIsToldOnce(t *testing.T) {
 		t.Errorf("the episode counts %d and %d, the result %d and %d, want 3 and 1", e.Certain, e.Possible, got.Breaches, got.Possible)
 	}
 }
+
+// What cannot be monitored is refused, and nothing panics.
+func TestNewMonitorRefuses(t *testing.T) {
+	asks := func(c ceasefire.Clause) *ceasefire.Regime {
+		r := shelled()
+		r.Terms[0].Clause = c
+		return r
+	}
+	for _, tt := range []struct {
+		name   string
+		regime *ceasefire.Regime
+		ask    ceasefire.Options
+		want   error
+	}{
+		{"no regime", nil, ceasefire.Options{}, ceasefire.ErrRegime},
+		{"a pointer to a clause", asks(&ceasefire.HoldFire{}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"a nil pointer", asks((*ceasefire.Withdraw)(nil)), ceasefire.Options{}, ceasefire.ErrClause},
+		{"no policy", shelled(), ceasefire.Options{Late: 9}, ceasefire.ErrOptions},
+	} {
+		if _, err := ceasefire.NewMonitor(tt.regime, tt.ask); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
+		}
+		if _, err := ceasefire.Resume(tt.regime, tt.ask, nil); !errors.Is(err, tt.want) {
+			t.Errorf("resume with %s: %v, want %v", tt.name, err, tt.want)
+		}
+	}
+	if err := newMonitor(t, shelled(), ceasefire.Options{}).Observe(nil); !errors.Is(err, ceasefire.ErrUndated) {
+		t.Errorf("no event: %v", err)
+	}
+	var zero ceasefire.Monitor
+	e := shelling("e", 0)
+	if err := zero.Observe(&e); !errors.Is(err, ceasefire.ErrRegime) {
+		t.Errorf("the zero monitor takes an event: %v", err)
+	}
+	zero.Advance(uncertain.Year(2030))
+	if _, err := zero.Snapshot(); !errors.Is(err, ceasefire.ErrRegime) || len(zero.Results())+len(zero.Counts())+len(zero.Episodes()) > 0 {
+		t.Errorf("the zero monitor has a snapshot: %v", err)
+	}
+}
+
+// A snapshot goes on only with the options it was taken with.
+func TestSnapshotOfOtherOptions(t *testing.T) {
+	group := []actor.Actor{{ID: "AUT", Members: []actor.Member{{Actor: "BEL"}}}, {ID: "BEL"}}
+	base := ceasefire.Options{On: uncertain.Year(2030), Late: ceasefire.Reorder, Bound: time.Hour}
+	data, err := newMonitor(t, shelled(), base).Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*ceasefire.Options){
+		"the date of the log": func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
+		"the policy":          func(o *ceasefire.Options) { o.Late = ceasefire.Drop },
+		"the bound":           func(o *ceasefire.Options) { o.Bound = time.Minute },
+		"the views":           func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
+		"the members":         func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
+	} {
+		ask := base
+		change(&ask)
+		if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
+			t.Errorf("%s is another: %v", name, err)
+		}
+	}
+	base.Breach = func(ceasefire.Breach) {}
+	if _, err := ceasefire.Resume(shelled(), base, data); err != nil {
+		t.Errorf("somebody else is told: %v", err)
+	}
+}
+
+// Resuming keeps what waits to be put in order, and the count of what came too late.
+func TestResumeReordered(t *testing.T) {
+	ask := ceasefire.Options{Late: ceasefire.Reorder, Bound: 3 * time.Hour}
+	log := []timeline.Event{
+		shelling("a", 10*time.Hour), shelling("b", 8*time.Hour), shelling("late", time.Hour), shelling("c", 9*time.Hour), shelling("d", 20*time.Hour),
+	}
+	want := []timeline.EventID{"b", "c", "a", "d"}
+	for cut := range len(log) + 1 {
+		m := newMonitor(t, shelled(), ask)
+		observe(t, m, log[:cut]...)
+		data, err := m.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, err = ceasefire.Resume(shelled(), ask, data); err != nil {
+			t.Fatal(err)
+		}
+		observe(t, m, log[cut:]...)
+		m.Advance(uncertain.Day(2025, time.January, 3))
+		if got := m.Results()[0]; !cmp.Equal(got.Evidence, want) || m.Late() != 1 || got.Seen != 4 {
+			t.Errorf("cut at %d: %d late, %+v", cut, m.Late(), got)
+		}
+	}
+}
+
+// Kept by an empty log is told from kept by what was seen, and acts not done from what was done.
+func TestSeenAndMissed(t *testing.T) {
+	r := shelled()
+	r.Terms = []ceasefire.Term{
+		{ID: "act", Status: ceasefire.InForce, Clause: ceasefire.ActWithin{After: only(q), Act: activity(s), Within: secs(10)}},
+		{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}},
+	}
+	at := func(kind timeline.Kind, second int) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(fmt.Sprint(second)), Kind: kind, Date: uncertain.Instant(epoch.Add(time.Duration(second) * time.Second)), By: actor.IDs("AUT")}
+	}
+	m := newMonitor(t, r, ceasefire.Options{Complete: true})
+	if got := m.Results()[1]; got.Verdict != ceasefire.Kept || got.Seen != 0 {
+		t.Errorf("nothing seen: %+v", got)
+	}
+	observe(t, m, at(q, 10), at(s, 12), at(q, 100), at(none, 150), at(p, 200))
+	if got := m.Results(); got[0].Seen != 3 || got[0].Breaches != 1 || got[0].Missed != 1 || got[1].Seen != 1 || got[1].Breaches != 1 || got[1].Missed != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A zone of the air is none of the ground, an amended term ends, and what lies after the date of the log
+// is not in it.
+func TestLayerAmendmentAndDate(t *testing.T) {
+	inZone := shelling("e", 48*time.Hour)
+	inZone.Kind, inZone.At = timeline.Presence, timeline.Spot{Line: "line", Distance: length("5 km"), Side: "AUT"}
+	layered := func(l ceasefire.Layer) *ceasefire.Regime {
+		r := shelled()
+		r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone", Layer: l, Line: "line", Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: length("10 km")}}}}}
+		r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{{What: only(timeline.Presence), Zones: []timeline.ZoneID{"zone"}}}}
+		return r
+	}
+	amended := shelled()
+	amended.Terms[1] = ceasefire.Term{
+		ID: "instead", Status: ceasefire.InForce, Amends: "fire", Span: uncertain.Span{From: uncertain.Day(2025, time.January, 2)},
+		Clause: ceasefire.HoldFire{Except: []ceasefire.Activity{activity(timeline.Shelling)}},
+	}
+	proposed := shelled()
+	proposed.Terms[1].Amends = "fire"
+	proposed.Terms[1].Span.From = uncertain.Day(2025, time.January, 2)
+	with := func(e timeline.Event, w timeline.Weapon) timeline.Event { e.Weapon = w; return e }
+	fired := shelling("e", 48*time.Hour)
+	for _, tt := range []struct {
+		name   string
+		regime *ceasefire.Regime
+		ask    ceasefire.Options
+		event  timeline.Event
+		want   ceasefire.Verdict
+	}{
+		{"a tank in a zone of the ground", layered(ceasefire.Ground), ceasefire.Options{}, with(inZone, timeline.Tank), ceasefire.Broken},
+		{"a tank under a zone of the air", layered(ceasefire.Air), ceasefire.Options{}, with(inZone, timeline.Tank), ceasefire.Kept},
+		{"an aircraft in a zone of the air", layered(ceasefire.Air), ceasefire.Options{}, with(inZone, timeline.CombatAircraft), ceasefire.Broken},
+		{"an aircraft over a zone of the ground", layered(ceasefire.Ground), ceasefire.Options{}, with(inZone, timeline.CombatAircraft), ceasefire.Kept},
+		{"before an amendment", amended, ceasefire.Options{}, shelling("e", time.Hour), ceasefire.Broken},
+		{"after an amendment", amended, ceasefire.Options{}, fired, ceasefire.Kept},
+		{"after one that is only proposed", proposed, ceasefire.Options{}, fired, ceasefire.Broken},
+		{"by the date of the log", shelled(), ceasefire.Options{On: uncertain.Day(2025, time.January, 4)}, fired, ceasefire.Broken},
+		{"after the date of the log", shelled(), ceasefire.Options{On: uncertain.Day(2025, time.January, 2)}, fired, ceasefire.Kept},
+	} {
+		m := newMonitor(t, tt.regime, tt.ask)
+		observe(t, m, tt.event)
+		if got := m.Results()[0].Verdict; got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}

@@ -21,6 +21,9 @@ func (d *duty) found(t *track, b Breach, times int64) {
 		}
 	} else {
 		v.told[b.Evidence] += times
+		if b.Missed {
+			v.missed += times
+		}
 	}
 	if e.Term != "" && v.ends <= spanOf(b.Date).first {
 		d.close(v)
@@ -65,7 +68,7 @@ func (d *duty) result(i int) Result {
 	lenient, strict := &v.Tracks[0], &v.Tracks[1]
 	r := Result{
 		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i],
-		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found),
+		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found), Missed: v.missed, Seen: v.seen,
 	}
 	due, may := int64(never), int64(0) // acts that may still answer
 	for reading := range v.Tracks {

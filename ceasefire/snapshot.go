@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -39,10 +40,16 @@ type viewState struct {
 	Follow  [2][]jsontext.Value
 	Episode Episode
 	Ends    int64
+	Seen    int64
+	Missed  int64
 }
 
-// identity is the SHA-256 of what is monitored and of the options that decide what is found.
+// identity is the SHA-256 of what is monitored and of the options that decide what is found: of the
+// directory what it says of the groups that the terms name.
 func (m *Monitor) identity() (string, error) {
+	if m.regime == nil {
+		return "", ErrRegime
+	}
 	text, err := json.Marshal(m.regime, json.Deterministic(true))
 	if err != nil {
 		return "", err
@@ -52,7 +59,19 @@ func (m *Monitor) identity() (string, error) {
 	for i := range m.regime.Terms {
 		fmt.Fprintf(h, "%T", m.regime.Terms[i].Clause)
 	}
-	fmt.Fprintf(h, "%q %v %v %v", m.views, m.ask.Late == Reorder, m.ask.Bound, m.ask.Complete)
+	late := max(m.ask.Late, Refuse)
+	fmt.Fprintf(h, "%q %v %v %v %v", m.views, m.ask.On, late, m.ask.Bound, m.ask.Complete)
+	if m.ask.Members != nil {
+		for _, d := range m.duties {
+			for i := range d.hooks {
+				for _, p := range slices.Concat(d.hooks[i].except, []pattern{d.hooks[i].pattern}) {
+					for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
+						fmt.Fprintf(h, " %q %v", group, m.ask.Members.Members(group))
+					}
+				}
+			}
+		}
+	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
@@ -74,7 +93,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	for _, d := range m.duties {
 		for i := range d.views {
 			v := &d.views[i]
-			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends}
+			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends, Seen: v.seen, Missed: v.missed}
 			for reading := range v.follow {
 				for _, f := range v.follow[reading] {
 					data, err := json.Marshal(f.save(), json.Deterministic(true))
@@ -95,7 +114,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 }
 
 // Resume returns a monitor that goes on where the one went that gave the snapshot: it must be of the
-// same regime, and with the same views and policy. A snapshot that was cut off or altered, is of
+// same regime, and of options that differ at most in whom they tell. A snapshot that was cut off or altered, is of
 // another version, or of another regime is refused: the error wraps [ErrSnapshot].
 func Resume(r *Regime, ask Options, data []byte) (*Monitor, error) {
 	m, err := NewMonitor(r, ask)
@@ -126,7 +145,7 @@ func (m *Monitor) load(body []byte) error {
 		return err
 	}
 	if s.Regime != id {
-		return fmt.Errorf("it is of another regime, or of other views or another policy")
+		return fmt.Errorf("it is of another regime, or was taken with other options")
 	}
 	if len(s.Views) != len(m.duties)*len(m.views) {
 		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
@@ -156,7 +175,7 @@ func (m *Monitor) load(body []byte) error {
 }
 
 func (v *view) load(state *viewState) error {
-	v.Episode, v.ends = state.Episode, state.Ends
+	v.Episode, v.ends, v.seen, v.missed = state.Episode, state.Ends, state.Seen, state.Missed
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
 		t.Found, t.Answered, t.Evidence, t.According = saved.Found, saved.Answered, saved.Evidence, saved.According

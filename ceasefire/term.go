@@ -48,6 +48,16 @@ type Clause interface {
 	String() string // what it asks, in words
 }
 
+// IsClause reports whether c is one of the clauses. A pointer to one is none, though the compiler takes
+// it, nor is nil.
+func IsClause(c Clause) bool {
+	switch c.(type) {
+	case HoldFire, Forbid, Limit, Withdraw, ActWithin, ActEvery, QuietFor:
+		return true
+	}
+	return false
+}
+
 // HoldFire asks that no armed force be used: it is broken by each use of force by the party.
 type HoldFire struct {
 	Except []Activity `json:"except,omitzero"`

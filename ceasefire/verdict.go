@@ -40,7 +40,9 @@ type Result struct {
 	Verdict   Verdict            `json:"verdict"`
 	Final     bool               `json:"final,omitzero"`     // no further event can change the verdict
 	Breaches  int64              `json:"breaches,omitzero"`  // certain breaches
+	Missed    int64              `json:"missed,omitzero"`    // how many of the certain ones are acts not done in time; the others are events
 	Possible  int64              `json:"possible,omitzero"`  // breaches besides that are only possible
+	Seen      int64              `json:"seen"`               // events that bear on it, for or against; 0: nothing is recorded
 	Evidence  []timeline.EventID `json:"evidence,omitzero"`  // the events behind the verdict, the first [MaxEvidence] of them
 	According []actor.ID         `json:"according,omitzero"` // whose accounts these are; none: those of the record, which nobody disputes
 	Open      int64              `json:"open,omitzero"`      // acts that are still to be done

@@ -190,7 +190,7 @@ func (a *assessor) compliance() Compliance {
 		for j := range r.Terms {
 			x := &r.Terms[j]
 			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
-			if x.Clause != nil {
+			if ceasefire.IsClause(x.Clause) {
 				s.Asks = x.Clause.String()
 			}
 			state.Terms = append(state.Terms, s)

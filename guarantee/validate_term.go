@@ -125,6 +125,8 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 		default:
 			v.pattern(&c.Before, at.field("before"))
 		}
+	default:
+		v.report(codeValue, at, "a %T is none of the clauses", c)
 	}
 }
 
