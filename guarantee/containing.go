@@ -49,7 +49,7 @@ func (m *machine) accepted(n *node, a act) {
 		m.assent[n][id] = a.event
 	}
 	because := a.because()
-	if len(a.by) > 0 {
+	if len(a.by) > 0 || a.kind == timeline.Proposal { // to put forward is to accept for those who do so only
 		for _, id := range required {
 			event, ok := m.assent[n][id]
 			if !ok {
@@ -313,7 +313,7 @@ func (m *machine) fire(t timer) {
 	case timerJudge:
 		m.undecided(o, until, t.at)
 	case timerDue:
-		m.move(o, DuePassed, until, t.at)
+		m.due(o, until, t.at)
 	case timerTerm:
 		m.termOver(o, until, t.at)
 	case timerCure:
@@ -324,6 +324,20 @@ func (m *machine) fire(t timer) {
 		m.now = until // what fails then fails from there
 		m.reopen(o, until)
 	}
+}
+
+// due lets the time for performing be over. Silence is no certain breach: unless the log is complete it
+// may have been performed without anybody's recording it.
+func (m *machine) due(o *occurrence, until, dated moment) {
+	if o.phase.row(DuePassed) == nil {
+		return
+	}
+	silent := Fact{o.n.ref, "whether it was performed: no performance by " + dated.String() + " is recorded"}
+	if m.p.complete || m.choose(o.n, silent, "no", "yes, and not recorded") == 0 {
+		m.move(o, DuePassed, until, dated)
+		return
+	}
+	m.move(o, Performed, dated, dated)
 }
 
 // undecided lets follow what the text says if a body does not decide in its time.

@@ -35,7 +35,9 @@
 //     the episode is over.
 //  4. A breach that nobody answers stays a breach of that occurrence; it does not end the instrument.
 //  5. The time for a remedy begins at the breach, not when somebody notices it.
-//  6. A state holds from its first instant up to, and not at, the first of the next one.
+//  6. Silence is no breach: that no performance is recorded by the due time leaves open whether there was
+//     one, unless the log is said to be complete ([ReplayOptions]).
+//  7. A state holds from its first instant up to, and not at, the first of the next one.
 //
 // What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and

@@ -73,7 +73,7 @@ func TestLifecycleTable(t *testing.T) {
 func ExampleStructure_Replay() {
 	s := bond(guarantee.Commitment{ID: "help", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("PT72H")})
 	log := []timeline.Event{{ID: "attack", Date: date("2026-03-01T06:00:00Z"), Kind: timeline.Shelling}}
-	help := s.Replay(log, guarantee.ReplayOptions{}).Commitment("help")
+	help := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("help")
 	for _, day := range []string{"2026-02-28", "2026-03-02", "2026-03-05"} {
 		where := help.On(date(day))[0]
 		fmt.Println(day, where.Phases[0], where.Because)

@@ -33,6 +33,7 @@ type plan struct {
 	s        *Structure
 	record   *source.Record
 	view     actor.ID
+	complete bool             // every performance is in the log
 	log      []timeline.Event // the events that bear on something, and then the dates that stand in instruments
 	dates    [][]check.Ref    // what each of these dates rests on, its instrument first
 	nodes    []*node          // instruments, then commitments
@@ -78,7 +79,7 @@ type node struct {
 // newPlan compiles what is known of a structure, and a log.
 func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p := &plan{
-		s: s, view: ask.View, record: source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
+		s: s, view: ask.View, complete: ask.Complete, record: source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
 		byRef: make(map[check.Ref]*node), byText: make(map[InstrumentID]*node), byID: make(map[ID]*node),
 		powers: make(map[check.Ref][]*node), remedies: make(map[ID]bool),
 	}

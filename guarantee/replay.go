@@ -13,11 +13,15 @@ import (
 )
 
 // ReplayOptions say how a log is replayed. With the zero ReplayOptions all that is recorded counts, and
-// of disputed events only what is common ground is certain.
+// of disputed events only what is common ground is certain, and that no performance is recorded does not
+// say that there was none.
 type ReplayOptions struct {
 	View    actor.ID       // whose account of disputed events is taken
 	KnownBy uncertain.Date // only statements published by then count; zero is all
 	Prefer  []source.ID    // sources to believe where the values of a claim differ
+	// Complete says that the log holds every performance there was: what is not performed in it by the due
+	// time is breached. Otherwise both are possible, performed or not.
+	Complete bool
 }
 
 // A Course is what a log makes of the commitments and instruments of a structure: for each of them a

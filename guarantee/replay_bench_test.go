@@ -45,7 +45,7 @@ func BenchmarkReplay(b *testing.B) {
 		b.Run(fmt.Sprintf("events=%d/ours", events), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s.Replay(log, guarantee.ReplayOptions{})
+				s.Replay(log, guarantee.ReplayOptions{Complete: true})
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*events), "ns/event")
 		})
@@ -65,7 +65,7 @@ func BenchmarkReplay(b *testing.B) {
 func TestManyBonds(t *testing.T) {
 	s, log := manyBonds(10, 1000)
 	breached := 0
-	for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+	for _, track := range s.Replay(log, guarantee.ReplayOptions{Complete: true}).Tracks {
 		for _, w := range track.On(date("2026")) {
 			if w.Phases[0].State == guarantee.StateBreached {
 				breached++
@@ -80,7 +80,7 @@ func TestManyBonds(t *testing.T) {
 // The state on a date is found by binary search.
 func BenchmarkOn(b *testing.B) {
 	s, log := manyBonds(1, 100_000)
-	o := s.Replay(log, guarantee.ReplayOptions{}).Commitment("bond-0").Branches[0].Occurrences[1]
+	o := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond-0").Branches[0].Occurrences[1]
 	day := uncertain.Day(2026, time.January, 1)
 	b.Run("ours", func(b *testing.B) {
 		b.ReportAllocs()
@@ -103,7 +103,7 @@ func BenchmarkOn(b *testing.B) {
 // Finding a state that is known takes no memory.
 func TestOnAllocatesNothing(t *testing.T) {
 	s, log := manyBonds(1, 100)
-	o := s.Replay(log, guarantee.ReplayOptions{}).Commitment("bond-0").Branches[0].Occurrences[0]
+	o := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond-0").Branches[0].Occurrences[0]
 	day := uncertain.Day(2026, time.January, 1)
 	if n := testing.AllocsPerRun(100, func() { o.On(day) }); n != 0 {
 		t.Errorf("On allocates %v times", n)
@@ -125,7 +125,7 @@ func TestReplayRetains(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		c := s.Replay(long, guarantee.ReplayOptions{})
+		c := s.Replay(long, guarantee.ReplayOptions{Complete: true})
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		runtime.KeepAlive(long)

@@ -35,7 +35,7 @@ import (
 // trace replays a simple commitment.
 func (d simple) trace(log []told) *guarantee.Track {
 	s, rest := d.structure(log)
-	return s.Replay(rest, guarantee.ReplayOptions{}).Commitment("a")
+	return s.Replay(rest, guarantee.ReplayOptions{Complete: true}).Commitment("a")
 }
 
 // passages calls f with every passage of every occurrence and the passages before it.
@@ -72,7 +72,7 @@ func TestPropertyReplaySplit(t *testing.T) {
 		early := slices.DeleteFunc(slices.Clone(log), func(e timeline.Event) bool { return e.Date.NotAfter(on) == uncertain.No })
 		until := func(log []timeline.Event) string {
 			var out strings.Builder
-			for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+			for _, track := range s.Replay(log, guarantee.ReplayOptions{Complete: true}).Tracks {
 				passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
 					if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
 						fmt.Fprintln(&out, track.Of, o.By, o.Cause, len(before), p.Row, p.Phase, p.From, p.Dated)
@@ -266,8 +266,8 @@ func TestPropertyReplayRenamed(t *testing.T) {
 			}
 		}
 		other := gen.Transformed(s, gen.Rename(in(names.To)))
-		course := other.Replay(*gen.Transformed(&log, gen.Rename(in(names.To))), guarantee.ReplayOptions{})
-		if got, want := gen.InText(at(course, on), in(names.From)), at(s.Replay(log, guarantee.ReplayOptions{}), on); got != want {
+		course := other.Replay(*gen.Transformed(&log, gen.Rename(in(names.To))), guarantee.ReplayOptions{Complete: true})
+		if got, want := gen.InText(at(course, on), in(names.From)), at(s.Replay(log, guarantee.ReplayOptions{Complete: true}), on); got != want {
 			t.Fatalf("by other names:\n%s\nwant\n%s", got, want)
 		}
 	})
@@ -316,7 +316,7 @@ func TestPropertyReplayDisjoint(t *testing.T) {
 		c, told2 := apart(s2, append(slices.Clone(s2.Events), rest2...))
 		s.Commitments = append(s.Commitments, c)
 		s.Events = append(s.Events, told2[:len(s2.Events)]...)
-		course := s.Replay(append(rest, told2[len(s2.Events):]...), guarantee.ReplayOptions{})
+		course := s.Replay(append(rest, told2[len(s2.Events):]...), guarantee.ReplayOptions{Complete: true})
 		for id, want := range map[guarantee.ID][]string{"a": midnights(d.trace(log)), "b": midnights(e.trace(other))} {
 			if got := midnights(course.Commitment(id)); !slices.Equal(got, want) {
 				t.Fatalf("%s beside another:\n%s\nalone\n%s", id, strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -354,12 +354,12 @@ func TestPropertyReplayPure(t *testing.T) {
 		log := gen.Log(s, 8, true).Draw(t, "log")
 		more := gen.Log(s, 3, true).Draw(t, "more")
 		before := fmt.Sprintf("%+v %+v", s, log)
-		want := all(s.Replay(log, guarantee.ReplayOptions{}))
-		s.Replay(append(slices.Clone(log), more...), guarantee.ReplayOptions{})
+		want := all(s.Replay(log, guarantee.ReplayOptions{Complete: true}))
+		s.Replay(append(slices.Clone(log), more...), guarantee.ReplayOptions{Complete: true})
 		if after := fmt.Sprintf("%+v %+v", s, log); after != before {
 			t.Fatalf("a replay changes\n%s\nto\n%s", before, after)
 		}
-		if got := all(s.Replay(append(slices.Clone(log), more...)[:len(log)], guarantee.ReplayOptions{})); got != want {
+		if got := all(s.Replay(append(slices.Clone(log), more...)[:len(log)], guarantee.ReplayOptions{Complete: true})); got != want {
 			t.Fatalf("after another replay\n%s\nwant\n%s", got, want)
 		}
 	})
@@ -370,7 +370,7 @@ func TestPropertyReplayHolders(t *testing.T) {
 		s := exactly(t)
 		log := days(gen.Log(s, 10, false).Draw(t, "log"))
 		on := someDay(t)
-		for _, track := range s.Replay(log, guarantee.ReplayOptions{}).Tracks {
+		for _, track := range s.Replay(log, guarantee.ReplayOptions{Complete: true}).Tracks {
 			i := slices.IndexFunc(s.Commitments, func(c guarantee.Commitment) bool { return commitment(string(c.ID)) == track.Of })
 			if i < 0 {
 				continue
@@ -392,7 +392,7 @@ func TestPropertyReplayHolders(t *testing.T) {
 		s, rest := d.structure(log)
 		passed := on("passed", dayNumber(rapid.IntRange(0, 30).Draw(t, "on")).String(), timeline.Delegation, commitment("a"), "FRA")
 		passed.To = actor.IDs("GBR")
-		got, want := midnights(s.Replay(append(rest, passed), guarantee.ReplayOptions{}).Commitment("a")), midnights(d.trace(log))
+		got, want := midnights(s.Replay(append(rest, passed), guarantee.ReplayOptions{Complete: true}).Commitment("a")), midnights(d.trace(log))
 		if !slices.Equal(got, want) {
 			t.Fatalf("%+v, told %v: a delegation changes\n%s\nto\n%s", d, log, strings.Join(want, "\n"), strings.Join(got, "\n"))
 		}
@@ -406,7 +406,7 @@ func TestPropertyReplayRemedies(t *testing.T) {
 		s, rest := d.structure(log)
 		s.Commitments[0].Remedy = []guarantee.ID{"amends"}
 		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "amends", Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")})
-		c := s.Replay(rest, guarantee.ReplayOptions{})
+		c := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
 		var breaches, remedies []string
 		passages(c.Commitment("a"), func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {
 			if p.Phase.State == guarantee.StateBreached {
@@ -437,15 +437,15 @@ func TestPropertyReplayMinimal(t *testing.T) {
 		on := dayNumber(rapid.IntRange(0, 40).Draw(t, "on"))
 		until := func(log []timeline.Event) string {
 			var out []string
-			passages(s.Replay(log, guarantee.ReplayOptions{}).Commitment("a"), func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+			passages(s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a"), func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
 				if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
 					out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
 				}
 			})
 			return strings.Join(out, "\n")
 		}
-		course := s.Replay(rest, guarantee.ReplayOptions{})
-		if err := guarantee.RecheckReplay(s, rest, guarantee.ReplayOptions{}, course, on); err != nil {
+		course := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
+		if err := guarantee.RecheckReplay(s, rest, guarantee.ReplayOptions{Complete: true}, course, on); err != nil {
 			t.Fatalf("%+v, told %v, on %v: %v", d, log, on, err)
 		}
 		for _, w := range course.Commitment("a").On(on) {

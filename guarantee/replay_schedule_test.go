@@ -52,7 +52,7 @@ func TestPropertyReplaySchedule(t *testing.T) {
 		log := []timeline.Event{{ID: "attack", Date: attack, Kind: timeline.Attack, By: actor.IDs("RUS")}}
 		perform := func(id string, anchor int, dates ...uncertain.Date) uncertain.Date {
 			earliest, latest := bounds(anchor, dates...)
-			c := s.Replay(log, guarantee.ReplayOptions{})
+			c := s.Replay(log, guarantee.ReplayOptions{Complete: true})
 			o := c.Commitment(guarantee.ID(id)).Branches[0].Occurrences[0]
 			if due := o.Due(); !due.First().Equal(latest) {
 				t.Fatalf("%s is due %v, at the latest %v in the network", id, due, latest)
@@ -64,7 +64,7 @@ func TestPropertyReplaySchedule(t *testing.T) {
 				want guarantee.State
 			}{{done, guarantee.StateFulfilled}, {latest, guarantee.StateFulfilled}, {latest.Add(time.Second), guarantee.StateBreached}} {
 				e := on(id, uncertain.Instant(try.at).String(), timeline.Performance, commitment(id), "FRA")
-				track := s.Replay(append(log[:len(log):len(log)], e), guarantee.ReplayOptions{}).Commitment(guarantee.ID(id))
+				track := s.Replay(append(log[:len(log):len(log)], e), guarantee.ReplayOptions{Complete: true}).Commitment(guarantee.ID(id))
 				if h := track.Branches[0].Occurrences[0].History; h[len(h)-1].Phase.State != try.want {
 					t.Fatalf("%s performed %v, in the network from %v to %v: %v", id, try.at, earliest, latest, history(track))
 				}

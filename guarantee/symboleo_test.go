@@ -89,8 +89,8 @@ func TestOracleSymboleo(t *testing.T) {
 	}
 	for _, trace := range traces.Traces {
 		t.Run(trace.Name, func(t *testing.T) {
-			c := s.Replay(trace.Events, guarantee.ReplayOptions{})
-			if err := guarantee.RecheckReplay(s, trace.Events, guarantee.ReplayOptions{}, c, tick(trace.At)); err != nil {
+			c := s.Replay(trace.Events, guarantee.ReplayOptions{Complete: true})
+			if err := guarantee.RecheckReplay(s, trace.Events, guarantee.ReplayOptions{Complete: true}, c, tick(trace.At)); err != nil {
 				t.Error(err)
 			}
 			for id, want := range trace.Want {

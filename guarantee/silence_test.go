@@ -1,0 +1,70 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Where nobody records a performance by the due time it is open whether there was one, and the fact is
+// named, unless the log is complete or a failure is recorded.
+func TestSilence(t *testing.T) {
+	attacked := timeline.Event{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack}
+	for _, tt := range []struct {
+		name     string
+		log      []timeline.Event
+		complete bool
+		want     string
+		open     []string
+	}{
+		{"silence", nil, false, "breached fulfilled", []string{"whether it was performed: no performance by 2026-03-11T23:59:59Z is recorded"}},
+		{"silence of a complete log", nil, true, "breached", nil},
+		{"a performance", []timeline.Event{on("done", "2026-03-05", timeline.Performance, commitment("a"), "FRA")}, false, "fulfilled", nil},
+		{"a repudiation", []timeline.Event{on("no", "2026-03-05", timeline.Repudiation, commitment("a"), "FRA")}, false, "breached", nil},
+		{"it became impossible", []timeline.Event{on("no", "2026-03-05", timeline.Impossibility, commitment("a"))}, false, "breached", nil},
+		{"released before it was due", []timeline.Event{on("free", "2026-03-05", timeline.Release, commitment("a"), "UKR")}, false, "released", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P10D")})
+			log, ask := append([]timeline.Event{attacked}, tt.log...), guarantee.ReplayOptions{Complete: tt.complete}
+			c := s.Replay(log, ask)
+			if err := guarantee.RecheckReplay(s, log, ask, c, date("2026-04-01")); err != nil {
+				t.Error(err)
+			}
+			if got := states(c.Commitment("a"), date("2026-04-01")); got != tt.want {
+				t.Errorf("it is %s, want %s", got, tt.want)
+			}
+			var open []string
+			for _, fact := range c.Commitment("a").On(date("2026-04-01"))[0].Open {
+				open = append(open, fact.What)
+			}
+			if !slices.Equal(open, tt.open) {
+				t.Errorf("open is %q, want %q", open, tt.open)
+			}
+		})
+	}
+}
+
+// A text that is only put forward stays proposed until all who must have accepted it.
+func TestProposedStaysProposed(t *testing.T) {
+	text := guarantee.Instrument{Proposed: date("2026-01-01"), Signatories: guarantee.Signatories("FRA", "UKR")}
+	s := under(bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}), text)
+	about := instrument("pact")
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want string
+	}{
+		{"nobody", nil, "proposed"},
+		{"one of two", []timeline.Event{on("first", "2026-02-01", timeline.Signature, about, "FRA")}, "proposed"},
+		{"both", []timeline.Event{on("first", "2026-02-01", timeline.Signature, about, "FRA"), on("second", "2026-02-02", timeline.Signature, about, "UKR")}, "in force"},
+	} {
+		c := replay(t, s, tt.log, "2026-03-01")
+		if got := states(c.Commitment("a"), date("2026-03-01")); got != tt.want {
+			t.Errorf("signed by %s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
