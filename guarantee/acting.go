@@ -10,7 +10,8 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A Refusal is an act of the log that had no effect, and why.
+// A Refusal is an act of the log that had no effect, and why; or a breach for which the remedy could not
+// become owed.
 type Refusal struct {
 	Event check.Ref      `json:"event"`
 	On    check.Ref      `json:"on"`    // the commitment or instrument
@@ -28,9 +29,7 @@ func (r Refusal) Error() string {
 // refuse notes that an act has no effect.
 func (m *machine) refuse(n *node, a act, state Phase, rule string) {
 	r := Refusal{On: n.ref, State: state, Act: a.kind, Rule: rule}
-	if a.event < len(m.p.log) {
-		r.Event, r.Date = m.p.refOf(a.event), m.p.log[a.event].Date
-	}
+	r.Event, r.Date = m.causeRef(a.event), m.event(a.event).Date
 	m.refused[n.at] = append(m.refused[n.at], r)
 }
 
@@ -316,24 +315,45 @@ func (o *occurrence) note(at moment, because []int) {
 }
 
 // release gives up what is owed to the actors of an act; it is over once all creditors have done so.
+//
+// To release an instrument is to release what stands in it; the instrument itself is over once all its
+// signatories have done so.
 func (m *machine) release(n *node, a act) {
-	done := false
-	rule := "the table has no row for " + ReleaseBy.String() + " from there"
+	done, rule := m.giveUp(n, a)
+	for _, part := range n.part {
+		if m.in[part.at] {
+			given, _ := m.giveUp(part, a)
+			done = done || given
+		}
+	}
+	if !done {
+		m.refuse(n, a, m.phaseOf(n), rule)
+	}
+}
+
+// giveUp releases the occurrences of one node. It reports whether anything was released or noted, and
+// otherwise which rule is against it.
+func (m *machine) giveUp(n *node, a act) (done bool, rule string) {
+	rule = "the table has no row for " + ReleaseBy.String() + " from there"
 	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
 		if o.phase.row(ReleaseBy) == nil {
 			continue
 		}
+		creditors := o.creditor
+		if n.text != nil {
+			creditors = n.named()
+		}
 		for _, id := range a.by {
-			if len(o.creditor) > 0 && !slices.Contains(o.creditor, id) {
+			if len(creditors) > 0 && !slices.Contains(creditors, id) {
 				rule = "only a creditor can give it up"
 				continue
 			}
 			o.released = addActor(o.released, id)
 		}
-		all := len(a.by) == 0 || len(o.creditor) == 0
+		all := len(a.by) == 0 || len(creditors) == 0
 		if !all {
 			all = true
-			for _, id := range o.creditor {
+			for _, id := range creditors {
 				all = all && slices.Contains(o.released, id)
 			}
 			if len(o.released) > 0 {
@@ -347,9 +367,7 @@ func (m *machine) release(n *node, a act) {
 			done = true
 		}
 	}
-	if !done {
-		m.refuse(n, a, m.phaseOf(n), rule)
-	}
+	return done, rule
 }
 
 // reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not

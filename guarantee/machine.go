@@ -34,7 +34,8 @@ type machine struct {
 	texts      []*occurrence                // by node: the occurrence of an instrument
 	refused    [][]Refusal                  // by node
 	touched    []bool                       // by node: it came upon an open fact
-	unprompted int                          // how many occurrences began since the last event of the log, also bounded
+	prompts    int                          // how many events of the log have been taken in
+	unprompted []unprompted                 // by node
 	rounds     int                          // of the instant, a bound for structures that do not validate
 	cut        bool
 }
@@ -82,6 +83,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
+		unprompted: make([]unprompted, len(p.nodes)),
 	}
 	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)
 	m.now = moment{dawn, dawn}
@@ -111,17 +113,15 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		m.now, m.rounds = at, 0
 		m.instant++
 		if len(items) > 0 && items[0].event < len(p.log) {
-			m.unprompted = 0
+			m.prompts++
 		}
-		if m.unprompted > maxRounds {
-			m.cut = true
+		if m.cut {
 			return m
 		}
 		m.settle(items)
 		for t := m.queue.timer(); t != nil && t.at.last <= at.last; t = m.queue.timer() {
 			m.fire(m.queue.take()) // what is over at this moment is over after all else
-			if m.unprompted > maxRounds {
-				m.cut = true
+			if m.cut {
 				return m
 			}
 		}
@@ -156,7 +156,7 @@ func (m *machine) settle(items []item) {
 		if len(again) == 0 {
 			break
 		}
-		if m.rounds += len(again); m.rounds > maxRounds {
+		if m.rounds++; m.cut || m.rounds > maxRounds+int(StateTerminated)*len(m.p.nodes) {
 			m.cut = true
 			break
 		}
@@ -173,10 +173,23 @@ func (m *machine) settle(items []item) {
 	m.busy = m.busy[:0]
 }
 
-// maxRounds bounds how many changes of state may follow each other at one instant, and how many
-// occurrences may begin without an event of the log. Validation refuses most structures in which they
-// could go on for ever.
+// maxRounds bounds how long changes of state may follow each other at one instant, beyond what takes
+// each commitment through all its states once, and how many occurrences of one commitment may begin
+// without an event of the log. Validation refuses most structures in which they could go on for ever.
 const maxRounds = 1000
+
+// unprompted counts the occurrences of a node that began since the last event of the log.
+type unprompted struct{ since, begun int }
+
+// begins counts that an occurrence of a node begins.
+func (m *machine) begins(n *node) {
+	u := &m.unprompted[n.at]
+	if u.since != m.prompts {
+		*u = unprompted{since: m.prompts}
+	}
+	u.begun++
+	m.cut = m.cut || u.begun > maxRounds
+}
 
 // event returns the event with a number.
 func (m *machine) event(number int) *timeline.Event {

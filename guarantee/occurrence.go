@@ -146,7 +146,7 @@ func (m *machine) begin(n *node, debtor []actor.ID, cause int) *occurrence {
 	o.note(m.now, nil)
 	m.all[n.at] = append(m.all[n.at], o)
 	m.made++
-	m.unprompted++
+	m.begins(n)
 	m.live[n.at] = append(m.live[n.at], o)
 	return o
 }
@@ -404,9 +404,11 @@ func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number i
 			parent = o
 		}
 	}
-	if parent != nil {
-		m.spawn(parent, dated, at, breach, number)
+	if parent == nil {
+		m.refuse(r, act{kind: StateBreached.Kind(), event: number}, m.phaseOf(r), "a remedy is owed only if it is in force at the breach")
+		return
 	}
+	m.spawn(parent, dated, at, breach, number)
 }
 
 // spawn makes a child of a standing commitment, which is triggered.

@@ -37,7 +37,7 @@ type Course struct {
 type Track struct {
 	Of       check.Ref
 	Branches []Branch
-	Cut      bool // there are further branches, which were not gone through
+	Cut      bool // there are further branches or occurrences, which were not gone through
 }
 
 // A Branch is the course of a commitment or instrument if open facts turn out in certain ways.
@@ -101,7 +101,7 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		tracks[n.at] = t
 		c.Tracks = append(c.Tracks, t)
 		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.touched[on.at] }) {
-			t.Branches = []Branch{base.branch(n, nil)}
+			t.Branches, t.Cut = []Branch{base.branch(n, nil)}, base.cut
 			continue
 		}
 		in := make([]bool, len(p.nodes))
@@ -123,9 +123,9 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		}
 		for i, m := range groups[key] {
 			t.Branches = append(t.Branches, m.branch(n, oracles[key][i]))
-			c.Cut = c.Cut || m.cut
+			t.Cut = t.Cut || m.cut
 		}
-		t.Cut = cut[key]
+		t.Cut = t.Cut || cut[key]
 		c.Cut = c.Cut || t.Cut
 	}
 	return c
