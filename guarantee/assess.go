@@ -22,7 +22,12 @@ type Options struct {
 	// Conversions are the assumptions by which units are persons. Without any no unit is converted.
 	Conversions []force.ConversionID
 
-	View    actor.ID         // whose account of disputed events is taken; none means that only what nobody disputes is certain
+	View actor.ID // whose account of disputed events is taken; none means that only what nobody disputes is certain
+	// Log holds events that count besides those of the structure; see [Structure.DecodeLog]. With a log, an
+	// empty one included, each promise says what became of it: see [Promise.Accounts].
+	Log      []timeline.Event
+	Complete bool // the record and the log hold every performance there was: what is not performed in them in time is breached
+
 	If      []timeline.Event // what may happen, and which promises then answer it; none means the standard battery of events
 	Battery bool             // ask the standard battery besides If
 }
@@ -77,7 +82,8 @@ type Stamp struct {
 	Lexicon  string         `json:"lexicon"`   // what hedge words mean
 	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
 
-	Conversions []Assumption `json:"conversions"` // by which units are persons; none unless asked for
+	Log         int          `json:"log,omitzero"` // how many events of a log count besides those of the document
+	Conversions []Assumption `json:"conversions"`  // by which units are persons; none unless asked for
 
 	Answers []Question `json:"answers"` // the questions that are answered here
 }
@@ -135,6 +141,7 @@ type assessor struct {
 	truces  truces           // what the monitors of ceasefires found
 	events  []timeline.Event // the known ones
 	world   *timeline.World
+	course  *Course              // what became of everything by the date
 	counted []force.Contribution // as the lexicon asked for reads them
 	ledger  *force.Ledger        // of those that come: see missing
 	gone    map[actor.ID]bool    // those who are missing
@@ -158,7 +165,7 @@ type assessor struct {
 // called from several goroutines, and it changes nothing. A structure that does not validate is
 // assessed as far as it goes.
 func (s *Structure) Assess(ask Options) *Assessment {
-	a := newAssessor(s, s.dated(ask))
+	a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 	return a.with(a.common(), ask.Without)
 }
 
@@ -179,19 +186,22 @@ func (a *assessor) common() *Assessment {
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
 			Title: a.s.Title, On: a.ask.On, KnownBy: a.ask.KnownBy, Answers: Questions(),
-			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View),
+			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View), Log: len(a.ask.Log),
 			Conversions: a.assumptions(),
 		},
 	}
+	a.course = a.replay(a.ask.View, true)
 	out.Promises = a.promises() // first: what is over has no further part
+	out.Cut = a.accounts(out.Promises)
 	out.NeededActs = a.neededActs(out.Promises)
 	out.Withdrawals = a.withdrawals()
 	out.Responses = a.responses(out.Promises)
 	out.Votes = a.votes()
 	out.Contradictions = a.contradictions()
-	out.Schedules, out.Cut = a.timetables()
+	schedules, cut := a.timetables()
+	out.Schedules = schedules
 	out.Compliance = a.compliance()
-	out.Cut = out.Cut || a.truces.cut
+	out.Cut = out.Cut || cut || a.truces.cut
 	out.Positions, out.Judgements = a.stands(), a.views()
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {

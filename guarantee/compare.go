@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
 )
 
 // A Change is one element of an answer that differs between two assessments.
@@ -65,6 +66,11 @@ func Recheck(s *Structure, ask Options, a *Assessment) error {
 	same := ask
 	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Without
 	for e := range a.Elements() {
+		if ask.Log != nil {
+			same.Log = slices.DeleteFunc(slices.Clone(ask.Log), func(x timeline.Event) bool {
+				return !slices.Contains(e.Because, check.Ref{Section: SectionEvents, ID: string(x.ID)})
+			})
+		}
 		replayed := s.only(e.Because).Assess(same)
 		found := false
 		for r := range replayed.Elements() {

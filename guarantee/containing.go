@@ -15,11 +15,20 @@ type exit struct {
 	because []int
 }
 
+// parties returns those who must accept: of an instrument its signatories as far as they are recorded,
+// of a commitment its debtors and creditors.
+func (n *node) parties() (ids []actor.ID) {
+	if n.c != nil {
+		return slices.Concat(n.c.By, n.c.To)
+	}
+	for _, g := range n.text.Signatories {
+		ids = append(ids, g.Actor)
+	}
+	return ids
+}
+
 // accepted takes in that parties accept what was put forward: it is agreed once all who must have.
-// In an instrument these are its signatories as far as they are recorded, otherwise debtors and
-// creditors.
 func (m *machine) accepted(n *node, a act) {
-	var required []actor.ID
 	switch {
 	case n.text != nil:
 		if !n.text.Signed.IsZero() || !n.text.InForce.IsZero() {
@@ -27,17 +36,13 @@ func (m *machine) accepted(n *node, a act) {
 				return // the date says when
 			}
 		}
-		for _, g := range n.text.Signatories {
-			required = append(required, g.Actor)
-		}
 	case n.under != nil && !n.isSpoken():
 		if a.kind == timeline.Acceptance {
 			m.refuse(n, a, m.phaseOf(n), "its instrument is what is accepted")
 		}
 		return
-	default:
-		required = slices.Concat(n.c.By, n.c.To)
 	}
+	required := n.parties()
 	if a.kind == timeline.Acceptance && m.exists(n) && !slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Accept) != nil }) {
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
 		return
@@ -58,8 +63,8 @@ func (m *machine) accepted(n *node, a act) {
 			because = append(because, event)
 		}
 	}
-	if a.kind == timeline.Proposal && len(required) == 0 {
-		return
+	if a.kind == timeline.Proposal && (len(a.by) == 0 || len(required) == 0) {
+		return // to put something forward is to accept it for those alone who are known to
 	}
 	m.propose(n, because[:1])
 	m.accept(n, because)
@@ -85,6 +90,9 @@ func (m *machine) accept(n *node, because []int) {
 	if n.text != nil {
 		for _, draft := range m.p.nodes {
 			if draft.draft && m.in[draft.at] && slices.Contains(draft.amended, n) {
+				if m.texts[draft.at] == nil {
+					m.propose(draft, because) // it was there by then, whenever it was put forward
+				}
 				m.endText(draft, because)
 			}
 		}

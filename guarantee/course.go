@@ -117,14 +117,26 @@ func (o *Occurrence) Performed() int64 {
 	return o.o.amount
 }
 
-// A Where is one occurrence of a commitment on a date: every phase in which it may be.
+// A Where is one occurrence of a commitment on a date: every phase in which it may be, who owes it to
+// whom by when, and since when it is breached.
 type Where struct {
-	By      []actor.ID
-	Cause   check.Ref // what triggered it; zero for the commitment itself
-	Begun   uncertain.Date
-	Phases  []Phase // one if it is known; the zero Phase is that it does not exist, or not yet
-	Open    []Fact  // the open facts that would decide, where there are several
-	Because []check.Ref
+	By     []actor.ID     `json:"by"`             // who owes it
+	To     []actor.ID     `json:"to,omitzero"`    // to whom
+	Cause  check.Ref      `json:"cause,omitzero"` // what triggered it; zero for the commitment itself
+	Begun  uncertain.Date `json:"begun,omitzero"`
+	Phases []Phase        `json:"phases"` // one if it is known; the zero Phase is that it does not exist, or not yet
+
+	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
+	// open it is at some time from the first date to the latest.
+	Due            uncertain.Date `json:"due,omitzero"`
+	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
+	Breached       uncertain.Date `json:"breached,omitzero"`
+	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
+	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
+
+	Open     []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
+	Outcomes []Outcome   `json:"outcomes,omitzero"` // where each of them leads
+	Because  []check.Ref `json:"because"`
 }
 
 // On returns every occurrence that may exist on a date, those of the first branch first; none of a nil
@@ -156,12 +168,14 @@ func (t *Track) On(date uncertain.Date) []Where {
 	var out []Where
 	for _, k := range order {
 		w := Where{Cause: k.cause}
+		var due, breached moment
 		each := make([][]Phase, len(t.Branches))
 		c := &citations{}
 		for i, o := range found[k] {
 			each[i] = []Phase{{}}
 			if o != nil {
-				w.By = o.By
+				w.By, _, w.To = o.Holders(date)
+				o.times(&w, &due, &breached, date)
 				if w.Begun.IsZero() && len(o.History) > 0 {
 					w.Begun = o.History[0].From
 				}
@@ -177,9 +191,87 @@ func (t *Track) On(date uncertain.Date) []Where {
 		if len(w.Phases) == 1 && w.Phases[0] == (Phase{}) {
 			continue
 		}
-		w.Because = c.refs
+		w.Due, w.DueLatest = due.byDay().dates()
+		w.Breached, w.BreachedLatest = breached.byDay().dates()
 		w.Open = t.deciding(each)
+		w.Outcomes = t.outcomes(w.Open, each)
+		for _, f := range w.Open {
+			c.add(t.cite(f.About)...)
+		}
+		w.Because = c.refs
 		out = append(out, w)
+	}
+	return out
+}
+
+// cite returns a reference to what an open fact is about, with its statements.
+func (t *Track) cite(about check.Ref) []check.Ref {
+	for _, b := range t.Branches {
+		for _, o := range b.Occurrences {
+			for number := range o.m.p.log {
+				if o.m.p.refOf(number) == about {
+					return o.m.p.restsOn(number)
+				}
+			}
+		}
+	}
+	return []check.Ref{about}
+}
+
+// times widens when an occurrence is due, and when it was breached by a date.
+func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) {
+	if t := o.o.timers[timerDue]; t.armed > 0 && t.end != (moment{}) && t.end.last < never {
+		due.widen(t.end)
+	}
+	_, last := o.passages(date)
+	for i := 0; i <= last; i++ {
+		if o.History[i].Phase.State == StateBreached {
+			breached.widen(o.o.steps[i].dated)
+			w.Unperformed = w.Unperformed || o.o.steps[i].row.On == DuePassed
+		}
+	}
+}
+
+// widen makes a moment include another; the zero moment is none.
+func (m *moment) widen(by moment) {
+	if *m == (moment{}) {
+		*m = by
+		return
+	}
+	m.first, m.last = min(m.first, by.first), max(m.last, by.last)
+}
+
+// byDay returns the whole day for its last second: what is due by the end of a day is due on it.
+func (m moment) byDay() moment {
+	if day := int64(24 * 60 * 60); m.first == m.last && (m.last+1)%day == 0 {
+		m.first -= day - 1
+	}
+	return m
+}
+
+// outcomes returns where each way leads in which the facts may turn out.
+func (t *Track) outcomes(facts []Fact, phases [][]Phase) (out []Outcome) {
+	for _, f := range facts {
+		at := len(out)
+		for i, b := range t.Branches {
+			for _, c := range b.Chosen {
+				if c.Fact != f {
+					continue
+				}
+				n := at
+				for n < len(out) && out[n].If != c {
+					n++
+				}
+				if n == len(out) {
+					out = append(out, Outcome{If: c})
+				}
+				for _, phase := range phases[i] {
+					if !slices.Contains(out[n].Phases, phase) {
+						out[n].Phases = append(out[n].Phases, phase)
+					}
+				}
+			}
+		}
 	}
 	return out
 }

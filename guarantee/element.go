@@ -58,6 +58,11 @@ func (a *Assessment) promiseElements(yield func(Element) bool) bool {
 		if !yield(Element{Q1, string(p.Commitment), p.verdict(), p.Because}) {
 			return false
 		}
+		for _, x := range p.Accounts {
+			if !yield(Element{Q1, string(p.Commitment) + ", " + x.of(), x.String(), x.Because}) {
+				return false
+			}
+		}
 	}
 	return true
 }

@@ -28,7 +28,7 @@ func momentOf(d uncertain.Date) moment {
 
 // date returns the moment as a date when it is one, and otherwise the first instant and the last.
 func (m moment) dates() (from, latest uncertain.Date) {
-	if m.last <= dawn || m.first >= never {
+	if m == (moment{}) || m.last <= dawn || m.first >= never {
 		return uncertain.Date{}, uncertain.Date{}
 	}
 	first, last := unixDate(max(m.first, earliestDate)), unixDate(min(m.last, latestDate))

@@ -20,6 +20,12 @@ type Choice struct {
 // String returns for example "events/e1: whether it happened: yes".
 func (c Choice) String() string { return c.Fact.String() + ": " + c.Is }
 
+// An Outcome is where an occurrence may be if an open fact turns out in one way.
+type Outcome struct {
+	If     Choice  `json:"if"`
+	Phases []Phase `json:"phases"`
+}
+
 // An oracle says how open facts turn out in one run of the machine: as it did in the run before, up to
 // the last fact that can turn out in another way, and after that in the first way. Run after run it
 // goes through all of them, and asks only for facts that the machine came upon.

@@ -52,6 +52,10 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	case SpokenOnly, Ended, NotYet:
 		return nil, nil, false
 	case Proposed:
+		if n := a.instruments[c.Under]; n == nil || n.Form == Spoken { // what is said binds once all whom it names accept it
+			out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Acceptance, By: slices.Concat(c.By, c.To), About: item}})
+			break
+		}
 		parties := p.Signed
 		if len(parties) == 0 {
 			parties = c.By
@@ -64,7 +68,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 			}}})
 		}
 	}
-	if n := a.instruments[c.Under]; p.Standing != InForce && p.Standing != Suspended && happened(n.InForce, a.ask.On) != uncertain.Yes {
+	if n := a.instruments[c.Under]; n != nil && p.Standing != InForce && p.Standing != Suspended && happened(n.InForce, a.ask.On) != uncertain.Yes {
 		out = append(out, stage{ForEntry, n.Entry})
 	}
 	out = append(out, stage{ForEntry, c.Entry}, stage{ForTrigger, c.When})

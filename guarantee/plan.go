@@ -377,6 +377,9 @@ func (p *plan) refOf(number int) check.Ref {
 	case date >= 0:
 		return p.dates[date][0]
 	}
+	if because := p.log[number].Because; len(because) > 0 {
+		return because[0] // it was worked out from others
+	}
 	return check.Ref{Section: SectionEvents, ID: string(p.log[number].ID)}
 }
 
@@ -385,7 +388,11 @@ func (p *plan) restsOn(number int) []check.Ref {
 	if date := number - (len(p.log) - len(p.dates)); date >= 0 {
 		return p.dates[date]
 	}
-	return append([]check.Ref{p.refOf(number)}, p.statements(p.log[number].Says)...)
+	refs := []check.Ref{p.refOf(number)}
+	if because := p.log[number].Because; len(because) > 0 {
+		refs = slices.Clone(because)
+	}
+	return append(refs, p.statements(p.log[number].Says)...)
 }
 
 // matcherOn returns the matcher with the members that groups have on a date.

@@ -5,40 +5,10 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
-	"github.com/backstop-go/backstop/internal/enum"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
-
-// A Standing is where a commitment stands on a date. The zero Standing is not stated.
-type Standing uint8
-
-// The standings, from the firmest to the least.
-const (
-	InForce    Standing = iota + 1 // binding, in whatever form
-	Suspended                      // in force, and set aside for the time being
-	Agreed                         // accepted, not yet in force
-	Proposed                       // tabled, nobody bound
-	SpokenOnly                     // said, in no document
-	Ended                          // over, forfeited, or the draft of a text that has been signed
-	NotYet                         // neither said nor tabled by the date
-)
-
-var standings = enum.New[Standing]("standing", "in force", "suspended", "agreed, not in force", "proposed", "spoken only",
-	"ended", "not yet")
-
-// IsValid reports whether s is one of the standings.
-func (s Standing) IsValid() bool { return standings.Valid(s) }
-
-// String returns the standing in words.
-func (s Standing) String() string { return standings.String(s) }
-
-// MarshalText returns the standing in words; it fails on an invalid one.
-func (s Standing) MarshalText() ([]byte, error) { return standings.Marshal(s) }
-
-// UnmarshalText reads a standing exactly as String writes it.
-func (s *Standing) UnmarshalText(text []byte) error { return standings.Unmarshal(text, s) }
 
 // A Promise is one commitment as it stands: the answer to who has promised what to whom, how
 // firmly, since when, under which trigger and by which document.
@@ -72,6 +42,8 @@ type Promise struct {
 	Given     string           `json:"given,omitzero"`   // what must be agreed first
 	Within    uncertain.Period `json:"within,omitzero"`
 	Return    []ID             `json:"return,omitzero"`
+
+	Accounts []Account `json:"accounts,omitzero"` // what became of it, if a log is asked about
 
 	Because []check.Ref `json:"because"`
 }
@@ -138,72 +110,34 @@ func (a *assessor) promise(c *bond) Promise {
 	} else {
 		p.Under = ""
 	}
+	may, because := a.standing(c)
+	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
-		p.Standing = SpokenOnly
 		p.Since = a.firstSaid(c.Says)
+		for i := range may {
+			if may[i] == InForce {
+				may[i] = SpokenOnly
+			}
+		}
 		if !p.Since.IsZero() && p.Since.NotAfter(a.ask.On) == uncertain.No {
-			p.Standing = NotYet
+			may = []Standing{NotYet}
 		}
 	} else {
-		states, since, until, events := a.states(n, c)
-		p.Standing, p.Since, p.Until = states[0], since, until
-		if p.Standing == Proposed || p.Since.IsZero() {
+		p.Since, p.Until = n.runs()
+		if may[0] == Proposed || p.Since.IsZero() {
 			p.Since = n.Proposed
 		}
-		if len(states) > 1 {
-			p.Possible = states
-		}
-		p.Because = addRef(p.Because, events...)
-		if p.Standing == Agreed || p.Standing == Proposed {
+		if may[0] == Agreed || may[0] == Proposed {
 			p.Waits = conditionText(waits(n, c.Commitment))
 		}
 	}
-	if p.Standing == InForce {
-		a.suspension(&p, c)
-	}
-	if void, events := c.world.Holds(c.VoidIf); c.VoidIf != nil {
-		p.Because = addRef(p.Because, events...)
-		switch void {
-		case uncertain.Yes:
-			p.Standing, p.Possible = Ended, nil
-		case uncertain.Unknown:
-			p.may(Ended)
-		}
+	if p.Standing = may[0]; len(may) > 1 {
+		p.Possible = may
 	}
 	for _, id := range p.Return {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})
 	}
 	return p
-}
-
-// may notes another standing that the commitment may have, besides its own.
-func (p *Promise) may(s Standing) {
-	if p.Possible == nil {
-		p.Possible = []Standing{p.Standing}
-	}
-	p.Possible = append(p.Possible, s)
-}
-
-// suspension notes whether performance of a commitment in force, or of its instrument, was set aside
-// and has not been resumed.
-func (a *assessor) suspension(p *Promise, c *bond) {
-	items := []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}}
-	if c.Under != "" {
-		items = append(items, check.Ref{Section: SectionInstruments, ID: string(c.Under)})
-	}
-	for _, item := range items {
-		suspended, events := a.world.Holds(timeline.Since{
-			Start: timeline.Happened{Kind: timeline.Suspension, About: item},
-			End:   timeline.Happened{Kind: timeline.Resumption, About: item},
-		})
-		p.Because = addRef(p.Because, events...)
-		switch suspended {
-		case uncertain.Yes:
-			p.Standing, p.Possible = Suspended, nil
-		case uncertain.Unknown:
-			p.may(Suspended)
-		}
-	}
 }
 
 // known returns the commitments among ids that are known.
@@ -227,57 +161,21 @@ func waits(n *Instrument, c *Commitment) timeline.Condition {
 	return timeline.All{n.Entry, c.Entry}
 }
 
-// states returns where a commitment in an instrument may stand on the date: one standing when the
-// dates and events decide it, otherwise each that is possible, the least firm first.
-func (a *assessor) states(n *Instrument, c *bond) (states []Standing, since, until uncertain.Date, because []check.Ref) {
-	on := a.ask.On
-	signed := happened(n.Signed, on)
-	if n.Signed.IsZero() {
-		signed = happened(n.InForce, on) // what has entered into force was agreed
-	}
-	entered, because := c.world.Holds(waits(n, c.Commitment))
+// runs returns since when an instrument is in force, or signed, and when its term is over or it ended,
+// as far as its dates say.
+func (n *Instrument) runs() (since, until uncertain.Date) {
 	since = n.Signed
 	if !n.InForce.IsZero() {
-		own, events := c.world.Holds(c.Entry)
-		entered, because = happened(n.InForce, on).And(own), events
 		since = n.InForce
-		if !n.Term.IsUnknown() {
-			_, until = n.Term.Add(n.InForce)
-		}
-	} else if n.Entry == nil && c.Entry == nil && !n.Term.IsUnknown() {
-		_, until = n.Term.Add(n.Signed)
 	}
-	ended := happened(n.Ended, on)
-	if final := a.instruments[n.DraftOf]; final != nil {
-		ended = ended.Or(happened(final.Signed, on))
-		because = addRef(because, a.because(SectionInstruments, string(final.ID), final.Says)...)
-	}
-	if !until.IsZero() {
-		ended = ended.Or(until.NotAfter(on))
-	}
-	if !n.Ended.IsZero() {
+	switch {
+	case !n.Ended.IsZero():
 		until = n.Ended
+	case n.Term.IsUnknown(), n.InForce.IsZero() && n.Entry != nil:
+	default:
+		_, until = n.Term.Add(since)
 	}
-	inForce := signed.And(entered).And(ended.Not())
-	agreed := signed.And(entered.Not()).And(ended.Not())
-	tabled := happened(n.Proposed, on).Or(signed)
-	if n.Proposed.IsZero() && n.Signed.IsZero() && n.InForce.IsZero() {
-		tabled = uncertain.Yes // no date says otherwise
-	}
-	proposed := tabled.And(signed.Not()).And(ended.Not())
-	notYet := tabled.Not().And(ended.Not())
-	for _, may := range []struct {
-		holds uncertain.Bool
-		state Standing
-	}{{notYet, NotYet}, {proposed, Proposed}, {agreed, Agreed}, {inForce, InForce}, {ended, Ended}} {
-		switch may.holds {
-		case uncertain.Yes:
-			return []Standing{may.state}, since, until, because
-		case uncertain.Unknown:
-			states = append(states, may.state)
-		}
-	}
-	return states, since, until, because
+	return since, until
 }
 
 // happened reports whether a dated step was taken by a date; one without a date was not recorded.

@@ -30,6 +30,8 @@ type Course struct {
 	View   actor.ID // whose account of disputed events it is
 	Tracks []*Track // instruments, then commitments
 	Cut    bool     // there was too much that is open to go through it all
+
+	plan *plan
 }
 
 // A Track is the course of one commitment or instrument: one branch for each way in which the open
@@ -91,7 +93,7 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 	}
 	items := p.items(func(int) bool { return true })
 	base := p.run(&oracle{}, all, items)
-	c := &Course{View: ask.View, Cut: base.cut}
+	c := &Course{View: ask.View, Cut: base.cut, plan: p}
 	tracks := make([]*Track, len(p.nodes))
 	groups := make(map[string][]*machine)
 	oracles := make(map[string][][]Choice)

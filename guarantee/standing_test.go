@@ -68,7 +68,8 @@ func TestStanding(t *testing.T) {
 			event(s, "2019-12-09", timeline.CeasefireStarts, "", "RUS", "UKR")
 		}, "2025", guarantee.InForce, ""},
 		{"its own entry is open", func(_ text, c bond, _ all) { c.Entry = truce }, "2025", guarantee.Agreed, ""},
-		{"term over", func(n text, _ bond, _ all) { n.InForce, n.Term = day("2024-06-01"), uncertain.MustPeriod("P1Y") }, "2025-06-01", guarantee.Ended, ""},
+		{"term over", func(n text, _ bond, _ all) { n.InForce, n.Term = day("2024-06-01"), uncertain.MustPeriod("P1Y") }, "2025-06-02", guarantee.Ended, ""},
+		{"the last day of its term", func(n text, _ bond, _ all) { n.InForce, n.Term = day("2024-06-01"), uncertain.MustPeriod("P1Y") }, "2025-06-01", guarantee.InForce, ""},
 		{"term not over", func(n text, _ bond, _ all) { n.InForce, n.Term = day("2024-06-01"), uncertain.MustPeriod("P1Y") }, "2025-05-31", guarantee.InForce, ""},
 		{"ended", func(n text, _ bond, _ all) { n.Ended = day("2024-12-31") }, "2025", guarantee.Ended, ""},
 		{"forfeited", func(_ text, c bond, s all) {
@@ -90,6 +91,21 @@ func TestStanding(t *testing.T) {
 			n.Form, n.Signed, n.InForce = guarantee.Practice, uncertain.Date{}, day("2022-02")
 		}, "2025", guarantee.InForce, ""},
 		{"spoken", func(_ text, c bond, _ all) { c.Under = "" }, "2025", guarantee.SpokenOnly, ""},
+		{"performed", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Performance, "commitments/bond", "FRA") }, "2025", guarantee.Ended, ""},
+		{"breached", func(_ text, c bond, _ all) { c.Within = uncertain.MustPeriod("P30D") }, "2025", guarantee.InForce, ""},
+		{"given up", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Release, "commitments/bond", "UKR") }, "2025", guarantee.Ended, ""},
+		{"rejected by a party", func(n text, _ bond, s all) {
+			n.Proposed, n.Signed, n.Signatories = day("2024-01-01"), uncertain.Date{}, guarantee.Signatories("FRA", "UKR")
+			event(s, "2024-02-01", timeline.Rejection, "instruments/text", "UKR")
+		}, "2025", guarantee.Ended, ""},
+		{"rejected by somebody else", func(n text, _ bond, s all) {
+			n.Proposed, n.Signed, n.Signatories = day("2024-01-01"), uncertain.Date{}, guarantee.Signatories("FRA", "UKR")
+			event(s, "2024-02-01", timeline.Rejection, "instruments/text", "RUS")
+		}, "2025", guarantee.Proposed, ""},
+		{"draft tabled in the month in which the text was signed", func(n text, _ bond, s all) {
+			n.Signed, n.Proposed, n.DraftOf = uncertain.Date{}, day("2024-06"), "final"
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "final", Title: "Final", Form: guarantee.Treaty, Signed: day("2024-06-05")})
+		}, "2024-06-06", guarantee.Ended, ""},
 	} {
 		a := treaty(tt.change).Assess(guarantee.Options{On: day(tt.on)})
 		if len(a.Promises) != 1 {
@@ -104,6 +120,30 @@ func TestStanding(t *testing.T) {
 		if p.Standing == guarantee.Ended && (len(a.NeededActs.Commitments) > 0 || len(a.Withdrawals) > 0) {
 			t.Errorf("%s: something follows from what has ended", tt.name)
 		}
+	}
+}
+
+// Every state comes to a standing, and what is over or binds is never mistaken for the other.
+func TestStateStanding(t *testing.T) {
+	want := map[guarantee.State]guarantee.Standing{
+		0: guarantee.NotYet, guarantee.StateProposed: guarantee.Proposed, guarantee.StateAgreed: guarantee.Agreed,
+		guarantee.StateSuspended: guarantee.Suspended, guarantee.StateBreached: guarantee.InForce,
+	}
+	for state := range guarantee.States {
+		expected, special := want[state]
+		switch {
+		case special:
+		case state.IsFinal():
+			expected = guarantee.Ended
+		default:
+			expected = guarantee.InForce
+		}
+		if got := state.Standing(); got != expected {
+			t.Errorf("%v comes to %v, want %v", state, got, expected)
+		}
+	}
+	if got := guarantee.State(0).Standing(); got != guarantee.NotYet {
+		t.Errorf("no state comes to %v", got)
 	}
 }
 

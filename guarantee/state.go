@@ -57,7 +57,7 @@ func (s State) Kind() timeline.Kind {
 
 // A Phase is a state and, for a suspended one, the state to which it returns.
 type Phase struct {
-	State State `json:"state"`
+	State State `json:"state,omitzero"`
 	Inner State `json:"inner,omitzero"` // set when the state is suspended
 }
 

@@ -15,7 +15,7 @@ import (
 // be changed.
 func (s *Structure) Sweep(ask Options, actors ...actor.ID) iter.Seq2[[]actor.ID, *Assessment] {
 	return func(yield func(missing []actor.ID, a *Assessment) bool) {
-		a := newAssessor(s, s.dated(ask))
+		a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 		common := a.common()
 		out := make([]bool, len(actors))
 		for {

@@ -26,6 +26,7 @@ func (v *view) promises() {
 				v.title("  ", title)
 			}
 			v.item("    ", v.promise(p))
+			v.accounts(p)
 		}
 	}
 	if len(v.a.Promises) == 0 {
@@ -105,6 +106,18 @@ func (v *view) promise(p *guarantee.Promise) string {
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
+}
+
+// accounts says what became of a commitment, what all viewpoints share first.
+func (v *view) accounts(p *guarantee.Promise) {
+	for i := range p.Accounts {
+		x := &p.Accounts[i]
+		who := "By all accounts: "
+		if x.View != "" {
+			who = "According to " + string(x.View) + ": "
+		}
+		v.item("      ", who+x.String()+"."+v.tag(x.Because))
+	}
 }
 
 func orList(states []guarantee.Standing) string {

@@ -105,14 +105,18 @@ func (v *view) stamp() {
 	if document == "" {
 		document = "not stated"
 	}
-	v.table("  ", [][]string{
+	rows := [][]string{
 		{"document", document},
 		{"without", list(s.Without)},
 		{"sources", s.Policy},
 		{"words", s.Lexicon},
 		{"viewpoint", s.View},
 		{"units", v.conversions()},
-	})
+	}
+	if s.Log > 0 {
+		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
+	}
+	v.table("  ", rows)
 }
 
 func (v *view) knowledge() {

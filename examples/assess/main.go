@@ -5,6 +5,7 @@
 //	go run ./examples/assess
 //	go run ./examples/assess -without USA -only Q4
 //	go run ./examples/assess -if "shelling by RUS against FRA in UKR" -only Q5
+//	go run ./examples/assess -log examples/structures/logs/escalation-hypothetical.json -only Q1 examples/structures/escalation-hypothetical.json
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 package main
 
@@ -45,7 +46,7 @@ Flags:
   -prefer SOURCE,... believe these sources where sources differ
   -convert ID,...    count units as persons by these conversions of the document
   -log FILE          take in the events of this log, a document of the schema backstop-log/1, besides those
-                     of the structure
+                     of the structure, and say what became of each commitment: what all viewpoints share first
   -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
   -if EVENT          ask what answers this event, in words or as JSON; may be repeated. In words: its kind,
                      after it in any order by A and B, against C, in PLACE, on DATE, about SECTION/ID,
@@ -66,6 +67,7 @@ Examples:
   assess -without USA -only Q4            what falls or is at risk without the USA
   assess -if "shelling by RUS against FRA in UKR on 2026-03-01" -only Q5
   assess -if '{"kind": "armed_attack", "against": ["UKR"]}' -viewpoint UKR
+  assess -log log.json -viewpoint UKR -only Q1 my-structure.json
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
 `
@@ -217,7 +219,7 @@ func read(file string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1))
 }
 
-// takeIn adds the events of the log to the structure. It reports whether it could, or else why not.
+// takeIn asks about the events of the log. It reports whether it could, or else why not.
 func (c *command) takeIn(s *guarantee.Structure, stderr io.Writer) bool {
 	data, err := read(c.log)
 	if err != nil {
@@ -228,7 +230,7 @@ func (c *command) takeIn(s *guarantee.Structure, stderr io.Writer) bool {
 	for _, f := range findings {
 		fmt.Fprintf(stderr, "%s:%v\n", c.log, f)
 	}
-	s.Events = append(s.Events, events...)
+	c.ask.Log = append([]timeline.Event{}, events...) // a log without events is one, too
 	return findings.Err() == nil
 }
 
@@ -264,10 +266,11 @@ func (c *command) check(s *guarantee.Structure) error {
 // checkEvents refuses events that could not stand in the structure.
 func (c *command) checkEvents(s *guarantee.Structure) error {
 	with := *s
-	with.Events = slices.Clip(s.Events)
+	with.Events = slices.Concat(s.Events, c.ask.Log)
+	recorded := len(with.Events)
 	for i, e := range c.ask.If {
 		e.ID = timeline.EventID(fmt.Sprintf("if-%d", i+1))
-		for slices.ContainsFunc(s.Events, func(x timeline.Event) bool { return x.ID == e.ID }) {
+		for slices.ContainsFunc(with.Events[:recorded], func(x timeline.Event) bool { return x.ID == e.ID }) {
 			e.ID += "x"
 		}
 		if e.Date.IsZero() {
@@ -277,8 +280,8 @@ func (c *command) checkEvents(s *guarantee.Structure) error {
 	}
 	for _, f := range with.Validate() {
 		if of, path, ok := strings.Cut(strings.TrimPrefix(string(f.Path), "/events/"), "/"); ok {
-			if n, err := strconv.Atoi(of); err == nil && n >= len(s.Events) {
-				return fmt.Errorf("-if %q: %s: %s", c.ask.If[n-len(s.Events)], path, f.Message)
+			if n, err := strconv.Atoi(of); err == nil && n >= recorded {
+				return fmt.Errorf("-if %q: %s: %s", c.ask.If[n-recorded], path, f.Message)
 			}
 		}
 	}

@@ -36,6 +36,12 @@ const small = `{"schema": "backstop/1", "title": "Small", "as_of": "2026-01-07",
 "actors": [{"id": "FRA", "kind": "state"}],
 "theatre": {"front": {"values": [{"value": "1,000 km", "says": ["a"]}, {"value": "2,000 km", "says": ["b"]}]}}}`
 
+// The example of a log.
+const (
+	ladder    = "../structures/escalation-hypothetical.json"
+	ladderLog = "../structures/logs/escalation-hypothetical.json"
+)
+
 func TestRun(t *testing.T) {
 	good, bad := file(t, small), file(t, "{\"schema\": \"backstop/1\",\n\"title\": \"T\", \"actors\": [{\"id\": \"FRX\", \"kind\": \"state\"},\n{\"id\": \"FRA\", \"kind\": \"planet\"}]}")
 	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
@@ -65,6 +71,12 @@ func TestRun(t *testing.T) {
 		{"log with a slip", []string{"-log", badLog}, 1, "", badLog + ":3:"},
 		{"no such log", []string{"-log", "/nowhere/log.json"}, 1, "", "no such file"},
 		{"viewpoint", []string{"-viewpoint", "UKR"}, 0, "UKR: what it denies did not happen", ""},
+		{"log", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "due 2026-05-04T06:00:00Z", ""},
+		{"log by viewpoint", []string{"-log", ladderLog, "-viewpoint", "RUS", "-only", "Q1", ladder}, 0, "According to RUS: ", ""},
+		{"what a viewpoint has instead", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "According to UKR: ", ""},
+		{"no such log", []string{"-log", "/nowhere/log.json", ladder}, 1, "", "no such file"},
+		{"log that is no log", []string{"-log", good, good}, 1, "", good + ":1:12: "},
+		{"log of another document", []string{"-log", ladderLog, good}, 1, "", "no item of commitments"},
 		{"json", []string{"-format", "json", good}, 0, `"schema": "backstop/assessment/1"`, ""},
 		{"invalid document", []string{bad}, 1, "", bad + ":2:33: G1004:"},
 		{"second finding", []string{bad}, 1, "", bad + ":3:23: J2008:"},

@@ -10,7 +10,11 @@ package structures
 
 import "embed"
 
-// FS holds the documents, each a guarantee structure in its canonical form.
+// escalation-hypothetical.json is an assumption: a ceasefire that nobody had agreed, and the tiers of
+// response to its breach that a newspaper reported. logs/escalation-hypothetical.json is a log for it,
+// of events that did not happen.
 //
-//go:embed *.json
+// FS holds the documents, each a guarantee structure in its canonical form, and under logs the logs.
+//
+//go:embed *.json logs/*.json
 var FS embed.FS

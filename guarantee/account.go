@@ -1,0 +1,199 @@
+package guarantee
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// An Account is what became of a commitment by the date as one viewpoint has it.
+type Account struct {
+	View    actor.ID    `json:"view,omitzero"` // whose; none is what is common ground, with what is disputed left open
+	Cases   []Where     `json:"cases"`         // the commitment itself, and each occasion on which it was owed
+	More    bool        `json:"more,omitzero"` // there is too much that is open to list it all
+	Because []check.Ref `json:"because"`
+}
+
+// maxViews bounds how many viewpoints are gone through.
+const maxViews = 16
+
+// accounts notes for each promise what became of it, if a log is asked about: as the viewpoint asked
+// for has it; without one what is common ground, and then what each viewpoint that the log names has
+// instead. It reports whether some viewpoint was left out.
+func (a *assessor) accounts(promises []Promise) (cut bool) {
+	if a.ask.Log == nil {
+		return false
+	}
+	common := a.replay(a.ask.View, a.ask.Complete)
+	for i := range promises {
+		p := &promises[i]
+		p.Accounts = []Account{a.account(common, p)}
+	}
+	if a.ask.View != "" {
+		return false
+	}
+	views := a.viewpoints()
+	if cut = len(views) > maxViews; cut {
+		views = views[:maxViews]
+	}
+	for _, view := range views {
+		course := a.replay(view, a.ask.Complete)
+		named := a.naming(view)
+		for i := range promises {
+			p := &promises[i]
+			x := a.account(course, p)
+			if common := &p.Accounts[0]; x.String() != common.String() {
+				x.Because = addRef(addRef(x.Because, common.Because...), named...)
+				p.Accounts = append(p.Accounts, x)
+			}
+		}
+	}
+	return cut
+}
+
+func (a *assessor) account(course *Course, p *Promise) Account {
+	x, refs := Account{View: course.View}, citations{}
+	refs.add(p.Because...)
+	if t := course.Commitment(p.Commitment); t != nil {
+		x.Cases, x.More = t.On(a.ask.On), t.Cut
+		for _, w := range x.Cases {
+			refs.add(w.Because...)
+		}
+		if t.Cut {
+			refs.add(course.everything()...)
+		}
+	}
+	x.Because = slices.Clip(refs.refs)
+	return x
+}
+
+// everything returns all that a replay was made of.
+func (c *Course) everything() []check.Ref {
+	refs := citations{}
+	for _, n := range c.plan.nodes {
+		refs.add(n.says...)
+	}
+	for number := range c.plan.log {
+		refs.add(c.plan.restsOn(number)...)
+	}
+	return refs.refs
+}
+
+// viewpoints returns those whose account or denial a known event of the log is, in their order.
+func (a *assessor) viewpoints() (ids []actor.ID) {
+	a.disputed(func(e *timeline.Event) {
+		for _, id := range slices.Concat(e.According, e.Denied) {
+			ids = addActor(ids, id)
+		}
+	})
+	slices.Sort(ids)
+	return ids
+}
+
+// naming cites the events of the log that name a viewpoint.
+func (a *assessor) naming(view actor.ID) (refs []check.Ref) {
+	a.disputed(func(e *timeline.Event) {
+		if slices.Contains(e.According, view) || slices.Contains(e.Denied, view) {
+			refs = append(refs, a.because(SectionEvents, string(e.ID), e.Says)...)
+		}
+	})
+	return refs
+}
+
+// disputed calls yield with the events of the log that may have happened by the date and are the
+// account of somebody.
+func (a *assessor) disputed(yield func(*timeline.Event)) {
+	for i := range a.ask.Log {
+		e := &a.ask.Log[i]
+		if a.record.Knows(e.Says) && e.Date.NotAfter(a.ask.On) != uncertain.No && len(e.According)+len(e.Denied) > 0 {
+			yield(e)
+		}
+	}
+}
+
+// withLog returns the structure with the events of a log besides its own.
+func (s *Structure) withLog(log []timeline.Event) *Structure {
+	if len(log) == 0 {
+		return s
+	}
+	with := *s
+	with.Events = slices.Concat(s.Events, log)
+	return &with
+}
+
+// of says whose account it is.
+func (x *Account) of() string {
+	if x.View == "" {
+		return "by all accounts"
+	}
+	return "according to " + string(x.View)
+}
+
+// String returns for example "in force by FRA; owed by FRA to UKR because of events/attack, due
+// 2026-05-02".
+func (x *Account) String() string {
+	texts := make([]string, len(x.Cases))
+	for i := range x.Cases {
+		texts[i] = x.Cases[i].String()
+	}
+	if len(texts) == 0 {
+		texts = []string{"nothing is recorded"}
+	}
+	if x.More {
+		texts = append(texts, "and more that is open")
+	}
+	return strings.Join(texts, "; ")
+}
+
+// String returns for example "owed by FRA to UKR because of events/attack, due 2026-05-02".
+func (w *Where) String() string {
+	text := phasesText(w.Phases) + " by " + joinIDs(w.By, " and ")
+	if len(w.To) > 0 {
+		text += " to " + joinIDs(w.To, " and ")
+	}
+	if w.Cause != (check.Ref{}) {
+		text += " because of " + w.Cause.String()
+	}
+	if !w.Due.IsZero() {
+		text += ", due " + between(w.Due, w.DueLatest)
+	}
+	if !w.Breached.IsZero() {
+		text += ", breached " + between(w.Breached, w.BreachedLatest)
+		if w.Unperformed {
+			text += " as no performance is recorded"
+		}
+	}
+	if len(w.Outcomes) > 0 {
+		text += "; open: " + w.open()
+	}
+	return text
+}
+
+// open says where each way leads in which the open facts may turn out.
+func (w *Where) open() string {
+	texts := make([]string, len(w.Outcomes))
+	for i, o := range w.Outcomes {
+		texts[i] = "if " + o.If.String() + ", " + phasesText(o.Phases)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func phasesText(phases []Phase) string {
+	texts := make([]string, len(phases))
+	for i, p := range phases {
+		texts[i] = p.String()
+	}
+	return strings.Join(texts, " or ")
+}
+
+// between is a date, or two between which something is.
+func between(from, latest uncertain.Date) string {
+	if latest.IsZero() {
+		return from.String()
+	}
+	return "between " + from.String() + " and " + latest.String()
+}

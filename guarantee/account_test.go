@@ -1,0 +1,78 @@
+package guarantee_test
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What became of a promise: what all viewpoints share first, and then what a viewpoint has instead.
+func TestAccounts(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}, Within: uncertain.MustPeriod("P10D")})
+	const silence = "; open: if commitments/a: whether it was performed: no performance by 2026-03-11T23:59:59Z is recorded: "
+	log := []timeline.Event{{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Shelling, By: actor.IDs("RUS"), Against: actor.IDs("UKR"),
+		According: actor.IDs("UKR"), Denied: actor.IDs("RUS")}}
+	open := "owed or in force by FRA to UKR, due 2026-03-11; open: if events/attack: whether it happened: yes, owed, if events/attack: whether it happened: no, in force"
+	for _, tt := range []struct {
+		on   string
+		view actor.ID
+		all  bool // the log holds every performance
+		want map[actor.ID]string
+	}{
+		{"2026-02-01", "", false, map[actor.ID]string{"": "in force by FRA to UKR"}},
+		{"2026-03-05", "", false, map[actor.ID]string{"": open, "RUS": "in force by FRA to UKR", "UKR": "owed by FRA to UKR, due 2026-03-11"}},
+		{"2026-03-05", "UKR", false, map[actor.ID]string{"UKR": "owed by FRA to UKR, due 2026-03-11"}},
+		{"2026-03-12", "UKR", false, map[actor.ID]string{"UKR": "breached or fulfilled by FRA to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded" +
+			silence + "no, breached, if" + strings.TrimPrefix(silence, "; open: if") + "yes, and not recorded, fulfilled"}},
+		{"2026-03-12", "UKR", true, map[actor.ID]string{"UKR": "breached by FRA to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded"}},
+	} {
+		ask := guarantee.Options{On: date(tt.on), View: tt.view, Log: log, Complete: tt.all}
+		a := s.Assess(ask)
+		accounts := a.Promises[0].Accounts
+		if len(accounts) != len(tt.want) || accounts[0].View != tt.view {
+			t.Errorf("on %s for %q: %d accounts, the first of %q", tt.on, tt.view, len(accounts), accounts[0].View)
+		}
+		for i := range accounts {
+			if got := accounts[i].String(); got != tt.want[accounts[i].View] {
+				t.Errorf("on %s for %q, %q has:\n%s\nwant\n%s", tt.on, tt.view, accounts[i].View, got, tt.want[accounts[i].View])
+			}
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("on %s for %q: %v", tt.on, tt.view, err)
+		}
+	}
+	if a := s.Assess(guarantee.Options{On: date("2026-03-05")}); a.Promises[0].Accounts != nil {
+		t.Errorf("without a log: %v", a.Promises[0].Accounts)
+	}
+}
+
+// A log that performs what is promised ends it, and what was not performed in time binds on.
+func TestLogCounts(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", Within: uncertain.MustPeriod("P10D")})
+	done := []timeline.Event{on("done", "2026-03-01", timeline.Performance, commitment("a"), "FRA")}
+	before, after := s.Assess(guarantee.Options{On: date("2026-04-01")}), s.Assess(guarantee.Options{On: date("2026-04-01"), Log: done})
+	if before.Promises[0].Standing != guarantee.SpokenOnly || after.Promises[0].Standing != guarantee.Ended || after.Stamp.Log != 1 {
+		t.Errorf("before %v, after %v, %d events", before.Promises[0].Standing, after.Promises[0].Standing, after.Stamp.Log)
+	}
+	if len(guarantee.Compare(before, after)) == 0 {
+		t.Error("the log changes nothing")
+	}
+}
+
+// Replaying what an account cites gives the same account.
+func TestPropertyAccountsRecheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		ask := guarantee.Options{On: someDay(t), KnownBy: uncertain.Year(2030), Log: days(gen.Log(s, 6, false).Draw(t, "log"))}
+		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

@@ -1,0 +1,174 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Standing is where a commitment stands on a date, as far as it matters to its weight: see
+// [State.Standing] for what each state of the machine comes to. The zero Standing is not stated.
+type Standing uint8
+
+// The standings, from the firmest to the least.
+const (
+	InForce    Standing = iota + 1 // binding, in whatever form
+	Suspended                      // in force, and set aside for the time being
+	Agreed                         // accepted, not yet in force
+	Proposed                       // tabled, nobody bound
+	SpokenOnly                     // said, in no document
+	Ended                          // over: performed, lapsed, given up, forfeited, or the draft of a text that has been signed
+	NotYet                         // neither said nor tabled by the date
+)
+
+var standings = enum.New[Standing]("standing", "in force", "suspended", "agreed, not in force", "proposed", "spoken only",
+	"ended", "not yet")
+
+// IsValid reports whether s is one of the standings.
+func (s Standing) IsValid() bool { return standings.Valid(s) }
+
+// String returns the standing in words.
+func (s Standing) String() string { return standings.String(s) }
+
+// MarshalText returns the standing in words; it fails on an invalid one.
+func (s Standing) MarshalText() ([]byte, error) { return standings.Marshal(s) }
+
+// UnmarshalText reads a standing exactly as String writes it.
+func (s *Standing) UnmarshalText(text []byte) error { return standings.Unmarshal(text, s) }
+
+// Standing returns what a state comes to: one that binds is in force, a breach included, which leaves
+// the commitment as it was; one out of which nothing leads has ended; and none is not yet. Of what was
+// only said, in no document, the standing is SpokenOnly instead of InForce.
+func (s State) Standing() Standing {
+	switch {
+	case s == StateProposed:
+		return Proposed
+	case s == StateAgreed:
+		return Agreed
+	case s == StateSuspended:
+		return Suspended
+	case s.IsFinal():
+		return Ended
+	case s.IsValid():
+		return InForce
+	}
+	return NotYet
+}
+
+// standing returns where a commitment may stand on the date, as the replay of all that is recorded by
+// then has it, the least firm first, and what that rests on. A performance ends it once it is recorded. A commitment of several debtors stands as
+// it does for the one for whom it is the firmest. One whose text has run out has ended, even if
+// something is still owed under it that was triggered in time: that stands among its occurrences.
+func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
+	t := a.course.Commitment(c.ID)
+	if t == nil {
+		return []Standing{NotYet}, nil
+	}
+	refs := citations{}
+	if t.Cut { // not all that is open was gone through: it may stand anywhere, and rests on everything
+		return []Standing{NotYet, Proposed, Agreed, InForce, Suspended, Ended}, a.course.everything()
+	}
+	for _, b := range t.Branches {
+		union, firmest := []Standing(nil), NotYet
+		for _, o := range b.Occurrences {
+			if o.Cause != (check.Ref{}) {
+				continue // one of the occasions on which it was owed
+			}
+			may := o.standings(a.ask.On)
+			union = append(union, may...)
+			firmest = min(firmest, slices.Max(may))
+			refs.add(o.whyStanding(a.ask.On)...)
+			refs.add(o.text(a.ask.On).refs...)
+		}
+		if len(union) == 0 {
+			union = []Standing{NotYet}
+		}
+		for _, s := range union {
+			if s <= firmest && !slices.Contains(may, s) {
+				may = append(may, s)
+			}
+		}
+	}
+	slices.SortFunc(may, func(x, y Standing) int { return slices.Index(leastFirm, x) - slices.Index(leastFirm, y) })
+	return may, refs.refs
+}
+
+// standings returns the standings that an occurrence may have on a date.
+func (o *Occurrence) standings(date uncertain.Date) (may []Standing) {
+	over := o.text(date).over
+	for _, phase := range o.On(date) {
+		if over != uncertain.Yes {
+			may = append(may, phase.State.Standing())
+		}
+	}
+	if over != uncertain.No {
+		may = append(may, Ended)
+	}
+	return may
+}
+
+// whyStanding returns what it rests on that an occurrence has its standing on a date: everything up to
+// the last change of standing, and all of it if it would otherwise have run out.
+func (o *Occurrence) whyStanding(date uncertain.Date) []check.Ref {
+	_, last := o.passages(date)
+	for last > 0 && !o.o.n.expires() && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
+		last--
+	}
+	r := o.m.reasoning(date)
+	r.occurrence(o.o, last)
+	r.hindrances()
+	return r.refs
+}
+
+// expires reports whether the text of a commitment has a window or a term of its own.
+func (n *node) expires() bool {
+	return n.whenWithin.stated || n.givenWithin.stated || n.judgeWithin.stated || n.term.stated
+}
+
+// A textEnd is whether the instrument of an occurrence is over on a date, and what that rests on.
+type textEnd struct {
+	over uncertain.Bool
+	refs []check.Ref
+}
+
+// text returns whether the instrument is over, for what does not survive it.
+func (o *Occurrence) text(date uncertain.Date) textEnd {
+	n := o.o.n
+	if n.under == nil || n.isSpoken() || n.c.Survives || o.m.texts[n.under.at] == nil {
+		return textEnd{over: uncertain.No}
+	}
+	out, r := textEnd{over: uncertain.No}, o.m.reasoning(date)
+	text := o.m.texts[n.under.at]
+	for i, s := range text.steps {
+		switch {
+		case s.at.first > r.until:
+		case !s.phase.State.IsFinal():
+			r.occurrence(text, i)
+		case s.at.last > r.until:
+			out.over = uncertain.Unknown
+			r.occurrence(text, i)
+		default:
+			out.over = uncertain.Yes
+			r.occurrence(text, i)
+		}
+	}
+	r.hindrances()
+	out.refs = r.refs
+	return out
+}
+
+// leastFirm are the standings in the order in which a commitment comes to them.
+var leastFirm = []Standing{NotYet, Proposed, Agreed, SpokenOnly, InForce, Suspended, Ended}
+
+// replay replays what is known by the date, and what the monitors of ceasefires found, as a viewpoint has
+// it: what comes later does not change where anything stands on it.
+func (a *assessor) replay(view actor.ID, complete bool) *Course {
+	s := *a.s
+	s.Statements = said(s.Statements, a.ask.On)
+	s.Events = slices.DeleteFunc(slices.Clone(a.events), func(e timeline.Event) bool { return e.Date.NotAfter(a.ask.On) == uncertain.No })
+	return s.Replay(nil, ReplayOptions{View: view, KnownBy: a.ask.KnownBy, Prefer: a.ask.Prefer, Complete: complete})
+}
