@@ -134,11 +134,12 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, b := range a.Strength.Behind {
-		verdict := b.Takes + ": " + bounds(b.Pool) + " behind " + bounds(b.Force)
+		var verdict strings.Builder
+		verdict.WriteString(b.Takes + ": " + bounds(b.Pool) + " behind " + bounds(b.Force))
 		for _, t := range b.Over {
-			verdict += "; " + t.String()
+			verdict.WriteString("; " + t.String())
 		}
-		if !yield(Element{Q2, "pool behind " + domainName(b.Domain) + " by " + string(b.Rotation), verdict, b.Because}) {
+		if !yield(Element{Q2, "pool behind " + domainName(b.Domain) + " by " + string(b.Rotation), verdict.String(), b.Because}) {
 			return false
 		}
 	}

@@ -140,11 +140,11 @@ func TestMeansOfDefence(t *testing.T) {
 	} {
 		a := assessed(t, `"requirements": [{"id": "r", "posture": "defence", "persons": "at least 500"}],
 			"contributions": [{"id": "c", "by": "FRA", "status": "pledged", "persons": 900, "provides": [`+test.provides+`]}]`)
-		got := ""
+		var got strings.Builder
 		for n := range a.Noted(guarantee.DefenceWithoutMeans) {
-			got += n.Text
+			got.WriteString(n.Text)
 		}
-		equal(t, "lacking with "+test.provides, got, test.want)
+		equal(t, "lacking with "+test.provides, got.String(), test.want)
 	}
 }
 

@@ -90,16 +90,17 @@ func (v *view) poolsBehind() {
 			v.title("  ", "Pool behind all troops, if they are to be there without end: one for each published practice, never added")
 			first = false
 		}
-		text := fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), total(b.Pool), total(b.Force))
+		var text strings.Builder
+		text.WriteString(fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), total(b.Pool), total(b.Force)))
 		for i, t := range b.Over {
 			if i == 0 {
-				text += "; if it is kept up, which is an assumption,"
+				text.WriteString("; if it is kept up, which is an assumption,")
 			} else {
-				text += ","
+				text.WriteString(",")
 			}
-			text += fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, total(t.Tours), total(t.People))
+			text.WriteString(fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, total(t.Tours), total(t.People)))
 		}
-		v.item("    ", text+"."+v.tag(b.Because[:1+v.says(b.Because)]))
+		v.item("    ", text.String()+"."+v.tag(b.Because[:1+v.says(b.Because)]))
 	}
 	for i := range s.Pools {
 		if i == 0 {
