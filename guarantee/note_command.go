@@ -38,6 +38,12 @@ func agreeing(event string) string {
 		"events": [{"id": "e", "date": "2026-01-01", "by": ["FRA"], "about": "requirements/r", ` + event + `}]`)
 }
 
+// forPeace returns a document with a requirement of peacekeepers and troops that a caveat keeps from a task.
+func forPeace(task string) string {
+	return doc(`, "as_of": "2026-01-07", "actors": [` + fra + `], "contributions": [` + troops("c", `, "persons": 200, "caveats": [{"task": `+task+`}]`) + `],
+		"requirements": [{"id": "r", "posture": "peacekeeping", "persons": "at least 100"}]`)
+}
+
 var commandRules = []check.Rule{
 	remark(NoTOA, "no transfer of authority is recorded by the date",
 		"Until then the unit is contributed and not available to the commander.",
@@ -61,9 +67,9 @@ var commandRules = []check.Rule{
 	remark(RefusedROEConsent, "a provider with troops inside has refused its consent",
 		"Its troops stand under other rules, or do not act.",
 		agreeing(`"kind": "rejection"`), agreeing(`"kind": "consent"`)),
-	remark(CaveatBlocksTask, "a caveat keeps a contribution from a task or a place",
+	remark(CaveatBlocksTask, "a caveat keeps a contribution from a place, or from a task that is asked for",
 		"It does not count where that is needed.",
-		someTroops(troops("c", `, "persons": 200, "caveats": [{"task": "defence"}]`)), someTroops(troops("c", `, "persons": 200, "caveats": ["as agreed at home"]`))),
+		forPeace(`"peacekeeping"`), forPeace(`"training"`)),
 }
 
 func requirement(id force.RequirementID) check.Ref {
@@ -79,6 +85,22 @@ func (a *assessor) commands(ids []force.DelegationID) []force.DelegationID {
 	return slices.DeleteFunc(slices.Clone(ids), func(id force.DelegationID) bool {
 		return !slices.ContainsFunc(a.s.Command, func(d force.Delegation) bool { return d.ID == id && d.State.IsCommand() })
 	})
+}
+
+// tasks returns the requirements and options that are for each task.
+func (a *assessor) tasks() map[force.Posture][]check.Ref {
+	out := make(map[force.Posture][]check.Ref)
+	for i := range a.s.Requirements {
+		if r := &a.s.Requirements[i]; r.Posture != 0 && a.record.Knows(r.Says) {
+			out[r.Posture] = addRef(out[r.Posture], a.because(SectionRequirements, string(r.ID), r.Says)...)
+		}
+	}
+	for i := range a.s.Options {
+		if o := &a.s.Options[i]; o.Posture != 0 && a.record.Knows(o.Says) {
+			out[o.Posture] = addRef(out[o.Posture], a.because(SectionOptions, string(o.ID), o.Says)...)
+		}
+	}
+	return out
 }
 
 // commandNotes notes what is wrong with who commands, who has not agreed, and what may not be used.
@@ -121,19 +143,24 @@ func (a *assessor) commandNotes(n *notes) {
 			n.add(RefusedROEConsent, about, c.Because, "%s: %s", c.Requirement, joinIDs(c.Refused, ", "))
 		}
 	}
+	tasks := a.tasks()
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
 		if e.Promised == uncertain.No && e.Present == uncertain.No {
 			continue
 		}
 		var text strings.Builder
+		because := e.Because
 		for _, c := range e.Caveats {
-			if c.Task != 0 || c.Where != "" {
-				text.WriteString("; " + c.String())
+			asking := tasks[c.Task]
+			if c.Task != 0 && len(asking) == 0 || c.Task == 0 && c.Where == "" {
+				continue
 			}
+			text.WriteString("; " + c.String())
+			because = addRef(slices.Clip(because), asking...)
 		}
 		if text.String() != "" {
-			n.add(CaveatBlocksTask, []check.Ref{contribution(e.ID)}, e.Because, "%s by %s: %s", e.ID, e.By, text.String()[2:])
+			n.add(CaveatBlocksTask, []check.Ref{contribution(e.ID)}, because, "%s by %s: %s", e.ID, e.By, text.String()[2:])
 		}
 	}
 }

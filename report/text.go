@@ -122,8 +122,12 @@ func (v *view) stamp() {
 func (v *view) knowledge() {
 	k := &v.a.Knowledge
 	v.heading("What is known")
-	v.para("  ", fmt.Sprintf("%d statements in %d sources, published from %v to %v; %d used, %d used by no item, %d left out because published later.",
-		k.Statements, k.Sources, k.Oldest, k.Newest, k.Used, len(k.Unused), k.Later))
+	published := "published at no stated date"
+	if !k.Oldest.IsZero() {
+		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
+	}
+	v.para("  ", fmt.Sprintf("%d statements in %d sources, %s; %d used, %d used by no item, %d left out because published later.",
+		k.Statements, k.Sources, published, k.Used, len(k.Unused), k.Later))
 	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
 		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
 	if v.a.Cut {
