@@ -115,6 +115,8 @@ func (a *assessor) supported(r *force.Requirement) []check.Ref {
 			a.citeEntry(&c, i)
 		} else if e.If != nil {
 			c.add(e.Because...)
+		} else {
+			continue // it can come in no case
 		}
 		if provides {
 			c.add(a.members.Because(e.By)...)
