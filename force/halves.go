@@ -33,9 +33,7 @@ func (t *tally) halves(g *Game) error {
 			return err
 		}
 	}
-	for k := range a.won {
-		t.won[k] = a.won[k]
-	}
+	copy(t.won, a.won)
 	for i, held := range held {
 		for k := range len(held) - t.step() {
 			t.swings[i][k] = held[k+t.step()] + held[k] - t.won[k]
