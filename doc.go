@@ -21,8 +21,8 @@
 // Package [github.com/backstop-go/backstop/actor] describes states, organisations, coalitions with
 // unnamed members, and bodies that decide by vote.
 //
-// Package [github.com/backstop-go/backstop/timeline] holds events, the one language of conditions
-// over them, and the schedule that a text's deadlines make.
+// Package [github.com/backstop-go/backstop/timeline] holds events and logs of them in CSV and JSON lines,
+// the one language of conditions over them, and the schedule that a text's deadlines make.
 //
 // Package [github.com/backstop-go/backstop/ceasefire] holds the terms of a ceasefire as data, and a
 // monitor that says which were kept, by whom they were broken, and according to whom. Package

@@ -12,10 +12,13 @@
 //
 // An [Assessment] answers the questions of the field: who promised what and how firmly
 // ([Promise]), what it adds up to ([Strength]), what nobody provides ([Cover]), whose act is
-// needed and what falls if somebody leaves ([NeededActs], [Consequence]), which statements
-// contradict each other ([Contradictions]), who bears which share ([Share]), and when what is due
-// and whether all deadlines can be kept ([Timetable]). Every element
-// says in Because which items it rests on, and [Recheck] replays it from these alone.
+// needed, what leads from intent to duty, what falls if somebody leaves and whose withdrawal breaks
+// what is required ([NeededActs], [Path], [Consequence], [Fragility]), what answers an event that may
+// happen and what does not ([Responses]), which statements contradict each other ([Contradictions]), who
+// bears which share ([Share]), how a force compares with its task ([Comparisons]), which terms of a
+// ceasefire were kept ([Compliance]), and when what is due and whether all deadlines can be kept
+// ([Timetable]). Every element says in Because which items it rests on, and [Recheck] replays it from
+// these alone.
 //
 // # Commitments in time
 //
@@ -43,7 +46,8 @@
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and
 // end, and after all of these what runs out.
 //
-// Every what-if is two assessments compared with [Compare].
+// Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
+// withdrawals at once.
 //
 // Nothing that no statement says is taken as absent, no actor is special, and words that presume
 // a side are not part of the vocabulary.
