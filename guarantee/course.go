@@ -146,9 +146,10 @@ func (t *Track) On(date uncertain.Date) []Where {
 		return nil
 	}
 	type key struct {
-		by    string
-		cause check.Ref
-		nth   int
+		by      string
+		cause   check.Ref
+		nth     int
+		holders string // on the date: where a transfer is open, each is a way of its own
 	}
 	var order []key
 	found := make(map[key][]*Occurrence) // by branch; nil where it does not exist
@@ -158,6 +159,8 @@ func (t *Track) On(date uncertain.Date) []Where {
 			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
+			by, _, to := o.Holders(date)
+			k.holders = joinIDs(by, ",") + ">" + joinIDs(to, ",")
 			if found[k] == nil {
 				found[k] = make([]*Occurrence, len(t.Branches))
 				order = append(order, k)
