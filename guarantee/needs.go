@@ -171,9 +171,11 @@ func (a *assessor) bond(c *Commitment) *bond {
 	for _, w := range b.waits {
 		b.legal = addRef(b.legal, w.because...)
 	}
-	if c.Fails != nil {
-		_, because := b.world.Holds(c.Fails)
-		b.legal = addRef(b.legal, because...)
+	for _, cond := range []timeline.Condition{c.Fails, c.VoidIf} {
+		if cond != nil {
+			_, because := b.world.Holds(cond)
+			b.legal = addRef(b.legal, because...)
+		}
 	}
 	if c.Judge != nil {
 		b.legal = addRef(b.legal, a.members.Because(c.Judge.By)...)
