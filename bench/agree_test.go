@@ -64,7 +64,7 @@ func TestAgree(t *testing.T) {
 			s.Commitments[10].Given = pattern(timeline.Happened{Against: actor.IDs("nobody")})
 		}, map[string]int{"dangling": 7, "self": 1, "repeated": 1}},
 		{"sense", func(s *guarantee.Structure) {
-			s.Actors[28].Kind = actor.State
+			s.Actors[0].Kind, s.Actors[0].Name = actor.Organisation, "No state"
 			s.Contributions[1].Span = uncertain.Span{From: uncertain.Day(2026, time.May, 1), To: uncertain.Year(2025)}
 			s.Contributions[2].Persons = uncertain.Must(uncertain.AtLeast[int64](1e12 + 1))
 			s.Commitments[3].When = pattern(timeline.Happened{Severity: timeline.Major})

@@ -218,7 +218,7 @@ func (r *referee) structure(m *mirror) {
 		r.enter(r.contributions, m.Contributions[i].ID)
 	}
 	for i := range m.Actors {
-		if x := &m.Actors[i]; (x.Kind == 1) != isCode(x.ID) {
+		if x := &m.Actors[i]; isCode(x.ID) && x.Kind != 1 {
 			r.report("state")
 		}
 	}

@@ -181,8 +181,8 @@ func (f *floor) faults(s *guarantee.Structure) (n int) {
 	for i := range s.Actors {
 		a := &s.Actors[i]
 		require(a.Kind >= actor.State && a.Kind <= actor.Body)
-		require((a.Kind == actor.State) == isCode(string(a.ID)))
-		require(a.Name != "" || a.Kind == actor.State)
+		require(a.Kind == actor.State || !isCode(string(a.ID)))
+		require(a.Name != "" || isCode(string(a.ID)))
 	}
 	for i := range s.Commitments {
 		c := &s.Commitments[i]
