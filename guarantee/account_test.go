@@ -58,7 +58,7 @@ func TestLogCounts(t *testing.T) {
 	s := bond(guarantee.Commitment{ID: "a", Within: uncertain.MustPeriod("P10D")})
 	done := []timeline.Event{on("done", "2026-03-01", timeline.Performance, commitment("a"), "FRA")}
 	before, after := s.Assess(guarantee.Options{On: date("2026-04-01")}), s.Assess(guarantee.Options{On: date("2026-04-01"), Log: done})
-	if before.Promises[0].Standing != guarantee.SpokenOnly || after.Promises[0].Standing != guarantee.Ended || after.Stamp.Log != 1 {
+	if before.Promises[0].Standing != guarantee.InForce || after.Promises[0].Standing != guarantee.Ended || after.Stamp.Log != 1 {
 		t.Errorf("before %v, after %v, %d events", before.Promises[0].Standing, after.Promises[0].Standing, after.Stamp.Log)
 	}
 	if len(guarantee.Compare(before, after)) == 0 {

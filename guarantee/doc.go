@@ -41,6 +41,8 @@
 //  6. Silence is no breach: that no performance is recorded by the due time leaves open whether there was
 //     one, unless the log is said to be complete ([ReplayOptions]).
 //  7. A state holds from its first instant up to, and not at, the first of the next one.
+//  8. A word binds nobody: what stands in no document is proposed, and never owed, until all whom it
+//     names accept it.
 //
 // What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and

@@ -87,6 +87,9 @@ func (x told) event(n int) timeline.Event {
 // the log.
 func (d simple) structure(log []told) (*guarantee.Structure, []timeline.Event) {
 	s := bond(d.commitment())
+	if d.Tabled {
+		s = spoken(d.commitment())
+	}
 	var rest []timeline.Event
 	for i, x := range log {
 		if x.Kind == timeline.Proposal {

@@ -79,7 +79,7 @@ func ExampleStructure_Replay() {
 		fmt.Println(day, where.Phases[0], where.Because)
 	}
 	// Output:
-	// 2026-02-28 in force [commitments/help]
-	// 2026-03-02 owed [commitments/help events/attack]
-	// 2026-03-05 breached [commitments/help events/attack]
+	// 2026-02-28 in force [commitments/help instruments/practice]
+	// 2026-03-02 owed [commitments/help instruments/practice events/attack]
+	// 2026-03-05 breached [commitments/help instruments/practice events/attack]
 }

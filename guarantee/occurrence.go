@@ -83,7 +83,8 @@ func (n *node) fromDawn() bool {
 	return n.isSpoken() && !n.tabled
 }
 
-// isSpoken reports whether a commitment stands in no document.
+// isSpoken reports whether a commitment stands in no document. A word binds nobody: what is only said is
+// proposed, until all whom it names accept it.
 func (n *node) isSpoken() bool {
 	return n.c != nil && (n.under == nil || n.under.text.Form == Spoken)
 }
@@ -121,12 +122,6 @@ func (m *machine) propose(n *node, because []int) {
 	for _, part := range n.part {
 		if m.in[part.at] && !part.isSpoken() {
 			m.propose(part, because)
-		}
-	}
-	if n.isSpoken() && !n.tabled {
-		for _, o := range m.live[n.at] {
-			m.move(o, Accept, at, at)
-			m.enter(o)
 		}
 	}
 	if n.text != nil && n.fromDawn() && len(n.text.Signatories) == 0 && n.text.Form == Practice {

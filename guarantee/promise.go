@@ -114,11 +114,6 @@ func (a *assessor) promise(c *bond) Promise {
 	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
 		p.Since = a.firstSaid(c.Says)
-		for i := range may {
-			if may[i] == InForce {
-				may[i] = SpokenOnly
-			}
-		}
 		if !p.Since.IsZero() && p.Since.NotAfter(a.ask.On) == uncertain.No {
 			may = []Standing{NotYet}
 		}

@@ -26,6 +26,9 @@ func (r *reached) structure() *guarantee.Structure {
 	c := r.bond
 	c.ID = "a"
 	s := bond(c)
+	if r.told != nil { // it was put forward by an act of its own
+		s = spoken(c)
+	}
 	if r.under != nil {
 		under(s, *r.under)
 	}

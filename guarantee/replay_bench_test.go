@@ -19,11 +19,12 @@ import (
 // manyBonds returns a structure of n standing commitments, each triggered by events about itself, and a
 // log of events, every tenth of which triggers one.
 func manyBonds(n, events int) (*guarantee.Structure, []timeline.Event) {
-	s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA", "UKR")}
+	s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA", "UKR"),
+		Instruments: []guarantee.Instrument{practice}}
 	for i := range n {
 		id := fmt.Sprint("bond-", i)
 		s.Commitments = append(s.Commitments, guarantee.Commitment{
-			ID: guarantee.ID(id), By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Respond, Standing: true,
+			ID: guarantee.ID(id), Under: practice.ID, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Respond, Standing: true,
 			When: timeline.Happened{Kind: timeline.Request, About: commitment(id)}, Within: uncertain.MustPeriod("PT1H"),
 		})
 	}

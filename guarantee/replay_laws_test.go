@@ -314,6 +314,7 @@ func TestPropertyReplayDisjoint(t *testing.T) {
 		}
 		s2, rest2 := e.structure(other)
 		c, told2 := apart(s2, append(slices.Clone(s2.Events), rest2...))
+		s.Instruments = []guarantee.Instrument{practice}
 		s.Commitments = append(s.Commitments, c)
 		s.Events = append(s.Events, told2[:len(s2.Events)]...)
 		course := s.Replay(append(rest, told2[len(s2.Events):]...), guarantee.ReplayOptions{Complete: true})
@@ -405,7 +406,8 @@ func TestPropertyReplayRemedies(t *testing.T) {
 		log := tolds(t, d)
 		s, rest := d.structure(log)
 		s.Commitments[0].Remedy = []guarantee.ID{"amends"}
-		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "amends", Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")})
+		s.Instruments = []guarantee.Instrument{practice}
+		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "amends", Under: practice.ID, Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")})
 		c := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
 		var breaches, remedies []string
 		passages(c.Commitment("a"), func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {

@@ -20,9 +20,25 @@ func on(id, when string, kind timeline.Kind, about check.Ref, by ...actor.ID) ti
 	return timeline.Event{ID: timeline.EventID(id), Date: date(when), Kind: kind, About: about, By: by}
 }
 
-// bond returns a structure of three states with the commitments, which are spoken unless they say
-// under what they stand.
+// bond returns a structure of four states with the commitments, which are a settled practice, in force
+// since ever, unless they say under what else they stand.
 func bond(commitments ...guarantee.Commitment) *guarantee.Structure {
+	s := spoken(commitments...)
+	for i := range s.Commitments {
+		if c := &s.Commitments[i]; c.Under == "" {
+			c.Under = practice.ID
+			s.Instruments = []guarantee.Instrument{practice}
+		}
+	}
+	return s
+}
+
+// practice is a settled practice, in force since ever.
+var practice = guarantee.Instrument{ID: "practice", Title: "What is done", Form: guarantee.Practice}
+
+// spoken returns a structure of four states with the commitments, which are words alone unless they say
+// under what they stand.
+func spoken(commitments ...guarantee.Commitment) *guarantee.Structure {
 	for i := range commitments {
 		c := &commitments[i]
 		if c.Act == 0 {
@@ -167,7 +183,7 @@ func under(s *guarantee.Structure, n guarantee.Instrument) *guarantee.Structure 
 	if n.Form == 0 {
 		n.Form = guarantee.Treaty
 	}
-	s.Instruments = append(s.Instruments, n)
+	s.Instruments = []guarantee.Instrument{n}
 	for i := range s.Commitments {
 		s.Commitments[i].Under = "pact"
 	}
@@ -198,9 +214,9 @@ func TestRows(t *testing.T) {
 		want []string
 		rows string
 	}{
-		{"propose, accept", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, accepted},
+		{"propose, accept", spoken(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, accepted},
 			[]string{"proposed 2026-01-01; agreed 2026-01-02; in force 2026-01-02; owed 2026-01-02"}, "1 2 4 7"},
-		{"reject", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, act("no", "2026-01-03", timeline.Rejection, "UKR")},
+		{"reject", spoken(guarantee.Commitment{ID: "a"}), []timeline.Event{tabled, act("no", "2026-01-03", timeline.Rejection, "UKR")},
 			[]string{"proposed 2026-01-01; terminated 2026-01-03"}, "1 3"},
 		{"the entry window is over", under(bond(guarantee.Commitment{ID: "a", EntryWithin: period("P30D"), Entry: vote}), signed), nil,
 			[]string{"proposed 2026-01-01; agreed 2026-01-02; lapsed 2026-02-01T00:00:00Z"}, "1 2 5"},

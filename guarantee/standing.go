@@ -42,7 +42,8 @@ func (s *Standing) UnmarshalText(text []byte) error { return standings.Unmarshal
 
 // Standing returns what a state comes to: one that binds is in force, a breach included, which leaves
 // the commitment as it was; one out of which nothing leads has ended; and none is not yet. Of what was
-// only said, in no document, the standing is SpokenOnly instead of InForce.
+// only said, in no document and not put forward to be accepted, the standing is SpokenOnly instead of
+// Proposed.
 func (s State) Standing() Standing {
 	switch {
 	case s == StateProposed:
@@ -101,8 +102,12 @@ func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
 func (o *Occurrence) standings(date uncertain.Date) (may []Standing) {
 	over := o.text(date).over
 	for _, phase := range o.On(date) {
+		s := phase.State.Standing()
+		if s == Proposed && o.o.n.isSpoken() && !o.o.n.tabled {
+			s = SpokenOnly
+		}
 		if over != uncertain.Yes {
-			may = append(may, phase.State.Standing())
+			may = append(may, s)
 		}
 	}
 	if over != uncertain.No {
@@ -162,7 +167,7 @@ func (o *Occurrence) text(date uncertain.Date) textEnd {
 }
 
 // leastFirm are the standings in the order in which a commitment comes to them.
-var leastFirm = []Standing{NotYet, Proposed, Agreed, SpokenOnly, InForce, Suspended, Ended}
+var leastFirm = []Standing{NotYet, SpokenOnly, Proposed, Agreed, InForce, Suspended, Ended}
 
 // replay replays what is known by the date, and what the monitors of ceasefires found, as a viewpoint has
 // it: what comes later does not change where anything stands on it.
