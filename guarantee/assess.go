@@ -40,6 +40,7 @@ type Assessment struct {
 	Schema    string    `json:"schema"`
 	Stamp     Stamp     `json:"stamp"`
 	Knowledge Knowledge `json:"knowledge"`
+	Method    string    `json:"method"` // how it was computed, in words: see [Assessment.Describe], which [Assessment.Encode] writes here
 
 	Promises       []Promise      `json:"promises"`       // who has promised what to whom, how firmly
 	Strength       Strength       `json:"strength"`       // what it adds up to

@@ -145,8 +145,13 @@ func (s *Structure) Hash() (string, error) {
 }
 
 // Encode returns the assessment as a document of the schema [AssessmentSchema]: its members are
-// the fields of [Assessment] in their order. [DecodeAssessment] reads it back.
-func (a *Assessment) Encode() ([]byte, error) { return strictjson.Encode(a, spec) }
+// the fields of [Assessment] in their order, Method as [Assessment.Describe] has it. [DecodeAssessment]
+// reads it back.
+func (a *Assessment) Encode() ([]byte, error) {
+	written := *a
+	written.Method = a.Describe()
+	return strictjson.Encode(&written, spec)
+}
 
 // DecodeAssessment reads what [Assessment.Encode] wrote, so that an assessment that was kept can be
 // compared with a new one. The findings are those of reading, and of another schema.

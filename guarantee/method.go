@@ -1,0 +1,39 @@
+package guarantee
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Describe says in a paragraph, ready to be pasted below a figure or into a paper, how the assessment
+// was computed: of which document, for which dates, from how many statements, how words were read and
+// sources that differ resolved, and what was assumed. The document stands in it as SHA-256 if
+// Stamp.Document does.
+func (a *Assessment) Describe() string {
+	var b strings.Builder
+	s, k := &a.Stamp, &a.Knowledge
+	fmt.Fprintf(&b, "Computed with Backstop from “%s” (schemas %s and %s", s.Title, Schema, AssessmentSchema)
+	if s.Document != "" {
+		fmt.Fprintf(&b, "; SHA-256 of the document %s", s.Document)
+	}
+	fmt.Fprintf(&b, "): true on %v, from %d statements in %d sources published by %v; %d later or undated ones are left out.",
+		s.On, k.Statements, k.Sources, s.KnownBy, k.Later)
+	fmt.Fprintf(&b, " Quantities are ranges, never midpoints or averages; hedged words by the %s.", s.Lexicon)
+	fmt.Fprintf(&b, " Where sources differ: %s. Viewpoint: %s.", s.Policy, s.View)
+	if s.Log > 0 {
+		fmt.Fprintf(&b, " The events of a log, %d of them, count besides those of the document.", s.Log)
+	}
+	var assumed []string
+	if len(s.Without) > 0 {
+		assumed = append(assumed, joinIDs(s.Without, ", ")+" perform, consent to and contribute nothing")
+	}
+	for _, x := range s.Conversions {
+		assumed = append(assumed, fmt.Sprintf("one %s is %v persons (%s)", x.Unit, x.Persons, x.Conversion))
+	}
+	if len(assumed) == 0 {
+		assumed = []string{"nobody is missing, and units are not converted to persons"}
+	}
+	fmt.Fprintf(&b, " Assumed: %s.", strings.Join(assumed, "; "))
+	b.WriteString(" Only facts and promises are computed with; judgements are shown. What no statement says is not recorded, never absent.")
+	return b.String()
+}
