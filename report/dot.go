@@ -15,8 +15,8 @@ import (
 // commitments between them, boxed by the document in which they stand, and what each waits for. The
 // firmer a commitment stands, the heavier its frame: bold in force (and dashed while suspended),
 // plain agreed, dashed proposed, dotted spoken only; what is over is left out. What falls or is at risk without the actors of
-// Options.Without says so in words. Nothing that a document says ends a label. The error is that
-// of the writer.
+// Options.Without says so in words. How it was computed and what would change an answer stand before it, as
+// comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
 func DOT(w io.Writer, a *guarantee.Assessment) error {
 	g := graph{a: a}
 	g.write()
@@ -37,6 +37,7 @@ var frames = map[guarantee.Standing]string{
 }
 
 func (g *graph) write() {
+	g.comments()
 	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.a.Stamp.Title,
 		fmt.Sprintf("true on %v, known by %v", g.a.Stamp.On, g.a.Stamp.KnownBy)))
 	standing := slices.DeleteFunc(slices.Clone(g.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
@@ -75,6 +76,20 @@ func (g *graph) write() {
 	g.awaited(standing)
 	g.WriteString("}\n")
 }
+
+// comments writes what stands on every report.
+func (g *graph) comments() {
+	g.comment(g.a.Describe())
+	g.comment(Silence)
+	for _, kind := range viewOf(g.a).changes() {
+		for _, c := range kind {
+			g.comment("What would change an answer: " + c.text + ".")
+		}
+	}
+}
+
+// comment writes a text in a line of its own, which is where a comment ends.
+func (g *graph) comment(text string) { g.WriteString("// " + clean(text) + "\n") }
 
 // promise writes a commitment as a box.
 func (g *graph) promise(indent string, p *guarantee.Promise) {

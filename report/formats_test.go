@@ -59,6 +59,9 @@ func TestHostileDOT(t *testing.T) {
 	s := gen.Ukraine(t)
 	shape := func() (lines []string) {
 		for line := range strings.Lines(written(t, DOT, s.Assess(guarantee.Options{}))) {
+			if strings.HasPrefix(line, "// ") {
+				line = "// a comment\n"
+			}
 			bare := strings.ReplaceAll(strings.ReplaceAll(line, `\\`, ""), `\"`, "")
 			lines = append(lines, quotedText.ReplaceAllString(bare, "x"))
 		}
@@ -90,9 +93,9 @@ func letters(text string) string {
 }
 
 // same reports a block of the page that a format does not say, in its place.
-func same(a *guarantee.Assessment, name, bare string) error {
+func same(v *view, name, bare string) error {
 	rest := letters(bare)
-	for _, b := range newView(a).blocks {
+	for _, b := range v.blocks {
 		texts := []string{b.text}
 		for _, row := range b.rows {
 			texts = append(texts, row...)
@@ -121,7 +124,7 @@ func TestPropertyFormatsSayTheSame(t *testing.T) {
 		}
 		a := s.Assess(guarantee.Options{})
 		for _, f := range formats {
-			if err := same(a, f.name, f.bare(written(t, f.write, a))); err != nil {
+			if err := same(newView(a), f.name, f.bare(written(t, f.write, a))); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -155,7 +158,7 @@ func TestHostileFormats(t *testing.T) {
 	a := s.Assess(guarantee.Options{})
 	for _, f := range formats {
 		text := written(t, f.write, a)
-		if err := same(a, f.name, f.bare(text)); err != nil {
+		if err := same(newView(a), f.name, f.bare(text)); err != nil {
 			t.Error(err)
 		}
 		var forbidden []string

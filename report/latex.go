@@ -11,11 +11,12 @@ import (
 // LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input: sections,
 // lists and tables that may run over pages, for which the paper needs \usepackage{longtable}. What a
 // document says stands in it as text, never as a command. The error is that of the writer.
-func LaTeX(w io.Writer, a *guarantee.Assessment) error {
+func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
+
+func writeLaTeX(w io.Writer, v *view) error {
 	var l latexPage
-	blocks := newView(a).blocks
-	for i := range blocks {
-		l.block(&blocks[i], i == 0)
+	for i := range v.blocks {
+		l.block(&v.blocks[i], i == 0)
 	}
 	l.end()
 	_, err := w.Write(l.Bytes())

@@ -11,11 +11,12 @@ import (
 
 // Markdown writes an assessment as Markdown (CommonMark, with the tables of GitHub). What a document
 // says stands in it as text: it cannot format, link or add HTML. The error is that of the writer.
-func Markdown(w io.Writer, a *guarantee.Assessment) error {
+func Markdown(w io.Writer, a *guarantee.Assessment) error { return writeMarkdown(w, newView(a)) }
+
+func writeMarkdown(w io.Writer, v *view) error {
 	var m markdown
-	blocks := newView(a).blocks
-	for i := range blocks {
-		m.block(&blocks[i], i == 0)
+	for i := range v.blocks {
+		m.block(&v.blocks[i], i == 0)
 	}
 	_, err := w.Write(m.Bytes())
 	return err

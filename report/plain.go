@@ -14,9 +14,11 @@ const Width = 100
 
 // Text writes an assessment as plain text of at most [Width] columns: the questions that it answers,
 // and a summary when these are all. The error is that of the writer.
-func Text(w io.Writer, a *guarantee.Assessment) error {
+func Text(w io.Writer, a *guarantee.Assessment) error { return writeText(w, newView(a)) }
+
+func writeText(w io.Writer, v *view) error {
 	var p plain
-	p.page(newView(a).blocks)
+	p.page(v.blocks)
 	_, err := w.Write(p.Bytes())
 	return err
 }

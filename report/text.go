@@ -10,24 +10,14 @@ import (
 	"github.com/backstop-go/backstop/source"
 )
 
-// Silence is the sentence that stands on every report.
-const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
-
 // sourcesHeading stands over the list of sources.
 const sourcesHeading = "Sources"
 
 // newView returns an assessment as a page: the questions that it answers, and a summary when these
 // are all.
 func newView(a *guarantee.Assessment) *view {
-	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements))}
-	for i := range a.Statements {
-		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
-	}
-	v.stamp()
-	v.knowledge()
-	if len(a.Stamp.Answers) == len(guarantee.Questions()) {
-		v.summary()
-	}
+	v := viewOf(a)
+	v.head(false)
 	for _, section := range []struct {
 		q     guarantee.Question
 		title string
@@ -50,7 +40,7 @@ func newView(a *guarantee.Assessment) *view {
 			v.notes(section.q)
 		}
 	}
-	if len(a.Stamp.Answers) == len(guarantee.Questions()) {
+	if v.complete() {
 		v.positions()
 		v.judgements()
 	}
@@ -64,6 +54,18 @@ type view struct {
 	a       *guarantee.Assessment
 	sources map[source.StatementID][]source.ID
 }
+
+// viewOf returns a view without blocks.
+func viewOf(a *guarantee.Assessment) *view {
+	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements))}
+	for i := range a.Statements {
+		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
+	}
+	return v
+}
+
+// complete reports whether all questions are answered.
+func (v *view) complete() bool { return len(v.a.Stamp.Answers) == len(guarantee.Questions()) }
 
 // tag names the sources behind references, in the order of the document, as " [c1 g]".
 func (v *view) tag(refs []check.Ref) string {
@@ -94,47 +96,6 @@ func (v *view) cite(says []source.StatementID) string {
 		return " [no source]"
 	}
 	return " [" + strings.Join(ids, " ") + "]"
-}
-
-func (v *view) stamp() {
-	s := &v.a.Stamp
-	v.para("", s.Title)
-	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
-	v.gap()
-	document := s.Document
-	if document == "" {
-		document = "not stated"
-	}
-	rows := [][]string{
-		{"document", document},
-		{"without", list(s.Without)},
-		{"sources", s.Policy},
-		{"words", s.Lexicon},
-		{"viewpoint", s.View},
-		{"units", v.conversions()},
-	}
-	if s.Log > 0 {
-		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
-	}
-	v.table("  ", rows)
-}
-
-func (v *view) knowledge() {
-	k := &v.a.Knowledge
-	v.heading("What is known")
-	published := "published at no stated date"
-	if !k.Oldest.IsZero() {
-		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
-	}
-	v.para("  ", fmt.Sprintf("%d statements in %d sources, %s; %d used, %d used by no item, %d left out because published later.",
-		k.Statements, k.Sources, published, k.Used, len(k.Unused), k.Later))
-	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
-		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
-	if v.a.Cut {
-		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
-	}
-	v.para("  ", Silence)
-	v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
 }
 
 func (v *view) legend() {

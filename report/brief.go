@@ -1,0 +1,55 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// BriefText writes an assessment on one page as [Text] does: the stamp, what is known, the ten points,
+// what would change an answer, and how it was computed. A point that is too long for a page ends with
+// an ellipsis. Of an assessment that does not answer all questions there are no points. The error is
+// that of the writer.
+func BriefText(w io.Writer, a *guarantee.Assessment) error { return writeText(w, newBrief(a)) }
+
+// BriefMarkdown writes the same as [Markdown] does.
+func BriefMarkdown(w io.Writer, a *guarantee.Assessment) error { return writeMarkdown(w, newBrief(a)) }
+
+// BriefLaTeX writes the same as [LaTeX] does.
+func BriefLaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newBrief(a)) }
+
+// BriefHTML writes the same as [HTML] does, on one printed page.
+func BriefHTML(w io.Writer, a *guarantee.Assessment) error {
+	h := htmlPage{a: a}
+	h.write(newBrief(a).blocks)
+	_, err := w.Write(h.Bytes())
+	return err
+}
+
+// maxBrief is how many characters a point of a brief has at the most: about three lines.
+const maxBrief = 270
+
+// newBrief returns an assessment as one page.
+func newBrief(a *guarantee.Assessment) *view {
+	v := viewOf(a)
+	v.head(true)
+	for i := range v.blocks {
+		if b := &v.blocks[i]; b.kind == item || b.mark != "" {
+			b.text = shortened(b.text)
+		}
+	}
+	return v
+}
+
+// shortened cuts a text off behind a word.
+func shortened(text string) string {
+	if len(text) <= maxBrief {
+		return text
+	}
+	cut := strings.LastIndexByte(text[:maxBrief], ' ')
+	if cut < 0 {
+		cut = 0
+	}
+	return strings.ToValidUTF8(text[:cut], "") + " …"
+}

@@ -1,0 +1,66 @@
+package report
+
+import "fmt"
+
+// Silence is the sentence that stands on every report.
+const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
+
+// head writes what stands on every report: what it was made of and for, how much is known, the summary,
+// what would change an answer and how it was computed. A brief has less of it where the last paragraph
+// says it too.
+func (v *view) head(brief bool) {
+	v.stamp(brief)
+	v.knowledge()
+	changes := 1
+	if !brief {
+		v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
+		changes = 5
+	}
+	if v.complete() {
+		v.summary()
+	}
+	v.wouldChange(changes)
+	v.heading("How it was computed")
+	v.para("  ", v.a.Describe())
+}
+
+func (v *view) stamp(brief bool) {
+	s := &v.a.Stamp
+	v.para("", s.Title)
+	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
+	v.gap()
+	document := s.Document
+	if document == "" {
+		document = "not stated"
+	}
+	rows := [][]string{
+		{"document", document},
+		{"without", list(s.Without)},
+		{"sources", s.Policy},
+		{"viewpoint", s.View},
+	}
+	if !brief {
+		rows = append(rows, []string{"words", s.Lexicon}, []string{"units", v.conversions()})
+	}
+	if s.Log > 0 {
+		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
+	}
+	v.table("  ", rows)
+}
+
+func (v *view) knowledge() {
+	k := &v.a.Knowledge
+	v.heading("What is known")
+	published := "published at no stated date"
+	if !k.Oldest.IsZero() {
+		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
+	}
+	v.para("  ", fmt.Sprintf("%d statements in %d sources, %s; %d used, %d used by no item, %d left out because published later.",
+		k.Statements, k.Sources, published, k.Used, len(k.Unused), k.Later))
+	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
+		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
+	if v.a.Cut {
+		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
+	}
+	v.para("  ", Silence)
+}
