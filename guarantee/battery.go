@@ -6,44 +6,8 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
-	"github.com/backstop-go/backstop/internal/enum"
 	"github.com/backstop-go/backstop/timeline"
 )
-
-// A Case is one of the standard questions of what happens if. The zero Case is an event of one's own.
-type Case uint8
-
-// The cases of the battery. They are stable; new ones are added at the end.
-const (
-	BeneficiaryAttacked Case = iota + 1 // an armed attack on somebody to whom a guarantee is owed
-	LimitedIncursion                    // a limited crossing of the beneficiary's border
-	TroopsShelled                       // artillery fire on troops deployed in a territory
-	AirIncident                         // an aircraft or drone where it may not be
-	SeaBlockade                         // a blockade
-	NetworksAttacked                    // an attack on networks
-	DisputedAttack                      // an attack that the beneficiary reports and the other side denies, or by nobody named
-	GuarantorWithdraws                  // somebody who owes a guarantee leaves
-	BodyDeadlocked                      // a body does not decide
-	MandateLapses                       // a body withdraws its mandate
-)
-
-var cases = enum.New[Case]("case", "attack on a beneficiary", "limited incursion", "deployed troops shelled", "air or drone incident",
-	"blockade", "attack on networks", "disputed attribution", "withdrawal of a guarantor", "deadlock in a body", "lapse of a mandate")
-
-// Cases returns the cases of the battery, in order.
-func Cases(yield func(Case) bool) { cases.Values(yield) }
-
-// IsValid reports whether c is one of the cases.
-func (c Case) IsValid() bool { return cases.Valid(c) }
-
-// String returns the case in words.
-func (c Case) String() string { return cases.String(c) }
-
-// MarshalText returns the case in words; it fails on an invalid one.
-func (c Case) MarshalText() ([]byte, error) { return cases.Marshal(c) }
-
-// UnmarshalText reads a case exactly as String writes it.
-func (c *Case) UnmarshalText(text []byte) error { return cases.Unmarshal(text, c) }
 
 // A structure suggests at most so many of anything: beneficiaries, troops in a territory, guarantors,
 // bodies; so many adversaries of each, and so many territories.
@@ -147,7 +111,11 @@ func (b *battery) look(a *assessor, c *bond) {
 	}
 	if c.Act.Is(Guarantee) {
 		for _, id := range c.By {
-			b.suggest(&b.guarantors, maxSuggested, c.legal, id)
+			if because, is := a.body(c, id); is {
+				b.suggest(&b.bodies, maxSuggested, because, id)
+			} else {
+				b.suggest(&b.guarantors, maxSuggested, c.legal, id)
+			}
 		}
 	}
 	for i := range c.when.leaves {
@@ -168,18 +136,10 @@ func (b *battery) look(a *assessor, c *bond) {
 	if c.Judge != nil {
 		b.suggest(&b.bodies, maxSuggested, c.legal, c.Judge.By)
 	}
-	body := func(id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
-		x := a.members.Actor(id)
-		if x == nil || x.Kind != actor.Body && x.Decision == nil {
-			return nil, false
-		}
-		because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), x.Says)...)
-		return addRef(because, more...), true
-	}
 	for _, w := range c.waits {
 		timeline.Patterns(w.cond, func(p timeline.Happened, negated bool) {
 			for _, id := range p.By {
-				because, is := body(id)
+				because, is := a.body(c, id)
 				if negated || !is {
 					continue
 				}
@@ -193,10 +153,21 @@ func (b *battery) look(a *assessor, c *bond) {
 	}
 	for i := range c.Relies {
 		r := &c.Relies[i]
-		if because, is := body(r.Actor, a.cite(nil, r.Says)...); is && a.record.Knows(r.Says) {
+		if because, is := a.body(c, r.Actor, a.cite(nil, r.Says)...); is && a.record.Knows(r.Says) {
 			b.suggest(&b.bodies, maxSuggested, because, r.Actor)
 		}
 	}
+}
+
+// body reports whether an actor of a commitment is a body, which decides or does not and never leaves,
+// and what that rests on, with more.
+func (a *assessor) body(c *bond, id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
+	x := a.members.Actor(id)
+	if x == nil || x.Kind != actor.Body && x.Decision == nil {
+		return nil, false
+	}
+	because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), x.Says)...)
+	return addRef(because, more...), true
 }
 
 // deploys notes whose troops a commitment brings into a territory: its debtors', and those of others

@@ -276,11 +276,8 @@ func (a *Assessment) responseElements(yield func(Element) bool) bool {
 func (r *Response) verdict() string {
 	var text strings.Builder
 	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
-	for _, g := range r.Nobody {
-		text.WriteString("; " + g.String())
-	}
-	if len(r.Unaided) > 0 {
-		text.WriteString(": " + joinIDs(r.Unaided, ", "))
+	for _, lack := range r.Lacks() {
+		text.WriteString("; " + lack)
 	}
 	return text.String()
 }

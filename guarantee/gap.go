@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -40,49 +41,94 @@ func (g Gap) MarshalText() ([]byte, error) { return gaps.Marshal(g) }
 // UnmarshalText reads a gap exactly as String writes it.
 func (g *Gap) UnmarshalText(text []byte) error { return gaps.Unmarshal(text, g) }
 
-// gaps notes what an event calls for and no reply gives, and returns what else that rests on.
-func (a *assessor) gaps(r *Response, e *timeline.Event) (because []check.Ref) {
-	binds, timed, finds, fallback := false, false, false, false
-	aided := make(map[actor.ID]bool)
-	for _, x := range r.Replies {
-		fallback = fallback || x.Bearing == Undecides && x.Judge.Otherwise != 0
-		if x.Bearing != MakesDue {
-			continue
-		}
-		finds = finds || x.Act == Attribute
-		if x.Applies != uncertain.Yes {
-			continue
-		}
-		binds = binds || x.Standing == InForce
-		timed = timed || !x.Within.IsZero()
-		for _, id := range x.To {
-			aided[id] = true
+// Lacks returns in words what no commitment that names the event answers: "no duty" where nothing does, and
+// "no certain duty" where a commitment would that may apply.
+func (r *Response) Lacks() (texts []string) {
+	for _, g := range r.Nobody {
+		switch perhaps := slices.Contains(r.Perhaps, g); {
+		case g == NoAid:
+			texts = append(texts, r.unaided()...)
+		case perhaps && g == NothingBinds:
+			texts = append(texts, "nothing certain in force")
+		case perhaps:
+			texts = append(texts, "no certain "+strings.TrimPrefix(g.String(), "no "))
+		default:
+			texts = append(texts, g.String())
 		}
 	}
+	return texts
+}
+
+// unaided says who has no aid, and who none that is certain.
+func (r *Response) unaided() (texts []string) {
+	nobody := slices.DeleteFunc(slices.Clone(r.Unaided), func(id actor.ID) bool { return slices.Contains(r.PerhapsAided, id) })
+	if len(nobody) > 0 {
+		texts = append(texts, "no aid to "+joinIDs(nobody, " and "))
+	}
+	if len(r.PerhapsAided) > 0 {
+		texts = append(texts, "no certain aid to "+joinIDs(r.PerhapsAided, " and "))
+	}
+	return texts
+}
+
+// gaps notes what an event calls for and no reply gives for certain, and returns what else that rests on.
+func (a *assessor) gaps(r *Response, e *timeline.Event) (because []check.Ref) {
+	certain, perhaps := a.given(r, uncertain.Yes), a.given(r, uncertain.Unknown)
 	for _, id := range e.Against {
-		if !aided[id] {
+		if !slices.Contains(certain.aided, id) {
 			r.Unaided = append(r.Unaided, id)
 		}
 	}
+	for _, id := range r.Unaided {
+		if slices.Contains(perhaps.aided, id) {
+			r.PerhapsAided = append(r.PerhapsAided, id)
+		}
+	}
 	forbidden, because := a.forbidden(e)
-	named := len(r.Named()) > 0
+	open := len(e.By) == 0 || len(e.Denied) > 0 // who did it
+	fallback := slices.ContainsFunc(r.Replies, func(x Reply) bool { return x.Bearing == Undecides && x.Judge.Otherwise != 0 })
 	for _, gap := range []struct {
-		gap Gap
-		is  bool
+		gap         Gap
+		is, perhaps bool // it is filled by nothing certain, and perhaps by what only may apply
 	}{
-		{NoDuty, !named},
-		{NothingBinds, named && !binds},
-		{NoTimeLimit, !timed},
-		{NoAid, len(r.Unaided) > 0},
-		{NoAttribution, (len(e.By) == 0 || len(e.Denied) > 0) && !finds},
-		{NoFallback, r.Case == BodyDeadlocked && !fallback},
-		{NoTerm, !forbidden},
+		{NoDuty, !certain.named, perhaps.named},
+		{NothingBinds, certain.named && !certain.binds, perhaps.binds},
+		{NoTimeLimit, !certain.timed, perhaps.timed},
+		{NoAid, len(r.Unaided) > 0, len(r.PerhapsAided) > 0 && len(r.PerhapsAided) == len(r.Unaided)},
+		{NoAttribution, open && !certain.finds, perhaps.finds},
+		{NoFallback, r.Case == BodyDeadlocked && !fallback, false},
+		{NoTerm, !forbidden, false},
 	} {
 		if gap.is {
 			r.Nobody = append(r.Nobody, gap.gap)
 		}
+		if gap.is && gap.perhaps {
+			r.Perhaps = append(r.Perhaps, gap.gap)
+		}
 	}
 	return because
+}
+
+// A giving is what the replies of one kind give together.
+type giving struct {
+	named, binds, timed, finds bool
+	aided                      []actor.ID
+}
+
+// given returns what the commitments that an event makes due for certain, or perhaps, give.
+func (a *assessor) given(r *Response, applies uncertain.Bool) (out giving) {
+	for _, x := range r.Replies {
+		if x.Bearing == MakesDue && x.Applies == applies {
+			out.named = true
+			out.binds = out.binds || x.Standing == InForce
+			out.timed = out.timed || !x.Within.IsZero()
+			out.finds = out.finds || x.Act == Attribute
+			for _, id := range x.To {
+				out.aided = addActor(out.aided, id)
+			}
+		}
+	}
+	return out
 }
 
 // forbidden reports whether a term of a ceasefire that is agreed or in force may forbid an event, if it

@@ -12,9 +12,13 @@ import (
 
 // Responses are what the commitments answer to events that may happen: those of [Options.If], or of a
 // battery that the structure itself suggests.
+//
+// They are one comparable matrix: a row for each event, in order, a column for each of Columns, and in
+// each cell what [Response.Of] says of the two.
 type Responses struct {
-	Events []Response `json:"events"`
-	More   bool       `json:"more"` // the structure suggests more events than are listed
+	Events  []Response `json:"events"`
+	Columns []ID       `json:"columns"` // the commitments that answer some event, in the order of the document
+	More    bool       `json:"more"`    // the structure suggests more events than are listed
 }
 
 // A Response is what the commitments answer to one event, and what nobody answers.
@@ -23,9 +27,15 @@ type Response struct {
 	Event   string        `json:"event"`         // in words, as [timeline.ParseEvent] reads them
 	Replies []Reply       `json:"replies"`       // in the order of the commitments
 	Lost    []Consequence `json:"lost"`          // what falls or is at risk by it
-	Nobody  []Gap         `json:"nobody"`        // what no commitment answers
+	Nobody  []Gap         `json:"nobody"`        // what no commitment that names it answers
 	Unaided []actor.ID    `json:"unaided"`       // those at whom it is directed and to whom nothing is owed by what names it
-	Because []check.Ref   `json:"because"`
+
+	// Perhaps are those of Nobody that a commitment would answer that may apply, and PerhapsAided those of
+	// Unaided to whom something is owed by one.
+	Perhaps      []Gap      `json:"perhaps,omitzero"`
+	PerhapsAided []actor.ID `json:"perhaps_aided,omitzero"`
+
+	Because []check.Ref `json:"because"`
 }
 
 // A Reply is what one event does to one commitment.
@@ -88,6 +98,16 @@ func (r *Response) due(applies uncertain.Bool) (ids []ID) {
 	return ids
 }
 
+// Of returns what the event does to one commitment, by each bearing; nothing if it does nothing to it.
+func (r *Response) Of(id ID) (replies []Reply) {
+	for _, x := range r.Replies {
+		if x.Commitment == id {
+			replies = append(replies, x)
+		}
+	}
+	return replies
+}
+
 // For returns the response to an event in words; the zero Response for one that was not asked.
 func (r Responses) For(event string) Response {
 	for _, x := range r.Events {
@@ -116,6 +136,11 @@ func (a *assessor) responses(promises []Promise) (out Responses) {
 			a.room -= len(x.Because)
 		}
 		out.Events = append(out.Events, r)
+	}
+	for _, c := range a.commitments {
+		if slices.ContainsFunc(out.Events, func(r Response) bool { return len(r.Of(c.ID)) > 0 }) {
+			out.Columns = append(out.Columns, c.ID)
+		}
 	}
 	return out
 }

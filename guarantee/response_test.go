@@ -77,6 +77,11 @@ func TestOracleUkraineResponses(t *testing.T) {
 			equal(t, gap.String(), slices.Contains(r.Nobody, gap), true)
 		}
 		equal(t, "aid to the force itself", r.Unaided, []actor.ID{sender})
+		aid := map[actor.ID]string{"GBR": "no certain aid to GBR"}[sender] // UKR's reciprocal reaction may apply
+		if aid == "" {
+			aid = "no aid to " + string(sender)
+		}
+		equal(t, "what nobody answers for certain", r.Lacks(), []string{"no certain duty", "no certain time limit", aid, guarantee.NoTerm.String()})
 	}
 	equal(t, "events of troops shelled", events[guarantee.TroopsShelled], 5)
 

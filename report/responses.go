@@ -17,22 +17,21 @@ const fewColumns = 12
 // open, and what nobody answers.
 func (v *view) responses() {
 	r := &v.a.Responses
-	columns := v.columns()
 	if len(r.Events) == 0 {
 		v.para("  ", "Nothing is asked, and the record suggests no event.")
 		return
 	}
 	v.title("  ", "What may happen, and which commitments answer it")
 	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, in small letters if that may be; . nothing.")
-	for from := 0; from == 0 || from < len(columns); from += fewColumns {
-		v.matrix(columns[from:min(from+fewColumns, len(columns))], from)
+	for from := 0; from == 0 || from < len(r.Columns); from += fewColumns {
+		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from)
 	}
-	for i, id := range columns {
+	for i, id := range r.Columns {
 		v.column(letter(i), id)
 	}
 	v.open()
-	v.title("  ", "What nobody answers")
-	v.grouped(func(x *guarantee.Response) string { return gapsText(x) })
+	v.title("  ", "What nobody answers for certain")
+	v.grouped(func(x *guarantee.Response) string { return join(x.Lacks(), ", ") })
 	v.lost()
 	if missing := v.casesWithout(); len(missing) > 0 {
 		v.para("  ", "Of the standard battery not asked, because the record suggests none: "+join(missing, "; ")+".")
@@ -40,18 +39,6 @@ func (v *view) responses() {
 	if r.More {
 		v.para("  ", "The record suggests more events than are listed.")
 	}
-}
-
-// columns returns the commitments that answer some event, in the order in which they come.
-func (v *view) columns() (ids []guarantee.ID) {
-	for _, r := range v.a.Responses.Events {
-		for _, x := range r.Replies {
-			if !slices.Contains(ids, x.Commitment) {
-				ids = append(ids, x.Commitment)
-			}
-		}
-	}
-	return ids
 }
 
 // letter is the name of a column: a to z, then aa, ab and so on.
@@ -83,10 +70,7 @@ func (v *view) matrix(columns []guarantee.ID, from int) {
 // cell is what an event does to a commitment, in a letter.
 func cell(r *guarantee.Response, id guarantee.ID) string {
 	var text strings.Builder
-	for _, x := range r.Replies {
-		if x.Commitment != id {
-			continue
-		}
+	for _, x := range r.Of(id) {
 		letter := map[guarantee.Bearing]string{guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U"}[x.Bearing]
 		if x.Applies == uncertain.Unknown {
 			if letter = strings.ToLower(letter); x.Bearing == guarantee.MakesDue {
@@ -104,10 +88,7 @@ func cell(r *guarantee.Response, id guarantee.ID) string {
 // column says of a commitment from whom what is due, where it stands, who finds it and by when.
 func (v *view) column(letter string, id guarantee.ID) {
 	for _, r := range v.a.Responses.Events {
-		for _, x := range r.Replies {
-			if x.Commitment != id {
-				continue
-			}
+		for _, x := range r.Of(id) {
 			v.item("    ", letter+"  "+string(id)+": "+v.terms(&x)+"."+v.tag(x.Because))
 			return
 		}
@@ -141,7 +122,7 @@ func (v *view) terms(x *guarantee.Reply) string {
 		parts = append(parts, "what is to be done is left open")
 	}
 	if x.Within.IsZero() {
-		return join(append(parts, "no time limit"), "; ")
+		return join(append(parts, "no time limit stated"), "; ")
 	}
 	return join(append(parts, "within "+period(x.Within)), "; ")
 }
@@ -214,19 +195,6 @@ func (v *view) grouped(text func(*guarantee.Response) string) {
 	if len(order) == 0 {
 		v.para("    ", "Nothing.")
 	}
-}
-
-// gapsText is what nobody answers of one event.
-func gapsText(r *guarantee.Response) string {
-	var texts []string
-	for _, g := range r.Nobody {
-		text := g.String()
-		if g == guarantee.NoAid {
-			text = "no aid to " + and(r.Unaided)
-		}
-		texts = append(texts, text)
-	}
-	return join(texts, ", ")
 }
 
 // lost says what falls or is at risk by the events that take somebody's acts away.
