@@ -247,6 +247,9 @@ func (n *Needs) ways() string {
 	if len(texts) > 0 {
 		text += "; by " + strings.Join(texts, "; or by ")
 	}
+	if n.Silence != nil {
+		text += "; or by silence of " + string(n.Silence.By)
+	}
 	if n.Intent {
 		text += "; in a binding form"
 	}

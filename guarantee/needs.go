@@ -43,6 +43,10 @@ type Needs struct {
 	More   bool           `json:"more,omitzero"` // there are more paths
 	Intent bool           `json:"intent,omitzero"`
 
+	// Silence is the body that judges, if no path needs its finding, because it is owed all the same once
+	// that body has let its time pass.
+	Silence *Judge `json:"silence,omitzero"`
+
 	Because []check.Ref `json:"because"`
 }
 

@@ -37,7 +37,7 @@ func TestOracleUkrainePaths(t *testing.T) {
 		"paris-commission":  {truce + ", and ceasefire breach, and coalition: approval"},
 		"paris-army":        {truce + ", and coalition: approval"},
 		"paris-force":       {truce + ", and coalition: approval"},
-		"paris-response":    {truce + ", and RUS: armed attack against UKR, and coalition: approval"},
+		"paris-response":    {truce + ", and RUS: armed attack against UKR, and coalition: approval (paris-response)"}, // self-judged
 		"paris-cooperation": {truce + ", and coalition: approval"},
 		"deployment-fra":    {truce + ", and UKR: consent, and FRA: approval"},
 		"deployment-gbr":    {truce + ", and UKR: consent, and GBR: approval"},
@@ -77,6 +77,21 @@ func TestPaths(t *testing.T) {
 	for i := range 6 {
 		wide = append(wide, timeline.Any{approval(numbered[actor.ID]("a", i)), approval(numbered[actor.ID]("b", i))})
 	}
+	const finds = "council: approval (help) (needs council and SWE and NOR)"
+	yesterday, longAgo := uncertain.Day(2029, time.December, 31), uncertain.Day(2025, time.March, 1)
+	found := func(k timeline.Kind, by actor.ID) timeline.Event {
+		return timeline.Event{ID: "found", Date: uncertain.Day(2030, time.January, 1), Kind: k, By: []actor.ID{by},
+			About: check.Ref{Section: guarantee.SectionCommitments, ID: "help"}}
+	}
+	judged := func(otherwise guarantee.Fallback, truceOn uncertain.Date, log ...timeline.Event) *guarantee.Structure {
+		return pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When, s.Commitments[0].Decides = truce, guarantee.ByBody
+			s.Commitments[0].Judge = &guarantee.Judge{By: "council", Within: uncertain.MustPeriod("P7D"), Otherwise: otherwise}
+			if s.Events = log; !truceOn.IsZero() {
+				s.Events = append(s.Events, timeline.Event{ID: "truce", Date: truceOn, Kind: timeline.CeasefireStarts})
+			}
+		})
+	}
 	for _, tt := range []struct {
 		name string
 		s    *guarantee.Structure
@@ -115,6 +130,24 @@ func TestPaths(t *testing.T) {
 		{"a body finds it", pact(func(s *guarantee.Structure) {
 			s.Commitments[0].When, s.Commitments[0].Decides, s.Commitments[0].Judge = truce, guarantee.ByBody, &guarantee.Judge{By: "council"}
 		}), uncertain.No, []string{"ceasefire starts, and council: approval (help) (needs council and SWE and NOR)"}},
+		{"its silence leaves it owed", judged(guarantee.OwedAnyway, uncertain.Date{}), uncertain.No, []string{"ceasefire starts"}},
+		{"its silence lets it fall away", judged(guarantee.FallsAway, uncertain.Date{}), uncertain.No, []string{"ceasefire starts, and " + finds}},
+		{"its silence leaves it to each", judged(guarantee.EachForItself, uncertain.Date{}), uncertain.No,
+			[]string{"ceasefire starts, and " + finds, "ceasefire starts, and NOR: approval (help)"}},
+		{"its time has just begun", judged(guarantee.OwedAnyway, yesterday), uncertain.No, []string{finds}},
+		{"its time is over", judged(guarantee.OwedAnyway, longAgo), uncertain.Yes, nil},
+		{"its time is over and each has to find so", judged(guarantee.EachForItself, longAgo), uncertain.No, []string{finds, "NOR: approval (help)"}},
+		{"it has found so", judged(guarantee.FallsAway, yesterday, found(timeline.Approval, "council")), uncertain.Yes, nil},
+		{"it has given a mandate", judged(guarantee.FallsAway, yesterday, found(timeline.Authorisation, "council")), uncertain.Yes, nil},
+		{"it has found the contrary", judged(guarantee.OwedAnyway, yesterday, found(timeline.Rejection, "council")), uncertain.Unknown, nil}, // over: not among the answers
+		{"a debtor has found so", judged(guarantee.EachForItself, longAgo, found(timeline.Approval, "NOR")), uncertain.Yes, nil},
+		{"each judges for itself", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When, s.Commitments[0].Decides = truce, guarantee.SelfJudged
+		}),
+			uncertain.No, []string{"ceasefire starts, and NOR: approval (help)"}},
+		{"any of two judges for itself", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When, s.Commitments[0].Decides, s.Commitments[0].By = truce, guarantee.SelfJudged, actor.IDs("NOR", "SWE")
+		}), uncertain.No, []string{"ceasefire starts, and approval (help)"}},
 		{"over", pact(func(s *guarantee.Structure) { s.Instruments[0].Ended = uncertain.Year(2025) }), uncertain.Unknown, nil}, // not among the answers
 		{"perhaps done", when(truce, timeline.Event{ID: "e", Date: uncertain.Year(2030), Kind: timeline.CeasefireStarts}), uncertain.Unknown, []string{"ceasefire starts"}},
 	} {
@@ -122,6 +155,9 @@ func TestPaths(t *testing.T) {
 			a := tt.s.Assess(guarantee.Options{})
 			equal(t, "met", a.NeededActs.For("help").Met, tt.met)
 			equal(t, "paths", ways(a, "help"), tt.want)
+			if err := guarantee.Recheck(tt.s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
 		})
 	}
 

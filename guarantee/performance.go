@@ -65,19 +65,6 @@ type Judge struct {
 	Otherwise Fallback         `json:"otherwise,omitzero"` // what follows when it has not decided in that time
 }
 
-// finding is what makes the commitment owed besides its trigger: that the body which judges finds so. It
-// is nil without such a body, and if silence of that body leaves the commitment owed, to be judged by
-// each debtor or not.
-func (c *Commitment) finding() timeline.Condition {
-	if c.Judge == nil || c.Judge.Otherwise == OwedAnyway || c.Judge.Otherwise == EachForItself {
-		return nil
-	}
-	found := timeline.Happened{By: []actor.ID{c.Judge.By}, About: check.Ref{Section: SectionCommitments, ID: string(c.ID)}}
-	approved, authorised := found, found
-	approved.Kind, authorised.Kind = timeline.Approval, timeline.Authorisation
-	return timeline.Any{approved, authorised}
-}
-
 // A Fallback is what follows when a body does not decide in its time. The zero Fallback is not
 // stated: the commitment then waits on.
 type Fallback uint8

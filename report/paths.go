@@ -49,9 +49,12 @@ func ways(n *guarantee.Needs) string {
 	for _, p := range n.Paths {
 		var acts, events []string
 		for _, s := range p {
-			if len(s.Of) == 0 {
+			switch {
+			case len(s.Of) == 0 && s.Role == guarantee.ForFinding:
+				acts = append(acts, "one of those who owe it finds so, for its part")
+			case len(s.Of) == 0:
 				events = append(events, s.Event)
-			} else {
+			default:
 				acts = append(acts, s.String())
 			}
 		}
@@ -71,8 +74,19 @@ func ways(n *guarantee.Needs) string {
 	case n.Intent:
 		text += "; and a further instrument that turns the intent into a duty"
 	}
+	if n.Silence != nil {
+		text += "; where no finding is named, " + silence(n.Silence)
+	}
 	if n.More {
 		text += "; and further ways"
 	}
 	return text
+}
+
+// silence says what the body that judges has to let pass.
+func silence(j *guarantee.Judge) string {
+	if j.Within.IsZero() {
+		return "once " + string(j.By) + " has not decided in its time, which is not stated"
+	}
+	return "once " + string(j.By) + " has not decided within " + period(j.Within)
 }

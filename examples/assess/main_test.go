@@ -62,7 +62,7 @@ func TestRun(t *testing.T) {
 		{"without", []string{"-without", "USA,RUS"}, 0, "Without USA and RUS, as asked", ""},
 		{"prefer", []string{"-prefer", "two", good}, 0, "preferring two", ""},
 		{"only", []string{"-only", "Q3"}, 0, "Q3  Which", ""},
-		{"if in words", []string{"-if", "shelling by RUS against FRA in UKR on 2026-03-01", "-only", "Q5"}, 0, "no aid to FRA", ""},
+		{"if in words", []string{"-if", "shelling by RUS against FRA in UKR on 2026-03-01", "-only", "Q5"}, 0, "no certain duty", ""},
 		{"if as JSON", []string{"-if", `{"kind": "armed_attack", "by": ["RUS"], "against": ["UKR"]}`, "-only", "Q5"}, 0, "armed attack by RUS against UKR ", ""},
 		{"two events", []string{"-if", "shelling by FRA", "-if", "blockade by RUS", "-only", "Q5"}, 0, "blockade by RUS", ""},
 		{"if and battery", []string{"-if", "shelling by FRA", "-battery", "-only", "Q5"}, 0, "rejection by un-security-council", ""},

@@ -1,0 +1,103 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// silenceSuffices reports whether a commitment is owed, or each debtor judges for itself whether it is,
+// once the body that judges has let its time pass.
+func (c *Commitment) silenceSuffices() bool {
+	return c.Judge != nil && (c.Judge.Otherwise == OwedAnyway || c.Judge.Otherwise == EachForItself)
+}
+
+// judges reports whether each debtor judges for itself whether it owes a commitment.
+func (c *Commitment) judges() bool {
+	return c.Decides == SelfJudged || c.Judge != nil && c.Judge.Otherwise == EachForItself
+}
+
+// finding is what makes the commitment owed besides its trigger: that the body which judges finds so. It
+// is nil without such a body, and if silence of that body leaves the commitment owed, to be judged by
+// each debtor or not.
+func (c *Commitment) finding() timeline.Condition {
+	if c.Judge == nil || c.silenceSuffices() {
+		return nil
+	}
+	found := timeline.Happened{By: []actor.ID{c.Judge.By}, About: check.Ref{Section: SectionCommitments, ID: string(c.ID)}}
+	approved, authorised := found, found
+	approved.Kind, authorised.Kind = timeline.Approval, timeline.Authorisation
+	return timeline.Any{approved, authorised}
+}
+
+// found returns what must hold so that a commitment is found to be owed once its trigger has happened: the
+// approval of the body that judges, or, where each debtor judges for itself, that of one of them. It is nil
+// if nobody has to find anything.
+func (a *assessor) found(c *bond) timeline.Condition {
+	about := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	own := timeline.Happened{Kind: timeline.Approval, About: about}
+	if len(c.By) == 1 {
+		own.By = c.By // of several it suffices that any one finds so, for its own part
+	}
+	if c.Judge == nil && c.judges() {
+		return own
+	}
+	if c.Judge == nil {
+		return nil
+	}
+	by := func(k timeline.Kind) timeline.Happened {
+		return timeline.Happened{Kind: k, By: []actor.ID{c.Judge.By}, About: about}
+	}
+	approval := timeline.Condition(by(timeline.Approval))
+	if given := by(timeline.Authorisation); c.world.Verdict(given) != uncertain.No {
+		approval = timeline.Any{approval, given}
+	}
+	switch {
+	case c.judges():
+		return timeline.Any{approval, own}
+	case c.silenceSuffices() && c.world.Verdict(c.When) != uncertain.Yes:
+		return nil
+	}
+	return approval // if its time runs, a finding makes the commitment owed before it is over
+}
+
+// owed reports whether a commitment has been owed by the date on some occasion, as the replay has it, and
+// what that rests on.
+func (a *assessor) owed(c *bond) (is uncertain.Bool, because []check.Ref) {
+	t := a.course.Commitment(c.ID)
+	if t == nil {
+		return uncertain.No, nil
+	}
+	if t.Cut {
+		return uncertain.Unknown, a.course.everything()
+	}
+	refs := citations{}
+	for i, b := range t.Branches {
+		was := uncertain.No
+		for _, o := range b.Occurrences {
+			was = was.Or(o.wasOwed(a.ask.On))
+			refs.add(o.Because(a.ask.On)...)
+		}
+		if i == 0 {
+			is = was
+		} else if was != is {
+			is = uncertain.Unknown
+		}
+	}
+	return is, refs.refs
+}
+
+// wasOwed reports whether an occurrence has been owed by a date.
+func (o *Occurrence) wasOwed(date uncertain.Date) uncertain.Bool {
+	first, last := o.passages(date)
+	was := uncertain.No
+	for i := 0; i <= last; i++ {
+		if o.History[i].Phase.State == StateOwed && i <= first {
+			return uncertain.Yes
+		} else if o.History[i].Phase.State == StateOwed {
+			was = uncertain.Unknown
+		}
+	}
+	return was
+}
