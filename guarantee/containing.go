@@ -341,12 +341,27 @@ func (m *machine) due(o *occurrence, until, dated moment) {
 		return
 	}
 	silent := Fact{o.n.ref, "whether it was performed: no performance by " + dated.String() + " is recorded"}
-	if m.p.complete || m.choose(o.n, silent, "no", "yes, and not recorded") == 0 {
-		m.move(o, DuePassed, until, dated)
+	if len(o.n.c.By) > 1 && o.n.c.Liability != Joint {
+		silent.What = "whether " + joinIDs(o.debtor, " and ") + " performed it: no performance by " + dated.String() + " is recorded"
+	}
+	switch {
+	case m.p.complete:
+	case !o.bears():
+		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), nil}}
+	case m.choose(o.n, silent, wasNot, wasSilent) == 1:
+		m.move(o, Performed, dated, dated)
 		return
 	}
-	m.move(o, Performed, dated, dated)
+	m.move(o, DuePassed, until, dated)
 }
+
+// How it may turn out whether something was performed of which no performance is recorded.
+const wasNot, wasSilent = "no", "yes, and not recorded"
+
+// bears reports whether anything else depends on how an occurrence ends: a condition that speaks of it, a
+// remedy, or the breach for which it is the remedy. If nothing does, what is open about that is open for it
+// alone, however many others there are.
+func (o *occurrence) bears() bool { return o.n.heard || len(o.n.c.Remedy) > 0 || o.cures != nil }
 
 // undecided lets follow what the text says if a body does not decide in its time.
 func (m *machine) undecided(o *occurrence, until, dated moment) {

@@ -34,14 +34,23 @@ func (c *Course) Instrument(id InstrumentID) *Track {
 // caller must not change them.
 func (o *Occurrence) On(date uncertain.Date) []Phase {
 	first, last := o.passages(date)
-	if first == last && first >= 0 {
+	if first == last && first >= 0 && o.Or == nil {
 		return o.phases[first : last+1 : last+1]
 	}
-	var phases []Phase
+	phases := phasesOn(nil, o.History, date)
+	if o.Or != nil {
+		phases = phasesOn(phases, o.Or.History, date)
+	}
+	return phases
+}
+
+// phasesOn appends the phases that a history may have come to by a date, each once.
+func phasesOn(phases []Phase, h []Passage, date uncertain.Date) []Phase {
+	first, last := passagesOn(h, date)
 	for i := first; i <= last; i++ {
 		phase := Phase{}
 		if i >= 0 {
-			phase = o.History[i].Phase
+			phase = h[i].Phase
 		}
 		if !slices.Contains(phases, phase) {
 			phases = append(phases, phase)
@@ -50,14 +59,18 @@ func (o *Occurrence) On(date uncertain.Date) []Phase {
 	return phases
 }
 
-// passages returns the first and the last of the passages that may be the latest one on a date; -1 is
-// none.
+// passages returns the first and the last passages of the history that may be the latest one on a date.
 func (o *Occurrence) passages(date uncertain.Date) (first, last int) {
+	return passagesOn(o.History, date)
+}
+
+// passagesOn returns the first and the last of the passages that may be the latest one on a date; -1 is
+// none.
+func passagesOn(h []Passage, date uncertain.Date) (first, last int) {
 	now := int64(never)
 	if !date.IsZero() {
 		now = momentOf(date).last
 	}
-	h := o.History
 	first = sort.Search(len(h), func(i int) bool { return h[i].at.last > now }) - 1
 	last = sort.Search(len(h), func(i int) bool { return h[i].at.first > now }) - 1
 	return first, max(first, last)
@@ -78,17 +91,22 @@ func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 	return r.refs
 }
 
-// Due returns when the occurrence has to be performed at the latest, as far as that has been fixed
-// by the end of its history; zero if no time is set.
-func (o *Occurrence) Due() uncertain.Date {
+// Due returns by when the occurrence has to be performed, as far as that has been fixed by the end of its
+// history; zero if no time is set. Where that is open it is at some time from the first date to the latest,
+// which is zero otherwise.
+func (o *Occurrence) Due() (due, latest uncertain.Date) {
 	if o.o == nil {
-		return uncertain.Date{}
+		return uncertain.Date{}, uncertain.Date{}
 	}
-	t := o.o.timers[timerDue]
-	if t.armed == 0 || t.end.last >= never || t.end == (moment{}) {
-		return uncertain.Date{}
+	return o.due().byDay().dates()
+}
+
+// due returns the moment by which the occurrence has to be performed, or the zero moment.
+func (o *Occurrence) due() moment {
+	if t := o.o.timers[timerDue]; t.armed > 0 && t.end.last < never {
+		return t.end
 	}
-	return unixDate(t.end.last)
+	return moment{}
 }
 
 // Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date.
@@ -198,6 +216,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
 		w.Open = t.deciding(each)
 		w.Outcomes = t.outcomes(w.Open, each)
+		for _, o := range found[k] {
+			w.alternative(o, date)
+		}
 		for _, f := range w.Open {
 			c.add(t.cite(f.About)...)
 		}
@@ -221,11 +242,36 @@ func (t *Track) cite(about check.Ref) []check.Ref {
 	return []check.Ref{about}
 }
 
+// alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each
+// way leads in which it may turn out.
+func (w *Where) alternative(o *Occurrence, date uncertain.Date) {
+	if o == nil || o.Or == nil {
+		return
+	}
+	is, or := phasesOn(nil, o.History, date), phasesOn(nil, o.Or.History, date)
+	if same(is, or) {
+		return
+	}
+	for _, x := range []Outcome{{o.Or.Else, is}, {o.Or.If, or}} {
+		i := slices.IndexFunc(w.Outcomes, func(out Outcome) bool { return out.If == x.If })
+		if i < 0 {
+			w.Outcomes = append(w.Outcomes, x)
+			continue
+		}
+		for _, phase := range x.Phases {
+			if !slices.Contains(w.Outcomes[i].Phases, phase) {
+				w.Outcomes[i].Phases = append(w.Outcomes[i].Phases, phase)
+			}
+		}
+	}
+	if !slices.Contains(w.Open, o.Or.If.Fact) {
+		w.Open = append(w.Open, o.Or.If.Fact)
+	}
+}
+
 // times widens when an occurrence is due, and when it was breached by a date.
 func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) {
-	if t := o.o.timers[timerDue]; t.armed > 0 && t.end != (moment{}) && t.end.last < never {
-		due.widen(t.end)
-	}
+	due.widen(o.due())
 	_, last := o.passages(date)
 	for i := 0; i <= last; i++ {
 		if o.History[i].Phase.State == StateBreached {
@@ -237,7 +283,10 @@ func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date)
 
 // widen makes a moment include another; the zero moment is none.
 func (m *moment) widen(by moment) {
-	if *m == (moment{}) {
+	switch (moment{}) {
+	case by:
+		return
+	case *m:
 		*m = by
 		return
 	}

@@ -22,6 +22,7 @@ type occurrence struct {
 
 	phase Phase
 	steps []passage
+	or    *turn // how else it may have gone
 
 	watches [roles]*follow
 	timers  [timerKinds]running
@@ -51,6 +52,14 @@ type passage struct {
 	dated   moment // the instant that counts: of a breach the due time
 	row     *Row
 	because []int // events
+}
+
+// A turn is another way in which an occurrence may have gone, and which bears on nothing but itself: it was
+// performed in time, though nobody recorded it.
+type turn struct {
+	fact  Fact
+	after int // how many steps come before
+	step  passage
 }
 
 // A roleStep is who owes what to whom from a moment on.

@@ -72,6 +72,7 @@ type node struct {
 	amended  []*node             // the instruments that take the place of this one
 	draft    bool                // it ends when one of these is signed
 	tabled   bool                // some event or date puts it forward
+	heard    bool                // a condition speaks of its being performed, breached, cured or released
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock
 }
@@ -141,6 +142,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 					n.says = addRef(n.says, p.members.Because(id)...)
 				}
 				p.listens = p.listens || pattern.Kind == 0 || pattern.Kind.Is(timeline.StateChange)
+				p.hear(pattern)
 			}
 		}
 	}
@@ -160,6 +162,18 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.dependences()
 	return p
+}
+
+// hear notes the nodes of whose end a pattern speaks.
+func (p *plan) hear(pattern timeline.Happened) {
+	speaks := slices.ContainsFunc([]State{StateFulfilled, StateBreached, StateCured, StateReleased}, func(s State) bool {
+		return pattern.Kind == 0 || s.Kind().Is(pattern.Kind)
+	})
+	for _, n := range p.nodes {
+		if speaks && (pattern.About == check.Ref{} || pattern.About == n.ref) {
+			n.heard = true
+		}
+	}
 }
 
 // bearing returns copies of the known events of both lists that fit a condition or are about a node, in

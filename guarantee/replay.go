@@ -58,10 +58,20 @@ type Occurrence struct {
 	Parent  *Occurrence
 	Cures   *Occurrence // the breach for which it is the remedy, or nil
 	History []Passage
+	Or      *Alternative // how else it may have gone; nil for no other way
 
 	phases []Phase // of the history, for On
 	o      *occurrence
 	m      *machine
+}
+
+// An Alternative is another way in which an occurrence may have gone, because of a fact that is open for it
+// alone and bears on nothing else: no performance by the due time is recorded, and there may have been one.
+// Such facts make no branches, however many there are.
+type Alternative struct {
+	If      Choice    // how the open fact turns out then
+	Else    Choice    // how it turns out in the history of the occurrence
+	History []Passage // from the beginning
 }
 
 // A Passage is the entry of an occurrence into a phase, which holds until the next one.
@@ -84,7 +94,8 @@ const maxRuns = 128
 // after the last event follows if nothing more happens.
 //
 // Where it is open whether an event happened, when, how grave it was or who belongs to a group, each
-// way in which that may turn out is a branch of the commitments on which it bears.
+// way in which that may turn out is a branch of the commitments on which it bears; what is open for one
+// occurrence alone is its [Alternative].
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 	p := newPlan(s, log, ask)
 	all := make([]bool, len(p.nodes))
@@ -178,11 +189,13 @@ func (m *machine) branch(n *node, chosen []Choice) Branch {
 			x.Cause = m.causeRef(o.cause)
 		}
 		x.History, x.phases = make([]Passage, len(o.steps)), make([]Phase, len(o.steps))
-		for i, s := range o.steps {
-			x.phases[i] = s.phase
-			x.History[i] = Passage{Phase: s.phase, Row: s.row.No, at: s.at}
-			x.History[i].From, x.History[i].Latest = s.at.dates()
-			x.History[i].Dated, _ = s.dated.dates()
+		for i := range o.steps {
+			x.phases[i] = o.steps[i].phase
+			x.History[i] = o.steps[i].public()
+		}
+		if t := o.or; t != nil {
+			x.Or = &Alternative{If: Choice{t.fact, wasSilent}, Else: Choice{t.fact, wasNot}}
+			x.Or.History = append(slices.Clone(x.History[:t.after]), t.step.public())
 		}
 		b.Occurrences = append(b.Occurrences, x)
 	}
@@ -193,6 +206,14 @@ func (m *machine) branch(n *node, chosen []Choice) Branch {
 	}
 	b.Refused = m.refused[n.at]
 	return b
+}
+
+// public returns the passage as a course has it.
+func (s *passage) public() Passage {
+	p := Passage{Phase: s.phase, Row: s.row.No, at: s.at}
+	p.From, p.Latest = s.at.dates()
+	p.Dated, _ = s.dated.dates()
+	return p
 }
 
 // causeRef returns the reference to an event, or to the commitment whose change of state it is.

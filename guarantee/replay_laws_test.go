@@ -125,7 +125,7 @@ func TestPropertyReplayTrace(t *testing.T) {
 				if was(guarantee.StateBreached) { // 6
 					t.Fatalf("%+v, told %v: fulfilled after it was breached", d, log)
 				}
-				if due := o.Due(); !d.Refrain && (!has(log, timeline.Performance, until) || !due.IsZero() && p.From.NotAfter(due) == uncertain.No) { // 6
+				if due, _ := o.Due(); !d.Refrain && (!has(log, timeline.Performance, until) || !due.IsZero() && p.From.NotAfter(due) == uncertain.No) { // 6
 					t.Fatalf("%+v, told %v: fulfilled %v, due %v", d, log, p.From, due)
 				}
 			case guarantee.StateLapsed:

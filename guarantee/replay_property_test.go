@@ -85,8 +85,13 @@ func all(c *guarantee.Course) string {
 		for _, b := range t.Branches {
 			out.WriteString(fmt.Sprintln(b.Chosen, b.Refused))
 			for _, o := range b.Occurrences {
-				out.WriteString(fmt.Sprintln(o.By, o.Cause, o.Due(), o.Because(uncertain.Date{})))
-				for _, p := range o.History {
+				due, latest := o.Due()
+				out.WriteString(fmt.Sprintln(o.By, o.Cause, due, latest, o.Because(uncertain.Date{})))
+				history := o.History
+				if o.Or != nil {
+					history = append(slices.Clone(history), o.Or.History...)
+				}
+				for _, p := range history {
 					out.WriteString(fmt.Sprintln(p.Phase, p.From, p.Latest, p.Dated, p.Row))
 				}
 			}

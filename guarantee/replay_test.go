@@ -131,7 +131,7 @@ func TestOracleEscalationLadder(t *testing.T) {
 		nth int
 		due string
 	}{{"warning", 1, "2026-05-02T06:00:00Z"}, {"response", 1, "2026-05-04T06:00:00Z"}, {"warning", 2, "2026-06-11T12:00:00Z"}} {
-		if got := c.Commitment(tt.id).Branches[0].Occurrences[tt.nth].Due(); got != date(tt.due) {
+		if got, latest := c.Commitment(tt.id).Branches[0].Occurrences[tt.nth].Due(); got != date(tt.due) || !latest.IsZero() {
 			t.Errorf("%s %d is due %v, want %s", tt.id, tt.nth, got, tt.due)
 		}
 	}
@@ -310,11 +310,33 @@ func inTable(no string, from, to guarantee.Phase) bool {
 	return false
 }
 
+// By when something is due, from the least to the most that is possible.
+func TestReplayDue(t *testing.T) {
+	for _, tt := range []struct{ attack, within, due, latest string }{
+		{"2026-03-01T06:00:00Z", "PT24H", "2026-03-02T06:00:00Z", ""},
+		{"2026-03-01", "P10D", "2026-03-11", ""},
+		{"2026-03-01", "PT24H", "2026-03-02", ""},
+		{"2026-03", "PT24H", "2026-03-02T00:00:00Z", "2026-04-01T23:59:59Z"},
+		{"2026-03-01", "", "", ""},
+	} {
+		c := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}
+		if tt.within != "" {
+			c.Within = uncertain.MustPeriod(tt.within)
+		}
+		log := []timeline.Event{{ID: "attack", Date: date(tt.attack), Kind: timeline.Attack}}
+		due, latest := bond(c).Replay(log, guarantee.ReplayOptions{}).Commitment("a").Branches[0].Occurrences[0].Due()
+		if due.String() != tt.due || latest.String() != tt.latest {
+			t.Errorf("within %q of %s: due %v to %v, want %s to %s", tt.within, tt.attack, due, latest, tt.due, tt.latest)
+		}
+	}
+}
+
 // Values that no replay made, and conditions that no document holds, are answered and not panicked at.
 func TestReplayOfNothing(t *testing.T) {
 	o := &guarantee.Occurrence{}
 	debtors, performers, creditors := o.Holders(date("2026"))
-	if o.Due() != (uncertain.Date{}) || o.Because(date("2026")) != nil || debtors != nil || performers != nil || creditors != nil || o.Performed() != 0 {
+	due, latest := o.Due()
+	if !due.IsZero() || !latest.IsZero() || o.Because(date("2026")) != nil || debtors != nil || performers != nil || creditors != nil || o.Performed() != 0 {
 		t.Errorf("the zero occurrence holds something")
 	}
 	if w := (&guarantee.Course{}).Commitment("a").On(date("2026")); w != nil {
