@@ -83,6 +83,9 @@ func spanOf(d uncertain.Date) span {
 	return span{d.First().Unix(), d.End().Unix()}
 }
 
+// in reports whether all of s lies in o.
+func (s span) in(o span) bool { return s.first >= o.first && s.end <= o.end }
+
 // during reports whether what happened in the span did so while a period of time held: since a date
 // of which any second may be its beginning, until one of which any may be its end.
 func (s span) during(from, to uncertain.Date) uncertain.Bool {

@@ -14,7 +14,7 @@ func (d *duty) add(make func(strict bool) follower) {
 			f := &d.views[i].follow[reading]
 			*f = append(*f, make(reading == 1))
 			if r, ok := (*f)[len(*f)-1].(*recurrence); ok {
-				r.run(&d.views[i].Tracks[reading], r.From)
+				r.begin(&d.views[i].Tracks[reading], r.From)
 			}
 		}
 	}

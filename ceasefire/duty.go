@@ -24,6 +24,7 @@ type duty struct {
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
+	alarm   int64             // when something is over time, at the earliest
 	hooks   []hook
 	views   []view
 }
@@ -79,6 +80,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 		}
 	}
 	d.compile()
+	d.alarm = d.next()
 	return d
 }
 
@@ -102,7 +104,7 @@ func (d *duty) effect() uncertain.Date {
 
 // during reports whether the duty holds when something happens.
 func (d *duty) during(s span) uncertain.Bool {
-	if s.first >= d.holds.first && s.end <= d.holds.end {
+	if s.in(d.holds) {
 		return uncertain.Yes
 	}
 	return s.during(d.from[0], d.to[0]).And(s.during(d.from[1], d.to[1])).And(s.during(uncertain.Date{}, d.to[2]))
@@ -130,6 +132,7 @@ func (d *duty) waived(s span) uncertain.Bool {
 	return waived
 }
 
+// advance moves the clock on, and sets the alarm anew.
 func (d *duty) advance(now int64) {
 	for i := range d.views {
 		v := &d.views[i]
@@ -143,6 +146,7 @@ func (d *duty) advance(now int64) {
 			d.close(v)
 		}
 	}
+	d.alarm = d.next()
 }
 
 // forget forgets what was told: what comes next is found in both readings anew.
@@ -152,6 +156,7 @@ func (v *view) forget() {
 	}
 }
 
+// next returns when something is over time.
 func (d *duty) next() int64 {
 	next := int64(never)
 	for i := range d.views {

@@ -61,7 +61,8 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if d.each {
 		d.keys.drop(s.key)
 	}
-	m.alarm = min(m.alarm, d.next())
+	d.alarm = d.next()
+	m.alarm = min(m.alarm, d.alarm)
 }
 
 // incident reports whether a banned event is one whatever else happens: a term bans it at any time, or

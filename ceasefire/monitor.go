@@ -128,7 +128,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	}
 	m.hook()
 	for _, d := range m.duties {
-		m.alarm = min(m.alarm, d.next())
+		m.alarm = min(m.alarm, d.alarm)
 	}
 	return m, nil
 }
@@ -203,8 +203,10 @@ func (m *Monitor) advance(now int64) {
 	}
 	m.alarm = never
 	for _, d := range m.duties {
-		d.advance(now)
-		m.alarm = min(m.alarm, d.next())
+		if d.alarm <= now {
+			d.advance(now)
+		}
+		m.alarm = min(m.alarm, d.alarm)
 	}
 }
 

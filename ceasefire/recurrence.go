@@ -28,19 +28,24 @@ func newRecurrence(c clock, from uncertain.Date) *recurrence {
 	return &recurrence{clock: c, From: from, Over: never, Alarm: never}
 }
 
-// run lets the period run from a date.
-func (r *recurrence) run(t *track, from uncertain.Date) {
-	r.From, r.Then, r.Gone = from, from, false
-	sure, perhaps := r.clock.over(spanOf(from), from)
-	if r.Over = perhaps; t.strict {
-		r.Over = sure
-	}
+// run lets the period run from a date until it is over.
+func (r *recurrence) run(t *track, from uncertain.Date, over int64) {
+	r.From, r.Then, r.Gone, r.Over = from, from, false, over
 	r.Alarm = never
 	if r.Over != never {
 		if at := t.owedFrom(r.Over - 1); at != never {
 			r.Alarm = at + 1
 		}
 	}
+}
+
+// begin lets the period run from a date.
+func (r *recurrence) begin(t *track, from uncertain.Date) {
+	sure, perhaps := r.clock.over(spanOf(from), from)
+	if t.strict {
+		perhaps = sure
+	}
+	r.run(t, from, perhaps)
 }
 
 func (r *recurrence) see(t *track, role role, s *sight) {
@@ -51,15 +56,14 @@ func (r *recurrence) see(t *track, role role, s *sight) {
 		return // before it takes effect
 	}
 	t.Answered = true
-	if !t.strict {
-		if _, over := r.clock.over(s.span, s.Date); over >= r.Over || r.Gone {
-			r.run(t, s.Date)
+	switch sure, perhaps := r.clock.over(s.span, s.Date); {
+	case !t.strict:
+		if perhaps >= r.Over || r.Gone {
+			r.run(t, s.Date, perhaps)
 		}
-		return
-	}
-	if r.Gone || s.end <= r.Over {
-		r.run(t, s.Date)
-	} else {
+	case r.Gone || s.end <= r.Over:
+		r.run(t, s.Date, sure)
+	default:
 		r.Then = s.Date
 	}
 }
@@ -69,7 +73,7 @@ func (r *recurrence) advance(t *track, now int64) {
 		at := r.Alarm
 		r.Gone = true
 		if t.strict && r.Then != r.From {
-			r.run(t, r.Then)
+			r.begin(t, r.Then)
 		}
 		t.missed(at, "", 1)
 	}

@@ -41,11 +41,11 @@ func (r *response) save() any {
 	}
 	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
 	for _, w := range live {
-		key := r.keys.keys[w.key].ref
+		key := r.keys.refs[w.key]
 		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.times})
 	}
 	for _, a := range r.seen {
-		key := r.keys.keys[a.key].ref
+		key := r.keys.refs[a.key]
 		out.Seen = append(out.Seen, seenState{a.first, a.end, key.Section, key.ID})
 	}
 	return out

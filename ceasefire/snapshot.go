@@ -169,7 +169,8 @@ func (m *Monitor) load(body []byte) error {
 				return err
 			}
 		}
-		m.alarm = min(m.alarm, d.next())
+		d.alarm = d.next()
+		m.alarm = min(m.alarm, d.alarm)
 	}
 	return nil
 }

@@ -59,6 +59,9 @@ func (t *track) counts(holds uncertain.Bool) bool {
 // owed reports whether what is not done by a second is missed: the term holds and is not waived.
 func (t *track) owed(at int64) bool {
 	s := span{at, at + 1}
+	if s.in(t.duty.holds) && len(t.duty.term.Waive) == 0 {
+		return true
+	}
 	return t.counts(t.duty.during(s).And(t.duty.waived(s).Not()))
 }
 
