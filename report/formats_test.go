@@ -6,6 +6,7 @@ import (
 	"html"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
@@ -193,6 +195,41 @@ func TestHostileFormats(t *testing.T) {
 		}
 		if strings.ContainsAny(text, "\x1b\u202e") {
 			t.Errorf("%s holds control characters", f.name)
+		}
+	}
+}
+
+// Sources and statements are linked both ways: a source leads to the parts that cite it, a statement to the
+// questions whose answers rest on it, and no other.
+func TestBackLinks(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	page := written(t, HTML, a)
+	parts := strings.Split(page, "<section aria-labelledby=")
+	for _, s := range a.Sources {
+		_, entry, _ := strings.Cut(page, fmt.Sprintf("<dt id=%q>", "source-"+string(s.ID)))
+		entry, _, _ = strings.Cut(entry, "<ul>")
+		for i, part := range parts[1:] {
+			part, _, _ = strings.Cut(part, `<dl class="sources">`)
+			cites := strings.Contains(part, fmt.Sprintf("href=%q", "#source-"+string(s.ID)))
+			if leads := strings.Contains(entry, fmt.Sprintf("href=\"#part-%d\"", i+1)); leads != cites {
+				t.Errorf("%s leads to part %d: %v, but is cited there: %v", s.ID, i+1, leads, cites)
+			}
+		}
+	}
+	for _, x := range a.Statements {
+		_, entry, ok := strings.Cut(page, fmt.Sprintf("<li id=%q>", "statement-"+string(x.ID)))
+		if !ok {
+			t.Errorf("no entry for %s", x.ID)
+		}
+		entry, _, _ = strings.Cut(entry, "</li>")
+		for _, q := range a.Stamp.Answers {
+			rests := false
+			for e := range a.Elements() {
+				rests = rests || e.Question == q && slices.Contains(e.Because, check.Ref{Section: guarantee.SectionStatements, ID: string(x.ID)})
+			}
+			if leads := strings.Contains(entry, ">"+string(q)+"<"); leads != rests {
+				t.Errorf("%s leads to %s: %v, but its answers rest on it: %v", x.ID, q, leads, rests)
+			}
 		}
 	}
 }

@@ -5,19 +5,19 @@ import "fmt"
 // Silence is the sentence that stands on every report.
 const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
 
-// head writes what stands on every report: what it was made of and for, how much is known, the summary,
+// head writes what stands on every report: what it was made of and for, the summary, how much is known,
 // what would change an answer and how it was computed. A brief has less of it where the last paragraph
 // says it too.
 func (v *view) head(brief bool) {
 	v.stamp(brief)
+	if v.complete() {
+		v.summary()
+	}
 	v.knowledge()
 	changes := 1
 	if !brief {
 		v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
 		changes = 5
-	}
-	if v.complete() {
-		v.summary()
 	}
 	v.wouldChange(changes)
 	v.heading("How it was computed")

@@ -18,7 +18,8 @@ var stylesheet string
 
 // HTML writes an assessment as one self-contained page: it asks for nothing from a network and needs
 // no script. It reads on a narrow screen, in print and in the dark; sources in square brackets lead to
-// the list of them with the statements that stand in each. What a document says stands in it as text.
+// the list of them with the statements that stand in each, and these back to what rests on them. What a
+// document says stands in it as text.
 // The error is that of the writer.
 func HTML(w io.Writer, a *guarantee.Assessment) error {
 	h := htmlPage{a: a}
@@ -35,8 +36,11 @@ type htmlPage struct {
 	bytes.Buffer
 	a       *guarantee.Assessment
 	sources []source.ID
-	list    string // the list that is open: "ul" or "ol"
+	citedIn map[source.ID][]int // the parts in which each is cited, from 1
+	list    string              // the list that is open: "ul" or "ol"
+	parts   []part
 	part    int    // the headings so far
+	about   string // the heading or title over what is written
 }
 
 func (h *htmlPage) write(blocks []block) {
@@ -45,15 +49,10 @@ func (h *htmlPage) write(blocks []block) {
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
 		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, stylesheet)
 	h.WriteString("<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n<header>\n")
-	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n<nav aria-label=\"Parts\">\n<ul>\n", name)
-	part := 0
-	for i := range blocks {
-		if blocks[i].kind == heading {
-			part++
-			fmt.Fprintf(h, "<li><a href=\"#part-%d\">%s</a></li>\n", part, html.EscapeString(blocks[i].text))
-		}
-	}
-	h.WriteString("</ul>\n</nav>\n<main id=\"main\">\n<section aria-label=\"Stamp\">\n")
+	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n", name)
+	h.parts, h.citedIn = partsOf(blocks), h.cited(blocks)
+	h.navigation()
+	h.WriteString("<main id=\"main\">\n<section aria-label=\"Stamp\">\n")
 	for i := range blocks[1:] {
 		h.block(&blocks[i+1])
 	}
@@ -77,17 +76,22 @@ func (h *htmlPage) block(b *block) {
 	}
 	switch {
 	case b.kind == heading:
+		p := h.parts[h.part]
 		h.part++
-		fmt.Fprintf(h, "</section>\n<section aria-labelledby=\"part-%d\">\n<h2 id=\"part-%d\">%s</h2>\n", h.part, h.part, html.EscapeString(b.text))
+		h.about = b.text
+		fmt.Fprintf(h, "</section>\n<section aria-labelledby=\"part-%d\">\n<h2 id=\"part-%[1]d\">%s</h2>\n", h.part, p.html())
 		if b.text == sourcesHeading {
 			h.legend()
 		}
 	case b.kind == title:
 		level := min(2+b.indent, 6)
+		h.about = b.text
 		fmt.Fprintf(h, "<h%d>%s</h%d>\n", level, h.text(b.text), level)
 	case b.kind == table && !b.legend:
 		h.table(b)
-	case list != "":
+	case list == "ul":
+		h.WriteString("<li>" + h.item(b.text) + "</li>\n")
+	case list == "ol":
 		h.WriteString("<li>" + h.text(b.text) + "</li>\n")
 	case b.kind == paragraph:
 		h.WriteString("<p>" + h.text(b.text) + "</p>\n")
@@ -104,7 +108,7 @@ func (h *htmlPage) end() {
 
 // table writes a table that scrolls in itself where it is too wide.
 func (h *htmlPage) table(b *block) {
-	h.WriteString("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n")
+	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n<table>\n", html.EscapeString("Table: "+h.about))
 	for i, row := range b.rows {
 		h.WriteString("<tr>")
 		for j, cell := range row {
@@ -122,42 +126,21 @@ func (h *htmlPage) table(b *block) {
 	h.WriteString("</table>\n</div>\n")
 }
 
-// legend lists the sources, with the statements that stand in each.
-func (h *htmlPage) legend() {
-	h.WriteString("<dl>\n")
-	for _, s := range h.a.Sources {
-		name := s.Title
-		if s.Publisher != "" {
-			name = s.Publisher + ": " + name
-		}
-		fmt.Fprintf(h, "<dt id=\"source-%s\">[%[1]s] %s <span class=\"date\">%v</span></dt>\n<dd>", html.EscapeString(string(s.ID)), html.EscapeString(clean(name)), s.Published)
-		if s.Note != "" {
-			h.WriteString("<p>" + html.EscapeString(clean(s.Note)) + "</p>")
-		}
-		h.WriteString("<ul>")
-		for i := range h.a.Statements {
-			if x := &h.a.Statements[i]; slices.Contains(x.Sources, s.ID) {
-				fmt.Fprintf(h, "<li><b>%s</b> %s <i>(%s, %s)</i></li>\n", html.EscapeString(string(x.ID)), html.EscapeString(clean(x.Text)), x.Mode, html.EscapeString(clean(x.Speaker)))
-			}
-		}
-		h.WriteString("</ul></dd>\n")
+// item returns the text of an item of a list, what it is about in bold where this is one word.
+func (h *htmlPage) item(text string) string {
+	if first, rest, ok := strings.Cut(text, ": "); ok && !strings.ContainsAny(first, " [") {
+		return "<b>" + html.EscapeString(first) + ":</b> " + h.text(rest)
 	}
-	h.WriteString("</dl>\n")
+	return h.text(text)
 }
 
 // text returns text as HTML, the sources that stand in square brackets as links.
 func (h *htmlPage) text(text string) string {
 	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(text, "[")
-		inside, after, closed := strings.Cut(rest, "]")
+		before, inside, after, ok := h.cutSources(text)
 		if b.WriteString(html.EscapeString(before)); !ok {
 			return b.String()
-		}
-		if !closed || !h.areSources(inside) {
-			b.WriteString("[")
-			text = rest
-			continue
 		}
 		b.WriteString("<span class=\"cite\">[")
 		for i, id := range strings.Fields(inside) {
@@ -168,6 +151,20 @@ func (h *htmlPage) text(text string) string {
 		}
 		b.WriteString("]</span>")
 		text = after
+	}
+}
+
+// cutSources cuts text around the first list of sources in square brackets.
+func (h *htmlPage) cutSources(text string) (before, inside, after string, found bool) {
+	for i := 0; ; {
+		open := strings.IndexByte(text[i:], '[')
+		if open < 0 {
+			return text, "", "", false
+		}
+		i += open + 1
+		if inside, after, ok := strings.Cut(text[i:], "]"); ok && h.areSources(inside) {
+			return text[:i-1], inside, after, true
+		}
 	}
 }
 

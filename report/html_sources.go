@@ -1,0 +1,100 @@
+package report
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+)
+
+// cited returns in which parts of the page each source is cited.
+func (h *htmlPage) cited(blocks []block) map[source.ID][]int {
+	cited := make(map[source.ID][]int)
+	part := 0
+	note := func(text string) {
+		for ok := true; ok; {
+			var inside string
+			if _, inside, text, ok = h.cutSources(text); !ok {
+				return
+			}
+			for id := range strings.FieldsSeq(inside) {
+				if in := cited[source.ID(id)]; len(in) == 0 || in[len(in)-1] != part {
+					cited[source.ID(id)] = append(in, part)
+				}
+			}
+		}
+	}
+	for i := range blocks {
+		if blocks[i].kind == heading {
+			part++
+		}
+		if blocks[i].legend || part == 0 {
+			continue
+		}
+		note(blocks[i].text)
+		for _, row := range blocks[i].rows {
+			for _, cell := range row {
+				note(cell)
+			}
+		}
+	}
+	return cited
+}
+
+// used returns which parts of the page have answers that rest on each statement.
+func (h *htmlPage) used() map[source.StatementID][]int {
+	parts := make(map[guarantee.Question]int)
+	for i, p := range h.parts {
+		parts[guarantee.Question(p.number)] = i + 1
+	}
+	used := make(map[source.StatementID][]int)
+	for e := range h.a.Elements() {
+		part := parts[e.Question]
+		for _, r := range e.Because {
+			id := source.StatementID(r.ID)
+			if in := used[id]; part > 0 && r.Section == guarantee.SectionStatements && !slices.Contains(in, part) {
+				used[id] = append(in, part)
+			}
+		}
+	}
+	return used
+}
+
+// legend lists the sources, with the statements that stand in each. A statement that stands in several
+// has its ID where it comes first.
+func (h *htmlPage) legend() {
+	used := h.used()
+	seen := make(map[source.StatementID]bool)
+	h.WriteString("<dl class=\"sources\">\n")
+	for _, s := range h.a.Sources {
+		name := s.Title
+		if s.Publisher != "" {
+			name = s.Publisher + ": " + name
+		}
+		fmt.Fprintf(h, "<dt id=\"source-%s\">[%[1]s] %s <span class=\"date\">%v</span></dt>\n<dd>", html.EscapeString(string(s.ID)), html.EscapeString(clean(name)), s.Published)
+		if s.Note != "" {
+			h.WriteString("<p>" + html.EscapeString(clean(s.Note)) + "</p>")
+		}
+		h.back("Cited in", h.citedIn[s.ID])
+		h.WriteString("<ul>")
+		for i := range h.a.Statements {
+			x := &h.a.Statements[i]
+			if !slices.Contains(x.Sources, s.ID) {
+				continue
+			}
+			id := html.EscapeString(string(x.ID))
+			if h.WriteString("<li"); !seen[x.ID] {
+				h.WriteString(" id=\"statement-" + id + "\"")
+			}
+			seen[x.ID] = true
+			fmt.Fprintf(h, "><b>%s</b> %s <i>(%s, %s)</i>", id, html.EscapeString(clean(x.Text)), x.Mode, html.EscapeString(clean(x.Speaker)))
+			h.back("→", used[x.ID])
+			h.WriteString("</li>\n")
+		}
+		h.WriteString("</ul></dd>\n")
+	}
+	h.WriteString("</dl>\n")
+}
