@@ -10,7 +10,13 @@ import (
 // Ukraine returns the embedded structure of the guarantees for Ukraine, a new one at every call.
 func Ukraine(t testing.TB) *guarantee.Structure {
 	t.Helper()
-	data, err := structures.FS.ReadFile("ukraine-2026.json")
+	return Embedded(t, "ukraine-2026.json")
+}
+
+// Embedded returns one of the embedded structures, a new one at every call.
+func Embedded(t testing.TB, name string) *guarantee.Structure {
+	t.Helper()
+	data, err := structures.FS.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

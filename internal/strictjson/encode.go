@@ -18,6 +18,15 @@ import (
 // fails on what no document can say: a nil pointer or interface that is not left out, a number that is not finite,
 // a string that is not UTF-8, a variant that is not listed, and what MarshalJSON or MarshalText refuses.
 func Encode(v any, spec *Spec) ([]byte, error) {
+	compact, err := Compact(v, spec)
+	if err != nil {
+		return nil, err
+	}
+	return append(appendLayout(nil, compact), '\n'), nil
+}
+
+// Compact returns the text of v in one line, without any white space. It fails as [Encode] does.
+func Compact(v any, spec *Spec) ([]byte, error) {
 	if spec == nil {
 		spec = &noSpec
 	}
@@ -26,7 +35,7 @@ func Encode(v any, spec *Spec) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("strictjson: %w", err)
 	}
-	return append(appendLayout(nil, compact), '\n'), nil
+	return compact, nil
 }
 
 // appendValue appends the text of v without any white space.

@@ -1,0 +1,144 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/enum"
+)
+
+// A Delta is what differs between two structures. It says nothing about which of them is right. The
+// zero Delta is no difference.
+type Delta struct {
+	Differences   []Difference   `json:"differences"` // section by section: of the items of the first, then of those of the second alone
+	NotComparable []Incomparable `json:"not_comparable"`
+	Ambiguous     []Ambiguity    `json:"ambiguous"` // what may be the same under another ID
+}
+
+// A Difference is one thing that differs: an item, or a member of an item that is in both.
+//
+// Before and After are values as they stand in a document, in one line of JSON, so that
+// "some 30,000" and 30000 are different values; they are empty for what is not stated. What they refer
+// to has its ID in the first and in the second structure.
+type Difference struct {
+	Kind   DifferenceKind `json:"kind"`
+	Item   check.Ref      `json:"item"`            // by its ID in the second structure, unless only the first has it or it is renamed
+	Member string         `json:"member,omitzero"` // which, as in "within" or "terms/hold-fire/binds"; empty for the item as a whole
+	Before string         `json:"before,omitzero"`
+	After  string         `json:"after,omitzero"`
+	Index  int            `json:"index,omitzero"` // of an item, or of a part of it, that only one has: where in the list
+}
+
+// sectionDocument is the section of the members of a document that are no sections, such as its title.
+const sectionDocument check.Section = "document"
+
+// A DifferenceKind is the way in which something differs. The zero DifferenceKind is none.
+//
+// That something is added or removed speaks of the documents: one of them states it and the other does
+// not. Of the world it speaks only where a text is known in whole.
+type DifferenceKind uint8
+
+// The kinds of difference.
+const (
+	Added        DifferenceKind = iota + 1 // stated in the second only
+	Removed                                // stated in the first only
+	Changed                                // stated in both, with other values
+	Renamed                                // the same under another ID
+	Reordered                              // the same in another order
+	Strengthened                           // changed, to a value that binds more firmly
+	Weakened                               // changed, to a value that binds less firmly
+	NotRecorded                            // stated in one; of the text of the other only a part is known, which says nothing of it
+)
+
+var differenceKinds = enum.New[DifferenceKind]("kind of difference", "added", "removed", "changed", "renamed", "reordered",
+	"strengthened", "weakened", "not_recorded")
+
+// IsValid reports whether k is one of the kinds.
+func (k DifferenceKind) IsValid() bool { return differenceKinds.Valid(k) }
+
+// String returns the kind's name.
+func (k DifferenceKind) String() string { return differenceKinds.String(k) }
+
+// MarshalText returns the kind's name; it fails on an invalid kind.
+func (k DifferenceKind) MarshalText() ([]byte, error) { return differenceKinds.Marshal(k) }
+
+// UnmarshalText reads a kind's name exactly as String writes it.
+func (k *DifferenceKind) UnmarshalText(text []byte) error { return differenceKinds.Unmarshal(text, k) }
+
+// inverse returns the kind when the two structures change places.
+func (k DifferenceKind) inverse() DifferenceKind {
+	switch k {
+	case Added:
+		return Removed
+	case Removed:
+		return Added
+	case Strengthened:
+		return Weakened
+	case Weakened:
+		return Strengthened
+	}
+	return k
+}
+
+// An Incomparable is something that is in both structures and cannot be compared: a member that is
+// unknown in both, which need not be equal, or the text of an instrument of which one of the two holds
+// only a part.
+type Incomparable struct {
+	Item   check.Ref `json:"item"`            // by its ID in the second structure
+	Member string    `json:"member,omitzero"` // empty for the text
+}
+
+// An Ambiguity is a group of items that mean the same and of which nobody can say which is which. They
+// are differences, the ones removed and the others added.
+type Ambiguity struct {
+	Section check.Section `json:"section"`
+	Before  []string      `json:"before"` // the IDs in the first structure
+	After   []string      `json:"after"`  // those in the second
+}
+
+// Diff returns what differs from a to b. [Delta.Apply] turns a into b with it, and [Delta.Inverse] is
+// what differs from b to a.
+//
+// Items with one ID are the same item. Those whose ID is in one structure only are the same item,
+// renamed, if they say the same of whatever makes up such an item: of a commitment its instrument, who
+// owes it to whom, the act, where and when; of a position who holds it on what; and so on. Where several
+// could be meant, none is taken: see [Ambiguity].
+//
+// It fails on what no document can say, which [Structure.Validate] reports, and on an item that has no
+// ID or that of another one in its section.
+func Diff(a, b *Structure) (*Delta, error) {
+	d, err := compare(a, b)
+	if err != nil {
+		return nil, err
+	}
+	return &d.delta, nil
+}
+
+// Inverse returns the delta from the second structure to the first.
+func (d *Delta) Inverse() *Delta {
+	out := &Delta{}
+	first := make(map[check.Ref]string) // the IDs in the first of what is renamed
+	for i := range d.Differences {
+		if x := &d.Differences[i]; x.Kind == Renamed {
+			first[check.Ref{Section: x.Item.Section, ID: unquoted(x.After)}] = x.Item.ID
+		}
+	}
+	for _, x := range d.Differences {
+		x.Kind, x.Before, x.After = x.Kind.inverse(), x.After, x.Before
+		if x.Kind == Renamed {
+			x.Item.ID = unquoted(x.Before)
+		} else if id, ok := first[x.Item]; ok {
+			x.Item.ID = id
+		}
+		out.Differences = append(out.Differences, x)
+	}
+	for _, x := range d.NotComparable {
+		if id, ok := first[x.Item]; ok {
+			x.Item.ID = id
+		}
+		out.NotComparable = append(out.NotComparable, x)
+	}
+	for _, x := range d.Ambiguous {
+		x.Before, x.After = x.After, x.Before
+		out.Ambiguous = append(out.Ambiguous, x)
+	}
+	return out
+}

@@ -1,0 +1,221 @@
+package guarantee_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// twoPromises is a structure with an instrument, a commitment under it and one of spoken words.
+func twoPromises(edit func(*guarantee.Structure)) *guarantee.Structure {
+	s := &guarantee.Structure{
+		Title: "A pact", Actors: actor.States("FRA", "GBR", "UKR"),
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Declaration, Text: guarantee.Public, Binds: guarantee.Political}},
+		Commitments: []guarantee.Commitment{
+			{ID: "help", Under: "pact", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Deploy, Within: uncertain.MustPeriod("P30D"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
+			{ID: "words", By: actor.IDs("GBR"), To: actor.IDs("UKR"), Act: guarantee.Arm, Within: uncertain.MustPeriod("P1Y"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
+		},
+		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Status: force.Conditional, Persons: uncertain.MustParse[int64]("some 30,000")}},
+	}
+	edit(s)
+	return s
+}
+
+func TestDiff(t *testing.T) {
+	item := func(section check.Section, id string) check.Ref { return check.Ref{Section: section, ID: id} }
+	help, land, text := item(guarantee.SectionCommitments, "help"), item(guarantee.SectionContributions, "land"), item(guarantee.SectionInstruments, "pact")
+	partly := func(s *guarantee.Structure) { s.Instruments[0].Text = guarantee.Reported }
+	type structure = guarantee.Structure
+	for _, tt := range []struct {
+		name string
+		a, b func(*structure)
+		want []guarantee.Difference
+		open []guarantee.Incomparable
+	}{
+		{"nothing", func(*structure) {}, func(*structure) {}, nil, nil},
+		{"other words of one number", func(*structure) {},
+			func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("30000") },
+			[]guarantee.Difference{{Kind: guarantee.Changed, Item: land, Member: "persons", Before: `"some 30,000"`, After: `30000`}}, nil},
+		{"unknown in both", func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("as yet unclear") },
+			func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("as yet unclear") },
+			nil, []guarantee.Incomparable{{Item: land, Member: "persons"}}},
+		{"stated in neither", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
+			func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
+			nil, []guarantee.Incomparable{{Item: land, Member: "persons"}}},
+		{"stated in one", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} }, func(*structure) {},
+			[]guarantee.Difference{{Kind: guarantee.Added, Item: land, Member: "persons", After: `"some 30,000"`}}, nil},
+		{"firmer", func(*structure) {}, func(s *structure) {
+			s.Instruments[0].Binds, s.Contributions[0].Status = guarantee.Legal, force.Pledged
+		}, []guarantee.Difference{
+			{Kind: guarantee.Strengthened, Item: text, Member: "binds", Before: `"political"`, After: `"legal"`},
+			{Kind: guarantee.Strengthened, Item: land, Member: "status", Before: `"conditional"`, After: `"pledged"`},
+		}, nil},
+		{"less firm", func(s *structure) { s.Commitments[0].Decides = guarantee.Automatic }, func(*structure) {},
+			[]guarantee.Difference{{Kind: guarantee.Weakened, Item: help, Member: "decides", Before: `"automatic"`, After: `"self_judged"`}}, nil},
+		{"not ordered", func(*structure) {}, func(s *structure) {
+			s.Instruments[0].Binds, s.Commitments[0].Decides = guarantee.Intent, guarantee.ByBody
+		}, []guarantee.Difference{
+			{Kind: guarantee.Changed, Item: text, Member: "binds", Before: `"political"`, After: `"intent"`},
+			{Kind: guarantee.Changed, Item: help, Member: "decides", Before: `"self_judged"`, After: `"by_body"`},
+		}, nil},
+		{"another order", func(s *structure) { s.Commitments[0].By = actor.IDs("FRA", "GBR") }, func(s *structure) {
+			s.Commitments[0].By = actor.IDs("GBR", "FRA")
+		}, []guarantee.Difference{{Kind: guarantee.Reordered, Item: help, Member: "by", Before: `["FRA","GBR"]`, After: `["GBR","FRA"]`}}, nil},
+		{"another ID", func(*structure) {}, func(s *structure) {
+			s.Commitments[0].ID, s.Contributions[0].ID = "assist", "troops"
+		}, []guarantee.Difference{
+			{Kind: guarantee.Renamed, Item: help, Before: `"help"`, After: `"assist"`},
+			{Kind: guarantee.Renamed, Item: land, Before: `"land"`, After: `"troops"`},
+		}, nil},
+		{"another ID, cited, and another deadline", func(s *structure) { s.Commitments[1].Enabled = []guarantee.ID{"help"} }, func(s *structure) {
+			s.Commitments[0].ID, s.Commitments[1].Enabled = "assist", []guarantee.ID{"assist"}
+			s.Commitments[0].Within = uncertain.MustPeriod("P60D")
+		}, []guarantee.Difference{
+			{Kind: guarantee.Renamed, Item: help, Before: `"help"`, After: `"assist"`},
+			{Kind: guarantee.Changed, Item: item(guarantee.SectionCommitments, "assist"), Member: "within", Before: `"P30D"`, After: `"P60D"`},
+		}, nil},
+		{"one state less, another more", func(s *structure) { s.Actors = actor.States("FRA") }, func(s *structure) { s.Actors = actor.States("GBR") },
+			[]guarantee.Difference{
+				{Kind: guarantee.Removed, Item: item(guarantee.SectionActors, "FRA"), Before: `{"id":"FRA","kind":"state"}`},
+				{Kind: guarantee.Added, Item: item(guarantee.SectionActors, "GBR"), After: `{"id":"GBR","kind":"state"}`},
+			}, nil},
+		{"out of a text that is known", func(*structure) {}, func(s *structure) { s.Commitments = s.Commitments[1:] },
+			[]guarantee.Difference{{Kind: guarantee.Removed, Item: help, Before: whole(help.ID)}}, nil},
+		{"in a text of which a part is known", func(*structure) {}, func(s *structure) {
+			s.Commitments = s.Commitments[1:]
+			partly(s)
+		}, []guarantee.Difference{
+			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"public"`, After: `"reported"`},
+			{Kind: guarantee.NotRecorded, Item: help, Before: whole(help.ID)},
+		}, []guarantee.Incomparable{{Item: text}}},
+		{"new in a text of which a part was known", func(s *structure) {
+			s.Commitments = s.Commitments[1:]
+			partly(s)
+		}, func(*structure) {}, []guarantee.Difference{
+			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"reported"`, After: `"public"`},
+			{Kind: guarantee.NotRecorded, Item: help, After: whole(help.ID)},
+		}, []guarantee.Incomparable{{Item: text}}},
+		{"a deadline of which the part that is known says nothing", func(s *structure) {
+			s.Commitments[0].Within = uncertain.Period{}
+			partly(s)
+		}, func(*structure) {}, []guarantee.Difference{
+			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"reported"`, After: `"public"`},
+			{Kind: guarantee.NotRecorded, Item: help, Member: "within", After: `"P30D"`},
+		}, []guarantee.Incomparable{{Item: text}}},
+		{"another title", func(*structure) {}, func(s *structure) { s.Title = "The pact" },
+			[]guarantee.Difference{{Kind: guarantee.Changed, Item: check.Ref{Section: "document"}, Member: "title", Before: `"A pact"`, After: `"The pact"`}}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := diff(t, twoPromises(tt.a), twoPromises(tt.b))
+			want := &guarantee.Delta{Differences: tt.want, NotComparable: tt.open}
+			if diff := cmp.Diff(want, d, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// whole is the commitment "help" as it stands in a document.
+func whole(id string) string {
+	return `{"id":"` + id + `","under":"pact","by":["FRA"],"to":["UKR"],"act":"deploy","decides":"self_judged","within":"P30D","precise":"no"}`
+}
+
+// Of two that mean the same under other IDs nobody can say which is which.
+func TestDiffAmbiguous(t *testing.T) {
+	two := func(ids ...guarantee.ID) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) {
+			s.Commitments[0].ID = ids[0]
+			second := s.Commitments[0]
+			second.ID = ids[1]
+			s.Commitments = append(s.Commitments, second)
+		})
+	}
+	d := diff(t, two("one", "two"), two("first", "second"))
+	want := []guarantee.Ambiguity{{Section: guarantee.SectionCommitments, Before: []string{"one", "two"}, After: []string{"first", "second"}}}
+	if diff := cmp.Diff(want, d.Ambiguous); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, x := range d.Differences {
+		if x.Kind == guarantee.Renamed {
+			t.Errorf("%v is taken for %s", x.Item, x.After)
+		}
+	}
+	// What tells them apart decides.
+	a, b := two("one", "two"), two("first", "second")
+	a.Commitments[0].Title, b.Commitments[2].Title = "The one", "The one"
+	if got := diff(t, a, b); len(got.Ambiguous) > 0 || got.Differences[0].After != `"second"` {
+		t.Errorf("differences %v", got)
+	}
+}
+
+// The terms of a ceasefire are compared one by one.
+func TestDiffParts(t *testing.T) {
+	a := gen.Embedded(t, "minsk-2015.json")
+	b := gen.Embedded(t, "minsk-2015.json")
+	terms := b.Ceasefires[0].Terms
+	id := terms[0].ID
+	terms[0].Title = "Another title"
+	b.Ceasefires[0].Terms = append(terms[:1:1], terms[2:]...)
+	got := diff(t, a, b).Differences
+	if len(got) != 2 || got[0].Member != "terms/"+string(id)+"/title" || got[1].Kind != guarantee.Removed || got[1].Member != "terms/"+string(a.Ceasefires[0].Terms[1].ID) || got[1].Index != 1 {
+		t.Errorf("differences %+v", got)
+	}
+}
+
+// A delta is refused by a structure that is not the one it was made from.
+func TestApplyToAnother(t *testing.T) {
+	a := twoPromises(func(*guarantee.Structure) {})
+	for name, edit := range map[string]func(*guarantee.Structure){
+		"a member that is changed":  func(s *guarantee.Structure) { s.Commitments[0].Within = uncertain.MustPeriod("P1D") },
+		"an item that is changed":   func(s *guarantee.Structure) { s.Commitments[1].Title = "Some title" },
+		"an item that is not there": func(s *guarantee.Structure) { s.Commitments = nil },
+		"an item that is there":     func(s *guarantee.Structure) { s.Events = []timeline.Event{{ID: "e", Kind: timeline.Meeting}} },
+	} {
+		b := twoPromises(func(s *guarantee.Structure) {
+			s.Commitments = s.Commitments[:1]
+			s.Commitments[0].Within = uncertain.MustPeriod("P2D")
+			s.Events = []timeline.Event{{ID: "e", Kind: timeline.Signature}}
+		})
+		d := diff(t, a, b)
+		if _, err := d.Apply(a); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Apply(twoPromises(edit)); !errors.Is(err, guarantee.ErrDelta) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What does not validate is refused or compared, whatever it is.
+func TestDiffOfWhatDoesNotValidate(t *testing.T) {
+	endless := timeline.All{nil}
+	endless[0] = endless
+	for name, edit := range map[string]func(*guarantee.Structure){
+		"no ID":                 func(s *guarantee.Structure) { s.Commitments[0].ID = "" },
+		"one ID twice":          func(s *guarantee.Structure) { s.Commitments[1].ID = "help" },
+		"no value":              func(s *guarantee.Structure) { s.Commitments[0].Act = 250 },
+		"a condition in itself": func(s *guarantee.Structure) { s.Commitments[0].When = endless },
+	} {
+		s := twoPromises(edit)
+		if _, err := guarantee.Diff(twoPromises(func(*guarantee.Structure) {}), s); err == nil {
+			t.Errorf("%s: compared", name)
+		}
+		if _, err := guarantee.Diff(s, twoPromises(func(*guarantee.Structure) {})); err == nil {
+			t.Errorf("%s: compared", name)
+		}
+	}
+	dangling := twoPromises(func(s *guarantee.Structure) { s.Commitments[0].Under = "nothing" })
+	if d := diff(t, twoPromises(func(*guarantee.Structure) {}), dangling); len(d.Differences) != 1 {
+		t.Errorf("differences %v", d)
+	}
+}

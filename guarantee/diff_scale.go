@@ -1,0 +1,102 @@
+package guarantee
+
+import (
+	"encoding/json"
+	"path"
+	"reflect"
+	"slices"
+
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+)
+
+// scales are the members whose values are ordered by how firmly they bind, with the rank of each. What
+// has no rank cannot be ordered, as an intent to be bound and a political bond; nor can what has the
+// same rank.
+var scales = map[check.Section]map[string]map[string]int{
+	SectionInstruments: {
+		"form":      {"spoken": 1, "practice": 2, "declaration": 3, "agreement": 4, "treaty": 5},
+		"binds":     {"none": 1, "political": 2, "legal": 3},
+		"revocable": {"yes": 1, "no": 2},
+	},
+	SectionCommitments: {
+		"precise": {"no": 1, "yes": 2},
+		"decides": {"self_judged": 1, "by_body": 1, "automatic": 2},
+	},
+	SectionContributions: {"status": {"option": 1, "floated": 2, "conditional": 3, "pledged": 4, "approved": 5, "deployed": 6}},
+	SectionCeasefires:    {"status": {"required": 1, "proposed": 2, "agreed": 3, "in_force": 4}},
+}
+
+// scaled is the kind of difference between two values that are stated.
+func scaled(at spot, before, after string) DifferenceKind {
+	scale := scales[at.item.Section][path.Base(at.member)]
+	x, y := scale[unquoted(before)], scale[unquoted(after)]
+	switch {
+	case x == 0 || y == 0 || x == y:
+		return Changed
+	case x < y:
+		return Strengthened
+	}
+	return Weakened
+}
+
+// missed are the members of which a reader should know that neither structure states them: how firmly
+// something binds, until when, and how many there are.
+var missed = map[check.Section][]string{
+	SectionInstruments:   {"text", "binds"},
+	SectionCommitments:   {"decides", "within", "precise"},
+	SectionContributions: {"persons"},
+}
+
+// isMissed reports whether a member that neither structure states is one of those.
+func isMissed(at spot, before, after reflect.Value) bool {
+	x, ok := before.Addr().Interface().(*force.Contribution)
+	if ok && !x.HasTroops() && !after.Addr().Interface().(*force.Contribution).HasTroops() {
+		return false
+	}
+	return slices.Contains(missed[at.item.Section], at.member)
+}
+
+// ofRecord are the members of items that stand in a text which are not what that text says: the facts
+// about it, and what others say of it.
+var ofRecord = []string{"title", "text", "says", "proposed", "signed", "in_force", "ended", "signatories", "draft_of", "removed",
+	"backed", "enabled", "relies"}
+
+// isOfText reports whether a member is what a text says, so that it may stand in a part that is not known.
+func isOfText(name string) bool { return !slices.Contains(ofRecord, name) }
+
+// textOf returns the instrument that an item is or stands in; empty for none.
+func textOf(item reflect.Value) string {
+	switch x := item.Addr().Interface().(type) {
+	case *Instrument:
+		return string(x.ID)
+	case *Commitment:
+		return string(x.Under)
+	case *Schedule:
+		return string(x.Under)
+	case *ceasefire.Regime:
+		if x.Under.Section == SectionInstruments {
+			return x.Under.ID
+		}
+	}
+	return ""
+}
+
+// inPart reports whether the structure has an instrument and holds only a part of its text.
+func (x *side) inPart(instrument string) bool {
+	i, ok := x.places[SectionInstruments][instrument]
+	return ok && x.s.Instruments[i].Text != Public && x.s.Instruments[i].Text != Leaked
+}
+
+// sameElements reports whether two texts are lists of the same in another order.
+func sameElements(before, after string) bool {
+	var x, y []json.RawMessage
+	if len(before) != len(after) || json.Unmarshal([]byte(before), &x) != nil || json.Unmarshal([]byte(after), &y) != nil {
+		return false
+	}
+	order := func(a, b json.RawMessage) int { return slices.Compare(a, b) }
+	slices.SortFunc(x, order)
+	slices.SortFunc(y, order)
+	return slices.EqualFunc(x, y, func(a, b json.RawMessage) bool { return slices.Equal(a, b) })
+}
