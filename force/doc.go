@@ -14,8 +14,8 @@
 // no number of persons, unless a [Conversion] that names its source is chosen: the result names it.
 //
 // A [Curve] is the strength day by day from the day D on which everything happens that contributions
-// wait for: from notice to effect, from the steps of a build-up, under the [Limit]s of lift and
-// reception. A [Pool] is what contributions are drawn from; [Earmark]s are the claims of other plans
+// wait for: from notice to effect, from the steps of a build-up, under each [Limit] of lift and
+// reception. A [Pool] is what contributions are drawn from; an [Earmark] is the claim of another plan
 // on it. A [Rotation] says how troops take turns, and so what pool must stand behind a force, and
 // how long a pool lasts.
 //
@@ -29,8 +29,8 @@
 // [Game.Banzhaf] are exact indices of what each member decides.
 //
 // [DensityFront], [DensityArea], [DensityPeople] and [ForceRatio] measure a force, and [ScaleBy] one of
-// the [Precedents]: they are there to be compared, and nothing passes or fails them. A [Chain] of
-// [Delegation]s says who commands a contribution on a day; a [Caveat] says what it may not be used for;
+// the [Precedents]: they are there to be compared, and nothing passes or fails them. A [Chain],
+// made of each [Delegation], says who commands a contribution on a day; a [Caveat] says what it may not be used for;
 // [FundTotals] and [Cost] count money, of one currency and kind at a time.
 //
 // The rules of counting are those that the README of the module states under "How we count"; where

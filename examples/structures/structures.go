@@ -6,14 +6,14 @@
 // them. locarno-1925.json, north-atlantic-1949.json and budapest-1994.json are treaties; minsk-2015.json, dayton-1995.json
 // and kosovo-1999.json are agreements with a ceasefire, its lines, zones and deadlines. What in these rests
 // on general knowledge alone cites the source general-knowledge.
+//
+// escalation-hypothetical.json is an assumption: a ceasefire that nobody had agreed, and the tiers of
+// response to its breach that a newspaper reported. logs/escalation-hypothetical.json is a log for it,
+// of events that did not happen.
 package structures
 
 import "embed"
 
-// escalation-hypothetical.json is an assumption: a ceasefire that nobody had agreed, and the tiers of
-// response to its breach that a newspaper reported. logs/escalation-hypothetical.json is a log for it,
-// of events that did not happen.
-//
 // FS holds the documents, each a guarantee structure in its canonical form, and under logs the logs.
 //
 //go:embed *.json logs/*.json
