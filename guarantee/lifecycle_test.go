@@ -2,6 +2,8 @@ package guarantee_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +13,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// docs/lifecycle.md is the table of the machine and its diagram, written by -update.
+// docs/lifecycle.md is the table of the machine and its picture, written by -update.
 func TestLifecyclePage(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# The life cycle of a commitment\n\nWritten from the table in package `guarantee` by its tests.\n\n")
@@ -23,14 +25,54 @@ func TestLifecyclePage(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "| %s | %s | %v | %s | %s |\n", r.No, strings.Join(from, ", "), r.On, target(r), r.Note)
 	}
-	b.WriteString("\n```dot\ndigraph lifecycle {\n")
+	b.WriteString("\n")
+	writeDiagram(&b)
+	golden.Check(t, "../../docs/lifecycle.md", []byte(b.String()))
+}
+
+// writeDiagram writes the table as a state diagram in Mermaid: one arrow for each two states, with the rows that lead along it.
+func writeDiagram(b *strings.Builder) {
+	name := func(p guarantee.Phase) string {
+		switch {
+		case p.State == 0:
+			return "[*]"
+		case p.Inner != 0:
+			return p.State.String() + "_" + p.Inner.String()
+		}
+		return p.State.String()
+	}
+	var arrows []string
+	rows := map[string][]string{}
+	final := map[string]bool{}
 	for _, r := range guarantee.Lifecycle() {
-		for _, p := range r.From {
-			fmt.Fprintf(&b, "\t%q -> %q [label=%q]\n", p.State.String(), target(r), r.No)
+		for _, from := range r.From {
+			to := guarantee.Phase{State: r.To}
+			switch r.To {
+			case 0: // what is resumed is where it was
+				to.State = from.Inner
+			case guarantee.StateSuspended:
+				to.Inner = from.State
+			}
+			arrow := name(from) + " --> " + name(to)
+			if rows[arrow] == nil {
+				arrows = append(arrows, arrow)
+			}
+			if !slices.Contains(rows[arrow], r.No) {
+				rows[arrow] = append(rows[arrow], r.No)
+			}
+			if to.State.IsFinal() {
+				final[name(to)+" --> [*]"] = true
+			}
 		}
 	}
-	b.WriteString("}\n```\n")
-	golden.Check(t, "../../docs/lifecycle.md", []byte(b.String()))
+	b.WriteString("```mermaid\nstateDiagram-v2\n")
+	for _, arrow := range arrows {
+		fmt.Fprintf(b, "\t%s: %s\n", arrow, strings.Join(rows[arrow], ", "))
+	}
+	for _, end := range slices.Sorted(maps.Keys(final)) {
+		fmt.Fprintf(b, "\t%s\n", end)
+	}
+	b.WriteString("```\n")
 }
 
 func target(r guarantee.Row) string {
