@@ -12,8 +12,9 @@ import (
 
 // A Table is one file of tidy CSV: the answer to one question, or what the answers refer to.
 type Table struct {
-	Name string // of the file, without an extension: "q2-strength"
-	Rows []Observation
+	Name     string             // of the file, without an extension: "q2-strength"
+	Question guarantee.Question // the question that it answers; empty for what the answers refer to
+	Rows     []Observation
 }
 
 // An Observation is one row of a table: one thing that an assessment says of one item. The names in it
@@ -94,7 +95,7 @@ func Tables(a *guarantee.Assessment) []Table {
 				}
 			}
 		}
-		tables = append(tables, Table{f.name, o.rows})
+		tables = append(tables, Table{f.name, f.question, o.rows})
 	}
 	return tables
 }

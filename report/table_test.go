@@ -179,7 +179,7 @@ func TestPropertyTablesEqualAssessment(t *testing.T) {
 		for _, table := range Tables(a) {
 			own := []any{} // the notes on the question of the table
 			for _, n := range asList(notes) {
-				if n.(map[string]any)["question"] == string(questionOf(table.Name)) {
+				if n.(map[string]any)["question"] == string(table.Question) {
 					own = append(own, n)
 				}
 			}
@@ -215,16 +215,6 @@ func TestPropertyTablesEqualAssessment(t *testing.T) {
 func asList(x any) []any {
 	list, _ := x.([]any)
 	return list
-}
-
-func questionOf(name string) guarantee.Question {
-	return files[slices.IndexFunc(files, func(f struct {
-		name     string
-		question guarantee.Question
-		members  []string
-	}) bool {
-		return f.name == name
-	})].question
 }
 
 // The rows about Ukraine that say what the expected answers say, one or more for each question.

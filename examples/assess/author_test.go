@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/report"
+)
+
+// Every structure in the repository written as sheets and read back is the same document, and has the
+// same assessment.
+func TestSheets(t *testing.T) {
+	names, err := fs.Glob(structures.FS, "*.json")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no structures", err)
+	}
+	for _, name := range names {
+		data, _ := structures.FS.ReadFile(name)
+		in, dir := file(t, string(data)), filepath.Join(t.TempDir(), "new", "sheets")
+		if status, stdout, stderr := assess("-sheets", dir, in); status != 0 || stdout+stderr != "" {
+			t.Fatalf("%s: status %d, %s%s", name, status, stdout, stderr)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "statements.csv")); err != nil {
+			t.Error(err)
+		}
+		if _, back, stderr := assess("-document", dir); back != string(data) {
+			t.Errorf("%s does not come back: %s", name, stderr)
+		}
+		_, want, _ := assess("-brief", in)
+		if _, got, _ := assess("-brief", dir); got != want {
+			t.Errorf("%s: another assessment from sheets", name)
+		}
+	}
+}
+
+// A finding about a sheet names its file, the row and the column.
+func TestSheetFinding(t *testing.T) {
+	dir := t.TempDir()
+	assess("-sheets", dir, file(t, small))
+	name := filepath.Join(dir, "statements.csv")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(data), "\n")
+	lines[2] = strings.Replace(lines[2], "fact", "fiction", 1)
+	if err := os.WriteFile(name, []byte(strings.Join(lines, "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	column := strings.Index(lines[2], "fiction") + 1
+	status, _, stderr := assess(dir)
+	if want := name + ":3:" + string(rune('0'+column)) + ": J2008:"; status != 1 || !strings.HasPrefix(stderr, want) {
+		t.Errorf("status %d, %q, want %q", status, stderr, want)
+	}
+}
+
+// The document to start from is canonical, valid without a remark, answers every question of its own
+// date, and says in its texts what belongs there.
+func TestStarter(t *testing.T) {
+	_, text, _ := assess("-new")
+	s, findings := guarantee.Decode([]byte(text))
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	if again, err := s.Encode(); err != nil || string(again) != text {
+		t.Errorf("not in canonical form: %v", err)
+	}
+	a := s.Assess(guarantee.Options{})
+	if len(a.Promises) == 0 || len(a.Coverage) == 0 || len(a.Strength.Contributions) == 0 || len(a.Positions) == 0 || len(a.Judgements) == 0 || len(a.Knowledge.Unused) > 0 {
+		t.Errorf("the starter leaves answers empty, or statements unused: %v", a.Knowledge)
+	}
+	for _, x := range s.Statements {
+		if len(x.Text) < 40 {
+			t.Errorf("statement %s does not say what belongs there: %s", x.ID, x.Text)
+		}
+	}
+}
+
+// With -o the tables go into a directory, each as the library writes it.
+func TestTables(t *testing.T) {
+	in, dir := file(t, small), filepath.Join(t.TempDir(), "tables")
+	if status, stdout, stderr := assess("-format", "csv", "-only", "Q6,Q1", "-o", dir, in); status != 0 || stdout+stderr != "" {
+		t.Fatalf("status %d, %s%s", status, stdout, stderr)
+	}
+	s, _ := guarantee.Decode([]byte(small))
+	hash, _ := s.Hash()
+	a := s.Assess(guarantee.Options{}).Only(guarantee.Q1, guarantee.Q6)
+	a.Stamp.Document = hash
+	var want []string
+	for _, table := range report.Tables(a) {
+		var b bytes.Buffer
+		if err := table.WriteCSV(&b); err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, filepath.Join(dir, table.Name+".csv"))
+		if got, err := os.ReadFile(want[len(want)-1]); err != nil || !bytes.Equal(got, b.Bytes()) {
+			t.Errorf("%s: %v\n%s", table.Name, err, got)
+		}
+	}
+	got, _ := filepath.Glob(filepath.Join(dir, "*"))
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("files %v, want %v", got, want)
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// check refuses names that the structure does not know: a slip would otherwise change nothing.
+func (c *command) check(s *guarantee.Structure) error {
+	if c.ask.On.IsZero() && s.AsOf.IsZero() {
+		return errors.New("the document states no date (as_of): say -on DATE")
+	}
+	for _, id := range c.ask.Without {
+		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == id }) {
+			return fmt.Errorf("-without: no actor %.40q in the structure", id)
+		}
+	}
+	if id := c.ask.View; id != "" && !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == id }) {
+		return fmt.Errorf("-viewpoint: no actor %.40q in the structure", id)
+	}
+	if err := c.checkEvents(s); err != nil {
+		return err
+	}
+	for _, id := range c.ask.Prefer {
+		if !slices.ContainsFunc(s.Sources, func(x source.Source) bool { return x.ID == id }) {
+			return fmt.Errorf("-prefer: no source %.40q in the structure", id)
+		}
+	}
+	for _, id := range c.ask.Conversions {
+		if !slices.ContainsFunc(s.Conversions, func(x force.Conversion) bool { return x.ID == id }) {
+			return fmt.Errorf("-convert: no conversion %.40q in the structure", id)
+		}
+	}
+	return nil
+}
+
+// checkEvents refuses events that could not stand in the structure.
+func (c *command) checkEvents(s *guarantee.Structure) error {
+	with := *s
+	with.Events = slices.Concat(s.Events, c.ask.Log)
+	recorded := len(with.Events)
+	for i, e := range c.ask.If {
+		e.ID = timeline.EventID(fmt.Sprintf("if-%d", i+1))
+		for slices.ContainsFunc(with.Events[:recorded], func(x timeline.Event) bool { return x.ID == e.ID }) {
+			e.ID += "x"
+		}
+		if e.Date.IsZero() {
+			e.Date = uncertain.Year(1) // any will do: without one it happens after all that is recorded
+		}
+		with.Events = append(with.Events, e)
+	}
+	for _, f := range with.Validate() {
+		if of, path, ok := strings.Cut(strings.TrimPrefix(string(f.Path), "/events/"), "/"); ok {
+			if n, err := strconv.Atoi(of); err == nil && n >= recorded {
+				return fmt.Errorf("-if %q: %s: %s", c.ask.If[n-recorded], path, f.Message)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+const usage = `Usage: assess [flags] [FILE]
+
+Reads the guarantee structure in FILE and prints what it amounts to: who has promised what, what
+it adds up to, what nobody provides, whose act is needed, what answers an event that may happen,
+which statements contradict each other, and who bears which share. FILE is a document, or a directory
+of sheets in CSV as -sheets writes them; without it the structure is the embedded ` + embedded + `.
+
+What to assess:
+  -on DATE           the date on which the answers are true (default: the date of the document)
+  -known-by DATE     count only statements published by then (default: the date of -on)
+  -log FILE          take in the events of this log, a document of the schema backstop-log/1, besides those
+                     of the structure, and say what became of each commitment: what all viewpoints share first
+  -if EVENT          ask what answers this event, in words or as JSON; may be repeated. In words: its kind,
+                     after it in any order by A and B, against C, in PLACE, on DATE, about SECTION/ID,
+                     according to D, denied by E, and before it minor, serious or major
+  -battery           with -if, ask the standard battery of events as well; without -if it is asked anyway
+
+What to assume:
+  -without A,B       these actors perform, consent to and contribute nothing
+  -prefer SOURCE,... believe these sources where sources differ
+  -convert ID,...    count units as persons by these conversions of the document
+  -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
+
+What to show:
+  -only Q1,Q3        answer only these questions
+  -brief             write one page: the stamp, what is known, ten points, what would change an answer, the
+                     method; as text, markdown, html or latex
+  -format FORMAT     (default text)
+     text, markdown  for reading
+     html            one file that needs nothing else
+     latex           a fragment for \input
+     bibtex          the sources, as citations
+     dot             who promised what to whom, a graph for Graphviz
+     csv             tidy tables, a file for each question: -o names a directory; with one question in -only
+                     and without -o its table alone
+     json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
+  -o FILE            write to FILE instead of standard output
+
+Writing documents:
+  -new               write a document to start from, which says in its texts what to put there
+  -sheets DIR        write the document as sheets, DIR/statements.csv and so on, for a spreadsheet
+  -document          write the document as JSON in its canonical form, from sheets for example
+
+Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
+document, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage
+('go run' itself exits with 1 whenever the program does not exit with 0).
+
+Examples:
+  assess                                  the embedded structure, as text
+  assess -brief                           the same on one page
+  assess -without USA -only Q4            what falls or is at risk without the USA
+  assess -if "shelling by RUS against FRA in UKR on 2026-03-01" -only Q5
+  assess -if '{"kind": "armed_attack", "against": ["UKR"]}' -viewpoint UKR
+  assess -log log.json -viewpoint UKR -only Q1 my-structure.json
+  assess -known-by 2025-08-31 -on 2025-08-31
+  assess -format json -o out.json my-structure.json
+  assess -format csv -o tables my-structure.json
+  assess -new -o my-structure.json
+  assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
+`
+
+// A command is what the arguments ask for.
+type command struct {
+	file   string // empty for the embedded structure
+	log    string // empty for none
+	out    string // empty for standard output
+	format string
+	brief  bool
+	only   []guarantee.Question
+	ask    guarantee.Options
+	does   string // what it does instead of assessing: the name of a flag, or empty
+	sheets string // the directory of -sheets
+}
+
+// parse reads the arguments. Help goes to stdout, and the error is then flag.ErrHelp.
+func parse(args []string, stdout io.Writer) (*command, error) {
+	c := &command{format: "text"}
+	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.TextVar(&c.ask.On, "on", uncertain.Date{}, "")
+	flags.TextVar(&c.ask.KnownBy, "known-by", uncertain.Date{}, "")
+	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
+	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
+	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
+	flags.StringVar(&c.log, "log", "", "")
+	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
+	flags.BoolVar(&c.ask.Battery, "battery", false, "")
+	flags.Func("if", "", func(s string) error {
+		e, err := event(s)
+		c.ask.If = append(c.ask.If, e)
+		return err
+	})
+	flags.Func("only", "", func(s string) error {
+		if err := split(s, &c.only); err != nil {
+			return err
+		}
+		for _, q := range c.only {
+			if !slices.Contains(guarantee.Questions(), q) {
+				return fmt.Errorf("no question %.20q: want of %v", q, guarantee.Questions())
+			}
+		}
+		return nil
+	})
+	flags.StringVar(&c.format, "format", c.format, "")
+	flags.BoolVar(&c.brief, "brief", false, "")
+	flags.StringVar(&c.out, "o", "", "")
+	for _, name := range []string{"new", "document"} {
+		flags.BoolFunc(name, "", func(string) error { return c.instead(name) })
+	}
+	flags.Func("sheets", "", func(dir string) error { c.sheets = dir; return c.instead("sheets") })
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprint(stdout, usage)
+			return nil, err
+		}
+		return nil, usageError{err}
+	}
+	c.file = flags.Arg(0)
+	if flags.NArg() > 1 {
+		return nil, usageError{fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())}
+	}
+	if err := c.agrees(); err != nil {
+		return nil, usageError{err}
+	}
+	return c, nil
+}
+
+// instead asks for something other than an assessment.
+func (c *command) instead(does string) error {
+	if c.does != "" && c.does != does {
+		return fmt.Errorf("one of -%s and -%s", c.does, does)
+	}
+	c.does = does
+	return nil
+}
+
+// agrees reports what does not go together.
+func (c *command) agrees() error {
+	switch known := formats[c.format]; {
+	case known.full == nil && c.format != "csv":
+		return fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, bibtex, dot, csv or json", c.format)
+	case c.brief && known.brief == nil:
+		return fmt.Errorf("-brief is written as text, markdown, html or latex, not as %s", c.format)
+	case c.brief && len(c.only) > 0:
+		return errors.New("-brief sums up all questions: leave out -only")
+	case c.does == "" && c.format == "csv" && c.out == "" && len(c.only) != 1:
+		return errors.New("csv is a file for each question: say -o DIRECTORY, or ask one question with -only")
+	case c.does == "new" && c.file != "":
+		return errors.New("-new reads no file")
+	case c.does == "sheets" && c.out != "":
+		return errors.New("-sheets names the directory to write to: leave out -o")
+	}
+	return nil
+}
+
+// event reads an event in words or, if it begins with a brace, as JSON.
+func event(text string) (timeline.Event, error) {
+	if !strings.HasPrefix(text, "{") {
+		return timeline.ParseEvent(text)
+	}
+	e, findings := guarantee.DecodeEvent([]byte(text))
+	return e, findings.Err()
+}
+
+// split appends the words of a list with commas.
+func split[S ~string](s string, to *[]S) error {
+	for word := range strings.SplitSeq(s, ",") {
+		if word == "" {
+			return errors.New("empty word in the list")
+		}
+		if !slices.Contains(*to, S(word)) {
+			*to = append(*to, S(word))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// embedded is the structure that is assessed when no file is named.
+const embedded = "ukraine-2026.json"
+
+// A document is what was read, and what is wrong with it.
+type document struct {
+	name     string // of the file or directory
+	s        *guarantee.Structure
+	findings check.Findings
+	sheets   bool // it was read from sheets: the first name in the path of a finding is that of the sheet
+}
+
+// open reads the document that the arguments name: a file, a directory of sheets, or by default the
+// embedded structure.
+func (c *command) open() (*document, error) {
+	d := &document{name: cmp.Or(c.file, embedded)}
+	if c.file == "" {
+		data, err := structures.FS.ReadFile(embedded)
+		d.s, d.findings = guarantee.Decode(data)
+		return d, err
+	}
+	info, err := os.Stat(c.file)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		d.sheets = true
+		sheets, err := readSheets(c.file)
+		d.s, d.findings = guarantee.DecodeSheets(sheets)
+		return d, err
+	}
+	data, err := read(c.file)
+	d.s, d.findings = guarantee.Decode(data)
+	return d, err
+}
+
+// report writes findings as name:line:column: CODE: message.
+func (d *document) report(findings check.Findings, stderr io.Writer) {
+	for _, f := range findings {
+		name := d.name
+		if d.sheets && f.Path != "" {
+			name = filepath.Join(name, f.Path.First()+".csv")
+		}
+		fmt.Fprintf(stderr, "%s:%v\n", name, f)
+	}
+}
+
+// readSheets returns the sheets in a directory, those files whose names end with .csv, by name. A sheet
+// is as large as a document at the most, and so are all together.
+func readSheets(dir string) (sheets []guarantee.Sheet, err error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.csv"))
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("no sheets in %s: their names end with .csv", dir)
+	}
+	size := 0
+	for _, file := range files {
+		text, err := read(file)
+		if err != nil {
+			return nil, err
+		}
+		if size += len(text); size > guarantee.MaxDocument {
+			return nil, fmt.Errorf("the sheets in %s have more than %d bytes", dir, guarantee.MaxDocument)
+		}
+		sheets = append(sheets, guarantee.Sheet{Name: strings.TrimSuffix(filepath.Base(file), ".csv"), Text: text})
+	}
+	return sheets, err
+}
+
+// read returns a document, and one byte more than is decoded of one that is too large, so that decoding
+// says that it is.
+func read(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1))
+}
+
+// takeIn asks about the events of the log, if there is one.
+func (c *command) takeIn(s *guarantee.Structure, stderr io.Writer) error {
+	if c.log == "" {
+		return nil
+	}
+	data, err := read(c.log)
+	if err != nil {
+		return err
+	}
+	events, findings := s.DecodeLog(data)
+	for _, f := range findings {
+		fmt.Fprintf(stderr, "%s:%v\n", c.log, f)
+	}
+	if findings.Err() != nil {
+		return errInvalid
+	}
+	c.ask.Log = append([]timeline.Event{}, events...) // a log without events is one, too
+	return nil
+}

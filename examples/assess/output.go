@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/report"
+)
+
+// A writer writes an assessment for a reader.
+type writer func(io.Writer, *guarantee.Assessment) error
+
+// formats are the writers of each format that is one file, whole and on one page.
+var formats = map[string]struct{ full, brief writer }{
+	"text":     {report.Text, report.BriefText},
+	"markdown": {report.Markdown, report.BriefMarkdown},
+	"html":     {report.HTML, report.BriefHTML},
+	"latex":    {report.LaTeX, report.BriefLaTeX},
+	"bibtex":   {full: func(w io.Writer, a *guarantee.Assessment) error { return report.BibTeX(w, a.Sources) }},
+	"dot":      {full: report.DOT},
+	"json": {full: func(w io.Writer, a *guarantee.Assessment) error {
+		text, err := a.Encode()
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		return err
+	}},
+}
+
+// show writes the assessment.
+func (c *command) show(a *guarantee.Assessment, stdout io.Writer) error {
+	if c.format == "csv" {
+		return c.tables(a, stdout)
+	}
+	write := formats[c.format].full
+	if c.brief {
+		write = formats[c.format].brief
+	}
+	var b bytes.Buffer
+	if err := write(&b, a); err != nil {
+		return err
+	}
+	return c.write(b.Bytes(), stdout)
+}
+
+// tables writes the tables into a directory, or that of the one question to stdout.
+func (c *command) tables(a *guarantee.Assessment, stdout io.Writer) error {
+	files := make(map[string][]byte)
+	for _, t := range report.Tables(a) {
+		var b bytes.Buffer
+		if err := t.WriteCSV(&b); err != nil {
+			return err
+		}
+		if c.out == "" && t.Question == c.only[0] {
+			return c.write(b.Bytes(), stdout)
+		}
+		files[t.Name] = b.Bytes()
+	}
+	return writeAll(c.out, files)
+}
+
+// write writes the one file that was asked for.
+func (c *command) write(text []byte, stdout io.Writer) error {
+	if c.out == "" {
+		_, err := stdout.Write(text)
+		return err
+	}
+	return os.WriteFile(c.out, text, 0o644)
+}
+
+// writeAll writes files in CSV into a directory, which it makes if there is none.
+func writeAll(dir string, files map[string][]byte) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name+".csv"), text, 0o644); err != nil {
+			return fmt.Errorf("not all files are written: %w", err)
+		}
+	}
+	return nil
+}
