@@ -10,5 +10,8 @@
 // text in every format, and never a command, a tag or a link. [BibTeX] writes the sources as a
 // bibliography, and [DOT] who has promised what to whom as a graph.
 //
+// The HTML page also holds figures, which [Figures] names and [SVG] writes one by one. A figure is drawn
+// of marks: each says in words what it shows, and leads to the statements behind it.
+//
 // A report computes nothing: every number and verdict in it is one of the assessment's.
 package report

@@ -22,11 +22,12 @@ var stylesheet string
 // document says stands in it as text.
 // The error is that of the writer.
 func HTML(w io.Writer, a *guarantee.Assessment) error {
-	h := htmlPage{a: a}
+	v := newView(a)
+	h := htmlPage{a: a, view: v, sources: make(map[source.ID]bool, len(a.Sources))}
 	for i := range a.Sources {
-		h.sources = append(h.sources, a.Sources[i].ID)
+		h.sources[a.Sources[i].ID] = true
 	}
-	h.write(newView(a).blocks)
+	h.write(v.blocks)
 	_, err := w.Write(h.Bytes())
 	return err
 }
@@ -35,7 +36,8 @@ func HTML(w io.Writer, a *guarantee.Assessment) error {
 type htmlPage struct {
 	bytes.Buffer
 	a       *guarantee.Assessment
-	sources []source.ID
+	view    *view
+	sources map[source.ID]bool
 	citedIn map[source.ID][]int // the parts in which each is cited, from 1
 	list    string              // the list that is open: "ul" or "ol"
 	parts   []part
@@ -47,7 +49,7 @@ func (h *htmlPage) write(blocks []block) {
 	name := html.EscapeString(blocks[0].text)
 	fmt.Fprintf(h, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
-		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, stylesheet)
+		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, palette+stylesheet+figureStyle)
 	h.WriteString("<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n<header>\n")
 	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n", name)
 	h.parts, h.citedIn = partsOf(blocks), h.cited(blocks)
@@ -87,6 +89,8 @@ func (h *htmlPage) block(b *block) {
 		level := min(2+b.indent, 6)
 		h.about = b.text
 		fmt.Fprintf(h, "<h%d>%s</h%d>\n", level, h.text(b.text), level)
+	case b.kind == picture:
+		h.figure(b.figure)
 	case b.kind == table && !b.legend:
 		h.table(b)
 	case list == "ul":
@@ -171,5 +175,5 @@ func (h *htmlPage) cutSources(text string) (before, inside, after string, found 
 // areSources reports whether text is a list of sources.
 func (h *htmlPage) areSources(text string) bool {
 	ids := strings.Fields(text)
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !slices.Contains(h.sources, source.ID(id)) })
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !h.sources[source.ID(id)] })
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
 )
@@ -68,6 +69,12 @@ func (h *htmlPage) used() map[source.StatementID][]int {
 func (h *htmlPage) legend() {
 	used := h.used()
 	seen := make(map[source.StatementID]bool)
+	within := make(map[source.ID][]*guarantee.Cited, len(h.a.Sources))
+	for i := range h.a.Statements {
+		for _, id := range h.a.Statements[i].Sources {
+			within[id] = append(within[id], &h.a.Statements[i])
+		}
+	}
 	h.WriteString("<dl class=\"sources\">\n")
 	for _, s := range h.a.Sources {
 		name := s.Title
@@ -80,11 +87,7 @@ func (h *htmlPage) legend() {
 		}
 		h.back("Cited in", h.citedIn[s.ID])
 		h.WriteString("<ul>")
-		for i := range h.a.Statements {
-			x := &h.a.Statements[i]
-			if !slices.Contains(x.Sources, s.ID) {
-				continue
-			}
+		for _, x := range within[s.ID] {
 			id := html.EscapeString(string(x.ID))
 			if h.WriteString("<li"); !seen[x.ID] {
 				h.WriteString(" id=\"statement-" + id + "\"")
@@ -97,4 +100,22 @@ func (h *htmlPage) legend() {
 		h.WriteString("</ul></dd>\n")
 	}
 	h.WriteString("</dl>\n")
+}
+
+// statements returns the statements among references, as links to where they stand.
+func (h *htmlPage) statements(refs []check.Ref) string {
+	var b strings.Builder
+	for _, id := range statementsOf(refs) {
+		if !slices.ContainsFunc(h.view.sources[source.StatementID(id)], func(s source.ID) bool { return h.sources[s] }) {
+			continue // it stands in no source
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "<a href=\"#statement-%s\">%[1]s</a>", html.EscapeString(id))
+	}
+	if b.Len() == 0 {
+		return " <span class=\"cite\">[no statement]</span>"
+	}
+	return " <span class=\"cite\">[" + b.String() + "]</span>"
 }

@@ -30,6 +30,9 @@ type latexPage struct {
 }
 
 func (l *latexPage) block(b *block, first bool) {
+	if b.kind == picture {
+		return
+	}
 	list := ""
 	switch {
 	case b.kind == item:

@@ -29,6 +29,9 @@ type markdown struct {
 }
 
 func (m *markdown) block(b *block, first bool) {
+	if b.kind == picture {
+		return
+	}
 	inList := b.kind == item || b.mark != ""
 	if m.Len() > 0 && b.kind != gap && !(inList && m.list) {
 		m.WriteByte('\n')

@@ -18,6 +18,7 @@ type block struct {
 	rows   [][]string // of a table; the first is its head if it has one
 	head   bool
 	legend bool // the table is that of the sources
+	figure *figure
 }
 
 type blockKind uint8
@@ -29,6 +30,7 @@ const (
 	item                           // of a list
 	table                          //
 	gap                            // between blocks that belong to one part
+	picture                        // what the words say, drawn; only where pictures can be
 )
 
 // heading begins a part of the report.
@@ -47,6 +49,9 @@ func (p *page) point(n int, text string) {
 
 // item adds an item of a list.
 func (p *page) item(indent, text string) { p.add(item, indent, text) }
+
+// picture adds a figure.
+func (p *page) picture(f *figure) { p.blocks = append(p.blocks, block{kind: picture, figure: f}) }
 
 // gap sets what follows apart.
 func (p *page) gap() { p.add(gap, "", "") }

@@ -33,6 +33,7 @@ func (p *plain) page(blocks []block) {
 		switch b.kind {
 		case heading:
 			p.WriteString("\n" + b.text + "\n" + strings.Repeat("-", min(utf8.RuneCountInString(b.text), Width)) + "\n")
+		case picture:
 		case gap:
 			p.WriteByte('\n')
 		case table:

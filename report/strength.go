@@ -12,6 +12,7 @@ import (
 
 // strength answers Q2.
 func (v *view) strength() {
+	v.picture(&strengthFigure)
 	s := &v.a.Strength
 	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
 	for i := range s.Domains {

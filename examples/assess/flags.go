@@ -10,11 +10,12 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-const usage = `Usage: assess [flags] [FILE]
+var usage = `Usage: assess [flags] [FILE]
 
 Reads the guarantee structure in FILE and prints what it amounts to: who has promised what, what
 it adds up to, what nobody provides, whose act is needed, what answers an event that may happen,
@@ -50,6 +51,8 @@ What to show:
      csv             tidy tables, a file for each question: -o names a directory; with one question in -only
                      and without -o its table alone
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
+  -figure NAME       write one figure of the HTML report alone, as SVG:
+                     ` + figureNames + `
   -o FILE            write to FILE instead of standard output
 
 Writing documents:
@@ -75,6 +78,9 @@ Examples:
   assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
 `
 
+// figureNames lists the figures, for people.
+var figureNames = strings.Join(report.Figures(), ", ")
+
 // A command is what the arguments ask for.
 type command struct {
 	file   string // empty for the embedded structure
@@ -82,6 +88,7 @@ type command struct {
 	out    string // empty for standard output
 	format string
 	brief  bool
+	figure string // the one figure that is asked for; empty for a report
 	only   []guarantee.Question
 	ask    guarantee.Options
 	does   string // what it does instead of assessing: the name of a flag, or empty
@@ -119,6 +126,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	})
 	flags.StringVar(&c.format, "format", c.format, "")
 	flags.BoolVar(&c.brief, "brief", false, "")
+	flags.StringVar(&c.figure, "figure", "", "")
 	flags.StringVar(&c.out, "o", "", "")
 	for _, name := range []string{"new", "document"} {
 		flags.BoolFunc(name, "", func(string) error { return c.instead(name) })
@@ -155,6 +163,10 @@ func (c *command) agrees() error {
 	switch known := formats[c.format]; {
 	case known.full == nil && c.format != "csv":
 		return fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, bibtex, dot, csv or json", c.format)
+	case c.figure != "" && !slices.Contains(report.Figures(), c.figure):
+		return fmt.Errorf("unknown figure %.20q: want %s", c.figure, figureNames)
+	case c.figure != "" && (c.brief || c.format != "text"):
+		return errors.New("-figure is written as SVG: leave out -brief and -format")
 	case c.brief && known.brief == nil:
 		return fmt.Errorf("-brief is written as text, markdown, html or latex, not as %s", c.format)
 	case c.brief && len(c.only) > 0:

@@ -40,6 +40,9 @@ func (c *command) show(a *guarantee.Assessment, stdout io.Writer) error {
 	if c.brief {
 		write = formats[c.format].brief
 	}
+	if c.figure != "" {
+		write = func(w io.Writer, a *guarantee.Assessment) error { return report.SVG(w, a, c.figure) }
+	}
 	var b bytes.Buffer
 	if err := write(&b, a); err != nil {
 		return err

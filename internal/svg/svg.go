@@ -1,0 +1,102 @@
+// Package svg writes pictures: shapes and text of named classes, which a stylesheet paints. It measures
+// text, so that labels are wrapped and stand clear of each other, and sets up scales with round numbers.
+package svg
+
+import (
+	"encoding/xml"
+	"math"
+	"strconv"
+)
+
+// A Picture is a picture being drawn, in pixels from its upper left corner. Coordinates are written to
+// a tenth of a pixel. The zero Picture is empty.
+type Picture struct{ text []byte }
+
+// Write appends what is already written as XML. It never fails.
+func (p *Picture) Write(xml []byte) (int, error) {
+	p.text = append(p.text, xml...)
+	return len(xml), nil
+}
+
+// Bytes returns the picture so far.
+func (p *Picture) Bytes() []byte { return p.text }
+
+// Open begins an element; attributes are names, each with its value after it.
+func (p *Picture) Open(name string, attributes ...string) {
+	p.start(name, attributes)
+	p.text = append(p.text, '>')
+}
+
+// Close ends the element begun last.
+func (p *Picture) Close(name string) { p.text = append(p.text, "</"+name+">\n"...) }
+
+// Say adds text to the element begun last. It stands for itself: no part of it is markup.
+func (p *Picture) Say(text string) { _ = xml.EscapeText(p, []byte(text)) }
+
+// Element adds an element that holds nothing but text.
+func (p *Picture) Element(name, text string, attributes ...string) {
+	p.Open(name, attributes...)
+	p.Say(text)
+	p.Close(name)
+}
+
+// Rect draws a rectangle.
+func (p *Picture) Rect(class string, x, y, width, height float64) {
+	p.shape("rect", class, "x", Number(x), "y", Number(y), "width", Number(width), "height", Number(height))
+}
+
+// Line draws a straight line.
+func (p *Picture) Line(class string, x1, y1, x2, y2 float64) {
+	p.shape("line", class, "x1", Number(x1), "y1", Number(y1), "x2", Number(x2), "y2", Number(y2))
+}
+
+// Circle draws a circle about its centre.
+func (p *Picture) Circle(class string, x, y, radius float64) {
+	p.shape("circle", class, "cx", Number(x), "cy", Number(y), "r", Number(radius))
+}
+
+// Polygon draws a closed shape through corners, given as x and y in turn.
+func (p *Picture) Polygon(class string, corners ...float64) {
+	var points []byte
+	for i, c := range corners {
+		if i > 0 {
+			points = append(points, ' ')
+		}
+		points = append(points, Number(c)...)
+	}
+	p.shape("polygon", class, "points", string(points))
+}
+
+// Text writes a line of text; y is its baseline.
+func (p *Picture) Text(class string, x, y float64, text string) {
+	p.Element("text", text, "class", class, "x", Number(x), "y", Number(y))
+}
+
+// Lines writes lines of text, one below the other.
+func (p *Picture) Lines(class string, x, y, height float64, lines []string) {
+	for i, line := range lines {
+		p.Text(class, x, y+float64(i)*height, line)
+	}
+}
+
+func (p *Picture) shape(name, class string, attributes ...string) {
+	p.start(name, append([]string{"class", class}, attributes...))
+	p.text = append(p.text, "/>\n"...)
+}
+
+func (p *Picture) start(name string, attributes []string) {
+	p.text = append(p.text, "<"+name...)
+	for i := 0; i+1 < len(attributes); i += 2 {
+		p.text = append(p.text, " "+attributes[i]+`="`...)
+		p.Say(attributes[i+1])
+		p.text = append(p.text, '"')
+	}
+}
+
+// Number returns a coordinate as it is written: to a tenth of a pixel. What is no number is 0.
+func Number(x float64) string {
+	if x = math.Round(x*10) / 10; x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
+		return "0"
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/svg"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// bars sets ranges beside each other, as bars over one axis in each panel.
+type bars []panel
+
+// A panel is bars over one axis, which begins at nought.
+type panel struct {
+	title string
+	unit  string               // of the axis
+	tick  func(float64) string // how a number of the axis is written
+	bars  []bar
+	note  string // what is not shown
+}
+
+// A bar is a range of numbers.
+type bar struct {
+	group     string // a heading over it and those after it of the same group
+	name      string
+	under     string // below the name
+	low, high float64
+	bounded   bool
+	known     bool   // it is drawn as not known otherwise
+	none      bool   // nothing is recorded, which is not the number 0
+	value     string // in words
+	refs      []check.Ref
+}
+
+// withExtent sets the extent of a bar.
+func withExtent[T uncertain.Number](b bar, r uncertain.Range[T]) bar {
+	most, bounded := r.Max()
+	b.low, b.high, b.bounded, b.known = float64(r.Min()), float64(most), bounded, !r.IsUnknown()
+	return b
+}
+
+// The columns of a panel, from the left: names, bars, values.
+const (
+	barNames  = 250.0
+	barFrom   = barNames + 14
+	barTo     = barFrom + 380
+	barValues = barTo + 22
+	barWidth  = barValues + 190
+	barHeight = 12.0
+)
+
+func (p bars) draw(c *canvas) (width, height float64) {
+	for i := range p {
+		if i > 0 {
+			height += lineHeight
+		}
+		height = p[i].draw(c, height)
+	}
+	return barWidth, height
+}
+
+// draw draws the panel from y down, and returns where it ends.
+func (p *panel) draw(c *canvas, y float64) float64 {
+	if p.title != "" {
+		c.Text("strong", 0, y+lineHeight, p.title)
+		y += lineHeight + 8
+	}
+	high := 0.0
+	for _, b := range p.bars {
+		reach := max(b.low, b.high)
+		if !b.bounded {
+			reach = b.low * 1.1 // room for the arrow
+		}
+		high = max(high, reach)
+	}
+	ticks := svg.Ticks(high, 6)
+	axis := svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
+	rows, end := p.places(y)
+	for _, t := range ticks {
+		c.Line("rule", axis.At(t), y, axis.At(t), end)
+		c.Text("soft middle", axis.At(t), end+lineHeight, p.tick(t))
+	}
+	c.Line("axis", barFrom, end, barTo, end)
+	c.Text("soft middle", (barFrom+barTo)/2, end+2*lineHeight, p.unit)
+	for i := range p.bars {
+		if p.begins(i) {
+			c.Text("strong", 0, rows[i]-6, clean(p.bars[i].group))
+		}
+		p.bars[i].draw(c, rows[i], axis)
+	}
+	end += 2*lineHeight + 8
+	if p.note != "" {
+		c.Text("soft", 0, end+lineHeight, p.note)
+		end += lineHeight + 4
+	}
+	return end
+}
+
+// places returns where each bar begins, from y down, and where the last ends.
+func (p *panel) places(y float64) (rows []float64, end float64) {
+	for i := range p.bars {
+		if p.begins(i) {
+			y += lineHeight + 10
+		}
+		rows = append(rows, y)
+		y += p.bars[i].lines()*lineHeight + 7
+	}
+	return rows, y
+}
+
+// begins reports whether a bar begins a group with a heading.
+func (p *panel) begins(i int) bool {
+	return p.bars[i].group != "" && (i == 0 || p.bars[i-1].group != p.bars[i].group)
+}
+
+// lines is how many lines the bar takes.
+func (b *bar) lines() float64 {
+	return float64(max(len(b.names())+len(b.unders()), len(b.values()), 1))
+}
+
+func (b *bar) names() []string  { return svg.Wrap(clean(b.name), barNames, textSize, 3) }
+func (b *bar) unders() []string { return svg.Wrap(clean(b.under), barNames, textSize, 1) }
+func (b *bar) values() []string { return svg.Wrap(clean(b.value), barWidth-barValues, textSize, 3) }
+
+// words says what the bar shows.
+func (b *bar) words() string {
+	text := b.name
+	if b.group != "" {
+		text = b.group + ": " + text
+	}
+	if b.under != "" {
+		text += ", " + b.under
+	}
+	return text + ": " + b.value
+}
+
+func (b *bar) draw(c *canvas, y float64, axis svg.Scale) {
+	c.mark(b.words(), b.refs, func() {
+		c.Rect("touch", 0, y, barWidth, b.lines()*lineHeight+4)
+		names := b.names()
+		c.Lines("", 0, y+lineHeight-2, lineHeight, names)
+		c.Lines("soft", 0, y+lineHeight*float64(len(names)+1)-2, lineHeight, b.unders())
+		c.Lines("", barValues, y+lineHeight-2, lineHeight, b.values())
+		b.extent(c, y+lineHeight/2+2, axis)
+	})
+}
+
+// extent draws the range about the line y.
+func (b *bar) extent(c *canvas, y float64, axis svg.Scale) {
+	from, to := axis.At(b.low), barTo
+	if b.bounded {
+		to = axis.At(b.high)
+	}
+	top := y - barHeight/2
+	switch {
+	case !b.known:
+		c.hatched(barFrom, top, barTo-barFrom, barHeight)
+		if !b.bounded {
+			c.arrow(barTo, y)
+		}
+	case b.none:
+		c.Polygon("hollow", from, y-6, from+5, y, from, y+6, from-5, y)
+	case b.bounded && to-from < 3: // a number, or nearly one
+		c.Polygon("full", from, y-6, from+5, y, from, y+6, from-5, y)
+	default:
+		c.Rect("pale", from, top, to-from, barHeight)
+		c.Rect("full", from-1, top, 2, barHeight)
+		if b.bounded {
+			c.Rect("full", to-1, top, 2, barHeight)
+		} else {
+			c.arrow(barTo, y)
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/svg"
+)
+
+// The text of figures: its size, and how far lines are apart.
+const textSize, lineHeight = 12.0, 15.0
+
+// A canvas is a picture made of marks. A mark is what a reader may point at: it says in words what it
+// shows, and leads to its statements.
+type canvas struct {
+	svg.Picture
+	f             *figure
+	inPage        bool // marks are links to their words in the list below the figure
+	width, height float64
+	marks         []mark
+}
+
+type mark struct {
+	words string
+	refs  []check.Ref
+}
+
+// drawn returns the figure drawn: of no size in a page, and a word alone, when there is nothing to show.
+func (f *figure) drawn(v *view, inPage bool) *canvas {
+	c := &canvas{f: f, inPage: inPage}
+	switch chart := f.view(v); {
+	case chart != nil:
+		c.width, c.height = chart.draw(c)
+	case !inPage:
+		c.Text("soft", 0, lineHeight, "Nothing is recorded that could be shown.")
+		c.width, c.height = 480, 2*lineHeight
+	}
+	return c
+}
+
+// mark draws a mark.
+func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
+	words = clean(words)
+	c.marks = append(c.marks, mark{words, refs})
+	if c.inPage {
+		c.Open("a", "href", fmt.Sprintf("#figure-%s-%d", c.f.name, len(c.marks)))
+		c.Element("title", words)
+		draw()
+		c.Close("a")
+		return
+	}
+	c.Open("g")
+	c.Element("title", words+citing(refs))
+	draw()
+	c.Close("g")
+}
+
+// citing names the statements among references.
+func citing(refs []check.Ref) string {
+	if ids := statementsOf(refs); len(ids) > 0 {
+		return " (" + strings.Join(ids, ", ") + ")"
+	}
+	return " (no statement)"
+}
+
+// refs returns the references of all marks.
+func (c *canvas) refs() (refs []check.Ref) {
+	for _, m := range c.marks {
+		refs = append(refs, m.refs...)
+	}
+	return refs
+}
+
+// maxDescribed is how many marks the text alternative of a picture says.
+const maxDescribed = 50
+
+// open begins the picture of a size, with its name, its text alternative and the pattern of what is not
+// known.
+func (c *canvas) open(p *svg.Picture, width, height float64, attributes ...string) {
+	id := "figure-" + c.f.name
+	size := []string{svg.Number(width), svg.Number(height)}
+	p.Open("svg", append(attributes, "class", "figure", "role", "img", "aria-labelledby", id+"-title "+id+"-words",
+		"width", size[0], "height", size[1], "viewBox", "0 0 "+size[0]+" "+size[1])...)
+	p.Element("title", c.f.title, "id", id+"-title")
+	p.Element("desc", c.described(), "id", id+"-words")
+	p.Open("defs")
+	p.Open("pattern", "id", id+"-hatch", "width", "6", "height", "6", "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(45)")
+	p.Line("hatch", 0, 0, 0, 6)
+	p.Close("pattern")
+	p.Close("defs")
+}
+
+// described is the picture in words.
+func (c *canvas) described() string {
+	var b strings.Builder
+	for i, m := range c.marks {
+		if i == maxDescribed {
+			fmt.Fprintf(&b, "And %d more.", len(c.marks)-i)
+			break
+		}
+		b.WriteString(m.words + ". ")
+	}
+	if len(c.marks) == 0 {
+		b.WriteString("Nothing is recorded that could be shown.")
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+// hatched fills a rectangle with the pattern of what is not known.
+func (c *canvas) hatched(x, y, width, height float64) {
+	c.Open("rect", "fill", "url(#figure-"+c.f.name+"-hatch)", "x", svg.Number(x), "y", svg.Number(y), "width", svg.Number(width), "height", svg.Number(height))
+	c.Close("rect")
+	c.Rect("frame", x, y, width, height)
+}
+
+// arrow draws the point of an arrow to the right at x.
+func (c *canvas) arrow(x, y float64) { c.Polygon("full", x, y-5, x+8, y, x, y+5) }
+
+// shown says that a figure has no room for all.
+func shown(n, of int, what string) string {
+	return fmt.Sprintf("%s of %s %s are shown; the report in words has all.", number(int64(n)), number(int64(of)), what)
+}
