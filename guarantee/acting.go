@@ -117,10 +117,7 @@ func (m *machine) act(n *node, a act) {
 // under an instrument. It is refused if there is none.
 func (m *machine) apply(n *node, a act, on Stimulus) {
 	done := false
-	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
-		if o.resting && o.phase.State.IsFinal() {
-			continue
-		}
+	for _, o := range m.reachable(n) {
 		if m.moveWith(o, on, a.because()) {
 			done = true
 		}
@@ -132,7 +129,7 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 		if !m.in[part.at] || on == End && part.c.Survives {
 			continue
 		}
-		for _, o := range slices.Concat(m.live[part.at], m.broken[part.at]) {
+		for _, o := range m.reachable(part) {
 			m.moveWith(o, on, a.because())
 		}
 	}
@@ -221,7 +218,7 @@ func (m *machine) inEffect(power *node, event int) (because []int, ok bool) {
 // phaseOf returns the phase of a node's first occurrence to which something can still happen, or else
 // of the first, for a message.
 func (m *machine) phaseOf(n *node) Phase {
-	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at], m.all[n.at]) {
+	for _, o := range slices.Concat(m.reachable(n), m.all[n.at]) {
 		return o.phase
 	}
 	return Phase{}
@@ -253,7 +250,7 @@ func (m *machine) transfer(n *node, a act) {
 	done := false
 	because := a.because()
 	rule := "nobody of those named holds the role, or nobody is named to take it"
-	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+	for _, o := range m.reachable(n) {
 		from := func(have []actor.ID) ([]actor.ID, bool) {
 			var next []actor.ID
 			found := len(a.by) == 0
@@ -335,7 +332,7 @@ func (m *machine) release(n *node, a act) {
 // otherwise which rule is against it.
 func (m *machine) giveUp(n *node, a act) (done bool, rule string) {
 	rule = "the table has no row for " + ReleaseBy.String() + " from there"
-	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+	for _, o := range m.reachable(n) {
 		if o.phase.row(ReleaseBy) == nil {
 			continue
 		}

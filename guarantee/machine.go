@@ -19,9 +19,11 @@ type machine struct {
 	instant    int                          // counts the instants, from 1
 	all        [][]*occurrence              // by node: every occurrence
 	made       int                          // how many occurrences there are
-	live       [][]*occurrence              // by node: those to which something can still happen
+	live       [][]*occurrence              // by node: those to which something can still happen, and some that rest
 	broken     [][]*occurrence              // by node: breaches that only a release can still end
-	idle       []*occurrence                // those that are to be taken out of live
+	resting    []int                        // by node: how many of the live ones rest
+	idle       []*node                      // the nodes of those that came to rest at this instant
+	watching   [][roles][]*occurrence       // by node: those that follow a condition
 	anchors    []anchor                     // by node: the last event of Commitment.From
 	base       [][roles]*timeline.Watch     // by node: each condition, followed from the beginning
 	today      []*day                       // by node: what fits its conditions at this instant
@@ -44,6 +46,7 @@ type machine struct {
 type day struct {
 	sees [roles][]sight
 	acts []act
+	busy bool // it is among those that have something
 }
 
 // An anchor is the last event from which the time of a commitment counts.
@@ -80,6 +83,7 @@ type signal struct {
 func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 	m := &machine{
 		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
+		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
@@ -287,11 +291,13 @@ func (m *machine) target(e *timeline.Event) *node {
 	return n
 }
 
+// dayOf returns the day of a node, which is then busy.
 func (m *machine) dayOf(n *node) *day {
 	d := m.today[n.at]
-	if !slices.Contains(m.busy, n) {
-		m.busy = append(m.busy, n)
-		slices.SortFunc(m.busy, func(a, b *node) int { return a.at - b.at })
+	if !d.busy {
+		d.busy = true
+		i, _ := slices.BinarySearchFunc(m.busy, n, func(a, b *node) int { return a.at - b.at })
+		m.busy = slices.Insert(m.busy, i, n)
 	}
 	return d
 }

@@ -25,6 +25,7 @@ type occurrence struct {
 	or    *turn // how else it may have gone
 
 	watches [roles]*follow
+	listed  [roles]bool // it is among those that follow the condition
 	timers  [timerKinds]running
 	from    moment // when its time began to run: the trigger
 	paused  moment // when it was suspended
@@ -248,6 +249,9 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 		}
 		o.watches = [roles]*follow{}
 		m.rest(o)
+		for _, child := range o.children {
+			m.list(child, roleVoid)
+		}
 	}
 }
 
@@ -282,7 +286,22 @@ func (m *machine) begun(o *occurrence, at moment) {
 func (m *machine) follow(o *occurrence, r role) {
 	if base := m.base[o.n.at][r]; base != nil {
 		o.watches[r] = &follow{watch: base.Anew(), instant: m.instant}
+		m.list(o, r)
 	}
+}
+
+// list enters an occurrence among those that follow a condition. A child is entered for what forfeits it only
+// once its parent is over, which otherwise ends with it, and for its precondition while that is open.
+func (m *machine) list(o *occurrence, r role) {
+	if o.watches[r] != nil && !o.listed[r] {
+		o.listed[r] = true
+		m.watching[o.n.at][r] = append(m.watching[o.n.at][r], o)
+	}
+}
+
+// awaits reports whether an occurrence waits for its precondition, set aside or not.
+func (o *occurrence) awaits() bool {
+	return o.phase.State == StateTriggered || o.phase.Inner == StateTriggered
 }
 
 // clockStart returns when the time for performing begins: the trigger, or the last event that
@@ -383,28 +402,42 @@ func (m *machine) calm(o *occurrence, at moment) {
 func (m *machine) rest(o *occurrence) {
 	if !o.resting {
 		o.resting = true
-		m.idle = append(m.idle, o)
+		m.resting[o.n.at]++
+		m.idle = append(m.idle, o.n)
 	}
 }
 
-// sweep drops the occurrences that rest from those that live.
+// sweep drops the occurrences that rest from those that live, once they are as many as the others.
 func (m *machine) sweep() {
-	for _, o := range m.idle {
-		n := o.n.at
-		m.live[n] = slices.DeleteFunc(m.live[n], func(x *occurrence) bool { return x.resting })
-		if o.phase.State == StateBreached {
-			m.broken[n] = append(m.broken[n], o)
+	for _, n := range m.idle {
+		if 2*m.resting[n.at] < len(m.live[n.at]) {
+			continue
 		}
+		m.resting[n.at] = 0
+		m.live[n.at] = slices.DeleteFunc(m.live[n.at], func(o *occurrence) bool {
+			if o.resting && o.phase.State == StateBreached {
+				m.broken[n.at] = append(m.broken[n.at], o)
+			}
+			return o.resting
+		})
 	}
 	m.idle = m.idle[:0]
+}
+
+// reachable returns the occurrences of a node to which something can still happen, be it a release alone.
+func (m *machine) reachable(n *node) []*occurrence {
+	return slices.DeleteFunc(slices.Concat(m.live[n.at], m.broken[n.at]), func(o *occurrence) bool { return o.phase.State.IsFinal() })
 }
 
 // remedy makes a commitment owed because of a breach: by the debtor of the breach if it is one of the
 // debtors of the remedy, and otherwise by the first of them.
 func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number int) {
 	var parent *occurrence
-	for _, o := range m.live[r.at] {
-		if o.parent == nil && o.phase.State == StateInForce && (parent == nil || slices.Equal(o.debtor, breach.debtor)) {
+	for _, o := range m.all[r.at] {
+		if o.parent != nil {
+			break // the commitment itself comes first
+		}
+		if o.phase.State == StateInForce && (parent == nil || slices.Equal(o.debtor, breach.debtor)) {
 			parent = o
 		}
 	}
@@ -448,6 +481,7 @@ func (m *machine) trigger(o *occurrence, at moment, because []int) {
 	}
 	if m.move(o, TriggerMet, at, at, because...) {
 		o.stop(timerWhen)
+		m.list(o, roleGiven)
 		m.arm(o, timerGiven, &n.givenWithin, o.from)
 		if c.Judge != nil {
 			m.arm(o, timerJudge, &n.judgeWithin, o.from)

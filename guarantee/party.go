@@ -28,7 +28,7 @@ func (m *machine) isParty(n *node, by []actor.ID) bool {
 	for _, x := range n.beside() {
 		parties = append(parties, x.named()...)
 	}
-	for _, o := range slices.Concat(m.live[n.at], m.broken[n.at]) {
+	for _, o := range m.reachable(n) {
 		parties = slices.Concat(parties, o.debtor, o.performer, o.creditor) // as far as roles have passed
 	}
 	return len(by) == 0 || len(parties) == 0 || m.p.areIn(by, parties)

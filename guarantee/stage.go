@@ -53,10 +53,13 @@ func (m *machine) stage(n *node, stage int) {
 		if at != stage || len(d.sees[r]) == 0 {
 			continue
 		}
-		for i := 0; i < len(m.live[n.at]); i++ {
-			if o := m.live[n.at][i]; o.watches[r] != nil {
-				m.look(o, role(r))
-			}
+		watching := &m.watching[n.at][r]
+		*watching = slices.DeleteFunc(*watching, func(o *occurrence) bool {
+			o.listed[r] = o.watches[r] != nil && !o.resting && (r != int(roleGiven) || o.parent == nil || o.awaits())
+			return !o.listed[r]
+		})
+		for i := 0; i < len(*watching); i++ {
+			m.look((*watching)[i], role(r))
 		}
 	}
 }
