@@ -159,8 +159,8 @@ func (m *machine) endNodes(n *node, because []int, ends func(*occurrence) bool) 
 	}
 }
 
-// end forfeits a commitment.
-func (m *machine) end(o *occurrence, because []int) {
+// forfeit ends a commitment, and what is still owed under it.
+func (m *machine) forfeit(o *occurrence, because []int) {
 	for _, x := range append(slices.Clone(o.children), o) {
 		m.move(x, End, m.now, m.now, because...)
 	}
@@ -321,7 +321,7 @@ func (m *machine) fire(t timer) {
 	case timerJudge:
 		m.undecided(o, until, t.at)
 	case timerDue:
-		m.due(o, until, t.at)
+		m.dueOver(o, until, t.at)
 	case timerTerm:
 		m.termOver(o, until, t.at)
 	case timerCure:
@@ -334,9 +334,9 @@ func (m *machine) fire(t timer) {
 	}
 }
 
-// due lets the time for performing be over. Silence is no certain breach: unless the log is complete it
+// dueOver lets the time for performing be over. Silence is no certain breach: unless the log is complete it
 // may have been performed without anybody's recording it.
-func (m *machine) due(o *occurrence, until, dated moment) {
+func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	if o.phase.row(DuePassed) == nil {
 		return
 	}

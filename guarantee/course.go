@@ -173,7 +173,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	found := make(map[key][]*Occurrence) // by branch; nil where it does not exist
 	for i, b := range t.Branches {
 		count := make(map[key]int)
-		for _, o := range b.Occurrences {
+		for _, o := range b.begun(date) {
 			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
@@ -232,14 +232,22 @@ func (t *Track) On(date uncertain.Date) []Where {
 func (t *Track) cite(about check.Ref) []check.Ref {
 	for _, b := range t.Branches {
 		for _, o := range b.Occurrences {
-			for number := range o.m.p.log {
-				if o.m.p.refOf(number) == about {
-					return o.m.p.restsOn(number)
-				}
+			if number, ok := o.m.p.numbers()[about]; ok {
+				return o.m.p.restsOn(number)
 			}
+			return []check.Ref{about}
 		}
 	}
 	return []check.Ref{about}
+}
+
+// begun returns the occurrences that may have begun by a date, and perhaps some that have not.
+func (b *Branch) begun(date uncertain.Date) []*Occurrence {
+	if date.IsZero() || len(b.begins) != len(b.Occurrences) {
+		return b.Occurrences
+	}
+	now := momentOf(date).last
+	return b.Occurrences[:sort.Search(len(b.begins), func(i int) bool { return b.begins[i] > now })]
 }
 
 // alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each

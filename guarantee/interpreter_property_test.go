@@ -94,6 +94,8 @@ func TestInterpreterFound(t *testing.T) {
 	}{
 		{"set aside while a precondition is open: the due time shifts", simple{Given: true, When: true, DueDays: 3},
 			[]told{{1, whenKind}, {2, halt}, {9, resume}, {9, givenKind}}},
+		{"set aside after the due time, before it is owed: that shifts nothing", simple{Given: true, When: true, DueDays: 1},
+			[]told{{0, whenKind}, {2, halt}, {4, resume}, {5, givenKind}}},
 		{"owed only after the due time: at once a breach", simple{Given: true, When: true, DueDays: 3},
 			[]told{{1, whenKind}, {9, givenKind}, {9, timeline.Performance}}},
 		{"and it can still be cured", simple{Given: true, When: true, DueDays: 3, CureDays: 9},

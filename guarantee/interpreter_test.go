@@ -113,6 +113,7 @@ type plain struct {
 	since        int // the day of its last step
 	paused       int // the day on which it was set aside
 	tolled       int // for how long so far, as far as that shifts its windows
+	late         int // and as far as that shifts its due time, which may have been over before
 	failed       int // the day of the last failure in the episode of its breach
 	dated        int // the day that counts for its cure
 	spawned      bool
@@ -226,7 +227,7 @@ func (in *interpreter) trigger(o *plain, day int) {
 		o = &plain{child: true, since: dawnDay}
 		in.all = append(in.all, o)
 	}
-	o.began, o.tolled = day, 0
+	o.began, o.tolled, o.late = day, 0, 0
 	if in.d.Given && !in.ever(givenKind) {
 		in.step(o, guarantee.StateTriggered, day)
 	} else {
@@ -249,7 +250,7 @@ func (in *interpreter) owed(o *plain, day int) {
 
 // due is the last day for performing.
 func (in *interpreter) due(o *plain) (day int, ok bool) {
-	return o.began + in.d.DueDays + o.tolled, !in.d.Refrain && in.d.DueDays > 0 && o.began > dawnDay
+	return o.began + in.d.DueDays + o.late, !in.d.Refrain && in.d.DueDays > 0 && o.began > dawnDay
 }
 
 // facts takes in what was performed today, and what failed.
@@ -379,6 +380,9 @@ func (in *interpreter) resume(o *plain) {
 	in.step(o, o.inner, in.day)
 	if !in.d.Run {
 		o.tolled += in.day - o.paused
+		if due, ok := in.due(o); ok && due >= o.paused {
+			o.late += in.day - o.paused
+		}
 	}
 	if in.d.When && !o.child {
 		in.triggers(o)

@@ -89,7 +89,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
 		unprompted: make([]unprompted, len(p.nodes)),
 	}
-	m.queue.log, m.queue.loose = log.log, slices.Clone(log.loose)
+	m.queue.log, m.queue.loose = log.log, bunched(log.loose)
 	m.now = moment{dawn, dawn}
 	m.instant = 1
 	for _, n := range p.nodes {

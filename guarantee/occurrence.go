@@ -29,6 +29,7 @@ type occurrence struct {
 	timers  [timerKinds]running
 	from    moment // when its time began to run: the trigger
 	paused  moment // when it was suspended
+	tolled  int64  // the seconds by which that shifts a due time that does not run yet
 
 	spawned                       bool // its trigger has come true once
 	judged                        int  // the event by which it was found to be owed, plus one
@@ -215,7 +216,7 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 		case StateOwed:
 			if c.aim() == Achieve {
 				if !o.timers[timerDue].on {
-					m.arm(o, timerDue, &n.within, m.clockStart(o))
+					m.startDue(o)
 				}
 				if due := o.timers[timerDue]; due.on && due.end.last < m.now.first { // it comes to be owed too late
 					m.move(o, DuePassed, moment{due.end.first + 1, due.end.last + 1}, due.end)
@@ -316,13 +317,30 @@ func (m *machine) clockStart(o *occurrence) moment {
 	return moment{dawn, dawn} // nothing has started the clock: it never runs out
 }
 
+// due returns when the time for performing is over, also before it runs.
+func (m *machine) due(o *occurrence) moment {
+	return m.end(o, timerDue, &o.n.within, m.clockStart(o)).shift(o.tolled)
+}
+
+// startDue lets the time for performing run.
+func (m *machine) startDue(o *occurrence) {
+	if o.n.within.stated {
+		m.set(o, timerDue, m.due(o))
+	}
+}
+
 // arm starts a timer of an occurrence.
 func (m *machine) arm(o *occurrence, kind timerKind, c *clock, from moment) {
 	if !c.stated {
 		return
 	}
+	m.set(o, kind, m.end(o, kind, c, from))
+}
+
+// end returns when a timer is over that starts at a moment.
+func (m *machine) end(o *occurrence, kind timerKind, c *clock, from moment) moment {
 	most := c.open && m.choose(o.n, Fact{o.n.ref, "how long " + timerNames[kind] + " is"}, "the least", "the most") == 1
-	m.set(o, kind, c.after(from, most))
+	return c.after(from, most)
 }
 
 var timerNames = [timerKinds]string{"the window for its entry", "the window for its trigger", "the window for its precondition",
@@ -355,8 +373,8 @@ func (m *machine) resumeTimers(o *occurrence) {
 			m.set(o, kind, r.end.shift(by))
 		}
 	}
-	if o.phase.State == StateTriggered && o.n.c.aim() == Achieve {
-		o.from = o.from.shift(by) // the time for performing counts from there
+	if o.phase.State == StateTriggered && o.n.c.aim() == Achieve && o.n.within.stated && m.due(o).last >= o.paused.first {
+		o.tolled += by // unless it was over before
 	}
 }
 

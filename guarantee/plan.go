@@ -3,6 +3,7 @@ package guarantee
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -44,9 +45,10 @@ type plan struct {
 	uses     []patternUse                         // by pattern
 	dated    map[uncertain.Date]*timeline.Matcher // where memberships have dates
 	members  *actor.Directory
-	powers   map[check.Ref][]*node // the powers over an item
-	remedies map[ID]bool           // the commitments that are the remedy of another
-	listens  bool                  // some condition speaks of changes of state
+	powers   map[check.Ref][]*node    // the powers over an item
+	remedies map[ID]bool              // the commitments that are the remedy of another
+	listens  bool                     // some condition speaks of changes of state
+	numbers  func() map[check.Ref]int // of events and dates, by what refers to them
 }
 
 // A patternUse is the condition to which a pattern belongs.
@@ -69,6 +71,7 @@ type node struct {
 	programs [roles]*timeline.Program
 	needs    []*node             // what its course depends on, itself first
 	negated  []timeline.Happened // the patterns that stand under a negation in its conditions
+	hinders  func() []int        // the events that fit one of them
 	amended  []*node             // the instruments that take the place of this one
 	draft    bool                // it ends when one of these is signed
 	tabled   bool                // some event or date puts it forward
@@ -161,7 +164,32 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.dependences()
+	p.numbers = sync.OnceValue(p.number)
+	for _, n := range p.nodes {
+		n.hinders = sync.OnceValue(func() []int { return p.hindering(n) })
+	}
 	return p
+}
+
+// number returns the first event to which each reference leads.
+func (p *plan) number() map[check.Ref]int {
+	numbers := make(map[check.Ref]int, len(p.log))
+	for number := len(p.log) - 1; number >= 0; number-- {
+		numbers[p.refOf(number)] = number
+	}
+	return numbers
+}
+
+// hindering returns the events that keep a condition of a node from coming true in which they stand under a
+// negation.
+func (p *plan) hindering(n *node) (numbers []int) {
+	world := timeline.World{Members: p.members}
+	for number := range p.log {
+		if slices.ContainsFunc(n.negated, func(x timeline.Happened) bool { return world.Fits(x, &p.log[number]) != uncertain.No }) {
+			numbers = append(numbers, number)
+		}
+	}
+	return numbers
 }
 
 // hear notes the nodes of whose end a pattern speaks.

@@ -37,11 +37,16 @@ const (
 
 // A queue is what is to come: the log, what follows from it later, and timers.
 type queue struct {
-	log     []item // by the last second, then the first
-	loose   []item // those taken out of the log because they may come before others in it
-	signals []item // by the last second
+	log     []item  // by the last second, then the first
+	loose   []bunch // those taken out of the log because they may come before others in it
+	signals []item  // by the last second
 	timers  timers
-	wide    []timer // those that may be over at any of several seconds
+}
+
+// A bunch is the events that are known to the same moment.
+type bunch struct {
+	at    moment
+	items []item
 }
 
 type timers []timer
@@ -94,13 +99,8 @@ func (q *queue) takeSignals(now moment) []item {
 
 // start makes a timer run.
 func (q *queue) start(t timer) {
-	if t.at.last >= never {
-		return
-	}
-	if t.at.first == t.at.last {
+	if t.at.last < never {
 		heap.Push(&q.timers, t)
-	} else {
-		q.wide = append(q.wide, t)
 	}
 }
 
@@ -111,36 +111,20 @@ func (q *queue) timer() *timer {
 	for len(q.timers) > 0 && q.timers[0].isStale() {
 		heap.Pop(&q.timers)
 	}
-	q.wide = slices.DeleteFunc(q.wide, func(t timer) bool { return t.isStale() })
-	var first *timer
-	if len(q.timers) > 0 {
-		first = &q.timers[0]
+	if len(q.timers) == 0 {
+		return nil
 	}
-	for i := range q.wide {
-		if t := &q.wide[i]; first == nil || t.at.last < first.at.last {
-			first = t
-		}
-	}
-	return first
+	return &q.timers[0]
 }
 
 // take takes the timer that is over first out of the queue.
-func (q *queue) take() timer {
-	t := q.timer()
-	if len(q.timers) > 0 && t == &q.timers[0] {
-		return heap.Pop(&q.timers).(timer)
-	}
-	taken := *t
-	i := slices.IndexFunc(q.wide, func(x timer) bool { return x == taken })
-	q.wide = slices.Delete(q.wide, i, i+1)
-	return taken
-}
+func (q *queue) take() timer { return heap.Pop(&q.timers).(timer) }
 
 // event returns the event that is over first: of those known to one moment any.
 func (q *queue) event() *item {
 	var first *item
 	try := func(it *item) {
-		if first == nil || it.at.last < first.at.last || it.at.last == first.at.last && it.at.first > first.at.first {
+		if first == nil || it.at.before(first.at) {
 			first = it
 		}
 	}
@@ -148,7 +132,7 @@ func (q *queue) event() *item {
 		try(&q.log[0])
 	}
 	for i := range q.loose {
-		try(&q.loose[i])
+		try(&q.loose[i].items[0])
 	}
 	if len(q.signals) > 0 {
 		try(&q.signals[0])
@@ -156,12 +140,37 @@ func (q *queue) event() *item {
 	return first
 }
 
-// loosen moves the log's next events to the loose ones as far as they may come before a second.
-func (q *queue) loosen(second int64) {
-	for len(q.log) > 0 && q.log[0].at.first <= second {
-		q.loose = append(q.loose, q.log[0])
+// before reports whether a moment is over before another, or as late and begins later.
+func (m moment) before(other moment) bool {
+	return m.last < other.last || m.last == other.last && m.first > other.first
+}
+
+// loosen moves the log's next events to the loose ones as far as they may come before a second, but for
+// those of one moment.
+func (q *queue) loosen(second int64, but moment) {
+	for len(q.log) > 0 && q.log[0].at.first <= second && q.log[0].at != but {
+		q.loose = loose(q.loose, q.log[0])
 		q.log = q.log[1:]
 	}
+}
+
+// bunched returns the bunches of loose events.
+func bunched(items []item) (bunches []bunch) {
+	for _, it := range items {
+		bunches = loose(bunches, it)
+	}
+	return bunches
+}
+
+// loose adds an event to the bunch of its moment.
+func loose(bunches []bunch, it item) []bunch {
+	for i := range bunches {
+		if bunches[i].at == it.at {
+			bunches[i].items = append(bunches[i].items, it)
+			return bunches
+		}
+	}
+	return append(bunches, bunch{it.at, []item{it}})
 }
 
 // next returns when something happens next, and the events of that moment: none when only a timer is
@@ -182,10 +191,10 @@ func (m *machine) next() (at moment, items []item, ok bool) {
 			}
 			return at, m.takeEvents(at), true
 		}
-		q.loosen(t.at.last)
-		overlaps := func(it item) bool { return it.at.first <= t.at.last }
+		q.loosen(t.at.last, moment{never, never})
+		overlaps := func(b bunch) bool { return b.at.first <= t.at.last }
 		if i := slices.IndexFunc(q.loose, overlaps); i >= 0 {
-			if at, forced := m.splitTimer(&q.loose[i], t); forced {
+			if at, forced := m.splitTimer(i, t); forced {
 				return at, m.takeEvents(at), true
 			}
 			continue
@@ -205,14 +214,12 @@ func (m *machine) takeEvents(at moment) (items []item) {
 		items = append(items, q.log[0])
 		q.log = q.log[1:]
 	}
-	if len(q.loose) > 0 {
-		q.loose = slices.DeleteFunc(q.loose, func(it item) bool {
-			if it.at == at {
-				items = append(items, it)
-			}
-			return it.at == at
-		})
-	}
+	q.loose = slices.DeleteFunc(q.loose, func(b bunch) bool {
+		if b.at == at {
+			items = append(items, b.items...)
+		}
+		return b.at == at
+	})
 	for len(q.signals) > 0 && q.signals[0].at == at {
 		items = append(items, q.signals[0])
 		q.signals = q.signals[1:]
@@ -225,14 +232,11 @@ func (m *machine) takeEvents(at moment) (items []item) {
 // to that. It reports whether there was one.
 func (m *machine) splitEvents(at moment) bool {
 	q := &m.queue
-	for len(q.log) > 0 && q.log[0].at != at && q.log[0].at.first <= at.last {
-		q.loose = append(q.loose, q.log[0])
-		q.log = q.log[1:]
-	}
+	q.loosen(at.last, at)
 	for i := range q.loose {
-		it := &q.loose[i]
-		if it.at != at && it.at.first <= at.last && m.narrow(i, []moment{
-			{it.at.first, at.first - 1}, {max(it.at.first, at.first), min(it.at.last, at.last)}, {at.last + 1, it.at.last},
+		b := q.loose[i].at
+		if b != at && b.first <= at.last && m.narrow(i, []moment{
+			{b.first, at.first - 1}, {max(b.first, at.first), min(b.last, at.last)}, {at.last + 1, b.last},
 		}) {
 			return true
 		}
@@ -242,36 +246,36 @@ func (m *machine) splitEvents(at moment) bool {
 
 // splitTimer asks whether an event happens while a timer runs or after it is over, and narrows one of
 // the two to that. It returns the moment of the event if nothing can be narrowed.
-func (m *machine) splitTimer(it *item, t *timer) (at moment, forced bool) {
-	i := slices.IndexFunc(m.queue.loose, func(x item) bool { return x == *it })
-	if it.at.last > t.at.last {
-		if m.narrow(i, []moment{{it.at.first, t.at.last}, {t.at.last + 1, it.at.last}}) {
+func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
+	at = m.queue.loose[i].at
+	if at.last > t.at.last {
+		if m.narrow(i, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}}) {
 			return moment{}, false
 		}
 	}
-	if it.at.last <= t.at.first || it.at.first <= t.at.first {
-		return it.at, true
+	if at.first <= t.at.first {
+		return at, true
 	}
-	before, after := moment{t.at.first, it.at.first - 1}, moment{it.at.first, t.at.last}
+	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
 	late := m.choose(t.of.n, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
 	t.at = after
 	if late {
 		t.at = before
 	}
+	heap.Fix(&m.queue.timers, 0)
 	return moment{}, false
 }
 
-// narrow asks in which of the moments, as far as they are not empty, a loose event happens. It
+// narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens. It
 // reports whether the event is now narrower, or gone because it matters to nobody.
 func (m *machine) narrow(i int, pieces []moment) bool {
-	it := &m.queue.loose[i]
 	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last })
 	if len(pieces) < 2 {
 		return false
 	}
+	it := m.queue.loosest(i)
 	nodes := m.nodesOf(it.event)
 	if len(nodes) == 0 {
-		m.queue.loose = slices.Delete(m.queue.loose, i, i+1)
 		return true
 	}
 	ways := make([]string, len(pieces))
@@ -282,7 +286,18 @@ func (m *machine) narrow(i int, pieces []moment) bool {
 		m.touched[n.at] = true
 	}
 	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
+	m.queue.loose = loose(m.queue.loose, it)
 	return true
+}
+
+// loosest takes the first event of a bunch out of it.
+func (q *queue) loosest(i int) item {
+	b := &q.loose[i]
+	it := b.items[0]
+	if b.items = b.items[1:]; len(b.items) == 0 {
+		q.loose = slices.Delete(q.loose, i, i+1)
+	}
+	return it
 }
 
 // nodesOf returns the nodes for which an event of the log may matter.

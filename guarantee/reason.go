@@ -75,11 +75,14 @@ func (r *reasoning) events(numbers []int) {
 func (r *reasoning) hindrances() {
 	world := timeline.World{Members: r.m.p.members}
 	for i := 0; i < len(r.nodes); i++ { // citing may add further ones
+		for _, number := range r.nodes[i].hinders() {
+			if momentOf(r.m.p.log[number].Date).first <= r.until {
+				r.events([]int{number})
+			}
+		}
 		for _, p := range r.nodes[i].negated {
-			for number := range r.m.p.log {
-				if e := &r.m.p.log[number]; momentOf(e.Date).first <= r.until && world.Fits(p, e) != uncertain.No {
-					r.events([]int{number})
-				}
+			if p.Kind != 0 && !p.Kind.Is(timeline.StateChange) {
+				continue
 			}
 			for j := range r.m.signals {
 				s := &r.m.signals[j]

@@ -47,6 +47,8 @@ type Branch struct {
 	Chosen      []Choice // how the open facts turn out; none if nothing is open
 	Occurrences []*Occurrence
 	Refused     []Refusal // acts that had no effect
+
+	begins []int64 // the first second at which one of the occurrences from here on may begin
 }
 
 // An Occurrence is one way through the machine: the commitment itself, for each debtor that owes it
@@ -85,8 +87,12 @@ type Passage struct {
 	at moment
 }
 
-// maxRuns bounds how many ways in which open facts may turn out are gone through for one commitment.
-const maxRuns = 128
+// maxRuns bounds how many ways in which open facts may turn out are gone through for one commitment, and
+// maxTaken how many events are taken in on all of them.
+const (
+	maxRuns  = 128
+	maxTaken = 100_000
+)
 
 // Replay folds a log, together with the events of the structure, into the course of every commitment
 // and instrument. It is a pure function of its arguments: the order of the log does not matter, what
@@ -124,14 +130,15 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		key := fmt.Sprint(in)
 		if groups[key] == nil {
 			part := p.items(func(number int) bool { return base.concerns(number, in) })
-			o := &oracle{}
+			o, taken := &oracle{}, 0
 			for more := true; more; more = o.next() {
-				if len(groups[key]) == maxRuns {
+				if len(groups[key]) == maxRuns || taken > maxTaken {
 					cut[key] = true
 					break
 				}
 				groups[key] = append(groups[key], p.run(o, in, part))
 				oracles[key] = append(oracles[key], o.choices())
+				taken += len(part.log) + len(part.loose)
 			}
 		}
 		for i, m := range groups[key] {
@@ -205,6 +212,11 @@ func (m *machine) branch(n *node, chosen []Choice) Branch {
 		}
 	}
 	b.Refused = m.refused[n.at]
+	b.begins = make([]int64, len(b.Occurrences))
+	for i, first := len(b.begins)-1, int64(never); i >= 0; i-- {
+		first = min(first, b.Occurrences[i].History[0].at.first)
+		b.begins[i] = first
+	}
 	return b
 }
 

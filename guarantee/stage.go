@@ -136,7 +136,7 @@ func (m *machine) look(o *occurrence, r role) {
 		if o.n.text != nil {
 			m.endText(o.n, because)
 		} else {
-			m.end(o, because)
+			m.forfeit(o, because)
 		}
 	}
 }
