@@ -67,8 +67,8 @@ var (
 const maxTracks = 1 << 20
 
 // A Monitor takes events one after another and says what became of each term in force. It needs
-// memory for each term, party and view, for each zone in which something happened, and for what is
-// open; not for the events it has seen.
+// memory for each term, party and view, for each zone in which something happened, for what is
+// open, and for the IDs of events that share a second; not for the events it has seen.
 //
 // Events come in the order of the first second in which they may have happened; events that share it
 // may come in any order. A monitor is not safe for concurrent use. The zero Monitor monitors nothing:
@@ -84,6 +84,8 @@ type Monitor struct {
 	latest  int64     // the latest beginning of an event that came
 	alarm   int64     // when something is over time, at the earliest
 	late    int64
+	again   int64            // events left out because they were shown before
+	recent  recent           // the IDs of the events that began last
 	number  uint64           // of events taken
 	sight   sight            // the event at hand
 	waiting []timeline.Event // for Reorder: a heap by beginning, see late.go
@@ -150,8 +152,11 @@ func (m *Monitor) hook() {
 }
 
 // Observe takes the next event. The error wraps [ErrUndated] or, as Options.Late says, [ErrLate]; the
-// monitor then is as it was. An event that is shown twice counts twice: the monitor does not keep what
-// it has seen.
+// monitor then is as it was.
+//
+// An event of the same ID as one that began in the same second is that event again: it is left out and
+// counted, see [Monitor.Repeated]. Of what began before, the monitor keeps no IDs: shown again it is late,
+// or has another date and counts as another event. An event without an ID is never the same as another.
 func (m *Monitor) Observe(e *timeline.Event) error {
 	switch {
 	case m.regime == nil:
@@ -191,6 +196,9 @@ func (m *Monitor) Advance(to uncertain.Date) {
 // Late returns how many events were left out because they came late.
 func (m *Monitor) Late() int64 { return m.late }
 
+// Repeated returns how many events were left out because they were shown before.
+func (m *Monitor) Repeated() int64 { return m.again }
+
 // advance moves the clock on.
 func (m *Monitor) advance(now int64) {
 	if now <= m.now {
@@ -213,7 +221,11 @@ func (m *Monitor) advance(now int64) {
 // take takes an event that is in order.
 func (m *Monitor) take(e *timeline.Event, at span) {
 	m.advance(at.first)
-	if int(e.Kind) >= len(m.hooks) {
+	switch {
+	case m.recent.again(e.ID, at.first):
+		m.again++
+		return
+	case int(e.Kind) >= len(m.hooks):
 		return
 	}
 	m.number++

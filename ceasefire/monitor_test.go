@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -305,8 +306,12 @@ func TestSnapshotRefused(t *testing.T) {
 			}
 		}
 	}
-	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
+	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
+	}
+	older := bytes.Replace(data, []byte("/2 "), []byte("/1 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "1"`) {
+		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true
 	if _, err := ceasefire.Resume(snapshotRegime, ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
@@ -322,7 +327,7 @@ func FuzzSnapshot(f *testing.F) {
 	f.Add([]byte("{}"))
 	f.Add(bytes.ReplaceAll(body, []byte(`"Over":`), []byte(`"Over":-`)))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		data := append(fmt.Appendf(nil, "backstop/monitor/1 %x\n", sha256.Sum256(body)), body...)
+		data := append(fmt.Appendf(nil, "backstop/monitor/2 %x\n", sha256.Sum256(body)), body...)
 		m, err := ceasefire.Resume(snapshotRegime, ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}, data)
 		if err != nil {
 			if !errors.Is(err, ceasefire.ErrSnapshot) {
@@ -472,17 +477,18 @@ func TestSnapshotOfOtherOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, change := range map[string]func(*ceasefire.Options){
-		"the date of the log": func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
-		"the policy":          func(o *ceasefire.Options) { o.Late = ceasefire.Drop },
-		"the bound":           func(o *ceasefire.Options) { o.Bound = time.Minute },
-		"the views":           func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
-		"the members":         func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
+	for says, change := range map[string]func(*ceasefire.Options){
+		"(the date of the log: 2030, not 2031)":           func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
+		"(the policy for late events: reorder, not drop;": func(o *ceasefire.Options) { o.Late = ceasefire.Drop },
+		"(the bound for late events: 1h0m0s, not 1m0s)":   func(o *ceasefire.Options) { o.Bound = time.Minute },
+		`(the views: [""], not ["AUT"])`:                  func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
+		"(the members of groups)":                         func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
+		"(whether the log is complete: false, not true)":  func(o *ceasefire.Options) { o.Complete = true },
 	} {
 		ask := base
 		change(&ask)
-		if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) {
-			t.Errorf("%s is another: %v", name, err)
+		if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v, want %s", err, says)
 		}
 	}
 	base.Breach = func(ceasefire.Breach) {}
@@ -512,6 +518,48 @@ func TestResumeReordered(t *testing.T) {
 		m.Advance(uncertain.Day(2025, time.January, 3))
 		if got := m.Results()[0]; !cmp.Equal(got.Evidence, want) || m.Late() != 1 || got.Seen != 4 {
 			t.Errorf("cut at %d: %d late, %+v", cut, m.Late(), got)
+		}
+	}
+}
+
+// An event shown again is left out and counted, if it began in the same second; that outlasts a
+// resumption, and does not hang on how many share the second.
+func TestRepeated(t *testing.T) {
+	another := shelling("a", 2*time.Hour)
+	day := shelling("a", 0)
+	day.Date = uncertain.Day(2025, time.January, 1) // begins in the second of the epoch
+	many := make([]timeline.Event, 100)
+	for i := range many {
+		many[i] = shelling(fmt.Sprint("e", i%50), time.Hour)
+	}
+	nameless := shelling("", time.Hour)
+	for _, tt := range []struct {
+		name           string
+		log            []timeline.Event
+		seen, repeated int64
+	}{
+		{"once", []timeline.Event{shelling("a", time.Hour)}, 1, 0},
+		{"twice", []timeline.Event{shelling("a", time.Hour), shelling("a", time.Hour)}, 1, 1},
+		{"with another between", []timeline.Event{shelling("a", time.Hour), shelling("b", time.Hour), shelling("a", time.Hour)}, 2, 1},
+		{"another date", []timeline.Event{shelling("a", time.Hour), another}, 2, 0},
+		{"another precision", []timeline.Event{shelling("a", 0), day}, 1, 1},
+		{"many", many, 50, 50},
+		{"without an ID", []timeline.Event{nameless, nameless}, 2, 0},
+	} {
+		for cut := range len(tt.log) {
+			m := newMonitor(t, shelled(), ceasefire.Options{})
+			observe(t, m, tt.log[:cut]...)
+			data, err := m.Snapshot()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m, err = ceasefire.Resume(shelled(), ceasefire.Options{}, data); err != nil {
+				t.Fatal(err)
+			}
+			observe(t, m, tt.log[cut:]...)
+			if got := m.Results()[0]; got.Seen != tt.seen || m.Repeated() != tt.repeated {
+				t.Errorf("%s, resumed at %d: %d seen and %d repeated, want %d and %d", tt.name, cut, got.Seen, m.Repeated(), tt.seen, tt.repeated)
+			}
 		}
 	}
 }

@@ -3,9 +3,8 @@ package ceasefire
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
+
 	"fmt"
-	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -13,16 +12,21 @@ import (
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// snapshotHead begins every snapshot: the version of its form. The SHA-256 of what follows comes next,
-// in hexadecimal, then a line break.
-const snapshotHead = "backstop/monitor/1 "
+// snapshotName begins every snapshot. The number of its form comes next, a space, the SHA-256 of what
+// follows in hexadecimal, and a line break.
+const (
+	snapshotName = "backstop/monitor/"
+	snapshotForm = "2"
+)
 
 // snapshot is everything that a monitor has seen.
 type snapshot struct {
-	Regime  string // the SHA-256 of what is monitored, and how
+	Subject subject
 	Now     int64
 	Latest  int64
 	Late    int64
+	Again   int64
+	Recent  recent
 	Waiting []timeline.Event
 	Day     int64
 	Today   []counted
@@ -44,44 +48,15 @@ type viewState struct {
 	Missed  int64
 }
 
-// identity is the SHA-256 of what is monitored and of the options that decide what is found: of the
-// directory what it says of the groups that the terms name.
-func (m *Monitor) identity() (string, error) {
-	if m.regime == nil {
-		return "", ErrRegime
-	}
-	text, err := json.Marshal(m.regime, json.Deterministic(true))
-	if err != nil {
-		return "", err
-	}
-	h := sha256.New()
-	h.Write(text)
-	for i := range m.regime.Terms {
-		fmt.Fprintf(h, "%T", m.regime.Terms[i].Clause)
-	}
-	late := max(m.ask.Late, Refuse)
-	fmt.Fprintf(h, "%q %v %v %v %v", m.views, m.ask.On, late, m.ask.Bound, m.ask.Complete)
-	if m.ask.Members != nil {
-		for _, d := range m.duties {
-			for i := range d.hooks {
-				for _, p := range slices.Concat(d.hooks[i].except, []pattern{d.hooks[i].pattern}) {
-					for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
-						fmt.Fprintf(h, " %q %v", group, m.ask.Members.Members(group))
-					}
-				}
-			}
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
 // Snapshot returns the state of the monitor as text that [Resume] reads.
 func (m *Monitor) Snapshot() ([]byte, error) {
-	id, err := m.identity()
+	subject, err := m.subject()
 	if err != nil {
 		return nil, err
 	}
-	s := snapshot{Regime: id, Now: m.now, Latest: m.latest, Late: m.late, Waiting: m.waiting, Day: m.counts.Day}
+	s := snapshot{
+		Subject: subject, Now: m.now, Latest: m.latest, Late: m.late, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
+	}
 	for k, n := range m.counts.Today {
 		s.Today = append(s.Today, counted{k, n})
 	}
@@ -110,22 +85,25 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(fmt.Appendf(nil, "%s%x\n", snapshotHead, sha256.Sum256(body)), body...), nil
+	return append(fmt.Appendf(nil, "%s%s %x\n", snapshotName, snapshotForm, sha256.Sum256(body)), body...), nil
 }
 
 // Resume returns a monitor that goes on where the one went that gave the snapshot: it must be of the
-// same regime, and of options that differ at most in whom they tell. A snapshot that was cut off or altered, is of
-// another version, or of another regime is refused: the error wraps [ErrSnapshot].
+// same regime, and of options that differ at most in whom they tell. A snapshot that was cut off or altered,
+// has another form, or is of another regime or other options is refused: the error wraps [ErrSnapshot]
+// and says what differs.
 func Resume(r *Regime, ask Options, data []byte) (*Monitor, error) {
 	m, err := NewMonitor(r, ask)
 	if err != nil {
 		return nil, err
 	}
 	head, body, ok := bytes.Cut(data, []byte("\n"))
-	sum, isSnapshot := bytes.CutPrefix(head, []byte(snapshotHead))
+	form, sum, _ := bytes.Cut(bytes.TrimPrefix(head, []byte(snapshotName)), []byte(" "))
 	switch {
-	case !isSnapshot:
-		return nil, fmt.Errorf("%w: it does not begin with %q", ErrSnapshot, snapshotHead)
+	case !bytes.HasPrefix(head, []byte(snapshotName)):
+		return nil, fmt.Errorf("%w: it does not begin with %q", ErrSnapshot, snapshotName)
+	case string(form) != snapshotForm:
+		return nil, fmt.Errorf("%w: it has the form %.20q, and this version reads the form %q: observe the log anew", ErrSnapshot, form, snapshotForm)
 	case !ok || string(sum) != fmt.Sprintf("%x", sha256.Sum256(body)):
 		return nil, fmt.Errorf("%w: it was cut off or altered", ErrSnapshot)
 	}
@@ -140,17 +118,18 @@ func (m *Monitor) load(body []byte) error {
 	if err := json.Unmarshal(body, &s); err != nil {
 		return err
 	}
-	id, err := m.identity()
+	subject, err := m.subject()
+	if err == nil {
+		err = s.Subject.same(&subject)
+	}
 	if err != nil {
 		return err
-	}
-	if s.Regime != id {
-		return fmt.Errorf("it is of another regime, or was taken with other options")
 	}
 	if len(s.Views) != len(m.duties)*len(m.views) {
 		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
 	}
 	m.now, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Latest, s.Late, s.Waiting, never
+	m.again, m.recent = s.Again, s.Recent
 	for i := range m.waiting {
 		if m.waiting[i].Date.IsZero() {
 			return ErrUndated

@@ -212,9 +212,10 @@ func events(points []point) []timeline.Event {
 		for _, y := range []struct {
 			holds bool
 			kind  timeline.Kind
-		}{{x.p, p}, {x.q, q}, {x.r, r}, {x.s, s}, {len(out) == before && x == point{}, none}} {
+			id    timeline.EventID
+		}{{x.p, p, "p"}, {x.q, q, "q"}, {x.r, r, "r"}, {x.s, s, "s"}, {len(out) == before && x == point{}, none, "none"}} {
 			if y.holds {
-				out = append(out, timeline.Event{ID: "e", Date: at, Kind: y.kind, By: by})
+				out = append(out, timeline.Event{ID: y.id, Date: at, Kind: y.kind, By: by})
 			}
 		}
 	}
@@ -309,6 +310,10 @@ func obligations(n, ids int) []timeline.Event {
 		items[i] = check.Ref{Section: "commitments", ID: fmt.Sprintf("commitment-%05d", i)}
 	}
 	by := actor.IDs("AUT")
+	names := make([]timeline.EventID, 1000)
+	for i := range names {
+		names[i] = timeline.EventID(fmt.Sprint("e", i))
+	}
 	out := make([]timeline.Event, n)
 	for i, at := 0, 0; i < n; i++ {
 		if g.IntN(4) == 0 {
@@ -320,7 +325,7 @@ func obligations(n, ids int) []timeline.Event {
 			kind = s
 		}
 		open[id] = !open[id]
-		out[i] = timeline.Event{ID: "e", Date: uncertain.Instant(epoch.Add(time.Duration(at) * time.Second)), Kind: kind, By: by, About: items[id]}
+		out[i] = timeline.Event{ID: names[i%len(names)], Date: uncertain.Instant(epoch.Add(time.Duration(at) * time.Second)), Kind: kind, By: by, About: items[id]}
 	}
 	return out
 }

@@ -1,0 +1,81 @@
+package ceasefire
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+)
+
+// A subject is what is monitored, and how: a snapshot goes on only with the same.
+type subject struct {
+	Regime   string // the SHA-256 of it
+	Views    string
+	On       string
+	Late     string
+	Bound    string
+	Complete bool
+	Members  string // the SHA-256 of what the directory says of the groups that the terms name
+}
+
+// subject returns what the monitor monitors.
+func (m *Monitor) subject() (subject, error) {
+	if m.regime == nil {
+		return subject{}, ErrRegime
+	}
+	text, err := json.Marshal(m.regime, json.Deterministic(true))
+	if err != nil {
+		return subject{}, err
+	}
+	regime, members := sha256.New(), sha256.New()
+	regime.Write(text)
+	for i := range m.regime.Terms {
+		fmt.Fprintf(regime, "%T", m.regime.Terms[i].Clause)
+	}
+	if m.ask.Members != nil {
+		for _, d := range m.duties {
+			for i := range d.hooks {
+				for _, p := range slices.Concat(d.hooks[i].except, []pattern{d.hooks[i].pattern}) {
+					for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
+						fmt.Fprintf(members, " %q %v", group, m.ask.Members.Members(group))
+					}
+				}
+			}
+		}
+	}
+	s := subject{
+		Regime: fmt.Sprintf("%x", regime.Sum(nil)), Members: fmt.Sprintf("%x", members.Sum(nil)),
+		Views: fmt.Sprintf("%q", m.views), On: m.ask.On.String(), Late: max(m.ask.Late, Refuse).String(), Complete: m.ask.Complete,
+	}
+	if m.ask.Late == Reorder {
+		s.Bound = m.ask.Bound.String()
+	}
+	return s, nil
+}
+
+// same returns nil if a snapshot of s goes on with now, and otherwise says what differs.
+func (s *subject) same(now *subject) error {
+	var differs []string
+	note := func(what string, was, is any) {
+		if was != is {
+			differs = append(differs, fmt.Sprintf("%s: %v, not %v", what, was, is))
+		}
+	}
+	if s.Regime != now.Regime {
+		differs = append(differs, "the regime")
+	}
+	if s.Members != now.Members {
+		differs = append(differs, "the members of groups")
+	}
+	note("the views", s.Views, now.Views)
+	note("the date of the log", s.On, now.On)
+	note("the policy for late events", s.Late, now.Late)
+	note("the bound for late events", s.Bound, now.Bound)
+	note("whether the log is complete", s.Complete, now.Complete)
+	if len(differs) == 0 {
+		return nil
+	}
+	return fmt.Errorf("it was taken of another subject (%s)", strings.Join(differs, "; "))
+}
