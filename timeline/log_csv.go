@@ -59,12 +59,13 @@ type csvReader struct {
 	csv   *csv.Reader
 	in    *rowLimit
 	cells cells
+	known distinct
 	line  int // on which the last cell read begins
 	event Event
 }
 
 func newCSVReader(r io.Reader, o *CSVOptions) *csvReader {
-	c := &csvReader{o: o, in: &rowLimit{r: r}}
+	c := &csvReader{o: o, in: &rowLimit{r: r}, known: newDistinct(o.Distinct)}
 	c.tell = o.Progress
 	c.csv = csv.NewReader(c.in)
 	c.csv.ReuseRecord = true
@@ -160,8 +161,12 @@ func (c *csvReader) row(record []string) check.Findings {
 		return found
 	}
 	found = complete(&c.event)
+	line, column := c.csv.FieldPos(0)
 	for _, f := range found {
-		f.Line, f.Column = c.csv.FieldPos(0)
+		f.Line, f.Column = line, column
+	}
+	if len(found) == 0 {
+		found = c.known.add(c.event.ID, line)
 	}
 	return found
 }
@@ -185,7 +190,7 @@ func (c *csvReader) fault(err error) error {
 		f.Line, f.Column = c.line+1, 1
 		return ended(f)
 	}
-	return ended(err)
+	return stopped(err, c.line+1)
 }
 
 // A rowLimit fails once too much has been read for one row.
@@ -203,6 +208,11 @@ func ended(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrLog, err)
+}
+
+// stopped returns err, at which reading stopped on a line, as the last one of a log.
+func stopped(err error, line int) error {
+	return fmt.Errorf("%w: line %d: %w", ErrLog, line, err)
 }
 
 var errRowTooLong = fmt.Errorf("the row has more than %d bytes", MaxRow)

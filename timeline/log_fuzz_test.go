@@ -46,7 +46,7 @@ func FuzzReadLines(f *testing.F) {
 	f.Add("{\"id\": \"a\", \"date\": \"2026-01-05\", \"kind\": \"shelling\"}\n\n{}\n[\n")
 	f.Add("{\"date\": \"2026\", \"kind\": \"presence\", \"at\": {\"in\": [\"z\"]}}\r\n\xff")
 	f.Fuzz(func(t *testing.T, text string) {
-		for e, err := range timeline.ReadLines(strings.NewReader(text), nil) {
+		for e, err := range timeline.ReadLines(strings.NewReader(text), timeline.LineOptions{}) {
 			finding, row := errors.AsType[*check.Finding](err)
 			if err == nil && (e.ID == "" || e.Date.IsZero() || !e.Kind.IsValid()) || err != nil && (!row || finding.Line < 1 || finding.Column < 1) {
 				t.Fatalf("%q gives %+v, %v", text, e, err)

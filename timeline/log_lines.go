@@ -14,17 +14,16 @@ import (
 
 // ReadLines reads the events of a log in JSON lines: on each line an event as it stands in a document.
 // Blank lines are passed over, and an event without an ID is called by its line, "line-12". Events and
-// errors are as those of [ReadCSV], except that reading goes on after a line over [MaxRow]. Unless it
-// is nil, tell is told how far the reading has come, as CSVOptions.Progress is.
-func ReadLines(r io.Reader, tell func(Progress)) iter.Seq2[*Event, error] {
+// errors are as those of [ReadCSV], except that reading goes on after a line over [MaxRow].
+func ReadLines(r io.Reader, o LineOptions) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
-		l := lineReader{in: bufio.NewReaderSize(r, MaxRow)}
-		l.tell = tell
+		l := lineReader{in: bufio.NewReaderSize(r, MaxRow), known: newDistinct(o.Distinct)}
+		l.tell = o.Progress
 		defer l.end()
 		for {
 			text, long, err := l.next()
 			if err != nil && err != io.EOF {
-				yield(nil, ended(err))
+				yield(nil, stopped(err, l.line))
 				return
 			}
 			if long || len(bytes.TrimSpace(text)) > 0 {
@@ -45,6 +44,7 @@ func ReadLines(r io.Reader, tell func(Progress)) iter.Seq2[*Event, error] {
 type lineReader struct {
 	progress
 	in    *bufio.Reader
+	known distinct
 	line  int
 	event Event
 }
@@ -77,6 +77,9 @@ func (l *lineReader) read(text []byte, long bool) check.Findings {
 	}
 	for _, f := range found {
 		f.Line, f.Column = l.line, max(1, f.Column)
+	}
+	if len(found) == 0 {
+		found = l.known.add(l.event.ID, l.line)
 	}
 	return found
 }

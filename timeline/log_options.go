@@ -30,7 +30,17 @@ type CSVOptions struct {
 	// column for it, or whose account the log is.
 	Base Event
 
+	// Distinct finds an event whose ID stood in the log before: its row is at fault, and says on which line.
+	// That needs memory for every ID. Otherwise rows are not compared.
+	Distinct bool
+
 	// Progress is told how far the reading has come, after each [ProgressRows] rows and at the end.
+	Progress func(Progress)
+}
+
+// LineOptions say how [ReadLines] reads a log of events. Distinct and Progress are as in [CSVOptions].
+type LineOptions struct {
+	Distinct bool
 	Progress func(Progress)
 }
 

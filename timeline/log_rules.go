@@ -13,10 +13,11 @@ const (
 	codeNoDate check.Code = "L1004"
 	codeNoKind check.Code = "L1005"
 	codeLong   check.Code = "L1006"
+	codeAgain  check.Code = "L1007"
 )
 
 // LogRules returns the rules of logs in CSV, in the order of their codes. All are errors. The bad log of
-// the last one would not fit here.
+// L1006 would not fit here; L1007 is looked for only if CSVOptions.Distinct asks for it.
 func LogRules() []check.Rule {
 	const header = "id,date,kind,by\n"
 	return []check.Rule{
@@ -59,6 +60,13 @@ func LogRules() []check.Rule {
 			Code: codeLong, Severity: check.Error,
 			Title: "a row is too long",
 			Why:   "A quotation mark that is never closed would swallow the rest of the log.",
+		},
+		{
+			Code: codeAgain, Severity: check.Error,
+			Title: "an event stands in a log twice",
+			Why:   "It would be counted twice.",
+			Bad:   header + "a,2026-01-05,shelling,north\na,2026-01-06,shelling,north\n",
+			Good:  header + "a,2026-01-05,shelling,north\n",
 		},
 	}
 }

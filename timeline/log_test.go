@@ -160,12 +160,30 @@ func TestLogRules(t *testing.T) {
 			t.Errorf("rule %s is out of order or not complete", rule.Code)
 		}
 		last = rule.Code
-		if _, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Bad), timeline.CSVOptions{})); rule.Bad != "" &&
+		if _, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Bad), timeline.CSVOptions{Distinct: true})); rule.Bad != "" &&
 			(len(faults) != 1 || !strings.Contains(faults[0], string(rule.Code))) {
 			t.Errorf("the bad log of %s gives %q", rule.Code, faults)
 		}
-		if events, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Good), timeline.CSVOptions{})); rule.Good != "" && (len(events) != 1 || faults != nil) {
+		if events, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Good), timeline.CSVOptions{Distinct: true})); rule.Good != "" && (len(events) != 1 || faults != nil) {
 			t.Errorf("the good log of %s gives %v, %q", rule.Code, events, faults)
+		}
+	}
+}
+
+// An event that stands in a log twice is at fault at the second place, which names the first, if that
+// is asked for.
+func TestDistinct(t *testing.T) {
+	const header, row = "id,date,kind\n", "a,2026-01-05,shelling\n"
+	const line = `{"id": "a", "date": "2026-01-05", "kind": "shelling"}` + "\n"
+	for _, distinct := range []bool{false, true} {
+		for name, log := range map[string]iter.Seq2[*timeline.Event, error]{
+			"csv":   timeline.ReadCSV(strings.NewReader(header+row+"b,2026-01-05,bang\n"+strings.Replace(row, "a", "b", 1)+row), timeline.CSVOptions{Distinct: distinct}),
+			"lines": timeline.ReadLines(strings.NewReader("\n"+line+"{}\n"+strings.Replace(line, `"a"`, `"b"`, 1)+line), timeline.LineOptions{Distinct: distinct}),
+		} {
+			events, faults := collect(log)
+			if !distinct && len(events) != 3 || distinct && (len(events) != 2 || faults[len(faults)-1] != `5:1: L1007: event "a" stands on line 2 already`) {
+				t.Errorf("%s, distinct %v: %d events, %q", name, distinct, len(events), faults)
+			}
 		}
 	}
 }
@@ -179,7 +197,7 @@ func TestReadLines(t *testing.T) {
 {"id": "` + strings.Repeat("x", timeline.MaxRow) + `"}
 {"id": "c", "date": "2026-01", "kind": "presence"}`
 	var end timeline.Progress
-	events, faults := collect(timeline.ReadLines(strings.NewReader(text), func(p timeline.Progress) { end = p }))
+	events, faults := collect(timeline.ReadLines(strings.NewReader(text), timeline.LineOptions{Progress: func(p timeline.Progress) { end = p }}))
 	var ids []string
 	for _, e := range events {
 		ids = append(ids, string(e.ID))
@@ -206,7 +224,7 @@ func TestReadBroken(t *testing.T) {
 		"CSV":    timeline.ReadCSV(in("date,kind\n2026-01-05,shelling\n"), timeline.CSVOptions{}),
 		"header": timeline.ReadCSV(in(""), timeline.CSVOptions{}),
 		"comma":  timeline.ReadCSV(strings.NewReader("date\n"), timeline.CSVOptions{Comma: '\n'}),
-		"lines":  timeline.ReadLines(in(`{"date": "2026-01-05", "kind": "shelling"}`+"\n"), nil),
+		"lines":  timeline.ReadLines(in(`{"date": "2026-01-05", "kind": "shelling"}`+"\n"), timeline.LineOptions{}),
 	} {
 		var last error
 		for _, err := range log {
@@ -229,7 +247,7 @@ func TestReadStops(t *testing.T) {
 			break
 		}
 	}
-	for range timeline.ReadLines(strings.NewReader("{}\n{}\n"), nil) {
+	for range timeline.ReadLines(strings.NewReader("{}\n{}\n"), timeline.LineOptions{}) {
 		break
 	}
 }

@@ -127,9 +127,9 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Actors != nil || o.Comma != 0 {
 			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -actors, -comma and -map are for CSV", name)
 		}
-		return timeline.ReadLines(in, tell), nil
+		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Progress: tell}), nil
 	}
-	o.Progress = tell
+	o.Progress, o.Distinct = tell, l.strict
 	if l.geojson == "" && bytes.Contains(first, []byte("latitude")) && bytes.Contains(first, []byte("longitude")) {
 		fmt.Fprintf(stderr, "%s: coordinates are not read without -map\n", name)
 	}

@@ -54,7 +54,9 @@ Flags:
   -line ID           the line of the map from which distances are measured
                      (JSON lines take none of -columns, -kinds, -actors, -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is a name
-                     that the structure does not know (default: it is reported once)
+                     that the structure does not know (default: it is reported once), and an event whose ID
+                     any row had before, for which all IDs are kept in memory (default: one that began in the
+                     same second is left out and counted; others are not looked for)
   -seed N, -rows N   of the generated log (default 1 and 400)
   -format FORMAT     text or json (default text)
   -o FILE            write to FILE instead of standard output
@@ -244,7 +246,8 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 			case len(found) == 0:
 				return fmt.Errorf("%s: %w", name, err)
 			case errors.Is(err, timeline.ErrLog):
-				return fmt.Errorf("%s: %w", name, timeline.ErrLog)
+				last := found[len(found)-1]
+				return fmt.Errorf("%s:%d:%d: %w", name, last.Line, last.Column, timeline.ErrLog)
 			case c.log.strict:
 				return fmt.Errorf("%s has a bad row", name)
 			}

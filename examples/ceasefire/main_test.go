@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/internal/golden"
+	"github.com/backstop-go/backstop/timeline"
 )
 
 // watch runs the command and returns its exit status and what it wrote.
@@ -68,6 +69,8 @@ func TestRun(t *testing.T) {
 	named := file(t, "named.csv", "When;What;Who\n2026-03-02;MORTAR;Nordic\n")
 	spots := file(t, "spots.csv", "date,kind,by,weapon,Lat,longitude,within\n2026-03-02,presence,north,tank,48.5,37.5,100\n")
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
+	again := file(t, "again.csv", events+"b,2026-03-03,shelling,south,,,\n")
+	endless := file(t, "endless.csv", events+"c,2026-03-04,shelling,\""+strings.Repeat("x\n", timeline.MaxRow)+"\n")
 	several := file(t, "several.csv", "date,kind,by\n2026-02-30,bang,north\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
@@ -81,24 +84,27 @@ func TestRun(t *testing.T) {
 		stderr string
 	}{
 		{"help", []string{"-h"}, 0, "Exit status:", ""},
-		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
-		{"before the events", []string{"-on", "2026-03-01", structure, log}, 0, "fire north common ground kept 0 0", ""},
-		{"on the day of an event", []string{"-on", "2026-03-02", structure, log}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
+		{"before the events", []string{"-on", "2026-03-01", structure, log}, 0, "fire north common ground kept 0 0 0 0", ""},
+		{"on the day of an event", []string{"-on", "2026-03-02", structure, log}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know: 1", `event c: no actor "XXX"`},
 		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
-		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 0 b (by the account of north)", ""},
-		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0", ""},
-		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 0 a", ""},
+		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 1 0 0 b (by the account of north)", ""},
+		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0 0 0", ""},
+		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"regime", []string{"-regime", "truce", two, log}, 0, "Small truce", ""},
 		{"nothing in force", []string{"-regime", "other", two, log}, 0, "Not applicable: no term is in force.", ""},
-		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 0 line-2", ""},
-		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 0 line-2", ""},
+		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 1 0 0 line-2", ""},
+		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
 		{"several bad cells", []string{structure, several}, 0, "1 rows, 1 of them not readable", "\n" + several + `:2:12: L1002: column "kind"`},
-		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 0 line-2", "coordinates are not read without -map"},
+		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 1 0 0 line-2", "coordinates are not read without -map"},
 		{"late", []string{structure, late}, 0, "1 events left out because they came late", ""},
-		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 1 1 c", ""},
+		{"an event twice", []string{structure, again}, 0, "0 events left out because they came late, 1 because", ""},
+		{"an event twice, strict", []string{"-strict", structure, again}, 1, "", again + `:4:1: L1007: event "b" stands on line 3 already`},
+		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
+		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
 		{"json", []string{"-format", "json", structure, log}, 0, `"schema": "backstop/compliance/1"`, ""},
 		{"strict", []string{"-strict", structure, badRow}, 1, "", badRow + ":4:14: L1002"},
 		{"lines with a map", []string{"-map", strip, structure, lines}, 1, "", lines + " is JSON lines"},

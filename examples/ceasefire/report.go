@@ -28,9 +28,10 @@ type report struct {
 	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
 	Rows      int64               `json:"rows"`
-	Bad       int64               `json:"bad,omitzero"`     // rows that could not be read
-	Late      int64               `json:"late,omitzero"`    // events left out because they came late
-	Unknown   int64               `json:"unknown,omitzero"` // names in the log that the structure does not know
+	Bad       int64               `json:"bad,omitzero"`      // rows that could not be read
+	Late      int64               `json:"late,omitzero"`     // events left out because they came late
+	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
+	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
 	Results   []ceasefire.Result  `json:"results"`
 	Episodes  []ceasefire.Episode `json:"episodes,omitzero"` // the first maxEpisodes that closed, and those that are open
 	Closed    int64               `json:"closed,omitzero"`   // how many episodes closed
@@ -49,7 +50,7 @@ func (r *report) close(e ceasefire.Episode) {
 
 // finish takes what the monitor says at the end.
 func (r *report) finish(m *ceasefire.Monitor) {
-	r.Late, r.Results = m.Late(), m.Results()
+	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
 	r.Episodes = append(r.Episodes, m.Episodes()...)
 	r.sort()
 	for _, c := range m.Counts() {
@@ -91,7 +92,8 @@ func (r *report) text(b *bytes.Buffer) error {
 			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
-	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late\n", r.Rows, r.Bad, r.Late)
+	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late, %d because they were there before\n",
+		r.Rows, r.Bad, r.Late, r.Repeated)
 	if r.Unknown > 0 {
 		fmt.Fprintf(b, "Names in the log that the structure does not know: %d; no term sees them\n", r.Unknown)
 	}
@@ -102,11 +104,13 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprint(b, "\nNot applicable: no term is in force.\n")
 		return nil
 	}
-	fmt.Fprint(b, "\nTerms in force, with the breaches that are certain, and those besides that are only possible\n")
+	fmt.Fprint(b, "\nTerms in force: the events that bear on each (seen), the breaches that are certain, how many of these are acts\n"+
+		"not done in time (missed), and the breaches besides that are only possible\n")
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "  term\tparty\taccording to\tverdict\tcertain\tpossible\tevidence")
+	fmt.Fprintln(w, "  term\tparty\taccording to\tverdict\tseen\tcertain\tmissed\tpossible\tevidence")
 	for _, x := range r.Results {
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%d\t%d\t%s\n", x.Term, x.Party, view(x.View), verdict(x), x.Breaches, x.Possible, evidence(x))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%s\n",
+			x.Term, x.Party, view(x.View), verdict(x), x.Seen, x.Breaches, x.Missed, x.Possible, evidence(x))
 	}
 	if err := w.Flush(); err != nil {
 		return err
