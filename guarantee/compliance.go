@@ -32,6 +32,7 @@ type RegimeState struct {
 	Terms   []TermState    `json:"terms"`
 	Bodies  []BodyState    `json:"bodies"`
 	Results []TermResult   `json:"results"`
+	Cut     string         `json:"cut,omitzero"` // why its terms were not judged, or not all of what was found is shown
 }
 
 // A TermState is a term, whether it is judged or not.
@@ -106,16 +107,20 @@ func (t *TermState) verdict() string {
 	return text
 }
 
-// Verdict returns for example "broken: 2 breaches, 1 possible (e1 e2), according to USA".
+// Verdict returns for example "broken: breaches 2, possible besides 1 (e1 e2), according to USA; final;
+// events that bear on it 3".
 func (r *TermResult) Verdict() string {
 	x := &r.Result
 	text := x.Verdict.String()
-	switch {
-	case x.Breaches > 0 && x.Possible > 0:
-		text += fmt.Sprintf(": breaches %d, possible besides %d", x.Breaches, x.Possible)
-	case x.Breaches > 0:
+	if x.Breaches > 0 {
 		text += fmt.Sprintf(": breaches %d", x.Breaches)
-	case x.Possible > 0:
+		if x.Missed > 0 {
+			text += fmt.Sprintf(" (acts not done %d)", x.Missed)
+		}
+		if x.Possible > 0 {
+			text += fmt.Sprintf(", possible besides %d", x.Possible)
+		}
+	} else if x.Possible > 0 {
 		text += fmt.Sprintf(": possible breaches %d", x.Possible)
 	}
 	if len(x.Evidence) > 0 {
@@ -133,7 +138,10 @@ func (r *TermResult) Verdict() string {
 	if x.Final {
 		text += "; final"
 	}
-	return text
+	if x.Seen == 0 {
+		return text + "; no event bears on it"
+	}
+	return text + fmt.Sprintf("; events that bear on it %d", x.Seen)
 }
 
 // key names the result among the elements.
@@ -178,7 +186,7 @@ func (a *assessor) compliance() Compliance {
 		t := &a.truces.of[i]
 		r := t.regime
 		state := RegimeState{
-			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: r.InForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results,
+			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: r.InForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results, Cut: t.cut,
 		}
 		out.Applies = out.Applies.Or(state.InForce)
 		for _, l := range r.Lines {

@@ -91,11 +91,11 @@ func TestBreachTriggers(t *testing.T) {
 		result string
 		want   []guarantee.Standing // each that it may have
 	}{
-		{"recorded", shelling, "", "truce/fire BEL: broken: breaches 1 (shelling); final", []guarantee.Standing{guarantee.InForce}},
-		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), according to AUT", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
-		{"in the view of who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), according to AUT; final", []guarantee.Standing{guarantee.InForce}},
-		{"in the view of who denies it", alleged, "BEL", "truce/fire BEL according to BEL: kept", []guarantee.Standing{guarantee.Agreed}},
-		{"before the truce", before, "", "truce/fire BEL: kept", []guarantee.Standing{guarantee.Agreed}},
+		{"recorded", shelling, "", "truce/fire BEL: broken: breaches 1 (shelling); final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
+		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), according to AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"in the view of who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), according to AUT; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
+		{"in the view of who denies it", alleged, "BEL", "truce/fire BEL according to BEL: kept; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
+		{"before the truce", before, "", "truce/fire BEL: kept; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
 	} {
 		s := truce(tt.event)
 		ask := guarantee.Options{View: tt.view}
@@ -128,5 +128,27 @@ func TestPendingDeadline(t *testing.T) {
 		if got := verdicts(truce().Assess(guarantee.Options{On: on})); !slices.ContainsFunc(got, func(v string) bool { return strings.HasPrefix(v, want) }) {
 			t.Errorf("on %v: %q, want %q", on, got, want)
 		}
+	}
+}
+
+// A regime that cannot be monitored is shown with the reason, and nothing of it is judged.
+func TestComplianceSaysWhatItCannotFollow(t *testing.T) {
+	s := truce()
+	s.Ceasefires[0].Terms[0].Clause = &ceasefire.HoldFire{}
+	a := s.Assess(guarantee.Options{})
+	r := a.Compliance.Regimes[0]
+	if !a.Cut || len(r.Results) != 0 || !strings.Contains(r.Cut, "not judged") || !strings.Contains(r.Cut, "fire is a *ceasefire.HoldFire") {
+		t.Errorf("cut %v: %q, results %+v", a.Cut, r.Cut, r.Results)
+	}
+	if r := truce().Assess(guarantee.Options{}).Compliance.Regimes[0]; r.Cut != "" || len(r.Results) == 0 {
+		t.Errorf("the sound one: %q", r.Cut)
+	}
+}
+
+// Acts that are not done are told from what is done, and what no event bears on from what is seen.
+func TestComplianceCounts(t *testing.T) {
+	r := guarantee.TermResult{Result: ceasefire.Result{Verdict: ceasefire.Broken, Breaches: 3, Missed: 2, Possible: 1, Seen: 5}}
+	if got, want := r.Verdict(), "broken: breaches 3 (acts not done 2), possible besides 1; events that bear on it 5"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

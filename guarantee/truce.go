@@ -2,7 +2,9 @@ package guarantee
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -23,6 +25,7 @@ type truce struct {
 	regime  *ceasefire.Regime
 	results []TermResult
 	because []check.Ref // the regime and the known statements that its parts cite
+	cut     string      // why there are no results, or not all breaches
 }
 
 // maxBreaches is how many breaches are events for the conditions of commitments.
@@ -41,9 +44,8 @@ func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 		t.because = []check.Ref{{Section: SectionCeasefires, ID: string(r.ID)}}
 		regimeSays(t.regime, func(says []source.StatementID) { t.because = a.cite(t.because, says) })
 		if slices.ContainsFunc(t.regime.Terms, func(t ceasefire.Term) bool { return t.Status == ceasefire.InForce }) {
-			breaches, ok := a.follow(&t, events)
-			out.cut = out.cut || !ok
-			events = append(events, breaches...)
+			events = append(events, a.follow(&t, events)...)
+			out.cut = out.cut || t.cut != ""
 		}
 		out.of = append(out.of, t)
 	}
@@ -82,7 +84,7 @@ type duty struct {
 }
 
 // follow shows the events to a monitor of one regime, and returns the breaches as events.
-func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timeline.Event, ok bool) {
+func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timeline.Event) {
 	views := []actor.ID{""}
 	for i := range t.regime.Parties {
 		views = append(views, t.regime.Parties[i].Actor)
@@ -98,7 +100,6 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 		by   timeline.EventID
 	}
 	common, of := make(map[finding]bool), []duty(nil)
-	ok = true
 	m, err := ceasefire.NewMonitor(t.regime, ceasefire.Options{
 		Views: views, Members: a.members, On: a.ask.On,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
@@ -114,7 +115,7 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 			case !certain || common[f]:
 				return
 			case len(breaches) == maxBreaches:
-				ok = false
+				t.cut = fmt.Sprintf("there are more than %d breaches: no commitment waits for the others", maxBreaches)
 				return
 			case b.View == "":
 				common[f] = true
@@ -123,7 +124,8 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 		},
 	})
 	if err != nil {
-		return nil, false
+		t.cut = "the terms are not judged: " + strings.TrimPrefix(err.Error(), "ceasefire: ")
+		return nil
 	}
 	order := make([]*timeline.Event, 0, len(events))
 	for i := range events {
@@ -135,8 +137,8 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 		return cmp.Or(x.Date.First().Compare(y.Date.First()), cmp.Compare(x.ID, y.ID))
 	})
 	for _, now = range order {
-		if m.Observe(now) != nil {
-			ok = false
+		if err := m.Observe(now); err != nil {
+			t.cut = "an event is left out: " + err.Error()
 		}
 	}
 	if !a.ask.On.IsZero() {
@@ -153,7 +155,7 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 	for i := range breaches {
 		breaches[i].Because = because[of[i]]
 	}
-	return breaches, ok
+	return breaches
 }
 
 // dutyBecause returns what a result rests on: the regime, the events of which the term speaks, and the

@@ -28,6 +28,9 @@ func (v *view) regime(r *guarantee.RegimeState) {
 		title += " (" + words(r.Form) + ")"
 	}
 	v.title("  ", title)
+	if r.Cut != "" {
+		v.item("    ", strings.ToUpper(r.Cut[:1])+r.Cut[1:]+".")
+	}
 	for i := range r.Results {
 		v.item("    ", result(&r.Results[i])+v.tag(r.Results[i].Because))
 	}
