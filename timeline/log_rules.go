@@ -64,7 +64,7 @@ func LogRules() []check.Rule {
 		{
 			Code: codeAgain, Severity: check.Error,
 			Title: "an event stands in a log twice",
-			Why:   "It would be counted twice.",
+			Why:   "It would be counted twice. This is looked for where a reader asks for distinct events.",
 			Bad:   header + "a,2026-01-05,shelling,north\na,2026-01-06,shelling,north\n",
 			Good:  header + "a,2026-01-05,shelling,north\n",
 		},
