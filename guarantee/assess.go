@@ -65,6 +65,8 @@ type Assessment struct {
 	Positions  []Stand `json:"positions"`  // the positions held on the date
 	Judgements []View  `json:"judgements"` // what is thought of it: shown, never computed with
 
+	Chronicle Chronicle `json:"chronicle"` // what the record dates: instruments, events and positions
+
 	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, responses, contradictions, schedules or shares are not complete
 
 	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
@@ -203,7 +205,7 @@ func (a *assessor) common() *Assessment {
 	out.Schedules = schedules
 	out.Compliance = a.compliance()
 	out.Cut = out.Cut || cut || a.truces.cut
-	out.Positions, out.Judgements = a.stands(), a.views()
+	out.Positions, out.Judgements, out.Chronicle = a.stands(), a.views(), a.chronicle()
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
 		if p := &a.actors[i]; a.members.Actor(p.ID) == p {
@@ -264,6 +266,7 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 		}
 		switch q {
 		case Q1:
+			out.Chronicle = Chronicle{Positions: a.Chronicle.Positions}
 			if !slices.Contains(questions, Q4) {
 				out.Promises = nil
 			}

@@ -7,7 +7,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A Stand is a position that an actor holds on the date, as far as is recorded.
+// A Stand is a position that an actor has taken, as far as is recorded.
 type Stand struct {
 	Position PositionID           `json:"position"`
 	By       actor.ID             `json:"by"`
@@ -15,6 +15,7 @@ type Stand struct {
 	On       string               `json:"on"` // its subject, in words
 	If       string               `json:"if,omitzero"`
 	Since    uncertain.Date       `json:"since,omitzero"`
+	Until    uncertain.Date       `json:"until,omitzero"`    // when it no longer was held; zero for no recorded end
 	Reported bool                 `json:"reported,omitzero"` // it is what others report, never the actor's own
 	Says     []source.StatementID `json:"says"`
 }
@@ -33,12 +34,16 @@ func (a *assessor) stands() []Stand {
 		if !p.Span.IsZero() && p.Span.Holds(a.ask.On) == uncertain.No {
 			continue
 		}
-		out = append(out, Stand{
-			Position: p.ID, By: p.By, Stance: p.Stance, On: p.On.String(), If: conditionText(p.If),
-			Since: p.Span.From, Reported: p.reported, Says: p.Says,
-		})
+		out = append(out, p.stand())
 	}
 	return out
+}
+
+func (p held) stand() Stand {
+	return Stand{
+		Position: p.ID, By: p.By, Stance: p.Stance, On: p.On.String(), If: conditionText(p.If),
+		Since: p.Span.From, Until: p.Span.To, Reported: p.reported, Says: p.Says,
+	}
 }
 
 // views returns the known judgements.
