@@ -117,6 +117,9 @@ func (a *assessor) courses(t *Track) (courses [][]Stage, because []check.Ref) {
 	}
 	refs := citations{}
 	for _, b := range t.Branches {
+		for _, c := range b.Chosen {
+			refs.add(t.cite(c.Fact.About)...) // what is open bears on when, too
+		}
 		for _, o := range b.Occurrences {
 			histories := [][]Passage{o.History}
 			if o.Or != nil {
@@ -146,6 +149,29 @@ func stagesOf(h []Passage) (stages []Stage) {
 		}
 	}
 	return stages
+}
+
+// entry returns since when the commitment is in force that is so on a date, for all who owe it and however
+// open facts turn out; zero if that differs or is open.
+func (t *Track) entry(on uncertain.Date) (entry uncertain.Date) {
+	if t == nil || t.Cut {
+		return entry
+	}
+	for _, b := range t.Branches {
+		for _, o := range b.Occurrences {
+			_, last := o.passages(on)
+			if o.Cause != (check.Ref{}) || last < 0 {
+				continue
+			}
+			stages := stagesOf(o.History[:last+1])
+			i := slices.IndexFunc(stages, func(s Stage) bool { return s.Standing == InForce })
+			if i < 0 || o.Or != nil || !stages[i].Latest.IsZero() || !entry.IsZero() && stages[i].From != entry {
+				return uncertain.Date{}
+			}
+			entry = stages[i].From
+		}
+	}
+	return entry
 }
 
 // verdict is the life in words.

@@ -128,6 +128,8 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	if p.Standing = may[0]; len(may) > 1 {
 		p.Possible = may
+	} else if entry := a.course.Commitment(c.ID).entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
+		p.Since = entry
 	}
 	for _, id := range p.Return {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})

@@ -1,6 +1,7 @@
 package structures_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -60,5 +61,20 @@ func TestOracleLocarno(t *testing.T) {
 	r := reading(t, s, "end", 0)
 	if b := r.Bounds[1]; !b.Earliest.IsZero() || b.Least.String() != "+365d" || b.Most.String() != "+366d" {
 		t.Errorf("the end: %+v", b) // one year after a decision that never came
+	}
+}
+
+// The Treaty of Locarno entered into force on 14 September 1926, when the ratifications were deposited
+// and Germany had become a member of the League (its article 10); it was signed on 1 December 1925.
+func TestOracleLocarnoEntry(t *testing.T) {
+	_, s := decode(t, "locarno-1925.json")
+	a := s.Assess(guarantee.Options{})
+	if got, want := fmt.Sprint(a.Chronicle.Instruments[0].Courses), "[[proposed from 1925-10-16 agreed, not in force from 1925-12-01 in force from 1926-09-14]]"; got != want {
+		t.Errorf("the treaty: %s, want %s", got, want)
+	}
+	for _, p := range a.Promises {
+		if want := uncertain.Day(1926, time.September, 14); p.Under == "treaty" && p.Since != want {
+			t.Errorf("%s: since %v, want %v", p.Commitment, p.Since, want)
+		}
 	}
 }
