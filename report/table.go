@@ -61,6 +61,7 @@ var files = []struct {
 	{"q9-compliance", guarantee.Q9, []string{"compliance"}},
 	{"q11-schedules", guarantee.Q11, []string{"schedules"}},
 	{"views", "", []string{"positions", "judgements"}},
+	{"chronicle", "", []string{"chronicle"}},
 	{"statements", "", []string{"statements"}},
 	{"sources", "", []string{"sources"}},
 	{"names", "", []string{"names"}},
@@ -69,7 +70,8 @@ var files = []struct {
 // Tables returns an assessment as tables of one form, which can be put below each other: one for each
 // question that is answered, with the notes on it, and besides "about", which says what the assessment
 // was made of and for, how it was computed, how much is known and what would change an answer, "views",
-// which holds the positions and judgements, and "statements", "sources" and "names", which the others refer to.
+// which holds the positions and judgements, "chronicle", which holds what is dated, and "statements", "sources"
+// and "names", which the others refer to.
 func Tables(a *guarantee.Assessment) []Table {
 	written := *a
 	written.Method = a.Describe()
