@@ -49,8 +49,8 @@ func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k
 type Actor struct {
 	ID      ID       `json:"id"`
 	Kind    Kind     `json:"kind"`
-	Name    string   `json:"name,omitzero"` // a state without one is named by its code
-	Leaders []ID     `json:"leaders,omitzero"`
+	Name    string   `json:"name,omitzero"`    // a state without one is named by its code
+	Leaders []ID     `json:"leaders,omitzero"` // who leads it
 	Members []Member `json:"members,omitzero"` // the named ones
 
 	// Size is how many members there are, named and unnamed. The zero claim is not recorded.
@@ -79,7 +79,7 @@ func (a *Actor) Title() string {
 //
 // In a document a member of which nothing else is said is written as its ID alone.
 type Member struct {
-	Actor ID                   `json:"actor"`
+	Actor ID                   `json:"actor"` // who is the member
 	Span  uncertain.Span       `json:"span,omitzero"`
 	Says  []source.StatementID `json:"says,omitzero"`
 }
@@ -122,6 +122,6 @@ func (m *Member) UnmarshalJSON(data []byte) error {
 // A Decision is the rule by which a body decides: at least Votes of its members in favour and
 // none of the holders of a veto against. Zero Votes means that all members must agree.
 type Decision struct {
-	Votes  uint32 `json:"votes,omitzero"`
-	Vetoes []ID   `json:"vetoes,omitzero"`
+	Votes  uint32 `json:"votes,omitzero"`  // how many votes it takes; zero for those of all members
+	Vetoes []ID   `json:"vetoes,omitzero"` // whose vote against blocks it
 }

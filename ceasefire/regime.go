@@ -79,7 +79,7 @@ func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 // A Party is an actor whom the regime binds. Each party declares a ceasefire for itself, and it takes
 // effect for each on a date of its own.
 type Party struct {
-	Actor     actor.ID             `json:"actor"`
+	Actor     actor.ID             `json:"actor"`              // whom it binds
 	Bound     bool                 `json:"bound,omitzero"`     // bound without having signed
 	Declared  uncertain.Date       `json:"declared,omitzero"`  // when it declared the ceasefire
 	Effective uncertain.Span       `json:"effective,omitzero"` // from when, and until when, it is bound
@@ -90,9 +90,9 @@ type Party struct {
 type Line struct {
 	ID        timeline.LineID      `json:"id"`
 	Title     string               `json:"title"`
-	Dated     uncertain.Date       `json:"dated,omitzero"`  // the date whose situation it shows
-	Author    source.Speaker       `json:"author,omitzero"` // who drew it
-	Schematic bool                 `json:"schematic,omitzero"`
+	Dated     uncertain.Date       `json:"dated,omitzero"`     // the date whose situation it shows
+	Author    source.Speaker       `json:"author,omitzero"`    // who drew it
+	Schematic bool                 `json:"schematic,omitzero"` // drawn to show roughly where it runs
 	Status    Status               `json:"status"`
 	Says      []source.StatementID `json:"says,omitzero"`
 }
@@ -143,7 +143,7 @@ type Body struct {
 
 // A Waiver is a consent that a term need not be kept for some time.
 type Waiver struct {
-	Term TermID               `json:"term"`
+	Term TermID               `json:"term"`         // the term that need not be kept
 	For  []actor.ID           `json:"for,omitzero"` // the parties who need not keep it; none are all
 	By   []actor.ID           `json:"by"`           // who has consented
 	Span uncertain.Span       `json:"span,omitzero"`

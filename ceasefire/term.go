@@ -34,7 +34,7 @@ type Term struct {
 type Activity struct {
 	What   timeline.Happened `json:"what,omitzero"`
 	Weapon timeline.Weapon   `json:"weapon,omitzero"`
-	Zones  []timeline.ZoneID `json:"zones,omitzero"`
+	Zones  []timeline.ZoneID `json:"zones,omitzero"` // in which of them; none named means anywhere
 }
 
 // A Clause is what a term asks. It is one of [HoldFire], [Forbid], [Limit], [Withdraw], [ActWithin],
@@ -73,8 +73,8 @@ type Forbid struct {
 // of more; one whose amount is not stated leaves it open.
 type Limit struct {
 	Of     timeline.Weapon        `json:"of,omitzero"`
-	AtMost uncertain.Range[int64] `json:"at_most"`
-	Zones  []timeline.ZoneID      `json:"zones,omitzero"`
+	AtMost uncertain.Range[int64] `json:"at_most"`        // how many there may be
+	Zones  []timeline.ZoneID      `json:"zones,omitzero"` // in which zones
 }
 
 // Withdraw asks that a class be taken back from a line: beyond a distance on the party's own side, or
@@ -91,15 +91,15 @@ type Withdraw struct {
 
 // A Reference is a line to which a clause refers, for some parties or, with none named, for all.
 type Reference struct {
-	Line timeline.LineID `json:"line"`
-	For  []actor.ID      `json:"for,omitzero"`
+	Line timeline.LineID `json:"line"`         // the line referred to
+	For  []actor.ID      `json:"for,omitzero"` // for which parties; none named means all
 }
 
 // A Due is by when something is to be done: a date, or a period after an event, which is the taking
 // effect of the term unless one is stated. The zero Due is not stated.
 type Due struct {
 	By     uncertain.Date    `json:"by,omitzero"`
-	Within uncertain.Period  `json:"within,omitzero"`
+	Within uncertain.Period  `json:"within,omitzero"` // how long after the event
 	After  timeline.Happened `json:"after,omitzero"`
 }
 
@@ -110,9 +110,9 @@ type Due struct {
 type ActWithin struct {
 	Act       Activity          `json:"act"`
 	After     timeline.Happened `json:"after,omitzero"`
-	NotBefore uncertain.Period  `json:"not_before,omitzero"`
-	Within    uncertain.Period  `json:"within"`
-	Each      bool              `json:"each,omitzero"`
+	NotBefore uncertain.Period  `json:"not_before,omitzero"` // the earliest time for it, after the event
+	Within    uncertain.Period  `json:"within"`              // the latest time for it, after the event
+	Each      bool              `json:"each,omitzero"`       // an act answers only events about the same item
 }
 
 // ActEvery asks for an act again and again. Without Times no more than the period may pass without
@@ -120,15 +120,15 @@ type ActWithin struct {
 // periods that follow one another from then.
 type ActEvery struct {
 	Act   Activity         `json:"act"`
-	Every uncertain.Period `json:"every"`
-	Times uint32           `json:"times,omitzero"`
+	Every uncertain.Period `json:"every"`          // the period
+	Times uint32           `json:"times,omitzero"` // how many times in each period
 }
 
 // QuietFor asks that nothing of the kind be done for a period after an event, or for a period before
 // one: seven days of quiet before a withdrawal begins. One of After and Before is stated.
 type QuietFor struct {
 	Of     Activity          `json:"of"`
-	Period uncertain.Period  `json:"period"`
+	Period uncertain.Period  `json:"period"` // how long
 	After  timeline.Happened `json:"after,omitzero"`
 	Before timeline.Happened `json:"before,omitzero"`
 }

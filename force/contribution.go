@@ -41,8 +41,8 @@ type Contribution struct {
 
 // A Unit is a number of formations of one kind, for example one company.
 type Unit struct {
-	Kind  string                 `json:"kind"`
-	Count uncertain.Range[int64] `json:"count"`
+	Kind  string                 `json:"kind"`  // such as "company" or "brigade"
+	Count uncertain.Range[int64] `json:"count"` // how many of them
 }
 
 // Strength returns the number of troops as the record knows it: Persons, narrowed by Records, less

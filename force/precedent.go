@@ -17,11 +17,11 @@ type PrecedentID string
 type Precedent struct {
 	ID         PrecedentID              `json:"id"`
 	Title      string                   `json:"title"`
-	Date       uncertain.Date           `json:"date,omitzero"` // when it had that strength
-	Persons    uncertain.Range[int64]   `json:"persons"`
-	Front      uncertain.Length         `json:"front,omitzero"`
-	Area       uncertain.Range[float64] `json:"area_km2,omitzero"`
-	Population uncertain.Range[int64]   `json:"population,omitzero"`
+	Date       uncertain.Date           `json:"date,omitzero"`       // when it had that strength
+	Persons    uncertain.Range[int64]   `json:"persons"`             // its strength
+	Front      uncertain.Length         `json:"front,omitzero"`      // the length of its front or line
+	Area       uncertain.Range[float64] `json:"area_km2,omitzero"`   // the area it covered, in square kilometres
+	Population uncertain.Range[int64]   `json:"population,omitzero"` // the people living there
 
 	// Times is how many times its area the theatre has, where a source says so instead of both areas.
 	Times uncertain.Range[float64] `json:"times,omitzero"`

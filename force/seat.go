@@ -10,8 +10,8 @@ import (
 // is in the first for its time, then in the next.
 type Seat struct {
 	Where timeline.Place   `json:"where"`
-	Host  actor.ID         `json:"host,omitzero"`
-	For   uncertain.Period `json:"for,omitzero"` // how long; zero in the last for without end
+	Host  actor.ID         `json:"host,omitzero"` // on whose territory
+	For   uncertain.Period `json:"for,omitzero"`  // how long; zero in the last for without end
 }
 
 // SeatAt returns in which seats a headquarters that began to sit in the first at a date may be at

@@ -63,8 +63,8 @@ type Commitment struct {
 // the two is set.
 type Reliance struct {
 	Kind       Dependence           `json:"kind"`
-	Actor      actor.ID             `json:"actor,omitzero"`
-	Commitment ID                   `json:"commitment,omitzero"`
+	Actor      actor.ID             `json:"actor,omitzero"`      // the actor on which it depends
+	Commitment ID                   `json:"commitment,omitzero"` // the commitment on which it depends
 	Says       []source.StatementID `json:"says,omitzero"`
 }
 

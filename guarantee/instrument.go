@@ -22,12 +22,12 @@ type Instrument struct {
 	Text        Disclosure           `json:"text,omitzero"`  // how much of its text is known
 	Binds       Binding              `json:"binds,omitzero"` // what the text itself claims
 	Signatories []Signatory          `json:"signatories,omitzero"`
-	Proposed    uncertain.Date       `json:"proposed,omitzero"` // when it was tabled
-	Signed      uncertain.Date       `json:"signed,omitzero"`   // when it was signed or adopted
-	Entry       timeline.Condition   `json:"entry,omitzero"`    // what brings it into force after signature; nil for signature itself
-	InForce     uncertain.Date       `json:"in_force,omitzero"` // when it entered into force, where that is stated
-	Term        uncertain.Period     `json:"term,omitzero"`     // how long it runs from entry into force
-	Ended       uncertain.Date       `json:"ended,omitzero"`
+	Proposed    uncertain.Date       `json:"proposed,omitzero"`   // when it was tabled
+	Signed      uncertain.Date       `json:"signed,omitzero"`     // when it was signed or adopted
+	Entry       timeline.Condition   `json:"entry,omitzero"`      // what brings it into force after signature; nil for signature itself
+	InForce     uncertain.Date       `json:"in_force,omitzero"`   // when it entered into force, where that is stated
+	Term        uncertain.Period     `json:"term,omitzero"`       // how long it runs from entry into force
+	Ended       uncertain.Date       `json:"ended,omitzero"`      // when it ended
 	Ends        timeline.Condition   `json:"ends,omitzero"`       // what brings it to an end, as a vote named in the text; nil is not stated
 	Notice      uncertain.Period     `json:"notice,omitzero"`     // a withdrawal takes effect after it
 	ExitAfter   uncertain.Period     `json:"exit_after,omitzero"` // how long after entry into force nobody may withdraw
@@ -43,9 +43,9 @@ type Instrument struct {
 //
 // In a document a signatory of which nothing else is said is written as its ID alone.
 type Signatory struct {
-	Actor    actor.ID             `json:"actor"`
-	Signed   uncertain.Date       `json:"signed,omitzero"`
-	Ratified uncertain.Date       `json:"ratified,omitzero"`
+	Actor    actor.ID             `json:"actor"`             // who signed
+	Signed   uncertain.Date       `json:"signed,omitzero"`   // when it signed
+	Ratified uncertain.Date       `json:"ratified,omitzero"` // when it ratified
 	Says     []source.StatementID `json:"says,omitzero"`
 }
 

@@ -16,7 +16,7 @@ type Option struct {
 	ID       OptionID               `json:"id"`
 	Title    string                 `json:"title"`
 	Posture  force.Posture          `json:"posture,omitzero"`
-	Persons  uncertain.Range[int64] `json:"persons,omitzero"`
+	Persons  uncertain.Range[int64] `json:"persons,omitzero"` // how many troops it means; the zero Range is not stated
 	Provides []force.Capability     `json:"provides,omitzero"`
 
 	// Rotations are how its troops might take turns. Published practices for one need differ, so

@@ -95,7 +95,7 @@ func (f *Fallback) UnmarshalText(text []byte) error { return fallbacks.Unmarshal
 // power is an exercise about it, or the act itself by its holder.
 type Effect struct {
 	Kind timeline.Kind `json:"kind"`
-	On   []check.Ref   `json:"on"`
+	On   []check.Ref   `json:"on"` // the commitments or instruments that it changes
 }
 
 // isEffect reports whether a kind of event is an act that a power can consist of.

@@ -27,7 +27,7 @@ type Position struct {
 // set leave it open.
 type Subject struct {
 	Act   Act            `json:"act,omitzero"`
-	Who   []actor.ID     `json:"who,omitzero"`
+	Who   []actor.ID     `json:"who,omitzero"` // whose act it is
 	Where timeline.Place `json:"where,omitzero"`
 }
 

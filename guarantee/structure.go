@@ -57,6 +57,6 @@ type JudgementID string
 // with.
 type Judgement struct {
 	ID    JudgementID          `json:"id"`
-	About []check.Ref          `json:"about,omitzero"`
+	About []check.Ref          `json:"about,omitzero"` // the items it speaks of
 	Says  []source.StatementID `json:"says"`
 }

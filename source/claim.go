@@ -46,7 +46,7 @@ type Interval[V any] interface {
 
 // A Stated is one value with the statements that give it.
 type Stated[V Interval[V]] struct {
-	Value V             `json:"value"`
+	Value V             `json:"value"` // what is stated
 	Says  []StatementID `json:"says,omitzero"`
 }
 

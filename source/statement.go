@@ -16,18 +16,18 @@ type ActorID string
 type Source struct {
 	ID        ID             `json:"id"`
 	Title     string         `json:"title"`
-	Publisher string         `json:"publisher,omitzero"`
-	Published uncertain.Date `json:"published,omitzero"`
-	URL       string         `json:"url,omitzero"`
-	Note      string         `json:"note,omitzero"` // how it was read, for example "in extracts only"
+	Publisher string         `json:"publisher,omitzero"` // who published it
+	Published uncertain.Date `json:"published,omitzero"` // when it was published
+	URL       string         `json:"url,omitzero"`       // where it can be read
+	Note      string         `json:"note,omitzero"`      // how it was read, for example "in extracts only"
 }
 
 // A Speaker is who said something: an actor, perhaps through an office ("defence secretary"), or
 // somebody who is no actor, described by Name alone ("two academics"). The zero Speaker is not
 // recorded.
 type Speaker struct {
-	Actor ActorID `json:"actor,omitzero"`
-	Name  string  `json:"name,omitzero"`
+	Actor ActorID `json:"actor,omitzero"` // the actor that speaks; empty for somebody who is none
+	Name  string  `json:"name,omitzero"`  // the office, or a description of somebody who is no actor
 }
 
 // String returns "USA (defence secretary)", "USA", "two academics" or "speaker not recorded".

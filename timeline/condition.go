@@ -54,14 +54,14 @@ type Since struct {
 type Within struct {
 	What   Happened         `json:"what"`
 	After  Happened         `json:"after"`
-	Period uncertain.Period `json:"period"`
+	Period uncertain.Period `json:"period"` // how long after at the most
 }
 
 // Count is true once at least AtLeast events that fit Of have happened; at least none is always
 // true.
 type Count struct {
 	Of      Happened `json:"of"`
-	AtLeast uint32   `json:"at_least"`
+	AtLeast uint32   `json:"at_least"` // how many it takes
 }
 
 func (Happened) condition() {}

@@ -18,7 +18,7 @@ type Place string
 // An Event is something that happened, or is said to have happened.
 type Event struct {
 	ID       EventID        `json:"id"`
-	Date     uncertain.Date `json:"date"`
+	Date     uncertain.Date `json:"date"` // when it happened
 	Kind     Kind           `json:"kind"`
 	Title    string         `json:"title,omitzero"`
 	By       []actor.ID     `json:"by,omitzero"`       // who acted, all of them together
@@ -38,7 +38,7 @@ type Event struct {
 	// those who deny it. Accounts that differ in more than that it happened, as in who did it, are
 	// events of their own.
 	According []actor.ID `json:"according,omitzero"`
-	Denied    []actor.ID `json:"denied,omitzero"`
+	Denied    []actor.ID `json:"denied,omitzero"` // who denies it
 
 	Says []source.StatementID `json:"says,omitzero"`
 
