@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
 	_ "embed"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 )
 
@@ -30,4 +35,61 @@ func (c *command) author(s *guarantee.Structure, stdout io.Writer) error {
 		return err
 	}
 	return c.write(text, stdout)
+}
+
+// unfinished are the codes of what is missing, or leads to what is missing: questions, and no mistakes.
+var unfinished = []check.Code{"G1002", "G1006"}
+
+// draft lists what the document leaves open. What is wrong with it besides goes to stderr, and makes the
+// document invalid.
+func (c *command) draft(d *document, stdout, stderr io.Writer) error {
+	wrong := slices.DeleteFunc(slices.Clone(d.findings), func(f *check.Finding) bool { return slices.Contains(unfinished, f.Code) })
+	d.report(wrong, stderr)
+	if slices.ContainsFunc(wrong, func(f *check.Finding) bool { return f.Path == "" }) {
+		return errInvalid // it could not be read at all
+	}
+	blanks := d.s.Blanks(c.ask)
+	var text bytes.Buffer
+	for i, b := range blanks {
+		fmt.Fprintf(&text, "%3d  %v\n     %s\n", i+1, clean(b.String()), weight(b))
+	}
+	if len(blanks) == 0 {
+		text.WriteString("Nothing is left open.\n")
+	}
+	if err := c.write(text.Bytes(), stdout); err != nil {
+		return err
+	}
+	if wrong.Err() != nil {
+		return errInvalid
+	}
+	return nil
+}
+
+// weight says to how much a blank matters.
+func weight(b guarantee.Blank) string {
+	if b.Must {
+		return "nothing can be assessed without it"
+	}
+	questions := make([]string, len(b.Bears))
+	for i, q := range b.Bears {
+		questions[i] = string(q)
+	}
+	of := "the answers to " + strings.Join(questions, ", ")
+	switch b.Elements {
+	case 0:
+		return "matters to " + of + ", of which nothing rests on it yet"
+	case 1:
+		return "1 element of " + of + " rests on it"
+	}
+	return fmt.Sprintf("%d elements of %s rest on it", b.Elements, of)
+}
+
+// clean leaves out control characters, which could move the cursor of a terminal.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
 }

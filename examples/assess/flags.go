@@ -57,6 +57,8 @@ What to show:
 
 Writing documents:
   -new               write a document to start from, which says in its texts what to put there
+  -draft             list what the document, finished or not, leaves open, as questions: first those without
+                     whose answers nothing can be assessed, then those on which most answers rest
   -sheets DIR        write the document as sheets, DIR/statements.csv and so on, for a spreadsheet
   -document          write the document as JSON in its canonical form, from sheets for example
 
@@ -74,7 +76,7 @@ Examples:
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
   assess -format csv -o tables my-structure.json
-  assess -new -o my-structure.json
+  assess -new -o my-structure.json && assess -draft my-structure.json
   assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
 `
 
@@ -128,7 +130,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.BoolVar(&c.brief, "brief", false, "")
 	flags.StringVar(&c.figure, "figure", "", "")
 	flags.StringVar(&c.out, "o", "", "")
-	for _, name := range []string{"new", "document"} {
+	for _, name := range []string{"new", "draft", "document"} {
 		flags.BoolFunc(name, "", func(string) error { return c.instead(name) })
 	}
 	flags.Func("sheets", "", func(dir string) error { c.sheets = dir; return c.instead("sheets") })

@@ -9,7 +9,7 @@
 //	go run ./examples/assess -log examples/structures/logs/escalation-hypothetical.json -only Q1 examples/structures/escalation-hypothetical.json
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 //
-// It also helps to write a structure: see -new, -sheets and -document.
+// It also helps to write a structure: see -new, -draft, -sheets and -document.
 package main
 
 import (
@@ -55,6 +55,9 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	d, err := c.open()
 	if err != nil {
 		return err
+	}
+	if c.does == "draft" {
+		return c.draft(d, stdout, stderr)
 	}
 	d.report(d.findings, stderr)
 	switch {

@@ -46,6 +46,7 @@ func TestRun(t *testing.T) {
 	good, bad := file(t, small), file(t, "{\"schema\": \"backstop/1\",\n\"title\": \"T\", \"actors\": [{\"id\": \"FRX\", \"kind\": \"state\"},\n{\"id\": \"FRA\", \"kind\": \"planet\"}]}")
 	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
 	badLog := file(t, "{\"schema\": \"backstop-log/1\",\n\"events\": [\n{\"id\": \"truce\", \"date\": \"2026-02-30\", \"kind\": \"ceasefire_starts\"}]}")
+	draft := file(t, `{"schema": "backstop/1", "title": "T", "actors": [{"id": "FRA", "kind": "state"}], "commitments": [{"id": "help", "by": ["FRA"]}]}`)
 	undated := file(t, `{"schema": "backstop/1", "title": "T"}`)
 	for _, tt := range []struct {
 		name   string
@@ -114,6 +115,12 @@ func TestRun(t *testing.T) {
 		{"document", []string{"-document", good}, 0, "{\n  \"schema\": \"backstop/1\",\n", ""},
 		{"invalid document as sheets", []string{"-sheets", t.TempDir(), bad}, 1, "", "G1004:"},
 		{"sheets and a file", []string{"-sheets", t.TempDir(), "-o", good, good}, 2, "", "leave out -o"},
+		{"draft", []string{"-draft", good}, 0, "  1  How large is the territory? (theatre: area_km2)\n     2 elements of the answers to Q8 rest on it\n", ""},
+		{"draft of what nothing is said about", []string{"-draft", good}, 0, "Who has promised what to whom? (commitments)\n     matters to the answers to Q1, Q4, Q5, of which nothing rests on it yet\n", ""},
+		{"draft to a file", []string{"-draft", "-o", filepath.Join(t.TempDir(), "questions"), good}, 0, "", ""},
+		{"unfinished draft", []string{"-draft", draft}, 0, "  1  What is to be done? (commitments/help: act)\n     nothing can be assessed without it\n", ""},
+		{"draft with a mistake", []string{"-draft", bad}, 1, "What kind of actor is it? (actors/FRA: kind)", bad + ":3:23: J2008:"},
+		{"draft that is no JSON", []string{"-draft", file(t, "{")}, 1, "", ":1:2: J1001"},
 		{"two things at once", []string{"-new", "-document"}, 2, "", "one of -new and -document"},
 		{"empty word", []string{"-without", "USA,"}, 2, "", "empty word"},
 		{"two files", []string{good, good}, 2, "", "one file at a time"},

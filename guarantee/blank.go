@@ -1,0 +1,158 @@
+package guarantee
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// A Blank is something that a document leaves open and for which it has a member: a question to whoever
+// writes it. Not every blank can be filled; what nobody has said stays open.
+type Blank struct {
+	Item   check.Ref  // the item; a section alone where it has no items at all, and zero for the document
+	Member string     // the member of the item, as "to"; of a member within one, as "when/happened/kind"
+	Path   check.Path // where in the document it would stand
+	Asks   string     // the question in words
+
+	Must     bool       // the document is not valid without it, and so nothing can be assessed
+	Bears    []Question // the questions to whose answers it matters, in order
+	Elements int        // how many elements of these answers rest on the item
+}
+
+// String returns the question, and where its answer belongs.
+func (b Blank) String() string {
+	where := b.Member
+	if b.Item != (check.Ref{}) {
+		where = strings.TrimSuffix(b.Item.String()+": "+b.Member, ": ")
+	}
+	return b.Asks + " (" + where + ")"
+}
+
+// Blanks lists what the document leaves open, of an unfinished document too: first what it is not valid
+// without, then the others, those first that bear on most elements of the answers, as far as these
+// are known when the structure is assessed as it is; and in the order of the document. To fill in a member
+// adds no other blank, unless the item was not valid without it. A structure that does not validate for other reasons than those listed has the findings of
+// [Structure.Validate] besides; of these, and so of what it is not valid without, there are at most
+// check.MaxFindings.
+//
+// An event or instrument whose date is too coarse is no blank: see [NeededActs], which lists as Decisive
+// what a better date would decide.
+func (s *Structure) Blanks(ask Options) []Blank {
+	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int)}
+	for e := range s.Assess(ask).Elements() {
+		b.count(&e)
+	}
+	for _, f := range s.Validate() {
+		if f.Code == codeMissing || f.Code == codeDangling {
+			b.required(f)
+		}
+	}
+	b.optional()
+	slices.SortStableFunc(b.list, func(x, y Blank) int {
+		if x.Must != y.Must {
+			if x.Must {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(y.Elements, x.Elements)
+	})
+	return b.list
+}
+
+// blanks collects the blanks of a structure.
+type blanks struct {
+	s     *Structure
+	list  []Blank
+	seen  map[check.Path]bool
+	rests map[check.Ref]map[Question]int // how many elements of each answer rest on an item
+}
+
+// count counts an element for each item on which it rests.
+func (b *blanks) count(e *Element) {
+	counted := make(map[check.Ref]bool, len(e.Because))
+	for _, r := range e.Because {
+		if counted[r] {
+			continue
+		}
+		counted[r] = true
+		if b.rests[r] == nil {
+			b.rests[r] = make(map[Question]int)
+		}
+		b.rests[r][e.Question]++
+	}
+}
+
+// add adds a blank that is not yet listed.
+func (b *blanks) add(x Blank) {
+	if b.seen[x.Path] {
+		return
+	}
+	b.seen[x.Path] = true
+	for _, q := range x.Bears {
+		x.Elements += b.rests[x.Item][q]
+	}
+	b.list = append(b.list, x)
+}
+
+// required adds what a finding says is missing.
+func (b *blanks) required(f *check.Finding) {
+	x := Blank{Path: f.Path, Must: true, Bears: Questions(), Member: strings.TrimPrefix(string(f.Path), "/")}
+	section, rest, within := strings.Cut(x.Member, "/")
+	if !within {
+		section = ""
+	}
+	var at int
+	if index, member, ok := strings.Cut(rest, "/"); ok {
+		if _, err := fmt.Sscanf(index, "%d", &at); err == nil {
+			x.Item = check.Ref{Section: check.Section(section), ID: b.id(section, at)}
+			x.Member = member
+		}
+	}
+	x.Asks = "What is meant here: " + f.Message + "?"
+	if text := requiredAsks[section+"."+x.Member]; f.Code == codeMissing && text != "" {
+		x.Asks = text
+	}
+	b.add(x)
+}
+
+// id returns the ID of an item of a section, or its place if it has none.
+func (b *blanks) id(section string, at int) string {
+	v := reflect.ValueOf(b.s).Elem()
+	for i := range v.NumField() {
+		tag, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if tag != section || v.Field(i).Kind() != reflect.Slice || at >= v.Field(i).Len() {
+			continue
+		}
+		if id := v.Field(i).Index(at).FieldByName("ID"); id.IsValid() && id.String() != "" {
+			return id.String()
+		}
+	}
+	return fmt.Sprint(at)
+}
+
+// An asker asks for one member of the items of a section.
+type asker[T any] struct {
+	member string
+	asks   string
+	bears  []Question
+	open   func(*Structure, *T) bool
+}
+
+// askEach adds the blanks of the items of a section.
+func askEach[T any](b *blanks, section check.Section, items []T, id func(*T) string, askers []asker[T]) {
+	for i := range items {
+		for _, a := range askers {
+			if x := &items[i]; id(x) != "" && a.open(b.s, x) { // an item without an ID needs that first
+				b.add(Blank{
+					Item: check.Ref{Section: section, ID: id(x)}, Member: a.member,
+					Path: check.Path("").Field(string(section)).Index(i).Field(a.member), Asks: a.asks, Bears: a.bears,
+				})
+			}
+		}
+	}
+}
