@@ -26,6 +26,7 @@ type ForceCompared struct {
 	Persons  uncertain.Range[int64] `json:"persons"`         // of all domains and basings
 	Needs    []NeedCompared         `json:"needs"`
 	Measures []Measured             `json:"measures"`
+	Because  []check.Ref            `json:"because"` // what its size rests on
 }
 
 // A NeedCompared is a force beside one need: a requirement of troops, or the size of an option for a
@@ -96,8 +97,8 @@ func (a *assessor) compared(lines []Line) Comparisons {
 	}
 	present, promised := a.amounts(force.Filter{}, lines)
 	out.Forces = []ForceCompared{
-		{Name: "deployed", Persons: present.Persons, Measures: yards.measure(present.Persons, present.Because)},
-		{Name: "promised", Persons: promised.Persons, Measures: yards.measure(promised.Persons, promised.Because)},
+		{Name: "deployed", Persons: present.Persons, Measures: yards.measure(present.Persons, present.Because), Because: present.Because},
+		{Name: "promised", Persons: promised.Persons, Measures: yards.measure(promised.Persons, promised.Because), Because: promised.Because},
 	}
 	for _, n := range needs {
 		present, promised := a.amounts(n.filter, lines)
@@ -114,7 +115,7 @@ func (a *assessor) compared(lines []Line) Comparisons {
 			break
 		}
 		refs := a.because(SectionOptions, string(o.ID), o.Says)
-		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: a.optionPersons(o)}
+		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: a.optionPersons(o), Because: refs}
 		for _, n := range needs {
 			if n.Option == o.ID {
 				continue

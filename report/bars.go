@@ -14,8 +14,16 @@ type panel struct {
 	title string
 	unit  string               // of the axis
 	tick  func(float64) string // how a number of the axis is written
+	high  float64              // what the axis reaches at least
 	bars  []bar
 	note  string // what is not shown
+}
+
+// cut leaves out bars for which there is no room, and says so.
+func (p *panel) cut(what string) {
+	if n := len(p.bars); n > maxBars {
+		p.bars, p.note = p.bars[:maxBars], shown(maxBars, n, "bars of "+what)
+	}
 }
 
 // A bar is a range of numbers.
@@ -26,6 +34,7 @@ type bar struct {
 	low, high float64
 	bounded   bool
 	known     bool   // it is drawn as not known otherwise
+	again     bool   // its name stands above already
 	none      bool   // nothing is recorded, which is not the number 0
 	value     string // in words
 	refs      []check.Ref
@@ -64,7 +73,7 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 		c.Text("strong", 0, y+lineHeight, p.title)
 		y += lineHeight + 8
 	}
-	high := 0.0
+	high := p.high
 	for _, b := range p.bars {
 		reach := max(b.low, b.high)
 		if !b.bounded {
@@ -74,6 +83,9 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 	}
 	ticks := svg.Ticks(high, 6)
 	axis := svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
+	for i := range p.bars[1:] {
+		p.bars[i+1].again = p.bars[i].name == p.bars[i+1].name && !p.begins(i+1)
+	}
 	rows, end := p.places(y)
 	for _, t := range ticks {
 		c.Line("rule", axis.At(t), y, axis.At(t), end)
@@ -98,8 +110,11 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 // places returns where each bar begins, from y down, and where the last ends.
 func (p *panel) places(y float64) (rows []float64, end float64) {
 	for i := range p.bars {
-		if p.begins(i) {
+		switch {
+		case p.begins(i):
 			y += lineHeight + 10
+		case i > 0 && p.bars[i-1].again && !p.bars[i].again:
+			y += 6
 		}
 		rows = append(rows, y)
 		y += p.bars[i].lines()*lineHeight + 7
@@ -117,7 +132,12 @@ func (b *bar) lines() float64 {
 	return float64(max(len(b.names())+len(b.unders()), len(b.values()), 1))
 }
 
-func (b *bar) names() []string  { return svg.Wrap(clean(b.name), barNames, textSize, 3) }
+func (b *bar) names() []string {
+	if b.again {
+		return nil
+	}
+	return svg.Wrap(clean(b.name), barNames, textSize, 3)
+}
 func (b *bar) unders() []string { return svg.Wrap(clean(b.under), barNames, textSize, 1) }
 func (b *bar) values() []string { return svg.Wrap(clean(b.value), barWidth-barValues, textSize, 3) }
 

@@ -13,6 +13,7 @@ import (
 
 // comparisons answers Q8.
 func (v *view) comparisons() {
+	v.picture(&densityFigure)
 	c := &v.a.Comparisons
 	for i := range c.Forces {
 		v.compared(&c.Forces[i])

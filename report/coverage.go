@@ -15,6 +15,7 @@ func (v *view) coverage() {
 		v.para("  ", "No needed capability is recorded.")
 		return
 	}
+	v.picture(&coverageFigure)
 	for outcome := force.NoProvider; outcome >= force.Covered; outcome-- {
 		n := 0
 		for i := range v.a.Coverage {

@@ -21,6 +21,7 @@ func (v *view) responses() {
 		v.para("  ", "Nothing is asked, and the record suggests no event.")
 		return
 	}
+	v.picture(&batteryFigure)
 	v.title("  ", "What may happen, and which commitments answer it")
 	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, in small letters if that may be; . nothing.")
 	for from := 0; from == 0 || from < len(r.Columns); from += fewColumns {

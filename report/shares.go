@@ -10,6 +10,7 @@ import (
 
 // shares answers Q7.
 func (v *view) shares() {
+	v.picture(&sharesFigure)
 	for i := range v.a.Shares {
 		s := &v.a.Shares[i]
 		tag := v.tag(s.Because)

@@ -55,6 +55,12 @@ func (p *Picture) Circle(class string, x, y, radius float64) {
 	p.shape("circle", class, "cx", Number(x), "cy", Number(y), "r", Number(radius))
 }
 
+// Half draws the right half of a disc about a centre.
+func (p *Picture) Half(class string, x, y, radius float64) {
+	r := Number(radius)
+	p.shape("path", class, "d", "M"+Number(x)+" "+Number(y-radius)+"a"+r+" "+r+" 0 0 1 0 "+Number(2*radius)+"z")
+}
+
 // Polygon draws a closed shape through corners, given as x and y in turn.
 func (p *Picture) Polygon(class string, corners ...float64) {
 	var points []byte

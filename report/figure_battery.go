@@ -1,0 +1,150 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+var batteryFigure = figure{
+	name: "battery", question: guarantee.Q5,
+	title: "Which commitments answer what may happen",
+	caption: "Events that may happen, and the commitments that name them or may apply; what a commitment waits for besides is " +
+		"in the words of the report. The columns on the right say what no commitment answers.",
+	view: (*view).batteryGrid,
+}
+
+// gapNames are what each gap leaves open, in short.
+var gapNames = map[guarantee.Gap]string{
+	guarantee.NoDuty: "duty", guarantee.NothingBinds: "duty in force", guarantee.NoTimeLimit: "time limit", guarantee.NoAid: "aid",
+	guarantee.NoAttribution: "finding of who did it", guarantee.NoFallback: "fallback", guarantee.NoTerm: "ceasefire term",
+}
+
+func (v *view) batteryGrid() chart {
+	events := v.a.Responses.Events
+	if len(events) == 0 {
+		return nil
+	}
+	g := &grid{names: "event", key: []keyed{
+		{fullSign, "named"}, {hollowSign, "may apply, or answered only by what may apply"}, {halfSign, "broken, void or undecided by it, or perhaps"},
+		{noSign, "not named"}, {lackSign, "answered by nobody"},
+	}}
+	ids := v.a.Responses.Columns
+	commitments := ids[:min(len(ids), maxColumns)]
+	if len(ids) > len(commitments) {
+		g.notes = append(g.notes, shown(len(commitments), len(ids), "commitments that answer some event"))
+	}
+	decided, limit := gridRow{name: "how it is found to be owed", head: true}, gridRow{name: "time limit", head: true}
+	for _, id := range commitments {
+		g.columns = append(g.columns, gridColumn{"Commitments", string(id), 76})
+		x := v.replyOf(id)
+		decided.cells = append(decided.cells, gridCell{bare: true, text: decidedText(x), words: string(id) + ": how it is found to be owed: " + decidedText(x), refs: x.Because})
+		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitText(x), refs: x.Because})
+	}
+	gaps := v.gapsThatOccur()
+	for _, gap := range gaps {
+		g.columns = append(g.columns, gridColumn{"Answered by nobody", gapNames[gap], 53})
+		decided.cells, limit.cells = append(decided.cells, gridCell{bare: true}), append(limit.cells, gridCell{bare: true})
+	}
+	g.rows = append(g.rows, decided, limit)
+	for i := range events[:min(len(events), maxBars)] {
+		r := &events[i]
+		row := gridRow{name: r.Event}
+		for _, id := range commitments {
+			row.cells = append(row.cells, answered(r, r.Of(id)))
+		}
+		for _, gap := range gaps {
+			row.cells = append(row.cells, unanswered(r, gap))
+		}
+		g.rows = append(g.rows, row)
+	}
+	if len(events) > maxBars {
+		g.notes = append(g.notes, shown(maxBars, len(events), "events"))
+	}
+	return g
+}
+
+// replyOf returns the first reply of a commitment, of which it has one.
+func (v *view) replyOf(id guarantee.ID) *guarantee.Reply {
+	for _, r := range v.a.Responses.Events {
+		for i := range r.Replies {
+			if r.Replies[i].Commitment == id {
+				return &r.Replies[i]
+			}
+		}
+	}
+	return &guarantee.Reply{}
+}
+
+func decidedText(x *guarantee.Reply) string {
+	if x.Decides == 0 {
+		return "not stated"
+	}
+	return words(x.Decides)
+}
+
+func limitText(x *guarantee.Reply) string {
+	if x.Within.IsZero() {
+		return "none stated"
+	}
+	return period(x.Within)
+}
+
+// gapsThatOccur are what some event leaves open, in the order of the gaps.
+func (v *view) gapsThatOccur() (gaps []guarantee.Gap) {
+	for i := range v.a.Responses.Events {
+		for _, g := range v.a.Responses.Events[i].Nobody {
+			if !slices.Contains(gaps, g) {
+				gaps = append(gaps, g)
+			}
+		}
+	}
+	slices.Sort(gaps)
+	return gaps
+}
+
+// answered says what an event does to a commitment: the first of what it does as a sign, all in words.
+func answered(r *guarantee.Response, replies []guarantee.Reply) (c gridCell) {
+	for i := range replies {
+		x := &replies[i]
+		s, does := fullSign, "named by"
+		switch {
+		case x.Bearing != guarantee.MakesDue && x.Applies == uncertain.Unknown:
+			s, does = halfSign, "perhaps "+x.Bearing.String()
+		case x.Bearing != guarantee.MakesDue:
+			s, does = halfSign, x.Bearing.String()
+		case x.Applies == uncertain.Unknown:
+			s, does = hollowSign, "may come under"
+		}
+		if i == 0 {
+			c = gridCell{sign: s, words: r.Event + ": "}
+		} else {
+			c.words += "; "
+		}
+		c.words += does + " " + string(x.Commitment) + ", " + list(x.By) + " to " + list(x.To) + ", " + x.Standing.String()
+		c.refs = append(c.refs[:len(c.refs):len(c.refs)], x.Because...)
+	}
+	return c
+}
+
+// unanswered says that no commitment answers an event in some respect, if that is so, or only one that
+// may apply.
+func unanswered(r *guarantee.Response, gap guarantee.Gap) gridCell {
+	nobody, text := !slices.Contains(r.Perhaps, gap), gap.String()
+	if gap == guarantee.NoAid {
+		unaided := slices.DeleteFunc(slices.Clone(r.Unaided), func(id actor.ID) bool { return slices.Contains(r.PerhapsAided, id) })
+		if nobody = len(unaided) > 0; !nobody {
+			unaided = r.Unaided
+		}
+		text = "no aid to " + and(unaided)
+	}
+	switch {
+	case !slices.Contains(r.Nobody, gap):
+		return gridCell{bare: true}
+	case nobody:
+		return gridCell{sign: lackSign, words: r.Event + ": " + text, refs: r.Because}
+	}
+	return gridCell{sign: hollowSign, words: r.Event + ": " + text + ", unless by what may apply", refs: r.Because}
+}

@@ -1,0 +1,121 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+var densityFigure = figure{
+	name: "density", question: guarantee.Q8,
+	title: "Density beside precedents",
+	caption: "Troops by measure of the theatre: options and printed totals, with every value that sources state where these contradict each other, " +
+		"beside forces of the past, and the troops that the theatre would have at their density, which is an assumption. Nothing passes or fails.",
+	view: (*view).densityBars,
+}
+
+func (v *view) densityBars() chart {
+	var out bars
+	for m := force.Measure(1); m.IsValid(); m++ {
+		if p := v.densities(m); len(p.bars) > 0 {
+			out = append(out, p)
+		}
+	}
+	if p := v.scaled(); len(p.bars) > 0 {
+		out = append(out, p)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// densities sets forces and precedents beside each other by one measure: no bars if nothing is recorded
+// of it.
+func (v *view) densities(m force.Measure) panel {
+	p := panel{unit: "troops " + measureNames[m], tick: func(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }}
+	p.title = "T" + p.unit[1:]
+	recorded := false
+	add := func(b bar, list []guarantee.Measured) {
+		at := slices.IndexFunc(list, func(x guarantee.Measured) bool { return x.Measure == m })
+		if at < 0 {
+			b.value, b.bounded = "not recorded", true
+			p.bars = append(p.bars, b)
+			return
+		}
+		recorded = true
+		p.bars = append(p.bars, measuredBars(b, &list[at])...)
+	}
+	c := &v.a.Comparisons
+	for i := range c.Forces {
+		if f := &c.Forces[i]; f.Option != "" {
+			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures)
+		}
+	}
+	for i := range c.Precedents {
+		x := &c.Precedents[i]
+		add(bar{group: "Precedents", name: precedentName(x), refs: x.Because}, x.Densities)
+	}
+	if !recorded {
+		return panel{}
+	}
+	p.cut("options and precedents")
+	return p
+}
+
+// measuredBars are one bar for a measure, or one for each value that sources state.
+func measuredBars(b bar, x *guarantee.Measured) (out []bar) {
+	b.refs = slices.Concat(b.refs, x.Because)
+	if x.Scope != 0 {
+		b.under = "in the " + words(x.Scope)
+	}
+	for i, each := range x.Each {
+		one, err := uncertain.Parse[float64](each)
+		if err != nil {
+			continue
+		}
+		by := b
+		by.under, by.value = "on "+x.Against[i], outward(one)
+		out = append(out, withExtent(by, one))
+	}
+	if len(out) == 0 {
+		b.value = outward(x.Of)
+		out = append(out, withExtent(b, x.Of))
+	}
+	return out
+}
+
+// scaled are the sizes of forces beside those that the theatre would have at the density of precedents.
+func (v *view) scaled() panel {
+	p := panel{title: "Troops that the theatre would have at the density of a precedent", unit: "persons", tick: func(x float64) string { return number(int64(x)) }}
+	c := &v.a.Comparisons
+	for i := range c.Precedents {
+		for _, s := range c.Precedents[i].Scaled {
+			b := bar{
+				group: "At the density of", name: precedentName(&c.Precedents[i]), under: "by " + alike[s.By] + ", assuming " + s.Assumes,
+				value: bounds(s.Persons), refs: s.Because,
+			}
+			p.bars = append(p.bars, withExtent(b, s.Persons))
+		}
+	}
+	if len(p.bars) == 0 {
+		return p
+	}
+	for i := range c.Forces {
+		if f := &c.Forces[i]; f.Option != "" {
+			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons), refs: f.Because}, f.Persons))
+		}
+	}
+	p.cut("options and precedents")
+	return p
+}
+
+func precedentName(p *guarantee.PrecedentCompared) string {
+	if p.Date.IsZero() {
+		return p.Title
+	}
+	return p.Title + " (" + p.Date.String() + ")"
+}
