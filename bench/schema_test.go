@@ -66,6 +66,29 @@ func TestSchemaOfExamples(t *testing.T) {
 	}
 }
 
+// Every log in the repository keeps the schema of logs, and no structure does.
+func TestSchemaOfLogs(t *testing.T) {
+	schema := schemaOf(t, guarantee.LogSchema)
+	names, err := fs.Glob(structures.FS, "logs/*.json")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no logs", err)
+	}
+	for _, name := range names {
+		data, err := structures.FS.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err, _ := validate(schema, data); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, bad := range []string{`{}`, `{"schema": "backstop/1", "title": "T"}`, `{"schema": "backstop-log/1", "events": [{"kind": "hail"}]}`} {
+		if err, _ := validate(schema, []byte(bad)); err == nil {
+			t.Errorf("the schema of logs lets pass %s", bad)
+		}
+	}
+}
+
 // inSchema are the rules whose bad documents the schema refuses. It cannot say what a reference, a
 // date or a quantity must be, nor that something is written twice or leads back to itself; and broken
 // or oversized text it never sees.
@@ -82,6 +105,9 @@ func TestSchemaOfRules(t *testing.T) {
 			t.Errorf("%s: the good document %s: %v", r.Code, r.Good, err)
 		}
 		if !slices.Contains(inSchema, r.Code) {
+			if err, read := validate(s, []byte(r.Bad)); err != nil && read && r.Bad != "" {
+				t.Errorf("%s is not listed, and the schema refuses its bad document: %v", r.Code, err)
+			}
 			continue
 		}
 		refused++

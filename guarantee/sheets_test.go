@@ -2,6 +2,8 @@ package guarantee_test
 
 import (
 	"bytes"
+	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +33,17 @@ func roundTrip(t interface{ Fatalf(string, ...any) }, s *guarantee.Structure) []
 	if err != nil || !bytes.Equal(want, got) {
 		t.Fatalf("sheets lose something (-want +got), %v:\n%s", err, cmp.Diff(string(want), string(got)))
 	}
+	for _, x := range sheets {
+		rows, err := csv.NewReader(bytes.NewReader(x.Text)).ReadAll()
+		if err != nil {
+			t.Fatalf("%s: %v", x.Name, err)
+		}
+		for _, cell := range slices.Concat(rows...) {
+			if cell != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(cell)[0]) {
+				t.Fatalf("%s: a cell begins as a formula does: %q", x.Name, cell)
+			}
+		}
+	}
 	return sheets
 }
 
@@ -51,7 +64,7 @@ func TestPropertySheetsAreLossless(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := gen.Structure().Draw(t, "structure")
 		hostile := rapid.SampledFrom([]string{
-			"=1+1", "+1", "-1", "@x", "'quoted'", `"`, "{}", "[1]", "a; b", " x ", "a\r\nb", "a\nb", ",", "\t", "true", "12", "é",
+			"=1+1", "+1", "-1", "@x", "'quoted'", `"`, "{}", "[1]", "a; b", " x ", "a\r\nb", "a\nb", ",", "\t", "true", "12", "é", "=cmd|' /C calc'!A0", "＝1", "<script>", `\input{x}`, "\x00", "\u202egnorw", "\x1b[31m", "\u2028", strings.Repeat("w", 500),
 		})
 		for i := range s.Statements {
 			s.Statements[i].Text = hostile.Draw(t, "text")

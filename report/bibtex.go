@@ -45,13 +45,13 @@ func bibFields(s source.Source) [][2]string {
 	return [][2]string{
 		{"title", "{" + latex(s.Title) + "}"}, {"howpublished", latex(s.Publisher)},
 		{"year", year}, {"month", month}, {"day", day},
-		{"url", strings.Map(inURL, s.URL)}, {"note", latex(s.Note)},
+		{"url", strings.Map(inURL, clean(s.URL))}, {"note", latex(s.Note)},
 	}
 }
 
-// inURL leaves out what would end the field: no address holds it unescaped.
+// inURL leaves out what would end the field and what no reader sees: no address holds it unescaped.
 func inURL(r rune) rune {
-	if r == '{' || r == '}' || r == '\\' || r <= ' ' {
+	if r == '{' || r == '}' || r == '\\' || r <= ' ' || r == '\uFFFD' {
 		return -1
 	}
 	return r

@@ -95,14 +95,16 @@ func (v *view) undetermined() []change {
 
 // unbounded names the contributions whose size nobody bounds, and with them no sum.
 func (v *view) unbounded() (out []change) {
-	for _, l := range v.a.Strength.Contributions {
-		if !slices.ContainsFunc(v.a.Strength.Promised(0).From, func(p guarantee.Part) bool {
-			_, bounded := p.Persons.Max()
-			return p.Contribution == l.Contribution && !bounded
-		}) {
-			continue
+	open := make(map[force.ID]bool)
+	for _, p := range v.a.Strength.Promised(0).From {
+		if _, bounded := p.Persons.Max(); !bounded {
+			open[p.Contribution] = true
 		}
-		out = append(out, change{"Size not bounded: " + string(l.Contribution) + " by " + string(l.By) + ", and with it no sum of troops", l.Because})
+	}
+	for _, l := range v.a.Strength.Contributions {
+		if open[l.Contribution] {
+			out = append(out, change{"Size not bounded: " + string(l.Contribution) + " by " + string(l.By) + ", and with it no sum of troops", l.Because})
+		}
 	}
 	return out
 }

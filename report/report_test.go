@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -149,14 +150,42 @@ func TestHostileStrings(t *testing.T) {
 	}
 }
 
-// Swapping two actors swaps them in the text, and changes nothing else.
+// views write an assessment in every format.
+var views = map[string]func(io.Writer, *guarantee.Assessment) error{
+	"text": report.Text, "markdown": report.Markdown, "html": report.HTML, "latex": report.LaTeX, "dot": report.DOT,
+	"brief text": report.BriefText, "brief markdown": report.BriefMarkdown, "brief html": report.BriefHTML, "brief latex": report.BriefLaTeX,
+	"csv": func(w io.Writer, a *guarantee.Assessment) error {
+		for _, table := range report.Tables(a) {
+			if err := table.WriteCSV(w); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	"json": func(w io.Writer, a *guarantee.Assessment) error {
+		text, err := a.Encode()
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(text)
+		return err
+	},
+}
+
+// Swapping two actors swaps them in every view, and changes nothing else.
 func TestSwap(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {
 		s, id := gen.Ukraine(t), gen.Swap(pair[0], pair[1])
 		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
 		base.Names, other.Names = nil, nil // a state is named by its code
-		if gen.InText(text(t, other), id) != text(t, base) {
-			t.Errorf("%v: the text does not swap", pair)
+		for name, write := range views {
+			var one, two bytes.Buffer
+			if err := errors.Join(write(&one, base), write(&two, other)); err != nil {
+				t.Fatal(err)
+			}
+			if got := gen.InText(two.String(), id); got != one.String() {
+				t.Errorf("%v: %s does not swap (-want +got):\n%.3000s", pair, name, cmp.Diff(strings.Split(one.String(), "\n"), strings.Split(got, "\n")))
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/strictjson"
 )
 
 // A Table is one file of tidy CSV: the answer to one question, or what the answers refer to.
@@ -102,8 +103,8 @@ func Tables(a *guarantee.Assessment) []Table {
 	return tables
 }
 
-// WriteCSV writes the table as CSV (RFC 4180) in UTF-8 with a head. A cell that begins with =, +, -, @ or '
-// has a ' before it, as programs that open such files would take it for a formula: to have what was
+// WriteCSV writes the table as CSV (RFC 4180) in UTF-8 with a head. A cell that begins with =, +, -, @ (of
+// whatever width) or ' has a ' before it, as programs that open such files would take it for a formula: to have what was
 // said, take one ' away from the beginning of a cell. Control characters and marks that change the
 // direction of writing stand as U+FFFD, line breaks as spaces. The error is that of the writer.
 func (t *Table) WriteCSV(w io.Writer) error {
@@ -114,7 +115,7 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	for i := range t.Rows {
 		row := t.Rows[i].cells()
 		for j, text := range row {
-			row[j] = inert(clean(text))
+			row[j] = strictjson.Inert(clean(text))
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -122,12 +123,4 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// inert returns the text of a cell that no program takes for a formula.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@'＝＋－＠", []rune(text)[0]) {
-		return "'" + text
-	}
-	return text
 }

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -35,8 +36,8 @@ const listSeparator = "; "
 // The columns of a section are the members of its items, in their order. What is not stated is an empty cell; a text
 // stands as it is, a list of texts with "; " between them, any other value as JSON. [JoinSheets] reads them back.
 //
-// Programs that open such tables take a text that begins with =, +, - or @ for a formula. So a ' is put before it, and
-// before one that begins with '.
+// Programs that open such tables take a text that begins with =, +, - or @ for a formula. So a ' is put before it: see
+// [Inert].
 func EncodeSheets(v any, spec *Spec) ([]Sheet, error) {
 	value := reflect.ValueOf(v).Elem()
 	p := spec.plan(value.Type())
@@ -84,14 +85,21 @@ func table(rows [][]string) []byte {
 	for _, row := range rows {
 		row = slices.Clone(row)
 		for i, text := range row {
-			if text != "" && strings.ContainsRune("=+-@'\t", rune(text[0])) {
-				row[i] = "'" + text
-			}
+			row[i] = Inert(text)
 		}
 		_ = w.Write(row) // a buffer does not fail
 	}
 	w.Flush()
 	return b.Bytes()
+}
+
+// Inert returns the text of a cell that no program takes for a formula: with a ' before one that begins with =, +, -
+// or @, of whatever width, or with a tab or '. To have the text back, take one ' away from the beginning.
+func Inert(text string) string {
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune("=+-@＝＋－＠'\t", first) {
+		return "'" + text
+	}
+	return text
 }
 
 // cell returns the text of a member's value; "" if it is left out.
