@@ -66,6 +66,9 @@ func TestHostileFigures(t *testing.T) {
 	for i := range s.Precedents {
 		s.Precedents[i].Title = hostile
 	}
+	for i := range s.Events {
+		s.Events[i].Title = hostile
+	}
 	a := s.Assess(guarantee.Options{})
 	for _, name := range Figures() {
 		text := drawnAlone(t, a, name)

@@ -35,14 +35,15 @@ func HTML(w io.Writer, a *guarantee.Assessment) error {
 // htmlPage lays out blocks as HTML.
 type htmlPage struct {
 	bytes.Buffer
-	a       *guarantee.Assessment
-	view    *view
-	sources map[source.ID]bool
-	citedIn map[source.ID][]int // the parts in which each is cited, from 1
-	list    string              // the list that is open: "ul" or "ol"
-	parts   []part
-	part    int    // the headings so far
-	about   string // the heading or title over what is written
+	a        *guarantee.Assessment
+	view     *view
+	sources  map[source.ID]bool
+	citedIn  map[source.ID][]int // the parts in which each is cited, from 1
+	legendAt int                 // where the list of sources belongs, which is written once all that cites them is
+	list     string              // the list that is open: "ul" or "ol"
+	parts    []part
+	part     int    // the headings so far
+	about    string // the heading or title over what is written
 }
 
 func (h *htmlPage) write(blocks []block) {
@@ -52,7 +53,7 @@ func (h *htmlPage) write(blocks []block) {
 		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, palette+stylesheet+figureStyle)
 	h.WriteString("<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n<header>\n")
 	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n", name)
-	h.parts, h.citedIn = partsOf(blocks), h.cited(blocks)
+	h.parts = partsOf(blocks)
 	h.navigation()
 	h.WriteString("<main id=\"main\">\n<section aria-label=\"Stamp\">\n")
 	for i := range blocks[1:] {
@@ -60,6 +61,12 @@ func (h *htmlPage) write(blocks []block) {
 	}
 	h.end()
 	h.WriteString("</section>\n</main>\n</body>\n</html>\n")
+	if h.legendAt > 0 {
+		after := bytes.Clone(h.Bytes()[h.legendAt:])
+		h.Truncate(h.legendAt)
+		h.legend()
+		h.Write(after)
+	}
 }
 
 func (h *htmlPage) block(b *block) {
@@ -83,7 +90,7 @@ func (h *htmlPage) block(b *block) {
 		h.about = b.text
 		fmt.Fprintf(h, "</section>\n<section aria-labelledby=\"part-%d\">\n<h2 id=\"part-%[1]d\">%s</h2>\n", h.part, p.html())
 		if b.text == sourcesHeading {
-			h.legend()
+			h.legendAt = h.Len()
 		}
 	case b.kind == title:
 		level := min(2+b.indent, 6)
@@ -152,6 +159,7 @@ func (h *htmlPage) text(text string) string {
 				b.WriteByte(' ')
 			}
 			fmt.Fprintf(&b, "<a href=\"#source-%s\">%[1]s</a>", html.EscapeString(id))
+			h.cites(source.ID(id))
 		}
 		b.WriteString("]</span>")
 		text = after

@@ -11,38 +11,14 @@ import (
 	"github.com/backstop-go/backstop/source"
 )
 
-// cited returns in which parts of the page each source is cited.
-func (h *htmlPage) cited(blocks []block) map[source.ID][]int {
-	cited := make(map[source.ID][]int)
-	part := 0
-	note := func(text string) {
-		for ok := true; ok; {
-			var inside string
-			if _, inside, text, ok = h.cutSources(text); !ok {
-				return
-			}
-			for id := range strings.FieldsSeq(inside) {
-				if in := cited[source.ID(id)]; len(in) == 0 || in[len(in)-1] != part {
-					cited[source.ID(id)] = append(in, part)
-				}
-			}
-		}
+// cites notes that the part at hand cites a source.
+func (h *htmlPage) cites(id source.ID) {
+	if h.citedIn == nil {
+		h.citedIn = make(map[source.ID][]int)
 	}
-	for i := range blocks {
-		if blocks[i].kind == heading {
-			part++
-		}
-		if blocks[i].legend || part == 0 {
-			continue
-		}
-		note(blocks[i].text)
-		for _, row := range blocks[i].rows {
-			for _, cell := range row {
-				note(cell)
-			}
-		}
+	if in := h.citedIn[id]; h.part > 0 && (len(in) == 0 || in[len(in)-1] != h.part) {
+		h.citedIn[id] = append(in, h.part)
 	}
-	return cited
 }
 
 // used returns which parts of the page have answers that rest on each statement.

@@ -6,33 +6,45 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// paths says what would make each commitment owed that is not, those of which the same is said together,
-// and which open facts decide most.
-func (v *view) paths() {
-	type group struct {
-		ids     []guarantee.ID
-		because []check.Ref
-	}
-	groups := make(map[string]*group)
-	var order []string
+// A pathGroup is commitments that are not owed of which the same is said.
+type pathGroup struct {
+	ids     []guarantee.ID
+	needs   *guarantee.Needs // of the first
+	text    string
+	because []check.Ref
+}
+
+// pathGroups returns what would make each commitment owed that is not.
+func (v *view) pathGroups() (groups []*pathGroup) {
+	said := make(map[string]*pathGroup)
 	for i := range v.a.NeededActs.Commitments {
 		n := &v.a.NeededActs.Commitments[i]
 		if n.Met == uncertain.Yes {
 			continue
 		}
 		text := ways(n)
-		if groups[text] == nil {
-			groups[text] = &group{}
-			order = append(order, text)
+		g := said[text]
+		if g == nil {
+			g = &pathGroup{needs: n, text: text}
+			said[text] = g
+			groups = append(groups, g)
 		}
-		groups[text].ids = append(groups[text].ids, n.Commitment)
-		groups[text].because = append(groups[text].because, n.Because...)
+		g.ids = append(g.ids, n.Commitment)
+		g.because = append(g.because, n.Because...)
 	}
-	if len(order) > 0 {
+	return groups
+}
+
+// paths says what would make each commitment owed that is not, those of which the same is said together,
+// and which open facts decide most.
+func (v *view) paths() {
+	groups := v.pathGroups()
+	if len(groups) > 0 {
 		v.title("  ", "The path from intent to duty: all of it is needed, and it is enough")
+		v.picture(&pathFigure)
 	}
-	for _, text := range order {
-		v.item("    ", join(groups[text].ids, ", ")+": "+text+"."+v.tag(groups[text].because))
+	for _, g := range groups {
+		v.item("    ", join(g.ids, ", ")+": "+g.text+"."+v.tag(g.because))
 	}
 	if len(v.a.NeededActs.Decisive) > 0 {
 		v.title("  ", "Open facts that would decide most")

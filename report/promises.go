@@ -11,6 +11,7 @@ import (
 
 // promises answers Q1, the firmest standing first.
 func (v *view) promises() {
+	v.picture(&timelineFigure)
 	for standing := guarantee.InForce; standing.IsValid(); standing++ {
 		n := 0
 		for i := range v.a.Promises {

@@ -13,6 +13,7 @@ func (v *view) positions() {
 		return
 	}
 	v.heading("Positions held on the date")
+	v.picture(&positionsFigure)
 	for _, p := range v.a.Positions {
 		text := string(p.By) + " " + words(p.Stance) + ": " + p.On
 		if p.Reported {

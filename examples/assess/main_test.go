@@ -59,7 +59,7 @@ func TestRun(t *testing.T) {
 		{"file", []string{good}, 0, "Small", ""},
 		{"help", []string{"-h"}, 0, "Examples:", ""},
 		{"figure", []string{"-figure", "strength"}, 0, "Strength beside the options</title>", ""},
-		{"figure unknown", []string{"-figure", "nothing"}, 2, "", "want strength"},
+		{"figure unknown", []string{"-figure", "nothing"}, 2, "", "want timeline, "},
 		{"figure in brief", []string{"-figure", "strength", "-brief"}, 2, "", "leave out -brief"},
 		{"figure of no answer", []string{"-figure", "strength", "-only", "Q1"}, 1, "", "answers Q2"},
 		{"on", []string{"-on", "2025-03", good}, 0, "true on 2025-03,", ""},

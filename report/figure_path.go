@@ -1,0 +1,246 @@
+package report
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/svg"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+var pathFigure = figure{
+	name: "path", question: guarantee.Q4,
+	title: "From intent to duty",
+	caption: "What would make each commitment owed that is not, from left to right by what it is for: signature, entry into force, trigger, " +
+		"finding, consent. All of a row is needed, and it is enough; rows after “or” are alternatives. Each box says what must happen and, below it, whose act it needs. A filled box has happened, an outlined one has not, " +
+		"as far as is recorded, and of a dashed one that is open.",
+	view: (*view).pathsDrawn,
+}
+
+// lanes are the ways to make commitments owed.
+type lanes struct {
+	groups []laneGroup
+	note   string // what is not shown
+}
+
+// A laneGroup is commitments of which the same ways lead to the same duty.
+type laneGroup struct {
+	name  string      // the commitments
+	under string      // where they stand
+	ways  [][]waymark // none if nothing that is recorded leads there
+	more  bool        // there are further ways
+	refs  []check.Ref
+}
+
+// A waymark is one step of a way.
+type waymark struct {
+	text, holder string
+	done         uncertain.Bool
+}
+
+// maxLanes is how many groups of commitments a figure has, and maxWays how many alternatives each.
+const (
+	maxLanes = 30
+	maxWays  = 6
+)
+
+func (v *view) pathsDrawn() chart {
+	groups := v.pathGroups()
+	if len(groups) == 0 {
+		return nil
+	}
+	l := &lanes{}
+	if n := len(groups); n > maxLanes {
+		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
+	}
+	for _, g := range groups {
+		x := laneGroup{name: join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More}
+		for _, p := range g.needs.Paths {
+			if len(x.ways) == maxWays {
+				x.more = true
+				break
+			}
+			x.ways = append(x.ways, waymarks(p, g.needs))
+		}
+		l.groups = append(l.groups, x)
+	}
+	return l
+}
+
+// waymarks are the steps of a path, and what must be there besides.
+func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
+	for _, s := range p {
+		w := waymark{text: s.Event, holder: "act of " + and(s.Of), done: s.Done}
+		switch {
+		case len(s.Of) == 0 && s.Role == guarantee.ForFinding:
+			w.text, w.holder = "one of those who owe it finds so, for its part", "act of each for itself"
+		case len(s.Of) == 0:
+			w.holder = "an event; nobody's act is awaited"
+		}
+		out = append(out, w)
+	}
+	if n.Silence != nil {
+		out = append(out, waymark{text: silence(n.Silence), holder: "silence of " + string(n.Silence.By)})
+	}
+	if n.Intent {
+		out = append(out, waymark{text: "a further instrument turns the intent into a duty", holder: "by whom is not recorded"})
+	}
+	return out
+}
+
+// standingsOf is where commitments stand, in words.
+func (v *view) standingsOf(ids []guarantee.ID) string {
+	var out []string
+	seen := make(map[string]bool)
+	for i := range v.a.Promises {
+		p := &v.a.Promises[i]
+		for _, id := range ids {
+			text := p.Standing.String()
+			if p.Binds == guarantee.Intent {
+				text += ", an intent"
+			}
+			if p.Commitment == id && !seen[text] {
+				seen[text] = true
+				out = append(out, text)
+			}
+		}
+	}
+	return join(out, "; ")
+}
+
+// The columns of lanes, from the left: commitments, steps, the duty.
+const (
+	laneNames = 170.0
+	laneStep  = 130.0 // the width of a box
+	laneGap   = 22.0
+	laneFrom  = laneNames + laneGap
+	laneSteps = 4 // boxes beside each other
+	laneDuty  = laneFrom + laneSteps*(laneStep+laneGap)
+	laneWidth = laneDuty + 62
+)
+
+func (l *lanes) draw(c *canvas) (width, height float64) {
+	y := 0.0
+	for i := range l.groups {
+		if i > 0 {
+			c.Line("rule", 0, y, laneWidth, y)
+			y += 12
+		}
+		y = l.groups[i].draw(c, y) + 12
+	}
+	if l.note != "" {
+		c.Text("soft", 0, y+lineHeight, l.note)
+		y += lineHeight + 4
+	}
+	return laneWidth, y
+}
+
+// says is what the group shows, in words.
+func (g *laneGroup) says() string {
+	text := g.name + " (" + g.under + "): "
+	if len(g.ways) == 0 {
+		text += "nothing that is recorded would make a duty of it"
+	}
+	for i, way := range g.ways {
+		if i > 0 {
+			text += "; or "
+		}
+		for j, w := range way {
+			if j > 0 {
+				text += " and "
+			}
+			text += w.text + " (" + w.holder + "; " + happenedWords(w.done) + ")"
+		}
+	}
+	if g.more {
+		text += "; and further ways"
+	}
+	return text
+}
+
+func happenedWords(b uncertain.Bool) string {
+	switch b {
+	case uncertain.Yes:
+		return "has happened"
+	case uncertain.No:
+		return "has not happened"
+	}
+	return "open"
+}
+
+// draw draws the group from y down, and returns where it ends.
+func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
+	names := svg.Wrap(clean(g.name), laneNames, textSize, 6)
+	unders := svg.Wrap(clean(g.under), laneNames, textSize, 3)
+	end = y + float64(len(names)+len(unders))*lineHeight
+	c.mark(g.says(), g.refs, func() {
+		c.Lines("strong", 0, y+lineHeight-2, lineHeight, names)
+		c.Lines("soft", 0, y+float64(len(names)+1)*lineHeight-2, lineHeight, unders)
+		top := y
+		for i, way := range g.ways {
+			if i > 0 {
+				c.Text("strong", laneFrom, top+lineHeight-3, "or")
+				top += lineHeight + 4
+			}
+			top = drawWay(c, way, top) + 6
+		}
+		switch {
+		case len(g.ways) == 0:
+			c.Lines("", laneFrom, y+lineHeight-2, lineHeight, svg.Wrap("Nothing that is recorded would make a duty of it.", laneWidth-laneFrom, textSize, 2))
+			top = y + lineHeight
+		case g.more:
+			c.Text("soft", laneFrom, top+lineHeight-3, "or in further ways")
+			top += lineHeight + 4
+		}
+		end = max(end, top)
+	})
+	return end
+}
+
+// drawWay draws one way from y down, and returns where it ends.
+func drawWay(c *canvas, way []waymark, y float64) float64 {
+	for first := 0; first < len(way); first += laneSteps {
+		row := way[first:min(first+laneSteps, len(way))]
+		height := 0.0
+		for i := range row {
+			height = max(height, row[i].height())
+		}
+		middle := y + height/2
+		for i := range row {
+			x := laneFrom + float64(i)*(laneStep+laneGap)
+			drawArrow(c, x-laneGap+4, x-2, middle)
+			row[i].draw(c, x, y, height)
+		}
+		end := laneFrom + float64(len(row))*(laneStep+laneGap)
+		if first+laneSteps >= len(way) {
+			drawArrow(c, end-laneGap+4, laneDuty-2, middle)
+			c.Text("strong", laneDuty+4, middle+4, "owed")
+		}
+		y += height + 6
+	}
+	return y - 6
+}
+
+func drawArrow(c *canvas, from, to, y float64) {
+	c.Line("axis", from, y, to-5, y)
+	c.Polygon("speck", to, y, to-7, y-4, to-7, y+4)
+}
+
+func (w *waymark) lines() (text, holder []string) {
+	return svg.Wrap(clean(w.text), laneStep-14, textSize, 4), svg.Wrap(clean(w.holder), laneStep-14, textSize, 3)
+}
+
+func (w *waymark) height() float64 {
+	text, holder := w.lines()
+	return float64(len(text)+len(holder))*lineHeight + 12
+}
+
+func (w *waymark) draw(c *canvas, x, y, height float64) {
+	class := map[uncertain.Bool]string{uncertain.Yes: "pale", uncertain.No: "hollow"}[w.done]
+	if class == "" {
+		class = "frame"
+	}
+	c.Rect(class, x, y, laneStep, height)
+	text, holder := w.lines()
+	c.Lines("", x+7, y+lineHeight+2, lineHeight, text)
+	c.Lines("soft", x+7, y+lineHeight*float64(len(text)+1)+2, lineHeight, holder)
+}

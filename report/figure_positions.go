@@ -1,0 +1,104 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+var positionsFigure = figure{
+	name:  "positions",
+	title: "Positions over time",
+	caption: "Who has taken which position on what, and when: above the line in favour, below it against, about it neither. An upright arrow " +
+		"is a change of an actor's position. Hatched is a time at which the position may have been held, dates leaving it open; " +
+		"an arrow is no stated end, or no stated begin. The axis is stretched where much is dated.",
+	view: (*view).positionsOverTime,
+}
+
+// stanceInks draw positions.
+var stanceInks = []struct {
+	guarantee.Stance
+	ink
+}{
+	{guarantee.Supports, ink{"full", 1}}, {guarantee.SupportsIf, ink{"pale", 1}}, {guarantee.Demands, ink{"ink", 1}}, {guarantee.Open, ink{"hollow", 1}},
+	{guarantee.Undetermined, ink{"pale", 0}}, {guarantee.NoSign, ink{"hollow", 0}},
+	{guarantee.Reluctant, ink{"lack", -1}}, {guarantee.Rejects, ink{"against", -1}},
+}
+
+func (v *view) positionsOverTime() chart {
+	taken := inOrder(v.a.Chronicle.Positions)
+	if len(taken) == 0 {
+		return nil
+	}
+	s := &spans{on: v.a.Stamp.On}
+	if n := len(taken); n > maxSpans {
+		taken, s.notes = taken[:maxSpans], []string{fmt.Sprintf("%d of %s positions are shown; the table of the chronicle has all.", maxSpans, number(int64(n)))}
+	}
+	for i := range taken {
+		p := &taken[i]
+		r := spanRow{group: string(p.By), name: words(p.Stance) + ": " + p.On, value: []string{lasting(p.Since, p.Until)}, refs: statements(p.Says)}
+		r.words = r.value[0]
+		if p.If != "" {
+			r.words += "; if " + p.If
+		}
+		if p.Reported {
+			r.value = append(r.value, "as others report")
+			r.words += "; as others report"
+		}
+		if p.Until.IsZero() {
+			r.words += "; no end is recorded"
+		}
+		x := stretch{from: p.Since, to: p.Until}
+		for _, k := range stanceInks {
+			if k.Stance == p.Stance {
+				x.ink = k.ink
+			}
+		}
+		r.stretches = []stretch{x}
+		s.rows = append(s.rows, r)
+	}
+	row := func(side *guarantee.Side) int {
+		return slices.IndexFunc(taken, func(p guarantee.Stand) bool {
+			return side.Item == check.Ref{Section: guarantee.SectionPositions, ID: string(p.Position)}
+		})
+	}
+	for _, x := range v.a.Contradictions.Shifts {
+		if from, to := row(&x.From), row(&x.To); from >= 0 && to >= 0 && !taken[to].Since.IsZero() {
+			s.turn = append(s.turn, turn{from, to, "A change over time: " + x.From.Text + ", then " + x.To.Text, x.Because})
+		}
+	}
+	for _, k := range stanceInks {
+		if slices.ContainsFunc(taken, func(p guarantee.Stand) bool { return p.Stance == k.Stance }) {
+			s.key = append(s.key, sample{k.ink, words(k.Stance)})
+		}
+	}
+	s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+	return s
+}
+
+// inOrder returns positions by actor and subject, each in the order in which they first stand, and then
+// by when they were taken.
+func inOrder(positions []guarantee.Stand) []guarantee.Stand {
+	type subject struct{ by, on string }
+	rank := make(map[subject]int)
+	for _, p := range positions {
+		for _, key := range []subject{{string(p.By), ""}, {string(p.By), p.On}} {
+			if rank[key] == 0 {
+				rank[key] = len(rank) + 1
+			}
+		}
+	}
+	out := slices.Clone(positions)
+	slices.SortStableFunc(out, func(x, y guarantee.Stand) int {
+		if n := rank[subject{string(x.By), ""}] - rank[subject{string(y.By), ""}]; n != 0 {
+			return n
+		}
+		if n := rank[subject{string(x.By), x.On}] - rank[subject{string(y.By), y.On}]; n != 0 {
+			return n
+		}
+		return x.Since.Compare(y.Since)
+	})
+	return out
+}

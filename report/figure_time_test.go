@@ -1,0 +1,218 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A drawnMark is a mark as it stands in the picture.
+type drawnMark struct {
+	Title string `xml:"title"`
+	Rects []struct {
+		Class string  `xml:"class,attr"`
+		Fill  string  `xml:"fill,attr"`
+		X     float64 `xml:"x,attr"`
+		Width float64 `xml:"width,attr"`
+	} `xml:"rect"`
+	Texts []string `xml:"text"`
+}
+
+// marksOf reads the marks back from a picture.
+func marksOf(t *testing.T, svg string) []drawnMark {
+	t.Helper()
+	var picture struct {
+		Marks []drawnMark `xml:"g>g>g"`
+	}
+	if err := xml.Unmarshal([]byte(svg), &picture); err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(picture.Marks, func(m drawnMark) bool { return m.Title == "" })
+}
+
+// one returns the only mark whose words begin with a text.
+func one(t *testing.T, marks []drawnMark, words string) drawnMark {
+	t.Helper()
+	var found []drawnMark
+	for _, m := range marks {
+		if strings.HasPrefix(m.Title, words) {
+			found = append(found, m)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d marks begin with %q", len(found), words)
+	}
+	return found[0]
+}
+
+// The timeline says the dates of the assessment, and what begins earlier stands further left.
+func TestTimelineIsTheAssessments(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	marks := marksOf(t, drawnAlone(t, a, "timeline"))
+	at := make(map[uncertain.Date]float64)
+	for _, p := range a.Promises {
+		group := "Instruments and their commitments: "
+		if p.Under == "" {
+			group = "Said in no instrument: "
+		}
+		m := one(t, marks, group+string(p.Commitment)+": "+p.Standing.String())
+		for _, says := range statementsOf(p.Because) {
+			if !strings.Contains(m.Title, says) {
+				t.Errorf("%s does not name %s", p.Commitment, says)
+			}
+		}
+		if p.Standing == guarantee.Ended {
+			continue
+		}
+		if text := strings.Join(m.Texts, " "); !strings.Contains(text, p.Since.String()) || strings.HasSuffix(text, " on") != p.Until.IsZero() || !strings.Contains(text, p.Until.String()) {
+			t.Errorf("%s from %v to %v is drawn as %q", p.Commitment, p.Since, p.Until, text)
+		}
+		if open := strings.Contains(m.Title, "no end is recorded"); open != p.Until.IsZero() {
+			t.Errorf("%s ends %v: %s", p.Commitment, p.Until, m.Title)
+		}
+		bars := m.Rects[1:] // the first is what a pointer touches
+		at[p.Since] = bars[len(bars)-1].X
+		if hatched := slices.ContainsFunc(m.Rects, func(r struct {
+			Class string  `xml:"class,attr"`
+			Fill  string  `xml:"fill,attr"`
+			X     float64 `xml:"x,attr"`
+			Width float64 `xml:"width,attr"`
+		}) bool {
+			return strings.Contains(r.Fill, "hatch")
+		}); hatched != (p.Since.Precision() < uncertain.PrecisionDay) {
+			t.Errorf("%s since %v is hatched: %v", p.Commitment, p.Since, hatched)
+		}
+	}
+	for x, from := range at {
+		for y, to := range at {
+			if (x.Before(y) == uncertain.Yes) != (from < to) {
+				t.Errorf("%v stands at %v, and %v at %v", x, from, y, to)
+			}
+		}
+	}
+	for _, e := range a.Chronicle.Events {
+		if m := one(t, marks, "Events: "+e.Text+": "+e.Date.String()); !strings.Contains(m.Title, string(e.Says[0])) {
+			t.Errorf("%s does not name %s: %s", e.Event, e.Says[0], m.Title)
+		}
+	}
+	if len(marks) != len(a.Promises)+len(a.Chronicle.Events)+len(a.Chronicle.Instruments)+1 { // the draft may have gone two ways
+		t.Errorf("%d marks", len(marks))
+	}
+}
+
+// Every position is drawn once, with its statements, and every change of a position between two of them.
+func TestPositionsAreTheAssessments(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	marks := marksOf(t, drawnAlone(t, a, "positions"))
+	for _, p := range a.Chronicle.Positions {
+		words := string(p.By) + ": " + strings.ReplaceAll(p.Stance.String(), "_", " ") + ": " + p.On + ": "
+		if !slices.ContainsFunc(marks, func(m drawnMark) bool {
+			return strings.HasPrefix(m.Title, words) && strings.Contains(m.Title, string(p.Says[0])) &&
+				strings.Contains(m.Title, p.Since.String()) && strings.Contains(m.Title, p.Until.String()) && strings.Contains(m.Title, "as others report") == p.Reported
+		}) {
+			t.Errorf("%s is not drawn as %q from %v to %v", p.Position, words, p.Since, p.Until)
+		}
+	}
+	changes := 0
+	for _, x := range a.Contradictions.Shifts {
+		if x.From.Item.Section == guarantee.SectionPositions {
+			one(t, marks, "A change over time: "+x.From.Text+", then "+x.To.Text)
+			changes++
+		}
+	}
+	if changes != 3 || len(marks) != len(a.Chronicle.Positions)+changes {
+		t.Errorf("%d marks and %d changes", len(marks), changes)
+	}
+}
+
+// Every commitment that is not owed stands on its path, with every step of it and whose act that is.
+func TestPathIsTheAssessments(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	marks := marksOf(t, drawnAlone(t, a, "path"))
+	for _, n := range a.NeededActs.Commitments {
+		i := slices.IndexFunc(marks, func(m drawnMark) bool {
+			names, _, _ := strings.Cut(m.Title, " (")
+			return slices.Contains(strings.Split(names, ", "), string(n.Commitment))
+		})
+		if (i >= 0) != (n.Met != uncertain.Yes) {
+			t.Errorf("%s is met: %v, and has a path: %v", n.Commitment, n.Met, i >= 0)
+		}
+		if i < 0 {
+			continue
+		}
+		m := marks[i]
+		for _, p := range n.Paths {
+			for _, s := range p {
+				if !strings.Contains(m.Title, s.Event+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
+					t.Errorf("%s: %v is not in %q", n.Commitment, s, m.Title)
+				}
+			}
+		}
+		if alternatives := strings.Count(m.Title, "; or "); alternatives != max(len(n.Paths)-1, 0) {
+			t.Errorf("%s has %d paths, and %d alternatives", n.Commitment, len(n.Paths), alternatives)
+		}
+	}
+}
+
+// Swapping two actors swaps them in what the figures over time say.
+func TestSwapFiguresOverTime(t *testing.T) {
+	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {
+		s, id := gen.Ukraine(t), gen.Swap(pair[0], pair[1])
+		base, other := s.Assess(guarantee.Options{}), gen.Transformed(s, gen.Rename(id)).Assess(guarantee.Options{})
+		for _, f := range []*figure{&timelineFigure, &pathFigure, &positionsFigure} {
+			says := func(a *guarantee.Assessment) string {
+				var lines []string
+				for _, m := range f.drawn(viewOf(a), false).marks {
+					lines = append(lines, m.words+fmt.Sprint(m.refs))
+				}
+				return strings.Join(lines, "\n")
+			}
+			if diff := cmp.Diff(says(base), gen.InText(says(other), id)); diff != "" {
+				t.Errorf("%v: %s does not swap (-want +got):\n%s", pair, f.name, diff)
+			}
+		}
+	}
+}
+
+// A figure of a structure of any size has a bounded height, and says what it leaves out; of events it
+// shows the latest.
+func TestLongFiguresOverTime(t *testing.T) {
+	s := gen.Ukraine(t)
+	for i := range 900 {
+		n := strconv.Itoa(i)
+		c, p := s.Commitments[0], s.Positions[0]
+		c.ID, p.ID = guarantee.ID("c"+n), guarantee.PositionID("p"+n)
+		s.Commitments, s.Positions = append(s.Commitments, c), append(s.Positions, p)
+		day := time.Date(2000, time.January, 1+i, 0, 0, 0, 0, time.UTC)
+		s.Events = append(s.Events, timeline.Event{ID: timeline.EventID("e" + n), Kind: timeline.Meeting,
+			Title: "Meeting " + n, Date: uncertain.Day(day.Date())})
+	}
+	a := s.Assess(guarantee.Options{})
+	for name, want := range map[string]string{
+		"timeline":  "60 of 932 rows of instruments and commitments",
+		"positions": "60 of 934 positions",
+	} {
+		text := drawnAlone(t, a, name)
+		if marks := len(marksOf(t, text)); marks > 2*maxSpans+10 {
+			t.Errorf("%s has %d marks", name, marks)
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+	text := drawnAlone(t, a, "timeline")
+	if strings.Contains(text, "Meeting 0<") || !strings.Contains(text, "Paris summit<") {
+		t.Error("the timeline does not show the latest events")
+	}
+}

@@ -1,0 +1,208 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+var timelineFigure = figure{
+	name: "timeline", question: guarantee.Q1,
+	title: "Instruments, commitments and events over time",
+	caption: "Where each instrument and commitment stands over time, and what happened. A date known to the month or year is " +
+		"a bar of that time, hatched where a stretch begins or ends within it; an arrow is no stated end, or no stated begin. " +
+		"The axis is stretched where much is dated. What is dated after the assessment follows if nothing more happens.",
+	view: (*view).timeline,
+}
+
+// maxSpans is how many rows a figure over time has of instruments and commitments, and as many of events.
+const maxSpans = 60
+
+// standingInks draw where something stands.
+var standingInks = []struct {
+	guarantee.Standing
+	ink
+}{
+	{guarantee.InForce, ink{class: "full"}}, {guarantee.Suspended, ink{class: "lack"}}, {guarantee.Agreed, ink{class: "pale"}},
+	{guarantee.Proposed, ink{class: "hollow"}}, {guarantee.SpokenOnly, ink{class: "frame"}},
+}
+
+func standingInk(s guarantee.Standing) (ink, bool) {
+	for _, x := range standingInks {
+		if x.Standing == s {
+			return x.ink, true
+		}
+	}
+	return ink{}, false
+}
+
+func (v *view) timeline() chart {
+	s := &spans{on: v.a.Stamp.On}
+	texts, events := v.textRows(), v.eventRows()
+	if n := len(texts); n > maxSpans {
+		texts, s.notes = texts[:maxSpans], append(s.notes, shown(maxSpans, n, "rows of instruments and commitments"))
+	}
+	if n := len(events); n > maxSpans {
+		of := number(int64(n))
+		if v.a.Chronicle.More {
+			of = "more than " + of
+		}
+		events, s.notes = events[n-maxSpans:], append(s.notes, fmt.Sprintf("%d of %s events are shown, the latest.", maxSpans, of))
+	}
+	s.rows = slices.Concat(texts, events)
+	if len(s.rows) == 0 {
+		return nil
+	}
+	for _, x := range standingInks {
+		used := func(r spanRow) bool {
+			return slices.ContainsFunc(r.stretches, func(y stretch) bool { return y.ink == x.ink })
+		}
+		if slices.ContainsFunc(texts, used) {
+			s.key = append(s.key, sample{x.ink, x.Standing.String()})
+		}
+	}
+	s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+	return s
+}
+
+// textRows are the instruments, each with its commitments, and then those that stand in none.
+func (v *view) textRows() (rows []spanRow) {
+	promises := func(under guarantee.InstrumentID, group string, deep bool) {
+		for i := range v.a.Promises {
+			if p := &v.a.Promises[i]; p.Under == under {
+				r := promiseRow(p)
+				r.group, r.deep = group, deep
+				rows = append(rows, r)
+			}
+		}
+	}
+	for i := range v.a.Chronicle.Instruments {
+		l := &v.a.Chronicle.Instruments[i]
+		rows = append(rows, lifeRows(l)...)
+		promises(l.Instrument, "Instruments and their commitments", true)
+	}
+	promises("", "Said in no instrument", false)
+	return rows
+}
+
+// lifeRows are a row for each way in which an instrument may go.
+func lifeRows(l *guarantee.Life) (rows []spanRow) {
+	const group = "Instruments and their commitments"
+	if len(l.Courses) == 0 {
+		const unknown = "when is not recorded"
+		return []spanRow{{group: group, name: l.Title, value: []string{unknown}, words: unknown, refs: l.Because}}
+	}
+	for i, stages := range l.Courses {
+		r := spanRow{group: group, name: l.Title, refs: l.Because}
+		if i > 0 {
+			r.name = "or else: " + l.Title
+		}
+		var words []string
+		for j, s := range stages {
+			words = append(words, stageWords(s))
+			short, _, _ := strings.Cut(s.Standing.String(), ",")
+			r.value = append(r.value, strings.Replace(stageWords(s), s.Standing.String(), short, 1))
+			x := stretch{from: s.From, latest: s.Latest}
+			if j+1 < len(stages) {
+				x.to = stages[j+1].From
+			}
+			var drawn bool
+			if x.ink, drawn = standingInk(s.Standing); drawn {
+				r.stretches = append(r.stretches, x)
+			}
+		}
+		r.words = join(words, ", then ")
+		if stages[len(stages)-1].Standing != guarantee.Ended {
+			r.words += "; no end is recorded"
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// stageWords is a stage with the days of its dates.
+func stageWords(s guarantee.Stage) string {
+	switch {
+	case s.From.IsZero():
+		return s.Standing.String() + ", since when is not recorded"
+	case !s.Latest.IsZero():
+		return s.Standing.String() + " " + day(s.From) + " to " + day(s.Latest)
+	}
+	return s.Standing.String() + " " + day(s.From)
+}
+
+// promiseRow is a commitment as it stands on the date.
+func promiseRow(p *guarantee.Promise) spanRow {
+	r := spanRow{name: string(p.Commitment), refs: p.Because, words: p.Standing.String()}
+	k, drawn := standingInk(p.Standing)
+	if p.Possible != nil {
+		k, drawn, r.words = ink{}, true, "it is open whether it is "+joined(p.Possible, " or ")
+	}
+	if !drawn {
+		r.value = []string{r.words}
+		return r
+	}
+	r.value = []string{lasting(p.Since, p.Until)}
+	if r.words += ", " + r.value[0]; p.Until.IsZero() {
+		r.words += "; no end is recorded"
+	}
+	r.stretches = []stretch{{ink: k, from: p.Since, to: p.Until, through: true}}
+	return r
+}
+
+// lasting is a stretch of time in short.
+func lasting(from, to uncertain.Date) string {
+	switch {
+	case from.IsZero() && to.IsZero():
+		return "since when is not recorded"
+	case from.IsZero():
+		return "until " + day(to)
+	case to.IsZero():
+		return "from " + day(from) + " on"
+	}
+	return day(from) + " to " + day(to)
+}
+
+// joined joins values in words.
+func joined[T interface{ String() string }](values []T, sep string) string {
+	texts := make([]string, len(values))
+	for i, x := range values {
+		texts[i] = x.String()
+	}
+	return join(texts, sep)
+}
+
+// eventRows are the known events in the order of their dates, those without one first.
+func (v *view) eventRows() (rows []spanRow) {
+	events := slices.Clone(v.a.Chronicle.Events)
+	slices.SortStableFunc(events, func(x, y guarantee.Dated) int { return x.Date.Compare(y.Date) })
+	for _, e := range events {
+		r := spanRow{group: "Events", name: e.Text, words: day(e.Date), refs: append([]check.Ref{{Section: guarantee.SectionEvents, ID: string(e.Event)}}, statements(e.Says)...)}
+		k := ink{class: "full"}
+		if e.Account != uncertain.Yes {
+			k.class = "hollow"
+			r.words += ", disputed or alleged"
+		}
+		if e.Date.IsZero() {
+			r.words = "no date is recorded"
+		}
+		r.value = []string{r.words}
+		r.stretches = []stretch{{ink: k, from: e.Date, point: true}}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// statements returns references to statements.
+func statements(says []source.StatementID) []check.Ref {
+	refs := make([]check.Ref, len(says))
+	for i, id := range says {
+		refs[i] = check.Ref{Section: guarantee.SectionStatements, ID: string(id)}
+	}
+	return refs
+}

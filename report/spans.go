@@ -1,0 +1,256 @@
+package report
+
+import (
+	"math"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/svg"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// spans sets stretches of time beside each other, over one axis.
+type spans struct {
+	on    uncertain.Date // which a line marks
+	key   []sample       // what the ways to draw a stretch mean
+	rows  []spanRow
+	turn  []turn
+	notes []string // what is not shown
+}
+
+// A turn is a change from what one row shows to what another does, which draws an arrow between them.
+type turn struct {
+	from, to int // rows
+	words    string
+	refs     []check.Ref
+}
+
+// A spanRow is a row of stretches, one after the other.
+type spanRow struct {
+	group     string // a heading over it and those after it of the same group
+	name      string
+	deep      bool // it belongs to the row above that is not
+	stretches []stretch
+	changes   bool     // it is what the row above has changed to
+	value     []string // in short, in lines
+	words     string   // in full
+	refs      []check.Ref
+}
+
+// A stretch is a stretch of time, or a point in it: what has no end once it has begun is drawn to the
+// edge of the figure with an arrow, what is dated too coarsely for a point as a bar of the time it may be.
+type stretch struct {
+	ink      ink
+	from, to uncertain.Date // a zero date is no stated begin or end
+	latest   uncertain.Date // if it is open when it begins, when at the latest
+	through  bool           // it lasts through to
+	point    bool           // it happened at from
+}
+
+// An ink is how a stretch is drawn, so that it is known without its colour too.
+type ink struct {
+	class string // "" for the pattern of what is not known
+	side  int    // above the line, about it or below it: 1, 0, -1
+}
+
+// A sample is an ink with its meaning.
+type sample struct {
+	ink
+	text string
+}
+
+// The columns of spans, from the left: names, time, values.
+const (
+	spanNames  = 236.0
+	spanFrom   = spanNames + 20
+	spanTo     = spanFrom + 410
+	spanValues = spanTo + 24
+	spanWidth  = spanValues + 184
+)
+
+func (s *spans) draw(c *canvas) (width, height float64) {
+	dates := []uncertain.Date{s.on}
+	for _, r := range s.rows {
+		for _, x := range r.stretches {
+			dates = append(dates, x.from, x.to, x.latest)
+		}
+	}
+	axis := newTimeAxis(spanFrom, spanTo, dates)
+	top := s.drawKey(c)
+	y := top + 2*lineHeight
+	ends := make([]float64, len(s.rows))
+	for i := range s.rows {
+		if s.begins(i) {
+			y += lineHeight + 8
+		}
+		ends[i] = y
+		y += s.rows[i].height()
+	}
+	for _, t := range axis.ticks() {
+		c.Text("soft middle", t.x, top+lineHeight, t.text)
+		c.Line("rule", t.x, top+lineHeight+5, t.x, y)
+	}
+	if !s.on.IsZero() {
+		x := axis.place(edges(s.on).high)
+		c.Line("now", x, top+lineHeight+5, x, y+4)
+		c.Text("middle", x, y+lineHeight+2, "assessed: "+s.on.String())
+	}
+	for i := range s.rows {
+		if s.begins(i) {
+			c.Text("strong", 0, ends[i]-6, clean(s.rows[i].group))
+		}
+		s.rows[i].draw(c, ends[i], axis)
+	}
+	for _, t := range s.turn {
+		c.mark(t.words, t.refs, func() {
+			x := axis.place(edges(s.rows[t.to].stretches[0].from).low)
+			from, to := ends[t.from]+lineHeight/2+2, ends[t.to]+lineHeight/2+2
+			c.Line("turn", x, from, x, to)
+			tip := math.Copysign(7, from-to)
+			c.Polygon("ink", x, to, x-4, to+tip, x+4, to+tip)
+		})
+	}
+	y += 2 * lineHeight
+	for _, note := range s.notes {
+		c.Text("soft", 0, y+lineHeight, note)
+		y += lineHeight + 4
+	}
+	return spanWidth, y
+}
+
+// drawKey draws what the ways to draw a stretch mean, and returns where it ends.
+func (s *spans) drawKey(c *canvas) float64 {
+	x, y := 0.0, 0.0
+	for _, k := range s.key {
+		width := 34 + svg.Width(k.text, textSize) + 22
+		if x > 0 && x+width > spanWidth {
+			x, y = 0, y+lineHeight+5
+		}
+		k.bar(c, x, x+26, y+lineHeight/2+2)
+		c.Text("", x+34, y+lineHeight-2, k.text)
+		x += width
+	}
+	return y + lineHeight + 10
+}
+
+// begins reports whether a row begins a group.
+func (s *spans) begins(i int) bool {
+	return s.rows[i].group != "" && (i == 0 || s.rows[i-1].group != s.rows[i].group)
+}
+
+func (r *spanRow) indent() float64 {
+	if r.deep {
+		return 14
+	}
+	return 0
+}
+
+func (r *spanRow) names() []string {
+	return svg.Wrap(clean(r.name), spanNames-r.indent(), textSize, 2)
+}
+
+func (r *spanRow) values() []string {
+	var lines []string
+	for _, v := range r.value {
+		lines = append(lines, svg.Wrap(clean(v), spanWidth-spanValues, textSize, 2)...)
+	}
+	return lines
+}
+
+func (r *spanRow) height() float64 {
+	return float64(max(len(r.names()), len(r.values()), 1))*lineHeight + 6
+}
+
+// says is what the row shows, in full.
+func (r *spanRow) says() string {
+	if r.group != "" {
+		return r.group + ": " + r.name + ": " + r.words
+	}
+	return r.name + ": " + r.words
+}
+
+func (r *spanRow) draw(c *canvas, y float64, axis *timeAxis) {
+	c.mark(r.says(), r.refs, func() {
+		c.Rect("touch", 0, y, spanWidth, r.height()-2)
+		c.Lines("", r.indent(), y+lineHeight-2, lineHeight, r.names())
+		c.Lines("soft", spanValues, y+lineHeight-2, lineHeight, r.values())
+		line := y + lineHeight/2 + 2
+		c.Line("rule", spanFrom, line, spanTo, line)
+		for _, x := range r.stretches {
+			x.draw(c, line, axis)
+		}
+	})
+}
+
+// stretchHeight is how high a stretch about the line is.
+const stretchHeight = 10.0
+
+// bar draws a stretch between two places.
+func (k ink) bar(c *canvas, from, to, line float64) {
+	top, height := line-stretchHeight/2, stretchHeight
+	switch k.side {
+	case 1:
+		top, height = line-7, 7
+	case -1:
+		top, height = line, 7
+	}
+	if k.class == "" {
+		c.hatched(from, top, to-from, height)
+		return
+	}
+	c.Rect(k.class, from, top, to-from, height)
+}
+
+func (x *stretch) draw(c *canvas, line float64, axis *timeAxis) {
+	if x.point {
+		if x.from.IsZero() {
+			return
+		}
+		from, to := axis.place(edges(x.from).low), axis.place(edges(x.from).high)
+		if x.from.Precision() >= uncertain.PrecisionDay || to-from < 4 {
+			c.Polygon(x.ink.class, from, line-6, from+5, line, from, line+6, from-5, line)
+			return
+		}
+		ink{class: "pale"}.bar(c, from, to, line)
+		return
+	}
+	begin, end := edge{}, edge{}
+	from, sure := axis.from, axis.from // it has certainly begun
+	if !x.from.IsZero() {
+		begin = edges(x.from)
+		if !x.latest.IsZero() {
+			begin.high = edges(x.latest).high
+		}
+		from, sure = axis.place(begin.low), axis.place(begin.high)
+		if x.latest.IsZero() && x.from.Precision() >= uncertain.PrecisionDay {
+			sure = from
+		}
+	}
+	to, until := axis.to, axis.to // it has certainly ended
+	if !x.to.IsZero() {
+		end = edges(x.to)
+		until, to = axis.place(end.low), axis.place(end.high)
+		switch {
+		case x.through && x.to.Precision() >= uncertain.PrecisionDay:
+			until = to
+		case x.to.Precision() >= uncertain.PrecisionDay:
+			to = until
+		}
+	}
+	if sure < until { // there is a time at which it certainly lasts
+		x.ink.bar(c, sure, until, line)
+	} else {
+		sure, until = until, sure
+	}
+	if sure-from >= 2 {
+		ink{side: x.ink.side}.bar(c, from, sure, line)
+	}
+	if to-until >= 2 {
+		ink{side: x.ink.side}.bar(c, until, to, line)
+	}
+	if x.from.IsZero() {
+		c.Polygon("speck", axis.from, line-5, axis.from-8, line, axis.from, line+5)
+	}
+	if x.to.IsZero() {
+		c.Polygon("speck", axis.to, line-5, axis.to+8, line, axis.to, line+5)
+	}
+}
