@@ -28,15 +28,26 @@ func (d *Delta) Apply(a *Structure) (*Structure, error) {
 			return nil, err
 		}
 	}
-	return d.applied(a, nil)
+	return d.applied(a)
 }
 
-// applied returns the structure with those of the differences that are chosen, nil being all of them.
-// What refers to an item of a difference that was not chosen then refers to nothing.
-func (d *Delta) applied(a *Structure, chosen []bool) (*Structure, error) {
+// Only returns the delta of some of the differences, given by their places in d.Differences. What they
+// lack, such as an added item that one of them refers to, is then missing where it is applied.
+func (d *Delta) Only(differences ...int) *Delta {
+	out := &Delta{}
+	for i := range d.Differences {
+		if slices.Contains(differences, i) {
+			out.Differences = append(out.Differences, d.Differences[i])
+		}
+	}
+	return out
+}
+
+// applied is Apply for the structure that the delta was made from.
+func (d *Delta) applied(a *Structure) (*Structure, error) {
 	out, to := *a, make(renaming)
 	for i := range d.Differences {
-		if x := &d.Differences[i]; x.Kind == Renamed && (chosen == nil || chosen[i]) {
+		if x := &d.Differences[i]; x.Kind == Renamed {
 			to[x.Item] = unquoted(x.After)
 		}
 	}
@@ -45,7 +56,7 @@ func (d *Delta) applied(a *Structure, chosen []bool) (*Structure, error) {
 	lists := make(map[spot]*listPatch)
 	for i := range d.Differences {
 		x := &d.Differences[i]
-		if x.Kind == Renamed || chosen != nil && !chosen[i] {
+		if x.Kind == Renamed {
 			continue
 		}
 		t, at, err := f.find(x, x.Item)

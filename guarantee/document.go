@@ -159,11 +159,17 @@ func DecodeAssessment(data []byte) (*Assessment, check.Findings) {
 	a := &Assessment{}
 	found := strictjson.Decode(data, a, spec)
 	if len(found) == 0 && a.Schema != AssessmentSchema {
-		found = append(found, &check.Finding{
-			Code: codeSchema, Severity: check.Error, Path: "/schema",
-			Message: fmt.Sprintf("schema %.60q is not known; this package reads %q", a.Schema, AssessmentSchema),
-		})
-		check.Locate(data, found)
+		found = wrongSchema(data, a.Schema, AssessmentSchema)
 	}
 	return a, found
+}
+
+// wrongSchema is the finding about a document of another schema than the one that is read.
+func wrongSchema(data []byte, schema, want string) check.Findings {
+	found := check.Findings{{
+		Code: codeSchema, Severity: check.Error, Path: "/schema",
+		Message: fmt.Sprintf("schema %.60q is not known; this package reads %q", schema, want),
+	}}
+	check.Locate(data, found)
+	return found
 }

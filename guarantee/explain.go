@@ -1,0 +1,92 @@
+package guarantee
+
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/strictjson"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// ExplanationSchema is the version of an explanation as a document.
+const ExplanationSchema = "backstop/explanation/1"
+
+// An Explanation is what changed from one structure to another, and what follows from it.
+type Explanation struct {
+	Schema  string      `json:"schema"`
+	Before  Version     `json:"before"`
+	After   Version     `json:"after"`
+	Delta   Delta       `json:"delta"`
+	Changes []Explained `json:"changes"` // the elements of the answers that differ, as [Compare] returns them
+}
+
+// A Version is one of the two structures, and what was asked of it.
+type Version struct {
+	Title    string         `json:"title"`
+	Document string         `json:"document"` // SHA-256 of the canonical document, in hexadecimal
+	On       uncertain.Date `json:"on"`
+	KnownBy  uncertain.Date `json:"known_by"`
+}
+
+// An Explained is an element of the answers that differs, and why.
+type Explained struct {
+	Change Change `json:"change"`
+
+	// By holds sets of differences, by their places in the delta, each of which alone makes the first
+	// structure give this element as the second does: the smallest that one difference brings about
+	// together with what it refers to, or, if none does, one of which nothing can be left out.
+	By [][]int `json:"by"`
+
+	Cut bool `json:"cut,omitzero"` // the search came to its end: a smaller set may do
+}
+
+// maxTrials is how many times a structure is assessed to explain what changed.
+const maxTrials = 300
+
+// Explain returns what differs between two structures and, for each element of the answers to what is
+// asked that differs as well, which differences bring it about. A date that is not asked for is that of
+// each document. It fails as [Diff] does.
+func Explain(a, b *Structure, ask Options) (*Explanation, error) {
+	c, err := compare(a, b)
+	if err != nil {
+		return nil, err
+	}
+	out := &Explanation{Schema: ExplanationSchema, Delta: c.delta}
+	before, after := a.Assess(ask), b.Assess(ask)
+	if out.Before, err = versionOf(a, before); err != nil {
+		return nil, err
+	}
+	if out.After, err = versionOf(b, after); err != nil {
+		return nil, err
+	}
+	changes := Compare(before, after)
+	if len(changes) == 0 {
+		return out, nil
+	}
+	x, err := newSearch(c, ask, changes)
+	if err != nil {
+		return nil, err
+	}
+	for _, change := range changes {
+		by, cut := x.explain(change)
+		out.Changes = append(out.Changes, Explained{change, by, cut})
+	}
+	return out, nil
+}
+
+func versionOf(s *Structure, a *Assessment) (Version, error) {
+	hash, err := s.Hash()
+	return Version{s.Title, hash, a.Stamp.On, a.Stamp.KnownBy}, err
+}
+
+// Encode returns the explanation as a document of the schema [ExplanationSchema].
+func (x *Explanation) Encode() ([]byte, error) { return strictjson.Encode(x, spec) }
+
+// DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, and of
+// another schema.
+func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
+	x := &Explanation{}
+	found := strictjson.Decode(data, x, spec)
+	if len(found) == 0 && x.Schema != ExplanationSchema {
+		found = wrongSchema(data, x.Schema, ExplanationSchema)
+	}
+	return x, found
+}

@@ -1,0 +1,115 @@
+package guarantee_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A change of two things of which one counts, an addition that needs what it cites, and two contributions
+// that are only together as many as they are.
+func TestExplain(t *testing.T) {
+	base := func() *guarantee.Structure {
+		s := twoPromises(func(*guarantee.Structure) {})
+		s.AsOf = date("2026-01-07")
+		s.Contributions[0].Persons = uncertain.MustParse[int64]("1000")
+		second := s.Contributions[0]
+		second.ID, second.By = "more", "GBR"
+		s.Contributions = append(s.Contributions, second)
+		return s
+	}
+	a, b := base(), base()
+	b.Title = "Another title"
+	b.Commitments[0].Within = uncertain.MustPeriod("P60D")
+	b.Contributions[0].Persons, b.Contributions[1].Persons = uncertain.MustParse[int64]("2000"), uncertain.MustParse[int64]("3000")
+	b.Sources = []source.Source{{ID: "paper", Title: "A paper", Published: date("2026-01-01")}}
+	b.Statements = []source.Statement{{ID: "said", Sources: []source.ID{"paper"}, Mode: source.Promise, Text: "Help."}}
+	b.Commitments = append(b.Commitments, guarantee.Commitment{ID: "new", By: actor.IDs("GBR"), To: actor.IDs("FRA"), Act: guarantee.Train, Says: []source.StatementID{"said"}})
+	x, err := guarantee.Explain(a, b, guarantee.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][][]string{}
+	for _, c := range x.Changes {
+		for _, set := range c.By {
+			var items []string
+			for _, i := range set {
+				d := x.Delta.Differences[i]
+				items = append(items, d.Kind.String()+" "+d.Item.String()+" "+d.Member)
+			}
+			got[string(c.Change.Question)+" "+c.Change.Key] = append(got[string(c.Change.Question)+" "+c.Change.Key], items)
+		}
+		if c.Cut {
+			t.Errorf("%v: the search was cut", c.Change)
+		}
+	}
+	for key, want := range map[string][][]string{
+		"Q1 help":              {{"changed commitments/help within"}},
+		"Q1 new":               {{"added sources/paper ", "added statements/said ", "added commitments/new "}},
+		"Q2 contribution land": {{"changed contributions/land persons"}},
+		"Q2 " + force.Land.String() + " promised": {{"changed contributions/land persons", "changed contributions/more persons"}},
+	} {
+		if diff := cmp.Diff(want, got[key]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", key, diff)
+		}
+	}
+}
+
+// C1: the answers that differ are those that Compare finds, and each set of differences alone brings
+// about the change that it explains.
+func TestPropertyExplain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := versions(t)
+		ask := questions(t)
+		x, err := guarantee.Explain(a, b, ask)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := guarantee.Compare(a.Assess(ask), b.Assess(ask))
+		var got []guarantee.Change
+		verdicts := map[string]map[string]string{}
+		for _, c := range x.Changes {
+			got = append(got, c.Change)
+			if len(c.By) == 0 {
+				t.Fatalf("%v: not explained", c.Change)
+			}
+			for _, set := range c.By {
+				id := fmt.Sprint(set)
+				if verdicts[id] == nil {
+					s, err := x.Delta.Only(set...).Apply(a)
+					if err != nil {
+						t.Fatal(err)
+					}
+					verdicts[id] = map[string]string{}
+					for e := range s.Assess(ask).Elements() {
+						verdicts[id][string(e.Question)+e.Key] = e.Verdict
+					}
+				}
+				if v := verdicts[id][string(c.Change.Question)+c.Change.Key]; v != c.Change.After {
+					t.Fatalf("%v: by %v it is %q", c.Change, set, v)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("(-Compare +Explain):\n%s", diff)
+		}
+		data, err := x.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, findings := guarantee.DecodeExplanation(data)
+		if more, _ := again.Encode(); len(findings) > 0 || !bytes.Equal(data, more) {
+			t.Fatalf("%v: read back it is\n%s", findings, more)
+		}
+	})
+}
