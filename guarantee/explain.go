@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
 	"github.com/backstop-go/backstop/uncertain"
@@ -75,6 +77,17 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 func versionOf(s *Structure, a *Assessment) (Version, error) {
 	hash, err := s.Hash()
 	return Version{s.Title, hash, a.Stamp.On, a.Stamp.KnownBy}, err
+}
+
+// Only returns a copy of the explanation with the changes of the answers to just these questions;
+// without arguments it returns the explanation itself.
+func (x *Explanation) Only(questions ...Question) *Explanation {
+	if len(questions) == 0 {
+		return x
+	}
+	out := *x
+	out.Changes = slices.DeleteFunc(slices.Clone(x.Changes), func(c Explained) bool { return !slices.Contains(questions, c.Change.Question) })
+	return &out
 }
 
 // Encode returns the explanation as a document of the schema [ExplanationSchema].

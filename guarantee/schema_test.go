@@ -26,6 +26,9 @@ func TestJSONSchema(t *testing.T) {
 		{AssessmentSchema, func() ([]byte, error) {
 			return strictjson.Schema[Assessment](spec, AssessmentSchema, "Assessment of a guarantee structure", comments.of)
 		}},
+		{ExplanationSchema, func() ([]byte, error) {
+			return strictjson.Schema[Explanation](spec, ExplanationSchema, "Explanation of what changed between two guarantee structures", comments.of)
+		}},
 		{LogSchema, func() ([]byte, error) {
 			return strictjson.Schema[logDocument](spec, LogSchema, "Log of events", comments.of)
 		}},

@@ -51,6 +51,9 @@ What to show:
      csv             tidy tables, a file for each question: -o names a directory; with one question in -only
                      and without -o its table alone
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
+  -diff OTHER        write instead what changed from the structure in OTHER to this one, which change of the
+                     document brings about which change of an answer, and what cannot be compared; as text,
+                     markdown, html, latex, or json of the schema backstop/explanation/1
   -figure NAME       write one figure of the HTML report alone, as SVG:
                      ` + figureNames + `
   -o FILE            write to FILE instead of standard output
@@ -76,6 +79,7 @@ Examples:
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
   assess -format csv -o tables my-structure.json
+  assess -diff draft.json final.json      what changed, and what follows from it
   assess -new -o my-structure.json && assess -draft my-structure.json
   assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
 `
@@ -90,6 +94,7 @@ type command struct {
 	out    string // empty for standard output
 	format string
 	brief  bool
+	other  string // the structure to compare with; empty for none
 	figure string // the one figure that is asked for; empty for a report
 	only   []guarantee.Question
 	ask    guarantee.Options
@@ -128,6 +133,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	})
 	flags.StringVar(&c.format, "format", c.format, "")
 	flags.BoolVar(&c.brief, "brief", false, "")
+	flags.StringVar(&c.other, "diff", "", "")
 	flags.StringVar(&c.figure, "figure", "", "")
 	flags.StringVar(&c.out, "o", "", "")
 	for _, name := range []string{"new", "draft", "document"} {
@@ -167,6 +173,10 @@ func (c *command) agrees() error {
 		return fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, bibtex, dot, csv or json", c.format)
 	case c.figure != "" && !slices.Contains(report.Figures(), c.figure):
 		return fmt.Errorf("unknown figure %.20q: want %s", c.figure, figureNames)
+	case c.other != "" && (c.brief || c.figure != "" || c.does != "" || c.log != ""):
+		return errors.New("-diff stands alone: leave out -brief, -figure, -log and what writes documents")
+	case c.other != "" && known.diff == nil:
+		return fmt.Errorf("-diff is written as text, markdown, html, latex or json, not as %s", c.format)
 	case c.figure != "" && (c.brief || c.format != "text"):
 		return errors.New("-figure is written as SVG: leave out -brief and -format")
 	case c.brief && known.brief == nil:

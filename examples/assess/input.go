@@ -25,26 +25,25 @@ type document struct {
 	sheets   bool // it was read from sheets: the first name in the path of a finding is that of the sheet
 }
 
-// open reads the document that the arguments name: a file, a directory of sheets, or by default the
-// embedded structure.
-func (c *command) open() (*document, error) {
-	d := &document{name: cmp.Or(c.file, embedded)}
-	if c.file == "" {
+// open reads a document: a file, a directory of sheets, or without a name the embedded structure.
+func open(file string) (*document, error) {
+	d := &document{name: cmp.Or(file, embedded)}
+	if file == "" {
 		data, err := structures.FS.ReadFile(embedded)
 		d.s, d.findings = guarantee.Decode(data)
 		return d, err
 	}
-	info, err := os.Stat(c.file)
+	info, err := os.Stat(file)
 	if err != nil {
 		return nil, err
 	}
 	if info.IsDir() {
 		d.sheets = true
-		sheets, err := readSheets(c.file)
+		sheets, err := readSheets(file)
 		d.s, d.findings = guarantee.DecodeSheets(sheets)
 		return d, err
 	}
-	data, err := read(c.file)
+	data, err := read(file)
 	d.s, d.findings = guarantee.Decode(data)
 	return d, err
 }

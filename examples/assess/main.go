@@ -7,6 +7,7 @@
 //	go run ./examples/assess -without USA -only Q4
 //	go run ./examples/assess -if "shelling by RUS against FRA in UKR" -only Q5
 //	go run ./examples/assess -log examples/structures/logs/escalation-hypothetical.json -only Q1 examples/structures/escalation-hypothetical.json
+//	go run ./examples/assess -diff examples/structures/paris-2026-draft.json examples/structures/paris-2026-final.json
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 //
 // It also helps to write a structure: see -new, -draft, -sheets and -document.
@@ -52,7 +53,7 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	if c.does == "new" {
 		return c.write(starter, stdout)
 	}
-	d, err := c.open()
+	d, err := open(c.file)
 	if err != nil {
 		return err
 	}
@@ -75,6 +76,16 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	}
 	if err := c.check(d.s); err != nil {
 		return usageError{err}
+	}
+	if c.other != "" {
+		other, err := open(c.other)
+		if err != nil {
+			return err
+		}
+		if other.report(other.findings, stderr); other.findings.Err() != nil {
+			return errInvalid
+		}
+		return c.explain(other.s, d.s, stdout)
 	}
 	a := d.s.Assess(c.ask).Only(c.only...)
 	a.Stamp.Document = hash

@@ -42,6 +42,12 @@ const (
 	ladderLog = "../structures/logs/escalation-hypothetical.json"
 )
 
+// The example of two versions.
+const (
+	parisDraft = "../structures/paris-2026-draft.json"
+	parisFinal = "../structures/paris-2026-final.json"
+)
+
 func TestRun(t *testing.T) {
 	good, bad := file(t, small), file(t, "{\"schema\": \"backstop/1\",\n\"title\": \"T\", \"actors\": [{\"id\": \"FRX\", \"kind\": \"state\"},\n{\"id\": \"FRA\", \"kind\": \"planet\"}]}")
 	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
@@ -82,6 +88,13 @@ func TestRun(t *testing.T) {
 		{"no such log", []string{"-log", "/nowhere/log.json", ladder}, 1, "", "no such file"},
 		{"log that is no log", []string{"-log", good, good}, 1, "", good + ":1:12: "},
 		{"log of another document", []string{"-log", ladderLog, good}, 1, "", "no item of commitments"},
+		{"what changed", []string{"-diff", parisDraft, parisFinal}, 0, "commitments/usa-backstop: removed", ""},
+		{"what changed in one answer", []string{"-diff", parisDraft, "-only", "Q5", parisFinal}, 0, "  By 10\n    Q5 ", ""},
+		{"what changed, as JSON", []string{"-diff", parisDraft, "-format", "json", parisFinal}, 0, `"schema": "backstop/explanation/1"`, ""},
+		{"what changed, as a graph", []string{"-diff", parisDraft, "-format", "dot", parisFinal}, 2, "", "not as dot"},
+		{"what changed, on one page", []string{"-diff", parisDraft, "-brief", parisFinal}, 2, "", "-diff stands alone"},
+		{"what changed from nothing", []string{"-diff", "/nowhere/x.json", parisFinal}, 1, "", "no such file"},
+		{"what changed from what is invalid", []string{"-diff", bad, parisFinal}, 1, "", bad + ":2:33: G1004:"},
 		{"json", []string{"-format", "json", good}, 0, `"schema": "backstop/assessment/1"`, ""},
 		{"invalid document", []string{bad}, 1, "", bad + ":2:33: G1004:"},
 		{"second finding", []string{bad}, 1, "", bad + ":3:23: J2008:"},

@@ -14,21 +14,30 @@ import (
 // A writer writes an assessment for a reader.
 type writer func(io.Writer, *guarantee.Assessment) error
 
-// formats are the writers of each format that is one file, whole and on one page.
-var formats = map[string]struct{ full, brief writer }{
-	"text":     {report.Text, report.BriefText},
-	"markdown": {report.Markdown, report.BriefMarkdown},
-	"html":     {report.HTML, report.BriefHTML},
-	"latex":    {report.LaTeX, report.BriefLaTeX},
+// formats are the writers of each format that is one file: whole, on one page, and of what changed.
+var formats = map[string]struct {
+	full, brief writer
+	diff        func(io.Writer, *guarantee.Explanation) error
+}{
+	"text":     {report.Text, report.BriefText, report.ExplanationText},
+	"markdown": {report.Markdown, report.BriefMarkdown, report.ExplanationMarkdown},
+	"html":     {report.HTML, report.BriefHTML, report.ExplanationHTML},
+	"latex":    {report.LaTeX, report.BriefLaTeX, report.ExplanationLaTeX},
 	"bibtex":   {full: func(w io.Writer, a *guarantee.Assessment) error { return report.BibTeX(w, a.Sources) }},
 	"dot":      {full: report.DOT},
-	"json": {full: func(w io.Writer, a *guarantee.Assessment) error {
-		text, err := a.Encode()
-		if err == nil {
-			_, err = w.Write(text)
-		}
-		return err
-	}},
+	"json": {
+		full: func(w io.Writer, a *guarantee.Assessment) error { return encode(w, a.Encode) },
+		diff: func(w io.Writer, x *guarantee.Explanation) error { return encode(w, x.Encode) },
+	},
+}
+
+// encode writes a document.
+func encode(w io.Writer, encode func() ([]byte, error)) error {
+	text, err := encode()
+	if err == nil {
+		_, err = w.Write(text)
+	}
+	return err
 }
 
 // show writes the assessment.
@@ -45,6 +54,19 @@ func (c *command) show(a *guarantee.Assessment, stdout io.Writer) error {
 	}
 	var b bytes.Buffer
 	if err := write(&b, a); err != nil {
+		return err
+	}
+	return c.write(b.Bytes(), stdout)
+}
+
+// explain writes what changed from the other structure to this one.
+func (c *command) explain(other, s *guarantee.Structure, stdout io.Writer) error {
+	x, err := guarantee.Explain(other, s, c.ask)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := formats[c.format].diff(&b, x.Only(c.only...)); err != nil {
 		return err
 	}
 	return c.write(b.Bytes(), stdout)

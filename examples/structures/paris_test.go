@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
-	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -32,7 +32,7 @@ func TestOracleParis(t *testing.T) {
 	declaration := check.Ref{Section: guarantee.SectionInstruments, ID: "paris-declaration"}
 	kinds := map[guarantee.DifferenceKind][]string{}
 	for _, d := range x.Delta.Differences {
-		if d.Item.Section == guarantee.SectionCommitments || d.Item.Section == guarantee.SectionContributions {
+		if d.Item.Section == guarantee.SectionCommitments {
 			kinds[d.Kind] = append(kinds[d.Kind], d.Item.String())
 		}
 		if d.Item == declaration && d.Member == "binds" && d.Kind != guarantee.NotRecorded {
@@ -43,18 +43,16 @@ func TestOracleParis(t *testing.T) {
 		guarantee.Removed: {"commitments/usa-backstop", "commitments/usa-capabilities"},
 		guarantee.NotRecorded: {"commitments/paris-monitoring", "commitments/paris-commission", "commitments/paris-army",
 			"commitments/paris-force", "commitments/paris-response", "commitments/paris-cooperation"},
-		guarantee.Added: {"commitments/usa-monitoring-lead", "contributions/usa-support"},
+		guarantee.Added: {"commitments/usa-monitoring-lead", "commitments/usa-support"},
 	}, kinds); diff != "" {
 		t.Errorf("differences (-want +got):\n%s", diff)
 	}
 	if want := []guarantee.Incomparable{{Item: declaration}}; !cmp.Equal(want, x.Delta.NotComparable) {
 		t.Errorf("not comparable: %v", x.Delta.NotComparable)
 	}
-	proposed := final.Contributions[0]
-	if proposed.By != "USA" || proposed.Status != force.Floated || !slices.ContainsFunc(final.Statements, func(s source.Statement) bool {
-		return s.ID == proposed.Says[0] && s.Words == "proposed"
-	}) {
-		t.Errorf("the support of the USA: %+v", proposed)
+	if support := commitment(t, final, "usa-support"); !slices.Equal(support.By, actor.IDs("USA")) || standing(final, support.ID, final.AsOf) != guarantee.Proposed ||
+		!slices.ContainsFunc(final.Statements, func(s source.Statement) bool { return s.ID == support.Says[0] && s.Words == "proposed" }) {
+		t.Errorf("the support of the USA: %+v", support)
 	}
 	for _, s := range []struct {
 		of    *guarantee.Structure

@@ -4,13 +4,9 @@
 // ukraine-2026.json is the structure of guarantees for Ukraine, true at and known by 7 January
 // 2026. Two later statements stand in it as well, so that a question may be asked with and without
 // them. locarno-1925.json, north-atlantic-1949.json and budapest-1994.json are treaties; minsk-2015.json, dayton-1995.json
-// and kosovo-1999.json are agreements with a ceasefire, its lines, zones and deadlines. paris-2026-draft.json and paris-2026-final.json are the Paris Declaration as a
-// draft, of which one paragraph is known, and as issued. What in these rests
-// on general knowledge alone cites the source general-knowledge.
-//
-// escalation-hypothetical.json is an assumption: a ceasefire that nobody had agreed, and the tiers of
-// response to its breach that a newspaper reported. logs/escalation-hypothetical.json is a log for it,
-// of events that did not happen.
+// and kosovo-1999.json are agreements with a ceasefire, its lines, zones and deadlines. paris-2026-draft.json
+// and paris-2026-final.json are the Paris Declaration as a draft, of which one paragraph is known, and as
+// issued. What in these rests on general knowledge alone cites the source general-knowledge.
 package structures
 
 import "embed"
