@@ -51,6 +51,14 @@
 // Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
 // withdrawals at once.
 //
+// # Two documents
+//
+// [Diff] says what differs between two structures, as a [Delta] that [Delta.Apply] turns the first into
+// the second with, and what cannot be compared, such as what stands in one text and not in the part of
+// another that is known. [Explain] adds which of these differences brings about which change of an
+// answer. [Merge] makes one document of those of two authors and finds where they disagree, and
+// [CoderReliability] measures how far they agree.
+//
 // Nothing that no statement says is taken as absent, no actor is special, and words that presume
 // a side are not part of the vocabulary.
 package guarantee

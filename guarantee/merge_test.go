@@ -1,0 +1,171 @@
+package guarantee_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+func merge(t interface {
+	Fatal(...any)
+	Helper()
+}, a, b *guarantee.Structure) (*guarantee.Structure, check.Findings) {
+	t.Helper()
+	s, findings, err := guarantee.Merge(a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, findings
+}
+
+func TestMerge(t *testing.T) {
+	with := func(edit func(*guarantee.Structure)) *guarantee.Structure {
+		s := twoPromises(edit)
+		return s
+	}
+	type finding struct {
+		Code    check.Code
+		Path    check.Path
+		Message string
+	}
+	for _, tt := range []struct {
+		name     string
+		edit     func(*guarantee.Structure) // of the second
+		findings []finding
+		want     func(*guarantee.Structure) // of the first, what comes out
+	}{
+		{"the same", func(*guarantee.Structure) {}, nil, func(*guarantee.Structure) {}},
+		{"one more", func(s *guarantee.Structure) {
+			c := s.Contributions[0]
+			c.ID = "sea"
+			s.Contributions = append(s.Contributions, c)
+		}, nil, func(s *guarantee.Structure) {
+			c := s.Contributions[0]
+			c.ID = "sea"
+			s.Contributions = append(s.Contributions, c)
+		}},
+		{"one less", func(s *guarantee.Structure) { s.Contributions = nil }, nil, func(*guarantee.Structure) {}},
+		{"other data", func(s *guarantee.Structure) { s.Contributions[0].Status = force.Pledged }, []finding{{
+			guarantee.MergeConflict, "/contributions/0",
+			"contributions/land differs in status from /contributions/0 of the other document: one of them stands as " + pledged,
+		}}, func(s *guarantee.Structure) {
+			c := s.Contributions[0]
+			c.ID, c.Status = pledged, force.Pledged
+			s.Contributions = append(s.Contributions, c)
+		}},
+		{"other values of a claim", func(s *guarantee.Structure) {
+			s.Theatre.Front = source.Single(uncertain.Must(uncertain.ParseLength("1,000 km")))
+			s.Contributions[0].Records = source.Single(uncertain.MustParse[int64]("100"))
+		}, []finding{
+			{guarantee.MergeEvidence, "/contributions/0", "contributions/land differs in records from /contributions/0 of the other document: it now holds both"},
+			{guarantee.MergeEvidence, "/theatre/front", "the documents differ: it now holds the values of both"},
+		}, func(s *guarantee.Structure) {
+			s.Theatre.Front.Values = []source.Stated[uncertain.Length]{{Value: uncertain.Must(uncertain.ParseLength("1,000 km"))}, {Value: uncertain.Must(uncertain.ParseLength("600 miles"))}}
+			s.Contributions[0].Records.Values = []source.Stated[uncertain.Range[int64]]{{Value: uncertain.MustParse[int64]("100")}, {Value: uncertain.MustParse[int64]("200")}}
+		}},
+		{"another title", func(s *guarantee.Structure) { s.Title = "Pact" },
+			[]finding{{guarantee.MergeConflict, "/title", `the documents differ: "A pact" and "Pact"`}}, func(*guarantee.Structure) {}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sized := func(edit func(*guarantee.Structure)) *guarantee.Structure {
+				return with(func(s *guarantee.Structure) {
+					s.Theatre.Front = source.Single(uncertain.Must(uncertain.ParseLength("600 miles")))
+					s.Contributions[0].Records = source.Single(uncertain.MustParse[int64]("200"))
+					edit(s)
+				})
+			}
+			got, findings := merge(t, sized(func(*guarantee.Structure) {}), sized(tt.edit))
+			if diff := cmp.Diff(sized(tt.want), got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			var found []finding
+			for _, f := range findings {
+				found = append(found, finding{f.Code, f.Path, f.Message})
+			}
+			if diff := cmp.Diff(tt.findings, found); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+			if more := got.Validate(); len(more) > 0 {
+				t.Error(more.Err())
+			}
+		})
+	}
+}
+
+// pledged is the ID of the contribution that was pledged and has lost its own.
+const pledged = "land-31a5e9a4"
+
+// byID returns a structure with the items of each section in the order of their IDs.
+func byID(s *guarantee.Structure) *guarantee.Structure {
+	out := gen.Transformed(s, func(reflect.Value) bool { return false })
+	v := reflect.ValueOf(out).Elem()
+	for i := range v.NumField() {
+		f := v.Field(i)
+		if f.Kind() != reflect.Slice {
+			continue
+		}
+		items := slice(f)
+		slices.SortFunc(items, func(a, b reflect.Value) int {
+			return strings.Compare(a.FieldByName("ID").String(), b.FieldByName("ID").String())
+		})
+		sorted := reflect.MakeSlice(f.Type(), 0, f.Len())
+		f.Set(reflect.Append(sorted, items...))
+	}
+	return out
+}
+
+func slice(v reflect.Value) (out []reflect.Value) {
+	for i := range v.Len() {
+		out = append(out, v.Index(i))
+	}
+	return out
+}
+
+// M1: merging with itself changes nothing and finds nothing; merging the same again changes nothing.
+// M2: which document comes first decides nothing but the order.
+// M3: nothing is lost: every item of both is there, under its ID or another.
+func TestPropertyMerge(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := versions(t)
+		if same, findings := merge(t, a, a); len(findings) > 0 || !cmp.Equal(a, same) {
+			t.Fatalf("with itself: %v\n%s", findings, cmp.Diff(a, same))
+		}
+		m, findings := merge(t, a, b)
+		for _, x := range []*guarantee.Structure{a, b} {
+			if again, _ := merge(t, m, x); !cmp.Equal(m, again) {
+				t.Fatalf("merged again (-once +twice):\n%s", cmp.Diff(m, again))
+			}
+		}
+		other, found := merge(t, b, a)
+		if diff := cmp.Diff(byID(m), byID(other), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("(-a, b +b, a):\n%s", diff)
+		}
+		if len(findings) != len(found) {
+			t.Fatalf("%v\n%v", findings, found)
+		}
+		for _, d := range diff(t, a, m).Differences {
+			if len(findings) == 0 && d.Before != "" {
+				t.Fatalf("without a finding: %v", d)
+			}
+		}
+		for _, x := range []*guarantee.Structure{a, b} {
+			for _, d := range diff(t, x, m).Differences {
+				if d.Kind == guarantee.Removed && d.Member == "" {
+					t.Fatalf("lost: %v", d)
+				}
+			}
+		}
+	})
+}
