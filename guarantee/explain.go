@@ -93,13 +93,26 @@ func (x *Explanation) Only(questions ...Question) *Explanation {
 // Encode returns the explanation as a document of the schema [ExplanationSchema].
 func (x *Explanation) Encode() ([]byte, error) { return strictjson.Encode(x, spec) }
 
-// DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, and of
-// another schema.
+// DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
+// schema, and of differences that do not say of which item they are.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
 	if len(found) == 0 && x.Schema != ExplanationSchema {
-		found = wrongSchema(data, x.Schema, ExplanationSchema)
+		return x, wrongSchema(data, x.Schema, ExplanationSchema)
 	}
-	return x, found
+	delta := check.Path("").Field("delta")
+	missing := func(list string, i int, item check.Ref) {
+		if item.Section == "" {
+			found = append(found, &check.Finding{Code: codeMissing, Severity: check.Error, Path: delta.Field(list).Index(i), Message: "the item is missing"})
+		}
+	}
+	for i := range x.Delta.Differences {
+		missing("differences", i, x.Delta.Differences[i].Item)
+	}
+	for i := range x.Delta.NotComparable {
+		missing("not_comparable", i, x.Delta.NotComparable[i].Item)
+	}
+	check.Locate(data, found)
+	return x, found.Sorted().Limit(check.MaxFindings)
 }
