@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -43,12 +42,7 @@ func (m *machine) act(n *node, a act) {
 		m.transfer(n, a)
 		return
 	case a.kind == timeline.Consent:
-		if m.consent[n] == nil {
-			m.consent[n] = make(map[actor.ID]int)
-		}
-		for _, id := range a.by {
-			m.consent[n][id] = a.event
-		}
+		m.consents(n, a)
 		return
 	case a.kind == timeline.Exercise:
 		m.exercise(n, a)
@@ -245,72 +239,6 @@ func (m *machine) exercise(n *node, a act) {
 	}
 }
 
-// transfer passes a role to another actor. A debt passes with the consent of all creditors only.
-func (m *machine) transfer(n *node, a act) {
-	done := false
-	because := a.because()
-	rule := "nobody of those named holds the role, or nobody is named to take it"
-	for _, o := range m.reachable(n) {
-		from := func(have []actor.ID) ([]actor.ID, bool) {
-			var next []actor.ID
-			found := len(a.by) == 0
-			for _, id := range have {
-				if slices.Contains(a.by, id) || len(a.by) == 0 {
-					found = true
-					continue
-				}
-				next = append(next, id)
-			}
-			for _, id := range a.to {
-				next = addActor(next, id)
-			}
-			return next, found && len(a.to) > 0
-		}
-		ok := false
-		switch a.kind {
-		case timeline.Assignment:
-			var next []actor.ID
-			if next, ok = from(o.creditor); ok {
-				o.creditor = next
-			}
-		case timeline.Substitution:
-			for _, id := range o.creditor {
-				event, consented := m.consent[n][id]
-				if !consented {
-					rule = "the creditors have not all consented"
-				}
-				because = append(because, event)
-			}
-			if rule != "the creditors have not all consented" {
-				var next []actor.ID
-				if next, ok = from(o.debtor); ok {
-					if slices.Equal(o.performer, o.debtor) {
-						o.performer = next
-					}
-					o.debtor = next
-				}
-			}
-		default:
-			var next []actor.ID
-			if next, ok = from(o.performer); ok {
-				o.performer = next
-			}
-		}
-		if ok {
-			done = true
-			o.note(m.now, because)
-		}
-	}
-	if !done {
-		m.refuse(n, a, m.phaseOf(n), rule)
-	}
-}
-
-// note notes who owes what to whom from a moment on.
-func (o *occurrence) note(at moment, because []int) {
-	o.roles = append(o.roles, roleStep{at, o.debtor, o.performer, o.creditor, because})
-}
-
 // release gives up what is owed to the actors of an act; it is over once all creditors have done so.
 //
 // To release an instrument is to release what stands in it; the instrument itself is over once all its
@@ -386,7 +314,7 @@ func (m *machine) reject(n *node, a act) {
 					m.move(o, Reject, m.now, m.now, a.event)
 				}
 			}
-		case o.each && m.by(a.event, o.debtor):
+		case o.each && m.isBy(o, a.event):
 			m.move(o, GivenOver, m.now, m.now, a.event)
 		}
 	}
@@ -395,18 +323,30 @@ func (m *machine) reject(n *node, a act) {
 // judge notes that a debtor that judges for itself has found that a commitment is owed.
 func (m *machine) judge(n *node, a act) {
 	for _, o := range m.live[n.at] {
-		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.by(a.event, o.debtor) {
+		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
 			o.judged = a.event + 1
 			m.decided(o)
 		}
 	}
 }
 
+// saidNoFirst asks, if a debtor that judges for itself has said both at one time, whether it said first that
+// it is not owed.
+func (m *machine) saidNoFirst(o *occurrence, event int) bool {
+	no := slices.ContainsFunc(m.today[o.n.at].acts, func(a act) bool { return a.kind == timeline.Rejection && m.isBy(o, a.event) })
+	return no && m.rejectedFirst(o, event)
+}
+
+// rejectedFirst asks which of a finding and its contrary of the same time came first.
+func (m *machine) rejectedFirst(o *occurrence, event int) bool {
+	return m.choose(o.n, Fact{m.p.refOf(event), "whether it came before the rejection of the same time"}, "yes", "no") == 1
+}
+
 // repudiate breaches what is owed; before that it is recorded and changes nothing.
 func (m *machine) repudiate(n *node, a act) {
 	recorded := false
 	for _, o := range slices.Clone(m.live[n.at]) {
-		if !m.by(a.event, o.debtor) {
+		if !m.isBy(o, a.event) {
 			continue
 		}
 		if m.move(o, Repudiate, m.now, m.now, a.event) || slices.Contains(repudiatedInVain, o.phase) {

@@ -1,7 +1,9 @@
 package guarantee_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -51,6 +53,14 @@ func TestReplayTransfer(t *testing.T) {
 			owed, "GBR", "GBR", "UKR", 0},
 		{"assigned, and the new creditor has not consented", []timeline.Event{consent, pass("p", "2026-02-01", timeline.Assignment, "UKR", "RUS"), pass("q", "2026-02-02", timeline.Substitution, "FRA", "GBR")},
 			owed, "FRA", "FRA", "RUS", 1},
+		{"a consent is good once", []timeline.Event{consent, pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR"), pass("q", "2026-02-02", timeline.Substitution, "GBR", "RUS")},
+			owed, "GBR", "GBR", "UKR", 1},
+		{"consent to another debtor", []timeline.Event{pass("consent", "2026-01-31", timeline.Consent, "UKR", "RUS"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")},
+			owed, "FRA", "FRA", "UKR", 1},
+		{"consent to this debtor", []timeline.Event{pass("consent", "2026-01-31", timeline.Consent, "UKR", "GBR"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")},
+			owed, "GBR", "GBR", "UKR", 0},
+		{"passed on twice on one day, whatever the events are called", []timeline.Event{pass("a", "2026-02-01", timeline.Delegation, "GBR", "RUS"), pass("b", "2026-02-01", timeline.Delegation, "FRA", "GBR")},
+			owed, "FRA", "RUS", "UKR", 0},
 		{"delegated, then substituted", []timeline.Event{consent, pass("p", "2026-02-01", timeline.Delegation, "FRA", "RUS"), pass("q", "2026-02-02", timeline.Substitution, "FRA", "GBR")},
 			owed, "GBR", "RUS", "UKR", 0},
 		{"assigned after a breach", []timeline.Event{act("no", "2026-02-01", timeline.Repudiation, "FRA"), pass("p", "2026-02-02", timeline.Assignment, "UKR", "GBR"), act("free", "2026-03-01", timeline.Release, "GBR")},
@@ -71,6 +81,48 @@ func TestReplayTransfer(t *testing.T) {
 			}
 			if got := track.Branches[0].Refused; len(got) != tt.refused {
 				t.Errorf("refused %v, want %d", got, tt.refused)
+			}
+		})
+	}
+}
+
+// Which of two came first that pass on the same role on one day is open, and so is what the other does then.
+func TestReplayTransferAtOnce(t *testing.T) {
+	pass := func(id string, kind timeline.Kind, by, to string) timeline.Event {
+		e := on(id, "2026-02-01", kind, commitment("a"), actor.ID(by))
+		e.To = actor.IDs(actor.ID(to))
+		return e
+	}
+	consent := on("consent", "2026-01-31", timeline.Consent, commitment("a"), "UKR")
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want []string // debtor, performer, creditor and how many were refused, in each branch
+	}{
+		{"two delegations", []timeline.Event{pass("a", timeline.Delegation, "FRA", "GBR"), pass("b", timeline.Delegation, "FRA", "RUS")},
+			[]string{"FRA GBR UKR 1", "FRA RUS UKR 1"}},
+		{"by nobody in particular", []timeline.Event{pass("a", timeline.Delegation, "FRA", "GBR"), {ID: "b", Date: date("2026-02-01"), Kind: timeline.Delegation, About: commitment("a"), To: actor.IDs("RUS")}},
+			[]string{"FRA RUS UKR 0", "FRA RUS UKR 1"}},
+		{"what has nothing in common", []timeline.Event{pass("a", timeline.Delegation, "FRA", "GBR"), pass("b", timeline.Assignment, "UKR", "RUS")},
+			[]string{"FRA GBR RUS 0"}},
+		{"another debtor and another creditor", []timeline.Event{consent, pass("a", timeline.Substitution, "FRA", "GBR"), pass("b", timeline.Assignment, "UKR", "RUS")},
+			[]string{"GBR GBR RUS 0", "FRA FRA RUS 1"}},
+		{"another debtor and somebody who performs", []timeline.Event{consent, pass("a", timeline.Substitution, "FRA", "GBR"), pass("b", timeline.Delegation, "FRA", "RUS")},
+			[]string{"GBR RUS UKR 0", "GBR GBR UKR 1"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, b := range replay(t, bond(guarantee.Commitment{ID: "a"}), tt.log, "2026-01-15", "2026-02-15").Commitment("a").Branches {
+				debtors, performers, creditors := b.Occurrences[0].Holders(date("2026-02-15"))
+				got = append(got, strings.Trim(fmt.Sprint(debtors, performers, creditors, len(b.Refused)), "[]"))
+			}
+			for i := range got {
+				got[i] = strings.ReplaceAll(strings.ReplaceAll(got[i], "]", ""), "[", "")
+			}
+			slices.Sort(got)
+			slices.Sort(tt.want)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})
 	}
@@ -129,7 +181,12 @@ func TestReplayLiability(t *testing.T) {
 	}{
 		{"jointly, one performs", guarantee.Joint, done("GBR"), []string{owed + "; fulfilled 2026-02-01"}},
 		{"severally, one performs", guarantee.Several, done("GBR"), []string{owed, owed + "; fulfilled 2026-02-01"}},
-		{"not stated, one performs", 0, done("GBR"), []string{owed, owed + "; fulfilled 2026-02-01"}},
+		{"not stated, one performs: each for itself, or for both", 0, done("GBR"),
+			[]string{owed, owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
+		{"not stated, both perform", 0, done("FRA", "GBR"), []string{owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
+		{"not stated, somebody else performs", 0, done("RUS"), []string{owed, owed}},
+		{"not stated, one says no", 0, []timeline.Event{on("no", "2026-02-01", timeline.Repudiation, commitment("a"), "FRA")},
+			[]string{owed + "; breached 2026-02-01", owed, owed + "; breached 2026-02-01", owed + "; breached 2026-02-01"}},
 		{"severally, both perform", guarantee.Several, done("FRA", "GBR"), []string{owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
 		{"nobody is named", guarantee.Several, done(), []string{owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
 		{"jointly, one says no", guarantee.Joint, []timeline.Event{on("no", "2026-02-01", timeline.Repudiation, commitment("a"), "FRA")}, []string{owed + "; breached 2026-02-01"}},

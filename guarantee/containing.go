@@ -179,7 +179,7 @@ func (m *machine) withdraw(n *node, a act) {
 	if n.text == nil {
 		done := false
 		for _, o := range slices.Clone(m.live[n.at]) {
-			if m.by(a.event, o.debtor) || m.by(a.event, o.creditor) {
+			if m.isBy(o, a.event) || m.by(a.event, o.creditor) {
 				done = m.move(o, End, m.now, m.now, a.because()...) || done
 			}
 		}
@@ -267,6 +267,9 @@ func (m *machine) leave(x *exit) {
 		}
 		for _, o := range slices.Clone(m.live[part.at]) {
 			because, ok := all(o.debtor)
+			if _, every := all(part.c.By); ok && part.isShared() && !every && m.together(part) {
+				ok = false // others still owe it
+			}
 			if !ok {
 				because, ok = all(o.creditor)
 			}

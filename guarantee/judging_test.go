@@ -21,7 +21,9 @@ func TestReplayJudge(t *testing.T) {
 	}
 	none, falls, owed, each := council(0), council(guarantee.FallsAway), council(guarantee.OwedAnyway), council(guarantee.EachForItself)
 	two := each
-	two.By = actor.IDs("FRA", "RUS")
+	two.By, two.Liability = actor.IDs("FRA", "RUS"), guarantee.Several
+	open := two
+	open.Liability = 0
 	joint := two
 	joint.Liability = guarantee.Joint
 	given := owed
@@ -54,6 +56,16 @@ func TestReplayJudge(t *testing.T) {
 		{"each, and it says so", each, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-15"}},
 		{"each, and it says no", each, []timeline.Event{word("no", "2026-03-15", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-15"}},
 		{"each, one of two", two, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered, triggered + "; owed 2026-03-15"}},
+		{"each, one of two who may owe it together", open, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")},
+			[]string{triggered, triggered + "; owed 2026-03-15", triggered + "; owed 2026-03-15", triggered + "; owed 2026-03-15"}},
+		{"each, one of two who may owe it together says no", open, []timeline.Event{word("no", "2026-03-15", timeline.Rejection, "RUS")},
+			[]string{triggered, triggered + "; lapsed 2026-03-15", triggered + "; lapsed 2026-03-15", triggered + "; lapsed 2026-03-15"}},
+		{"yes and no on one day", none, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "GBR"), word("no", "2026-03-05", timeline.Rejection, "GBR")},
+			[]string{triggered + "; owed 2026-03-05", triggered + "; lapsed 2026-03-05"}},
+		{"yes, and no the day after", none, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "GBR"), word("no", "2026-03-06", timeline.Rejection, "GBR")},
+			[]string{triggered + "; owed 2026-03-05"}},
+		{"self-judged, yes and no on one day", self, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA"), word("no", "2026-03-05", timeline.Rejection, "FRA")},
+			[]string{triggered + "; owed 2026-03-05", triggered + "; lapsed 2026-03-05"}},
 		{"each, jointly", joint, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered + "; owed 2026-03-15"}},
 		{"self-judged, by what it does", self, []timeline.Event{word("help", "2026-03-02", timeline.Performance, "FRA")}, []string{triggered + "; owed 2026-03-02; fulfilled 2026-03-02"}},
 		{"self-judged, no", self, []timeline.Event{word("no", "2026-03-02", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-02"}},

@@ -16,29 +16,30 @@ type machine struct {
 	in []bool // the nodes that take part
 
 	now        moment
-	instant    int                          // counts the instants, from 1
-	all        [][]*occurrence              // by node: every occurrence
-	made       int                          // how many occurrences there are
-	live       [][]*occurrence              // by node: those to which something can still happen, and some that rest
-	broken     [][]*occurrence              // by node: breaches that only a release can still end
-	resting    []int                        // by node: how many of the live ones rest
-	idle       []*node                      // the nodes of those that came to rest at this instant
-	watching   [][roles][]*occurrence       // by node: those that follow a condition
-	anchors    []anchor                     // by node: the last event of Commitment.From
-	base       [][roles]*timeline.Watch     // by node: each condition, followed from the beginning
-	today      []*day                       // by node: what fits its conditions at this instant
-	busy       []*node                      // those with something today
-	queue      queue                        // events and timers to come
-	signals    []signal                     // what the machine itself made happen, numbered after the log
-	consent    map[*node]map[actor.ID]int   // who consented to a change of debtor, by event
-	assent     map[*node]map[actor.ID]int   // who accepted or signed
-	left       map[*node]map[actor.ID][]int // who left an instrument
-	texts      []*occurrence                // by node: the occurrence of an instrument
-	refused    [][]Refusal                  // by node
-	touched    []bool                       // by node: it came upon an open fact
-	prompts    int                          // how many events of the log have been taken in
-	unprompted []unprompted                 // by node
-	rounds     int                          // of the instant, a bound for structures that do not validate
+	instant    int                            // counts the instants, from 1
+	all        [][]*occurrence                // by node: every occurrence
+	made       int                            // how many occurrences there are
+	live       [][]*occurrence                // by node: those to which something can still happen, and some that rest
+	broken     [][]*occurrence                // by node: breaches that only a release can still end
+	resting    []int                          // by node: how many of the live ones rest
+	idle       []*node                        // the nodes of those that came to rest at this instant
+	watching   [][roles][]*occurrence         // by node: those that follow a condition
+	anchors    []anchor                       // by node: the last event of Commitment.From
+	base       [][roles]*timeline.Watch       // by node: each condition, followed from the beginning
+	today      []*day                         // by node: what fits its conditions at this instant
+	busy       []*node                        // those with something today
+	queue      queue                          // events and timers to come
+	signals    []signal                       // what the machine itself made happen, numbered after the log
+	consent    map[*node]map[actor.ID]consent // who consented to a change of debtor
+	assent     map[*node]map[actor.ID]int     // who accepted or signed
+	left       map[*node]map[actor.ID][]int   // who left an instrument
+	texts      []*occurrence                  // by node: the occurrence of an instrument
+	refused    [][]Refusal                    // by node
+	split      [][]int                        // by node: the events, or steps, whose order among others was asked for
+	touched    []bool                         // by node: it came upon an open fact
+	prompts    int                            // how many events of the log have been taken in
+	unprompted []unprompted                   // by node
+	rounds     int                            // of the instant, a bound for structures that do not validate
 	cut        bool
 }
 
@@ -84,8 +85,8 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 	m := &machine{
 		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
-		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
-		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]int), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
+		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make([][]int, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
+		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]consent), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
 		unprompted: make([]unprompted, len(p.nodes)),
 	}

@@ -17,8 +17,8 @@ type occurrence struct {
 	cures    *occurrence // the breach for which this is a remedy
 	cause    int         // the event that triggered it; -1 for the commitment itself
 
-	debtor, performer, creditor []actor.ID
-	roles                       []roleStep
+	holders
+	roles []roleStep
 
 	phase Phase
 	steps []passage
@@ -66,9 +66,9 @@ type turn struct {
 
 // A roleStep is who owes what to whom from a moment on.
 type roleStep struct {
-	at                          moment
-	debtor, performer, creditor []actor.ID
-	because                     []int
+	at moment
+	holders
+	because []int
 }
 
 // A running timer is over at a moment unless it is armed again.
@@ -142,7 +142,7 @@ func (m *machine) propose(n *node, because []int) {
 
 // begin makes an occurrence that has no state yet.
 func (m *machine) begin(n *node, debtor []actor.ID, cause int) *occurrence {
-	o := &occurrence{n: n, number: m.made, cause: cause, debtor: debtor, performer: debtor}
+	o := &occurrence{n: n, number: m.made, cause: cause, holders: holders{debtor: debtor, performer: debtor}}
 	if n.c != nil {
 		o.creditor = n.c.To
 	}

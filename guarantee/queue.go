@@ -184,8 +184,9 @@ func (m *machine) next() (at moment, items []item, ok bool) {
 			return moment{}, nil, false
 		case e != nil && (t == nil || e.at.last <= t.at.first || e.at == t.at):
 			at := e.at
+			by := e.event
 			if at.first < at.last || len(q.loose) > 0 || len(q.log) > 0 && q.log[0].at.first <= at.last && q.log[0].at != at {
-				if m.splitEvents(at) {
+				if m.splitEvents(at, by) {
 					continue
 				}
 			}
@@ -228,14 +229,14 @@ func (m *machine) takeEvents(at moment) (items []item) {
 	return items
 }
 
-// splitEvents asks when an event happens that may come before, at or after a moment, and narrows it
-// to that. It reports whether there was one.
-func (m *machine) splitEvents(at moment) bool {
+// splitEvents asks when an event happens that may come before, at or after the moment of another, and narrows
+// it to that. It reports whether there was one.
+func (m *machine) splitEvents(at moment, by int) bool {
 	q := &m.queue
 	q.loosen(at.last, at)
 	for i := range q.loose {
 		b := q.loose[i].at
-		if b != at && b.first <= at.last && m.narrow(i, []moment{
+		if b != at && b.first <= at.last && m.narrow(i, by, []moment{
 			{b.first, at.first - 1}, {max(b.first, at.first), min(b.last, at.last)}, {at.last + 1, b.last},
 		}) {
 			return true
@@ -249,7 +250,7 @@ func (m *machine) splitEvents(at moment) bool {
 func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
 	at = m.queue.loose[i].at
 	if at.last > t.at.last {
-		if m.narrow(i, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}}) {
+		if m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}}) {
 			return moment{}, false
 		}
 	}
@@ -266,9 +267,9 @@ func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
 	return moment{}, false
 }
 
-// narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens. It
-// reports whether the event is now narrower, or gone because it matters to nobody.
-func (m *machine) narrow(i int, pieces []moment) bool {
+// narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another
+// event or step divides the time in which it may have. It reports whether the event is now narrower, or gone because it matters to nobody.
+func (m *machine) narrow(i, by int, pieces []moment) bool {
 	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last })
 	if len(pieces) < 2 {
 		return false
@@ -284,6 +285,7 @@ func (m *machine) narrow(i int, pieces []moment) bool {
 	}
 	for _, n := range nodes {
 		m.touched[n.at] = true
+		m.split[n.at] = append(m.split[n.at], it.event, by)
 	}
 	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
 	m.queue.loose = loose(m.queue.loose, it)

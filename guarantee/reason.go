@@ -71,10 +71,12 @@ func (r *reasoning) events(numbers []int) {
 }
 
 // hindrances cites the events by the date that keep a condition from coming true in which they stand
-// under a negation: without them something might have followed.
+// under a negation: without them something might have followed. And it cites those that divide the time in
+// which others may have happened, without which these would count as simultaneous.
 func (r *reasoning) hindrances() {
 	world := timeline.World{Members: r.m.p.members}
 	for i := 0; i < len(r.nodes); i++ { // citing may add further ones
+		r.events(r.m.split[r.nodes[i].at])
 		for _, number := range r.nodes[i].hinders() {
 			if momentOf(r.m.p.log[number].Date).first <= r.until {
 				r.events([]int{number})

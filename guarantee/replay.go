@@ -134,6 +134,9 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 			for more := true; more; more = o.next() {
 				if len(groups[key]) == maxRuns || taken > maxTaken {
 					cut[key] = true
+					for _, m := range groups[key] {
+						clear(m.split) // it rests on everything, see Account
+					}
 					break
 				}
 				groups[key] = append(groups[key], p.run(o, in, part))

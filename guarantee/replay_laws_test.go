@@ -71,15 +71,20 @@ func TestPropertyReplaySplit(t *testing.T) {
 		on := someDay(t)
 		early := slices.DeleteFunc(slices.Clone(log), func(e timeline.Event) bool { return e.Date.NotAfter(on) == uncertain.No })
 		until := func(log []timeline.Event) string {
-			var out strings.Builder
+			var out []string
 			for _, track := range s.Replay(log, guarantee.ReplayOptions{Complete: true}).Tracks {
-				passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
-					if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
-						fmt.Fprintln(&out, track.Of, o.By, o.Cause, len(before), p.Row, p.Phase, p.From, p.Dated)
-					}
-				})
+				for _, b := range track.Branches { // there are several if what happens at once may have come in any order
+					var way strings.Builder
+					passages(&guarantee.Track{Branches: []guarantee.Branch{b}}, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+						if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
+							fmt.Fprintln(&way, track.Of, o.By, o.Cause, len(before), p.Row, p.Phase, p.From, p.Dated)
+						}
+					})
+					out = append(out, way.String())
+				}
 			}
-			return out.String()
+			slices.Sort(out)
+			return strings.Join(slices.Compact(out), "")
 		}
 		if got, want := until(early), until(log); got != want {
 			t.Fatalf("until %v:\n%s\nas part of the whole:\n%s", on, got, want)

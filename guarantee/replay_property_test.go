@@ -35,6 +35,9 @@ func exactly(t *rapid.T) *guarantee.Structure {
 	}
 	for i := range s.Commitments {
 		c := &s.Commitments[i]
+		if len(c.By) > 1 && c.Liability == 0 {
+			c.Liability = guarantee.Several
+		}
 		for _, p := range []*uncertain.Period{&c.Within, &c.EntryWithin, &c.WhenWithin, &c.GivenWithin, &c.Term, &c.Quiet, &c.Cure} {
 			if p.String() != "" && p.String() != "PT24H" {
 				*p = month

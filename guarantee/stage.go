@@ -43,12 +43,19 @@ func (a *act) stage() int {
 // stage takes in, for one node, what belongs to a stage.
 func (m *machine) stage(n *node, stage int) {
 	d := m.today[n.at]
+	var transfers []act
 	for i := 0; i < len(d.acts); i++ {
-		if a := d.acts[i]; !a.done && a.stage() == stage {
+		switch a := d.acts[i]; {
+		case a.done || a.stage() != stage:
+		case a.kind.Is(timeline.Transfer):
+			d.acts[i].done = true
+			transfers = append(transfers, a)
+		default:
 			d.acts[i].done = true
 			m.act(n, a)
 		}
 	}
+	m.transfers(n, transfers)
 	for r, at := range roleStages {
 		if at != stage || len(d.sees[r]) == 0 {
 			continue
@@ -124,7 +131,8 @@ func (m *machine) look(o *occurrence, r role) {
 			m.decided(o)
 		}
 	case roleJudge:
-		if o.judged == 0 {
+		both := len(m.today[o.n.at].sees[roleRefuse]) > 0
+		if o.judged == 0 && !(both && m.rejectedFirst(o, because[0])) {
 			o.judged = because[0] + 1
 			m.decided(o)
 		}
@@ -231,7 +239,7 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		if !ok {
 			return
 		}
-		if o.n.c.Done == nil && !m.by(s.event, o.performer) && !m.by(s.event, o.debtor) {
+		if o.n.c.Done == nil && !m.by(s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)

@@ -1,0 +1,191 @@
+package guarantee
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// Holders are who owes an occurrence, who performs it and to whom it is owed.
+type holders struct{ debtor, performer, creditor []actor.ID }
+
+// A consent is that a creditor agrees to another debtor: to those named, or to any if nobody is. It is good
+// for one substitution.
+type consent struct {
+	event int
+	to    []actor.ID
+}
+
+// consents notes that the actors of an event agree to a substitution.
+func (m *machine) consents(n *node, a act) {
+	if m.consent[n] == nil {
+		m.consent[n] = make(map[actor.ID]consent)
+	}
+	for _, id := range a.by {
+		m.consent[n][id] = consent{a.event, a.to}
+	}
+}
+
+// transfers passes on what is passed on at one instant, in an order in which as much as possible takes
+// effect. Where one of them leaves nothing for another, it is open which was first.
+func (m *machine) transfers(n *node, acts []act) {
+	for len(acts) > 0 {
+		i := m.firstOf(n, acts)
+		m.act(n, acts[i])
+		acts = slices.Delete(acts, i, i+1)
+	}
+}
+
+// firstOf returns which of the transfers of one instant comes first.
+func (m *machine) firstOf(n *node, acts []act) int {
+	var may []int
+	for i := range acts {
+		if m.passes(n, &acts[i]) {
+			may = append(may, i)
+		}
+	}
+	if len(may) == 0 {
+		return 0
+	}
+	rivals := may[:1:1]
+	for _, i := range may[1:] {
+		if acts[may[0]].rivals(&acts[i]) {
+			rivals = append(rivals, i)
+		}
+	}
+	if len(rivals) == 1 {
+		return rivals[0]
+	}
+	ways := make([]string, len(rivals))
+	var events []int
+	for k, i := range rivals {
+		ways[k] = m.p.refOf(acts[i].event).String()
+		for _, o := range m.reachable(n) {
+			_, because, _ := m.passed(o, &acts[i])
+			events = append(events, because...)
+		}
+	}
+	first := rivals[m.choose(n, Fact{m.p.refOf(acts[rivals[0]].event), "what was passed on first of " + strings.Join(ways, ", ")}, ways...)]
+	acts[first].rests = slices.Concat(acts[first].rests, events) // the others might have been first
+	return first
+}
+
+// rivals reports whether the order of two transfers may matter: they pass on what the same actors hold, or
+// one needs the consent of the creditors whom the other changes.
+func (a *act) rivals(b *act) bool {
+	consents := a.kind != b.kind && (a.kind == timeline.Assignment || b.kind == timeline.Assignment)
+	if consents {
+		return a.kind == timeline.Substitution || b.kind == timeline.Substitution
+	}
+	return len(a.by) == 0 || len(b.by) == 0 || slices.ContainsFunc(a.by, func(id actor.ID) bool { return slices.Contains(b.by, id) })
+}
+
+// passes reports whether a transfer would take effect.
+func (m *machine) passes(n *node, a *act) bool {
+	return slices.ContainsFunc(m.reachable(n), func(o *occurrence) bool {
+		_, _, rule := m.passed(o, a)
+		return rule == ""
+	})
+}
+
+// The rules that refuse a transfer.
+const (
+	nobodyPasses = "nobody of those named holds the role, or nobody is named to take it"
+	noConsent    = "the creditors have not all consented"
+)
+
+// passed returns who holds an occurrence after a transfer, and because of which events; or the rule that
+// refuses it. A debt passes with the consent of all creditors only.
+func (m *machine) passed(o *occurrence, a *act) (next holders, because []int, rule string) {
+	next, because = o.holders, a.because()
+	role := &next.performer
+	switch a.kind {
+	case timeline.Assignment:
+		role = &next.creditor
+	case timeline.Substitution:
+		role = &next.debtor
+		for _, id := range o.creditor {
+			c, ok := m.consent[o.n][id]
+			if !ok || len(c.to) > 0 && slices.ContainsFunc(a.to, func(id actor.ID) bool { return !slices.Contains(c.to, id) }) {
+				return next, nil, noConsent
+			}
+			because = append(because, c.event)
+		}
+	}
+	if len(a.to) == 0 || len(a.by) > 0 && !slices.ContainsFunc(*role, func(id actor.ID) bool { return slices.Contains(a.by, id) }) {
+		return next, nil, nobodyPasses
+	}
+	var hold []actor.ID
+	for _, id := range *role {
+		if len(a.by) > 0 && !slices.Contains(a.by, id) {
+			hold = append(hold, id)
+		}
+	}
+	for _, id := range a.to {
+		hold = addActor(hold, id)
+	}
+	*role = hold
+	if a.kind == timeline.Substitution && slices.Equal(o.performer, o.debtor) {
+		next.performer = hold
+	}
+	return next, because, ""
+}
+
+// transfer passes a role to another actor.
+func (m *machine) transfer(n *node, a act) {
+	refused := nobodyPasses
+	for _, o := range m.reachable(n) {
+		next, because, rule := m.passed(o, &a)
+		if rule != "" {
+			if refused != "" {
+				refused = rule
+			}
+			continue
+		}
+		refused, o.holders = "", next
+		o.note(m.now, because)
+	}
+	switch {
+	case refused != "":
+		m.refuse(n, a, m.phaseOf(n), refused)
+	case a.kind == timeline.Substitution:
+		clear(m.consent[n])
+	}
+}
+
+// note notes who owes what to whom from a moment on.
+func (o *occurrence) note(at moment, because []int) {
+	o.roles = append(o.roles, roleStep{at, o.holders, because})
+}
+
+// isBy reports whether an event is by the debtors of an occurrence. Where several owe it and nothing says how,
+// what one of them does may count for all: that is open.
+func (m *machine) isBy(o *occurrence, event int) bool {
+	return m.by(event, o.debtor) || m.isOther(o, event) && m.together(o.n)
+}
+
+// isOther reports whether an event is by another of several debtors of whom nothing says how they owe.
+func (m *machine) isOther(o *occurrence, event int) bool {
+	if !o.n.isShared() {
+		return false
+	}
+	for _, x := range m.all[o.n.at] {
+		if x.parent != nil {
+			break // the commitment itself comes first, for each debtor
+		}
+		if m.by(event, x.debtor) || m.by(event, x.performer) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShared reports whether several owe a commitment and nothing says whether together or each for itself.
+func (n *node) isShared() bool { return n.c != nil && n.c.Liability == 0 && len(n.c.By) > 1 }
+
+// together asks whether the debtors of a commitment owe it together.
+func (m *machine) together(n *node) bool {
+	return m.choose(n, Fact{n.ref, "how its debtors owe it"}, "each for itself", "together") == 1
+}
