@@ -103,8 +103,12 @@ func happening(e timeline.Event) string {
 	if e.Title != "" {
 		return e.Title
 	}
-	e.Date, e.According, e.Denied = uncertain.Date{}, nil, nil
-	return e.String()
+	about := ""
+	if e.About.ID != "" {
+		about = " (" + e.About.ID + ")"
+	}
+	e.Date, e.According, e.Denied, e.About = uncertain.Date{}, nil, nil, check.Ref{}
+	return e.String() + about
 }
 
 // courses returns each way in which the standings of an instrument may follow each other.

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
@@ -54,7 +55,7 @@ func TestChronicle(t *testing.T) {
 			{ID: "will", By: "AUT", Stance: guarantee.Rejects, Span: uncertain.Span{From: uncertain.Year(2027)}},
 		},
 		Events: []timeline.Event{
-			{ID: "a", Date: uncertain.Month(2025, time.March), Kind: timeline.Shelling, By: actor.IDs("AUT"), According: actor.IDs("BEL")},
+			{ID: "a", Date: uncertain.Month(2025, time.March), Kind: timeline.Shelling, By: actor.IDs("AUT"), According: actor.IDs("BEL"), About: check.Ref{Section: guarantee.SectionPositions, ID: "was"}},
 			{ID: "b", Date: uncertain.Year(2024), Kind: timeline.Meeting, Title: "A meeting", Denied: actor.IDs("BEL")},
 		},
 	}
@@ -63,7 +64,7 @@ func TestChronicle(t *testing.T) {
 		t.Errorf("positions taken %v and held %v, want the one given up, and none", got, a.Positions)
 	}
 	e := a.Chronicle.Events
-	if len(e) != 2 || e[0].Text != "shelling by AUT" || e[0].Date != uncertain.Month(2025, time.March) || e[0].Account != uncertain.Unknown || e[1].Text != "A meeting" {
+	if len(e) != 2 || e[0].Text != "shelling by AUT (was)" || e[0].Date != uncertain.Month(2025, time.March) || e[0].Account != uncertain.Unknown || e[1].Text != "A meeting" {
 		t.Errorf("events %v", e)
 	}
 	if e := s.Assess(guarantee.Options{View: "BEL"}).Chronicle.Events; len(e) != 1 || e[0].Event != "a" || e[0].Account != uncertain.Yes {

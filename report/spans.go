@@ -74,6 +74,9 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 			dates = append(dates, x.from, x.to, x.latest)
 		}
 	}
+	if !s.on.IsZero() {
+		dates = append(dates, uncertain.Instant(s.on.End()))
+	}
 	axis := newTimeAxis(spanFrom, spanTo, dates)
 	top := s.drawKey(c)
 	y := top + 2*lineHeight
@@ -145,7 +148,7 @@ func (r *spanRow) indent() float64 {
 }
 
 func (r *spanRow) names() []string {
-	return svg.Wrap(clean(r.name), spanNames-r.indent(), textSize, 2)
+	return svg.Wrap(clean(r.name), spanNames-r.indent(), textSize, 3)
 }
 
 func (r *spanRow) values() []string {
