@@ -65,7 +65,7 @@ func (d *duty) compile() {
 		}
 		d.look(act, match.pattern(c.Act, party), nil, nil)
 	case ActEvery:
-		d.acts, d.recurs = true, true
+		d.acts, d.recurs, d.periods = true, true, c.Times > 0
 		every := newClock(c.Every)
 		d.add(func(bool) follower {
 			if c.Times > 0 {
@@ -124,10 +124,10 @@ func (d *duty) withdraw(c *Withdraw) {
 		}
 		return f
 	})
+	d.look(banned, presence, nil, near) // first, see deferred.self
 	if fixed {
 		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
 	}
-	d.look(banned, presence, nil, near)
 }
 
 // due returns when a withdrawal is over time: what has ended by sure is certainly in time, what

@@ -20,6 +20,7 @@ type duty struct {
 	turns   []int64           // the seconds at which it may begin or end to hold or to be waived, in order
 	once    bool              // it is fulfilled by one act
 	recurs  bool              // it asks for an act again and again
+	periods bool              // it asks for acts in periods that follow one another
 	acts    bool              // it asks for an act
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
@@ -33,12 +34,19 @@ type duty struct {
 type view struct {
 	Tracks  [2]track // lenient and strict
 	follow  [2][]follower
-	Episode Episode                    // the open one; none has no term
-	ends    int64                      // when the episode closes
-	seen    int64                      // events that bear on it
-	latest  uint64                     // the number of the last of these
-	missed  int64                      // certain breaches that are acts not done
-	told    map[timeline.EventID]int64 // the certain breaches just told of, by their evidence, that the strict reading is about to find
+	Episode Episode        // the open one; none has no term
+	ends    int64          // when the episode closes
+	seen    int64          // events that bear on it
+	latest  uint64         // the number of the last of these
+	missed  int64          // certain breaches that are acts not done
+	told    map[tale]int64 // the certain breaches just told of that the strict reading is about to find
+}
+
+// A tale is what a breach is told of by: its evidence, or the end of the period in which too few acts
+// were done.
+type tale struct {
+	evidence timeline.EventID
+	period   int64
 }
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {
@@ -74,7 +82,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	slices.Sort(d.turns)
 	for i := range d.views {
 		v := &d.views[i]
-		v.ends, v.told = never, make(map[timeline.EventID]int64)
+		v.ends, v.told = never, make(map[tale]int64)
 		for reading := range v.Tracks {
 			v.Tracks[reading] = track{strict: reading == 1, duty: d, view: i}
 		}

@@ -32,6 +32,7 @@ type occurrence struct {
 	sure  bool // it certainly counts
 	about check.Ref
 	id    timeline.EventID
+	index int // in the log; -1 for the taking effect
 }
 
 // within says by when something counted from a date is done: d certainly if it ends by sure, certainly
@@ -131,42 +132,81 @@ func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Boo
 	for i := range n.log {
 		e := &n.log[i]
 		if c := counts(e).And(e.Account(view)); c != uncertain.No {
-			out = append(out, occurrence{momentOf(e.Date), e.Date, c == uncertain.Yes, e.About, e.ID})
+			out = append(out, occurrence{momentOf(e.Date), e.Date, c == uncertain.Yes, e.About, e.ID, i})
 		}
 	}
 	return out
 }
 
-// judge returns the verdict.
-func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) ceasefire.Verdict {
+// A judgement is what a log says of a term for a party in a view. Breaches are those of each reading:
+// what is certain is possible too.
+type judgement struct {
+	verdict           ceasefire.Verdict
+	certain, possible []breach
+	loose             bool // of the possible ones only whether there are any is known
+	open              int64
+	due               int64 // when the first of these is over time; MaxInt64 if that is not known
+	seen              map[timeline.EventID]bool
+}
+
+// A breach is an event that must not be, or an act that is not done in answer to one, at the second
+// when it is over time.
+type breach struct {
+	id     timeline.EventID
+	missed bool
+	at     int64
+}
+
+func (j *judgement) miss(id timeline.EventID, at int64, certain bool) {
+	list := &j.possible
+	if certain {
+		list = &j.certain
+	}
+	*list = append(*list, breach{id, true, at})
+}
+
+// found notes a banned event.
+func (j *judgement) found(o occurrence, certain bool) {
+	j.possible = append(j.possible, breach{id: o.id, at: o.first})
+	if certain {
+		j.certain = append(j.certain, breach{id: o.id, at: o.first})
+	}
+}
+
+// judge says what became of a term.
+func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *judgement {
 	party := p.Actor
+	j := &judgement{due: math.MaxInt64, seen: make(map[timeline.EventID]bool)}
+	gather := func(counts func(*timeline.Event) uncertain.Bool) []occurrence {
+		list := n.gather(view, counts)
+		for _, o := range list {
+			j.seen[o.id] = true
+		}
+		return list
+	}
 	scope := func(e *timeline.Event) uncertain.Bool {
 		m := momentOf(e.Date)
 		return and(n.holds(t, p, m), n.waived(t, party, m).Not())
 	}
 	banned := func(a ceasefire.Activity, more func(*timeline.Event) uncertain.Bool) []occurrence {
-		return n.gather(view, func(e *timeline.Event) uncertain.Bool {
+		return gather(func(e *timeline.Event) uncertain.Bool {
 			return and(n.activity(a, e), by(e, party), scope(e), more(e))
 		})
 	}
 	anchors := func(p timeline.Happened) []occurrence {
-		return n.gather(view, func(e *timeline.Event) uncertain.Bool {
+		return gather(func(e *timeline.Event) uncertain.Bool {
 			return and(n.activity(ceasefire.Activity{What: p}, e), scope(e))
 		})
 	}
 	acts := func(a ceasefire.Activity) []occurrence {
-		return n.gather(view, func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
+		return gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
 	}
 	always := func(*timeline.Event) uncertain.Bool { return uncertain.Yes }
-	effect := p.Effective.From
-	if effect.IsZero() || !t.Span.From.IsZero() && t.Span.From.Compare(effect) > 0 {
-		effect = t.Span.From
-	}
-	var certain, possible, pending bool
+	effect := n.effect(t, p)
+	pending := false
 	each := func(list []occurrence) {
 		for _, o := range list {
-			possible = true
-			certain = certain || o.sure
+			j.found(o, o.sure)
 		}
 	}
 	switch c := t.Clause.(type) {
@@ -190,60 +230,94 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) ceas
 		}))
 	case ceasefire.QuietFor:
 		noise := func() []occurrence { return banned(c.Of, always) }
-		as, bs := anchors(c.After), []occurrence(nil)
+		var as, bs []occurrence
 		if ceasefire.IsStated(&c.Before) {
 			as, bs = noise(), anchors(c.Before)
 		} else {
-			bs = noise()
+			as, bs = anchors(c.After), noise()
+		}
+		// A breach is told of at the later of two in the log, and nothing follows itself.
+		certainly := func(a, b occurrence) bool {
+			sure, _ := within(c.Period, a.date)
+			return a.sure && b.sure && a.last < b.first && b.last <= sure
+		}
+		perhaps := func(a, b occurrence) bool {
+			_, most := within(c.Period, a.date)
+			return a.first < b.last && b.first <= most
+		}
+		for _, b := range bs {
+			before := func(a occurrence) bool { return a.index < b.index && perhaps(a, b) }
+			if slices.ContainsFunc(as, before) {
+				j.found(b, slices.ContainsFunc(as, func(a occurrence) bool { return certainly(a, b) }))
+			}
 		}
 		for _, a := range as {
-			sure, most := within(c.Period, a.date)
-			for _, b := range bs {
-				if a.id == b.id {
-					continue // nothing follows itself
-				}
-				certain = certain || a.sure && b.sure && a.last < b.first && b.last <= sure
-				possible = possible || a.first < b.last && b.first <= most
+			if slices.ContainsFunc(bs, func(b occurrence) bool { return b.index < a.index && perhaps(a, b) }) {
+				j.found(a, false)
 			}
 		}
 	case ceasefire.ActWithin:
 		var list []occurrence
 		if c.Once() {
-			list = []occurrence{{momentOf(effect), effect, true, check.Ref{}, ""}}
+			list = []occurrence{{moment: momentOf(effect), date: effect, sure: true, index: -1}}
 		} else {
 			list = anchors(c.After)
 		}
-		certain, possible, pending = n.response(t, p, c, list, acts(c.Act))
+		pending = n.response(j, t, p, c, list, acts(c.Act))
 	case ceasefire.Withdraw:
-		list := []occurrence{{moment: momentOf(effect), date: effect, sure: true}}
+		list := []occurrence{{moment: momentOf(effect), date: effect, sure: true, index: -1}}
 		if ceasefire.IsStated(&c.Due.After) {
 			list = anchors(c.Due.After)
 		}
 		performed := acts(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Performance, About: n.r.Ref(t.ID)}})
-		certain, possible, pending = n.response(t, p, ceasefire.ActWithin{Within: c.Due.Within}, list, performed)
-		for _, b := range banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return tooNear(&c, party, e) }) {
-			for _, a := range list {
-				sure, most := within(c.Due.Within, a.date)
-				possible = possible || b.last > sure
-				certain = certain || a.sure && b.sure && b.first > most
+		pending = n.response(j, t, p, ceasefire.ActWithin{Within: c.Due.Within}, list, performed)
+		near := banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return tooNear(&c, party, e) })
+		late := func(a, b occurrence) bool { sure, _ := within(c.Due.Within, a.date); return b.last > sure }
+		for _, b := range near {
+			if slices.ContainsFunc(list, func(a occurrence) bool { return a.index < b.index && late(a, b) }) {
+				j.found(b, b.sure && slices.ContainsFunc(list, func(a occurrence) bool {
+					_, most := within(c.Due.Within, a.date)
+					return a.sure && b.first > most
+				}))
+			}
+		}
+		for _, a := range list { // what was there before it may be too late after it, if it was not so already
+			before := func(late func(b occurrence) bool) bool {
+				return slices.ContainsFunc(near, func(b occurrence) bool { return b.index < a.index && late(b) })
+			}
+			already := before(func(b occurrence) bool {
+				return slices.ContainsFunc(list, func(o occurrence) bool { return o.index < a.index && late(o, b) })
+			})
+			if before(func(b occurrence) bool { return late(a, b) }) && !already {
+				j.found(a, false)
 			}
 		}
 	case ceasefire.ActEvery:
-		certain, possible, pending = n.every(t, p, c, effect, acts(c.Act))
+		pending = n.every(j, t, p, c, effect, acts(c.Act))
 	}
 	_, every := t.Clause.(ceasefire.ActEvery)
 	switch {
-	case certain:
-		return ceasefire.Broken
-	case possible:
-		return ceasefire.Unverified
+	case len(j.certain) > 0:
+		j.verdict = ceasefire.Broken
+	case len(j.possible) > 0:
+		j.verdict = ceasefire.Unverified
 	case pending && !(every && n.over(t, p)):
-		return ceasefire.Pending
+		j.verdict = ceasefire.Pending
+	default:
+		j.verdict = ceasefire.Kept
 	}
-	return ceasefire.Kept
+	return j
 }
 
-func (n *naive) response(t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActWithin, anchors, acts []occurrence) (certain, possible, pending bool) {
+// effect says when a term takes effect for a party.
+func (n *naive) effect(t *ceasefire.Term, p *ceasefire.Party) uncertain.Date {
+	if p.Effective.From.IsZero() || !t.Span.From.IsZero() && t.Span.From.Compare(p.Effective.From) > 0 {
+		return t.Span.From
+	}
+	return p.Effective.From
+}
+
+func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActWithin, anchors, acts []occurrence) (pending bool) {
 	party := p.Actor
 	for _, a := range anchors {
 		sure, most := within(c.Within, a.date)
@@ -271,16 +345,17 @@ func (n *naive) response(t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActW
 		}
 		switch {
 		case answered:
-		case n.now > sure:
-			possible = possible || perhaps
-		default:
+		case n.now <= sure:
 			pending = true
+			j.open, j.due = j.open+1, min(j.due, sure+1)
+		case perhaps:
+			j.miss(a.id, sure+1, false)
 		}
-		if a.sure && !maybe && n.now > most && n.complete {
-			certain = certain || no
+		if a.sure && !maybe && n.now > most && n.complete && no {
+			j.miss(a.id, most+1, true)
 		}
 	}
-	return certain, possible, pending
+	return pending
 }
 
 // over says whether the term certainly no longer holds.
@@ -295,7 +370,7 @@ func (n *naive) over(t *ceasefire.Term, p *ceasefire.Party) bool {
 
 func (n *naive) time(second int64) time.Time { return time.Unix(second, 0).UTC() }
 
-func (n *naive) every(t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEvery, effect uncertain.Date, acts []occurrence) (certain, possible, pending bool) {
+func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEvery, effect uncertain.Date, acts []occurrence) (pending bool) {
 	counts := func(at int64) (lenient, strict bool) {
 		m := moment{at, at}
 		held := n.holds(t, p, m)
@@ -325,23 +400,34 @@ func (n *naive) every(t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEver
 				}
 			}
 			if next > n.now {
-				return certain, possible, pending && must < c.Times
+				j.open, j.due = max(0, int64(c.Times)-int64(must)), next
+				return pending && must < c.Times
 			}
 			lenient, strict := counts(next - 1)
-			certain = certain || may < c.Times && lenient
-			possible = possible || must < c.Times && strict
+			if may < c.Times && lenient {
+				j.miss("", next, true)
+			}
+			if must < c.Times && strict {
+				j.miss("", next, false)
+			}
 			from = next
 		}
 	}
+	j.open, j.loose = 1, true
 	starts := []occurrence{{moment: momentOf(effect), date: effect}}
+	gaps := make(map[int64]bool) // by the end of the act before
 	for _, x := range slices.Concat(starts, acts) {
 		_, most := within(c.Every, x.date)
-		if x.last < momentOf(effect).last || most >= n.now {
+		if x.last < momentOf(effect).last || most >= n.now || gaps[x.last] {
 			continue
 		}
 		for _, at := range n.turns(t, p, most, n.now-1) {
 			lenient, _ := counts(at)
-			certain = certain || lenient && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.last > x.last && b.first <= at })
+			if lenient && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.last > x.last && b.first <= at }) {
+				gaps[x.last] = true
+				j.miss("", at+1, true)
+				break
+			}
 		}
 	}
 	for _, b := range acts {
@@ -357,10 +443,12 @@ func (n *naive) every(t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEver
 		}
 		for _, at := range n.turns(t, p, sure, n.now-1) {
 			_, strict := counts(at)
-			possible = possible || strict && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.sure && b.first > x.first && b.last <= at })
+			if strict && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.sure && b.first > x.first && b.last <= at }) {
+				j.miss("", at+1, false)
+			}
 		}
 	}
-	return certain, possible, pending
+	return pending
 }
 
 // turns returns the first of the seconds from one to another, and those at which the term or a waiver

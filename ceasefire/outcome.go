@@ -9,18 +9,21 @@ import (
 func (d *duty) found(t *track, b Breach, times int64) {
 	v := &d.views[t.view]
 	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
-	e := &v.Episode
+	e, by := &v.Episode, tale{evidence: b.Evidence}
+	if d.periods {
+		by.period = spanOf(b.Date).first
+	}
 	if t.strict {
-		known := min(times, v.told[b.Evidence])
+		known := min(times, v.told[by])
 		if known > 0 {
-			v.told[b.Evidence] -= known
+			v.told[by] -= known
 		}
 		if known == times {
 			e.Possible += times
 			return
 		}
 	} else {
-		v.told[b.Evidence] += times
+		v.told[by] += times
 		if b.Missed {
 			v.missed += times
 		}

@@ -98,8 +98,10 @@ func (q *quiet) open() (int64, int64)  { return 0, never }
 // matters.
 type deferred struct {
 	clock clock
-	Over  int64 // when the period is over
-	Ended int64 // strict: the latest end of a banned event
+	Over  int64  // when the period is over
+	Ended int64  // strict: the latest end of a banned event
+	self  uint64 // the event that was last seen as banned
+	other int64  // Ended without that event, which does not follow itself
 }
 
 func newDeferred(c clock) *deferred {
@@ -110,7 +112,11 @@ func (d *deferred) see(t *track, r role, s *sight) {
 	switch {
 	case r == anchor && t.strict:
 		sure, _ := d.clock.over(s.span, s.Date)
-		if d.Ended > sure && d.Ended <= d.Over {
+		ended := d.Ended
+		if d.self == s.number {
+			ended = d.other
+		}
+		if ended > sure && ended <= d.Over {
 			t.breach(s)
 		}
 		d.Over = min(d.Over, sure)
@@ -118,6 +124,7 @@ func (d *deferred) see(t *track, r role, s *sight) {
 		_, perhaps := d.clock.over(s.span, s.Date)
 		d.Over = min(d.Over, perhaps)
 	case t.strict:
+		d.self, d.other = s.number, d.Ended
 		d.Ended = max(d.Ended, s.end)
 		if s.end > d.Over {
 			t.breach(s)

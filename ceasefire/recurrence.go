@@ -70,10 +70,13 @@ func (r *recurrence) see(t *track, role role, s *sight) {
 
 func (r *recurrence) advance(t *track, now int64) {
 	for !r.Gone && r.Alarm <= now && r.Alarm != never {
-		at := r.Alarm
+		at, then := r.Alarm, r.Then
 		r.Gone = true
-		if t.strict && r.Then != r.From {
-			r.begin(t, r.Then)
+		if t.strict && then != r.From {
+			r.begin(t, then)
+			if spanOf(then).end <= at { // it was not owed before that act
+				continue
+			}
 		}
 		t.missed(at, "", 1)
 	}

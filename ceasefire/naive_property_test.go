@@ -1,0 +1,399 @@
+package ceasefire_test
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A track is a term for a party in a view.
+type track struct {
+	term        ceasefire.TermID
+	party, view actor.ID
+}
+
+// A comparison holds a monitor against the naive reference, event by event.
+type comparison struct {
+	*naive
+	m      *ceasefire.Monitor
+	told   []ceasefire.Breach // since the last comparison
+	days   []ceasefire.Count  // as they ended
+	closed map[track][]ceasefire.Episode
+	before map[track]*judgement // at the last comparison
+	quiet  map[track]*grouping
+}
+
+func newComparison(t *rapid.T, r *ceasefire.Regime, complete bool) *comparison {
+	c := &comparison{
+		naive: &naive{r: r, complete: complete, now: math.MinInt64}, closed: make(map[track][]ceasefire.Episode),
+		before: make(map[track]*judgement), quiet: make(map[track]*grouping),
+	}
+	c.m = newMonitor(t, r, ceasefire.Options{
+		Views: views, Complete: complete,
+		Breach: func(b ceasefire.Breach) { c.told = append(c.told, b) },
+		Episode: func(e ceasefire.Episode) {
+			k := track{e.Term, e.Party, e.View}
+			c.closed[k] = append(c.closed[k], e)
+		},
+		Day: func(x ceasefire.Count) { c.days = append(c.days, x) },
+	})
+	return c
+}
+
+// like returns what a breach may be called by: acts that are asked for in answer to events of one moment
+// about one item are missed as one, and called by any of these events.
+func (c *comparison) like(t *ceasefire.Term, id timeline.EventID, missed bool, at int64) string {
+	if c, ok := t.Clause.(ceasefire.ActEvery); ok && c.Times > 0 {
+		return fmt.Sprint("in the period until ", at)
+	}
+	i := slices.IndexFunc(c.log, func(e timeline.Event) bool { return e.ID == id })
+	if !missed || i < 0 {
+		return string(id)
+	}
+	e, about := &c.log[i], ""
+	if a, ok := t.Clause.(ceasefire.ActWithin); ok && a.Each {
+		if about = e.About.String(); about == "" {
+			about = "events/" + string(id)
+		}
+	}
+	return fmt.Sprint(momentOf(e.Date), about)
+}
+
+// likes returns the breaches as they may be called: each event that must not be, and each answer missed once.
+func (c *comparison) likes(t *ceasefire.Term, list []breach) map[string]int {
+	out := make(map[string]int)
+	for _, b := range list {
+		if like := c.like(t, b.id, b.missed, b.at); b.missed {
+			out[like] = 1
+		} else {
+			out[like]++
+		}
+	}
+	return out
+}
+
+// fresh returns the breaches of a list that another, shorter one does not have.
+func fresh(list, old []breach) (out []breach) {
+	old = slices.Clone(old)
+	for _, b := range list {
+		if i := slices.Index(old, b); i >= 0 {
+			old = slices.Delete(old, i, i+1)
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// compare compares all that the monitor says.
+func (c *comparison) compare(t *rapid.T) {
+	told := make(map[track][]ceasefire.Breach)
+	for _, b := range c.told {
+		k := track{b.Term, b.Party, b.View}
+		told[k] = append(told[k], b)
+	}
+	c.told = nil
+	open := make(map[track]ceasefire.Episode)
+	for _, e := range c.m.Episodes() {
+		open[track{e.Term, e.Party, e.View}] = e
+	}
+	for _, got := range c.m.Results() {
+		k, term := track{got.Term, got.Party, got.View}, c.r.Term(got.Term)
+		want := c.judge(term, c.r.Party(got.Party), got.View)
+		fail := func(what string, got, want any) {
+			t.Fatalf("%s of %+v at %v: %v, want %v\nclause %+v\nlog %+v", what, k, c.time(c.now), got, want, term.Clause, c.log)
+		}
+		missed := int64(0)
+		for _, b := range want.certain {
+			if b.missed {
+				missed++
+			}
+		}
+		besides := max(0, int64(len(want.possible)-len(want.certain)))
+		switch {
+		case got.Verdict != want.verdict:
+			fail("the verdict", got.Verdict, want.verdict)
+		case got.Breaches != int64(len(want.certain)), got.Missed != missed:
+			fail("certain breaches and acts missed", []int64{got.Breaches, got.Missed}, []int64{int64(len(want.certain)), missed})
+		case got.Possible != besides && !want.loose, got.Possible > besides:
+			fail("possible breaches", got.Possible, besides)
+		case got.Seen != int64(len(want.seen)):
+			fail("events seen", got.Seen, want.seen)
+		case got.Open != want.open:
+			fail("acts still to be done", got.Open, want.open)
+		case !want.loose && want.open > 0 && got.Due != c.due(want.due):
+			fail("due", got.Due, c.due(want.due))
+		}
+		behind := want.possible
+		if len(want.certain) > 0 {
+			behind = want.certain
+		}
+		evidence, named := make(map[string]bool), make(map[string]bool)
+		for _, b := range behind {
+			if b.id != "" {
+				named[c.like(term, b.id, b.missed, b.at)] = true
+			}
+		}
+		for _, id := range got.Evidence {
+			as := []string{c.like(term, id, false, 0), c.like(term, id, true, 0)} // it may be both
+			if !named[as[0]] && !named[as[1]] {
+				fail("the evidence", id, named)
+			}
+			evidence[as[0]], evidence[as[1]] = named[as[0]], named[as[1]]
+		}
+		maps.DeleteFunc(evidence, func(_ string, named bool) bool { return !named })
+		if !maps.Equal(evidence, named) && len(got.Evidence) < ceasefire.MaxEvidence {
+			fail("the evidence", evidence, named)
+		}
+		c.stream(k, term, want, told[k], fail)
+		c.episodes(k, term, told[k], open[k], fail)
+		c.before[k] = want
+	}
+	c.counts(t)
+}
+
+func (c *comparison) due(at int64) uncertain.Date {
+	if at == math.MaxInt64 {
+		return uncertain.Date{}
+	}
+	return uncertain.Instant(c.time(at))
+}
+
+// stream compares what was told of with the breaches that are new: the certain ones, and those besides
+// that are possible and not told of as certain at once.
+func (c *comparison) stream(k track, term *ceasefire.Term, now *judgement, told []ceasefire.Breach, fail func(string, any, any)) {
+	old := c.before[k]
+	if old == nil {
+		old = &judgement{}
+	}
+	certain := fresh(now.certain, old.certain)
+	possible := c.likes(term, fresh(now.possible, old.possible))
+	for like, n := range c.likes(term, certain) {
+		if possible[like] -= n; possible[like] <= 0 {
+			delete(possible, like)
+		}
+	}
+	gotCertain, gotPossible := make(map[string]int), make(map[string]int)
+	for _, b := range told {
+		into, at := gotPossible, b.Date.First().Unix()
+		if b.Certain {
+			into = gotCertain
+		}
+		like := c.like(term, b.Evidence, b.Missed, at)
+		if b.Missed {
+			into[like] = 1
+		} else {
+			into[like]++
+		}
+		due := func(x breach) bool {
+			return x.missed == b.Missed && x.at == at && c.like(term, x.id, x.missed, x.at) == like
+		}
+		if b.Certain && !slices.ContainsFunc(certain, due) || !b.Certain && !now.loose && !slices.ContainsFunc(now.possible, due) {
+			fail("a breach told of", b, now)
+		}
+	}
+	if !maps.Equal(gotCertain, c.likes(term, certain)) {
+		fail("certain breaches told of", gotCertain, certain)
+	}
+	if !now.loose && !maps.Equal(gotPossible, possible) {
+		fail("possible breaches told of", gotPossible, possible)
+	}
+}
+
+// A grouping is the episodes that breaches make, from what was told of.
+type grouping struct {
+	episodes []ceasefire.Episode
+	ends     int64
+	merged   bool // some breach may stand for several: the numbers are those of M7
+}
+
+// episodes compares the episodes with those that the breaches told of make.
+func (c *comparison) episodes(k track, term *ceasefire.Term, told []ceasefire.Breach, open ceasefire.Episode, fail func(string, any, any)) {
+	g := c.quiet[k]
+	if g == nil {
+		g = &grouping{ends: math.MinInt64}
+		c.quiet[k] = g
+	}
+	for _, b := range told {
+		g.merged = g.merged || b.Missed
+		if at := b.Date.First().Unix(); len(g.episodes) == 0 || !term.Quiet.IsZero() && g.ends < at {
+			g.episodes = append(g.episodes, ceasefire.Episode{From: b.Date})
+		}
+		e := &g.episodes[len(g.episodes)-1]
+		if e.To = b.Date; b.Certain {
+			e.Certain++
+		} else {
+			e.Possible++
+		}
+		_, g.ends = within(term.Quiet, b.Date)
+	}
+	got := slices.Clone(c.closed[k])
+	if open.Term != "" {
+		got = append(got, open)
+	}
+	if len(got) != len(g.episodes) {
+		fail("episodes", got, g.episodes)
+	}
+	for i, want := range g.episodes {
+		closed := i < len(g.episodes)-1 || !term.Quiet.IsZero() && g.ends < c.now
+		x := got[i]
+		if x.From != want.From || x.To != want.To || x.Closed != closed || !g.merged && (x.Certain != want.Certain || x.Possible != want.Possible) {
+			fail("an episode", x, want)
+		}
+	}
+}
+
+// A cell is what incidents are counted by.
+type cell struct {
+	day    uncertain.Date
+	party  actor.ID
+	kind   timeline.Kind
+	weapon timeline.Weapon
+	zone   timeline.ZoneID
+}
+
+// incident says whether an event is one that a term bans, whatever else happens.
+func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) uncertain.Bool {
+	e := &c.log[i]
+	m := momentOf(e.Date)
+	scope := and(by(e, p.Actor), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
+	switch x := t.Clause.(type) {
+	case ceasefire.HoldFire:
+		excepted := uncertain.No
+		for _, a := range x.Except {
+			excepted = excepted.Or(c.activity(a, e).And(by(e, p.Actor)))
+		}
+		return and(uncertain.Known(e.Kind.Is(timeline.UseOfForce)), scope, excepted.Not())
+	case ceasefire.Forbid:
+		out := uncertain.No
+		for _, a := range x.What {
+			out = out.Or(c.activity(a, e))
+		}
+		return out.And(scope)
+	case ceasefire.Limit:
+		most, _ := x.AtMost.Max()
+		top, bounded := e.Amount.Max()
+		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Of, Zones: x.Zones}
+		return and(c.activity(a, e), ternary(e.Amount.Min() > most, bounded && top <= x.AtMost.Min()), scope)
+	case ceasefire.Withdraw:
+		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Weapon}
+		return and(c.activity(a, e), tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))
+	}
+	return uncertain.No
+}
+
+// afterDue says whether an event lies after the time by which a withdrawal is due, if it may be due after
+// an event still to come.
+func (c *comparison) afterDue(t *ceasefire.Term, p *ceasefire.Party, w *ceasefire.Withdraw, i int) uncertain.Bool {
+	m := momentOf(c.log[i].Date)
+	if !ceasefire.IsStated(&w.Due.After) {
+		sure, most := within(w.Due.Within, c.effect(t, p))
+		return ternary(m.first > most, m.last <= sure)
+	}
+	sure, _ := within(w.Due.Within, uncertain.Instant(c.time(m.first)))
+	most := int64(math.MaxInt64)
+	for k := range c.log[:i] {
+		e := &c.log[k]
+		a := and(c.activity(ceasefire.Activity{What: w.Due.After}, e), c.holds(t, p, momentOf(e.Date)), c.waived(t, p.Actor, momentOf(e.Date)).Not(), e.Account(""))
+		s, x := within(w.Due.Within, e.Date)
+		if a != uncertain.No {
+			sure = min(sure, s)
+		}
+		if a == uncertain.Yes {
+			most = min(most, x)
+		}
+	}
+	return ternary(m.first > most, m.last <= sure)
+}
+
+// counts compares the counts in all, and of each day.
+func (c *comparison) counts(t *rapid.T) {
+	want := make(map[cell]string)
+	least, most, unbounded := make(map[cell]int64), make(map[cell]int64), make(map[cell]bool)
+	for i := range c.log {
+		e := &c.log[i]
+		for j := range c.r.Parties {
+			p := &c.r.Parties[j]
+			banned := uncertain.No
+			for k := range c.r.Terms {
+				banned = banned.Or(c.incident(&c.r.Terms[k], p, i))
+			}
+			if banned == uncertain.No {
+				continue
+			}
+			low, high, open := int64(1), int64(1), e.Kind != timeline.Presence
+			if e.Kind != timeline.Presence && !e.Amount.IsZero() {
+				low = e.Amount.Min()
+				high, open = e.Amount.Max()
+				open = !open
+			}
+			if banned != uncertain.Yes {
+				low = 0
+			}
+			zones := e.At.In
+			if len(zones) == 0 {
+				zones = []timeline.ZoneID{""}
+			}
+			days := []uncertain.Date{{}}
+			if e.Date.Precision() >= uncertain.PrecisionDay {
+				days = append(days, uncertain.Day(e.Date.First().Date()))
+			}
+			for _, zone := range zones {
+				for _, day := range days {
+					k := cell{day, p.Actor, e.Kind, e.Weapon, zone}
+					least[k], most[k], unbounded[k] = least[k]+low, most[k]+high, unbounded[k] || open
+				}
+			}
+		}
+	}
+	for k := range least {
+		r := uncertain.Must(uncertain.AtLeast(least[k]))
+		if !unbounded[k] {
+			r = uncertain.Must(uncertain.Between(least[k], most[k]))
+		}
+		want[k] = r.Bounds()
+	}
+	got := make(map[cell]string)
+	for _, x := range slices.Concat(c.days, c.m.Counts()) {
+		got[cell{x.Day, x.Party, x.Kind, x.Weapon, x.Zone}] = x.Incidents.Bounds()
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("counts (-want +got):\n%s\nlog %+v", cmp.Diff(want, got, cmp.AllowUnexported(cell{})), c.log)
+	}
+}
+
+// M1
+func TestPropertyMonitorIsNaive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := genRegime(t)
+		for i := range r.Terms {
+			if rapid.IntRange(0, 1).Draw(t, "quiet") == 0 {
+				r.Terms[i].Quiet = uncertain.MustPeriod(sampled(t, []string{"PT1H", "P3D", "P1M"}, "period"))
+			}
+		}
+		c := newComparison(t, r, rapid.Bool().Draw(t, "complete"))
+		log := genLog(t, 8)
+		for i := range log {
+			observe(t, c.m, log[i])
+			c.log, c.now = log[:i+1], log[i].Date.First().Unix()
+			c.compare(t)
+		}
+		later := gen.Soon().Draw(t, "later")
+		if later.First().Unix() > c.now && len(log) > 0 {
+			c.m.Advance(later)
+			c.now = later.First().Unix()
+			c.compare(t)
+		}
+	})
+}
