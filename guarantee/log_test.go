@@ -46,6 +46,9 @@ func TestDecodeLog(t *testing.T) {
 		{"nobody known", "{\"schema\": \"backstop-log/1\", \"events\": [\n{\"id\": \"e\", \"date\": \"2026\", \"kind\": \"meeting\", \"by\": [\"USA\"]}]}", []string{"G1006"}, 2},
 		{"a taken ID", `{"schema": "backstop-log/1", "events": [{"id": "taken", "date": "2026", "kind": "meeting"}]}`, []string{"G1005"}, 1},
 		{"one ID twice", `{"schema": "backstop-log/1", "events": [{"id": "e", "date": "2026", "kind": "meeting"}, {"id": "e", "date": "2026", "kind": "meeting"}]}`, []string{"G1005"}, 1},
+		{"an act on nothing", "{\"schema\": \"backstop-log/1\", \"events\": [{\"id\": \"e\", \"date\": \"2026\",\n\"kind\": \"suspension\", \"by\": [\"FRA\"]}]}", []string{"G4017"}, 2},
+		{"a transfer of nothing", `{"schema": "backstop-log/1", "events": [{"id": "e", "date": "2026", "kind": "delegation", "to": ["FRA"]}]}`, []string{"G4017"}, 1},
+		{"what only a replay yields", "{\"schema\": \"backstop-log/1\", \"events\": [\n\n{\"id\": \"e\", \"date\": \"2026\", \"kind\": \"becomes_breached\", \"about\": \"commitments/a\"}]}", []string{"G4018"}, 3},
 		{"no date", `{"schema": "backstop-log/1", "events": [{"id": "e", "kind": "meeting"}]}`, []string{"G1002"}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -61,6 +61,8 @@ const (
 	codeEffect  check.Code = "G4014"
 	codeJudge   check.Code = "G4015"
 	codeAccount check.Code = "G4016"
+	codeActOn   check.Code = "G4017"
+	codeYielded check.Code = "G4018"
 
 	codeWidth       check.Code = "G5001"
 	codeExtent      check.Code = "G5002"
@@ -270,6 +272,14 @@ var structureRules = []check.Rule{
 	rule(codeAccount, "somebody both gives an account of an event and denies it",
 		"Accounts that changed are events of their own, each with its statement.",
 		anEvent(`"date": "2026", "according": ["FRA"], "denied": ["FRA"]`), anEvent(`"date": "2026", "according": ["FRA"]`)),
+	rule(codeActOn, "an act does not say on what",
+		"A suspension, a release or a transfer that names neither a commitment nor an instrument changes nothing.",
+		doc(`, "actors": [`+fra+`], "events": [{"id": "e", "date": "2026", "kind": "suspension", "by": ["FRA"]}]`),
+		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "suspension", "by": ["FRA"], "about": "commitments/c"}]`)),
+	rule(codeYielded, "a state of a commitment is stated as an event",
+		"What state a commitment is in follows from what happens: state the performance, and the replay yields that it is fulfilled.",
+		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "becomes_fulfilled", "about": "commitments/c"}]`),
+		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "performance", "about": "commitments/c"}]`)),
 	rule(codeDrawn, "what is drawn from one pool has another provider, or lies under different headlines",
 		"A provider draws on its own pool, and one pool is counted once: its parts must stand side by side.",
 		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "GBR"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`),

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -463,6 +464,12 @@ func (v *validator) events() {
 		if x.Kind.Is(timeline.Transfer) && x.Kind != 0 && len(x.To) == 0 {
 			v.report(codeMissing, in("to"), "a transfer must say to whom")
 		}
+		if x.Kind.IsValid() && x.Kind.Is(timeline.StateChange) {
+			v.report(codeYielded, in("kind"), "%v is what a replay yields, and no event of a log", x.Kind)
+		}
+		if actsOn(x.Kind) && x.About == (check.Ref{}) {
+			v.report(codeActOn, in("kind"), "%v must say about which commitment or instrument", x.Kind)
+		}
 		v.ref(x.About, in("about"))
 		v.limit(&x.Amount, maxCount, in("amount"))
 		v.spot(&x.At, in("at"))
@@ -476,4 +483,14 @@ func (v *validator) events() {
 		}
 		v.says(x.Says)
 	}
+}
+
+// actsOn reports whether a kind of event is an act that changes what it is about, and else means nothing.
+func actsOn(k timeline.Kind) bool {
+	switch k {
+	case timeline.Suspension, timeline.Resumption, timeline.Release, timeline.Termination, timeline.Acceptance,
+		timeline.Repudiation, timeline.Exercise, timeline.Amendment, timeline.Renewal, timeline.Impossibility:
+		return true
+	}
+	return k.IsValid() && k.Is(timeline.Transfer)
 }

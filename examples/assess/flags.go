@@ -36,6 +36,8 @@ What to assume:
   -without A,B       these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -convert ID,...    count units as persons by these conversions of the document
+  -complete          with -log: the record and the log hold every performance there was, so that what is not
+                     performed in them in time is breached; without it, it may have been performed unrecorded
   -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
 
 What to show:
@@ -113,6 +115,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
 	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
 	flags.StringVar(&c.log, "log", "", "")
+	flags.BoolVar(&c.ask.Complete, "complete", false, "")
 	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
 	flags.BoolVar(&c.ask.Battery, "battery", false, "")
 	flags.Func("if", "", func(s string) error {
@@ -148,6 +151,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, usageError{err}
 	}
 	c.file = flags.Arg(0)
+	if c.ask.Complete && c.log == "" {
+		return nil, errors.New("-complete speaks of the performances in a log: say -log FILE")
+	}
 	if flags.NArg() > 1 {
 		return nil, usageError{fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())}
 	}

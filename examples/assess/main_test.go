@@ -53,6 +53,7 @@ func TestRun(t *testing.T) {
 	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
 	badLog := file(t, "{\"schema\": \"backstop-log/1\",\n\"events\": [\n{\"id\": \"truce\", \"date\": \"2026-02-30\", \"kind\": \"ceasefire_starts\"}]}")
 	draft := file(t, `{"schema": "backstop/1", "title": "T", "actors": [{"id": "FRA", "kind": "state"}], "commitments": [{"id": "help", "by": ["FRA"]}]}`)
+	idleLog := file(t, "{\"schema\": \"backstop-log/1\", \"events\": [\n{\"id\": \"pause\", \"date\": \"2026-02-03\", \"kind\": \"suspension\", \"by\": [\"USA\"]}]}")
 	undated := file(t, `{"schema": "backstop/1", "title": "T"}`)
 	for _, tt := range []struct {
 		name   string
@@ -85,6 +86,10 @@ func TestRun(t *testing.T) {
 		{"log", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "due 2026-05-04T06:00:00Z", ""},
 		{"log by viewpoint", []string{"-log", ladderLog, "-viewpoint", "RUS", "-only", "Q1", ladder}, 0, "According to RUS: ", ""},
 		{"what a viewpoint has instead", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "According to UKR: ", ""},
+		{"complete log", []string{"-log", ladderLog, "-complete", "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached by USA", ""},
+		{"log that may lack something", []string{"-log", ladderLog, "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached or fulfilled", ""},
+		{"complete without a log", []string{"-complete", ladder}, 2, "", "-complete speaks of the performances in a log"},
+		{"an act on nothing in a log", []string{"-log", idleLog, ladder}, 1, "", idleLog + ":2:"},
 		{"no such log", []string{"-log", "/nowhere/log.json", ladder}, 1, "", "no such file"},
 		{"log that is no log", []string{"-log", good, good}, 1, "", good + ":1:12: "},
 		{"log of another document", []string{"-log", ladderLog, good}, 1, "", "no item of commitments"},

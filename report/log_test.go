@@ -1,0 +1,41 @@
+package report
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/golden"
+)
+
+// What a log makes of the promises, in text and as HTML: what is common ground, and what each viewpoint
+// has instead.
+func TestGoldenLog(t *testing.T) {
+	data, err := structures.FS.ReadFile("escalation-hypothetical.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, findings := guarantee.Decode(data)
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if data, err = structures.FS.ReadFile("logs/escalation-hypothetical.json"); err != nil {
+		t.Fatal(err)
+	}
+	log, findings := s.DecodeLog(data)
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	a := s.Assess(guarantee.Options{Log: log}).Only(guarantee.Q1)
+	for file, x := range map[string]struct{ text, section string }{
+		"escalation-log.txt":  {written(t, Text, a), `(?s)Q1  .*?\nSources\n`},
+		"escalation-log.html": {written(t, HTML, a), `(?s)<h2 [^>]*>Q1  .*?</section>`},
+	} {
+		section := regexp.MustCompile(x.section).FindString(x.text)
+		if section == "" {
+			t.Fatalf("%s: no %s", file, x.section)
+		}
+		golden.Check(t, file, []byte(section))
+	}
+}
