@@ -350,12 +350,12 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	switch {
 	case m.p.complete:
 	case !o.bears():
-		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), nil}}
+		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom()}}
 	case m.choose(o.n, silent, wasNot, wasSilent) == 1:
-		m.move(o, Performed, dated, dated)
+		m.move(o, Performed, dated, dated, o.countedFrom()...)
 		return
 	}
-	m.move(o, DuePassed, until, dated)
+	m.move(o, DuePassed, until, dated, o.countedFrom()...)
 }
 
 // How it may turn out whether something was performed of which no performance is recorded.

@@ -26,6 +26,7 @@ type Instrument struct {
 	Signed      uncertain.Date       `json:"signed,omitzero"`     // when it was signed or adopted
 	Entry       timeline.Condition   `json:"entry,omitzero"`      // what brings it into force after signature; nil for signature itself
 	InForce     uncertain.Date       `json:"in_force,omitzero"`   // when it entered into force, where that is stated
+	Zone        timeline.Zone        `json:"zone,omitzero"`       // where the days of its periods are counted
 	Term        uncertain.Period     `json:"term,omitzero"`       // how long it runs from entry into force
 	Ended       uncertain.Date       `json:"ended,omitzero"`      // when it ended
 	Ends        timeline.Condition   `json:"ends,omitzero"`       // what brings it to an end, as a vote named in the text; nil is not stated

@@ -70,14 +70,15 @@ func (m moment) String() string {
 type clock struct {
 	timer  timeline.Timer
 	stated bool
-	open   bool // what it may be differs
+	open   bool  // what it may be differs
+	east   int64 // the seconds by which the zone in which its days are counted is ahead of UTC
 }
 
-func newClock(p uncertain.Period) clock {
+func newClock(p uncertain.Period, zone timeline.Zone) clock {
 	if p.IsZero() {
 		return clock{}
 	}
-	c := clock{timer: timeline.NewTimer(p), stated: true}
+	c := clock{timer: timeline.NewTimer(p), stated: true, east: int64(zone) * 60}
 	probe := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
 	sure, perhaps := c.timer.From(probe)
 	c.open = sure != perhaps
@@ -85,26 +86,37 @@ func newClock(p uncertain.Period) clock {
 }
 
 // after returns when the clock is over if it begins at a moment, the last second included: the least
-// that the period may be, or the most. It is never over if the period has no bound.
+// that the period may be, or the most. It is never over if the period has no bound. A whole day is that
+// day in the zone of the clock.
 func (c *clock) after(m moment, most bool) moment {
+	east := c.east
+	if m.isWhole() {
+		east = 0
+	}
 	end := func(second int64) int64 {
 		if second <= earliestDate || second >= latestDate {
 			return never
 		}
-		sure, perhaps := c.timer.From(unixDate(second))
+		sure, perhaps := c.timer.From(unixDate(second + east))
 		if most {
 			sure = perhaps
 		}
 		if sure <= earliestDate || sure > latestDate { // past the last year that a date can have
 			return never
 		}
-		return sure - 1
+		return sure - 1 - c.east
 	}
 	first := end(m.first)
 	if m.first == m.last {
 		return moment{first, first}
 	}
 	return moment{first, max(first, end(m.last))}
+}
+
+// isWhole reports whether the moment is one or more days, of which no time is known.
+func (m moment) isWhole() bool {
+	const day = 24 * 60 * 60
+	return m.first%day == 0 && (m.last+1)%day == 0
 }
 
 // shift moves the moment by seconds.

@@ -32,6 +32,7 @@ type occurrence struct {
 	tolled  int64  // the seconds by which that shifts a due time that does not run yet
 
 	spawned                       bool // its trigger has come true once
+	counted                       int  // the event from which its time counts, plus one
 	judged                        int  // the event by which it was found to be owed, plus one
 	each                          bool // each debtor judges for itself
 	amount                        int64
@@ -219,7 +220,7 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 					m.startDue(o)
 				}
 				if due := o.timers[timerDue]; due.on && due.end.last < m.now.first { // it comes to be owed too late
-					m.move(o, DuePassed, moment{due.end.first + 1, due.end.last + 1}, due.end)
+					m.move(o, DuePassed, moment{due.end.first + 1, due.end.last + 1}, due.end, o.countedFrom()...)
 					if cure := o.timers[timerCure]; !cure.on || cure.end.last < m.now.first {
 						return
 					}
@@ -312,6 +313,7 @@ func (m *machine) clockStart(o *occurrence) moment {
 		return o.from
 	}
 	if a := m.anchors[o.n.at]; a.is {
+		o.counted = a.event + 1
 		return a.at
 	}
 	return moment{dawn, dawn} // nothing has started the clock: it never runs out
@@ -327,6 +329,14 @@ func (m *machine) startDue(o *occurrence) {
 	if o.n.within.stated {
 		m.set(o, timerDue, m.due(o))
 	}
+}
+
+// countedFrom returns the event from which the time for performing counts, if it is another than the trigger.
+func (o *occurrence) countedFrom() (events []int) {
+	if o.counted > 0 {
+		events = []int{o.counted - 1}
+	}
+	return events
 }
 
 // arm starts a timer of an occurrence.

@@ -282,7 +282,7 @@ func (p *plan) instrument(n *node) {
 	if x.Ends != nil {
 		n.programs[roleVoid] = timeline.NewProgram(x.Ends)
 	}
-	n.term, n.notice, n.exitAfter, n.renews = newClock(x.Term), newClock(x.Notice), newClock(x.ExitAfter), newClock(x.Renews)
+	n.term, n.notice, n.exitAfter, n.renews = newClock(x.Term, x.Zone), newClock(x.Notice, x.Zone), newClock(x.ExitAfter, x.Zone), newClock(x.Renews, x.Zone)
 	if other := p.byText[x.Amends]; other != nil && other != n {
 		other.amended = append(other.amended, n)
 	}
@@ -292,7 +292,10 @@ func (p *plan) instrument(n *node) {
 }
 
 func (p *plan) commitment(n *node) {
-	x := n.c
+	x, zone := n.c, timeline.Zone(0)
+	if text := p.byText[x.Under]; text != nil {
+		zone = text.text.Zone
+	}
 	for r, c := range [roles]timeline.Condition{
 		roleEntry: x.Entry, roleWhen: x.When, roleGiven: x.Given, roleFails: x.Fails, roleVoid: x.VoidIf, roleDone: x.Done,
 	} {
@@ -319,10 +322,10 @@ func (p *plan) commitment(n *node) {
 			timeline.Happened{Kind: timeline.Authorisation, By: by, About: n.ref},
 		})
 		n.programs[roleRefuse] = timeline.NewProgram(timeline.Happened{Kind: timeline.Rejection, By: by, About: n.ref})
-		n.judgeWithin = newClock(j.Within)
+		n.judgeWithin = newClock(j.Within, zone)
 	}
-	n.entryWithin, n.whenWithin, n.givenWithin = newClock(x.EntryWithin), newClock(x.WhenWithin), newClock(x.GivenWithin)
-	n.within, n.term, n.quiet, n.cure = newClock(x.Within), newClock(x.Term), newClock(x.Quiet), newClock(x.Cure)
+	n.entryWithin, n.whenWithin, n.givenWithin = newClock(x.EntryWithin, zone), newClock(x.WhenWithin, zone), newClock(x.GivenWithin, zone)
+	n.within, n.term, n.quiet, n.cure = newClock(x.Within, zone), newClock(x.Term, zone), newClock(x.Quiet, zone), newClock(x.Cure, zone)
 	for _, e := range x.Effects {
 		for _, r := range e.On {
 			p.powers[r] = append(p.powers[r], n)

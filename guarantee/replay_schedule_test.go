@@ -1,12 +1,14 @@
 package guarantee_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -22,16 +24,19 @@ func TestPropertyReplaySchedule(t *testing.T) {
 			return uncertain.MustPeriod(rapid.SampledFrom(periods).Draw(t, label))
 		}
 		first, second := within("first"), within("second")
+		zone := timeline.Zone(rapid.SampledFrom([]int{0, 120, -330}).Draw(t, "zone"))
 		s := bond(
 			guarantee.Commitment{ID: "first", When: timeline.Happened{Kind: timeline.Attack}, Within: first},
 			guarantee.Commitment{ID: "second", When: becomes(guarantee.StateFulfilled, "first"), Within: second},
 		)
+		s.Instruments[0].Zone = zone
 		hour := func(n int) uncertain.Date {
 			return uncertain.Instant(time.Date(2026, time.January, 30, n, 0, 0, 0, time.UTC))
 		}
 		// bounds returns the first and the last second of an anchor, the dates of the others being fixed.
 		bounds := func(anchor int, dates ...uncertain.Date) (earliest, latest time.Time) {
 			net := timeline.Schedule{
+				Zone:    zone,
 				Anchors: []timeline.Anchor{{ID: "attack"}, {ID: "first"}, {ID: "second"}},
 				Clauses: []timeline.Clause{
 					{ID: "1", Kind: timeline.ClauseWithin, Anchor: "first", From: []timeline.AnchorID{"attack"}, Period: first},
@@ -79,4 +84,76 @@ func TestPropertyReplaySchedule(t *testing.T) {
 			t.Fatalf("the second is performed %v, outside the envelope that ends %v", last, envelope)
 		}
 	})
+}
+
+// The days of a text are those of its zone, and a day that is stated is one there.
+func TestReplayZone(t *testing.T) {
+	for _, tt := range []struct {
+		zone      timeline.Zone
+		from, due string
+	}{
+		{0, "2015-02-14T22:00:00Z", "2015-02-28"},
+		{120, "2015-02-14T22:00:00Z", "2015-03-01T21:59:59Z"},
+		{120, "2015-02-15", "2015-03-01T21:59:59Z"},
+		{-330, "2015-02-15T03:00:00Z", "2015-03-01T05:29:59Z"},
+		{-330, "2015-02-15", "2015-03-02T05:29:59Z"},
+	} {
+		s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P14D")})
+		s.Instruments[0].Zone = tt.zone
+		c := replay(t, s, []timeline.Event{on("attack", tt.from, timeline.Attack, check.Ref{}, "RUS")}, "2015-03-10")
+		if got, latest := c.Commitment("a").Branches[0].Occurrences[0].Due(); got != date(tt.due) || !latest.IsZero() {
+			t.Errorf("14 days from %s at %v: due %v to %v, want %s", tt.from, tt.zone, got, latest, tt.due)
+		}
+	}
+}
+
+// What the time for performing counts from is among what the breach rests on, be it an event or a date of
+// the instrument.
+func TestReplayCountsFrom(t *testing.T) {
+	for _, signed := range []string{"", "1999-06-09"} {
+		text := check.Ref{Section: guarantee.SectionInstruments, ID: "text"}
+		s := bond(guarantee.Commitment{ID: "a", Under: "text", From: &timeline.Happened{Kind: timeline.Signature, About: text}, Within: uncertain.MustPeriod("P1D")})
+		s.Instruments = []guarantee.Instrument{{ID: "text", Title: "Text", Form: guarantee.Agreement, Signatories: guarantee.Signatories("FRA", "UKR")}}
+		if signed != "" {
+			s.Instruments[0].Signed = date(signed)
+		}
+		log := []timeline.Event{on("signature", "1999-06-09", timeline.Signature, text, "FRA", "UKR")}
+		c := replay(t, s, log, "1999-06-09", "1999-06-10", "1999-06-15")
+		because := c.Commitment("a").Branches[0].Occurrences[0].Because(date("1999-06-15"))
+		if want := (check.Ref{Section: guarantee.SectionEvents, ID: "signature"}); !slices.Contains(because, want) {
+			t.Errorf("signed %q: the breach rests on %v, without the signature", signed, because)
+		}
+	}
+}
+
+// What one of several debtors does is a breach by it, and by no other, unless they owe it jointly; what
+// none of them does counts against each.
+func TestReplayFailsForItself(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		liability guarantee.Liability
+		by        actor.ID
+		want      []string
+	}{
+		{"one", guarantee.Several, "FRA", []string{"FRA breached", "GBR owed"}},
+		{"not stated", 0, "GBR", []string{"FRA owed", "GBR breached"}},
+		{"together", guarantee.Joint, "FRA", []string{"FRA,GBR breached"}},
+		{"somebody else", guarantee.Several, "UKR", []string{"FRA breached", "GBR breached"}},
+	} {
+		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability, Kind: guarantee.Prohibition,
+			Fails: timeline.Happened{Kind: timeline.Blockade}})
+		c := replay(t, s, []timeline.Event{on("blockade", "2026-02-01", timeline.Blockade, check.Ref{}, tt.by)}, "2026-02-01")
+		var got []string
+		for _, o := range c.Commitment("a").Branches[0].Occurrences {
+			if h := o.History; o.Parent != nil && h[0].From.IsZero() { // not the duty that goes on after the breach
+				got = append(got, string(o.By[0])+" "+h[len(h)-1].Phase.String())
+				if len(o.By) > 1 {
+					got[len(got)-1] = "FRA,GBR " + h[len(h)-1].Phase.String()
+				}
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
 }

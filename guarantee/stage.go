@@ -228,6 +228,13 @@ func (m *machine) by(event int, actors []actor.ID) bool {
 	})
 }
 
+// byAnother reports whether an event is the act of others who owe the same commitment for their own part,
+// and not of the debtor of this occurrence: what one of them does is no breach by another.
+func (m *machine) byAnother(event int, o *occurrence) bool {
+	c := o.n.c
+	return len(c.By) > 1 && c.Liability != Joint && !m.by(event, o.debtor) && m.by(event, c.By)
+}
+
 // lookDone takes in performances: those by others than the performer do not count where the structure
 // does not say what performs it.
 func (m *machine) lookDone(o *occurrence, f *follow) {
@@ -330,6 +337,9 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 		s, ok := m.sight(o, roleFails, f)
 		if !ok {
 			return
+		}
+		if m.byAnother(s.event, o) {
+			continue
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)
 	}

@@ -151,9 +151,6 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, usageError{err}
 	}
 	c.file = flags.Arg(0)
-	if c.ask.Complete && c.log == "" {
-		return nil, errors.New("-complete speaks of the performances in a log: say -log FILE")
-	}
 	if flags.NArg() > 1 {
 		return nil, usageError{fmt.Errorf("one file at a time, not %d; flags come before the file", flags.NArg())}
 	}
@@ -174,6 +171,9 @@ func (c *command) instead(does string) error {
 
 // agrees reports what does not go together.
 func (c *command) agrees() error {
+	if c.ask.Complete && c.log == "" {
+		return errors.New("-complete speaks of the performances in a log: say -log FILE")
+	}
 	switch known := formats[c.format]; {
 	case known.full == nil && c.format != "csv":
 		return fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, bibtex, dot, csv or json", c.format)

@@ -1,0 +1,251 @@
+package structures_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// on returns an event, dated as a document dates it.
+func on(id, date string, kind timeline.Kind, about string, by ...actor.ID) timeline.Event {
+	e := timeline.Event{ID: timeline.EventID(id), Date: uncertain.Must(uncertain.ParseDate(date)), Kind: kind, By: by}
+	if section, item, ok := strings.Cut(about, "/"); ok {
+		e.About = check.Ref{Section: check.Section(section), ID: item}
+	}
+	return e
+}
+
+// replay replays a log that records every performance, and confirms what the states on the dates rest on.
+func replay(t *testing.T, s *guarantee.Structure, log []timeline.Event, dates ...string) *guarantee.Course {
+	t.Helper()
+	ask := guarantee.ReplayOptions{Complete: true}
+	c := s.Replay(log, ask)
+	for _, d := range dates {
+		if err := guarantee.RecheckReplay(s, log, ask, c, uncertain.Must(uncertain.ParseDate(d))); err != nil {
+			t.Errorf("on %s: %v", d, err)
+		}
+	}
+	return c
+}
+
+// due returns when a commitment is due for its first debtor, on the first occasion: in each of the ways in
+// which the open facts may turn out.
+func due(c *guarantee.Course, id guarantee.ID) (dates []string) {
+	for _, b := range c.Commitment(id).Branches {
+		for _, o := range b.Occurrences {
+			if from, latest := o.Due(); !from.IsZero() {
+				text := from.String()
+				if !latest.IsZero() {
+					text += " to " + latest.String()
+				}
+				dates = append(dates, text)
+				break
+			}
+		}
+	}
+	return dates
+}
+
+// course returns the states of the last occurrence of a commitment for an actor, each with its date.
+func course(c *guarantee.Course, id guarantee.ID, by actor.ID) (states []string) {
+	for _, o := range c.Commitment(id).Branches[0].Occurrences {
+		if !slices.Contains(o.By, by) {
+			continue
+		}
+		states = nil
+		for _, p := range o.History {
+			states = append(states, p.Phase.String()+" "+p.Dated.String())
+		}
+	}
+	return states
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: %q, want %q", what, got, want)
+	}
+}
+
+// The duties of Dayton fall due when the published dates say: 30 days from the signature, and 7, 30, 45 and
+// 120 from the transfer of authority; and what may not be entered before the 91st day may not be until
+// 20 March 1996.
+func TestOracleDaytonReplay(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	early := on("early", "1996-03-19", timeline.Presence, "", "federation")
+	early.Where = "transferred-areas"
+	late := early
+	late.ID, late.Date = "late", uncertain.Must(uncertain.ParseDate("1996-03-21"))
+	c := replay(t, s, []timeline.Event{late}, "1996-01-10", "1996-03-15", "1996-05-01")
+	for id, want := range map[guarantee.ID]string{
+		"foreign-forces-out": "1996-01-13", "sarajevo-positions": "1995-12-27", "phase-1": "1996-01-19", "vacate-areas": "1996-02-03", "phase-3": "1996-04-18",
+	} {
+		same(t, "due "+string(id), due(c, id), []string{want})
+	}
+	same(t, "not entered too soon", course(c, "enter-no-sooner", "federation"), []string{"owed 1995-12-20", "fulfilled 1996-03-20T23:59:59Z"})
+	c = replay(t, s, []timeline.Event{early}, "1996-03-15", "1996-03-20")
+	if got := history(c, "enter-no-sooner", "federation"); !slices.Contains(got, "breached 1996-03-19") {
+		t.Errorf("entered on the 90th day: %q", got)
+	}
+	if got := history(c, "enter-no-sooner", "BIH"); slices.ContainsFunc(got, func(x string) bool { return strings.HasPrefix(x, "breached") }) {
+		t.Errorf("entered by another: %q", got)
+	}
+}
+
+// history returns the states of all occurrences of a commitment for an actor.
+func history(c *guarantee.Course, id guarantee.ID, by actor.ID) (states []string) {
+	for _, o := range c.Commitment(id).Branches[0].Occurrences {
+		for _, p := range o.History {
+			if slices.Contains(o.By, by) {
+				states = append(states, p.Phase.String()+" "+p.Dated.String())
+			}
+		}
+	}
+	return states
+}
+
+// The 14 days of Minsk end on 1 or on 3 March 2015 in Kyiv, as they are read, and the resolution is due
+// 30 days from the signature.
+func TestOracleMinskReplay(t *testing.T) {
+	_, s := decode(t, "minsk-2015.json")
+	c := replay(t, s, nil, "2015-02-20", "2015-03-02", "2015-04-01")
+	same(t, "withdrawal", due(c, "withdraw-weapons"), []string{"2015-03-01T21:59:59Z", "2015-03-03T21:59:59Z"})
+	same(t, "resolution", due(c, "resolution"), []string{"2015-03-14T21:59:59Z"})
+	// Complete on 2 March, it is in time by one reading and late by the other; on 4 March by both.
+	for date, want := range map[string][]string{
+		"2015-03-01T12:00:00Z": {"fulfilled"}, "2015-03-02T12:00:00Z": {"breached", "fulfilled"}, "2015-03-04T12:00:00Z": {"breached"},
+	} {
+		c := replay(t, s, []timeline.Event{on("complete", date, timeline.Performance, "commitments/withdraw-weapons", "UKR")}, "2015-03-10")
+		var got []string
+		for _, w := range c.Commitment("withdraw-weapons").On(uncertain.Day(2015, 3, 10)) {
+			for _, phase := range w.Phases {
+				if w.By[0] == "UKR" && !slices.Contains(got, phase.String()) {
+					got = append(got, phase.String())
+				}
+			}
+		}
+		slices.Sort(got)
+		same(t, "complete on "+date, got, want)
+	}
+}
+
+// The strikes over Kosovo are suspended once the first withdrawal is verified; a breach revokes that, by the
+// power of those who suspended them, and they may be suspended again. Zone 3 has two deadlines, and the
+// mandate goes on until the Council ends it.
+func TestOracleKosovoReplay(t *testing.T) {
+	_, s := decode(t, "kosovo-1999.json")
+	strike := func(id, date string) timeline.Event {
+		e := on(id, date, timeline.AirAttack, "", "nato")
+		e.Against = actor.IDs("YUG")
+		return e
+	}
+	breach := on("breach", "1999-06-14", timeline.CeasefireBreach, "", "YUG")
+	revoked := on("revoked", "1999-06-15", timeline.Exercise, "commitments/resume-strikes", "nato")
+	again := on("again", "1999-06-18", timeline.Resumption, "commitments/suspend-strikes", "nato")
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want []string
+	}{
+		{"verified", nil, []string{"owed 1999-06-10"}},
+		{"a strike while they are suspended", []timeline.Event{strike("strike", "1999-06-16")}, []string{"owed 1999-06-10", "breached 1999-06-16"}},
+		{"revoked", []timeline.Event{breach, revoked, strike("strike", "1999-06-16")}, []string{"owed 1999-06-10", "suspended (owed) 1999-06-15"}},
+		{"revoked without a breach", []timeline.Event{revoked}, []string{"owed 1999-06-10"}},
+		{"suspended again", []timeline.Event{breach, revoked, strike("strike", "1999-06-16"), again}, []string{"owed 1999-06-10", "suspended (owed) 1999-06-15", "owed 1999-06-18"}},
+		{"a strike after that", []timeline.Event{breach, revoked, again, strike("strike", "1999-06-20")},
+			[]string{"owed 1999-06-10", "suspended (owed) 1999-06-15", "owed 1999-06-18", "breached 1999-06-20"}},
+	} {
+		c := replay(t, s, tt.log, "1999-06-12", "1999-06-17", "1999-07-01")
+		var got []string
+		for _, o := range c.Commitment("suspend-strikes").Branches[0].Occurrences {
+			for _, p := range o.History {
+				if o.Cause.ID == "verification" && len(got) < len(tt.want) { // after a breach the duty goes on
+					got = append(got, p.Phase.String()+" "+p.Dated.String())
+				}
+			}
+		}
+		same(t, tt.name, got, tt.want)
+	}
+	c := replay(t, s, nil, "1999-07-01")
+	same(t, "zone 3, in part", due(c, "zone-3-first"), []string{"1999-06-10"})
+	same(t, "zone 3", due(c, "zone-3-out"), []string{"1999-06-20"})
+	for _, tt := range []struct {
+		by   actor.ID
+		want []string
+	}{
+		{"YUG", []string{"owed 1999-06-10"}}, // not theirs to end
+		{"un-security-council", []string{"owed 1999-06-10", "terminated 2020-01-01"}},
+	} {
+		log := []timeline.Event{on("end", "2020-01-01", timeline.Termination, "instruments/resolution-1244", tt.by)}
+		if got := course(replay(t, s, log, "2010-01-01", "2021-01-01"), "secure-environment", "kfor"); !slices.Equal(got, tt.want) {
+			t.Errorf("the mandate, ended by %s: %q, want %q", tt.by, got, tt.want)
+		}
+	}
+}
+
+// On the real texts, too, the times by which the replay has duties fall due lie between the earliest and the
+// latest of the schedule (20), and one of its readings has just that latest time.
+func TestOracleReplayInSchedule(t *testing.T) {
+	checked := 0
+	for _, name := range []string{"dayton-1995.json", "minsk-2015.json", "kosovo-1999.json"} {
+		_, s := decode(t, name)
+		course := s.Replay(nil, guarantee.ReplayOptions{Complete: true})
+		for i := range s.Schedules {
+			x := &s.Schedules[i]
+			for _, clause := range x.Clauses {
+				if clause.About.Section != guarantee.SectionCommitments || clause.Kind != timeline.ClauseWithin {
+					continue
+				}
+				for _, b := range course.Commitment(guarantee.ID(clause.About.ID)).Branches {
+					for _, o := range b.Occurrences {
+						from, latest := o.Due()
+						if from.IsZero() {
+							continue
+						}
+						if latest.IsZero() {
+							latest = from
+						}
+						inside, exact := false, false
+						for number := range 2 {
+							if number >= len(readings(s, x.ID)) {
+								break
+							}
+							r := readings(s, x.ID)[number]
+							if r.Consistent == uncertain.No { // a contested order still has its deadlines
+								inside, exact = true, true
+							}
+							for _, bound := range r.Bounds {
+								if bound.Anchor == clause.Anchor {
+									inside = inside || !from.First().Before(bound.Earliest.First()) && !latest.End().After(bound.Latest.End())
+									exact = exact || latest.End().Equal(bound.Latest.End())
+								}
+							}
+						}
+						if checked++; !inside || !exact {
+							t.Errorf("%s: %s is due %v to %v; by the schedule: %v, as its latest time: %v", name, clause.About.ID, from, latest, inside, exact)
+						}
+					}
+				}
+			}
+		}
+	}
+	if checked < 20 {
+		t.Errorf("%d due times checked", checked)
+	}
+}
+
+// readings returns the readings of a schedule, once all is known.
+func readings(s *guarantee.Structure, id guarantee.ScheduleID) []timeline.Reading {
+	for _, x := range s.Assess(guarantee.Options{On: s.AsOf, KnownBy: uncertain.Year(2026)}).Schedules {
+		if x.Schedule == id {
+			return x.Readings
+		}
+	}
+	return nil
+}
