@@ -30,7 +30,7 @@ func TestGoldenLog(t *testing.T) {
 	a := s.Assess(guarantee.Options{Log: log}).Only(guarantee.Q1)
 	for file, x := range map[string]struct{ text, section string }{
 		"escalation-log.txt":  {written(t, Text, a), `(?s)Q1  .*?\nSources\n`},
-		"escalation-log.html": {written(t, HTML, a), `(?s)<h2 [^>]*><b>Q1</b>.*?</section>`},
+		"escalation-log.html": {written(t, HTML, a), `(?s)<h3>In force</h3>.*?</section>`},
 	} {
 		section := regexp.MustCompile(x.section).FindString(x.text)
 		if section == "" {
