@@ -34,14 +34,16 @@
 // is required.
 //
 // Package [github.com/backstop-go/backstop/guarantee] holds the whole structure. It reads, writes,
-// validates, assesses and compares structures, and replays a log of events into the course of every
-// commitment. Start here.
+// validates, assesses, compares and merges structures, and replays a log of events into the course of
+// every commitment. Start here.
 //
 // Package [github.com/backstop-go/backstop/report] shows an assessment to a reader: as text, Markdown,
-// HTML, LaTeX or a graph.
+// HTML, LaTeX, tables, figures or a graph.
 //
 // The examples directory holds programs: assess prints what a structure amounts to, ceasefire what of
 // a ceasefire was kept, and structures holds documents, among them that of the guarantees for Ukraine.
+// The docs directory holds pages for those who write and read such documents: a tutorial of ten minutes,
+// the guide to the document, how we count, and how not to use it.
 //
 // # What every answer keeps to
 //

@@ -83,7 +83,7 @@ type Limit struct {
 // within the distance after that time.
 type Withdraw struct {
 	Weapon   timeline.Weapon `json:"weapon,omitzero"`
-	Distance Distance        `json:"distance,omitzero"` // one of the two
+	Distance Distance        `json:"distance,omitzero"` // how far to keep from the line; either this is stated or Apart
 	Apart    FullWidth       `json:"apart,omitzero"`
 	From     []Reference     `json:"from"`
 	Due      Due             `json:"due,omitzero"`

@@ -29,8 +29,8 @@ type Delegation struct {
 // A Holding is that an actor holds a state of command over a unit at a time.
 type Holding struct {
 	Delegation DelegationID   // empty for what the contributor holds of itself
-	To         actor.ID       //
-	State      CommandState   //
+	To         actor.ID       // who holds it
+	State      CommandState   // what is held
 	Since      uncertain.Date // of the transfer; zero for what the contributor holds of itself
 	Holds      uncertain.Bool // yes, or unknown when dates leave it open
 }

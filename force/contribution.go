@@ -35,7 +35,7 @@ type Contribution struct {
 	// Records is disputed evidence of the same number: it narrows Persons, and a contradiction
 	// widens it to everything that is said.
 	Records source.Claim[uncertain.Range[int64]] `json:"records,omitzero"`
-	// Units is its size in units, which are never converted to persons.
+	// Units is its size in units, which are persons only by a [Conversion] that is chosen.
 	Units []Unit `json:"units,omitzero"`
 }
 

@@ -29,10 +29,10 @@
 // [Game.Banzhaf] are exact indices of what each member decides.
 //
 // [DensityFront], [DensityArea], [DensityPeople] and [ForceRatio] measure a force, and [ScaleBy] one of
-// the [Precedents]: they are there to be compared, and nothing passes or fails them. A [Chain],
-// made of each [Delegation], says who commands a contribution on a day; a [Caveat] says what it may not be used for;
+// the [Precedents]: they are there to be compared, and nothing passes or fails them. A [Chain] of
+// delegations says who commands a contribution on a day; a [Caveat] says what it may not be used for;
 // [FundTotals] and [Cost] count money, of one currency and kind at a time.
 //
-// The rules of counting are those that the README of the module states under "How we count"; where
-// they follow a published source the function says so.
+// The rules of counting are those of docs/counting.md in the module; where they follow a published
+// source the function says so.
 package force

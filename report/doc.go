@@ -2,13 +2,14 @@
 //
 // [Text] writes it as plain text of at most 100 columns: a stamp that says what the assessment was
 // made of and for, how much is known, a summary in ten points, one section for each question, the
-// positions and judgements, and the sources. Every line that says something ends with the IDs of the sources it rests on, in
-// square brackets.
+// positions and judgements, and the sources. Every line that says something ends with the IDs of the
+// sources it rests on, in square brackets. [BriefText] writes the one page that says the most.
 //
 // [Markdown], [HTML] and [LaTeX] say the same, block by block, laid out in their own way: the HTML is one
 // file that needs nothing else, the LaTeX a fragment to be put into a paper. What a document says is
 // text in every format, and never a command, a tag or a link. [BibTeX] writes the sources as a
-// bibliography, and [DOT] who has promised what to whom as a graph.
+// bibliography, [DOT] who has promised what to whom as a graph, and [Tables] are the answers as tidy
+// tables for CSV, one for each question.
 //
 // The HTML page also holds figures, which [Figures] names and [SVG] writes one by one. A figure is drawn
 // of marks: each says in words what it shows, and leads to the statements behind it.
