@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 )
 
@@ -42,7 +43,7 @@ func (b Blank) String() string {
 // An event or instrument whose date is too coarse is no blank: see [NeededActs], which lists as Decisive
 // what a better date would decide.
 func (s *Structure) Blanks(ask Options) []Blank {
-	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int)}
+	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int), several: make(map[actor.ID]bool)}
 	for e := range s.Assess(ask).Elements() {
 		b.count(&e)
 	}
@@ -70,6 +71,8 @@ type blanks struct {
 	list  []Blank
 	seen  map[check.Path]bool
 	rests map[check.Ref]map[Question]int // how many elements of each answer rest on an item
+
+	several map[actor.ID]bool // the actors that are no state, and so may owe something for several
 }
 
 // count counts an element for each item on which it rests.
@@ -140,14 +143,14 @@ type asker[T any] struct {
 	member string
 	asks   string
 	bears  []Question
-	open   func(*Structure, *T) bool
+	open   func(*blanks, *T) bool
 }
 
 // askEach adds the blanks of the items of a section.
 func askEach[T any](b *blanks, section check.Section, items []T, id func(*T) string, askers []asker[T]) {
 	for i := range items {
 		for _, a := range askers {
-			if x := &items[i]; id(x) != "" && a.open(b.s, x) { // an item without an ID needs that first
+			if x := &items[i]; id(x) != "" && a.open(b, x) { // an item without an ID needs that first
 				b.add(Blank{
 					Item: check.Ref{Section: section, ID: id(x)}, Member: a.member,
 					Path: check.Path("").Field(string(section)).Index(i).Field(a.member), Asks: a.asks, Bears: a.bears,

@@ -1,8 +1,6 @@
 package guarantee
 
 import (
-	"slices"
-
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
@@ -41,81 +39,84 @@ const saysAsks = "Who says so? Which statement does it rest on?"
 
 var (
 	actorAskers = []asker[actor.Actor]{
-		{"members", "Who belongs to it?", []Question{Q1, Q4, Q5, Q6, Q7}, func(_ *Structure, x *actor.Actor) bool {
+		{"members", "Who belongs to it?", []Question{Q1, Q4, Q5, Q6, Q7}, func(_ *blanks, x *actor.Actor) bool {
 			return len(x.Members) == 0 && x.Kind != actor.State && x.Kind != actor.ArmedGroup
 		}},
-		{"size", "How many members are there, named and unnamed?", []Question{Q4, Q5, Q6}, func(_ *Structure, x *actor.Actor) bool {
+		{"size", "How many members are there, named and unnamed?", []Question{Q4, Q5, Q6}, func(_ *blanks, x *actor.Actor) bool {
 			return x.Size.IsZero() && x.Kind != actor.State && x.Kind != actor.ArmedGroup
 		}},
-		{"decision", "How does the body decide: how many votes are needed, and who has a veto?", []Question{Q4, Q5}, func(_ *Structure, x *actor.Actor) bool {
+		{"decision", "How does the body decide: how many votes are needed, and who has a veto?", []Question{Q4, Q5}, func(_ *blanks, x *actor.Actor) bool {
 			return x.Kind == actor.Body && x.Decision == nil
 		}},
 	}
 	instrumentAskers = []asker[Instrument]{
-		{"signed", "When was it signed or adopted, if it was?", []Question{Q1, Q4, Q5, Q6}, func(_ *Structure, x *Instrument) bool {
+		{"signed", "When was it signed or adopted, if it was?", []Question{Q1, Q4, Q5, Q6}, func(_ *blanks, x *Instrument) bool {
 			return x.Proposed.IsZero() && x.Signed.IsZero() && x.InForce.IsZero()
 		}},
-		{"signatories", "Who has signed it?", []Question{Q1, Q4}, func(_ *Structure, x *Instrument) bool {
+		{"signatories", "Who has signed it?", []Question{Q1, Q4}, func(_ *blanks, x *Instrument) bool {
 			return len(x.Signatories) == 0 && x.Form != Practice
 		}},
-		{"binds", "How does the text itself claim to bind: not at all, politically, legally?", []Question{Q1, Q5}, func(_ *Structure, x *Instrument) bool { return x.Binds == 0 }},
-		{"text", "How much of its text is known?", []Question{Q1}, func(_ *Structure, x *Instrument) bool { return x.Text == 0 }},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *Instrument) bool { return len(x.Says) == 0 }},
+		{"binds", "How does the text itself claim to bind: not at all, politically, legally?", []Question{Q1, Q5}, func(_ *blanks, x *Instrument) bool { return x.Binds == 0 }},
+		{"text", "How much of its text is known?", []Question{Q1}, func(_ *blanks, x *Instrument) bool { return x.Text == 0 }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *Instrument) bool { return len(x.Says) == 0 }},
 	}
 	commitmentAskers = []asker[Commitment]{
-		{"to", "To whom is it owed?", []Question{Q1, Q5}, func(_ *Structure, x *Commitment) bool { return len(x.To) == 0 }},
-		{"under", "In which text does it stand?", []Question{Q1, Q4, Q5, Q6}, func(_ *Structure, x *Commitment) bool { return x.Under == "" }},
-		{"within", "Within what time is it owed, from its trigger?", []Question{Q1, Q5}, func(_ *Structure, x *Commitment) bool { return x.Within.IsZero() }},
-		{"decides", "How is it found that it is owed: of itself, by whoever owes it, by a body?", []Question{Q1, Q4, Q5}, func(_ *Structure, x *Commitment) bool {
+		{"to", "To whom is it owed?", []Question{Q1, Q5}, func(_ *blanks, x *Commitment) bool { return len(x.To) == 0 }},
+		{"under", "In which text does it stand?", []Question{Q1, Q4, Q5, Q6}, func(_ *blanks, x *Commitment) bool { return x.Under == "" }},
+		{"within", "Within what time is it owed, from its trigger?", []Question{Q1, Q5}, func(_ *blanks, x *Commitment) bool { return x.Within.IsZero() }},
+		{"decides", "How is it found that it is owed: of itself, by whoever owes it, by a body?", []Question{Q1, Q4, Q5}, func(_ *blanks, x *Commitment) bool {
 			return x.Decides == 0 && x.When != nil
 		}},
-		{"precise", "Does the text say exactly what is to be done?", []Question{Q1, Q5}, func(_ *Structure, x *Commitment) bool { return x.Precise == 0 }},
-		{"liability", "Does each of them owe it alone, or all together?", []Question{Q1, Q4, Q5}, func(s *Structure, x *Commitment) bool {
-			return x.Liability == 0 && (len(x.By) > 1 || slices.ContainsFunc(s.Actors, func(a actor.Actor) bool {
-				return len(x.By) == 1 && a.ID == x.By[0] && a.Kind != actor.State
-			}))
+		{"precise", "Does the text say exactly what is to be done?", []Question{Q1, Q5}, func(_ *blanks, x *Commitment) bool { return x.Precise == 0 }},
+		{"liability", "Does each of them owe it alone, or all together?", []Question{Q1, Q4, Q5}, func(b *blanks, x *Commitment) bool {
+			return x.Liability == 0 && (len(x.By) > 1 || len(x.By) == 1 && b.several[x.By[0]])
 		}},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *Commitment) bool { return len(x.Says) == 0 }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *Commitment) bool { return len(x.Says) == 0 }},
 	}
 	contributionAskers = []asker[force.Contribution]{
-		{"persons", "How many troops are they?", []Question{Q2, Q4, Q7, Q8}, func(_ *Structure, x *force.Contribution) bool {
+		{"persons", "How many troops are they?", []Question{Q2, Q4, Q7, Q8}, func(_ *blanks, x *force.Contribution) bool {
 			return x.HasTroops() && x.Persons.IsZero() && x.Records.IsZero()
 		}},
-		{"domain", "Are they land, sea or air forces?", []Question{Q2, Q4, Q7, Q8}, func(_ *Structure, x *force.Contribution) bool { return x.HasTroops() && x.Domain == 0 }},
-		{"basing", "Where are they based: inside, in a neighbouring state, afloat, at home?", []Question{Q2, Q4, Q8}, func(_ *Structure, x *force.Contribution) bool {
+		{"domain", "Are they land, sea or air forces?", []Question{Q2, Q4, Q7, Q8}, func(_ *blanks, x *force.Contribution) bool { return x.HasTroops() && x.Domain == 0 }},
+		{"basing", "Where are they based: inside, in a neighbouring state, afloat, at home?", []Question{Q2, Q4, Q8}, func(_ *blanks, x *force.Contribution) bool {
 			return x.HasTroops() && x.Basing == 0
 		}},
-		{"ready", "How long after they are asked for can they leave?", []Question{Q2}, func(_ *Structure, x *force.Contribution) bool {
+		{"ready", "How long after they are asked for can they leave?", []Question{Q2}, func(_ *blanks, x *force.Contribution) bool {
 			return x.HasTroops() && x.Ready.IsZero() && x.Effect.IsZero() && len(x.Arrives) == 0
 		}},
-		{"at_scale", "Is there enough of what it provides?", []Question{Q2, Q3, Q4}, func(_ *Structure, x *force.Contribution) bool { return len(x.Provides) > 0 && x.AtScale == 0 }},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *force.Contribution) bool { return len(x.Says) == 0 }},
+		{"at_scale", "Is there enough of what it provides?", []Question{Q2, Q3, Q4}, func(_ *blanks, x *force.Contribution) bool { return len(x.Provides) > 0 && x.AtScale == 0 }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Contribution) bool { return len(x.Says) == 0 }},
 	}
 	poolAskers = []asker[force.Pool]{
-		{"persons", "How many can be used?", []Question{Q2}, func(_ *Structure, x *force.Pool) bool { return x.Persons.IsZero() }},
-		{"rotation", "How do its troops take turns?", []Question{Q2}, func(_ *Structure, x *force.Pool) bool { return x.Rotation == "" }},
+		{"persons", "How many can be used?", []Question{Q2}, func(_ *blanks, x *force.Pool) bool { return x.Persons.IsZero() }},
+		{"rotation", "How do its troops take turns?", []Question{Q2}, func(_ *blanks, x *force.Pool) bool { return x.Rotation == "" }},
 	}
 	requirementAskers = []asker[force.Requirement]{
-		{"posture", "For which task is it needed?", []Question{Q4, Q8}, func(_ *Structure, x *force.Requirement) bool { return x.Posture == 0 }},
-		{"persons", "How many troops are enough?", []Question{Q4, Q8}, func(_ *Structure, x *force.Requirement) bool { return x.Persons.IsZero() }},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *force.Requirement) bool { return len(x.Says) == 0 }},
+		{"posture", "For which task is it needed?", []Question{Q4, Q8}, func(_ *blanks, x *force.Requirement) bool { return x.Posture == 0 }},
+		{"persons", "How many troops are enough?", []Question{Q4, Q8}, func(_ *blanks, x *force.Requirement) bool { return x.Persons.IsZero() }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Requirement) bool { return len(x.Says) == 0 }},
 	}
 	optionAskers = []asker[Option]{
-		{"persons", "How many troops would it have?", []Question{Q2, Q6, Q8}, func(_ *Structure, x *Option) bool { return x.Persons.IsZero() }},
-		{"posture", "For which task would it be there?", []Question{Q2, Q8}, func(_ *Structure, x *Option) bool { return x.Posture == 0 }},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *Option) bool { return len(x.Says) == 0 }},
+		{"persons", "How many troops would it have?", []Question{Q2, Q6, Q8}, func(_ *blanks, x *Option) bool { return x.Persons.IsZero() }},
+		{"posture", "For which task would it be there?", []Question{Q2, Q8}, func(_ *blanks, x *Option) bool { return x.Posture == 0 }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *Option) bool { return len(x.Says) == 0 }},
 	}
 	fundAskers = []asker[force.Fund]{
-		{"amount", "How much is it?", []Question{Q7}, func(_ *Structure, x *force.Fund) bool { return x.Amount.IsZero() }},
-		{"kind", "What kind of money is it: a grant, a loan, a guarantee?", []Question{Q7}, func(_ *Structure, x *force.Fund) bool { return x.Kind == 0 }},
-		{"purpose", "What is it for?", []Question{Q7}, func(_ *Structure, x *force.Fund) bool { return x.Purpose == 0 }},
-		{"says", saysAsks, Questions(), func(_ *Structure, x *force.Fund) bool { return len(x.Says) == 0 }},
+		{"amount", "How much is it?", []Question{Q7}, func(_ *blanks, x *force.Fund) bool { return x.Amount.IsZero() }},
+		{"kind", "What kind of money is it: a grant, a loan, a guarantee?", []Question{Q7}, func(_ *blanks, x *force.Fund) bool { return x.Kind == 0 }},
+		{"purpose", "What is it for?", []Question{Q7}, func(_ *blanks, x *force.Fund) bool { return x.Purpose == 0 }},
+		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Fund) bool { return len(x.Says) == 0 }},
 	}
 )
 
 // optional adds what a document may leave open.
 func (b *blanks) optional() {
 	s := b.s
+	for i := range s.Actors {
+		if a := &s.Actors[i]; a.Kind != actor.State {
+			b.several[a.ID] = true
+		}
+	}
 	askEach(b, SectionActors, s.Actors, func(x *actor.Actor) string { return string(x.ID) }, actorAskers)
 	askEach(b, SectionInstruments, s.Instruments, func(x *Instrument) string { return string(x.ID) }, instrumentAskers)
 	askEach(b, SectionCommitments, s.Commitments, func(x *Commitment) string { return string(x.ID) }, commitmentAskers)

@@ -150,3 +150,23 @@ func ExampleOptions_if() {
 	// named by [] may apply [defend] open of [target]
 	// nobody answers [no duty no time limit no aid to those it is directed at no agreed term of a ceasefire that forbids it] [NOR]
 }
+
+// What an unfinished document leaves open, as questions to whoever writes it.
+func ExampleStructure_Blanks() {
+	s := guarantee.Structure{
+		Title:  "A draft",
+		AsOf:   uncertain.Must(uncertain.ParseDate("2026-01-07")),
+		Actors: actor.States("FRA", "UKR"),
+		Commitments: []guarantee.Commitment{
+			{ID: "help", By: actor.IDs("FRA")},
+			{ID: "arm", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Arm},
+		},
+	}
+	for _, b := range s.Blanks(guarantee.Options{})[:3] {
+		fmt.Println(b, b.Must, b.Elements)
+	}
+	// Output:
+	// What is to be done? (commitments/help: act) true 6
+	// In which text does it stand? (commitments/arm: under) false 13
+	// Who says so? Which statement does it rest on? (commitments/arm: says) false 13
+}

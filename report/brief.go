@@ -19,9 +19,19 @@ func BriefMarkdown(w io.Writer, a *guarantee.Assessment) error { return writeMar
 // BriefLaTeX writes the same as [LaTeX] does.
 func BriefLaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newBrief(a)) }
 
+// onePage sets a brief so that it prints on one sheet.
+const onePage = `@media print {
+  body { font-size: 8.5pt; line-height: 1.3; }
+  h1 { font-size: 13pt; margin: 0 0 .3rem; }
+  h2 { font-size: 10pt; margin: .7rem 0 .3rem; padding-bottom: .1rem; }
+  p, li, ul, ol, .table { margin-top: .2rem; margin-bottom: .2rem; }
+  th, td { padding: .1rem .8rem .1rem 0; }
+}
+`
+
 // BriefHTML writes the same as [HTML] does, on one printed page.
 func BriefHTML(w io.Writer, a *guarantee.Assessment) error {
-	h := htmlPage{a: a}
+	h := htmlPage{a: a, style: onePage}
 	h.write(newBrief(a).blocks)
 	_, err := w.Write(h.Bytes())
 	return err

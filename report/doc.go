@@ -14,5 +14,9 @@
 // The HTML page also holds figures, which [Figures] names and [SVG] writes one by one. A figure is drawn
 // of marks: each says in words what it shows, and leads to the statements behind it.
 //
+// [BriefText], [BriefMarkdown], [BriefHTML] and [BriefLaTeX] write one page. [Tables] returns an assessment as
+// tidy tables for other programs, one for each question, which write themselves as CSV. On every output stand
+// how it was computed, in a paragraph ready to be pasted, and what would change an answer.
+//
 // A report computes nothing: every number and verdict in it is one of the assessment's.
 package report

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/uncertain"
@@ -31,4 +32,27 @@ func ExampleMarkdown() {
 	// ### Spoken only
 	//
 	// - help: FRA, GBR: defend. No document, date not recorded; no time limit stated; liability of its members not stated. \[no source\]
+}
+
+func ExampleTables() {
+	s := guarantee.Structure{
+		Title:  "One offer",
+		AsOf:   uncertain.Must(uncertain.ParseDate("2026-01-07")),
+		Actors: actor.States("FRA"),
+		Contributions: []force.Contribution{
+			{ID: "fra-land", By: "FRA", Domain: force.Land, Status: force.Pledged, Persons: uncertain.MustParse[int64]("several thousand")},
+		},
+	}
+	for _, table := range report.Tables(s.Assess(guarantee.Options{})) {
+		for _, o := range table.Rows {
+			if o.List == "strength.domains" && o.Item == "land" || o.List == "strength.contributions" && o.Member == "persons" {
+				fmt.Printf("%s %s %s: %s, min %s, max %s, bounded %s\n", o.Question, o.Item, o.Member, o.Value, o.Min, o.Max, o.Bounded)
+			}
+		}
+	}
+	// Output:
+	// Q2 land domain: land, min , max , bounded
+	// Q2 land present.persons: 0, min 0, max 0, bounded true
+	// Q2 land promised.persons: 2000..9999, min 2000, max 9999, bounded true
+	// Q2 fra-land persons: several thousand, min 2000, max 9999, bounded true
 }

@@ -43,6 +43,7 @@ type htmlPage struct {
 	list     string              // the list that is open: "ul" or "ol"
 	parts    []part
 	part     int    // the headings so far
+	style    string // besides that of every page
 	about    string // the heading or title over what is written
 }
 
@@ -50,7 +51,7 @@ func (h *htmlPage) write(blocks []block) {
 	name := html.EscapeString(blocks[0].text)
 	fmt.Fprintf(h, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
-		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, palette+stylesheet+figureStyle)
+		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n", name, palette+stylesheet+figureStyle+h.style)
 	h.WriteString("<a class=\"skip\" href=\"#main\">Skip to the answers</a>\n<header>\n")
 	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n", name)
 	h.parts = partsOf(blocks)
