@@ -46,13 +46,13 @@ func ExampleTables() {
 	for _, table := range report.Tables(s.Assess(guarantee.Options{})) {
 		for _, o := range table.Rows {
 			if o.List == "strength.domains" && o.Item == "land" || o.List == "strength.contributions" && o.Member == "persons" {
-				fmt.Printf("%s %s %s: %s, min %s, max %s, bounded %s\n", o.Question, o.Item, o.Member, o.Value, o.Min, o.Max, o.Bounded)
+				fmt.Printf("%s %s %s: %s; from %q to %q, bounded %q\n", o.Question, o.Item, o.Member, o.Value, o.Min, o.Max, o.Bounded)
 			}
 		}
 	}
 	// Output:
-	// Q2 land domain: land, min , max , bounded
-	// Q2 land present.persons: 0, min 0, max 0, bounded true
-	// Q2 land promised.persons: 2000..9999, min 2000, max 9999, bounded true
-	// Q2 fra-land persons: several thousand, min 2000, max 9999, bounded true
+	// Q2 land domain: land; from "" to "", bounded ""
+	// Q2 land present.persons: 0; from "0" to "0", bounded "true"
+	// Q2 land promised.persons: 2000..9999; from "2000" to "9999", bounded "true"
+	// Q2 fra-land persons: several thousand; from "2000" to "9999", bounded "true"
 }
