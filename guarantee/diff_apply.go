@@ -34,9 +34,13 @@ func (d *Delta) Apply(a *Structure) (*Structure, error) {
 // Only returns the delta of some of the differences, given by their places in d.Differences. What they
 // lack, such as an added item that one of them refers to, is then missing where it is applied.
 func (d *Delta) Only(differences ...int) *Delta {
+	chosen := make(map[int]bool, len(differences))
+	for _, i := range differences {
+		chosen[i] = true
+	}
 	out := &Delta{}
 	for i := range d.Differences {
-		if slices.Contains(differences, i) {
+		if chosen[i] {
 			out.Differences = append(out.Differences, d.Differences[i])
 		}
 	}

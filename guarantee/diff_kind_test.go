@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
@@ -169,6 +170,25 @@ func TestDiffParts(t *testing.T) {
 	got := diff(t, a, b).Differences
 	if len(got) != 2 || got[0].Member != "terms/"+string(id)+"/title" || got[1].Kind != guarantee.Removed || got[1].Member != "terms/"+string(a.Ceasefires[0].Terms[1].ID) || got[1].Index != 1 {
 		t.Errorf("differences %+v", got)
+	}
+}
+
+// What is named after a part of a regime is renamed with the regime.
+func TestDiffRenamedRegime(t *testing.T) {
+	truce := func(id ceasefire.ID) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) {
+			s.Ceasefires = []ceasefire.Regime{{ID: id, Title: "Truce"}}
+			s.Events = []timeline.Event{{ID: "shot", Kind: timeline.Shelling, About: s.Ceasefires[0].Ref("hold-fire")}}
+		})
+	}
+	a, b := truce("truce"), truce("armistice")
+	d := diff(t, a, b)
+	want := []guarantee.Difference{{Kind: guarantee.Renamed, Item: check.Ref{Section: guarantee.SectionCeasefires, ID: "truce"}, Before: `"truce"`, After: `"armistice"`}}
+	if diff := cmp.Diff(want, d.Differences); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got, err := d.Apply(a); err != nil || !cmp.Equal(b, got, cmpopts.EquateEmpty()) {
+		t.Errorf("applied: %v\n%s", err, cmp.Diff(b, got))
 	}
 }
 

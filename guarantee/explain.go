@@ -40,9 +40,6 @@ type Explained struct {
 	Cut bool `json:"cut,omitzero"` // the search came to its end: a smaller set may do
 }
 
-// maxTrials is how many times a structure is assessed to explain what changed.
-const maxTrials = 300
-
 // Explain returns what differs between two structures and, for each element of the answers to what is
 // asked that differs as well, which differences bring it about. A date that is not asked for is that of
 // each document. It fails as [Diff] does.

@@ -26,7 +26,7 @@ type elementKey struct {
 }
 
 func newSearch(c *comparer, ask Options, changes []Change) (*search, error) {
-	x := &search{c: c, ask: ask, changed: make(map[elementKey]bool), tried: make(map[string]map[elementKey]string), left: maxTrials}
+	x := &search{c: c, ask: ask, changed: make(map[elementKey]bool), tried: make(map[string]map[elementKey]string), left: trials(c)}
 	for _, change := range changes {
 		x.changed[elementKey{change.Question, change.Key}] = true
 	}
@@ -34,6 +34,24 @@ func newSearch(c *comparer, ask Options, changes []Change) (*search, error) {
 		x.all = append(x.all, i)
 	}
 	return x, x.findNeeds()
+}
+
+// Limits of how often structures are assessed to explain what changed. A large one takes long, and not in a
+// straight line, so that it is assessed less often.
+const (
+	maxTrials  = 300
+	manyTrials = 1000 // items up to which there are so many
+)
+
+func trials(c *comparer) int {
+	items := 0
+	for _, l := range listings(c.b.s) {
+		items += l.items.Len()
+	}
+	if items <= manyTrials {
+		return maxTrials
+	}
+	return maxTrials * manyTrials / items * manyTrials / items
 }
 
 // findNeeds finds what each difference needs.

@@ -107,6 +107,18 @@ func TestMerge(t *testing.T) {
 // pledged is the ID of the contribution that was pledged and has lost its own.
 const pledged = "land-31a5e9a4"
 
+// Two lists of the same in another order are one list, whoever comes first.
+func TestMergeOrder(t *testing.T) {
+	citing := func(ids ...source.StatementID) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) { s.Commitments[0].Says = ids })
+	}
+	one, _ := merge(t, citing("a", "b"), citing("b", "a"))
+	two, _ := merge(t, citing("b", "a"), citing("a", "b"))
+	if diff := cmp.Diff(one, two); diff != "" {
+		t.Errorf("(-one +two):\n%s", diff)
+	}
+}
+
 // byID returns a structure with the items of each section in the order of their IDs.
 func byID(s *guarantee.Structure) *guarantee.Structure {
 	out := gen.Transformed(s, func(reflect.Value) bool { return false })
