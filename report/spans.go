@@ -205,50 +205,21 @@ func (k ink) bar(c *canvas, from, to, line float64) {
 
 func (x *stretch) draw(c *canvas, line float64, axis *timeAxis) {
 	if x.point {
-		if x.from.IsZero() {
-			return
-		}
-		from, to := axis.place(edges(x.from).low), axis.place(edges(x.from).high)
-		if x.from.Precision() >= uncertain.PrecisionDay || to-from < 4 {
-			c.Polygon(x.ink.class, from, line-6, from+5, line, from, line+6, from-5, line)
-			return
-		}
-		ink{class: "pale"}.bar(c, from, to, line)
+		x.drawPoint(c, line, axis)
 		return
 	}
-	begin, end := edge{}, edge{}
-	from, sure := axis.from, axis.from // it has certainly begun
-	if !x.from.IsZero() {
-		begin = edges(x.from)
-		if !x.latest.IsZero() {
-			begin.high = edges(x.latest).high
-		}
-		from, sure = axis.place(begin.low), axis.place(begin.high)
-		if x.latest.IsZero() && x.from.Precision() >= uncertain.PrecisionDay {
-			sure = from
-		}
-	}
-	to, until := axis.to, axis.to // it has certainly ended
-	if !x.to.IsZero() {
-		end = edges(x.to)
-		until, to = axis.place(end.low), axis.place(end.high)
-		switch {
-		case x.through && x.to.Precision() >= uncertain.PrecisionDay:
-			until = to
-		case x.to.Precision() >= uncertain.PrecisionDay:
-			to = until
-		}
-	}
-	if sure < until { // there is a time at which it certainly lasts
+	from, sure, until, to := x.extent(axis)
+	open := ink{side: x.ink.side}
+	if sure < until {
 		x.ink.bar(c, sure, until, line)
+		if sure-from >= 2 {
+			open.bar(c, from, sure, line)
+		}
+		if to-until >= 2 {
+			open.bar(c, until, to, line)
+		}
 	} else {
-		sure, until = until, sure
-	}
-	if sure-from >= 2 {
-		ink{side: x.ink.side}.bar(c, from, sure, line)
-	}
-	if to-until >= 2 {
-		ink{side: x.ink.side}.bar(c, until, to, line)
+		open.bar(c, from, max(to, from+2), line)
 	}
 	if x.from.IsZero() {
 		c.Polygon("speck", axis.from, line-5, axis.from-8, line, axis.from, line+5)
@@ -256,4 +227,43 @@ func (x *stretch) draw(c *canvas, line float64, axis *timeAxis) {
 	if x.to.IsZero() {
 		c.Polygon("speck", axis.to, line-5, axis.to+8, line, axis.to, line+5)
 	}
+}
+
+// drawPoint draws what happened at a date: a bar if that is coarser than a day.
+func (x *stretch) drawPoint(c *canvas, line float64, axis *timeAxis) {
+	if x.from.IsZero() {
+		return
+	}
+	from, to := axis.place(edges(x.from).low), axis.place(edges(x.from).high)
+	if x.from.Precision() >= uncertain.PrecisionDay || to-from < 4 {
+		c.Polygon(x.ink.class, from, line-6, from+5, line, from, line+6, from-5, line)
+		return
+	}
+	ink{class: "pale"}.bar(c, from, to, line)
+}
+
+// extent returns where a stretch begins and ends: it may last from from to to, and certainly lasts from sure
+// to until, if these are in this order.
+func (x *stretch) extent(axis *timeAxis) (from, sure, until, to float64) {
+	from, sure, until, to = axis.from, axis.from, axis.to, axis.to
+	if begin := edges(x.from); !x.from.IsZero() {
+		from, sure = axis.place(begin.low), axis.place(begin.high)
+		switch {
+		case !x.latest.IsZero():
+			sure = axis.place(edges(x.latest).high)
+		case x.from.Precision() >= uncertain.PrecisionDay:
+			sure = from
+		}
+	}
+	if end := edges(x.to); !x.to.IsZero() {
+		until, to = axis.place(end.low), axis.place(end.high)
+		switch {
+		case x.to.Precision() < uncertain.PrecisionDay:
+		case x.through:
+			until = to
+		default:
+			to = until
+		}
+	}
+	return from, sure, until, to
 }
