@@ -57,9 +57,6 @@ func shortened(text string) string {
 	if len(text) <= maxBrief {
 		return text
 	}
-	cut := strings.LastIndexByte(text[:maxBrief], ' ')
-	if cut < 0 {
-		cut = 0
-	}
+	cut := max(strings.LastIndexByte(text[:maxBrief], ' '), 0)
 	return strings.ToValidUTF8(text[:cut], "") + " …"
 }

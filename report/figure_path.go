@@ -136,25 +136,21 @@ func (l *lanes) draw(c *canvas) (width, height float64) {
 
 // says is what the group shows, in words.
 func (g *laneGroup) says() string {
-	text := g.name + " (" + g.under + "): "
-	if len(g.ways) == 0 {
-		text += "nothing that is recorded would make a duty of it"
-	}
+	ways := make([]string, len(g.ways))
 	for i, way := range g.ways {
-		if i > 0 {
-			text += "; or "
-		}
+		steps := make([]string, len(way))
 		for j, w := range way {
-			if j > 0 {
-				text += " and "
-			}
-			text += w.text + " (" + w.holder + "; " + happenedWords(w.done) + ")"
+			steps[j] = w.text + " (" + w.holder + "; " + happenedWords(w.done) + ")"
 		}
+		ways[i] = join(steps, " and ")
 	}
-	if g.more {
-		text += "; and further ways"
+	switch {
+	case len(ways) == 0:
+		ways = append(ways, noWay(g.more))
+	case g.more:
+		ways = append(ways, "in further ways")
 	}
-	return text
+	return g.name + " (" + g.under + "): " + join(ways, "; or ")
 }
 
 func happenedWords(b uncertain.Bool) string {
@@ -185,7 +181,7 @@ func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
 		}
 		switch {
 		case len(g.ways) == 0:
-			c.Lines("", laneFrom, y+lineHeight-2, lineHeight, svg.Wrap("Nothing that is recorded would make a duty of it.", laneWidth-laneFrom, textSize, 2))
+			c.Lines("", laneFrom, y+lineHeight-2, lineHeight, svg.Wrap(noWay(g.more), laneWidth-laneFrom, textSize, 2))
 			top = y + lineHeight
 		case g.more:
 			c.Text("soft", laneFrom, top+lineHeight-3, "or in further ways")

@@ -165,6 +165,28 @@ func TestPathIsTheAssessments(t *testing.T) {
 	}
 }
 
+// A path says what else there is: alternatives, further ways, and none for want of a record or of room.
+func TestPathWords(t *testing.T) {
+	step := func(event string) []waymark {
+		return []waymark{{text: event, holder: "act of FRA", done: uncertain.No}}
+	}
+	for _, test := range []struct {
+		group laneGroup
+		want  string
+	}{
+		{laneGroup{}, "c (agreed): nothing that is recorded would make a duty of it"},
+		{laneGroup{more: true}, "c (agreed): the ways to make a duty of it are too many to go through"},
+		{laneGroup{ways: [][]waymark{step("a"), step("b")}}, "c (agreed): a (act of FRA; has not happened); or b (act of FRA; has not happened)"},
+		{laneGroup{ways: [][]waymark{append(step("a"), waymark{"b", "by whom is not recorded", uncertain.Unknown})}, more: true},
+			"c (agreed): a (act of FRA; has not happened) and b (by whom is not recorded; open); or in further ways"},
+	} {
+		test.group.name, test.group.under = "c", "agreed"
+		if got := test.group.says(); got != test.want {
+			t.Errorf("%s, want %s", got, test.want)
+		}
+	}
+}
+
 // Swapping two actors swaps them in what the figures over time say.
 func TestSwapFiguresOverTime(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {

@@ -82,17 +82,25 @@ func ways(n *guarantee.Needs) string {
 	text := join(texts, "; or ")
 	switch {
 	case text == "":
-		text = "nothing that is recorded would make a duty of it"
+		text = noWay(n.More)
 	case n.Intent:
 		text += "; and a further instrument that turns the intent into a duty"
 	}
 	if n.Silence != nil {
 		text += "; where no finding is named, " + silence(n.Silence)
 	}
-	if n.More {
+	if n.More && len(n.Paths) > 0 {
 		text += "; and further ways"
 	}
 	return text
+}
+
+// noWay says why no path is named.
+func noWay(more bool) string {
+	if more {
+		return "the ways to make a duty of it are too many to go through"
+	}
+	return "nothing that is recorded would make a duty of it"
 }
 
 // silence says what the body that judges has to let pass.

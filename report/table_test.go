@@ -87,7 +87,7 @@ func TestTablesHoldAll(t *testing.T) {
 // find follows a row into the JSON document of the assessment and returns what is there.
 func find(doc any, row Observation) (any, error) {
 	places := strings.Split(row.Place, ".")
-	for _, name := range strings.Split(dotted(row.List, row.Member), ".") {
+	for name := range strings.SplitSeq(dotted(row.List, row.Member), ".") {
 		for list, ok := doc.([]any); ok; list, ok = doc.([]any) {
 			i, err := strconv.Atoi(places[0])
 			if err != nil || i < 1 || i > len(list) {
