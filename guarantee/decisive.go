@@ -2,8 +2,10 @@ package guarantee
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -12,14 +14,34 @@ import (
 // which is dated too coarsely or disputed, or where an instrument stands, whose dates are too coarse.
 type Decisive struct {
 	Fact    check.Ref   `json:"fact"`
-	Decides []ID        `json:"decides"` // the commitments of which what they wait for, or where they stand, depends on it
+	Decides []ID        `json:"decides"`        // the commitments of which what they wait for, or where they stand, depends on it
+	Bears   []check.Ref `json:"bears,omitzero"` // whatever else depends on it: the contributions and options that wait for it, the schedules that count from it
 	Because []check.Ref `json:"because"`
 }
+
+// String returns for example "decides help, deploy; bears on contributions/fra-land".
+func (d *Decisive) String() string {
+	var texts []string
+	if len(d.Decides) > 0 {
+		texts = append(texts, "decides "+joinIDs(d.Decides, ", "))
+	}
+	if len(d.Bears) > 0 {
+		items := make([]string, len(d.Bears))
+		for i, r := range d.Bears {
+			items[i] = r.String()
+		}
+		texts = append(texts, "bears on "+strings.Join(items, ", "))
+	}
+	return strings.Join(texts, "; ")
+}
+
+// weight is how many parts of the answers a fact changes.
+func (d *Decisive) weight() int { return len(d.Decides) + len(d.Bears) }
 
 // maxDecisive bounds how many open events are tried out.
 const maxDecisive = 64
 
-// decisive returns the open facts on which some commitment depends, those first that decide most.
+// decisive returns the open facts on which something depends, those first on which most does.
 func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 	tried := 0
 	for i := range a.events {
@@ -31,7 +53,7 @@ func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 		if tried++; tried > maxDecisive {
 			break
 		}
-		if d := a.tryOut(i); len(d.Decides) > 0 {
+		if d := a.tryOut(i); d.weight() > 0 {
 			out = append(out, d)
 		}
 	}
@@ -41,17 +63,17 @@ func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 			out = append(out, d)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Decisive) int { return len(y.Decides) - len(x.Decides) })
+	slices.SortStableFunc(out, func(x, y Decisive) int { return y.weight() - x.weight() })
 	return out
 }
 
 // tryOut finds the commitments of which some condition comes to something else if an event certainly
-// has happened than if it has not.
+// has happened than if it has not, and what else does.
 func (a *assessor) tryOut(at int) Decisive {
 	e := a.events[at]
 	d := Decisive{Fact: check.Ref{Section: SectionEvents, ID: string(e.ID)}}
 	var because citations
-	because.add(d.Fact)
+	because.add(a.because(SectionEvents, string(e.ID), e.Says)...)
 	with, without := slices.Clone(a.events), slices.Delete(slices.Clone(a.events), at, at+1)
 	with[at].According, with[at].Denied = nil, nil
 	if e.Date.NotAfter(a.ask.On) != uncertain.Yes {
@@ -67,8 +89,50 @@ func (a *assessor) tryOut(at int) Decisive {
 			d.Decides = append(d.Decides, c.ID)
 		}
 	}
+	because.add(a.bears(&d, yes, no)...)
 	d.Because = because.refs
 	return d
+}
+
+// bears notes the contributions and options of which the condition comes to something else in one world than
+// in another, and the schedules that count from the event, and returns what that rests on.
+func (a *assessor) bears(d *Decisive, one, other *timeline.World) []check.Ref {
+	var because citations
+	waits := func(section check.Section, id string, cond timeline.Condition, says []source.StatementID) {
+		if cond == nil || !a.record.Knows(says) || one.Verdict(cond) == other.Verdict(cond) {
+			return
+		}
+		d.Bears = append(d.Bears, check.Ref{Section: section, ID: id})
+		_, refs := a.world.Holds(cond)
+		because.add(a.because(section, id, says)...)
+		because.add(refs...)
+	}
+	for i := range a.counted {
+		waits(SectionContributions, string(a.counted[i].ID), a.counted[i].If, a.counted[i].Says)
+	}
+	for i := range a.s.Options {
+		waits(SectionOptions, string(a.s.Options[i].ID), a.s.Options[i].If, a.s.Options[i].Says)
+	}
+	for i := range a.s.Schedules {
+		s := &a.s.Schedules[i]
+		n := a.instruments[s.Under]
+		if !a.record.Knows(s.Says) || s.Under != "" && n == nil {
+			continue
+		}
+		for _, x := range s.Anchors {
+			if string(x.Event) != d.Fact.ID || !a.record.Knows(x.Says) {
+				continue
+			}
+			d.Bears = append(d.Bears, check.Ref{Section: SectionSchedules, ID: string(s.ID)})
+			because.refs = a.cite(because.refs, x.Says)
+			because.add(a.because(SectionSchedules, string(s.ID), s.Says)...)
+			if n != nil {
+				because.add(a.because(SectionInstruments, string(n.ID), n.Says)...)
+			}
+			break
+		}
+	}
+	return because.refs
 }
 
 // differs reports whether a condition of a commitment comes to something else in one world than in

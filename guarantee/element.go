@@ -213,7 +213,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, d := range a.NeededActs.Decisive {
-		if !yield(Element{Q4, "decisive: " + d.Fact.String(), "decides " + joinIDs(d.Decides, ", "), d.Because}) {
+		if !yield(Element{Q4, "decisive: " + d.Fact.String(), d.String(), d.Because}) {
 			return false
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -385,15 +386,26 @@ func TestDecisive(t *testing.T) {
 			{ID: "truce", Date: uncertain.Month(2030, time.January), Kind: timeline.CeasefireStarts},
 			{ID: "known", Date: uncertain.Year(2025), Kind: timeline.Meeting},
 			{ID: "idle", Date: uncertain.Year(2030), Kind: timeline.Meeting},
+			{ID: "mandate", Date: uncertain.Year(2030), Kind: timeline.Authorisation},
 		}
+		mandate := timeline.Happened{Kind: timeline.Authorisation}
+		for _, id := range []force.ID{"land", "sea", "air"} { // no commitment waits for it, and most of the answers do
+			s.Contributions = append(s.Contributions, force.Contribution{ID: id, By: "NOR", Status: force.Pledged, Domain: force.Land, If: mandate})
+		}
+		s.Options = []guarantee.Option{{ID: "peacekeepers", If: mandate}}
+		s.Schedules = []guarantee.Schedule{{ID: "deadlines", Anchors: []timeline.Anchor{{ID: "start", Event: "mandate"}}}}
 	})
 	decides := func(view actor.ID) (out []string) {
 		for _, d := range s.Assess(guarantee.Options{View: view}).NeededActs.Decisive {
-			out = append(out, fmt.Sprint(d.Fact, d.Decides))
+			out = append(out, d.Fact.String()+" "+d.String())
 		}
 		return out
 	}
-	equal(t, "open to all", decides(""), []string{"events/truce [two four]", "events/asked [help]", "instruments/new [five]"})
-	equal(t, "open to NOR", decides("NOR"), []string{"events/truce [two four]", "instruments/new [five]"})
+	const mandate = "events/mandate bears on contributions/land, contributions/sea, contributions/air, options/peacekeepers, schedules/deadlines"
+	equal(t, "open to all", decides(""), []string{mandate, "events/truce decides two, four", "events/asked decides help", "instruments/new decides five"})
+	equal(t, "open to NOR", decides("NOR"), []string{mandate, "events/truce decides two, four", "instruments/new decides five"})
+	if err := guarantee.Recheck(s, guarantee.Options{}, s.Assess(guarantee.Options{})); err != nil {
+		t.Error(err)
+	}
 	equal(t, "open in the structure for Ukraine", gen.Ukraine(t).Assess(guarantee.Options{}).NeededActs.Decisive, nil)
 }

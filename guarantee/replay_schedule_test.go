@@ -157,3 +157,30 @@ func TestReplayFailsForItself(t *testing.T) {
 		}
 	}
 }
+
+// A standing commitment that would have lapsed at the end of the window for its trigger, had there been
+// none, rests on the event that triggered it.
+func TestReplayWindowRestsOnTrigger(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}, Entry: timeline.Happened{Kind: timeline.CeasefireStarts},
+		WhenWithin: uncertain.MustPeriod("P30D"), Within: uncertain.MustPeriod("P1D")})
+	truce := on("truce", "2026-01-01", timeline.CeasefireStarts, check.Ref{}, "RUS")
+	attack := on("attack", "2026-01-10", timeline.Attack, check.Ref{}, "RUS")
+	for _, tt := range []struct {
+		log   []timeline.Event
+		want  guarantee.State
+		cited bool
+	}{
+		{[]timeline.Event{truce, attack}, guarantee.StateInForce, true},
+		{[]timeline.Event{truce}, guarantee.StateLapsed, false},
+	} {
+		c := replay(t, s, tt.log, "2026-01-05", "2026-01-10", "2026-01-20", "2026-03-01")
+		parent := c.Commitment("a").Branches[0].Occurrences[0]
+		if got := parent.On(date("2026-03-01"))[0].State; got != tt.want {
+			t.Errorf("%d events: %v, want %v", len(tt.log), got, tt.want)
+		}
+		cites := slices.Contains(parent.Because(date("2026-03-01")), check.Ref{Section: guarantee.SectionEvents, ID: "attack"})
+		if cites != tt.cited {
+			t.Errorf("%d events: the trigger is cited: %v, want %v", len(tt.log), cites, tt.cited)
+		}
+	}
+}

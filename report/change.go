@@ -49,7 +49,7 @@ func (v *view) wouldChange(most int) {
 
 func (v *view) openFacts() (out []change) {
 	for _, d := range v.a.NeededActs.Decisive {
-		out = append(out, change{"Open fact " + d.Fact.String() + ": decides " + list(d.Decides), d.Because})
+		out = append(out, change{"Open fact " + d.Fact.String() + ": " + d.String(), d.Because})
 	}
 	return out
 }

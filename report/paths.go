@@ -50,7 +50,7 @@ func (v *view) paths() {
 		v.title("  ", "Open facts that would decide most")
 	}
 	for _, d := range v.a.NeededActs.Decisive {
-		v.item("    ", d.Fact.String()+": decides "+list(d.Decides)+"."+v.tag(d.Because))
+		v.item("    ", d.Fact.String()+": "+d.String()+"."+v.tag(d.Because))
 	}
 }
 
