@@ -1,11 +1,8 @@
 package guarantee
 
 import (
-	"slices"
-
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 // A machine is one run over a plan: it folds the log, in the order of time, into the courses of the
@@ -202,112 +199,4 @@ func (m *machine) event(number int) *timeline.Event {
 		return &m.p.log[number]
 	}
 	return &m.signals[number-len(m.p.log)].event
-}
-
-// notice finds out for whom an event matters, and enters it there.
-func (m *machine) notice(it item) {
-	e := m.event(it.event)
-	matches := m.p.matcherOn(e.Date).Match(nil, e)
-	matches = slices.DeleteFunc(matches, func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
-	target := m.target(e)
-	if len(matches) == 0 && target == nil {
-		return
-	}
-	if it.event < len(m.p.log) {
-		about := Fact{m.p.refOf(it.event), "whether it happened"}
-		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(matches, target, about, "yes", "no") {
-			return
-		}
-		if e.Severity == 0 && slices.ContainsFunc(matches, func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }) {
-			matches = m.grade(it.event, e, matches)
-		}
-		unknown := func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }
-		if slices.ContainsFunc(matches, unknown) {
-			about.What = "whether it is what a condition asks for"
-			if !m.ask(matches, nil, about, "yes", "no") {
-				matches = slices.DeleteFunc(matches, unknown)
-			}
-		}
-	}
-	for _, x := range matches {
-		u := m.p.uses[x.Pattern]
-		if u.role == roleFrom {
-			m.anchors[u.node.at] = anchor{m.dated(it), it.event, true}
-			continue
-		}
-		m.base[u.node.at][u.role].See(u.index, it.event, m.now.last)
-		d := m.dayOf(u.node)
-		d.sees[u.role] = append(d.sees[u.role], sight{u.index, it.event})
-	}
-	if target != nil {
-		d := m.dayOf(target)
-		d.acts = append(d.acts, act{kind: e.Kind, event: it.event, by: e.By, to: e.To})
-	}
-}
-
-// dated returns the moment that counts of an event: of a breach the due time.
-func (m *machine) dated(it item) moment {
-	if it.event < len(m.p.log) {
-		return it.at
-	}
-	s := m.signals[it.event-len(m.p.log)]
-	return s.of.steps[s.step].dated
-}
-
-// ask asks about an event that matters to the nodes of some matches and to a target; whether yes.
-func (m *machine) ask(matches []timeline.Match, target *node, fact Fact, ways ...string) bool {
-	for _, x := range matches {
-		m.touched[m.p.uses[x.Pattern].node.at] = true
-	}
-	if target != nil {
-		m.touched[target.at] = true
-	}
-	return m.o.choose(fact, ways...) == 0
-}
-
-// grade asks how grave an event was of which no severity is stated, if that may decide what it fits.
-func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match) []timeline.Match {
-	graded := *e
-	matcher, severe := m.p.matcherOn(e.Date), false
-	for graded.Severity = timeline.Minor; graded.Severity <= timeline.Major; graded.Severity++ {
-		severe = severe || len(matcher.Match(nil, &graded)) != len(matcher.Match(nil, e))
-	}
-	if !severe {
-		return matches
-	}
-	for _, x := range matches {
-		m.touched[m.p.uses[x.Pattern].node.at] = true
-	}
-	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
-		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
-	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
-}
-
-// target returns what the plan does, if that takes part.
-func (m *machine) target(e *timeline.Event) *node {
-	n := m.p.target(e)
-	if n == nil || !m.in[n.at] {
-		return nil
-	}
-	return n
-}
-
-// dayOf returns the day of a node, which is then busy.
-func (m *machine) dayOf(n *node) *day {
-	d := m.today[n.at]
-	if !d.busy {
-		d.busy = true
-		i, _ := slices.BinarySearchFunc(m.busy, n, func(a, b *node) int { return a.at - b.at })
-		m.busy = slices.Insert(m.busy, i, n)
-	}
-	return d
-}
-
-// isFactAbout reports whether an event that is no act says something about a commitment or instrument.
-func isFactAbout(k timeline.Kind) bool {
-	switch k {
-	case timeline.Proposal, timeline.Rejection, timeline.Impossibility, timeline.BecomesInForce:
-		return true
-	}
-	return false
 }

@@ -126,3 +126,28 @@ func (m moment) shift(by int64) moment {
 	}
 	return moment{m.first + by, m.last + by}
 }
+
+// widen makes a moment include another; the zero moment is none.
+func (m *moment) widen(by moment) {
+	switch (moment{}) {
+	case by:
+		return
+	case *m:
+		*m = by
+		return
+	}
+	m.first, m.last = min(m.first, by.first), max(m.last, by.last)
+}
+
+// byDay returns the whole day for its last second: what is due by the end of a day is due on it.
+func (m moment) byDay() moment {
+	if day := int64(24 * 60 * 60); m.first == m.last && (m.last+1)%day == 0 {
+		m.first -= day - 1
+	}
+	return m
+}
+
+// before reports whether a moment is over before another, or as late and begins later.
+func (m moment) before(other moment) bool {
+	return m.last < other.last || m.last == other.last && m.first > other.first
+}

@@ -1,8 +1,6 @@
 package guarantee
 
 import (
-	"slices"
-
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -72,33 +70,12 @@ type roleStep struct {
 	because []int
 }
 
-// A running timer is over at a moment unless it is armed again.
-type running struct {
-	end   moment
-	armed int  // counts how often it was set
-	on    bool // it runs
-}
-
 // A follow is a watch and how much of the present instant it has seen.
 type follow struct {
 	watch   *timeline.Watch
 	seen    int
 	instant int
 	held    bool // whether the condition held after what it saw last
-}
-
-// fromDawn reports whether nothing says when the commitment or instrument was put forward.
-func (n *node) fromDawn() bool {
-	if n.text != nil {
-		return !n.tabled && n.text.Signed.IsZero() && n.text.InForce.IsZero()
-	}
-	return n.isSpoken() && !n.tabled
-}
-
-// isSpoken reports whether a commitment stands in no document. A word binds nobody: what is only said is
-// proposed, until all whom it names accept it.
-func (n *node) isSpoken() bool {
-	return n.c != nil && (n.under == nil || n.under.text.Form == Spoken)
 }
 
 // propose makes the occurrences of a node: for a commitment one for each debtor, unless they owe it
@@ -306,235 +283,10 @@ func (o *occurrence) awaits() bool {
 	return o.phase.State == StateTriggered || o.phase.Inner == StateTriggered
 }
 
-// clockStart returns when the time for performing begins: the trigger, or the last event that
-// Commitment.From names.
-func (m *machine) clockStart(o *occurrence) moment {
-	if o.n.c.From == nil {
-		return o.from
-	}
-	if a := m.anchors[o.n.at]; a.is {
-		o.counted = a.event + 1
-		return a.at
-	}
-	return moment{dawn, dawn} // nothing has started the clock: it never runs out
-}
-
-// due returns when the time for performing is over, also before it runs.
-func (m *machine) due(o *occurrence) moment {
-	return m.end(o, timerDue, &o.n.within, m.clockStart(o)).shift(o.tolled)
-}
-
-// startDue lets the time for performing run.
-func (m *machine) startDue(o *occurrence) {
-	if o.n.within.stated {
-		m.set(o, timerDue, m.due(o))
-	}
-}
-
-// countedFrom returns the event from which the time for performing counts, if it is another than the trigger.
-func (o *occurrence) countedFrom() (events []int) {
-	if o.counted > 0 {
-		events = []int{o.counted - 1}
-	}
-	return events
-}
-
-// arm starts a timer of an occurrence.
-func (m *machine) arm(o *occurrence, kind timerKind, c *clock, from moment) {
-	if !c.stated {
-		return
-	}
-	m.set(o, kind, m.end(o, kind, c, from))
-}
-
-// end returns when a timer is over that starts at a moment.
-func (m *machine) end(o *occurrence, kind timerKind, c *clock, from moment) moment {
-	most := c.open && m.choose(o.n, Fact{o.n.ref, "how long " + timerNames[kind] + " is"}, "the least", "the most") == 1
-	return c.after(from, most)
-}
-
-var timerNames = [timerKinds]string{"the window for its entry", "the window for its trigger", "the window for its precondition",
-	"the time for judging it", "the time for performing it", "its term", "the time for curing it", "the quiet time after a breach", "its notice"}
-
 // set makes a timer be over at a moment.
 func (m *machine) set(o *occurrence, kind timerKind, end moment) {
 	r := &o.timers[kind]
 	r.armed++
 	r.end, r.on = end, true
 	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed})
-}
-
-// pausing are the timers that stand still while an occurrence is suspended.
-var pausing = [...]timerKind{timerWhen, timerGiven, timerJudge, timerDue}
-
-func (m *machine) pauseTimers(o *occurrence) {
-	for _, kind := range pausing {
-		o.timers[kind].armed++ // what is queued is stale
-	}
-}
-
-func (m *machine) resumeTimers(o *occurrence) {
-	if o.n.c == nil || o.n.c.Clock == Run {
-		return
-	}
-	by := m.now.last - o.paused.last
-	for _, kind := range pausing {
-		if r := &o.timers[kind]; r.on {
-			m.set(o, kind, r.end.shift(by))
-		}
-	}
-	if o.phase.State == StateTriggered && o.n.c.aim() == Achieve && o.n.within.stated && m.due(o).last >= o.paused.first {
-		o.tolled += by // unless it was over before
-	}
-}
-
-// stop stops a timer.
-func (o *occurrence) stop(kind timerKind) {
-	o.timers[kind].armed++
-	o.timers[kind].on = false
-}
-
-// breached starts what follows from a breach.
-func (m *machine) breached(o *occurrence, at, dated moment, number int) {
-	n, c := o.n, o.n.c
-	o.stop(timerDue)
-	o.stop(timerTerm)
-	m.arm(o, timerCure, &n.cure, dated)
-	for _, id := range c.Remedy {
-		if r := m.p.byID[id]; r != nil && m.in[r.at] {
-			m.remedy(o, r, at, dated, number)
-		}
-	}
-	if c.aim() != Achieve {
-		m.calm(o, at)
-	} else if !o.timers[timerCure].on {
-		m.rest(o)
-	}
-}
-
-// calm starts the quiet time that closes an episode of breach, anew with each failure in it.
-func (m *machine) calm(o *occurrence, at moment) {
-	o.waiting = false
-	switch {
-	case o.reopened:
-	case o.lost:
-		o.stop(timerQuiet) // it begins when what is maintained is there again
-	case o.n.quiet.stated:
-		m.arm(o, timerQuiet, &o.n.quiet, at)
-	default:
-		m.set(o, timerQuiet, moment{at.last, at.last})
-	}
-}
-
-// rest takes an occurrence out of those to which events happen: only a release may still reach it.
-func (m *machine) rest(o *occurrence) {
-	if !o.resting {
-		o.resting = true
-		m.resting[o.n.at]++
-		m.idle = append(m.idle, o.n)
-	}
-}
-
-// sweep drops the occurrences that rest from those that live, once they are as many as the others.
-func (m *machine) sweep() {
-	for _, n := range m.idle {
-		if 2*m.resting[n.at] < len(m.live[n.at]) {
-			continue
-		}
-		m.resting[n.at] = 0
-		m.live[n.at] = slices.DeleteFunc(m.live[n.at], func(o *occurrence) bool {
-			if o.resting && o.phase.State == StateBreached {
-				m.broken[n.at] = append(m.broken[n.at], o)
-			}
-			return o.resting
-		})
-	}
-	m.idle = m.idle[:0]
-}
-
-// reachable returns the occurrences of a node to which something can still happen, be it a release alone.
-func (m *machine) reachable(n *node) []*occurrence {
-	return slices.DeleteFunc(slices.Concat(m.live[n.at], m.broken[n.at]), func(o *occurrence) bool { return o.phase.State.IsFinal() })
-}
-
-// remedy makes a commitment owed because of a breach: by the debtor of the breach if it is one of the
-// debtors of the remedy, and otherwise by the first of them.
-func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number int) {
-	var parent *occurrence
-	for _, o := range m.all[r.at] {
-		if o.parent != nil {
-			break // the commitment itself comes first
-		}
-		if o.phase.State == StateInForce && (parent == nil || slices.Equal(o.debtor, breach.debtor)) {
-			parent = o
-		}
-	}
-	if parent == nil {
-		m.refuse(r, act{kind: StateBreached.Kind(), event: number}, m.phaseOf(r), "a remedy is owed only if it is in force at the breach")
-		return
-	}
-	m.spawn(parent, dated, at, breach, number)
-}
-
-// spawn makes a child of a standing commitment, which is triggered.
-func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, because ...int) {
-	cause := -1
-	if len(because) > 0 {
-		cause = because[len(because)-1]
-	}
-	o := m.begin(parent.n, parent.debtor, cause)
-	o.parent, o.cures, o.from = parent, cures, from
-	o.performer, o.creditor = parent.performer, parent.creditor
-	parent.children = append(parent.children, o)
-	if p := parent.n.programs[roleWhen]; parent.spawned && p != nil && !p.IsSingle() {
-		because = append([]int{parent.latest}, because...) // what made it true before does not count again
-	}
-	parent.spawned = true
-	o.watches[roleGiven], o.watches[roleVoid] = parent.watches[roleGiven], parent.watches[roleVoid]
-	m.trigger(o, at, because)
-	parent.latest = o.first
-}
-
-// trigger moves an occurrence whose trigger is true: to owed if nothing else is asked for.
-func (m *machine) trigger(o *occurrence, at moment, because []int) {
-	n, c := o.n, o.n.c
-	if c.Judge != nil {
-		m.follow(o, roleJudge)
-		m.follow(o, roleRefuse)
-	}
-	o.each = c.Decides == SelfJudged
-	if given, ready := m.ready(o); ready {
-		m.move(o, AllMet, at, at, append(slices.Clone(because), given...)...)
-		return
-	}
-	if m.move(o, TriggerMet, at, at, because...) {
-		o.stop(timerWhen)
-		m.list(o, roleGiven)
-		m.arm(o, timerGiven, &n.givenWithin, o.from)
-		if c.Judge != nil {
-			m.arm(o, timerJudge, &n.judgeWithin, o.from)
-		}
-		m.look(o, roleJudge)
-		m.look(o, roleRefuse)
-	}
-}
-
-// ready reports whether all that must come first is there, and because of which events.
-func (m *machine) ready(o *occurrence) (because []int, ready bool) {
-	if f := o.watches[roleGiven]; f != nil {
-		m.feed(o, roleGiven)
-		if !f.watch.Holds() {
-			return nil, false
-		}
-		because = f.watch.Because()
-	}
-	if o.n.c.Judge != nil || o.each {
-		if o.judged == 0 {
-			return nil, false
-		}
-		if o.judged > 0 {
-			because = append(because, o.judged-1)
-		}
-	}
-	return because, true
 }

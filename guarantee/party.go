@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // What somebody does who is no party to an instrument or a commitment, and holds no power over it, has
@@ -95,4 +96,22 @@ func (r *reasoning) party(number int) {
 			}
 		}
 	}
+}
+
+// isIn reports whether an actor is a group or certainly belongs to it.
+func (p *plan) isIn(id, group actor.ID) bool { return p.members.In(id, group) == uncertain.Yes }
+
+// by reports whether an event is by one of the actors: nobody being named counts as all of them.
+func (m *machine) by(event int, actors []actor.ID) bool {
+	by := m.event(event).By
+	return len(by) == 0 || slices.ContainsFunc(by, func(id actor.ID) bool {
+		return slices.Contains(actors, id) || slices.ContainsFunc(actors, func(group actor.ID) bool { return m.p.isIn(id, group) })
+	})
+}
+
+// byAnother reports whether an event is the act of others who owe the same commitment for their own part,
+// and not of the debtor of this occurrence: what one of them does is no breach by another.
+func (m *machine) byAnother(event int, o *occurrence) bool {
+	c := o.n.c
+	return len(c.By) > 1 && c.Liability != Joint && !m.by(event, o.debtor) && m.by(event, c.By)
 }

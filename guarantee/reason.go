@@ -53,6 +53,20 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 	}
 }
 
+// divides cites an event, or a step, that divides the time of another, with those for whom it matters.
+func (r *reasoning) divides(number int) {
+	if number < len(r.m.p.log) && !r.seen[number] {
+		for _, n := range r.m.nodesOf(number) {
+			if !r.cited[n] {
+				r.cited[n] = true
+				r.nodes = append(r.nodes, n)
+				r.add(n.says...)
+			}
+		}
+	}
+	r.events([]int{number})
+}
+
 // events cites events, and for those that the machine made happen what they rest on.
 func (r *reasoning) events(numbers []int) {
 	for _, number := range numbers {
@@ -76,7 +90,9 @@ func (r *reasoning) events(numbers []int) {
 func (r *reasoning) hindrances() {
 	world := timeline.World{Members: r.m.p.members}
 	for i := 0; i < len(r.nodes); i++ { // citing may add further ones
-		r.events(r.m.split[r.nodes[i].at])
+		for _, number := range r.m.split[r.nodes[i].at] {
+			r.divides(number)
+		}
 		for _, number := range r.nodes[i].hinders() {
 			if momentOf(r.m.p.log[number].Date).first <= r.until {
 				r.events([]int{number})

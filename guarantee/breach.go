@@ -1,0 +1,103 @@
+package guarantee
+
+import "slices"
+
+// breached starts what follows from a breach.
+func (m *machine) breached(o *occurrence, at, dated moment, number int) {
+	n, c := o.n, o.n.c
+	o.stop(timerDue)
+	o.stop(timerTerm)
+	m.arm(o, timerCure, &n.cure, dated)
+	for _, id := range c.Remedy {
+		if r := m.p.byID[id]; r != nil && m.in[r.at] {
+			m.remedy(o, r, at, dated, number)
+		}
+	}
+	if c.aim() != Achieve {
+		m.calm(o, at)
+	} else if !o.timers[timerCure].on {
+		m.rest(o)
+	}
+}
+
+// calm starts the quiet time that closes an episode of breach, anew with each failure in it.
+func (m *machine) calm(o *occurrence, at moment) {
+	o.waiting = false
+	switch {
+	case o.reopened:
+	case o.lost:
+		o.stop(timerQuiet) // it begins when what is maintained is there again
+	case o.n.quiet.stated:
+		m.arm(o, timerQuiet, &o.n.quiet, at)
+	default:
+		m.set(o, timerQuiet, moment{at.last, at.last})
+	}
+}
+
+// remedy makes a commitment owed because of a breach: by the debtor of the breach if it is one of the
+// debtors of the remedy, and otherwise by the first of them.
+func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number int) {
+	var parent *occurrence
+	for _, o := range m.all[r.at] {
+		if o.parent != nil {
+			break // the commitment itself comes first
+		}
+		if o.phase.State == StateInForce && (parent == nil || slices.Equal(o.debtor, breach.debtor)) {
+			parent = o
+		}
+	}
+	if parent == nil {
+		m.refuse(r, act{kind: StateBreached.Kind(), event: number}, m.phaseOf(r), "a remedy is owed only if it is in force at the breach")
+		return
+	}
+	m.spawn(parent, dated, at, breach, number)
+}
+
+// reopen lets a continuing duty be owed anew after an episode of breach: if it is set aside, once it is
+// taken up again.
+func (m *machine) reopen(o *occurrence, until moment) {
+	p := o.parent
+	if p == nil || p.phase.State != StateInForce {
+		o.waiting = p != nil && p.phase.State == StateSuspended
+		return
+	}
+	o.waiting, o.reopened = false, true
+	next := m.begin(o.n, o.debtor, o.signal)
+	next.parent, next.from = p, until
+	next.performer, next.creditor = o.performer, o.creditor
+	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]
+	p.children = append(p.children, next)
+	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)
+	if !o.timers[timerCure].on {
+		m.rest(o)
+	}
+}
+
+// dueOver lets the time for performing be over. Silence is no certain breach: unless the log is complete it
+// may have been performed without anybody's recording it.
+func (m *machine) dueOver(o *occurrence, until, dated moment) {
+	if o.phase.row(DuePassed) == nil {
+		return
+	}
+	silent := Fact{o.n.ref, "whether it was performed: no performance by " + dated.String() + " is recorded"}
+	if len(o.n.c.By) > 1 && o.n.c.Liability != Joint {
+		silent.What = "whether " + joinIDs(o.debtor, " and ") + " performed it: no performance by " + dated.String() + " is recorded"
+	}
+	switch {
+	case m.p.complete:
+	case !o.bears():
+		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom()}}
+	case m.choose(o.n, silent, wasNot, wasSilent) == 1:
+		m.move(o, Performed, dated, dated, o.countedFrom()...)
+		return
+	}
+	m.move(o, DuePassed, until, dated, o.countedFrom()...)
+}
+
+// How it may turn out whether something was performed of which no performance is recorded.
+const wasNot, wasSilent = "no", "yes, and not recorded"
+
+// bears reports whether anything else depends on how an occurrence ends: a condition that speaks of it, a
+// remedy, or the breach for which it is the remedy. If nothing does, what is open about that is open for it
+// alone, however many others there are.
+func (o *occurrence) bears() bool { return o.n.heard || len(o.n.c.Remedy) > 0 || o.cures != nil }

@@ -1,0 +1,84 @@
+package guarantee
+
+import "slices"
+
+// fire lets a timer be over: what follows holds from the first instant too late.
+func (m *machine) fire(t timer) {
+	until := moment{t.at.first + 1, t.at.last + 1}
+	o := t.of
+	if t.exit != nil {
+		m.now = until
+		m.leave(t.exit)
+		return
+	}
+	if o.timers[t.kind].armed != t.armed {
+		return
+	}
+	o.timers[t.kind].on = false
+	switch t.kind {
+	case timerEntry:
+		m.move(o, EntryOver, until, t.at)
+	case timerWhen:
+		if !o.spawned {
+			m.move(o, TermOver, until, t.at)
+		}
+	case timerGiven:
+		m.move(o, GivenOver, until, t.at)
+	case timerJudge:
+		m.undecided(o, until, t.at)
+	case timerDue:
+		m.dueOver(o, until, t.at)
+	case timerTerm:
+		m.termOver(o, until, t.at)
+	case timerCure:
+		if !o.timers[timerQuiet].on {
+			m.rest(o)
+		}
+	case timerQuiet:
+		m.now = until // what fails then fails from there
+		m.reopen(o, until)
+	}
+}
+
+// undecided lets follow what the text says if a body does not decide in its time.
+func (m *machine) undecided(o *occurrence, until, dated moment) {
+	switch o.n.c.Judge.Otherwise {
+	case FallsAway:
+		m.move(o, GivenOver, until, dated)
+	case OwedAnyway:
+		o.judged = -1
+	case EachForItself:
+		o.each = true
+	}
+	if because, ready := m.ready(o); ready {
+		m.move(o, GivenMet, until, dated, because...)
+	}
+}
+
+// termOver lets a term be over: that of an instrument is over for what lies under it, unless it is
+// renewed without more.
+func (m *machine) termOver(o *occurrence, until, dated moment) {
+	n := o.n
+	if n.text != nil && n.renews.stated {
+		return // it is renewed until a party denounces it
+	}
+	renewals := slices.Clone(o.renewals)
+	over := func(x *occurrence) {
+		if x.n.c != nil && x.n.c.aim() != Achieve {
+			m.move(x, Kept, until, dated, renewals...)
+		}
+		m.move(x, TermOver, until, dated, renewals...)
+	}
+	for _, child := range slices.Clone(o.children) {
+		over(child)
+	}
+	over(o)
+	for _, part := range n.part {
+		if !m.in[part.at] || part.c.Survives || part.isSpoken() {
+			continue
+		}
+		for _, x := range slices.Clone(m.live[part.at]) {
+			over(x)
+		}
+	}
+}

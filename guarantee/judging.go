@@ -1,0 +1,70 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// judge notes that a debtor that judges for itself has found that a commitment is owed.
+func (m *machine) judge(n *node, a act) {
+	for _, o := range m.live[n.at] {
+		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
+			o.judged = a.event + 1
+			m.decided(o)
+		}
+	}
+}
+
+// reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not
+// apply. In other states a rejection is a word and changes nothing. So is one by somebody who is no party,
+// which is refused where a party's would end the text.
+func (m *machine) reject(n *node, a act) {
+	if !m.isParty(n, a.by) {
+		if slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
+			m.refuse(n, a, m.phaseOf(n), notAParty)
+		}
+		return
+	}
+	for _, o := range slices.Clone(m.live[n.at]) {
+		switch {
+		case o.phase.row(Reject) != nil:
+			m.move(o, Reject, m.now, m.now, a.event)
+			for _, part := range n.part {
+				for _, o := range slices.Clone(m.live[part.at]) {
+					m.move(o, Reject, m.now, m.now, a.event)
+				}
+			}
+		case o.each && m.isBy(o, a.event):
+			m.move(o, GivenOver, m.now, m.now, a.event)
+		}
+	}
+}
+
+// saidNoFirst asks, if a debtor that judges for itself has said both at one time, whether it said first that
+// it is not owed.
+func (m *machine) saidNoFirst(o *occurrence, event int) bool {
+	no := slices.ContainsFunc(m.today[o.n.at].acts, func(a act) bool { return a.kind == timeline.Rejection && m.isBy(o, a.event) })
+	return no && m.rejectedFirst(o, event)
+}
+
+// rejectedFirst asks which of a finding and its contrary of the same time came first.
+func (m *machine) rejectedFirst(o *occurrence, event int) bool {
+	return m.choose(o.n, Fact{m.p.refOf(event), "whether it came before the rejection of the same time"}, "yes", "no") == 1
+}
+
+// repudiate breaches what is owed; before that it is recorded and changes nothing.
+func (m *machine) repudiate(n *node, a act) {
+	recorded := false
+	for _, o := range slices.Clone(m.live[n.at]) {
+		if !m.isBy(o, a.event) {
+			continue
+		}
+		if m.move(o, Repudiate, m.now, m.now, a.event) || slices.Contains(repudiatedInVain, o.phase) {
+			recorded = true
+		}
+	}
+	if !recorded {
+		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Repudiate.String()+" from there")
+	}
+}

@@ -1,0 +1,88 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// dependences works out, for each node, the nodes on which its course depends.
+func (p *plan) dependences() {
+	direct := make([][]*node, len(p.nodes))
+	link := func(n, on *node) {
+		if on != nil && n != on && !slices.Contains(direct[n.at], on) {
+			direct[n.at] = append(direct[n.at], on)
+		}
+	}
+	for _, n := range p.nodes {
+		link(n, n.under)
+		for _, other := range n.amended {
+			link(n, other)
+		}
+		for _, power := range p.powers[n.ref] {
+			link(n, power)
+		}
+		if n.c != nil {
+			for _, id := range n.c.Remedy {
+				link(n, p.byID[id])
+				if r := p.byID[id]; r != nil {
+					link(r, n)
+				}
+			}
+		}
+		for _, program := range n.programs {
+			if program == nil {
+				continue
+			}
+			for _, pattern := range program.Patterns() {
+				switch {
+				case pattern.Kind != 0 && !pattern.Kind.Is(timeline.StateChange):
+				case pattern.About != check.Ref{}:
+					link(n, p.byRef[pattern.About])
+				default:
+					for _, other := range p.nodes {
+						link(n, other)
+					}
+				}
+			}
+		}
+	}
+	for _, n := range p.nodes {
+		seen := map[*node]bool{n: true}
+		n.needs = []*node{n}
+		for i := 0; i < len(n.needs); i++ {
+			for _, on := range direct[n.needs[i].at] {
+				if !seen[on] {
+					seen[on] = true
+					n.needs = append(n.needs, on)
+				}
+			}
+		}
+	}
+}
+
+// hear notes the nodes of whose end a pattern speaks.
+func (p *plan) hear(pattern timeline.Happened) {
+	speaks := slices.ContainsFunc([]State{StateFulfilled, StateBreached, StateCured, StateReleased}, func(s State) bool {
+		return pattern.Kind == 0 || s.Kind().Is(pattern.Kind)
+	})
+	for _, n := range p.nodes {
+		if speaks && (pattern.About == check.Ref{} || pattern.About == n.ref) {
+			n.heard = true
+		}
+	}
+}
+
+// hindering returns the events that keep a condition of a node from coming true in which they stand under a
+// negation.
+func (p *plan) hindering(n *node) (numbers []int) {
+	world := timeline.World{Members: p.members}
+	for number := range p.log {
+		if slices.ContainsFunc(n.negated, func(x timeline.Happened) bool { return world.Fits(x, &p.log[number]) != uncertain.No }) {
+			numbers = append(numbers, number)
+		}
+	}
+	return numbers
+}

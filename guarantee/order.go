@@ -1,0 +1,140 @@
+package guarantee
+
+import (
+	"container/heap"
+	"slices"
+)
+
+// next returns when something happens next, and the events of that moment: none when only a timer is
+// over. Where it is open which of two comes first, the oracle says.
+func (m *machine) next() (at moment, items []item, ok bool) {
+	q := &m.queue
+	for {
+		t, e := q.timer(), q.event()
+		switch {
+		case t == nil && e == nil:
+			return moment{}, nil, false
+		case e != nil && (t == nil || e.at.last <= t.at.first || e.at == t.at):
+			at := e.at
+			by := e.event
+			if at.first < at.last || len(q.loose) > 0 || len(q.log) > 0 && q.log[0].at.first <= at.last && q.log[0].at != at {
+				if m.splitEvents(at, by) {
+					continue
+				}
+			}
+			return at, m.takeEvents(at), true
+		}
+		q.loosen(t.at.last, moment{never, never})
+		overlaps := func(b bunch) bool { return b.at.first <= t.at.last }
+		if i := slices.IndexFunc(q.loose, overlaps); i >= 0 {
+			if at, forced := m.splitTimer(i, t); forced {
+				return at, m.takeEvents(at), true
+			}
+			continue
+		}
+		if len(q.signals) > 0 && q.signals[0].at.first <= t.at.last {
+			at := q.signals[0].at
+			return at, m.takeEvents(at), true
+		}
+		return t.at, nil, true
+	}
+}
+
+// takeEvents takes the events of a moment out of the queue.
+func (m *machine) takeEvents(at moment) (items []item) {
+	q := &m.queue
+	for len(q.log) > 0 && q.log[0].at == at {
+		items = append(items, q.log[0])
+		q.log = q.log[1:]
+	}
+	q.loose = slices.DeleteFunc(q.loose, func(b bunch) bool {
+		if b.at == at {
+			items = append(items, b.items...)
+		}
+		return b.at == at
+	})
+	for len(q.signals) > 0 && q.signals[0].at == at {
+		items = append(items, q.signals[0])
+		q.signals = q.signals[1:]
+	}
+	slices.SortFunc(items, func(a, b item) int { return a.event - b.event })
+	return items
+}
+
+// splitEvents asks when an event happens that may come before, at or after the moment of another, and narrows
+// it to that. It reports whether there was one.
+func (m *machine) splitEvents(at moment, by int) bool {
+	q := &m.queue
+	q.loosen(at.last, at)
+	for i := range q.loose {
+		b := q.loose[i].at
+		if b != at && b.first <= at.last && m.narrow(i, by, []moment{
+			{b.first, at.first - 1}, {max(b.first, at.first), min(b.last, at.last)}, {at.last + 1, b.last},
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// splitTimer asks whether an event happens while a timer runs or after it is over, and narrows one of
+// the two to that. It returns the moment of the event if nothing can be narrowed.
+func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
+	at = m.queue.loose[i].at
+	if at.last > t.at.last {
+		if m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}}) {
+			return moment{}, false
+		}
+	}
+	if at.first <= t.at.first {
+		return at, true
+	}
+	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
+	m.split[t.of.n.at] = append(m.split[t.of.n.at], m.queue.loose[i].items[0].event)
+	late := m.choose(t.of.n, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
+	t.at = after
+	if late {
+		t.at = before
+	}
+	heap.Fix(&m.queue.timers, 0)
+	return moment{}, false
+}
+
+// narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another
+// event or step divides the time in which it may have. It reports whether the event is now narrower, or gone because it matters to nobody.
+func (m *machine) narrow(i, by int, pieces []moment) bool {
+	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last })
+	if len(pieces) < 2 {
+		return false
+	}
+	it := m.queue.loosest(i)
+	nodes := m.nodesOf(it.event)
+	if len(nodes) == 0 {
+		return true
+	}
+	ways := make([]string, len(pieces))
+	for i, p := range pieces {
+		ways[i] = p.String()
+	}
+	for _, n := range nodes {
+		m.touched[n.at] = true
+		m.split[n.at] = append(m.split[n.at], it.event, by)
+	}
+	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
+	m.queue.loose = loose(m.queue.loose, it)
+	return true
+}
+
+// nodesOf returns the nodes for which an event of the log may matter.
+func (m *machine) nodesOf(number int) (nodes []*node) {
+	e := m.event(number)
+	for _, x := range m.p.matcherOn(e.Date).Match(nil, e) {
+		if n := m.p.uses[x.Pattern].node; m.in[n.at] {
+			nodes = append(nodes, n)
+		}
+	}
+	if n := m.target(e); n != nil {
+		nodes = append(nodes, n)
+	}
+	return nodes
+}

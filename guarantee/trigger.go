@@ -1,0 +1,101 @@
+package guarantee
+
+import "slices"
+
+// trigger moves an occurrence whose trigger is true: to owed if nothing else is asked for.
+func (m *machine) trigger(o *occurrence, at moment, because []int) {
+	n, c := o.n, o.n.c
+	if c.Judge != nil {
+		m.follow(o, roleJudge)
+		m.follow(o, roleRefuse)
+	}
+	o.each = c.Decides == SelfJudged
+	if given, ready := m.ready(o); ready {
+		m.move(o, AllMet, at, at, append(slices.Clone(because), given...)...)
+		return
+	}
+	if m.move(o, TriggerMet, at, at, because...) {
+		o.stop(timerWhen)
+		m.list(o, roleGiven)
+		m.arm(o, timerGiven, &n.givenWithin, o.from)
+		if c.Judge != nil {
+			m.arm(o, timerJudge, &n.judgeWithin, o.from)
+		}
+		m.look(o, roleJudge)
+		m.look(o, roleRefuse)
+	}
+}
+
+// spawn makes a child of a standing commitment, which is triggered.
+func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, because ...int) {
+	cause := -1
+	if len(because) > 0 {
+		cause = because[len(because)-1]
+	}
+	o := m.begin(parent.n, parent.debtor, cause)
+	o.parent, o.cures, o.from = parent, cures, from
+	o.performer, o.creditor = parent.performer, parent.creditor
+	parent.children = append(parent.children, o)
+	if p := parent.n.programs[roleWhen]; parent.spawned && p != nil && !p.IsSingle() {
+		because = append([]int{parent.latest}, because...) // what made it true before does not count again
+	}
+	parent.spawned = true
+	o.watches[roleGiven], o.watches[roleVoid] = parent.watches[roleGiven], parent.watches[roleVoid]
+	m.trigger(o, at, because)
+	parent.latest = o.first
+}
+
+// ready reports whether all that must come first is there, and because of which events.
+func (m *machine) ready(o *occurrence) (because []int, ready bool) {
+	if f := o.watches[roleGiven]; f != nil {
+		m.feed(o, roleGiven)
+		if !f.watch.Holds() {
+			return nil, false
+		}
+		because = f.watch.Because()
+	}
+	if o.n.c.Judge != nil || o.each {
+		if o.judged == 0 {
+			return nil, false
+		}
+		if o.judged > 0 {
+			because = append(because, o.judged-1)
+		}
+	}
+	return because, true
+}
+
+// decided makes a triggered occurrence owed if all that must come first is there.
+func (m *machine) decided(o *occurrence) {
+	if because, ready := m.ready(o); ready && m.move(o, GivenMet, m.now, m.now, because...) {
+		o.stop(timerGiven)
+		o.stop(timerJudge)
+	}
+}
+
+// lookWhen triggers an occurrence in force, a standing one with each event that makes its trigger true.
+func (m *machine) lookWhen(o *occurrence, f *follow) {
+	for {
+		if holds := f.watch.Holds(); holds && !f.held && o.phase.State == StateInForce && o.n.c.isOwed() {
+			because := f.watch.Because()
+			if !o.n.c.spawns() {
+				o.from = m.now
+				m.trigger(o, m.now, because)
+				return
+			}
+			if !o.spawned || o.n.c.Standing {
+				m.spawn(o, m.now, m.now, nil, because...)
+				o.stop(timerWhen)
+				f.watch.Restart()
+				f.held = f.watch.Holds()
+			}
+		} else {
+			f.held = holds
+		}
+		s, ok := m.sight(o, roleWhen, f)
+		if !ok {
+			return
+		}
+		f.watch.See(s.pattern, s.event, m.now.last)
+	}
+}
