@@ -255,6 +255,8 @@ func TestReplayPowers(t *testing.T) {
 		{"the act of another", []timeline.Event{crisis, about("halt", "2026-02-01", timeline.Suspension, "a", "GBR")}, force, owed, force, force, 1},
 		{"the power was ended", []timeline.Event{crisis, about("end", "2026-01-20", timeline.Termination, "power", "UKR"), about("halt", "2026-02-01", timeline.Suspension, "a", "UKR")},
 			force, owed, force, force + "; terminated 2026-01-20", 1},
+		{"the power is set aside", []timeline.Event{crisis, about("aside", "2026-01-20", timeline.Suspension, "power", "FRA"), about("halt", "2026-02-01", timeline.Suspension, "a", "UKR")},
+			force, owed, force, force + "; suspended (in force) 2026-01-20", 1},
 		{"another act than the power allows", []timeline.Event{crisis, about("end", "2026-02-01", timeline.Termination, "a", "UKR")}, force, owed + "; terminated 2026-02-01", force, force, 0},
 		{"by who is no party", []timeline.Event{crisis, about("end", "2026-02-01", timeline.Termination, "a", "GBR")}, force, owed, force, force, 1},
 	} {

@@ -76,7 +76,9 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	}
 	for i := range s.Events { // the structure says when something was put forward; a log does not change what came before it
 		if e := &s.Events[i]; e.Kind == timeline.Proposal && p.record.Knows(e.Says) && p.byRef[e.About] != nil {
-			p.byRef[e.About].tabled = true
+			n := p.byRef[e.About]
+			n.tabled = true // and it was not there before all that is recorded
+			n.says = addRef(n.says, append(p.statements(e.Says), check.Ref{Section: SectionEvents, ID: string(e.ID)})...)
 		}
 	}
 	var patterns []timeline.Happened

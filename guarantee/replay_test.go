@@ -310,6 +310,17 @@ func inTable(no string, from, to guarantee.Phase) bool {
 	return false
 }
 
+// A standing commitment is triggered anew each time its trigger comes true, not while it goes on being true.
+func TestReplayStandingState(t *testing.T) {
+	attack, vote := timeline.Happened{Kind: timeline.Attack}, timeline.Happened{Kind: timeline.Approval}
+	s := bond(guarantee.Commitment{ID: "a", Standing: true, When: timeline.Since{Start: attack, End: vote}})
+	var log []timeline.Event
+	for i, kind := range []timeline.Kind{timeline.Attack, timeline.Attack, timeline.Approval, timeline.Attack} {
+		log = append(log, timeline.Event{ID: timeline.EventID(fmt.Sprint("e", i)), Date: dayNumber(i), Kind: kind})
+	}
+	expect(t, replay(t, s, log, "2026-01-02", "2026-02-01").Commitment("a"), "proposed; agreed; in force", "owed 2026-01-01", "owed 2026-01-04")
+}
+
 // By when something is due, from the least to the most that is possible.
 func TestReplayDue(t *testing.T) {
 	for _, tt := range []struct{ attack, within, due, latest string }{

@@ -37,6 +37,8 @@ func TestReplaySpoken(t *testing.T) {
 			"proposed; agreed 2026-02-02; in force 2026-02-02; owed 2026-03-01; breached 2026-03-12T00:00:00Z", guarantee.InForce, 0},
 		{"all accept what was said in a speech", guarantee.Spoken, nil, []timeline.Event{act("yes", "2026-02-01", timeline.Acceptance, "UKR", "FRA")},
 			"proposed; agreed 2026-02-01; in force 2026-02-01", guarantee.InForce, 0},
+		{"the speech is accepted, not what was said in it", guarantee.Spoken, nil, []timeline.Event{on("yes", "2026-02-01", timeline.Acceptance, instrument("pact"), "UKR", "FRA")},
+			"proposed", guarantee.SpokenOnly, 0},
 		{"put forward", 0, []timeline.Event{act("put", "2026-01-15", timeline.Proposal, "FRA")}, []timeline.Event{attacked}, "proposed 2026-01-15", guarantee.Proposed, 0},
 		{"put forward and accepted", 0, []timeline.Event{act("put", "2026-01-15", timeline.Proposal, "FRA")}, []timeline.Event{act("yes", "2026-02-01", timeline.Acceptance, "UKR")},
 			"proposed 2026-01-15; agreed 2026-02-01; in force 2026-02-01", guarantee.InForce, 0},
