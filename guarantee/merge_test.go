@@ -123,8 +123,7 @@ func TestMergeOrder(t *testing.T) {
 func byID(s *guarantee.Structure) *guarantee.Structure {
 	out := gen.Transformed(s, func(reflect.Value) bool { return false })
 	v := reflect.ValueOf(out).Elem()
-	for i := range v.NumField() {
-		f := v.Field(i)
+	for _, f := range v.Fields() {
 		if f.Kind() != reflect.Slice {
 			continue
 		}

@@ -18,5 +18,8 @@
 // tidy tables for other programs, one for each question, which write themselves as CSV. On every output stand
 // how it was computed, in a paragraph ready to be pasted, and what would change an answer.
 //
+// [ExplanationText] and its like write what changed from one structure to another, what follows from it
+// and what cannot be compared.
+//
 // A report computes nothing: every number and verdict in it is one of the assessment's.
 package report
