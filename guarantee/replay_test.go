@@ -321,6 +321,28 @@ func TestReplayStandingState(t *testing.T) {
 	expect(t, replay(t, s, log, "2026-01-02", "2026-02-01").Commitment("a"), "proposed; agreed; in force", "owed 2026-01-01", "owed 2026-01-04")
 }
 
+// A time that was over before a commitment was set aside does not shift.
+func TestReplayOverBefore(t *testing.T) {
+	d := simple{Given: true, When: true, DueDays: 1}
+	track := d.trace([]told{{0, whenKind}, {2, timeline.Suspension}, {4, timeline.Resumption}, {5, givenKind}})
+	h := track.Branches[0].Occurrences[0].History
+	if last := h[len(h)-1]; last.Phase.State != guarantee.StateBreached || last.Dated != date("2026-01-02T23:59:59Z") {
+		t.Errorf("%v dated %v, want breached, dated the end of 2 January", last.Phase, last.Dated)
+	}
+}
+
+// An event that divides the year in which others happened is cited: without it they would be simultaneous.
+func TestReplayDividedYear(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", Under: "pact", When: timeline.Happened{Kind: timeline.CeasefireStarts}, VoidIf: timeline.Happened{Kind: timeline.Consent}})
+	s.Instruments = []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Treaty, Signed: date("2024")}}
+	log := []timeline.Event{{ID: "consent", Date: date("2024"), Kind: timeline.Consent}, {ID: "truce", Date: date("2024-01"), Kind: timeline.CeasefireStarts}}
+	c := replay(t, s, log, "2025")
+	where := c.Commitment("a").On(date("2025"))[0]
+	if len(where.Phases) < 2 || !slices.Contains(where.Because, check.Ref{Section: guarantee.SectionEvents, ID: "truce"}) {
+		t.Errorf("%v because of %v", where.Phases, where.Because)
+	}
+}
+
 // By when something is due, from the least to the most that is possible.
 func TestReplayDue(t *testing.T) {
 	for _, tt := range []struct{ attack, within, due, latest string }{

@@ -42,6 +42,13 @@ func TestReplaySilence(t *testing.T) {
 			t.Fatalf("%+v", w)
 		}
 	}
+	or := track.Branches[0].Occurrences[1].Or
+	if last := or.History[len(or.History)-1]; last.From != date("2026-01-01T18:00:00Z") || or.If.Fact != or.Else.Fact {
+		t.Errorf("it may have been performed %v, %+v", last.From, or)
+	}
+	if before := s.Replay(attacks(1), guarantee.ReplayOptions{}).Commitment("a").On(date("2026-01-01T15:00:00Z"))[1]; len(before.Open) > 0 || len(before.Outcomes) > 0 {
+		t.Errorf("before it is due, open is %v", before.Open)
+	}
 	if err := guarantee.RecheckReplay(s, attacks(9), guarantee.ReplayOptions{}, s.Replay(attacks(9), guarantee.ReplayOptions{}), date("2026-01-05")); err != nil {
 		t.Error(err)
 	}
@@ -62,6 +69,21 @@ func TestReplaySilenceBears(t *testing.T) {
 		if got := fmt.Sprint(where[len(where)-1].Phases); got != want || len(track.Branches) != 2 {
 			t.Errorf("%s is %s in %d branches, want %s in 2", id, got, len(track.Branches), want)
 		}
+	}
+}
+
+// So it is if a condition speaks of the breach, or if it is the remedy for one.
+func TestReplaySilenceHeard(t *testing.T) {
+	a := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("PT6H")}
+	heard := bond(a, guarantee.Commitment{ID: "answer", When: becomes(guarantee.StateBreached, "a")}).Replay(attacks(1), guarantee.ReplayOptions{})
+	if got := fmt.Sprint(heard.Commitment("answer").On(date("2026-02-01"))[0].Phases); got != "[owed in force]" {
+		t.Errorf("what answers a breach is %s", got)
+	}
+	a.Within, a.Remedy = uncertain.Period{}, []guarantee.ID{"amends"}
+	cured := bond(a, guarantee.Commitment{ID: "amends", Within: uncertain.MustPeriod("P5D")}).Replay(
+		append(attacks(1), on("no", "2026-01-02", timeline.Repudiation, commitment("a"), "FRA")), guarantee.ReplayOptions{})
+	if got := fmt.Sprint(cured.Commitment("a").On(date("2026-02-01"))[0].Phases); got != "[breached cured]" {
+		t.Errorf("a breach for which amends may have been made is %s", got)
 	}
 }
 
