@@ -13,6 +13,8 @@ type Program struct {
 	patterns  []Happened
 	root      node
 	leaves    []*node
+	uses      []use // by pattern
+	passing   []int // the leaves that begin anew with a watch: all but those of a Since
 }
 
 // A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
@@ -49,7 +51,15 @@ func NewProgram(c Condition) *Program {
 	p := &Program{condition: c}
 	leaves := 0
 	p.root = p.compile(c, &leaves)
-	p.root.each(func(n *node) { p.leaves = append(p.leaves, n) })
+	p.root.each(func(n *node) {
+		p.leaves, p.uses = append(p.leaves, n), append(p.uses, use{leaf: n.leaf, form: n.form})
+		if n.form == formSince || n.form == formWithin {
+			p.uses = append(p.uses, use{n.leaf, true, n.form})
+		}
+		if n.form != formSince {
+			p.passing = append(p.passing, n.leaf)
+		}
+	})
 	return p
 }
 
@@ -129,7 +139,6 @@ func (n *node) each(visit func(*node)) {
 type Watch struct {
 	program *Program
 	leaves  []memory
-	uses    []use // by pattern
 	late    bool
 	seen    map[int][]int // by leaf: the events after the first on which a count rests
 }
@@ -147,30 +156,21 @@ type memory struct {
 
 // Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest.
 func (p *Program) Watch(late bool) *Watch {
-	w := &Watch{program: p, late: late, leaves: make([]memory, len(p.leaves))}
-	for _, n := range p.leaves {
-		w.uses = append(w.uses, use{leaf: n.leaf, form: n.form})
-		if n.form == formSince || n.form == formWithin {
-			w.uses = append(w.uses, use{n.leaf, true, n.form})
-		}
-	}
-	return w
+	return &Watch{program: p, late: late, leaves: make([]memory, len(p.leaves))}
 }
 
 // Anew returns a watch of the same condition that begins now: it has seen nothing, but for the states
 // of which a [Since] speaks.
 func (w *Watch) Anew() *Watch {
-	out := &Watch{program: w.program, uses: w.uses, late: w.late, leaves: slices.Clone(w.leaves)}
+	out := &Watch{program: w.program, late: w.late, leaves: slices.Clone(w.leaves)}
 	out.Restart()
 	return out
 }
 
 // Restart lets the watch itself begin anew.
 func (w *Watch) Restart() {
-	for i, n := range w.program.leaves {
-		if n.form != formSince {
-			w.leaves[i] = memory{}
-		}
+	for _, i := range w.program.passing {
+		w.leaves[i] = memory{}
 	}
 	clear(w.seen)
 }
@@ -179,7 +179,7 @@ func (w *Watch) Restart() {
 // and happens at a second of Unix time, no earlier than those before it. What happens at one second
 // may come in any order.
 func (w *Watch) See(pattern, event int, at int64) {
-	u := w.uses[pattern]
+	u := w.program.uses[pattern]
 	m := &w.leaves[u.leaf]
 	switch u.form {
 	case formCount:
