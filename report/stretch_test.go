@@ -64,6 +64,7 @@ func TestStretch(t *testing.T) {
 		{"in the month before", stretch{ink: solid, from: month(2), latest: month(3), to: month(5)}, "full@300+100 hatch@100+200/100+200 hatch@400+100/400+100"},
 		{"not known how", stretch{from: day(2), to: day(4)}, "hatch@100+200/100+200"},
 		{"through the month", stretch{ink: solid, from: day(2), to: month(4), through: true}, "full@100+200 hatch@300+100/300+100"},
+		{"through the day", stretch{ink: solid, from: day(2), to: day(4), through: true}, "full@100+203.3"},
 		{"point", stretch{ink: solid, from: day(2), point: true}, "full<100"},
 		{"point in a month", stretch{ink: solid, from: month(2), point: true}, "pale@100+100"},
 		{"point at no date", stretch{ink: solid, point: true}, ""},
