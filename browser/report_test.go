@@ -52,8 +52,37 @@ func reports(t *testing.T) map[string]*guarantee.Assessment {
 		t.Fatal(err)
 	}
 	reports["escalation-hypothetical-log"] = escalation.Assess(guarantee.Options{Log: events})
+	reports["hostile"] = hostile(structure(t, "ukraine-2026")).Assess(guarantee.Options{})
 	reports["empty"] = (&guarantee.Structure{Title: "Nothing"}).Assess(guarantee.Options{})
 	return reports
+}
+
+// hostile puts what would run, load or break a page wherever a document has words of its own.
+func hostile(s *guarantee.Structure) *guarantee.Structure {
+	text := `<script>document.title = 1</script><img src="x.png" onerror="x()">` + strings.Repeat("x", 300)
+	s.Title = text
+	for i := range s.Sources {
+		s.Sources[i].Title, s.Sources[i].Publisher, s.Sources[i].Note = text, text, text
+	}
+	for i := range s.Statements {
+		s.Statements[i].Text, s.Statements[i].Speaker.Name = text, text
+	}
+	for i := range s.Actors {
+		s.Actors[i].Name = text
+	}
+	for i := range s.Instruments {
+		s.Instruments[i].Title = text
+	}
+	for i := range s.Commitments {
+		s.Commitments[i].Title = text
+	}
+	for i := range s.Options {
+		s.Options[i].Title = text
+	}
+	for i := range s.Events {
+		s.Events[i].Title = text
+	}
+	return s
 }
 
 func structure(t *testing.T, name string) *guarantee.Structure {
