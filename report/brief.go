@@ -30,12 +30,7 @@ const onePage = `@media print {
 `
 
 // BriefHTML writes the same as [HTML] does, on one printed page.
-func BriefHTML(w io.Writer, a *guarantee.Assessment) error {
-	h := htmlPage{a: a, style: onePage}
-	h.write(newBrief(a).blocks)
-	_, err := w.Write(h.Bytes())
-	return err
-}
+func BriefHTML(w io.Writer, a *guarantee.Assessment) error { return writeHTML(w, newBrief(a), onePage) }
 
 // maxBrief is how many characters a point of a brief has at the most: about three lines.
 const maxBrief = 270

@@ -41,7 +41,7 @@ func (f *figure) drawn(v *view, inPage bool) *canvas {
 
 // mark draws a mark.
 func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
-	words = clean(words)
+	words, refs = clean(words), once(refs)
 	c.marks = append(c.marks, mark{words, refs})
 	if c.inPage {
 		c.Open("a", "href", fmt.Sprintf("#figure-%s-%d", c.f.name, len(c.marks)))
@@ -56,10 +56,22 @@ func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
 	c.Close("g")
 }
 
+// once returns references, each once.
+func once(refs []check.Ref) (out []check.Ref) {
+	seen := make(map[check.Ref]bool, len(refs))
+	for _, r := range refs {
+		if !seen[r] {
+			seen[r] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // citing names the statements among references.
 func citing(refs []check.Ref) string {
 	if ids := statementsOf(refs); len(ids) > 0 {
-		return " (" + strings.Join(ids, ", ") + ")"
+		return " (statements " + strings.Join(ids, ", ") + ")"
 	}
 	return " (no statement)"
 }

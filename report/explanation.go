@@ -26,11 +26,7 @@ func ExplanationLaTeX(w io.Writer, x *guarantee.Explanation) error {
 
 // ExplanationHTML writes the same as [HTML] does.
 func ExplanationHTML(w io.Writer, x *guarantee.Explanation) error {
-	v := newExplanation(x)
-	h := htmlPage{a: v.a}
-	h.write(v.blocks)
-	_, err := w.Write(h.Bytes())
-	return err
+	return writeHTML(w, newExplanation(x), "")
 }
 
 // newExplanation returns an explanation as a page.

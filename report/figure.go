@@ -28,7 +28,7 @@ type chart interface {
 
 // figures are all figures, in the order in which they stand on a page.
 var figures = []*figure{
-	&timelineFigure, &strengthFigure, &coverageFigure, &pathFigure, &batteryFigure, &sharesFigure, &densityFigure, &positionsFigure,
+	&timelineFigure, &strengthFigure, &claimsFigure, &coverageFigure, &pathFigure, &batteryFigure, &sharesFigure, &densityFigure, &positionsFigure,
 }
 
 // Figures returns the names of the figures that [SVG] draws, in the order in which they stand on a page

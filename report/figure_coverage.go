@@ -45,7 +45,7 @@ func (v *view) coverageGrid() chart {
 	}
 	for _, x := range views {
 		for _, id := range providers {
-			g.columns = append(g.columns, gridColumn{x.name, string(id), max(54, 290/float64(2*len(providers)))})
+			g.columns = append(g.columns, fitting(x.name, string(id), 54))
 		}
 		g.columns = append(g.columns, gridColumn{x.name, "together", 150})
 	}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/svg"
 )
@@ -19,6 +21,14 @@ type gridColumn struct {
 	group string // a heading over it and those after it of the same group
 	name  string
 	width float64
+}
+
+// fitting returns a column of at least a width, in which no word of its name need be broken.
+func fitting(group, name string, width float64) gridColumn {
+	for word := range strings.FieldsSeq(strings.ReplaceAll(clean(name), "-", "- ")) {
+		width = max(width, min(svg.Width(word, textSize)+6, 2*width))
+	}
+	return gridColumn{group, name, width}
 }
 
 // A gridRow is a row, with a cell for each column.

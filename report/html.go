@@ -21,12 +21,11 @@ var stylesheet string
 // the list of them with the statements that stand in each, and these back to what rests on them. What a
 // document says stands in it as text.
 // The error is that of the writer.
-func HTML(w io.Writer, a *guarantee.Assessment) error {
-	v := newView(a)
-	h := htmlPage{a: a, view: v, sources: make(map[source.ID]bool, len(a.Sources))}
-	for i := range a.Sources {
-		h.sources[a.Sources[i].ID] = true
-	}
+func HTML(w io.Writer, a *guarantee.Assessment) error { return writeHTML(w, newView(a), "") }
+
+// writeHTML writes a page with some style besides.
+func writeHTML(w io.Writer, v *view, style string) error {
+	h := htmlPage{view: v, style: style}
 	h.write(v.blocks)
 	_, err := w.Write(h.Bytes())
 	return err
@@ -35,9 +34,7 @@ func HTML(w io.Writer, a *guarantee.Assessment) error {
 // htmlPage lays out blocks as HTML.
 type htmlPage struct {
 	bytes.Buffer
-	a        *guarantee.Assessment
 	view     *view
-	sources  map[source.ID]bool
 	citedIn  map[source.ID][]int // the parts in which each is cited, from 1
 	legendAt int                 // where the list of sources belongs, which is written once all that cites them is
 	list     string              // the list that is open: "ul" or "ol"
@@ -184,5 +181,5 @@ func (h *htmlPage) cutSources(text string) (before, inside, after string, found 
 // areSources reports whether text is a list of sources.
 func (h *htmlPage) areSources(text string) bool {
 	ids := strings.Fields(text)
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !h.sources[source.ID(id)] })
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !h.view.lists(source.ID(id)) })
 }

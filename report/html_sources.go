@@ -28,7 +28,7 @@ func (h *htmlPage) used() map[source.StatementID][]int {
 		parts[guarantee.Question(p.number)] = i + 1
 	}
 	used := make(map[source.StatementID][]int)
-	for e := range h.a.Elements() {
+	for e := range h.view.a.Elements() {
 		part := parts[e.Question]
 		for _, r := range e.Because {
 			id := source.StatementID(r.ID)
@@ -45,14 +45,14 @@ func (h *htmlPage) used() map[source.StatementID][]int {
 func (h *htmlPage) legend() {
 	used := h.used()
 	seen := make(map[source.StatementID]bool)
-	within := make(map[source.ID][]*guarantee.Cited, len(h.a.Sources))
-	for i := range h.a.Statements {
-		for _, id := range h.a.Statements[i].Sources {
-			within[id] = append(within[id], &h.a.Statements[i])
+	within := make(map[source.ID][]*guarantee.Cited, len(h.view.a.Sources))
+	for i := range h.view.a.Statements {
+		for _, id := range h.view.a.Statements[i].Sources {
+			within[id] = append(within[id], &h.view.a.Statements[i])
 		}
 	}
 	h.WriteString("<dl class=\"sources\">\n")
-	for _, s := range h.a.Sources {
+	for _, s := range h.view.a.Sources {
 		name := s.Title
 		if s.Publisher != "" {
 			name = s.Publisher + ": " + name
@@ -82,7 +82,7 @@ func (h *htmlPage) legend() {
 func (h *htmlPage) statements(refs []check.Ref) string {
 	var b strings.Builder
 	for _, id := range statementsOf(refs) {
-		if !slices.ContainsFunc(h.view.sources[source.StatementID(id)], func(s source.ID) bool { return h.sources[s] }) {
+		if !slices.ContainsFunc(h.view.sources[source.StatementID(id)], h.view.lists) {
 			continue // it stands in no source
 		}
 		if b.Len() > 0 {

@@ -48,6 +48,7 @@ func (v *view) strength() {
 	v.readiness()
 	if len(s.Options) > 0 {
 		v.gap()
+		v.picture(&claimsFigure)
 		v.title("  ", "Options and printed totals: alternatives, never added, in no text")
 		for i := range s.Options {
 			v.item("    ", v.option(&s.Options[i]))

@@ -122,22 +122,19 @@ func (v *view) dependence() string {
 		}
 		return fmt.Sprintf("Without %s, as asked, of the commitments fall %d and are at risk %d.", and(absent), falls, risk)
 	}
-	text := ""
+	var texts []string
 	for i := range v.a.Withdrawals {
 		w := &v.a.Withdrawals[i]
 		falls, risk := v.ofOthers(w, w.Falls), v.ofOthers(w, w.AtRisk)
 		if falls+risk == 0 {
 			continue
 		}
-		if text != "" {
-			text += "; "
-		}
-		text += fmt.Sprintf("%s %d fall, %d at risk", w.Actor, falls, risk)
+		texts = append(texts, fmt.Sprintf("%s %d fall, %d at risk", w.Actor, falls, risk))
 	}
-	if text == "" {
+	if len(texts) == 0 {
 		return "No commitment depends on an actor other than those who make it."
 	}
-	return "Others' commitments if one actor does not act: " + text + "."
+	return "Others' commitments if one actor does not act: " + join(texts, "; ") + "."
 }
 
 // ofOthers counts the commitments that are not the actor's own alone.
@@ -160,15 +157,12 @@ func (v *view) conflicts() string {
 }
 
 func (v *view) firmShares() string {
-	text := ""
+	var texts []string
 	for _, s := range v.a.Shares {
-		if text != "" {
-			text += "; "
-		}
-		text += fmt.Sprintf("%s: firm %v, conditional %v", s.Group, s.Forces[0].Firm, s.Forces[0].Conditional)
+		texts = append(texts, fmt.Sprintf("%s: firm %v, conditional %v", s.Group, s.Forces[0].Firm, s.Forces[0].Conditional))
 	}
-	if text == "" {
+	if len(texts) == 0 {
 		return "No group is recorded whose share could be asked for."
 	}
-	return "Share of land troops borne by " + text + "."
+	return "Share of land troops borne by " + join(texts, "; ") + "."
 }

@@ -53,15 +53,25 @@ type view struct {
 	page
 	a       *guarantee.Assessment
 	sources map[source.StatementID][]source.ID
+	places  map[source.ID]int // in the order of the document
 }
 
 // viewOf returns a view without blocks.
 func viewOf(a *guarantee.Assessment) *view {
-	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements))}
+	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements)), places: make(map[source.ID]int, len(a.Sources))}
 	for i := range a.Statements {
 		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
 	}
+	for i := range a.Sources {
+		v.places[a.Sources[i].ID] = i
+	}
 	return v
+}
+
+// lists reports whether a source is one of the assessment's.
+func (v *view) lists(id source.ID) bool {
+	_, ok := v.places[id]
+	return ok
 }
 
 // complete reports whether all questions are answered.
@@ -80,17 +90,18 @@ func (v *view) tag(refs []check.Ref) string {
 
 // cite names the sources of statements; " [no source]" for none: the author's own.
 func (v *view) cite(says []source.StatementID) string {
-	used := make(map[source.ID]bool)
+	var places []int
 	for _, id := range says {
 		for _, s := range v.sources[id] {
-			used[s] = true
+			if at, ok := v.places[s]; ok {
+				places = append(places, at)
+			}
 		}
 	}
+	slices.Sort(places)
 	var ids []string
-	for _, s := range v.a.Sources {
-		if used[s.ID] {
-			ids = append(ids, string(s.ID))
-		}
+	for _, at := range slices.Compact(places) {
+		ids = append(ids, string(v.a.Sources[at].ID))
 	}
 	if len(ids) == 0 {
 		return " [no source]"
