@@ -33,6 +33,24 @@ func TestEveryNameIsDocumented(t *testing.T) {
 	}
 }
 
+// Every package has an example that tells its whole story.
+func TestEveryPackageHasAnExample(t *testing.T) {
+	for _, dir := range publicPackages(t) {
+		if dir == "examples/structures" {
+			continue // documents
+		}
+		files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(files, func(name string) bool {
+			return strings.Contains(read(t, name), "\nfunc Example() {\n")
+		}) {
+			t.Errorf("%s has no Example", dir)
+		}
+	}
+}
+
 // publicPackages returns the directories of the packages that others can import.
 func publicPackages(t *testing.T) []string {
 	t.Helper()
