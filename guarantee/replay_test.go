@@ -333,7 +333,8 @@ func TestReplayOverBefore(t *testing.T) {
 
 // An event that divides the year in which others happened is cited: without it they would be simultaneous.
 func TestReplayDividedYear(t *testing.T) {
-	s := bond(guarantee.Commitment{ID: "a", Under: "pact", When: timeline.Happened{Kind: timeline.CeasefireStarts}, VoidIf: timeline.Happened{Kind: timeline.Consent}})
+	s := bond(guarantee.Commitment{ID: "a", Under: "pact", VoidIf: timeline.Happened{Kind: timeline.Consent},
+		When: timeline.All{timeline.Happened{Kind: timeline.CeasefireStarts}, timeline.Happened{Kind: timeline.NuclearAttack}}})
 	s.Instruments = []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Treaty, Signed: date("2024")}}
 	log := []timeline.Event{{ID: "consent", Date: date("2024"), Kind: timeline.Consent}, {ID: "truce", Date: date("2024-01"), Kind: timeline.CeasefireStarts}}
 	c := replay(t, s, log, "2025")
