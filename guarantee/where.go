@@ -104,12 +104,14 @@ func (t *Track) On(date uncertain.Date) []Where {
 // cite returns a reference to what an open fact is about, with its statements.
 func (t *Track) cite(about check.Ref) []check.Ref {
 	for _, b := range t.Branches {
-		for _, o := range b.Occurrences {
-			if number, ok := o.m.p.numbers()[about]; ok {
-				return o.m.p.restsOn(number)
-			}
-			return []check.Ref{about}
+		if len(b.Occurrences) == 0 {
+			continue
 		}
+		p := b.Occurrences[0].m.p // the same in every branch
+		if number, ok := p.numbers()[about]; ok {
+			return p.restsOn(number)
+		}
+		break
 	}
 	return []check.Ref{about}
 }
