@@ -39,9 +39,10 @@ type htmlPage struct {
 	legendAt int                 // where the list of sources belongs, which is written once all that cites them is
 	list     string              // the list that is open: "ul" or "ol"
 	parts    []part
-	part     int    // the headings so far
-	style    string // besides that of every page
-	about    string // the heading or title over what is written
+	links    map[source.StatementID]string // to the statements that marks cite
+	part     int                           // the headings so far
+	style    string                        // besides that of every page
+	about    string                        // the heading or title over what is written
 }
 
 func (h *htmlPage) write(blocks []block) {

@@ -82,16 +82,30 @@ func (h *htmlPage) legend() {
 func (h *htmlPage) statements(refs []check.Ref) string {
 	var b strings.Builder
 	for _, id := range statementsOf(refs) {
-		if !slices.ContainsFunc(h.view.sources[source.StatementID(id)], h.view.lists) {
-			continue // it stands in no source
-		}
-		if b.Len() > 0 {
+		link := h.statement(source.StatementID(id))
+		if link != "" && b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		fmt.Fprintf(&b, "<a href=\"#statement-%s\">%[1]s</a>", html.EscapeString(id))
+		b.WriteString(link)
 	}
 	if b.Len() == 0 {
 		return " <span class=\"cite\">[no statement]</span>"
 	}
 	return " <span class=\"cite\">[" + b.String() + "]</span>"
+}
+
+// statement returns the link to a statement, nothing for one that stands in no source.
+func (h *htmlPage) statement(id source.StatementID) string {
+	link, ok := h.links[id]
+	if !ok {
+		if slices.ContainsFunc(h.view.sources[id], h.view.lists) {
+			name := html.EscapeString(string(id))
+			link = "<a href=\"#statement-" + name + "\">" + name + "</a>"
+		}
+		if h.links == nil {
+			h.links = make(map[source.StatementID]string)
+		}
+		h.links[id] = link
+	}
+	return link
 }
