@@ -39,7 +39,7 @@ func (x *claim) date() string {
 // The measures of the plot, and of the list beside it.
 const (
 	claimsFrom, claimsTo     = 64.0, 500.0
-	claimsTop, claimsBottom  = 22.0, 322.0
+	claimsTop, claimsBottom  = 28.0, 328.0
 	claimsList, claimsWidth  = 530.0, 856.0
 	claimsIndent, claimsNarr = 22.0, 7.0
 )
@@ -61,7 +61,7 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 		c.Line("rule", claimsFrom, numbers.At(t), claimsTo, numbers.At(t))
 		c.Text("soft end", claimsFrom-8, numbers.At(t)+4, number(int64(t)))
 	}
-	c.Text("soft", 0, 10, p.unit)
+	c.Text("soft", 0, 12, p.unit)
 	dates := make([]uncertain.Date, len(p.list))
 	for i := range p.list {
 		dates[i] = p.list[i].when
