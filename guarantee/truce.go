@@ -1,7 +1,6 @@
 package guarantee
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -133,9 +132,8 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 			order = append(order, e)
 		}
 	}
-	slices.SortStableFunc(order, func(x, y *timeline.Event) int {
-		return cmp.Or(x.Date.First().Compare(y.Date.First()), cmp.Compare(x.ID, y.ID))
-	})
+	// At one time they come in the order of the document, which no name decides.
+	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return x.Date.First().Compare(y.Date.First()) })
 	for _, now = range order {
 		if err := m.Observe(now); err != nil {
 			t.cut = "an event is left out: " + err.Error()
