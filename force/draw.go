@@ -69,7 +69,7 @@ func (l *Ledger) join(parent []int, pools []*Drawn) {
 
 // same makes the entries of each pool that goes as a whole one formation: its size is what all that
 // is said of it allows.
-func (l *Ledger) same() {
+func (l *Ledger) same(r *source.Record) {
 	if len(l.Pools) == 0 {
 		return
 	}
@@ -89,7 +89,7 @@ func (l *Ledger) same() {
 		var contradicted bool
 		size[d], contradicted = meet(known, e.Persons)
 		conflict[d] = conflict[d] || contradicted
-		cited[d] = append(cited[d], check.Ref{Section: "contributions", ID: string(e.ID)})
+		cited[d] = append(cited[d], e.sized(r)...)
 	}
 	for i := range l.Entries {
 		if e := &l.Entries[i]; e.Pool != nil && e.Pool.Whole && e.Status.counts() {

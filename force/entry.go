@@ -1,6 +1,8 @@
 package force
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -80,6 +82,11 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, others []*Contribut
 	for _, a := range e.Arrives {
 		says(a.Says)
 	}
+	if e.Pool != nil {
+		for _, ref := range e.Pool.Because {
+			cite(ref.Section, ref.ID)
+		}
+	}
 	for _, ref := range e.also {
 		cite(ref.Section, ref.ID)
 	}
@@ -87,4 +94,18 @@ func (e *Entry) explain(w *timeline.World, r *source.Record, others []*Contribut
 		cite("contributions", string(other.ID))
 		says(other.Says)
 	}
+}
+
+// sized cites what the number of persons of an entry rests on: the contribution, the statements by which
+// it is known and by which its number is, and the conversions of its units.
+func (e *Entry) sized(r *source.Record) []check.Ref {
+	refs := []check.Ref{{Section: "contributions", ID: string(e.ID)}}
+	says := slices.Clone(e.Says)
+	for _, v := range e.Records.Values {
+		says = append(says, v.Says...)
+	}
+	for _, id := range r.Known(says) {
+		refs = append(refs, check.Ref{Section: "statements", ID: string(id)})
+	}
+	return append(refs, e.also...)
 }

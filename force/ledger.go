@@ -81,12 +81,10 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 		if len(e.Arrives) > 0 {
 			e.steps, _ = masses(e.Arrives, r)
 		}
-		if d := drawn[e.From]; d != nil {
-			e.Pool, e.also = d, append(e.also, d.Because...)
-		}
+		e.Pool = drawn[e.From]
 		e.convert(f.Conversions, r)
 	}
-	l.same()
+	l.same(r)
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.settle(w, assumed)
