@@ -24,8 +24,8 @@ import (
 //
 // Each row gives an event or an error. An error about a row wraps a [check.Finding] for each cell that is
 // wrong, with its line, its column in bytes and the name of the column of the log as its path; reading
-// goes on with the next row; where a quoted cell does not end as it should, all lines up to there count
-// as bad rows. An error that wraps [ErrLog] is the last. An empty log, without a header,
+// goes on with the next row; where a quoted cell does not end as it should, all lines up to there are one
+// bad row, and the error says which lines. An error that wraps [ErrLog] is the last. An empty log, without a header,
 // gives nothing.
 //
 // The event is overwritten by the next one: copy it to keep it. What its fields point to stays as it is,
@@ -179,9 +179,6 @@ func (c *csvReader) fault(err error) error {
 		if e.StartLine != e.Line { // the row is where a quoted cell began that does not end where it should
 			f.Line, f.Column = e.StartLine, 1
 			f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)
-			for range e.Line - e.StartLine {
-				c.progress.row(false)
-			}
 		}
 		return f
 	}

@@ -15,6 +15,7 @@ func FuzzReadCSV(f *testing.F) {
 		f.Add(rule.Bad)
 		f.Add(rule.Good)
 	}
+	f.Add("0\n\"\n0") // lines that an open quotation mark swallows are one bad row
 	f.Add("id,date,kind,by,amount,latitude,longitude,distance\n1,2026-01-05T10:00:00Z,shelling,UKR; RUS,some 20,48,37,2 km\n\"a\nb\",2026,x,,,,,\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		o := timeline.CSVOptions{Spot: func(lat, lon, within float64) (timeline.Spot, error) { return timeline.Spot{Line: "l"}, nil }}
