@@ -115,11 +115,11 @@ func (d *duty) withdraw(c *Withdraw) {
 	d.add(func(strict bool) follower {
 		f := newDeferred(within)
 		if !fixed {
-			if f.Over = perhaps; strict {
+			switch f.Over = perhaps; {
+			case strict && sure == never:
+				f.Over = math.MinInt64 // nothing says by when: it may be late at any time, and never is for certain
+			case strict:
 				f.Over = sure
-			}
-			if sure == never && perhaps == never {
-				f.Over = math.MinInt64 // nothing says by when: from the beginning
 			}
 		}
 		return f

@@ -298,7 +298,7 @@ func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) unce
 func (c *comparison) afterDue(t *ceasefire.Term, p *ceasefire.Party, w *ceasefire.Withdraw, i int) uncertain.Bool {
 	m := momentOf(c.log[i].Date)
 	if !ceasefire.IsStated(&w.Due.After) {
-		sure, most := within(w.Due.Within, c.effect(t, p))
+		sure, most := leaveBy(w.Due, c.effect(t, p))
 		return ternary(m.first > most, m.last <= sure)
 	}
 	sure, _ := within(w.Due.Within, uncertain.Instant(c.time(m.first)))

@@ -45,6 +45,28 @@ func within(p uncertain.Period, d uncertain.Date) (sure, most int64) {
 	return s - 1, m - 1
 }
 
+// dueBy says by when a withdrawal counted from a date is done; without a time stated it always may be.
+func dueBy(d ceasefire.Due, from uncertain.Date) (sure, most int64) {
+	switch m := momentOf(d.By); {
+	case d.By.IsZero() && d.Within.IsZero():
+		return math.MaxInt64 - 1, math.MaxInt64
+	case d.By.IsZero():
+		return within(d.Within, from)
+	case d.By.Precision() < uncertain.PrecisionDay:
+		return momentOf(uncertain.Day(d.By.First().Date())).last, m.last
+	default:
+		return m.last, m.last
+	}
+}
+
+// leaveBy says by when forces are gone: as dueBy, but without a time stated they may have to at once.
+func leaveBy(d ceasefire.Due, from uncertain.Date) (sure, most int64) {
+	if sure, most = dueBy(d, from); d.By.IsZero() && d.Within.IsZero() {
+		sure = math.MinInt64
+	}
+	return sure, most
+}
+
 func and(bs ...uncertain.Bool) uncertain.Bool {
 	out := uncertain.Yes
 	for _, b := range bs {
@@ -270,13 +292,13 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			list = anchors(c.Due.After)
 		}
 		performed := acts(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Performance, About: n.r.Ref(t.ID)}})
-		pending = n.response(j, t, p, ceasefire.ActWithin{Within: c.Due.Within}, list, performed)
+		pending = n.response(j, t, p, ceasefire.ActWithin{}, list, performed)
 		near := banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return tooNear(&c, party, e) })
-		late := func(a, b occurrence) bool { sure, _ := within(c.Due.Within, a.date); return b.last > sure }
+		late := func(a, b occurrence) bool { sure, _ := leaveBy(c.Due, a.date); return b.last > sure }
 		for _, b := range near {
 			if slices.ContainsFunc(list, func(a occurrence) bool { return a.index < b.index && late(a, b) }) {
 				j.found(b, b.sure && slices.ContainsFunc(list, func(a occurrence) bool {
-					_, most := within(c.Due.Within, a.date)
+					_, most := leaveBy(c.Due, a.date)
 					return a.sure && b.first > most
 				}))
 			}
@@ -325,8 +347,10 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 		if !c.NotBefore.IsZero() { // in seconds here
 			early, late = within(c.NotBefore, a.date)
 		}
-		if _, withdraws := t.Clause.(ceasefire.Withdraw); withdraws && a.id == "" {
-			early, late = math.MinInt64, math.MinInt64 // forces may have left before
+		if w, withdraws := t.Clause.(ceasefire.Withdraw); withdraws {
+			if sure, most = dueBy(w.Due, a.date); a.id == "" {
+				early, late = math.MinInt64, math.MinInt64 // forces may have left before
+			}
 		}
 		key := a.about
 		if key == (check.Ref{}) {

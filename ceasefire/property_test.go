@@ -77,7 +77,12 @@ func genClause(t *rapid.T) ceasefire.Clause {
 			From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "other", For: actor.IDs("BEL")}},
 			Due:  ceasefire.Due{Within: period(periods)},
 		}
-		if rapid.Bool().Draw(t, "after") {
+		switch rapid.IntRange(0, 3).Draw(t, "due") {
+		case 0:
+			c.Due = ceasefire.Due{By: gen.Soon().Draw(t, "by")}
+		case 1:
+			c.Due = ceasefire.Due{}
+		case 2:
 			c.Due.After = pattern()
 		}
 		return c

@@ -80,7 +80,8 @@ type Limit struct {
 // Withdraw asks that a class be taken back from a line: beyond a distance on the party's own side, or
 // so far that both sides together leave a zone of that width between them, by equal distances. It is
 // kept once a [timeline.Performance] about the term is recorded in time, and broken by a presence
-// within the distance after that time.
+// within the distance after that time. Without a Due it is pending until it is performed, and a presence
+// within the distance is a breach that is only possible: nobody has said by when the forces must be gone.
 type Withdraw struct {
 	Weapon   timeline.Weapon `json:"weapon,omitzero"`
 	Distance Distance        `json:"distance,omitzero"` // how far to keep from the line; either this is stated or Apart
@@ -96,7 +97,8 @@ type Reference struct {
 }
 
 // A Due is by when something is to be done: a date, or a period after an event, which is the taking
-// effect of the term unless one is stated. The zero Due is not stated.
+// effect of the term unless one is stated. A date of a month or a year is the end of any of its days.
+// The zero Due is not stated.
 type Due struct {
 	By     uncertain.Date    `json:"by,omitzero"`
 	Within uncertain.Period  `json:"within,omitzero"` // how long after the event

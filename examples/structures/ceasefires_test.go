@@ -62,7 +62,13 @@ func statement(t *testing.T, s *guarantee.Structure, id source.StatementID) sour
 // verdict returns what became of a term for a party by a log that records everything.
 func verdict(t *testing.T, r *ceasefire.Regime, term ceasefire.TermID, party actor.ID, log ...timeline.Event) ceasefire.Verdict {
 	t.Helper()
-	m, err := ceasefire.NewMonitor(r, ceasefire.Options{Complete: true})
+	return outcome(t, r, term, party, ceasefire.Options{Complete: true}, log...).Verdict
+}
+
+// outcome returns what became of a term for a party by a log.
+func outcome(t *testing.T, r *ceasefire.Regime, term ceasefire.TermID, party actor.ID, ask ceasefire.Options, log ...timeline.Event) ceasefire.Result {
+	t.Helper()
+	m, err := ceasefire.NewMonitor(r, ask)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,11 +79,11 @@ func verdict(t *testing.T, r *ceasefire.Regime, term ceasefire.TermID, party act
 	}
 	for _, x := range m.Results() {
 		if x.Term == term && x.Party == party {
-			return x.Verdict
+			return x
 		}
 	}
 	t.Fatalf("no result of %s for %s", term, party)
-	return 0
+	return ceasefire.Result{}
 }
 
 // half checks that a width across is twice a distance from the line, and not twice a greater one.
@@ -121,9 +127,45 @@ func TestOracleMinsk(t *testing.T) {
 	for weapon, want := range map[timeline.Weapon]ceasefire.Verdict{timeline.Artillery: ceasefire.Broken, timeline.Mortar: ceasefire.Kept, timeline.Tank: ceasefire.Kept} {
 		near := timeline.Event{ID: "near", Date: uncertain.Day(2015, time.June, 1), Kind: timeline.Presence, By: actor.IDs("UKR"), Weapon: weapon,
 			At: timeline.Spot{Line: "line-of-contact", Distance: uncertain.Must(uncertain.ParseLength("10 km")), Side: "UKR"}}
-		done := timeline.Event{ID: "done", Date: uncertain.Day(2015, time.March, 1), Kind: timeline.Performance, By: actor.IDs("UKR"), About: regime.Ref("artillery")}
+		done := timeline.Event{ID: "done", Date: uncertain.Day(2015, time.February, 28), Kind: timeline.Performance, By: actor.IDs("UKR"), About: regime.Ref("artillery")}
 		if got := verdict(t, regime, "artillery", "UKR", done, near); got != want {
 			t.Errorf("a %v at 10 km: %v, want %v", weapon, got, want)
+		}
+	}
+	// The 14 days end with 1 March if they are counted from the ceasefire, and with 3 March, all in local
+	// time, if from a beginning on the second day: until then the guns may stand where they stood.
+	for _, tt := range []struct {
+		date     string
+		done     bool
+		want     ceasefire.Verdict
+		breaches int64
+	}{
+		{"2015-02-16", false, ceasefire.Pending, 0},
+		{"2015-02-28", false, ceasefire.Pending, 0},
+		{"2015-03-01T23:59:59+02:00", false, ceasefire.Pending, 0},
+		{"2015-03-02T00:00:01+02:00", true, ceasefire.Unverified, 0},
+		{"2015-03-02", false, ceasefire.Unverified, 0},
+		{"2015-03-03T23:59:59+02:00", true, ceasefire.Unverified, 0},
+		{"2015-03-04T00:00:01+02:00", true, ceasefire.Broken, 1},
+		{"2015-03-04", false, ceasefire.Broken, 1},
+	} {
+		for _, w := range []struct {
+			term   ceasefire.TermID
+			weapon timeline.Weapon
+		}{{"artillery", timeline.Artillery}, {"rocket-launchers", timeline.RocketArtillery}, {"heavy-rockets", timeline.LongRangeRocket}} {
+			var log []timeline.Event
+			if tt.done {
+				log = append(log, timeline.Event{ID: "done", Date: uncertain.Day(2015, time.February, 27), Kind: timeline.Performance, By: actor.IDs("UKR"), About: regime.Ref(w.term)})
+			}
+			log = append(log, timeline.Event{ID: "near", Date: uncertain.Must(uncertain.ParseDate(tt.date)), Kind: timeline.Presence, By: actor.IDs("UKR"), Weapon: w.weapon,
+				At: timeline.Spot{Line: "line-of-contact", Distance: uncertain.Must(uncertain.ParseLength("10 km")), Side: "UKR"}})
+			got := outcome(t, regime, w.term, "UKR", ceasefire.Options{}, log...)
+			if got.Verdict != tt.want || got.Breaches != tt.breaches {
+				t.Errorf("%v at 10 km on %s: %+v, want %v", w.weapon, tt.date, got, tt.want)
+			}
+			if tt.want == ceasefire.Pending && got.Due.String() != "2015-03-01T22:00:01Z" { // an instant lasts a second
+				t.Errorf("%s is due %s", w.term, got.Due)
+			}
 		}
 	}
 	if got := regime.Lines[1].Dated.String(); got != "2014-09-19" {
