@@ -164,12 +164,13 @@ func below(a, b uncertain.Range[float64], orEqual bool) uncertain.Bool {
 	return uncertain.Unknown
 }
 
-// exceeds reports whether an event states more than a limit allows.
+// exceeds reports whether an event states more than a limit allows. Without an amount it is one or more.
 func exceeds(limit uncertain.Range[int64], e *timeline.Event) uncertain.Bool {
+	least := e.Amount.Min()
 	if e.Amount.IsZero() {
-		return uncertain.Unknown
+		least = 1
 	}
-	if most, bounded := limit.Max(); bounded && e.Amount.Min() > most {
+	if most, bounded := limit.Max(); bounded && least > most {
 		return uncertain.Yes
 	}
 	if top, bounded := e.Amount.Max(); bounded && top <= limit.Min() {

@@ -282,10 +282,8 @@ func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) unce
 		}
 		return out.And(scope)
 	case ceasefire.Limit:
-		most, _ := x.AtMost.Max()
-		top, bounded := e.Amount.Max()
 		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Of, Zones: x.Zones}
-		return and(c.activity(a, e), ternary(e.Amount.Min() > most, bounded && top <= x.AtMost.Min()), scope)
+		return and(c.activity(a, e), more(&x, e), scope)
 	case ceasefire.Withdraw:
 		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Weapon}
 		return and(c.activity(a, e), tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))

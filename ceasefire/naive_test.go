@@ -149,6 +149,13 @@ func tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain
 	return uncertain.Unknown
 }
 
+// more says whether there is more than a limit allows; what is there without a number is one or more.
+func more(c *ceasefire.Limit, e *timeline.Event) uncertain.Bool {
+	most, _ := c.AtMost.Max()
+	top, bounded := e.Amount.Max()
+	return ternary(e.Amount.Min() > most || e.Amount.IsZero() && most == 0, bounded && top <= c.AtMost.Min())
+}
+
 // gather returns the events that count, as far as said and for a view.
 func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Bool) (out []occurrence) {
 	for i := range n.log {
@@ -245,11 +252,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			each(banned(a, always))
 		}
 	case ceasefire.Limit:
-		each(banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Of, Zones: c.Zones}, func(e *timeline.Event) uncertain.Bool {
-			most, _ := c.AtMost.Max()
-			top, bounded := e.Amount.Max()
-			return ternary(e.Amount.Min() > most, bounded && top <= c.AtMost.Min())
-		}))
+		each(banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Of, Zones: c.Zones}, func(e *timeline.Event) uncertain.Bool { return more(&c, e) }))
 	case ceasefire.QuietFor:
 		noise := func() []occurrence { return banned(c.Of, always) }
 		var as, bs []occurrence

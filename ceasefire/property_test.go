@@ -70,7 +70,7 @@ func genClause(t *rapid.T) ceasefire.Clause {
 	case 1:
 		return ceasefire.Forbid{What: []ceasefire.Activity{genActivity(t), genActivity(t)}}
 	case 2:
-		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("5 to 10"), Zones: []timeline.ZoneID{"zone"}}
+		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64](sampled(t, []string{"0", "5 to 10"}, "limit")), Zones: []timeline.ZoneID{"zone"}}
 	case 3:
 		c := ceasefire.Withdraw{
 			Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: length("10 km")},

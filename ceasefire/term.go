@@ -70,7 +70,8 @@ type Forbid struct {
 }
 
 // Limit asks that of a class no more than a number be in the zones. It is broken by a [timeline.Presence]
-// of more; one whose amount is not stated leaves it open.
+// of more; one whose amount is not stated is of
+// one or more, which breaks a limit of 0 and leaves any other open.
 type Limit struct {
 	Of     timeline.Weapon        `json:"of,omitzero"`
 	AtMost uncertain.Range[int64] `json:"at_most"`        // how many there may be

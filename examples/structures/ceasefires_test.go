@@ -341,6 +341,20 @@ func TestOracleKosovo(t *testing.T) {
 			t.Errorf("on %v the air zone reaches %q, want %q", tt.on, got, tt.width)
 		}
 	}
+	// All forces leave zone 1 by 15 June: whatever is found there later, and however many, breaks that.
+	for _, weapon := range []timeline.Weapon{0, timeline.Personnel, timeline.Tank, timeline.Artillery, timeline.CombatAircraft} {
+		for date, want := range map[string]ceasefire.Verdict{"1999-06-15": ceasefire.Kept, "1999-07-04": ceasefire.Broken} {
+			there := timeline.Event{ID: "there", Date: uncertain.Must(uncertain.ParseDate(date)), Kind: timeline.Presence, By: actor.IDs("YUG"), Weapon: weapon,
+				At: timeline.Spot{In: []timeline.ZoneID{"zone-1"}}}
+			if got := verdict(t, &s.Ceasefires[0], "zone-1-vacated", "YUG", there); got != want {
+				t.Errorf("%v in zone 1 on %s: %v, want %v", weapon, date, got, want)
+			}
+			there.By = actor.IDs("nato")
+			if got := verdict(t, &s.Ceasefires[0], "zone-1-vacated", "YUG", there); got != ceasefire.Kept {
+				t.Errorf("%v of NATO in zone 1 on %s: %v", weapon, date, got)
+			}
+		}
+	}
 	suspend := commitment(t, s, "suspend-strikes")
 	breach := timeline.Event{ID: "breach", Date: uncertain.Day(1999, time.June, 14), Kind: timeline.CeasefireBreach, By: actor.IDs("YUG")}
 	for _, tt := range []struct {
