@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
@@ -26,6 +27,22 @@ type Options struct {
 	Breach  func(Breach)                             // is told of each breach as it is found; nil is nobody
 	Episode func(Episode)                            // is told of each episode as it closes
 	Day     func(Count)                              // is told of the counts of each day as it ends
+}
+
+// check returns an error if the options mean nothing.
+func (o *Options) check() error {
+	switch {
+	case o.Late != 0 && !o.Late.IsValid():
+		return fmt.Errorf("%w: %v is no policy for late events", ErrOptions, o.Late)
+	case o.Bound < 0:
+		return fmt.Errorf("%w: the bound %v is negative", ErrOptions, o.Bound)
+	}
+	for i, view := range o.Views {
+		if slices.Contains(o.Views[:i], view) {
+			return fmt.Errorf("%w: the view of %q is named twice", ErrOptions, view)
+		}
+	}
+	return nil
 }
 
 // A Late is what becomes of an event that comes after one which began later. The zero Late refuses it.
@@ -56,6 +73,7 @@ func (l *Late) UnmarshalText(text []byte) error { return lates.Unmarshal(text, l
 var (
 	ErrLate     = errors.New("ceasefire: event out of order")
 	ErrUndated  = errors.New("ceasefire: no event, or one without a date")
+	ErrEvent    = errors.New("ceasefire: event of a kind, a class or a severity that is none")
 	ErrRegime   = errors.New("ceasefire: no regime to monitor")
 	ErrClause   = errors.New("ceasefire: what a term asks is no clause")
 	ErrOptions  = errors.New("ceasefire: options that mean nothing")
@@ -95,17 +113,22 @@ type Monitor struct {
 // NewMonitor returns a monitor of the terms of a regime that are in force. It keeps the regime, which
 // must not change; one that validation refuses is monitored as far as it goes. The error wraps
 // [ErrRegime] if there is none, [ErrClause] if a term asks by what is none of the clauses (a pointer to
-// one), [ErrOptions] if the policy for late events is none, or [ErrTooMany].
+// one) or one in force does not say what it asks (the zero Forbid), [ErrOptions] if the policy for late
+// events is none, the bound is negative or a view is named twice, or [ErrTooMany].
 func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
-	switch {
-	case r == nil:
+	if r == nil {
 		return nil, ErrRegime
-	case ask.Late != 0 && !ask.Late.IsValid():
-		return nil, fmt.Errorf("%w: %v is no policy for late events", ErrOptions, ask.Late)
+	}
+	if err := ask.check(); err != nil {
+		return nil, err
 	}
 	for i := range r.Terms {
-		if c := r.Terms[i].Clause; c != nil && !IsClause(c) {
-			return nil, fmt.Errorf("%w: that of %s is a %T", ErrClause, r.Terms[i].ID, c)
+		switch t := &r.Terms[i]; {
+		case t.Clause == nil:
+		case !IsClause(t.Clause):
+			return nil, fmt.Errorf("%w: that of %s is a %T", ErrClause, t.ID, t.Clause)
+		case t.Status == InForce && blank(t.Clause):
+			return nil, fmt.Errorf("%w: the %T of %s does not say what it asks", ErrClause, t.Clause, t.ID)
 		}
 	}
 	m := &Monitor{regime: r, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
@@ -151,8 +174,8 @@ func (m *Monitor) hook() {
 	}
 }
 
-// Observe takes the next event. The error wraps [ErrUndated] or, as Options.Late says, [ErrLate]; the
-// monitor then is as it was.
+// Observe takes the next event. The error wraps [ErrUndated], [ErrEvent] or, as Options.Late says,
+// [ErrLate]; the monitor then is as it was.
 //
 // An event of the same ID as one that began in the same second is that event again: it is left out and
 // counted, see [Monitor.Repeated]. Of what began before, the monitor keeps no IDs: shown again it is late,
@@ -165,6 +188,8 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 		return ErrUndated
 	case e.Date.IsZero():
 		return fmt.Errorf("%w: %s", ErrUndated, e.ID)
+	case e.Kind != 0 && !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() || e.Severity != 0 && !e.Severity.IsValid():
+		return fmt.Errorf("%w: %s", ErrEvent, e.ID)
 	}
 	at := spanOf(e.Date)
 	if m.ask.Late == Reorder {

@@ -447,6 +447,12 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"a pointer to a clause", asks(&ceasefire.HoldFire{}), ceasefire.Options{}, ceasefire.ErrClause},
 		{"a nil pointer", asks((*ceasefire.Withdraw)(nil)), ceasefire.Options{}, ceasefire.ErrClause},
 		{"no policy", shelled(), ceasefire.Options{Late: 9}, ceasefire.ErrOptions},
+		{"nothing forbidden", asks(ceasefire.Forbid{}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"no limit", asks(ceasefire.Limit{}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"no withdrawal", asks(ceasefire.Withdraw{}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"no distance", asks(ceasefire.Withdraw{From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"a negative bound", shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: -time.Hour}, ceasefire.ErrOptions},
+		{"a view twice", shelled(), ceasefire.Options{Views: actor.IDs("AUT", "BEL", "AUT")}, ceasefire.ErrOptions},
 	} {
 		if _, err := ceasefire.NewMonitor(tt.regime, tt.ask); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
@@ -457,6 +463,20 @@ func TestNewMonitorRefuses(t *testing.T) {
 	}
 	if err := newMonitor(t, shelled(), ceasefire.Options{}).Observe(nil); !errors.Is(err, ceasefire.ErrUndated) {
 		t.Errorf("no event: %v", err)
+	}
+	for _, change := range []func(*timeline.Event){
+		func(e *timeline.Event) { e.Kind = 250 },
+		func(e *timeline.Event) { e.Weapon = 99 },
+		func(e *timeline.Event) { e.Severity = 99 },
+	} {
+		m, e := newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}), shelling("e", 0)
+		change(&e)
+		if err := m.Observe(&e); !errors.Is(err, ceasefire.ErrEvent) {
+			t.Errorf("%+v: %v", e, err)
+		}
+		if _, err := m.Snapshot(); err != nil {
+			t.Errorf("after %+v: %v", e, err)
+		}
 	}
 	var zero ceasefire.Monitor
 	e := shelling("e", 0)

@@ -58,6 +58,19 @@ func IsClause(c Clause) bool {
 	return false
 }
 
+// blank reports whether a clause lacks what it cannot ask anything without.
+func blank(c Clause) bool {
+	switch c := c.(type) {
+	case Forbid:
+		return len(c.What) == 0
+	case Limit:
+		return c.AtMost.IsZero()
+	case Withdraw:
+		return len(c.From) == 0 || c.Distance.IsZero() && c.Apart.IsZero()
+	}
+	return false
+}
+
 // HoldFire asks that no armed force be used: it is broken by each use of force by the party.
 type HoldFire struct {
 	Except []Activity `json:"except,omitzero"`
