@@ -26,6 +26,8 @@ type logFlags struct {
 	line    timeline.LineID
 	strict  bool
 
+	semicolons bool // the first row has some, and no other character is said to stand between cells
+
 	schematic bool // the map that was read shows something roughly
 }
 
@@ -121,6 +123,13 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	first = bytes.Clone(first)
+	switch {
+	case len(first) == 0:
+		return nil, fmt.Errorf("%s is empty: it does not even say that nothing happened", name)
+	case bytes.IndexByte(first, 0) >= 0:
+		return nil, fmt.Errorf("%s is no text in UTF-8: UTF-16, for example, must be converted first", name)
+	}
+	l.semicolons = l.options.Comma == 0 && bytes.IndexByte(first, ';') >= 0
 	in = io.MultiReader(bytes.NewReader(first), lines)
 	o := l.options
 	if strings.HasSuffix(name, ".jsonl") || bytes.HasPrefix(bytes.TrimPrefix(first, []byte("\ufeff")), []byte("{")) {

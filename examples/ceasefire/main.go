@@ -62,7 +62,7 @@ Flags:
   -o FILE            write to FILE instead of standard output
 
 Exit status: 0 on success, whatever was broken; 1 for a file that cannot be read or written, an invalid
-structure or map, and with -strict a bad row; 2 for wrong usage.
+structure or map, a log that is empty or has no good row, and with -strict a bad row; 2 for wrong usage.
 
 Examples:
   ceasefire                                            the embedded regime over a synthetic log
@@ -263,6 +263,13 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
+	}
+	if report.Rows > 0 && report.Bad == report.Rows {
+		hint := ""
+		if c.log.semicolons {
+			hint = "; its first row has semicolons: is -comma ';' meant?"
+		}
+		return fmt.Errorf("%s: none of %d rows can be read%s", name, report.Rows, hint)
 	}
 	if !c.on.IsZero() {
 		m.Advance(uncertain.Instant(c.on.End()))
