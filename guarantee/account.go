@@ -14,7 +14,7 @@ import (
 type Account struct {
 	View    actor.ID    `json:"view,omitzero"` // whose; none is what is common ground, with what is disputed left open
 	Cases   []Where     `json:"cases"`         // the commitment itself, and each occasion on which it was owed
-	More    bool        `json:"more,omitzero"` // there is too much that is open to list it all
+	More    bool        `json:"more,omitzero"` // there is too much that is open to go through it all: the cases are possible, none is certain
 	Because []check.Ref `json:"because"`
 }
 
@@ -143,10 +143,11 @@ func (x *Account) String() string {
 	if len(texts) == 0 {
 		texts = []string{"nothing is recorded"}
 	}
+	text := strings.Join(texts, "; ")
 	if x.More {
-		texts = append(texts, "and more that is open")
+		return "too much is open to go through it all, and nothing is certain; possible among other ways: " + text
 	}
-	return strings.Join(texts, "; ")
+	return text
 }
 
 // String returns for example "owed by FRA to UKR because of events/attack, due 2026-05-02".
