@@ -128,6 +128,13 @@ func TestOracleNorthAtlanticArticles(t *testing.T) {
 	if last := acts[len(acts)-1]; last.Role != guarantee.ForConsent || len(last.Of) != 1+12 { // the council and the twelve
 		t.Errorf("accession needs %v", last)
 	}
+	on := uncertain.Day(1950, time.June, 25)
+	for _, v := range s.Assess(guarantee.Options{On: on, KnownBy: uncertain.Year(2026)}).Votes {
+		together := slices.ContainsFunc(v.Blocks.Of, func(ids []actor.ID) bool { return len(ids) != 1 })
+		if v.Body == "north-atlantic-council" && (len(v.Blocks.Of) != 12 || together) {
+			t.Errorf("the council is kept from inviting a state by %v, not by each of the twelve alone", v.Blocks.Of)
+		}
+	}
 }
 
 // members returns the directory of a structure's actors on a date, all that is recorded being known.
