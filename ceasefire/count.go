@@ -42,9 +42,35 @@ type tally struct {
 type counter struct {
 	done  func(Count)
 	Day   int64 // the first second of the day; MinInt64 before the first event
-	Today map[cell]tally
-	Total map[cell]tally
+	cells map[cell]*sums
 	noted []noted // the parties to the event at hand
+}
+
+// sums are the incidents of a cell: in all, and today if there were any.
+type sums struct {
+	total, today tally
+	dated        bool
+}
+
+// in returns the sums of a cell.
+func (c *counter) in(k cell) *sums {
+	x, ok := c.cells[k]
+	if !ok {
+		x = &sums{}
+		c.cells[k] = x
+	}
+	return x
+}
+
+// tables returns the tallies of all cells, and those of today.
+func (c *counter) tables() (total, today map[cell]tally) {
+	total, today = make(map[cell]tally, len(c.cells)), make(map[cell]tally)
+	for k, x := range c.cells {
+		if total[k] = x.total; x.dated {
+			today[k] = x.today
+		}
+	}
+	return total, today
 }
 
 // noted is a party to an event that a term bans.
@@ -54,7 +80,7 @@ type noted struct {
 }
 
 func newCounter(done func(Count)) counter {
-	return counter{done: done, Day: math.MinInt64, Today: make(map[cell]tally), Total: make(map[cell]tally)}
+	return counter{done: done, Day: math.MinInt64, cells: make(map[cell]*sums)}
 }
 
 // note notes that the event at hand is an incident of a party as far as said.
@@ -95,10 +121,10 @@ func (c *counter) close(e *timeline.Event, at span) {
 			zones = []timeline.ZoneID{""}
 		}
 		for _, z := range zones {
-			k := cell{x.party, e.Kind, e.Weapon, z}
-			c.Total[k] = c.Total[k].add(n)
+			s := c.in(cell{x.party, e.Kind, e.Weapon, z})
+			s.total = s.total.add(n)
 			if dated {
-				c.Today[k] = c.Today[k].add(n)
+				s.today, s.dated = s.today.add(n), true
 			}
 		}
 	}
@@ -132,12 +158,15 @@ func (c *counter) advance(now int64) {
 	if c.Day != math.MinInt64 && now < c.Day+secondsOfDay {
 		return
 	}
-	if c.done != nil && len(c.Today) > 0 {
-		for _, x := range c.of(c.Today, c.day()) {
+	_, today := c.tables()
+	if c.done != nil {
+		for _, x := range c.of(today, c.day()) {
 			c.done(x)
 		}
 	}
-	clear(c.Today)
+	for k := range today {
+		c.cells[k].today, c.cells[k].dated = tally{}, false
+	}
 	c.Day = dayOf(now)
 }
 
@@ -149,7 +178,8 @@ func (c *counter) day() uncertain.Date {
 }
 
 func (c *counter) list() []Count {
-	return append(c.of(c.Total, uncertain.Date{}), c.of(c.Today, c.day())...)
+	total, today := c.tables()
+	return append(c.of(total, uncertain.Date{}), c.of(today, c.day())...)
 }
 
 // of returns the counts of a table, in order.

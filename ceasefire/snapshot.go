@@ -57,10 +57,11 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	s := snapshot{
 		Subject: subject, Now: m.now, Latest: m.latest, Late: m.late, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
 	}
-	for k, n := range m.counts.Today {
+	total, today := m.counts.tables()
+	for k, n := range today {
 		s.Today = append(s.Today, counted{k, n})
 	}
-	for k, n := range m.counts.Total {
+	for k, n := range total {
 		s.Total = append(s.Total, counted{k, n})
 	}
 	sortCounted(s.Today)
@@ -136,11 +137,12 @@ func (m *Monitor) load(body []byte) error {
 		}
 	}
 	m.counts.Day = s.Day
-	for _, c := range s.Today {
-		m.counts.Today[c.Of] = c.N
-	}
 	for _, c := range s.Total {
-		m.counts.Total[c.Of] = c.N
+		m.counts.in(c.Of).total = c.N
+	}
+	for _, c := range s.Today {
+		x := m.counts.in(c.Of)
+		x.today, x.dated = c.N, true
 	}
 	for n, d := range m.duties {
 		for i := range d.views {
