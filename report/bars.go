@@ -14,6 +14,7 @@ type panel struct {
 	title string
 	unit  string               // of the axis
 	tick  func(float64) string // how a number of the axis is written
+	whole bool                 // it counts, so that its ticks are whole numbers
 	high  float64              // what the axis reaches at least
 	bars  []bar
 	note  string // what is not shown
@@ -26,16 +27,18 @@ func (p *panel) cut(what string) {
 	}
 }
 
-// A bar is a range of numbers.
+// A bar is a range of numbers; one that is neither known nor bare is drawn as not known.
 type bar struct {
 	group     string // a heading over it and those after it of the same group
 	name      string
 	under     string // below the name
 	low, high float64
 	bounded   bool
-	known     bool   // it is drawn as not known otherwise
+	above     bool   // it is more than low, by what has no place on the axis
+	known     bool   // something is known of its number
+	bare      bool   // there is no number: words alone
+	past      bool   // it is no longer what it was stated to be
 	again     bool   // its name stands above already
-	none      bool   // nothing is recorded, which is not the number 0
 	value     string // in words
 	refs      []check.Ref
 }
@@ -47,9 +50,21 @@ func withExtent[T uncertain.Number](b bar, r uncertain.Range[T]) bar {
 	return b
 }
 
+// since sets a bar to what has become of what it shows: nothing, if that is as it was.
+func (b bar) since(past string) bar {
+	switch {
+	case past == "":
+		return b
+	case b.under != "":
+		past = b.under + "; " + past
+	}
+	b.under, b.past = past, true
+	return b
+}
+
 // The columns of a panel, from the left: names, bars, values.
 const (
-	barNames  = 250.0
+	barNames  = 160.0
 	barFrom   = barNames + 14
 	barTo     = barFrom + 380
 	barValues = barTo + 22
@@ -73,38 +88,54 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 		c.Text("strong", 0, y+lineHeight, p.title)
 		y += lineHeight + 8
 	}
+	for i := range p.bars[1:] {
+		p.bars[i+1].again = p.bars[i].name == p.bars[i+1].name && !p.begins(i+1)
+	}
+	rows, end := p.places(y)
+	axis, measured := p.axis(c, y, end)
+	for i := range p.bars {
+		if p.begins(i) {
+			c.Text("strong", 0, rows[i]-6, clean(p.bars[i].group))
+		}
+		p.bars[i].draw(c, rows[i], axis, measured)
+	}
+	if end += 4; measured {
+		end += 2*lineHeight + 4
+	}
+	if p.note != "" {
+		c.Text("soft", 0, end+lineHeight, p.note)
+		end += lineHeight + 4
+	}
+	return end
+}
+
+// axis draws the axis between two heights, if the number of any bar is known: there is nothing to measure
+// otherwise.
+func (p *panel) axis(c *canvas, y, end float64) (axis svg.Scale, measured bool) {
 	high := p.high
 	for _, b := range p.bars {
 		reach := max(b.low, b.high)
 		if !b.bounded {
 			reach = b.low * 1.1 // room for the arrow
 		}
-		high = max(high, reach)
+		high, measured = max(high, reach), measured || b.known && !b.bare
 	}
-	ticks := svg.Ticks(high, 6)
-	axis := svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
-	for i := range p.bars[1:] {
-		p.bars[i+1].again = p.bars[i].name == p.bars[i+1].name && !p.begins(i+1)
+	if !measured {
+		return axis, false
 	}
-	rows, end := p.places(y)
+	const most = 6
+	ticks := svg.Ticks(high, most)
+	if p.whole {
+		ticks = svg.WholeTicks(high, most)
+	}
+	axis = svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
 	for _, t := range ticks {
 		c.Line("rule", axis.At(t), y, axis.At(t), end)
 		c.Text("soft middle", axis.At(t), end+lineHeight, p.tick(t))
 	}
 	c.Line("axis", barFrom, end, barTo, end)
 	c.Text("soft middle", (barFrom+barTo)/2, end+2*lineHeight, p.unit)
-	for i := range p.bars {
-		if p.begins(i) {
-			c.Text("strong", 0, rows[i]-6, clean(p.bars[i].group))
-		}
-		p.bars[i].draw(c, rows[i], axis)
-	}
-	end += 2*lineHeight + 8
-	if p.note != "" {
-		c.Text("soft", 0, end+lineHeight, p.note)
-		end += lineHeight + 4
-	}
-	return end
+	return axis, true
 }
 
 // places returns where each bar begins, from y down, and where the last ends.
@@ -136,10 +167,10 @@ func (b *bar) names() []string {
 	if b.again {
 		return nil
 	}
-	return svg.Wrap(clean(b.name), barNames, textSize, 3)
+	return svg.Wrap(clean(b.name), barNames, textSize, 5)
 }
-func (b *bar) unders() []string { return svg.Wrap(clean(b.under), barNames, textSize, 1) }
-func (b *bar) values() []string { return svg.Wrap(clean(b.value), barWidth-barValues, textSize, 3) }
+func (b *bar) unders() []string { return svg.Wrap(clean(b.under), barNames, textSize, 12) }
+func (b *bar) values() []string { return svg.Wrap(clean(b.value), barWidth-barValues, textSize, 6) }
 
 // words says what the bar shows.
 func (b *bar) words() string {
@@ -153,14 +184,22 @@ func (b *bar) words() string {
 	return text + ": " + b.value
 }
 
-func (b *bar) draw(c *canvas, y float64, axis svg.Scale) {
+func (b *bar) draw(c *canvas, y float64, axis svg.Scale, measured bool) {
 	c.mark(b.words(), b.refs, func() {
 		c.Rect("touch", 0, y, barWidth, b.lines()*lineHeight+4)
 		names := b.names()
 		c.Lines("", 0, y+lineHeight-2, lineHeight, names)
 		c.Lines("soft", 0, y+lineHeight*float64(len(names)+1)-2, lineHeight, b.unders())
 		c.Lines("", barValues, y+lineHeight-2, lineHeight, b.values())
-		b.extent(c, y+lineHeight/2+2, axis)
+		switch {
+		case b.bare || !measured:
+		case b.past:
+			c.Open("g", "class", "past")
+			b.extent(c, y+lineHeight/2+2, axis)
+			c.Close("g")
+		default:
+			b.extent(c, y+lineHeight/2+2, axis)
+		}
 	})
 }
 
@@ -174,16 +213,16 @@ func (b *bar) extent(c *canvas, y float64, axis svg.Scale) {
 	switch {
 	case !b.known:
 		c.hatched(barFrom, top, barTo-barFrom, barHeight)
-		if !b.bounded {
-			c.arrow(barTo, y)
-		}
-	case b.none:
-		c.Polygon("hollow", from, y-6, from+5, y, from, y+6, from-5, y)
-	case b.bounded && to-from < 3: // a number, or nearly one
+		c.arrow(barTo, y)
+	case b.bounded && b.low == b.high: // one number
 		c.Polygon("full", from, y-6, from+5, y, from, y+6, from-5, y)
 	default:
 		c.Rect("pale", from, top, to-from, barHeight)
-		c.Rect("full", from-1, top, 2, barHeight)
+		if b.above {
+			c.Circle("hollow", from, y, 4)
+		} else {
+			c.Rect("full", from-1, top, 2, barHeight)
+		}
 		if b.bounded {
 			c.Rect("full", to-1, top, 2, barHeight)
 		} else {

@@ -55,7 +55,7 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 			high = max(high, float64(most))
 		}
 	}
-	ticks := svg.Ticks(high, 6)
+	ticks := svg.WholeTicks(high, 6)
 	numbers := svg.Scale{High: ticks[len(ticks)-1], From: claimsBottom, To: claimsTop}
 	for _, t := range ticks {
 		c.Line("rule", claimsFrom, numbers.At(t), claimsTo, numbers.At(t))

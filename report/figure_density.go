@@ -13,7 +13,7 @@ var densityFigure = figure{
 	name: "density", question: guarantee.Q8,
 	title: "Density beside precedents",
 	caption: "Troops by measure of the theatre: options and printed totals, with every value that sources state where these contradict each other, " +
-		"beside forces of the past, and the troops that the theatre would have at their density, which is an assumption. Nothing passes or fails.",
+		"beside forces of the past, and the troops that the theatre would have at their density, which is an assumption. An option drawn in dashes is no longer current. Nothing passes or fails.",
 	view: (*view).densityBars,
 }
 
@@ -39,25 +39,27 @@ func (v *view) densities(m force.Measure) panel {
 	p := panel{unit: "troops " + measureNames[m], tick: func(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }}
 	p.title = "T" + p.unit[1:]
 	recorded := false
-	add := func(b bar, list []guarantee.Measured) {
+	add := func(b bar, list []guarantee.Measured, past string) {
 		at := slices.IndexFunc(list, func(x guarantee.Measured) bool { return x.Measure == m })
 		if at < 0 {
-			b.value, b.bounded = "not recorded", true
-			p.bars = append(p.bars, b)
+			b.value = "not recorded"
+			p.bars = append(p.bars, b.since(past))
 			return
 		}
 		recorded = true
-		p.bars = append(p.bars, measuredBars(b, &list[at])...)
+		for _, x := range measuredBars(b, &list[at]) {
+			p.bars = append(p.bars, x.since(past))
+		}
 	}
 	c := &v.a.Comparisons
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures)
+			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, v.lapsedOption(f.Option))
 		}
 	}
 	for i := range c.Precedents {
 		x := &c.Precedents[i]
-		add(bar{group: "Precedents", name: precedentName(x), refs: x.Because}, x.Densities)
+		add(bar{group: "Precedents", name: precedentName(x), refs: x.Because}, x.Densities, "")
 	}
 	if !recorded {
 		return panel{}
@@ -90,7 +92,7 @@ func measuredBars(b bar, x *guarantee.Measured) (out []bar) {
 
 // scaled are the sizes of forces beside those that the theatre would have at the density of precedents.
 func (v *view) scaled() panel {
-	p := panel{title: "Troops that the theatre would have at the density of a precedent", unit: "persons", tick: func(x float64) string { return number(int64(x)) }}
+	p := panel{title: "Troops that the theatre would have at the density of a precedent", unit: "persons", whole: true, tick: func(x float64) string { return number(int64(x)) }}
 	c := &v.a.Comparisons
 	for i := range c.Precedents {
 		for _, s := range c.Precedents[i].Scaled {
@@ -106,7 +108,7 @@ func (v *view) scaled() panel {
 	}
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons), refs: f.Because}, f.Persons))
+			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons), refs: f.Because}, f.Persons).since(v.lapsedOption(f.Option)))
 		}
 	}
 	p.cut("options and precedents")

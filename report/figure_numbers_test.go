@@ -78,86 +78,246 @@ func marks(t testing.TB, a *guarantee.Assessment, name string) (list []*element,
 	return list, words
 }
 
-// drawnRanges returns the ranges that the bars of a figure show, read from where they stand: by their words.
-func drawnRanges(t testing.TB, a *guarantee.Assessment, name string, per func(tick string) float64) map[string]string {
+// A drawnRange is what a bar shows, read from where it stands.
+type drawnRange struct {
+	words     string
+	text      string // "unknown", or "bare" if there is no bar; a range otherwise
+	low, high float64
+	pixel     float64 // the number that one pixel is
+	exact     bool    // it is a diamond
+	past      bool
+}
+
+// drawnRanges returns the ranges that the bars of a figure show, each by the axis of its panel, in order.
+func drawnRanges(t testing.TB, a *guarantee.Assessment, name string) (found []drawnRange) {
 	var root element
 	if err := xml.Unmarshal([]byte(drawnAlone(t, a, name)), &root); err != nil {
 		t.Fatal(err)
 	}
-	ticks := root.all(func(x *element) bool { return x.XMLName.Local == "text" && x.attr("class") == "soft middle" })
-	zero, one := ticks[0], ticks[1]
-	unit := per(one.Text) / (one.number(t, "x") - zero.number(t, "x"))
-	value := func(x float64) float64 { return (x - zero.number(t, "x")) * unit }
-	found := make(map[string]string)
-	list, words := marks(t, a, name)
+	isTick := func(x *element) bool { return x.XMLName.Local == "text" && x.attr("class") == "soft middle" }
+	isMark := func(x *element) bool {
+		return x.XMLName.Local == "g" && len(x.Children) > 0 && x.Children[0].XMLName.Local == "title"
+	}
+	list := root.all(func(x *element) bool { return isTick(x) || isMark(x) })
+	_, words := marks(t, a, name)
+	var zero, unit float64
 	for i, m := range list {
-		text := "unknown"
-		if bars := m.shapes("pale"); len(bars) == 1 {
-			x := bars[0].number(t, "x")
-			text = fmt.Sprintf("%.0f..%.0f", value(x), value(x+bars[0].number(t, "width")))
-			if len(m.shapes("full")) == 2 && m.shapes("full")[1].XMLName.Local == "polygon" {
-				text = fmt.Sprintf("%.0f..", value(x))
+		if isTick(m) {
+			if i == 0 || isMark(list[i-1]) {
+				zero = m.number(t, "x")
+				unit = (tickNumber(t, list[i+1]) - tickNumber(t, m)) / (list[i+1].number(t, "x") - zero)
 			}
-		} else if len(m.shapes("hollow")) == 1 {
-			text = "none"
+			continue
 		}
-		found[words[i]] = text
+		r := drawnRange{words: words[len(found)], pixel: unit, past: len(m.shapes("past")) == 1}
+		value := func(x float64) float64 { return (x - zero) * unit }
+		bars, full := m.shapes("pale"), m.shapes("full")
+		switch {
+		case len(bars) == 1:
+			x := bars[0].number(t, "x")
+			r.low, r.high = value(x), value(x+bars[0].number(t, "width"))
+			if full[len(full)-1].XMLName.Local == "polygon" { // an arrow
+				r.high = math.Inf(1)
+			}
+		case len(m.shapes("frame")) == 1:
+			if r.text = "unknown"; len(full) != 1 {
+				t.Errorf("%s has no arrow, as what has no upper bound does", r.words)
+			}
+		case len(full) == 1: // a diamond
+			x, err := strconv.ParseFloat(strings.FieldsFunc(full[0].attr("points"), func(r rune) bool { return r == ',' || r == ' ' })[0], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.low, r.high, r.exact = value(x), value(x), true
+		default:
+			r.text = "bare"
+		}
+		found = append(found, r)
 	}
 	return found
 }
 
-// near reports whether two ranges are the same but for the pixels of the plot.
-func near(got, want string, pixel float64) bool {
-	one, other := strings.Split(got, ".."), strings.Split(want, "..")
-	return len(one) == len(other) && !slices.ContainsFunc([]int{0, len(one) - 1}, func(i int) bool {
-		x, err := strconv.ParseFloat(one[i], 64)
-		y, err2 := strconv.ParseFloat(other[i], 64)
-		return one[i] != other[i] && (err != nil || err2 != nil || math.Abs(x-y) > pixel)
-	})
+// tickNumber is the number of a tick.
+func tickNumber(t testing.TB, tick *element) float64 {
+	x, err := strconv.ParseFloat(strings.TrimSuffix(strings.ReplaceAll(tick.Text, ",", ""), " %"), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// rangeOf is what a bar of a range is to show.
+func rangeOf[T uncertain.Number](words string, r uncertain.Range[T]) drawnRange {
+	if r.IsUnknown() {
+		return drawnRange{words: words, text: "unknown"}
+	}
+	most, bounded := r.Max()
+	if !bounded {
+		return drawnRange{words: words, low: float64(r.Min()), high: math.Inf(1)}
+	}
+	return drawnRange{words: words, low: float64(r.Min()), high: float64(most), exact: r.Min() == most}
+}
+
+// sameRanges compares what bars show with what they are to show, but for a pixel.
+func sameRanges(t *testing.T, got, want []drawnRange) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%d bars, want %d", len(got), len(want))
+	}
+	for i, g := range got {
+		w := want[i]
+		off := func(x, y float64) bool { return x != y && !(math.Abs(x-y) <= g.pixel) }
+		if g.words != w.words || g.text != w.text || g.past != w.past || g.exact != w.exact || off(g.low, w.low) || off(g.high, w.high) {
+			t.Errorf("bar %d is\n%+v, want\n%+v", i, g, w)
+		}
+	}
 }
 
 // Where the bars of the strength begin and end is what the assessment says.
 func TestStrengthIsThatOfTheAssessment(t *testing.T) {
 	a := gen.Ukraine(t).Assess(guarantee.Options{})
-	got := drawnRanges(t, a, "strength", func(tick string) float64 {
-		x, err := strconv.ParseFloat(strings.ReplaceAll(tick, ",", ""), 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return x
-	})
-	want := make(map[string]string)
-	for _, o := range a.Strength.Options {
-		if o.Persons.IsZero() {
-			continue
-		}
-		posture := "posture not stated"
-		if o.Posture != 0 {
-			posture = words(o.Posture)
-		}
-		most, bounded := o.Persons.Max()
-		text := fmt.Sprintf("%d..", o.Persons.Min())
-		if bounded {
-			text += fmt.Sprint(most)
-		}
-		want["Options and printed totals: "+o.Title+", "+posture+": "+persons(o.Persons)] = text
-	}
-	for name, d := range map[string]force.Domain{"land": force.Land, "sea": force.Sea, "air": force.Air, "all troops": 0} {
-		if !a.Strength.Promised(d).Persons.IsUnknown() || a.Strength.Present(d).Persons != uncertain.Must(uncertain.Exactly[int64](0)) {
+	var want []drawnRange
+	domains := []force.Domain{force.Land, force.Sea, force.Air, 0}
+	names := []string{"land", "sea", "air", "all troops"}
+	for i, d := range domains {
+		if a.Strength.Present(d).Persons != uncertain.Must(uncertain.Exactly[int64](0)) {
 			t.Fatal("the structure has changed: so must the test")
 		}
-		want["Deployed on the day: "+name+": none recorded"] = "none"
-		want["If all happened that contributions wait for: "+name+": from 0, no upper bound"] = "unknown"
+		want = append(want, drawnRange{words: "Deployed on the day: " + names[i] + ": none recorded", text: "bare"})
 	}
-	want["Options and printed totals: 11 further options: number not stated"] = "unknown"
-	for name, range_ := range want {
-		if !near(got[name], range_, 120_000/380.0) {
-			t.Errorf("%s is drawn as %q, want %q", name, got[name], range_)
+	for i, d := range domains {
+		want = append(want, rangeOf("If all happened that contributions wait for: "+names[i]+": from 0, no upper bound", a.Strength.Promised(d).Persons))
+	}
+	unstated, past := 0, 0
+	for _, o := range a.Strength.Options {
+		if o.Persons.IsZero() {
+			unstated++
+			continue
+		}
+		under := "posture not stated"
+		if o.Posture != 0 {
+			under = words(o.Posture)
+		}
+		if o.Current == uncertain.No {
+			past++
+			if under += "; not current"; o.ReplacedBy != "" {
+				under += ", gave way to " + string(o.ReplacedBy)
+			}
+		}
+		r := rangeOf("Options and printed totals: "+o.Title+", "+under+": "+persons(o.Persons), o.Persons)
+		r.past = o.Current == uncertain.No
+		want = append(want, r)
+	}
+	want = append(want, drawnRange{words: fmt.Sprintf("Options and printed totals: %d further options: number not stated", unstated), text: "unknown"})
+	if past == 0 {
+		t.Error("no option has given way")
+	}
+	sameRanges(t, drawnRanges(t, a, "strength"), want)
+}
+
+// Where the bars of the shares begin and end is what the assessment says, in per cent.
+func TestSharesAreThoseOfTheAssessment(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	var want []drawnRange
+	add := func(group string, firm, conditional guarantee.Portion) {
+		for i, p := range []guarantee.Portion{firm, conditional} {
+			r := drawnRange{words: group + ": " + []string{"firm", "if all were kept"}[i] + ": " + p.String(), text: "bare"}
+			if p.Defined {
+				most, bounded := p.Of.Max()
+				if !bounded {
+					most = 1
+				}
+				r.text, r.low, r.high, r.exact = "", p.Of.Min()*100, most*100, p.Of.Min() == most
+			}
+			want = append(want, r)
 		}
 	}
-	if len(got) != len(want) {
-		t.Errorf("%d bars, want %d", len(got), len(want))
+	for _, s := range a.Shares {
+		for _, f := range s.Forces {
+			name := "all troops"
+			if f.Domain != 0 {
+				name = "troops " + words(f.Domain)
+			}
+			add(name, f.Firm, f.Conditional)
+		}
+		for _, c := range s.Money.Currencies {
+			add("money in "+c.Currency, c.Firm, c.Conditional)
+		}
+		if !s.Money.Recorded {
+			want = append(want, drawnRange{words: "money for the force: firm or conditional: no budget recorded", text: "bare"})
+		}
 	}
+	sameRanges(t, drawnRanges(t, a, "shares"), want)
+}
+
+// Where the bars of the density begin and end is what the assessment says.
+func TestDensityIsThatOfTheAssessment(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	past := make(map[guarantee.OptionID]bool)
+	for _, o := range a.Strength.Options {
+		past[o.Option] = o.Current != uncertain.Yes
+	}
+	c := &a.Comparisons
+	var want []drawnRange
+	for m := force.Measure(1); m.IsValid(); m++ {
+		var panel []drawnRange
+		recorded := false
+		add := func(list []guarantee.Measured, past bool) {
+			each := []drawnRange{{text: "unknown"}}
+			for _, x := range list {
+				if x.Measure == m {
+					recorded, each = true, nil
+					for _, text := range x.Each {
+						one, err := uncertain.Parse[float64](text)
+						if err != nil {
+							t.Fatal(err)
+						}
+						each = append(each, rangeOf("", one))
+					}
+					if len(each) == 0 {
+						each = append(each, rangeOf("", x.Of))
+					}
+				}
+			}
+			for _, r := range each {
+				r.past = past
+				panel = append(panel, r)
+			}
+		}
+		for _, f := range c.Forces {
+			if f.Option != "" {
+				add(f.Measures, past[f.Option])
+			}
+		}
+		for _, p := range c.Precedents {
+			add(p.Densities, false)
+		}
+		if recorded {
+			want = append(want, panel[:min(len(panel), maxBars)]...)
+		}
+	}
+	var panel []drawnRange
+	for _, p := range c.Precedents {
+		for _, s := range p.Scaled {
+			panel = append(panel, rangeOf("", s.Persons))
+		}
+	}
+	if len(panel) == 0 {
+		t.Fatal("no precedent is scaled to the theatre")
+	}
+	for _, f := range c.Forces {
+		if f.Option != "" {
+			r := rangeOf("", f.Persons)
+			r.past = past[f.Option]
+			panel = append(panel, r)
+		}
+	}
+	want = append(want, panel[:min(len(panel), maxBars)]...)
+	got := drawnRanges(t, a, "density")
+	for i := range got {
+		got[i].words = ""
+	}
+	sameRanges(t, got, want)
 }
 
 // The signs of the coverage are those of the assessment.

@@ -11,7 +11,7 @@ var sharesFigure = figure{
 	name: "shares", question: guarantee.Q7,
 	title: "Shares that groups bear",
 	caption: "The share of troops and of money for the force that a group bears, at least and at most: of what is firm, and " +
-		"if every pledge and conditional offer were kept. A hatched bar says that there is no share, because there is nothing to share or no budget is recorded.",
+		"if every pledge and conditional offer were kept. A ring at the left end says that it is more than that end, which is too little to draw. There is no bar where there is no share, because there is nothing to share or no budget is recorded.",
 	view: (*view).shareBars,
 }
 
@@ -35,7 +35,7 @@ func (v *view) shareBars() chart {
 			p.bars = append(p.bars, portions("money in "+c.Currency, c.Firm, c.Conditional, s.Because)...)
 		}
 		if !s.Money.Recorded {
-			p.bars = append(p.bars, bar{group: "money for the force", name: "firm or conditional", value: "no budget recorded", refs: s.Because, bounded: true})
+			p.bars = append(p.bars, bar{group: "money for the force", name: "firm or conditional", value: "no budget recorded", refs: s.Because, bare: true})
 		}
 		out = append(out, p)
 	}
@@ -51,9 +51,10 @@ func (v *view) shareBars() chart {
 // portions are the bars of one share, firm and conditional.
 func portions(group string, firm, conditional guarantee.Portion, refs []check.Ref) []bar {
 	one := func(name string, p guarantee.Portion) bar {
-		b := bar{group: group, name: name, value: p.String(), refs: refs, bounded: true}
+		b := bar{group: group, name: name, value: p.String(), refs: refs, bare: !p.Defined}
 		if p.Defined {
 			b = withExtent(b, p.Of)
+			b.above = b.low > 0 && b.low < 0.0005
 			if b.known = true; !b.bounded {
 				b.bounded, b.high = true, 1
 			}

@@ -13,7 +13,7 @@ var strengthFigure = figure{
 	name: "strength", question: guarantee.Q2,
 	title: "Strength beside the options",
 	caption: "Troops, as the range in which the number lies; a bar without a right end has no upper bound, and a hatched one " +
-		"is not known. Only what is firm counts in a lower bound. Options and printed totals are alternatives, and never added.",
+		"is not known; a diamond is one number. One drawn in dashes is no longer current. Only what is firm counts in a lower bound. Options and printed totals are alternatives, and never added.",
 	view: (*view).strengthBars,
 }
 
@@ -22,7 +22,7 @@ const maxBars = 40
 
 func (v *view) strengthBars() chart {
 	s := &v.a.Strength
-	p := panel{unit: "persons", tick: func(x float64) string { return number(int64(x)) }}
+	p := panel{unit: "persons", whole: true, tick: func(x float64) string { return number(int64(x)) }}
 	for _, group := range []struct {
 		title  string
 		amount func(*guarantee.DomainStrength) *guarantee.Amount
@@ -56,7 +56,7 @@ func (v *view) strengthBars() chart {
 func summed(b bar, r uncertain.Range[int64]) bar {
 	b.value = total(r)
 	b = withExtent(b, r)
-	b.none = b.bounded && b.high == 0
+	b.bare = b.bounded && b.high == 0 // nothing is recorded, which is not the number 0
 	return b
 }
 
@@ -80,10 +80,35 @@ func (v *view) optionBars() (out []bar, more int) {
 		if o.Posture != 0 {
 			b.under = words(o.Posture)
 		}
-		out = append(out, withExtent(b, o.Persons))
+		out = append(out, withExtent(b, o.Persons).since(lapsed(o)))
 	}
 	if n > 0 {
-		out = append(out, bar{group: group, name: count(n, "further option"), value: "number not stated", refs: slices.Clip(unstated), bounded: true})
+		out = append(out, bar{group: group, name: count(n, "further option"), value: "number not stated", refs: slices.Clip(unstated)})
 	}
 	return out, more
+}
+
+// lapsed says that an option is no longer current, or may not be: nothing of one that is.
+func lapsed(o *guarantee.OptionStrength) string {
+	text := ""
+	switch o.Current {
+	case uncertain.No:
+		text = "not current"
+	case uncertain.Unknown:
+		text = "perhaps not current"
+	}
+	if o.ReplacedBy != "" && text != "" {
+		text += ", gave way to " + string(o.ReplacedBy)
+	}
+	return text
+}
+
+// lapsedOption is lapsed of an option with the ID.
+func (v *view) lapsedOption(id guarantee.OptionID) string {
+	for i := range v.a.Strength.Options {
+		if o := &v.a.Strength.Options[i]; o.Option == id {
+			return lapsed(o)
+		}
+	}
+	return ""
 }

@@ -34,3 +34,7 @@ func Ticks(high float64, most int) []float64 {
 	}
 	return []float64{0, high}
 }
+
+// WholeTicks returns [Ticks] that are whole numbers, as those of a count are: of a high below most, single
+// steps up to one less than most.
+func WholeTicks(high float64, most int) []float64 { return Ticks(max(high, float64(most-1)), most) }

@@ -1,0 +1,93 @@
+package report
+
+import (
+	"encoding/xml"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/examples/structures"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Whatever is recorded, the ticks of every axis of numbers are distinct, rise, and are whole where they
+// count; where no number is recorded there is no axis.
+func TestAxes(t *testing.T) {
+	names, err := fs.Glob(structures.FS, "*.json")
+	if err != nil || len(names) < 5 {
+		t.Fatal(names, err)
+	}
+	axes, without := 0, 0
+	for _, name := range names {
+		text, err := fs.ReadFile(structures.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, findings := guarantee.Decode(text)
+		if err := findings.Err(); err != nil {
+			t.Fatal(name, err)
+		}
+		a := s.Assess(guarantee.Options{})
+		for _, figure := range []string{"strength", "claims", "shares", "density"} {
+			var root element
+			if err := xml.Unmarshal([]byte(drawnAlone(t, a, figure)), &root); err != nil {
+				t.Fatal(err)
+			}
+			for _, ticks := range axesOf(&root) {
+				if axes++; !slices.IsSorted(ticks) || len(slices.Compact(slices.Clone(ticks))) < len(ticks) {
+					t.Errorf("%s of %s: the ticks are %v", figure, name, ticks)
+				}
+			}
+			if figure == "strength" && len(axesOf(&root)) == 0 {
+				without++
+			}
+		}
+	}
+	if axes < 5 || without == 0 {
+		t.Errorf("%d axes, and %d figures without", axes, without)
+	}
+}
+
+// axesOf returns the numbers at each axis of a figure.
+func axesOf(root *element) (axes [][]float64) {
+	before := ""
+	for _, x := range root.all(func(x *element) bool { return x.XMLName.Local == "text" || x.XMLName.Local == "title" }) {
+		class := x.attr("class")
+		if class != "soft middle" && class != "soft end" {
+			before = ""
+			continue
+		}
+		number, err := strconv.ParseFloat(strings.TrimSuffix(strings.ReplaceAll(x.Text, ",", ""), " %"), 64)
+		if err != nil { // the unit of the axis, or a date
+			before = ""
+			continue
+		}
+		if class != before {
+			axes = append(axes, nil)
+		}
+		axes[len(axes)-1], before = append(axes[len(axes)-1], number), class
+	}
+	return axes
+}
+
+// The axis of a small count has no tick between whole numbers.
+func TestAxisOfSmallCount(t *testing.T) {
+	for n := int64(1); n < 12; n++ {
+		a := (&guarantee.Structure{Title: "A small force"}).Assess(guarantee.Options{})
+		a.Strength.Options = []guarantee.OptionStrength{{Option: "o", Title: "o", Because: []check.Ref{{Section: guarantee.SectionOptions, ID: "o"}}, Persons: uncertain.Must(uncertain.Exactly(n))}}
+		for _, figure := range []string{"strength", "claims"} {
+			var root element
+			if err := xml.Unmarshal([]byte(drawnAlone(t, a, figure)), &root); err != nil {
+				t.Fatal(err)
+			}
+			axes := axesOf(&root)
+			if len(axes) == 0 || len(slices.Compact(slices.Clone(axes[0]))) < len(axes[0]) || axes[0][len(axes[0])-1] < float64(n) {
+				t.Errorf("%s of %d: the axes are %v", figure, n, axes)
+			}
+		}
+	}
+}
