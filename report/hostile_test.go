@@ -25,7 +25,7 @@ var hostiles = []string{
 	"<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", `" onload="x`, "' onload='x", "&lt;b&gt;", "-->", "{{7*7}}",
 	"[a](javascript:alert(1))", "![a](http://x.example/y)", "**b** _i_ ~~s~~ `c`", "```", "# h", "1. one", "- one", "| a | b |", "https://x.example www.x.example a@x.example",
 	`\input{/etc/passwd}`, `\end{longtable}`, "$x$ %c #1 a_b ~^ {x} }", `\\`, "[2em]", "\\\"", `"]; a -> b; "`, "}, url = {x",
-	"a\nb", "a\r\nb", "a\tb", "\x00", "\x1b[31mred", "\u202egnorw\u2066x", "a\u0085b", strings.Repeat("w", 500), "\xff",
+	"a\nb", "a\r\nb", "a\tb", "\x00", "\x1b[31mred", "\u202egnorw\u2066x", "a\u0085b", "a\u200bb\u200e\u200f", "a\u2028b\u2029c", "a\u2060b\ufeff", "a\U000e0001\U000e0041\U000e007fb", "\u00adb", strings.Repeat("w", 500), "\xff",
 }
 
 // bare takes away what stands for itself in a format, so that what is left is the format's own.
@@ -115,12 +115,28 @@ func TestHostileEverywhere(t *testing.T) {
 	}
 }
 
-// unseen reports whether a text holds control characters other than line ends, or marks that change the
-// direction of writing, or is no UTF-8.
+// unseen reports whether a text holds control characters other than line ends, marks that have no width,
+// separate lines or change the direction of writing, or tags, or is no UTF-8.
 func unseen(text string) bool {
 	return strings.ContainsFunc(strings.ToValidUTF8(text, "\x00"), func(r rune) bool {
-		return r != '\n' && r != '\t' && unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+		return r != '\n' && r != '\t' && unicode.IsControl(r) || r == 0xad ||
+			r == 0x200b || r >= 0x200e && r <= 0x200f || r >= 0x2028 && r <= 0x202e ||
+			r >= 0x2060 && r <= 0x206f || r == 0xfeff || r >= 0xe0000 && r <= 0xe007f
 	})
+}
+
+// What a reader would not see does not pass, and what a script is spelt with does.
+func TestClean(t *testing.T) {
+	for _, r := range []rune{0, 0x7f, 0x85, 0xad, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0xfeff, 0xe0001, 0xe0020, 0xe007f} {
+		if got := clean("a" + string(r) + "b"); got != "a\ufffdb" || !unseen(string(r)) {
+			t.Errorf("%U passes: %q", r, got)
+		}
+	}
+	for _, s := range []string{"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937", "Żółć", "a\u00a0b"} {
+		if got := clean(s); got != s {
+			t.Errorf("clean(%q) = %q", s, got)
+		}
+	}
 }
 
 // rows compares tables about a hostile text with those about a word: the same cells, those that hold the

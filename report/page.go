@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // A page is a report before it is laid out: its blocks, which each format writes in its own way. What
@@ -75,16 +76,23 @@ func (p *page) add(kind blockKind, indent, text string) {
 	p.blocks = append(p.blocks, block{kind: kind, indent: len(indent) / 2, text: clean(text)})
 }
 
-// clean replaces what a reader would not see as text: control characters and the marks that change
-// the direction of writing.
+// clean replaces what a reader would not see as text.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+		case invisible(r):
 			return '\uFFFD'
 		}
 		return r
 	}, text)
+}
+
+// invisible reports whether nobody sees a character: the controls, the separators of lines and paragraphs,
+// and the marks of format, which have no width, turn the direction of writing or are tags. The joiner and
+// the non-joiner are let through: Persian and the scripts of India are not spelt right without them.
+func invisible(r rune) bool {
+	const nonJoiner, joiner = '\u200c', '\u200d'
+	return r != nonJoiner && r != joiner && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
