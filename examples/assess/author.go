@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -27,6 +29,12 @@ func (c *command) author(s *guarantee.Structure, stdout io.Writer) error {
 		files := make(map[string][]byte)
 		for _, x := range sheets {
 			files[x.Name] = x.Text
+		}
+		for _, x := range sheets { // before any is written
+			name := filepath.Join(c.sheets, x.Name+".csv")
+			if _, err := os.Lstat(name); err == nil {
+				return fmt.Errorf("%s exists: -sheets writes over nothing", name)
+			}
 		}
 		return writeAll(c.sheets, files)
 	}

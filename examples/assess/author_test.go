@@ -40,6 +40,30 @@ func TestSheets(t *testing.T) {
 	}
 }
 
+// What somebody may have worked on is not written over.
+func TestWritesOverNothing(t *testing.T) {
+	in, dir := file(t, small), t.TempDir()
+	if status, _, stderr := assess("-new", "-o", in); status != 1 || !strings.Contains(stderr, "structure.json exists") {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+	if got, _ := os.ReadFile(in); string(got) != small {
+		t.Error("the document is written over")
+	}
+	mine := filepath.Join(dir, "statements.csv")
+	if err := os.WriteFile(mine, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := assess("-sheets", dir, in); status != 1 || !strings.Contains(stderr, "statements.csv exists") {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+	if got, _ := os.ReadFile(mine); string(got) != "mine" {
+		t.Error("a sheet is written over")
+	}
+	if files, _ := os.ReadDir(dir); len(files) != 1 {
+		t.Error("some sheets are written beside the one that stays")
+	}
+}
+
 // A finding about a sheet names its file, the row and the column.
 func TestSheetFinding(t *testing.T) {
 	dir := t.TempDir()

@@ -191,6 +191,8 @@ func (c *command) agrees() error {
 		return errors.New("-brief sums up all questions: leave out -only")
 	case c.does == "" && c.format == "csv" && c.out == "" && len(c.only) != 1:
 		return errors.New("csv is a file for each question: say -o DIRECTORY, or ask one question with -only")
+	case c.does == "draft" && c.format != "text":
+		return errors.New("-draft is written as text: leave out -format")
 	case c.does == "new" && c.file != "":
 		return errors.New("-new reads no file")
 	case c.does == "sheets" && c.out != "":

@@ -51,6 +51,9 @@ var errInvalid = errors.New("invalid document")
 // run does what the arguments ask for.
 func (c *command) run(stdout, stderr io.Writer) error {
 	if c.does == "new" {
+		if c.out != "" {
+			return create(c.out, starter)
+		}
 		return c.write(starter, stdout)
 	}
 	d, err := open(c.file)

@@ -120,6 +120,7 @@ func TestRun(t *testing.T) {
 		{"unknown source", []string{"-prefer", "nowhere"}, 2, "", "nowhere"},
 		{"convert", []string{"-convert", "estonian-company"}, 0, "a company is 100 to 200 persons (estonian-company)", ""},
 		{"unknown conversion", []string{"-convert", "guess"}, 2, "", "guess"},
+		{"draft as JSON", []string{"-draft", "-format", "json", good}, 2, "", "-draft is written as text"},
 		{"brief", []string{"-brief"}, 0, "In ten points", ""},
 		{"brief in HTML", []string{"-brief", "-format", "html", good}, 0, "<h2", ""},
 		{"brief as JSON", []string{"-brief", "-format", "json", good}, 2, "", "-brief is written as text"},

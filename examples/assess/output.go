@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -95,6 +97,19 @@ func (c *command) write(text []byte, stdout io.Writer) error {
 		return err
 	}
 	return os.WriteFile(c.out, text, 0o644)
+}
+
+// create writes a file that does not exist yet.
+func create(name string, text []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists: -new writes over nothing", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
 }
 
 // writeAll writes files in CSV into a directory, which it makes if there is none.
