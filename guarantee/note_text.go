@@ -14,11 +14,11 @@ import (
 // in an instrument and are not over: of spoken words it goes without saying.
 const (
 	NotViolable   check.Code = "N8001" // nothing that happens breaks it
-	NotExpirable  check.Code = "N8002" // it never lapses
+	NotExpirable  check.Code = "N8002" // no end of it is stated
 	NoOwner       check.Code = "N8003" // owed by a group, and how its members are liable is not stated
 	NoDeadline    check.Code = "N8004" // no time for performing it
-	NoVerifier    check.Code = "N8005" // nobody is to find whether it is kept
-	NoRemedy      check.Code = "N8006" // nothing follows its breach
+	NoVerifier    check.Code = "N8005" // nobody is stated to find whether it is kept
+	NoRemedy      check.Code = "N8006" // no consequence of its breach is stated
 	NothingBehind check.Code = "N8007" // no contribution backs it
 )
 
@@ -45,8 +45,8 @@ var textRules = []check.Rule{
 		"Without a time for performing it, or an act that breaks it, nobody can ever say that it was broken.",
 		aText(`within`, `, "kind": "prohibition"`),
 		aText(`within`, `, "kind": "prohibition", "fails": {"happened": {"kind": "use_of_force", "by": ["FRA"]}}`)),
-	remark(NotExpirable, "the commitment never lapses",
-		"Neither a term nor a time for its entry, its trigger or a decision is stated; it stands until somebody ends it.",
+	remark(NotExpirable, "no end of the commitment is stated",
+		"Neither a term nor a time for its entry, its trigger or a decision is stated.",
 		aText(`term`, ``), aText(``, ``)),
 	remark(NoOwner, "how the members of a group are liable is not stated",
 		"A duty of all may be the duty of none: nobody in particular can be asked for it.",
@@ -54,10 +54,10 @@ var textRules = []check.Rule{
 	remark(NoDeadline, "no time for performing the commitment is stated",
 		"It is never late.",
 		aText(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`), aText(``, ``)),
-	remark(NoVerifier, "nobody is to find whether the commitment is kept",
-		"No body decides it, and no commitment to monitor stands in its instrument.",
+	remark(NoVerifier, "nobody is stated to find whether the commitment is kept",
+		"No body that decides it is stated, nor a commitment to monitor in its instrument.",
 		aText(`judge`, ``), aText(``, ``)),
-	remark(NoRemedy, "nothing follows a breach of the commitment",
+	remark(NoRemedy, "no consequence of a breach of the commitment is stated",
 		"Neither a remedy nor a commitment that waits for its breach is stated.",
 		aText(`remedy`, ``), aText(``, ``)),
 	remark(NothingBehind, "no contribution backs the commitment",
