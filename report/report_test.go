@@ -226,7 +226,7 @@ func TestOnlySaysTheSame(t *testing.T) {
 // An empty structure has a report, too.
 func TestEmpty(t *testing.T) {
 	got := text(t, (&guarantee.Structure{Title: "Nothing"}).Assess(guarantee.Options{}))
-	for _, want := range []string{"No commitment is recorded.", "No needed capability is recorded.", "No contradiction is recorded."} {
+	for _, want := range []string{"No commitment is recorded.", " 6  No needed capability is recorded.", "No contradiction is recorded."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report of an empty structure does not say %q:\n%s", want, got)
 		}

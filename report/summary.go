@@ -20,7 +20,7 @@ func (v *view) summary() {
 		"Proposed: " + v.documents(guarantee.Proposed) + ". Spoken only, by: " + v.speakers() + ".",
 		fmt.Sprintf("Deployed on the day: land %s, sea %s, air %s.", v.troops(force.Land, false), v.troops(force.Sea, false), v.troops(force.Air, false)),
 		fmt.Sprintf("If all happened that contributions wait for: land %s, sea %s, air %s.", v.troops(force.Land, true), v.troops(force.Sea, true), v.troops(force.Air, true)),
-		"No provider recorded: " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) + ". Only undetermined: " + v.capabilities(force.OnlyUndetermined) + ".",
+		v.lacking(),
 		v.awaited(),
 		v.dependence(),
 		v.conflicts(),
@@ -70,6 +70,15 @@ func (v *view) troops(d force.Domain, promised bool) string {
 		return total(v.a.Strength.Promised(d).Persons)
 	}
 	return total(v.a.Strength.Present(d).Persons)
+}
+
+// lacking says which needed capability nobody certainly provides.
+func (v *view) lacking() string {
+	if len(v.a.Coverage) == 0 {
+		return "No needed capability is recorded."
+	}
+	return "No provider recorded: " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) +
+		". Only undetermined: " + v.capabilities(force.OnlyUndetermined) + "."
 }
 
 func (v *view) capabilities(o force.Outcome) string {
