@@ -3,7 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"github.com/backstop-go/backstop/internal/visible"
 )
 
 // A page is a report before it is laid out: its blocks, which each format writes in its own way. What
@@ -82,17 +83,9 @@ func clean(text string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case invisible(r):
+		case visible.Hidden(r):
 			return '\uFFFD'
 		}
 		return r
 	}, text)
-}
-
-// invisible reports whether nobody sees a character: the controls, the separators of lines and paragraphs,
-// and the marks of format, which have no width, turn the direction of writing or are tags. The joiner and
-// the non-joiner are let through: Persian and the scripts of India are not spelt right without them.
-func invisible(r rune) bool {
-	const nonJoiner, joiner = '\u200c', '\u200d'
-	return r != nonJoiner && r != joiner && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/visible"
 )
 
 // starter is a document to start from.
@@ -92,10 +93,10 @@ func weight(b guarantee.Blank) string {
 	return fmt.Sprintf("%d elements of %s rest on it", b.Elements, of)
 }
 
-// clean leaves out control characters, which could move the cursor of a terminal.
+// clean replaces what nobody would see as text, and what could move the cursor of a terminal.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if visible.Hidden(r) {
 			return '\uFFFD'
 		}
 		return r
