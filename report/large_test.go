@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -11,40 +10,6 @@ import (
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
 )
-
-// BenchmarkHTML sets the page of the structure for Ukraine, with its figures, beside its JSON, the floor.
-func BenchmarkHTML(b *testing.B) {
-	a := gen.Ukraine(b).Assess(guarantee.Options{})
-	b.Run("ours", func(b *testing.B) {
-		for b.Loop() {
-			if err := HTML(io.Discard, a); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("floor", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := a.Encode(); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
-
-// BenchmarkGrowth shows that the page grows with what it says: the time for each item stays the same.
-func BenchmarkGrowth(b *testing.B) {
-	for _, n := range []int{100, 1_000, 10_000} {
-		a := large(b, n)
-		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {
-			for b.Loop() {
-				if err := HTML(io.Discard, a); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/item")
-		})
-	}
-}
 
 // large returns the assessment of the structure for Ukraine with n items in every list that is drawn or
 // long, each with a source and a statement of its own.
