@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"slices"
 	"time"
 
 	"github.com/backstop-go/backstop/force"
@@ -136,6 +137,106 @@ func (v *validator) limits() {
 		stated(v, x.Kind, "kind")
 		v.need(actors, string(x.By), "by")
 		v.limit(&x.Persons, maxCount, in("persons"))
+		v.says(x.Says)
+	}
+}
+
+func (v *validator) contributions() {
+	v.section = contributions
+	for i := range v.s.Contributions {
+		v.item = i
+		x := &v.s.Contributions[i]
+		v.need(actors, string(x.By), "by")
+		stated(v, x.Status, "status")
+		known(v, x.Domain, "domain")
+		known(v, x.Basing, "basing")
+		v.capabilities(x.Provides, "provides")
+		if x.AtScale > uncertain.Yes {
+			v.report(codeValue, in("at_scale"), "%v is neither yes nor no nor unknown", x.AtScale)
+		}
+		if x.If != nil {
+			v.condition(x.If, "if")
+		}
+		if !x.Span.IsZero() {
+			v.span(x.Span, in("span"))
+		}
+		v.other(contributions, string(x.ID), string(x.PartOf), "part_of")
+		v.part(x)
+		v.drawn(x)
+		v.arrivals(x.Arrives)
+		v.link(string(x.PartOf))
+		v.limit(&x.Persons, maxCount, in("persons"))
+		if !x.Records.IsZero() {
+			v.claim(&x.Records, maxCount, "records")
+		}
+		for j := range x.Caveats {
+			v.caveat(&x.Caveats[j], in("caveats").element(j))
+		}
+		v.seats(x)
+		for j := range x.Units {
+			if x.Units[j].Kind == "" {
+				v.report(codeMissing, in("units").element(j).field("kind"), "a unit needs a kind")
+			}
+		}
+		v.says(x.Says)
+	}
+	v.cycles(codePartCycle, "part_of")
+}
+
+// part checks that a part lies where its headline does, as far as both say where.
+func (v *validator) part(x *force.Contribution) {
+	if x.PartOf == "" {
+		return
+	}
+	at := v.ids[contributions].item(string(x.PartOf))
+	if at < 0 {
+		return
+	}
+	whole := &v.s.Contributions[at]
+	if x.Domain != 0 && whole.Domain != 0 && x.Domain != whole.Domain {
+		v.report(codePart, in("domain"), "the part is of domain %v, %s of domain %v", x.Domain, whole.ID, whole.Domain)
+	}
+	if x.Basing != 0 && whole.Basing != 0 && x.Basing != whole.Basing {
+		v.report(codePart, in("basing"), "the part is based %v, %s %v", x.Basing, whole.ID, whole.Basing)
+	}
+}
+
+func (v *validator) capabilities(list []force.Capability, name string) {
+	for i, c := range list {
+		if !c.IsValid() {
+			v.report(codeValue, in(name).element(i), "%v is none of the capabilities", c)
+		} else if i > 0 && slices.Contains(list[:i], c) {
+			v.report(codeRepeated, in(name).element(i), "%v is named twice", c)
+		}
+	}
+}
+
+func (v *validator) requirements() {
+	v.section = requirements
+	for i := range v.s.Requirements {
+		v.item = i
+		x := &v.s.Requirements[i]
+		known(v, x.Posture, "posture")
+		known(v, x.Domain, "domain")
+		known(v, x.Basing, "basing")
+		for j, l := range x.Logic {
+			if !l.IsValid() {
+				v.report(codeValue, in("logic").element(j), "%v is none of the logics of deterrence", l)
+			} else if slices.Contains(x.Logic[:j], l) {
+				v.report(codeRepeated, in("logic").element(j), "%v is named twice", l)
+			}
+		}
+		v.capabilities(x.Needs, "needs")
+		for j, r := range x.Behind {
+			if r.Section != SectionCommitments {
+				v.report(codeSection, in("behind").element(j), "%.80q is no commitment", r)
+				continue
+			}
+			v.ref(r, in("behind").element(j))
+		}
+		if len(x.Needs) == 0 && x.Persons.IsZero() && !x.Consents {
+			v.report(codeMissing, in("needs"), "a requirement must ask for troops, for a capability or for consents")
+		}
 		v.says(x.Says)
 	}
 }

@@ -1,0 +1,64 @@
+package guarantee
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+func (a *Assessment) needElements(yield func(Element) bool) bool {
+	for _, n := range a.NeededActs.Commitments {
+		if !yield(Element{Q4, "needs of " + string(n.Commitment), n.String(), n.Because}) ||
+			!yield(Element{Q4, "paths of " + string(n.Commitment), n.ways(), n.Because}) {
+			return false
+		}
+	}
+	for _, w := range a.NeededActs.Awaited {
+		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, joinIDs(w.Needs, " and "), len(w.Waiting))
+		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
+			return false
+		}
+	}
+	for _, d := range a.NeededActs.Decisive {
+		if !yield(Element{Q4, "decisive: " + d.Fact.String(), d.String(), d.Because}) {
+			return false
+		}
+	}
+	for _, r := range a.NeededActs.Routes {
+		if !yield(Element{Q4, "route " + string(r.Option), "needs " + joinIDs(r.Needs, " and "), r.Because}) {
+			return false
+		}
+	}
+	for _, c := range a.Consequences {
+		if !yield(Element{Q4, string(c.Commitment), c.String(), c.Because}) {
+			return false
+		}
+	}
+	for _, w := range a.Withdrawals {
+		for _, c := range slices.Concat(w.Falls, w.AtRisk) {
+			if !yield(Element{Q4, "without " + string(w.Actor) + ": " + string(c.Commitment), c.String(), c.Because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ways says whether all has happened that makes the commitment owed, and which paths lead there.
+func (n *Needs) ways() string {
+	texts := make([]string, len(n.Paths))
+	for i, p := range n.Paths {
+		texts[i] = p.String()
+	}
+	text := "met: " + n.Met.String()
+	if len(texts) > 0 {
+		text += "; by " + strings.Join(texts, "; or by ")
+	}
+	if n.Silence != nil {
+		text += "; or by silence of " + string(n.Silence.By)
+	}
+	if n.Intent {
+		text += "; in a binding form"
+	}
+	return text
+}

@@ -1,0 +1,81 @@
+package guarantee
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+func (a *Assessment) responseElements(yield func(Element) bool) bool {
+	for _, r := range a.Responses.Events {
+		if !yield(Element{Q5, r.Event, r.verdict(), r.Because}) {
+			return false
+		}
+		for _, x := range r.Replies {
+			if !yield(Element{Q5, r.Event + ": " + x.Bearing.String() + ": " + string(x.Commitment), x.String(), x.Because}) {
+				return false
+			}
+		}
+		for _, x := range r.Lost {
+			if !yield(Element{Q5, r.Event + ": " + string(x.Commitment), x.String(), x.Because}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// verdict says which commitments name an event, which may apply, and what nobody answers.
+func (r *Response) verdict() string {
+	var text strings.Builder
+	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
+	for _, lack := range r.Lacks() {
+		text.WriteString("; " + lack)
+	}
+	return text.String()
+}
+
+func orNobody[S ~string](ids []S) string {
+	if len(ids) == 0 {
+		return "nobody"
+	}
+	return joinIDs(ids, ", ")
+}
+
+// String returns for example "named; GBR to UKR: respond; in force; within PT24H".
+func (r Reply) String() string {
+	var b strings.Builder
+	b.WriteString("named")
+	if r.Applies == uncertain.Unknown {
+		b.Reset()
+		b.WriteString("may apply")
+		if len(r.Open) > 0 {
+			fmt.Fprintf(&b, ", open of %v", r.Open)
+		}
+	}
+	b.WriteString("; " + joinIDs(r.By, ", "))
+	if len(r.To) > 0 {
+		b.WriteString(" to " + joinIDs(r.To, ", "))
+	}
+	b.WriteString(": " + words(r.Act) + "; " + r.Standing.String())
+	for _, s := range r.First {
+		b.WriteString("; first " + s.String())
+	}
+	if r.Decides != 0 {
+		b.WriteString("; " + words(r.Decides))
+	}
+	if r.Judge != nil {
+		b.WriteString("; found by " + string(r.Judge.By))
+		if len(r.Needed) > 0 {
+			b.WriteString(" (needs " + joinIDs(r.Needed, " and ") + ")")
+		}
+		if r.Judge.Otherwise != 0 {
+			b.WriteString(", otherwise " + words(r.Judge.Otherwise))
+		}
+	}
+	if !r.Within.IsZero() {
+		b.WriteString("; within " + r.Within.String())
+	}
+	return b.String()
+}
