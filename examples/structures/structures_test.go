@@ -29,12 +29,18 @@ func decode(t *testing.T, name string) ([]byte, *guarantee.Structure) {
 	return data, s
 }
 
-func TestDocuments(t *testing.T) {
+// documents returns the names of the documents.
+func documents(t *testing.T) []string {
+	t.Helper()
 	names, err := fs.Glob(structures.FS, "*.json")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("documents = %q, %v, want at least one", names, err)
 	}
-	for _, name := range names {
+	return names
+}
+
+func TestDocuments(t *testing.T) {
+	for _, name := range documents(t) {
 		t.Run(name, func(t *testing.T) {
 			data, s := decode(t, name)
 			encoded, err := s.Encode()

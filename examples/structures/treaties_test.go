@@ -33,9 +33,13 @@ func standing(s *guarantee.Structure, id guarantee.ID, on uncertain.Date) guaran
 	return 0
 }
 
-// Every answer about a document follows from the items that it cites.
+// Every answer about a document follows from the items that it cites. (That of Ukraine is large, and package guarantee
+// does the same with it.)
 func TestDocumentsRecheck(t *testing.T) {
-	for _, name := range []string{"north-atlantic-1949.json", "budapest-1994.json", "minsk-2015.json", "dayton-1995.json", "kosovo-1999.json", "locarno-1925.json", "paris-2026-draft.json", "paris-2026-final.json"} {
+	for _, name := range documents(t) {
+		if name == "ukraine-2026.json" {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			_, s := decode(t, name)
 			if err := guarantee.Recheck(s, guarantee.Options{}, s.Assess(guarantee.Options{})); err != nil {
