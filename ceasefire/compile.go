@@ -88,15 +88,22 @@ func (d *duty) compile() {
 	}
 }
 
-// withdraw follows a withdrawal: that it is performed in time, and that nothing is found too near when
-// the time is over.
+// withdraw follows a withdrawal: that it is performed in time, and that nothing is found where it may not
+// be when the time is over.
 func (d *duty) withdraw(c *Withdraw) {
 	match, party := &d.monitor.match, d.party.Actor
 	within, fixed := newClock(c.Due.Within), IsStated(&c.Due.After)
 	d.acts, d.once = true, !fixed
 	performed := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Performance, About: d.monitor.regime.Ref(d.term.ID)}}, party)
-	presence := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, party)
-	near := func(e *timeline.Event) uncertain.Bool { return c.tooNear(party, e) }
+	presence := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon, Zones: c.OutOf}, party)
+	var where func(*timeline.Event) uncertain.Bool
+	var except []Activity
+	switch {
+	case c.measured():
+		where = func(e *timeline.Event) uncertain.Bool { return c.tooNear(party, e) }
+	case len(c.Into) > 0:
+		except = []Activity{{Zones: c.Into}}
+	}
 	sure, perhaps := due(&c.Due, within, d.effect())
 	d.add(func(strict bool) follower {
 		r := newResponse(within, clock{}, d.keys, false, strict)
@@ -124,7 +131,7 @@ func (d *duty) withdraw(c *Withdraw) {
 		}
 		return f
 	})
-	d.look(banned, presence, nil, near) // first, see deferred.self
+	d.look(banned, presence, except, where) // first, see deferred.self
 	if fixed {
 		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
 	}

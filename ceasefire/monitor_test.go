@@ -451,6 +451,8 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"no limit", asks(ceasefire.Limit{}), ceasefire.Options{}, ceasefire.ErrClause},
 		{"no withdrawal", asks(ceasefire.Withdraw{}), ceasefire.Options{}, ceasefire.ErrClause},
 		{"no distance", asks(ceasefire.Withdraw{From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"two ways to withdraw", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Into: []timeline.ZoneID{"zone"}}), ceasefire.Options{}, ceasefire.ErrClause},
+		{"out of a zone, from a line", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause},
 		{"a negative bound", shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: -time.Hour}, ceasefire.ErrOptions},
 		{"a view twice", shelled(), ceasefire.Options{Views: actor.IDs("AUT", "BEL", "AUT")}, ceasefire.ErrOptions},
 	} {
@@ -647,6 +649,43 @@ func TestLayerAmendmentAndDate(t *testing.T) {
 		observe(t, m, tt.event)
 		if got := m.Results()[0].Verdict; got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A withdrawal leads out of zones or into zones: what is found where it may not be, when the time is over,
+// breaks it; where the place is not known, that is open.
+func TestWithdrawByZones(t *testing.T) {
+	out := ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
+	into := ceasefire.Withdraw{Weapon: timeline.HeavyWeapon, Into: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
+	for c, want := range map[string]ceasefire.Withdraw{"anything out of zone, within P2D": out, "heavy weapon into zone, within P2D": into} {
+		if got := want.String(); got != c {
+			t.Errorf("%q, want %q", got, c)
+		}
+	}
+	in, outside, unknown := timeline.Spot{In: []timeline.ZoneID{"zone"}}, timeline.Spot{Out: []timeline.ZoneID{"zone"}}, timeline.Spot{}
+	for _, tt := range []struct {
+		clause ceasefire.Withdraw
+		at     timeline.Spot
+		weapon timeline.Weapon
+		hours  time.Duration
+		want   ceasefire.Verdict
+	}{
+		{out, in, timeline.Tank, 71, ceasefire.Kept}, {out, in, timeline.Tank, 72, ceasefire.Broken}, {out, outside, timeline.Tank, 72, ceasefire.Kept}, {out, unknown, timeline.Tank, 72, ceasefire.Unverified},
+		{into, outside, timeline.Tank, 71, ceasefire.Kept}, {into, outside, timeline.Tank, 72, ceasefire.Broken}, {into, in, timeline.Tank, 72, ceasefire.Kept}, {into, unknown, timeline.Tank, 72, ceasefire.Unverified},
+		{into, outside, timeline.Personnel, 72, ceasefire.Kept},
+	} {
+		r := shelled()
+		r.Parties[0].Effective.From = uncertain.Day(2025, time.January, 1)
+		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone"}}
+		r.Terms[0].Clause = tt.clause
+		m := newMonitor(t, r, ceasefire.Options{})
+		done, seen := shelling("done", 0), shelling("seen", tt.hours*time.Hour)
+		done.Kind, done.About = timeline.Performance, r.Ref("fire")
+		seen.Kind, seen.Weapon, seen.At = timeline.Presence, tt.weapon, tt.at
+		observe(t, m, done, seen)
+		if got := m.Results()[0].Verdict; got != tt.want {
+			t.Errorf("%v: a %v at %+v after %d hours: %v, want %v", tt.clause, tt.weapon, tt.at, tt.hours, got, tt.want)
 		}
 	}
 }

@@ -125,17 +125,29 @@ func (n *naive) activity(a ceasefire.Activity, e *timeline.Event) uncertain.Bool
 		out = out.And(ternary(e.Weapon != 0 && e.Weapon.Is(a.Weapon), !e.Weapon.Is(a.Weapon) && !a.Weapon.Is(e.Weapon)))
 	}
 	if len(a.Zones) > 0 {
-		in := uncertain.No
-		for _, z := range a.Zones {
-			in = in.Or(ternary(slices.Contains(e.At.In, z), slices.Contains(e.At.Out, z)))
-		}
-		out = out.And(in)
+		out = out.And(inZones(a.Zones, e))
 	}
 	return out
 }
 
-// tooNear says whether what was seen is less than the distance away, or across the line.
+// inZones says whether an event was in one of the zones.
+func inZones(zones []timeline.ZoneID, e *timeline.Event) uncertain.Bool {
+	in := uncertain.No
+	for _, z := range zones {
+		in = in.Or(ternary(slices.Contains(e.At.In, z), slices.Contains(e.At.Out, z)))
+	}
+	return in
+}
+
+// tooNear says whether what was seen is where nothing may stay: less than the distance away or across the
+// line, in a zone to leave, or outside of those to go to.
 func tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
+	switch {
+	case len(c.OutOf) > 0:
+		return inZones(c.OutOf, e)
+	case len(c.Into) > 0:
+		return inZones(c.Into, e).Not()
+	}
 	line := slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
 		return e.At.Line == r.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
 	})

@@ -77,6 +77,12 @@ func genClause(t *rapid.T) ceasefire.Clause {
 			From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "other", For: actor.IDs("BEL")}},
 			Due:  ceasefire.Due{Within: period(periods)},
 		}
+		switch rapid.IntRange(0, 5).Draw(t, "where to") {
+		case 0:
+			c.Distance, c.From, c.OutOf = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}
+		case 1:
+			c.Distance, c.From, c.Into = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}
+		}
 		switch rapid.IntRange(0, 3).Draw(t, "due") {
 		case 0:
 			c.Due = ceasefire.Due{By: gen.Soon().Draw(t, "by")}

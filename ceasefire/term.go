@@ -66,7 +66,7 @@ func blank(c Clause) bool {
 	case Limit:
 		return c.AtMost.IsZero()
 	case Withdraw:
-		return len(c.From) == 0 || c.Distance.IsZero() && c.Apart.IsZero()
+		return c.ways() != 1 || c.measured() != (len(c.From) > 0)
 	}
 	return false
 }
@@ -91,18 +91,34 @@ type Limit struct {
 	Zones  []timeline.ZoneID      `json:"zones,omitzero"` // in which zones
 }
 
-// Withdraw asks that a class be taken back from a line: beyond a distance on the party's own side, or
-// so far that both sides together leave a zone of that width between them, by equal distances. It is
-// kept once a [timeline.Performance] about the term is recorded in time, and broken by a presence
-// within the distance after that time. Without a Due it is pending until it is performed, and a presence
-// within the distance is a breach that is only possible: nobody has said by when the forces must be gone.
+// Withdraw asks that a class be taken back, in one of four ways: beyond a distance from a line on the
+// party's own side; so far that both sides together leave a zone of that width between them, by equal
+// distances; out of zones; or into zones, such as barracks. It is kept once a [timeline.Performance] about
+// the term is recorded in time, and broken by a presence where none may be after that time. Without a Due it
+// is pending until it is performed, and such a presence is a breach that is only possible: nobody has said
+// by when the forces must be gone.
 type Withdraw struct {
-	Weapon   timeline.Weapon `json:"weapon,omitzero"`
-	Distance Distance        `json:"distance,omitzero"` // how far to keep from the line; either this is stated or Apart
-	Apart    FullWidth       `json:"apart,omitzero"`
-	From     []Reference     `json:"from"`
-	Due      Due             `json:"due,omitzero"`
+	Weapon   timeline.Weapon   `json:"weapon,omitzero"`
+	Distance Distance          `json:"distance,omitzero"` // how far to keep from the line; one of this, Apart, OutOf and Into is stated
+	Apart    FullWidth         `json:"apart,omitzero"`    // how wide the zone between the sides is
+	From     []Reference       `json:"from,omitzero"`     // from which lines the distance or the width counts
+	OutOf    []timeline.ZoneID `json:"out_of,omitzero"`   // the zones to leave
+	Into     []timeline.ZoneID `json:"into,omitzero"`     // the zones outside of which nothing may stay
+	Due      Due               `json:"due,omitzero"`
 }
+
+// ways returns how many of the ways to withdraw are stated.
+func (c *Withdraw) ways() (n int) {
+	for _, stated := range [...]bool{!c.Distance.IsZero(), !c.Apart.IsZero(), len(c.OutOf) > 0, len(c.Into) > 0} {
+		if stated {
+			n++
+		}
+	}
+	return n
+}
+
+// measured reports whether the withdrawal is measured from lines.
+func (c *Withdraw) measured() bool { return !c.Distance.IsZero() || !c.Apart.IsZero() }
 
 // A Reference is a line to which a clause refers, for some parties or, with none named, for all.
 type Reference struct {

@@ -22,10 +22,16 @@ func (c Limit) String() string {
 // String returns for example "heavy weapon at least 40 km from contact, within P14D".
 func (c Withdraw) String() string {
 	var b strings.Builder
-	if c.Distance.IsZero() {
-		fmt.Fprintf(&b, "%s out of a zone %v wide", class(c.Weapon), c.Apart)
-	} else {
-		fmt.Fprintf(&b, "%s at least %s from the line", class(c.Weapon), strings.TrimPrefix(c.Distance.String(), "at least "))
+	b.WriteString(class(c.Weapon))
+	switch {
+	case len(c.OutOf) > 0:
+		b.WriteString(" out of " + or(c.OutOf))
+	case len(c.Into) > 0:
+		b.WriteString(" into " + or(c.Into))
+	case c.Distance.IsZero():
+		fmt.Fprintf(&b, " out of a zone %v wide", c.Apart)
+	default:
+		fmt.Fprintf(&b, " at least %s from the line", strings.TrimPrefix(c.Distance.String(), "at least "))
 	}
 	for i, r := range c.From {
 		b.WriteString([]string{" ", ", "}[min(i, 1)] + string(r.Line))
@@ -113,11 +119,15 @@ func in(zones []timeline.ZoneID) string {
 	if len(zones) == 0 {
 		return ""
 	}
+	return " in " + or(zones)
+}
+
+func or(zones []timeline.ZoneID) string {
 	words := make([]string, len(zones))
 	for i, z := range zones {
 		words[i] = string(z)
 	}
-	return " in " + strings.Join(words, " or ")
+	return strings.Join(words, " or ")
 }
 
 func and(ids []actor.ID) string {

@@ -38,7 +38,7 @@ var ceasefireRules = []check.Rule{
 		aRegime(`, "terms": [{"id": "t", "status": "proposed", "waive": ["FRA", "GBR"]}], "waivers": [{"term": "t", "by": ["FRA"]}]`),
 		aRegime(`, "terms": [{"id": "t", "status": "proposed", "waive": ["FRA", "GBR"]}], "waivers": [{"term": "t", "by": ["FRA", "GBR"]}]`)),
 	rule(codeEither, "of two members that exclude each other both are stated, or neither",
-		"A withdrawal is measured from a line or between the sides; it is due by a date or within a period; quiet comes after an event or before one.",
+		"A withdrawal is measured from a line or between the sides, or it leads out of zones or into zones; it is due by a date or within a period; quiet comes after an event or before one.",
 		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D"}}`),
 		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D", "after": {"kind": "meeting"}}}`)),
 }

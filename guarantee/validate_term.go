@@ -132,9 +132,23 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 
 func (v *validator) withdraw(c *ceasefire.Withdraw, at *place) {
 	v.weapon(c.Weapon, at.field("weapon"))
-	if c.Distance.IsZero() == c.Apart.IsZero() {
-		v.report(codeEither, at, "a withdrawal is by a distance or to a zone apart: one of distance and apart must be stated")
+	ways := 0
+	for _, stated := range [...]bool{!c.Distance.IsZero(), !c.Apart.IsZero(), len(c.OutOf) > 0, len(c.Into) > 0} {
+		if stated {
+			ways++
+		}
 	}
+	measured := !c.Distance.IsZero() || !c.Apart.IsZero()
+	switch {
+	case ways != 1:
+		v.report(codeEither, at, "a withdrawal is by a distance, to a zone apart, out of zones or into zones: one of distance, apart, out_of and into must be stated")
+	case measured && len(c.From) == 0:
+		v.report(codeMissing, at.field("from"), "the line from which the distance is measured must be stated")
+	case !measured && len(c.From) > 0:
+		v.report(codeEither, at.field("from"), "a withdrawal out of zones or into zones is not measured from a line")
+	}
+	v.zonesAt(c.OutOf, at.field("out_of"))
+	v.zonesAt(c.Into, at.field("into"))
 	for i := range c.From {
 		v.partAt(&v.lines, string(c.From[i].Line), "line", at.field("from").element(i).field("line"))
 		v.actorsAt(c.From[i].For, at.field("from").element(i).field("for"))

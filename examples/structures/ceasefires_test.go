@@ -233,7 +233,8 @@ func TestOracleDayton(t *testing.T) {
 		t.Errorf("behind the zone: %+v", got)
 	}
 	// Three parties; the force is no party, and has rights.
-	if n := s.Instruments[0]; len(n.Signatories) != 3 || len(regime.Parties) != 3 || regime.Party("ifor") != nil {
+	signed := slices.DeleteFunc(slices.Clone(regime.Parties), func(p ceasefire.Party) bool { return p.Bound })
+	if n := s.Instruments[0]; len(n.Signatories) != 3 || len(signed) != 3 || regime.Party("ifor") != nil {
 		t.Errorf("parties %v and %v", n.Signatories, regime.Parties)
 	}
 	for _, id := range []guarantee.ID{"ifor-deploys", "ifor-enforces"} {
@@ -252,6 +253,79 @@ func TestOracleDayton(t *testing.T) {
 	}
 }
 
+// The phases of annex 1-A as terms that are judged: by the days that its dates name forces may be where they
+// were, and on the day after no longer; or, for the areas that pass to the other side, not yet and then.
+// Without a record of what was done a term is not kept.
+func TestOracleDaytonPhases(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	regime := &s.Ceasefires[0]
+	in := func(zone timeline.ZoneID) timeline.Spot { return timeline.Spot{In: []timeline.ZoneID{zone}} }
+	out := func(zone timeline.ZoneID) timeline.Spot { return timeline.Spot{Out: []timeline.ZoneID{zone}} }
+	within := timeline.Spot{Line: "agreed-cease-fire-line", Distance: uncertain.Must(uncertain.ParseLength("1 km"))}
+	beyond := timeline.Spot{Line: "agreed-cease-fire-line", Distance: uncertain.Must(uncertain.ParseLength("3 km"))}
+	for _, tt := range []struct {
+		term        ceasefire.TermID
+		parties     []actor.ID
+		weapon      timeline.Weapon
+		there, away timeline.Spot
+		last, first string // the last day on which one of the two is right, and the first of the other
+		notBefore   bool   // it is wrong until the last day, and right from the first
+	}{
+		{"foreign-forces-out", actor.IDs("foreign-forces"), 0, in("territory"), out("territory"), "1996-01-13", "1996-01-14", false},
+		{"sarajevo-positions-left", actor.IDs("BIH", "federation", "republika-srpska"), 0, in("sarajevo-positions"), out("sarajevo-positions"), "1995-12-27", "1995-12-28", false},
+		{"behind-the-zone", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Personnel, within, beyond, "1996-01-19", "1996-01-20", false},
+		{"vacated-for-federation", actor.IDs("republika-srpska"), timeline.Personnel, in("areas-to-federation"), out("areas-to-federation"), "1996-02-03", "1996-02-04", false},
+		{"vacated-for-republika-srpska", actor.IDs("BIH", "federation"), 0, in("areas-to-republika-srpska"), out("areas-to-republika-srpska"), "1996-02-03", "1996-02-04", false},
+		{"entered-by-federation", actor.IDs("BIH", "federation"), timeline.Tank, in("areas-to-federation"), out("areas-to-federation"), "1996-03-19", "1996-03-20", true},
+		{"entered-by-republika-srpska", actor.IDs("republika-srpska"), 0, in("areas-to-republika-srpska"), out("areas-to-republika-srpska"), "1996-03-19", "1996-03-20", true},
+		{"into-cantonments", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Artillery, out("cantonments"), in("cantonments"), "1996-04-18", "1996-04-19", false},
+	} {
+		for i := range regime.Parties {
+			if p := regime.Parties[i].Actor; regime.Term(tt.term).For(p) != slices.Contains(tt.parties, p) {
+				t.Errorf("%s binds %s: %v", tt.term, p, regime.Term(tt.term).For(p))
+			}
+		}
+		for _, id := range regime.Term(tt.term).Says {
+			statement(t, s, id)
+		}
+		for _, party := range tt.parties {
+			judge := func(day string, at timeline.Spot, done bool) ceasefire.Verdict {
+				log := slices.DeleteFunc(slices.Clone(s.Events), func(e timeline.Event) bool { return e.Kind != timeline.AuthorityTransfer })
+				if done {
+					log = append(log, timeline.Event{ID: "done", Date: uncertain.Day(1995, time.December, 21), Kind: timeline.Performance, By: []actor.ID{party}, About: regime.Ref(tt.term)})
+				}
+				log = append(log, timeline.Event{ID: "seen", Date: uncertain.Must(uncertain.ParseDate(day)), Kind: timeline.Presence, By: []actor.ID{party}, Weapon: tt.weapon, At: at})
+				return outcome(t, regime, tt.term, party, ceasefire.Options{}, log...).Verdict
+			}
+			before, after := ceasefire.Kept, ceasefire.Broken
+			if tt.notBefore {
+				before, after = after, before
+			}
+			for _, x := range []struct {
+				day  string
+				at   timeline.Spot
+				want ceasefire.Verdict
+			}{{tt.last, tt.there, before}, {tt.first, tt.there, after}, {tt.last, tt.away, ceasefire.Kept}, {tt.first, tt.away, ceasefire.Kept}} {
+				if x.at.Line != "" {
+					x.at.Side = party // or it may be as far beyond the line
+				}
+				if got := judge(x.day, x.at, true); got != x.want {
+					t.Errorf("%s of %s on %s: %v, want %v", tt.term, party, x.day, got, x.want)
+				}
+			}
+			if tt.notBefore {
+				continue
+			}
+			if got := judge(tt.last, tt.away, false); got != ceasefire.Pending {
+				t.Errorf("%s of %s, not done by %s: %v", tt.term, party, tt.last, got)
+			}
+			if got := judge(tt.first, tt.away, false); got != ceasefire.Unverified {
+				t.Errorf("%s of %s, not done by %s: %v", tt.term, party, tt.first, got)
+			}
+		}
+	}
+}
+
 // Only weapons of IFOR are allowed in the zone, and IFOR may use force against whoever breaks that: each
 // class of weapon of each party there is a breach, which its permission waits for.
 func TestOracleDaytonZone(t *testing.T) {
@@ -263,6 +337,9 @@ func TestOracleDaytonZone(t *testing.T) {
 	allowed := func(by actor.ID, weapon timeline.Weapon, zone timeline.ZoneID) (none bool) {
 		none = true
 		m, err := ceasefire.NewMonitor(regime, ceasefire.Options{Breach: func(b ceasefire.Breach) {
+			if b.Missed {
+				return // by the day of the event a withdrawal was due, and this log does not record it
+			}
 			none = false
 			e, ok := b.Event(regime, "breach")
 			world := timeline.NewWorld(append(slices.Clone(s.Events), e), members(s, on), on)

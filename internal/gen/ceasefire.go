@@ -64,10 +64,16 @@ func (b *builder) clause() ceasefire.Clause {
 	case 1:
 		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("100"), Zones: []timeline.ZoneID{"zone"}}
 	case 2:
-		return ceasefire.Withdraw{
-			Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: km("25 km")},
-			From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{Within: period},
+		c := ceasefire.Withdraw{Weapon: timeline.HeavyWeapon, Due: ceasefire.Due{Within: period}}
+		switch b.n(2, "withdrawal") {
+		case 0:
+			c.Distance, c.From = ceasefire.Distance{Length: km("25 km")}, []ceasefire.Reference{{Line: "line"}}
+		case 1:
+			c.OutOf = []timeline.ZoneID{"zone"}
+		default:
+			c.Into = []timeline.ZoneID{"zone"}
 		}
+		return c
 	case 3:
 		return ceasefire.ActWithin{Act: act, Within: period, After: timeline.Happened{Kind: timeline.CeasefireStarts}}
 	case 4:
