@@ -75,6 +75,7 @@ type FundTotal struct {
 	Firm     uncertain.Range[int64] // what is committed, in both bounds
 	AsIfMet  uncertain.Range[int64] // if every pledge and conditional offer were kept; what is only floated in the upper bound
 	Funds    []FundID               // that are in it, in order
+	InFirm   []FundID               // those of them that are committed: of none, Firm is no number that anybody states
 }
 
 // FundTotals adds up the funds that the record knows, by currency and kind, in the order in which
@@ -116,7 +117,9 @@ func FundTotals(funds []Fund, r *source.Record, prefer []source.ID, acrossKinds 
 			if parent[j] = within[i]; parent[j] >= 0 {
 				parent[j] = place[parent[j]]
 			}
-			t.Funds = append(t.Funds, known[i].ID)
+			if t.Funds = append(t.Funds, known[i].ID); known[i].Status.committed() {
+				t.InFirm = append(t.InFirm, known[i].ID)
+			}
 		}
 		parts := newForest(parent)
 		total := func(amount func(*Fund) uncertain.Range[int64]) uncertain.Range[int64] {

@@ -37,7 +37,7 @@ var buildUpDays = []int64{0, 10, 30, 90, 180, 360}
 const maxChanges = 12
 
 // buildUps returns the build-up on land, at sea, in the air and of all domains, which are the last
-// of those given. A build-up rests on what the promised troops of its domain rest on; under limits,
+// of those given, as far as any troops are recorded. A build-up rests on what the promised troops of its domain rest on; under limits,
 // which bound all together, on those of all.
 func (a *assessor) buildUps(domains []DomainStrength) (out []BuildUp) {
 	lift, reception := a.limit(force.Lift), a.limit(force.Reception)
@@ -50,7 +50,7 @@ func (a *assessor) buildUps(domains []DomainStrength) (out []BuildUp) {
 		limits.add(domains[len(domains)-1].Promised.Because...)
 	}
 	for _, d := range domains {
-		if d.Domain > force.Air {
+		if d.Domain > force.Air || !d.Promised.Persons.Recorded() {
 			continue
 		}
 		var refs citations
@@ -167,7 +167,7 @@ func (t Turnover) String() string {
 	return fmt.Sprintf("%d months: %s tours by %s people", t.Months, bounds(t.Tours), bounds(t.People))
 }
 
-// behind returns the pool behind each domain by each known rotation.
+// behind returns the pool behind each domain, of which any troops are recorded, by each known rotation.
 func (a *assessor) behind(domains []DomainStrength) (out []Behind) {
 	for i := range a.s.Rotations {
 		r := &a.s.Rotations[i]
@@ -175,7 +175,7 @@ func (a *assessor) behind(domains []DomainStrength) (out []Behind) {
 			continue
 		}
 		for _, d := range domains {
-			if d.Domain > force.Air {
+			if d.Domain > force.Air || !d.Promised.Persons.Recorded() {
 				continue
 			}
 			troops, _ := a.ledger.AsIfMet(force.Filter{Domain: d.Domain})

@@ -20,13 +20,13 @@ type Comparisons struct {
 // needed. A force fails nothing that it is not there to do: its stated task stands beside that of
 // the need.
 type ForceCompared struct {
-	Option   OptionID               `json:"option,omitzero"` // empty for the force itself
-	Name     string                 `json:"name"`            // "deployed", "promised" or the title of the option
-	Task     force.Posture          `json:"task,omitzero"`   // what it is there to do, as stated
-	Persons  uncertain.Range[int64] `json:"persons"`         // of all domains and basings
-	Needs    []NeedCompared         `json:"needs"`
-	Measures []Measured             `json:"measures"`
-	Because  []check.Ref            `json:"because"` // what its size rests on
+	Option   OptionID       `json:"option,omitzero"` // empty for the force itself
+	Name     string         `json:"name"`            // "deployed", "promised" or the title of the option
+	Task     force.Posture  `json:"task,omitzero"`   // what it is there to do, as stated
+	Persons  Sum            `json:"persons"`         // of all domains and basings
+	Needs    []NeedCompared `json:"needs"`
+	Measures []Measured     `json:"measures"` // none where nothing is recorded that could be divided
+	Because  []check.Ref    `json:"because"`  // what its size rests on
 }
 
 // A NeedCompared is a force beside one need: a requirement of troops, or the size of an option for a
@@ -38,7 +38,7 @@ type NeedCompared struct {
 	Title       string                     `json:"title,omitzero"`
 	Task        force.Posture              `json:"task,omitzero"`
 	Logic       []force.Logic              `json:"logic,omitzero"`
-	Have        uncertain.Range[int64]     `json:"have"` // the troops of the force that count for it
+	Have        Sum                        `json:"have"` // the troops of the force that count for it
 	Need        uncertain.Threshold[int64] `json:"need"`
 	Verdict     uncertain.Verdict          `json:"verdict"`
 	Gap         uncertain.Range[int64]     `json:"gap"`
@@ -115,7 +115,7 @@ func (a *assessor) compared(lines []Line) Comparisons {
 			break
 		}
 		refs := a.because(SectionOptions, string(o.ID), o.Says)
-		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: a.optionPersons(o), Because: refs}
+		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: SumOf(a.optionPersons(o)), Because: refs}
 		for _, n := range needs {
 			if n.Option == o.ID {
 				continue
@@ -168,10 +168,15 @@ func (a *assessor) sizes() (out []need) {
 	return out
 }
 
-// against compares troops with the need.
-func (n need) against(have uncertain.Range[int64], task force.Posture, because []check.Ref) NeedCompared {
+// against compares troops with the need. Where none are recorded it is as if there were none, which
+// the sum of nothing says.
+func (n need) against(have Sum, task force.Posture, because []check.Ref) NeedCompared {
+	troops := have.Range()
+	if !have.Recorded() {
+		troops = uncertain.Must(uncertain.Exactly[int64](0))
+	}
 	out := n.NeedCompared
-	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(have), n.Need.Gap(have)
+	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(troops), n.Need.Gap(troops)
 	if task != 0 && n.Task != 0 {
 		out.SameTask = uncertain.Known(task == n.Task)
 	}
@@ -235,8 +240,12 @@ func appendYardstick[V interface {
 	return append(to, y)
 }
 
-// measure measures troops by every yardstick.
-func (ys yardsticks) measure(persons uncertain.Range[int64], because []check.Ref) (out []Measured) {
+// measure measures troops by every yardstick, if any are recorded.
+func (ys yardsticks) measure(troops Sum, because []check.Ref) (out []Measured) {
+	if !troops.Recorded() {
+		return nil
+	}
+	persons := troops.Range()
 	for _, y := range ys {
 		of, err := y.divide(persons)
 		if err != nil {

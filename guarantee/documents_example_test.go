@@ -30,7 +30,7 @@ func ExampleStructure_Assess() {
 	fmt.Println(a.Strength.Promised(0))
 	// Output:
 	// deploy spoken only
-	// 0
+	// not recorded
 	// 0..9999: several thousand from FRA, if RUS and UKR: ceasefire starts
 }
 

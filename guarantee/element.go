@@ -115,15 +115,15 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 		if d.Domain != 0 {
 			name = d.Domain.String()
 		}
-		if !yield(Element{Q2, name + " present", bounds(d.Present.Persons), d.Present.Because}) ||
-			!yield(Element{Q2, name + " promised", bounds(d.Promised.Persons), d.Promised.Because}) {
+		if !yield(Element{Q2, name + " present", d.Present.Persons.String(), d.Present.Because}) ||
+			!yield(Element{Q2, name + " promised", d.Promised.Persons.String(), d.Promised.Because}) {
 			return false
 		}
 	}
 	for _, x := range a.Strength.Basings {
 		name := "based: " + words(x.Basing)
-		if !yield(Element{Q2, name + ", present", bounds(x.Present.Persons), x.Present.Because}) ||
-			!yield(Element{Q2, name + ", promised", bounds(x.Promised.Persons), x.Promised.Because}) {
+		if !yield(Element{Q2, name + ", present", x.Present.Persons.String(), x.Present.Because}) ||
+			!yield(Element{Q2, name + ", promised", x.Promised.Persons.String(), x.Promised.Because}) {
 			return false
 		}
 	}
@@ -147,7 +147,7 @@ func (a *Assessment) strengthElements(yield func(Element) bool) bool {
 			return false
 		}
 	}
-	if !yield(Element{Q2, "sustained without end", bounds(a.Strength.Sustained.Persons), a.Strength.Sustained.Because}) {
+	if !yield(Element{Q2, "sustained without end", a.Strength.Sustained.Persons.String(), a.Strength.Sustained.Because}) {
 		return false
 	}
 	for _, l := range a.Strength.Contributions {

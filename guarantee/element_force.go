@@ -54,7 +54,7 @@ func (n NeedCompared) String() string {
 	if n.BySize {
 		verdict += " by size"
 	}
-	text := fmt.Sprintf("%s: %s of %v; gap %s", verdict, bounds(n.Have), n.Need, bounds(n.Gap))
+	text := fmt.Sprintf("%s: %v of %v; gap %s", verdict, n.Have, n.Need, bounds(n.Gap))
 	switch n.SameTask.String() {
 	case "yes":
 		return text + "; the same task"
@@ -103,7 +103,7 @@ func (a *Assessment) moneyElements(yield func(Element) bool) bool {
 		if m.Kind != 0 {
 			key += " " + m.Kind.String()
 		}
-		if !yield(Element{Q7, key, fmt.Sprintf("firm %s; conditional %s", bounds(m.Firm), bounds(m.Conditional)), m.Because}) {
+		if !yield(Element{Q7, key, fmt.Sprintf("firm %v; conditional %v", m.Firm, m.Conditional), m.Because}) {
 			return false
 		}
 	}

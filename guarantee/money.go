@@ -3,19 +3,18 @@ package guarantee
 import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 // A MoneyTotal is what the recorded funds of one currency and kind come to: see force.FundTotals. Kinds
 // are not added to each other, and currencies are never converted.
 type MoneyTotal struct {
-	Currency    string                 `json:"currency"`
-	Kind        force.FundKind         `json:"kind,omitzero"`
-	Firm        uncertain.Range[int64] `json:"firm"`
-	Conditional uncertain.Range[int64] `json:"conditional"` // if every pledge and conditional offer were kept
-	Funds       []force.FundID         `json:"funds"`
-	Within      []force.FundID         `json:"within,omitzero"` // funds of another kind or currency that contain some of them
-	Because     []check.Ref            `json:"because"`
+	Currency    string         `json:"currency"`
+	Kind        force.FundKind `json:"kind,omitzero"`
+	Firm        Sum            `json:"firm"`
+	Conditional Sum            `json:"conditional"` // if every pledge and conditional offer were kept
+	Funds       []force.FundID `json:"funds"`
+	Within      []force.FundID `json:"within,omitzero"` // funds of another kind or currency that contain some of them
+	Because     []check.Ref    `json:"because"`
 }
 
 // moneyTotals returns what the funds come to.
@@ -31,7 +30,7 @@ func (a *assessor) moneyTotals() (out []MoneyTotal) {
 		}
 	}
 	for _, t := range force.FundTotals(funds, a.record, a.ask.Prefer, false) {
-		m := MoneyTotal{Currency: t.Currency, Kind: t.Kind, Firm: t.Firm, Conditional: t.AsIfMet, Funds: t.Funds}
+		m := MoneyTotal{Currency: t.Currency, Kind: t.Kind, Firm: sumIf(len(t.InFirm) > 0, t.Firm), Conditional: SumOf(t.AsIfMet), Funds: t.Funds}
 		var because citations
 		cited := make(map[*force.Fund]bool, len(t.Funds))
 		for _, id := range t.Funds {

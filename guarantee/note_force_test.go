@@ -107,8 +107,7 @@ func TestBuildUpUnderLimits(t *testing.T) {
 	for _, want := range []string{
 		"D+10 2000..3000, as if met 2000..3000", // land: 3,000 can be received, at most 1,000 of them at sea
 		"D+10 100..1100, as if met 100..1100",   // sea: 100 are there
-		"D+10 0, as if met 0",
-		"D+10 3100, as if met 3100",
+		"D+10 3100, as if met 3100",             // all; there is no build-up in the air, where nothing is recorded
 	} {
 		b := a.Strength.BuildUp[0]
 		a.Strength.BuildUp = a.Strength.BuildUp[1:]

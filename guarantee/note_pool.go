@@ -50,8 +50,8 @@ func (a *assessor) poolNotes(n *notes) {
 		if len(why) > 0 {
 			n.add(DoubleClaim, about, p.Because, "%s of %s: %s", p.Pool, p.By, strings.Join(why, "; "))
 		}
-		if most, bounded := p.Left.Max(); bounded && p.Asked.Min() > most {
-			n.add(Overdrawn, about, p.Because, "%s of %s: at least %d asked, of at most %d", p.Pool, p.By, p.Asked.Min(), most)
+		if most, bounded := p.Left.Max(); bounded && p.Asked.Range().Min() > most {
+			n.add(Overdrawn, about, p.Because, "%s of %s: at least %d asked, of at most %d", p.Pool, p.By, p.Asked.Range().Min(), most)
 		}
 		a.rotationNote(n, a.ledger.Pools[i], &p, about)
 	}
@@ -59,11 +59,11 @@ func (a *assessor) poolNotes(n *notes) {
 
 // rotationNote notes that a pool certainly cannot rotate.
 func (a *assessor) rotationNote(n *notes, d *force.Drawn, p *PoolStrength, about []check.Ref) {
-	if p.Rotation == "" {
+	if p.Rotation == "" || !p.Asked.Recorded() {
 		return
 	}
 	r := uncertain.Must(force.ParseRotation(p.Rotation))
-	switch _, most, bounded := d.Groups(p.Asked); {
+	switch _, most, bounded := d.Groups(p.Asked.Range()); {
 	case !bounded || most >= r.Groups():
 	case p.Whole:
 		n.add(CannotRotate, about, p.Because, "%s of %s goes as one, and %d groups take turns (%s)", p.Pool, p.By, r.Groups(), p.Rotation)

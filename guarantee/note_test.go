@@ -60,7 +60,7 @@ func TestSustainedRestsOnRotations(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := s.Assess(guarantee.Options{})
-	if most, bounded := a.Strength.Sustained.Persons.Max(); !bounded || most != 3333 {
+	if most, bounded := a.Strength.Sustained.Persons.Range().Max(); !bounded || most != 3333 {
 		t.Errorf("sustained: %v, want at most 3333", a.Strength.Sustained.Persons)
 	}
 	if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {

@@ -19,7 +19,7 @@ type PoolStrength struct {
 	Left        uncertain.Range[int64] `json:"left"`             // what earmarks leave of it
 	Claimed     uncertain.Bool         `json:"claimed,omitzero"` // whether another plan takes all: unknown while it may
 	For         []actor.ID             `json:"for,omitzero"`     // whose plans claim some of it
-	Asked       uncertain.Range[int64] `json:"asked"`            // if every pledge and conditional offer were kept
+	Asked       Sum                    `json:"asked"`            // if every pledge and conditional offer were kept
 	From        []force.ID             `json:"from,omitzero"`    // the contributions that are drawn from it
 	Rotation    string                 `json:"rotation,omitzero"`
 	Required    uncertain.Range[int64] `json:"required,omitzero"`    // that its rotation requires for what is asked
@@ -43,14 +43,18 @@ func (a *assessor) poolStrengths() (out []PoolStrength) {
 }
 
 func (a *assessor) poolStrength(d *force.Drawn, entries []*force.Entry) PoolStrength {
-	out := PoolStrength{Pool: d.ID, By: d.By, Persons: d.Persons, Whole: d.Whole, Claimed: d.Claimed, Asked: a.ledger.Asked(d)}
+	out := PoolStrength{Pool: d.ID, By: d.By, Persons: d.Persons, Whole: d.Whole, Claimed: d.Claimed}
 	out.Left, _ = d.Left()
 	var because citations
 	because.add(d.Because...)
+	asks := false
 	for _, e := range entries {
 		out.From = append(out.From, e.ID)
 		because.add(e.Because...)
+		asks = asks || e.HasTroops() && e.Promised != uncertain.No
 	}
+	asked := a.ledger.Asked(d)
+	out.Asked = sumIf(asks, asked)
 	for i := range d.Earmarks {
 		if e := &d.Earmarks[i]; a.record.Knows(e.Says) && e.Precedes != uncertain.No && !slices.Contains(out.For, e.For) {
 			out.For = append(out.For, e.For)
@@ -58,9 +62,11 @@ func (a *assessor) poolStrength(d *force.Drawn, entries []*force.Entry) PoolStre
 	}
 	if r := a.rotation(d.Rotation); r != nil {
 		because.add(a.because(SectionRotations, string(r.ID), r.Says)...)
-		out.Rotation = r.Rotation.String()
-		out.Required, out.Sustainable = r.Rotation.PoolRequired(out.Asked), d.Sustainable(r.Rotation)
-		if least, most, err := d.Endurance(r.Rotation, out.Asked); err == nil {
+		out.Rotation, out.Sustainable = r.Rotation.String(), d.Sustainable(r.Rotation)
+		if asks {
+			out.Required = r.Rotation.PoolRequired(asked)
+		}
+		if least, most, err := d.Endurance(r.Rotation, asked); asks && err == nil {
 			out.Lasts = least.String()
 			if most != least {
 				out.Lasts += " to " + most.String()
@@ -73,7 +79,7 @@ func (a *assessor) poolStrength(d *force.Drawn, entries []*force.Entry) PoolStre
 
 // String returns for example "100 to 200, asked 100; left 0..200; sustains 25..50".
 func (p PoolStrength) String() string {
-	text := fmt.Sprintf("%s, asked %s, left %s", p.Persons, bounds(p.Asked), bounds(p.Left))
+	text := fmt.Sprintf("%s, asked %v, left %s", p.Persons, p.Asked, bounds(p.Left))
 	switch p.Claimed {
 	case uncertain.Yes:
 		text += ", claimed"
@@ -81,7 +87,11 @@ func (p PoolStrength) String() string {
 		text += ", perhaps claimed"
 	}
 	if p.Rotation != "" {
-		text += fmt.Sprintf("; %s: requires %s, sustains %s", p.Rotation, bounds(p.Required), bounds(p.Sustainable))
+		text += "; " + p.Rotation + ": "
+		if p.Asked.Recorded() {
+			text += "requires " + bounds(p.Required) + ", "
+		}
+		text += "sustains " + bounds(p.Sustainable)
 	}
 	if p.Lasts != "" {
 		text += ", lasts " + p.Lasts
@@ -98,16 +108,16 @@ func (a *assessor) rotates(d *force.Drawn) (force.Rotation, bool) {
 }
 
 // sustained returns the troops that there would be without end: of each pool what its rotation
-// sustains, and then their sum. It rests on what the troops rest on, because, and on the rotations of
+// sustains, and then their sum. It rests on what the promised troops rest on, and on the rotations of
 // the pools among that.
-func (a *assessor) sustained(because []check.Ref) Amount {
+func (a *assessor) sustained(promised *Amount) Amount {
 	troops, _ := a.ledger.Sustained(force.Filter{}, a.rotates)
 	var refs citations
-	refs.add(because...)
+	refs.add(promised.Because...)
 	for _, d := range a.ledger.Pools {
-		if r := a.rotation(d.Rotation); r != nil && slices.Contains(because, check.Ref{Section: SectionPools, ID: string(d.ID)}) {
+		if r := a.rotation(d.Rotation); r != nil && slices.Contains(promised.Because, check.Ref{Section: SectionPools, ID: string(d.ID)}) {
 			refs.add(a.because(SectionRotations, string(r.ID), r.Says)...)
 		}
 	}
-	return Amount{Persons: troops, Because: refs.refs}
+	return Amount{Persons: sumIf(promised.Persons.Recorded(), troops), Because: refs.refs}
 }

@@ -14,7 +14,7 @@ import (
 type Strength struct {
 	Domains       []DomainStrength `json:"domains"`   // one by one, then all together
 	Basings       []BasingStrength `json:"basings"`   // where the troops of all domains are, or would be, based
-	BuildUp       []BuildUp        `json:"build_up"`  // day by day, as if all had happened that they wait for
+	BuildUp       []BuildUp        `json:"build_up"`  // of each domain of which any are recorded, day by day, as if all had happened that they wait for
 	Behind        []Behind         `json:"behind"`    // the pools that recorded rotations require, never added
 	Pools         []PoolStrength   `json:"pools"`     // what is asked of each pool and what it can bear
 	Sustained     Amount           `json:"sustained"` // what all pools together can keep deployed without end
@@ -39,11 +39,11 @@ type BasingStrength struct {
 	Promised Amount       `json:"promised"`
 }
 
-// An Amount is a number of troops and what it rests on.
+// An Amount is a number of troops and what it rests on. That of the zero Amount is not recorded.
 type Amount struct {
-	Persons uncertain.Range[int64] `json:"persons"`
-	From    []Part                 `json:"from,omitzero"` // the contributions that may be in it
-	Because []check.Ref            `json:"because"`
+	Persons Sum         `json:"persons"`
+	From    []Part      `json:"from,omitzero"` // the contributions that may be in it
+	Because []check.Ref `json:"because"`
 }
 
 // A Part is what one contribution brings to an amount.
@@ -59,7 +59,7 @@ type Part struct {
 // "0..9999: several thousand from FRA, if RUS and UKR: ceasefire starts".
 func (a Amount) String() string {
 	var b strings.Builder
-	b.WriteString(bounds(a.Persons))
+	b.WriteString(a.Persons.String())
 	for i, p := range a.From {
 		if i == 0 {
 			b.WriteString(": ")
@@ -147,8 +147,7 @@ func (s Strength) domain(d force.Domain) DomainStrength {
 			return x
 		}
 	}
-	none := Amount{Persons: uncertain.Must(uncertain.Exactly[int64](0))}
-	return DomainStrength{Domain: d, Present: none, Promised: none}
+	return DomainStrength{Domain: d}
 }
 
 func (a *assessor) strength() Strength {
@@ -172,7 +171,7 @@ func (a *assessor) strength() Strength {
 	out.Limits = a.knownLimits()
 	out.BuildUp, out.Behind = a.buildUps(out.Domains), a.behind(out.Domains)
 	out.Pools = a.poolStrengths()
-	out.Sustained = a.sustained(out.Domains[len(out.Domains)-1].Promised.Because)
+	out.Sustained = a.sustained(&out.Domains[len(out.Domains)-1].Promised)
 	for i := range a.s.Options {
 		if o := &a.s.Options[i]; a.record.Knows(o.Says) {
 			out.Options = append(out.Options, a.option(o))
@@ -197,7 +196,6 @@ func (a *assessor) basingStrength(b force.Basing, lines []Line) BasingStrength {
 func (a *assessor) amounts(f force.Filter, lines []Line) (present, promised Amount) {
 	there, _ := a.ledger.Present(f)
 	comes, _ := a.ledger.Promised(f)
-	present, promised = Amount{Persons: there}, Amount{Persons: comes}
 	var today, then citations
 	for i := range a.ledger.Entries {
 		e := &a.ledger.Entries[i]
@@ -206,6 +204,7 @@ func (a *assessor) amounts(f force.Filter, lines []Line) (present, promised Amou
 			a.part(&promised, &then, i, chosen.And(e.Promised), &lines[i])
 		}
 	}
+	present.Persons, promised.Persons = sumIf(len(present.From) > 0, there), sumIf(len(promised.From) > 0, comes)
 	present.Because, promised.Because = today.refs, then.refs
 	return present, promised
 }

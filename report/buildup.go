@@ -70,11 +70,11 @@ func onDay(b *guarantee.BuildUp, n int64) string {
 	i, found := slices.BinarySearchFunc(b.Days, n, func(d guarantee.Day, n int64) int { return cmp.Compare(d.N, n) })
 	switch {
 	case found:
-		return total(b.Days[i].AsIfMet)
+		return troops(b.Days[i].AsIfMet)
 	case b.Unshown > 0:
 		return "not shown"
 	}
-	return total(b.Days[i-1].AsIfMet)
+	return troops(b.Days[i-1].AsIfMet)
 }
 
 // poolsBehind shows the pools that rotations require, and what there is.
@@ -91,14 +91,14 @@ func (v *view) poolsBehind() {
 			first = false
 		}
 		var text strings.Builder
-		text.WriteString(fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), total(b.Pool), total(b.Force)))
+		text.WriteString(fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), troops(b.Pool), troops(b.Force)))
 		for i, t := range b.Over {
 			if i == 0 {
 				text.WriteString("; if it is kept up, which is an assumption,")
 			} else {
 				text.WriteString(",")
 			}
-			text.WriteString(fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, total(t.Tours), total(t.People)))
+			text.WriteString(fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, troops(t.Tours), troops(t.People)))
 		}
 		v.item("    ", text.String()+"."+v.tag(b.Because[:1+v.says(b.Because)]))
 	}
@@ -130,7 +130,11 @@ func (v *view) pool(p *guarantee.PoolStrength) string {
 	if p.Whole {
 		parts[0] += ", as one formation"
 	}
-	parts = append(parts, "asked "+bounds(p.Asked)+" by "+join(p.From, ", "))
+	if p.Asked.Recorded() {
+		parts = append(parts, "asked "+bounds(p.Asked.Range())+" by "+join(p.From, ", "))
+	} else {
+		parts = append(parts, "nothing asked of it recorded")
+	}
 	switch p.Claimed {
 	case uncertain.Yes:
 		parts = append(parts, "claimed for "+and(p.For)+", and called")
@@ -138,7 +142,11 @@ func (v *view) pool(p *guarantee.PoolStrength) string {
 		parts = append(parts, "may be called for "+and(p.For))
 	}
 	if p.Rotation != "" {
-		parts = append(parts, p.Rotation+": takes "+bounds(p.Required)+", keeps deployed "+bounds(p.Sustainable))
+		text := p.Rotation + ": "
+		if p.Asked.Recorded() {
+			text += "takes " + bounds(p.Required) + ", "
+		}
+		parts = append(parts, text+"keeps deployed "+bounds(p.Sustainable))
 	}
 	if p.Lasts != "" {
 		parts = append(parts, "lasts "+p.Lasts)

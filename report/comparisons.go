@@ -31,7 +31,7 @@ func (v *view) compared(f *guarantee.ForceCompared) {
 	name := f.Name
 	switch {
 	case f.Option != "":
-		name = string(f.Option) + ": " + name + ": " + persons(f.Persons)
+		name = string(f.Option) + ": " + name + ": " + persons(f.Persons.Range())
 	case f.Name == "deployed":
 		name = "Deployed on the day: " + total(f.Persons)
 	default:
@@ -44,7 +44,7 @@ func (v *view) compared(f *guarantee.ForceCompared) {
 	for i := range f.Needs {
 		v.item("    ", needed(&f.Needs[i])+"."+v.tag(f.Needs[i].Because))
 	}
-	if most, bounded := f.Persons.Max(); f.Persons.IsUnknown() || bounded && most == 0 {
+	if f.Persons.Range().IsUnknown() {
 		return // nothing to divide
 	}
 	for _, m := range f.Measures {
@@ -74,7 +74,7 @@ func needed(n *guarantee.NeedCompared) string {
 	if n.BySize {
 		text += " by size, and capabilities are needed besides"
 	}
-	if most, bounded := n.Have.Max(); bounded && most == 0 && n.Verdict == uncertain.NotMet {
+	if !n.Have.Recorded() && n.Verdict == uncertain.NotMet {
 		text += ", as far as recorded"
 	}
 	if most, bounded := n.Gap.Max(); !bounded || most > 0 {

@@ -108,7 +108,7 @@ func (v *view) scaled() panel {
 	}
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons), refs: f.Because}, f.Persons).since(v.lapsedOption(f.Option)))
+			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons.Range()), refs: f.Because}, f.Persons.Range()).since(v.lapsedOption(f.Option)))
 		}
 	}
 	p.cut("options and precedents")

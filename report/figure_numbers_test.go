@@ -180,13 +180,13 @@ func TestStrengthIsThatOfTheAssessment(t *testing.T) {
 	domains := []force.Domain{force.Land, force.Sea, force.Air, 0}
 	names := []string{"land", "sea", "air", "all troops"}
 	for i, d := range domains {
-		if a.Strength.Present(d).Persons != uncertain.Must(uncertain.Exactly[int64](0)) {
+		if a.Strength.Present(d).Persons.Recorded() {
 			t.Fatal("the structure has changed: so must the test")
 		}
 		want = append(want, drawnRange{words: "Deployed on the day: " + names[i] + ": none recorded", text: "bare"})
 	}
 	for i, d := range domains {
-		want = append(want, rangeOf("If all happened that contributions wait for: "+names[i]+": from 0, no upper bound", a.Strength.Promised(d).Persons))
+		want = append(want, rangeOf("If all happened that contributions wait for: "+names[i]+": from 0, no upper bound", a.Strength.Promised(d).Persons.Range()))
 	}
 	unstated, past := 0, 0
 	for _, o := range a.Strength.Options {
@@ -307,7 +307,7 @@ func TestDensityIsThatOfTheAssessment(t *testing.T) {
 	}
 	for _, f := range c.Forces {
 		if f.Option != "" {
-			r := rangeOf("", f.Persons)
+			r := rangeOf("", f.Persons.Range())
 			r.past = past[f.Option]
 			panel = append(panel, r)
 		}

@@ -53,10 +53,10 @@ func (v *view) strengthBars() chart {
 }
 
 // summed sets a bar to a sum.
-func summed(b bar, r uncertain.Range[int64]) bar {
-	b.value = total(r)
-	b = withExtent(b, r)
-	b.bare = b.bounded && b.high == 0 // nothing is recorded, which is not the number 0
+func summed(b bar, s guarantee.Sum) bar {
+	b.value = total(s)
+	b = withExtent(b, s.Range())
+	b.bare = !s.Recorded()
 	return b
 }
 

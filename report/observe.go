@@ -122,6 +122,11 @@ func observed(v reflect.Value) (o Observation, ok bool) {
 		return ranged(x.String(), x), true
 	case uncertain.Range[float64]:
 		return ranged(x.String(), x), true
+	case guarantee.Sum:
+		if !x.Recorded() {
+			return Observation{Value: x.String()}, true
+		}
+		return ranged(x.Range().String(), x.Range()), true
 	case uncertain.Threshold[int64]:
 		return ranged(x.String(), x.Range()), true
 	case uncertain.Length:

@@ -31,7 +31,8 @@ type Observation struct {
 
 	// Min and Max bound a number or a date, in digits or as a day or instant of ISO 8601, both
 	// included. An empty Max is no bound, and never a missing one: Bounded is then "false". Where the value is
-	// not a number, a date or a span of time all three are empty; a period ("P30D") has only its Value.
+	// not a number, a date or a span of time all three are empty, so for a sum of which nothing is recorded
+	// ("not recorded"); a period ("P30D") has only its Value.
 	Min, Max, Bounded string
 
 	Statements []string // the IDs of the statements on which the item rests; the table "statements" has them

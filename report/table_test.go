@@ -230,7 +230,9 @@ func TestTablesUkraine(t *testing.T) {
 		{"Q1|promises|bilateral-response|within|PT24H", ", , "},
 		{"Q1|promises|europe-arms|since|2022-02", "2022-02-01, 2022-02-28, true"},
 		{"Q2|strength.domains|land|promised.persons|unknown", "0, , false"},
-		{"Q2|strength.domains|land|present.persons|0", "0, 0, true"},
+		{"Q2|strength.domains|land|present.persons|not recorded", ", , "},
+		{"Q7|money|EUR|firm|not recorded", ", , "},
+		{"Q8|comparisons.forces|deployed|persons|not recorded", ", , "},
 		{"Q2|strength.domains.promised.from|land/fra-land|persons|several thousand", "2000, 9999, true"},
 		{"Q3|coverage|isr|promised.outcome|only undetermined", ", , "},
 		{"Q3|coverage|isr|promised.undetermined|USA", ", , "},
@@ -251,6 +253,17 @@ func TestTablesUkraine(t *testing.T) {
 	}
 	if row := rows["Q2|strength.contributions|fra-land|by|FRA"]; !slices.Contains(row.Statements, "f10a-several-thousand") {
 		t.Errorf("the statements of fra-land are %v", row.Statements)
+	}
+}
+
+// Where no force is recorded no row counts any: zero persons would be a number that nobody states.
+func TestTablesMeasureNoZero(t *testing.T) {
+	for _, table := range Tables(gen.Embedded(t, "budapest-1994.json").Assess(guarantee.Options{})) {
+		for _, row := range table.Rows {
+			if q := row.Question; (q == guarantee.Q2 || q == guarantee.Q7 || q == guarantee.Q8) && row.Min == "0" {
+				t.Errorf("%+v", row)
+			}
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -37,11 +38,16 @@ func bounds(r uncertain.Range[int64]) string {
 	return number(r.Min()) + " to " + number(most)
 }
 
-// total is a sum in words: an open one says that it is, and none is what is recorded.
-func total(r uncertain.Range[int64]) string {
-	if most, bounded := r.Max(); bounded && most == 0 {
+// total is a sum in words: that of nothing says that none is recorded.
+func total(s guarantee.Sum) string {
+	if !s.Recorded() {
 		return "none recorded"
 	}
+	return troops(s.Range())
+}
+
+// troops is a number in words, which says of one without an upper bound that it has none.
+func troops(r uncertain.Range[int64]) string {
 	if _, bounded := r.Max(); !bounded {
 		return "from " + number(r.Min()) + ", no upper bound"
 	}

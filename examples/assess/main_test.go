@@ -134,7 +134,7 @@ func TestRun(t *testing.T) {
 		{"document", []string{"-document", good}, 0, "{\n  \"schema\": \"backstop/1\",\n", ""},
 		{"invalid document as sheets", []string{"-sheets", t.TempDir(), bad}, 1, "", "G1004:"},
 		{"sheets and a file", []string{"-sheets", t.TempDir(), "-o", good, good}, 2, "", "leave out -o"},
-		{"draft", []string{"-draft", good}, 0, "  1  How large is the territory? (theatre: area_km2)\n     2 elements of the answers to Q8 rest on it\n", ""},
+		{"draft", []string{"-draft", good}, 0, "  1  Which terms of a ceasefire are required, proposed or agreed? (ceasefires)\n     1 element of the answers to Q9 rests on it\n", ""},
 		{"draft of what nothing is said about", []string{"-draft", good}, 0, "Who has promised what to whom? (commitments)\n     matters to the answers to Q1, Q4, Q5, of which nothing rests on it yet\n", ""},
 		{"draft to a file", []string{"-draft", "-o", filepath.Join(t.TempDir(), "questions"), good}, 0, "", ""},
 		{"unfinished draft", []string{"-draft", draft}, 0, "  1  What is to be done? (commitments/help: act)\n     nothing can be assessed without it\n", ""},

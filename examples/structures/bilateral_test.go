@@ -73,7 +73,7 @@ func TestOracleBilateralReaction(t *testing.T) {
 func TestOracleBilateralAid(t *testing.T) {
 	_, s := decode(t, "gbr-ukr-2024.json")
 	for _, m := range s.Assess(guarantee.Options{}).Money {
-		if m.Currency != "GBP" || m.Firm != uncertain.Must(uncertain.Exactly[int64](2_500_000_000)) {
+		if m.Currency != "GBP" || m.Firm != guarantee.SumOf(uncertain.Must(uncertain.Exactly[int64](2_500_000_000))) {
 			t.Errorf("%+v", m)
 		}
 	}

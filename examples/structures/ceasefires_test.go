@@ -489,7 +489,7 @@ func TestOracleKosovoForce(t *testing.T) {
 		t.Errorf("%v of %v", nato, all)
 	}
 	for _, d := range s.Assess(guarantee.Options{}).Strength.Domains {
-		if d.Domain == 1 && d.Promised.Persons.Min() > 50_000 {
+		if d.Domain == 1 && d.Promised.Persons.Range().Min() > 50_000 {
 			t.Errorf("the part is added to the whole: %v", d.Promised.Persons)
 		}
 	}
