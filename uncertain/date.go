@@ -183,26 +183,20 @@ func twoDigits(s string) int {
 
 // readCalendar reads a year, month or day of the right length.
 func readCalendar(s string, p Precision) (Date, bool) {
-	part := func(from, to, otherwise int) int {
-		if len(s) < to {
-			return otherwise
-		}
-		n := 0
-		for _, c := range []byte(s[from:to]) {
-			if c < '0' || c > '9' {
-				return -1
-			}
-			n = 10*n + int(c-'0')
-		}
-		return n
+	century, year, m, d := twoDigits(s), twoDigits(s[2:]), 1, 1
+	if p >= PrecisionMonth {
+		m = twoDigits(s[5:])
+	}
+	if p >= PrecisionDay {
+		d = twoDigits(s[8:])
 	}
 	for i := 4; i < len(s); i += 3 {
 		if s[i] != '-' {
 			return Date{}, false
 		}
 	}
-	y, m, d := part(0, 4, 0), part(5, 7, 1), part(8, 10, 1)
-	if y < 1 || m < 1 || d < 1 {
+	y := 100*century + year
+	if century > 99 || year > 99 || y < 1 || m < 1 || d < 1 {
 		return Date{}, false
 	}
 	if p == PrecisionDay { // the usual case
