@@ -46,32 +46,30 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 		}
 	}
 	n := &o.Columns
-	actors := remember(o.actors)
-	zones := remember(func(cell string) ([]ZoneID, error) { return split[ZoneID](cell, o.list()) })
-	kind := remember(o.kind)
+	actors, zones := o.actors, func(cell string) ([]ZoneID, error) { return split[ZoneID](cell, o.list()) }
 
 	read(n.ID, "id", func(e *Event, cell string) error { e.ID = EventID(cell); return nil })
-	read(n.Date, "date", into(uncertain.ParseDate, func(e *Event) *uncertain.Date { return &e.Date }))
-	read(n.Kind, "kind", into(kind, func(e *Event) *Kind { return &e.Kind }))
+	read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
+	read(n.Kind, "kind", vocabulary(o.kind, func(e *Event) *Kind { return &e.Kind }))
 	read(n.Title, "title", func(e *Event, cell string) error { e.Title = cell; return nil })
-	read(n.By, "by", into(actors, func(e *Event) *[]actor.ID { return &e.By }))
-	read(n.Against, "against", into(actors, func(e *Event) *[]actor.ID { return &e.Against }))
-	read(n.To, "to", into(actors, func(e *Event) *[]actor.ID { return &e.To }))
+	read(n.By, "by", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.By }))
+	read(n.Against, "against", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Against }))
+	read(n.To, "to", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.To }))
 	read(n.Where, "where", func(e *Event, cell string) error { e.Where = Place(cell); return nil })
-	read(n.Weapon, "weapon", into(remember(unmarshal[Weapon]), func(e *Event) *Weapon { return &e.Weapon }))
-	read(n.Severity, "severity", into(remember(unmarshal[Severity]), func(e *Event) *Severity { return &e.Severity }))
-	read(n.About, "about", into(remember(unmarshal[check.Ref]), func(e *Event) *check.Ref { return &e.About }))
-	read(n.Amount, "amount", into(remember(uncertain.Parse[int64]), func(e *Event) *uncertain.Range[int64] { return &e.Amount }))
-	read(n.According, "according", into(actors, func(e *Event) *[]actor.ID { return &e.According }))
-	read(n.Denied, "denied", into(actors, func(e *Event) *[]actor.ID { return &e.Denied }))
+	read(n.Weapon, "weapon", vocabulary(unmarshal[Weapon], func(e *Event) *Weapon { return &e.Weapon }))
+	read(n.Severity, "severity", vocabulary(unmarshal[Severity], func(e *Event) *Severity { return &e.Severity }))
+	read(n.About, "about", vocabulary(unmarshal[check.Ref], func(e *Event) *check.Ref { return &e.About }))
+	read(n.Amount, "amount", vocabulary(uncertain.Parse[int64], func(e *Event) *uncertain.Range[int64] { return &e.Amount }))
+	read(n.According, "according", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.According }))
+	read(n.Denied, "denied", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Denied }))
 	if o.Accounts != nil || n.Account != "" {
 		read(n.Account, "account", o.account)
 	}
-	read(n.In, "in", into(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
-	read(n.Out, "out", into(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
+	read(n.In, "in", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
+	read(n.Out, "out", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
 	read(n.Line, "line", func(e *Event, cell string) error { e.At.Line = LineID(cell); return nil })
-	read(n.Distance, "distance", into(remember(uncertain.ParseLength), func(e *Event) *uncertain.Length { return &e.At.Distance }))
-	read(n.Side, "side", into(remember(o.side), func(e *Event) *actor.ID { return &e.At.Side }))
+	read(n.Distance, "distance", vocabulary(uncertain.ParseLength, func(e *Event) *uncertain.Length { return &e.At.Distance }))
+	read(n.Side, "side", vocabulary(o.side, func(e *Event) *actor.ID { return &e.At.Side }))
 	if o.Spot != nil {
 		c.latitude, c.longitude, c.within = find(n.Latitude, "latitude"), find(n.Longitude, "longitude"), find(n.Within, "within")
 		switch {
@@ -187,31 +185,32 @@ func unmarshal[T any, P interface {
 	return v, err
 }
 
-// into sets the field of an event to what a cell says.
-func into[T any](parse func(string) (T, error), field func(*Event) *T) func(*Event, string) error {
-	return func(e *Event, cell string) error {
-		v, err := parse(cell)
-		if err == nil {
-			*field(e) = v
-		}
-		return err
-	}
-}
-
 // maxWords bounds how many words of a column are remembered.
 const maxWords = 4096
 
-// remember returns parse with a memory for the words it has read: those of a log occur again and again.
-func remember[T any](parse func(string) (T, error)) func(string) (T, error) {
-	known := make(map[string]T)
-	return func(cell string) (T, error) {
-		if v, ok := known[cell]; ok {
-			return v, nil
+// vocabulary sets the field of an event to what a cell says, which is not empty. It remembers the words
+// that it has read: those of a column occur again and again, and often in the next row.
+func vocabulary[T any](parse func(string) (T, error), field func(*Event) *T) func(*Event, string) error {
+	known := make(map[string]*T)
+	last, meant := "", (*T)(nil)
+	return func(e *Event, cell string) error {
+		if cell == last {
+			*field(e) = *meant
+			return nil
 		}
-		v, err := parse(cell)
-		if err == nil && len(known) < maxWords {
-			known[strings.Clone(cell)] = v
+		v, ok := known[cell]
+		if !ok {
+			cell = strings.Clone(cell) // without its row
+			read, err := parse(cell)
+			if err != nil {
+				return err
+			}
+			if v = &read; len(known) < maxWords {
+				known[cell] = v
+			}
 		}
-		return v, err
+		last, meant = cell, v
+		*field(e) = *v
+		return nil
 	}
 }

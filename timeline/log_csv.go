@@ -8,6 +8,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/check"
 )
@@ -143,8 +144,9 @@ func (c *csvReader) rows(yield func(*Event, error) bool) {
 func (c *csvReader) row(record []string) check.Findings {
 	c.event = c.o.Base
 	var found check.Findings
-	for _, x := range c.cells.list {
-		if cell := strings.TrimSpace(record[x.index]); cell != "" {
+	for i := range c.cells.list {
+		x := &c.cells.list[i]
+		if cell := trimmed(record[x.index]); cell != "" {
 			if err := x.set(&c.event, cell); err != nil {
 				found = append(found, c.finding(x.index, codeCell, x.name, err.Error()))
 			}
@@ -170,6 +172,18 @@ func (c *csvReader) row(record []string) check.Findings {
 	}
 	return found
 }
+
+// trimmed is [strings.TrimSpace]; one that begins and ends in ASCII without a space, as most do, is returned at
+// once.
+func trimmed(cell string) string {
+	if n := len(cell); n == 0 || plain(cell[0]) && plain(cell[n-1]) {
+		return cell
+	}
+	return strings.TrimSpace(cell)
+}
+
+// plain reports whether a byte is a character by itself and no space.
+func plain(b byte) bool { return ' ' < b && b < utf8.RuneSelf }
 
 // fault returns what the error of a row that could not be read means.
 func (c *csvReader) fault(err error) error {
