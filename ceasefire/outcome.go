@@ -6,17 +6,21 @@ import (
 
 // found tells of a breach, and counts it to an episode. What both readings find is told once, as
 // certain: the lenient reading comes first.
-func (d *duty) found(t *track, b Breach, times int64) {
+func (d *duty) found(t *track, b *Breach, times int64) {
 	v := &d.views[t.view]
 	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
-	e, by := &v.Episode, tale{evidence: b.Evidence}
+	e, by, at := &v.Episode, tale{evidence: b.Evidence}, spanOf(b.Date)
 	if d.periods {
-		by.period = spanOf(b.Date).first
+		by.period = at.first
 	}
 	if t.strict {
-		known := min(times, v.told[by])
-		if known > 0 {
-			v.told[by] -= known
+		told := v.told[by]
+		known := min(times, told)
+		switch {
+		case known < told:
+			v.told[by] = told - known
+		case told > 0:
+			delete(v.told, by)
 		}
 		if known == times {
 			e.Possible += times
@@ -28,7 +32,7 @@ func (d *duty) found(t *track, b Breach, times int64) {
 			v.missed += times
 		}
 	}
-	if e.Term != "" && v.ends <= spanOf(b.Date).first {
+	if e.Term != "" && v.ends <= at.first {
 		d.close(v)
 	}
 	if e.Term == "" {
@@ -42,10 +46,10 @@ func (d *duty) found(t *track, b Breach, times int64) {
 		e.Possible += times
 	}
 	if d.quiet.stated {
-		_, v.ends = d.quiet.over(spanOf(b.Date), b.Date)
+		_, v.ends = d.quiet.over(at, b.Date)
 	}
 	if d.monitor.ask.Breach != nil {
-		d.monitor.ask.Breach(b)
+		d.monitor.ask.Breach(*b)
 	}
 }
 

@@ -41,13 +41,13 @@ type track struct {
 
 // breach notes that a banned event has been seen.
 func (t *track) breach(s *sight) {
-	t.note(Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, 1)
+	t.note(&Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, 1)
 }
 
 // missed notes that an act was not seen in time, at the second before a deadline.
 func (t *track) missed(at int64, after timeline.EventID, times int64) {
 	if t.strict || t.duty.monitor.ask.Complete {
-		t.note(Breach{Missed: true, Date: instant(at), Evidence: after}, times)
+		t.note(&Breach{Missed: true, Date: instant(at), Evidence: after}, times)
 	}
 }
 
@@ -99,7 +99,7 @@ func (t *track) excused(first, last int64) bool {
 	return t.strict
 }
 
-func (t *track) note(b Breach, times int64) {
+func (t *track) note(b *Breach, times int64) {
 	t.Found += times
 	if b.Evidence != "" && len(t.Evidence) < MaxEvidence {
 		t.Evidence = append(t.Evidence, b.Evidence)
