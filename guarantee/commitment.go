@@ -51,7 +51,7 @@ type Commitment struct {
 	Early       bool                   `json:"early,omitzero"`        // a performance before it is owed counts
 	Survives    bool                   `json:"survives,omitzero"`     // it outlives the end of its instrument
 	Clock       Clock                  `json:"clock,omitzero"`        // whether its time runs on while it is suspended
-	Quiet       uncertain.Period       `json:"quiet,omitzero"`        // the time without failure that closes an episode of breach
+	Quiet       uncertain.Period       `json:"quiet,omitzero"`        // the time without failure that closes an episode of breach: P3D ends with the third day after the last failure, PT72H 72 hours after it
 	Cure        uncertain.Period       `json:"cure,omitzero"`         // the time after a breach in which late performance cures it
 	Remedy      []ID                   `json:"remedy,omitzero"`       // the commitments that its breach makes owed; performing one cures it
 	Effects     []Effect               `json:"effects,omitzero"`      // what using a power does

@@ -96,47 +96,6 @@ func expect(t *testing.T, track *guarantee.Track, want ...string) {
 	}
 }
 
-// TestOracleEscalationLadder: as the Financial Times reported on 3 February 2026, a breach of the
-// ceasefire is answered by a warning within 24 hours and, if it becomes an expanded attack, by a
-// coordinated response 72 hours after the first breach. Both count from the first breach of the
-// episode, and a second episode has a clock of its own.
-func TestOracleEscalationLadder(t *testing.T) {
-	breach := becomes(guarantee.StateBreached, "ceasefire")
-	s := bond(
-		guarantee.Commitment{ID: "ceasefire", By: actor.IDs("RUS"), Act: guarantee.CeaseFire, Kind: guarantee.Prohibition,
-			Fails: timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS")}, Quiet: uncertain.MustPeriod("P3D")},
-		guarantee.Commitment{ID: "warning", Standing: true, When: breach, From: &breach, Within: uncertain.MustPeriod("PT24H")},
-		guarantee.Commitment{ID: "response", By: actor.IDs("GBR"), Standing: true, From: &breach, Within: uncertain.MustPeriod("PT72H"),
-			When: timeline.Within{What: timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS"), Severity: timeline.Major}, After: breach, Period: uncertain.MustPeriod("P30D")}},
-	)
-	shell := func(n int, when string, severity timeline.Severity) timeline.Event {
-		return timeline.Event{ID: timeline.EventID(fmt.Sprint("shelling-", n)), Date: date(when), Kind: timeline.Shelling, By: actor.IDs("RUS"), Severity: severity}
-	}
-	log := []timeline.Event{
-		shell(1, "2026-05-01T06:00:00Z", timeline.Minor), shell(2, "2026-05-02T06:00:00Z", timeline.Minor),
-		shell(3, "2026-05-03T06:00:00Z", timeline.Major), shell(4, "2026-05-04T06:00:00Z", timeline.Major),
-		shell(5, "2026-06-10T12:00:00Z", timeline.Minor),
-		on("warned", "2026-05-01T20:00:00Z", timeline.Performance, commitment("warning"), "FRA"),
-	}
-	c := replay(t, s, log, "2026-05-01", "2026-05-05", "2026-06-12")
-	expect(t, c.Commitment("ceasefire"), "proposed; agreed; in force",
-		"owed; breached 2026-05-01T06:00:00Z", "owed 2026-05-08T00:00:00Z; breached 2026-06-10T12:00:00Z", "owed 2026-06-14T00:00:00Z")
-	expect(t, c.Commitment("warning"), "proposed; agreed; in force",
-		"owed 2026-05-01T06:00:00Z; fulfilled 2026-05-01T20:00:00Z",
-		"owed 2026-06-10T12:00:00Z; breached 2026-06-11T12:00:01Z")
-	expect(t, c.Commitment("response"), "proposed; agreed; in force",
-		"owed 2026-05-03T06:00:00Z; breached 2026-05-04T06:00:01Z")
-	for _, tt := range []struct {
-		id  guarantee.ID
-		nth int
-		due string
-	}{{"warning", 1, "2026-05-02T06:00:00Z"}, {"response", 1, "2026-05-04T06:00:00Z"}, {"warning", 2, "2026-06-11T12:00:00Z"}} {
-		if got, latest := c.Commitment(tt.id).Branches[0].Occurrences[tt.nth].Due(); got != date(tt.due) || !latest.IsZero() {
-			t.Errorf("%s %d is due %v, want %s", tt.id, tt.nth, got, tt.due)
-		}
-	}
-}
-
 // TestOracleL4Purchase: the purchase of the L4 project (Apache-2.0): delivery at 2, payment within 5 of
 // the beginning; a payment at 5 fulfils, one at 6 is late, and a fine is owed within 3 of the breach.
 // There the time for the fine begins when somebody notices, here at the breach.

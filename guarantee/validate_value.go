@@ -63,8 +63,8 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 	case timeline.Within:
 		v.pattern(&c.What, at.field("within").field("what"))
 		v.pattern(&c.After, at.field("within").field("after"))
-		if c.Period.IsZero() {
-			v.report(codeMissing, at.field("within").field("period"), "the period must be stated")
+		if c.Period.IsZero() && c.Beyond.IsZero() {
+			v.report(codeMissing, at.field("within").field("period"), "the period must be stated, or else beyond")
 		}
 	case timeline.Count:
 		v.pattern(&c.Of, at.field("count").field("of"))

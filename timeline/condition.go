@@ -49,13 +49,19 @@ type Since struct {
 }
 
 // Within is true once an event that fits What has happened at the same time as, or at most
-// Period after, one that fits After. A period of whole days, months or years counts calendar days
-// in UTC and runs to the end of the last one; any other is counted to the second.
+// Period after, one that fits After; with Beyond, only if it is not also within that time of one that
+// fits After: what goes on for more than a day after the first of each series of shellings comes beyond
+// PT24H. A period of whole days, months or years counts calendar days in UTC and runs to the end of the
+// last one; any other is counted to the second: see [Timer].
 type Within struct {
 	What   Happened         `json:"what"`
 	After  Happened         `json:"after"`
-	Period uncertain.Period `json:"period"` // how long after at the most
+	Period uncertain.Period `json:"period,omitzero"` // how long after at the most; with Beyond it may be left out: however long
+	Beyond uncertain.Period `json:"beyond,omitzero"` // what comes so soon after does not count; none if not stated
 }
+
+// isUnbounded reports whether it does not matter how long after it is.
+func (c *Within) isUnbounded() bool { return c.Period.IsZero() && !c.Beyond.IsZero() }
 
 // Count is true once at least AtLeast events that fit Of have happened; at least none is always
 // true.
@@ -87,7 +93,7 @@ func (c Not) String() string { return words(c) }
 // String returns "since … until …".
 func (c Since) String() string { return words(c) }
 
-// String returns "… within … of …".
+// String returns "… within … of …", "… within … of …, but not within …" or "… more than … after …".
 func (c Within) String() string { return words(c) }
 
 // String returns "at least n times: …".
@@ -120,8 +126,16 @@ func write(b *strings.Builder, c Condition, inside bool) {
 		c.End.write(b)
 	case Within:
 		c.What.write(b)
+		if c.isUnbounded() {
+			fmt.Fprintf(b, " more than %v after ", c.Beyond)
+			c.After.write(b)
+			return
+		}
 		fmt.Fprintf(b, " within %v of ", c.Period)
 		c.After.write(b)
+		if !c.Beyond.IsZero() {
+			fmt.Fprintf(b, ", but not within %v", c.Beyond)
+		}
 	case Count:
 		fmt.Fprintf(b, "at least %d times: ", c.AtLeast)
 		c.Of.write(b)

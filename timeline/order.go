@@ -77,6 +77,9 @@ func (l *latest) except(e *Event) int64 {
 
 // within holds when some event that fits lies at most the period after some anchor.
 func (w *World) within(c Within) uncertain.Bool {
+	if !c.Beyond.IsZero() {
+		return w.beyond(c)
+	}
 	var certain, possible []moment
 	assumed := false
 	for e := range w.fitting(c.What) {
@@ -119,10 +122,57 @@ func (w *World) within(c Within) uncertain.Bool {
 	return verdict
 }
 
-// A Timer counts a period from a date, as [Within] does.
+// beyond holds when some event that fits lies at most the period after some anchor, and so soon after
+// none that it does not count. What is assumed comes late enough.
+func (w *World) beyond(c Within) uncertain.Bool {
+	anchors := slices.Collect(w.fitting(c.After))
+	after := func(e *occurred, c Within) uncertain.Bool {
+		verdict, timer := uncertain.No, c.timer()
+		for i := range anchors {
+			verdict = verdict.Or(anchors[i].holds.And(timer.follows(e, &anchors[i])))
+		}
+		return verdict
+	}
+	verdict := uncertain.No
+	for e := range w.fitting(c.What) {
+		tooSoon := uncertain.No
+		if !e.assumed || e.supposed {
+			tooSoon = after(&e, Within{Period: c.Beyond})
+		}
+		verdict = verdict.Or(e.holds.And(after(&e, c)).And(tooSoon.Not()))
+	}
+	return verdict
+}
+
+// follows reports whether an event comes in time after an anchor.
+func (t Timer) follows(e, anchor *occurred) uncertain.Bool {
+	if e.Event == anchor.Event || e.assumed && anchor.assumed {
+		return uncertain.Yes
+	}
+	from, at := when(anchor.Date), when(e.Date)
+	sure, perhaps := t.From(anchor.Date)
+	switch {
+	case at.end <= from.first || at.first >= perhaps:
+		return uncertain.No
+	case at.first >= from.end-1 && at.end <= sure:
+		return uncertain.Yes
+	}
+	return uncertain.Unknown
+}
+
+// timer returns the timer of the period, which is never over if there is no bound.
+func (c *Within) timer() Timer {
+	t := NewTimer(c.Period)
+	t.endless = c.isUnbounded()
+	return t
+}
+
+// A Timer counts a period from a date, as [Within] does. From six in the morning of the first of a month
+// P3D is over at the end of the fourth, 90 hours later, and PT72H at six in the morning of the fourth.
 type Timer struct {
-	period uncertain.Period
-	clock  bool // counts seconds, not calendar days
+	period  uncertain.Period
+	clock   bool // counts seconds, not calendar days
+	endless bool // it is never over
 }
 
 // NewTimer returns a timer for a period. One of whole days, months or years counts calendar days in
@@ -134,7 +184,7 @@ func NewTimer(p uncertain.Period) Timer {
 	if !strings.HasPrefix(s, "P") {
 		units = []string{"hour", "minute", "second"}
 	}
-	return Timer{p, p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
+	return Timer{period: p, clock: p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
 }
 
 // From returns when the period is over if it begins at a date, in Unix time: what has ended by sure is
@@ -142,7 +192,10 @@ func NewTimer(p uncertain.Period) Timer {
 // stated both are as far away as can be.
 func (t Timer) From(d uncertain.Date) (sure, perhaps int64) {
 	sure, perhaps = math.MinInt64, math.MaxInt64
-	if d.IsZero() {
+	switch {
+	case t.endless:
+		return perhaps, perhaps
+	case d.IsZero():
 		return sure, perhaps
 	}
 	first, last := uncertain.Instant(d.First()), uncertain.Instant(d.End().Add(-time.Second))
@@ -165,7 +218,7 @@ func (t Timer) From(d uncertain.Date) (sure, perhaps int64) {
 // open reports whether what happens after the date of the world is still in time for some anchor
 // that has happened.
 func (w *World) open(c Within) uncertain.Bool {
-	verdict, now, timer := uncertain.No, when(w.On).end, NewTimer(c.Period)
+	verdict, now, timer := uncertain.No, when(w.On).end, c.timer()
 	for anchor := range w.fitting(c.After) {
 		inTime := uncertain.Unknown
 		switch sure, perhaps := timer.From(anchor.Date); {

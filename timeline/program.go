@@ -24,6 +24,8 @@ type node struct {
 	leaf  int
 	least int64
 	timer Timer
+	later bool  // of Within: what comes too soon does not count,
+	soon  Timer // by this timer
 }
 
 type form uint8
@@ -81,7 +83,8 @@ func (p *Program) IsOpen() bool {
 			return false
 		}
 		sure, perhaps := n.timer.From(probe)
-		return sure != perhaps
+		soon, perhapsSoon := n.soon.From(probe)
+		return sure != perhaps || n.later && soon != perhapsSoon
 	})
 }
 
@@ -104,7 +107,7 @@ func (p *Program) compile(c Condition, leaves *int) node {
 		return leaf(formSince, c.Start, c.End)
 	case Within:
 		n := leaf(formWithin, c.What, c.After)
-		n.timer = NewTimer(c.Period)
+		n.timer, n.later, n.soon = c.timer(), !c.Beyond.IsZero(), NewTimer(c.Beyond)
 		return n
 	case All:
 		return p.join(formAll, c, leaves)
@@ -147,7 +150,8 @@ type Watch struct {
 type memory struct {
 	n     int64
 	at    int64 // of the last event of the second pattern, or of What
-	until int64 // of Within: what comes by then is in time
+	until int64 // of Within: what comes before is in time
+	from  int64 // of Within: what comes before is too soon, if that matters
 	open  bool  // of Since
 	ended bool  // an event of the second pattern was seen
 	first int   // of Since the event that opened it, of Within that which fits What, of a count the first
@@ -206,26 +210,35 @@ func (w *Watch) See(pattern, event int, at int64) {
 			m.open, m.first = true, event
 		}
 	case formWithin:
-		if m.open {
-			return
-		}
-		if u.second {
-			if m.n > 0 && m.at == at { // what should follow came at the same second
-				m.open, m.last = true, event
-				return
-			}
-			sure, perhaps := w.program.leaves[u.leaf].timer.From(uncertain.Instant(time.Unix(at, 0).UTC()))
-			if w.late {
-				sure = perhaps
-			}
-			if !m.ended || sure > m.until {
-				m.ended, m.until, m.last = true, sure, event
-			}
-		} else {
+		n := w.program.leaves[u.leaf]
+		tooSoon := n.later && u.second && m.at == at // what came at the same second does not count after all
+		switch {
+		case m.open && !tooSoon:
+		case !u.second:
 			m.n, m.at, m.first = m.n+1, at, event
-			m.open = m.ended && at < m.until
+			m.open = m.ended && at < m.until && (!n.later || at >= m.from)
+		case !n.later && m.n > 0 && m.at == at: // what should follow came at the same second
+			m.open, m.last = true, event
+		default:
+			m.open = false
+			if until := w.over(n.timer, at); !m.ended || until > m.until {
+				m.until, m.last = until, event
+			}
+			if from := w.over(n.soon, at); n.later && (!m.ended || from > m.from) {
+				m.from = from
+			}
+			m.ended = true
 		}
 	}
+}
+
+// over returns when a timer that starts at a second is over.
+func (w *Watch) over(t Timer, second int64) int64 {
+	sure, perhaps := t.From(uncertain.Instant(time.Unix(second, 0).UTC()))
+	if w.late {
+		return perhaps
+	}
+	return sure
 }
 
 // Holds reports whether the condition holds after all that was seen.

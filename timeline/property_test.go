@@ -102,15 +102,15 @@ func naive(c timeline.Condition, log []timeline.Event, on uncertain.Date, member
 		}
 		return false
 	case timeline.Within:
-		for _, anchor := range log {
-			for _, e := range log {
-				if fits(c.After, anchor) && fits(c.What, e) && !e.Date.First().Before(anchor.Date.First()) &&
-					e.Date.First().Before(naiveDeadline(anchor.Date.First(), c.Period)) {
-					return true
-				}
-			}
+		follows := func(e timeline.Event, p uncertain.Period) bool {
+			return slices.ContainsFunc(log, func(anchor timeline.Event) bool {
+				return fits(c.After, anchor) && !e.Date.First().Before(anchor.Date.First()) &&
+					(p.IsZero() || e.Date.First().Before(naiveDeadline(anchor.Date.First(), p)))
+			})
 		}
-		return false
+		return slices.ContainsFunc(log, func(e timeline.Event) bool {
+			return fits(c.What, e) && follows(e, c.Period) && (c.Beyond.IsZero() || !follows(e, c.Beyond))
+		})
 	case timeline.Count:
 		n := uint32(0)
 		for _, e := range log {
@@ -162,8 +162,10 @@ func completeCondition(t *rapid.T, c timeline.Condition) timeline.Condition {
 	case timeline.Not:
 		return timeline.Not{Of: completeCondition(t, c.Of)}
 	case timeline.Within:
-		if choices := uncertains[c.Period]; choices != nil {
-			c.Period = rapid.SampledFrom(choices).Draw(t, "period")
+		for _, p := range []*uncertain.Period{&c.Period, &c.Beyond} {
+			if choices := uncertains[*p]; choices != nil {
+				*p = rapid.SampledFrom(choices).Draw(t, "period")
+			}
 		}
 		return c
 	}

@@ -424,6 +424,8 @@ func TestConditionString(t *testing.T) {
 		{timeline.Not{}, "not: always"},
 		{timeline.Since{Start: truce, End: end}, "since RUS and UKR: ceasefire starts until ceasefire ends"},
 		{timeline.Within{What: end, After: truce, Period: uncertain.MustPeriod("30 days")}, "ceasefire ends within 30 days of RUS and UKR: ceasefire starts"},
+		{timeline.Within{What: end, After: truce, Period: uncertain.MustPeriod("P30D"), Beyond: uncertain.MustPeriod("PT24H")}, "ceasefire ends within P30D of RUS and UKR: ceasefire starts, but not within PT24H"},
+		{timeline.Within{What: end, After: truce, Beyond: uncertain.MustPeriod("PT24H")}, "ceasefire ends more than PT24H after RUS and UKR: ceasefire starts"},
 		{timeline.Count{Of: end, AtLeast: 2}, "at least 2 times: ceasefire ends"},
 	} {
 		if got := tt.in.String(); got != tt.want {

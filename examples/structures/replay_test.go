@@ -98,6 +98,71 @@ func TestOracleDaytonReplay(t *testing.T) {
 	}
 }
 
+// The tiers of response that the Financial Times reported on 3 February 2026: a breach is answered by a
+// warning within 24 hours, by forces of the coalition if it goes on beyond that, and 72 hours after the
+// first breach by a coordinated response if it becomes an expanded attack. All count from the first
+// breach of an episode, and a second episode has a clock of its own.
+func TestOracleEscalationLadder(t *testing.T) {
+	_, s := decode(t, "escalation-hypothetical.json")
+	shell := func(date string, severity timeline.Severity) timeline.Event {
+		e := on("shelling-"+strings.ToLower(strings.ReplaceAll(date, ":", "")), date, timeline.Shelling, "", "RUS")
+		e.Against, e.Severity = actor.IDs("UKR"), severity
+		return e
+	}
+	daily := []timeline.Event{
+		shell("2026-05-01T06:00:00Z", timeline.Minor), shell("2026-05-02T06:00:00Z", timeline.Minor),
+		shell("2026-05-03T06:00:00Z", timeline.Major), shell("2026-05-04T06:00:00Z", timeline.Major),
+		on("warned", "2026-05-01T20:00:00Z", timeline.Performance, "commitments/warning", "UKR"),
+	}
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		want map[guarantee.ID]string // the occasions on which it was owed, and by when
+	}{
+		{"one shelling", daily[:1], map[guarantee.ID]string{"warning": "05-01T06:00 by 05-02T06:00"}},
+		{"another within the 24 hours, the last second included", daily[:2], map[guarantee.ID]string{"warning": "05-01T06:00 by 05-02T06:00"}},
+		{"another after them", []timeline.Event{daily[0], shell("2026-05-02T06:00:01Z", timeline.Minor)}, map[guarantee.ID]string{
+			"warning": "05-01T06:00 by 05-02T06:00", "intervention": "05-02T06:00",
+		}},
+		{"daily, and an expanded attack on the third day", daily, map[guarantee.ID]string{
+			"warning": "05-01T06:00 by 05-02T06:00", "intervention": "05-03T06:00", "response": "05-03T06:00 by 05-04T06:00",
+		}},
+		{"a second episode of one shelling", append(daily[:5:5], shell("2026-05-10T12:00:00Z", timeline.Minor)), map[guarantee.ID]string{
+			"warning":      "05-01T06:00 by 05-02T06:00, 05-10T12:00 by 05-11T12:00",
+			"intervention": "05-03T06:00", "response": "05-03T06:00 by 05-04T06:00",
+		}},
+		{"a second episode that goes on and is grave from the first", append(daily[:2:2], shell("2026-05-10T12:00:00Z", timeline.Major), shell("2026-05-12T12:00:00Z", timeline.Major)), map[guarantee.ID]string{
+			"warning":      "05-01T06:00 by 05-02T06:00, 05-10T12:00 by 05-11T12:00",
+			"intervention": "05-12T12:00", "response": "05-10T12:00 by 05-13T12:00",
+		}},
+		{"another after the first is over is no going on", []timeline.Event{daily[0], shell("2026-05-05T00:00:01Z", timeline.Minor)}, map[guarantee.ID]string{
+			"warning": "05-01T06:00 by 05-02T06:00, 05-05T00:00 by 05-06T00:00",
+		}},
+		{"another before it is over is", []timeline.Event{daily[0], shell("2026-05-04T23:59:59Z", timeline.Minor)}, map[guarantee.ID]string{
+			"warning": "05-01T06:00 by 05-02T06:00", "intervention": "05-04T23:59",
+		}},
+	} {
+		c := replay(t, s, tt.log, "2026-05-01", "2026-05-03", "2026-05-05", "2026-05-14")
+		for _, id := range []guarantee.ID{"warning", "intervention", "response"} {
+			var got []string
+			for _, o := range c.Commitment(id).Branches[0].Occurrences {
+				for _, p := range o.History {
+					if p.Phase.State == guarantee.StateOwed {
+						occasion := p.Dated.First().Format("01-02T15:04")
+						if due, _ := o.Due(); !due.IsZero() {
+							occasion += due.First().Format(" by 01-02T15:04")
+						}
+						got = append(got, occasion)
+					}
+				}
+			}
+			if strings.Join(got, ", ") != tt.want[id] {
+				t.Errorf("%s: %s is owed %q, want %q", tt.name, id, got, tt.want[id])
+			}
+		}
+	}
+}
+
 // history returns the states of all occurrences of a commitment for an actor.
 func history(c *guarantee.Course, id guarantee.ID, by actor.ID) (states []string) {
 	for _, o := range c.Commitment(id).Branches[0].Occurrences {

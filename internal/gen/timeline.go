@@ -143,7 +143,14 @@ func Condition(depth int, periods ...uncertain.Period) *rapid.Generator[timeline
 		case 2:
 			return timeline.Since{Start: pattern(), End: pattern()}
 		case 3:
-			return timeline.Within{What: pattern(), After: pattern(), Period: rapid.SampledFrom(periods).Draw(t, "period")}
+			w := timeline.Within{What: pattern(), After: pattern(), Period: rapid.SampledFrom(periods).Draw(t, "period")}
+			if rapid.Bool().Draw(t, "beyond") {
+				w.Beyond = rapid.SampledFrom(periods).Draw(t, "too soon")
+				if rapid.IntRange(0, 2).Draw(t, "unbounded") == 0 {
+					w.Period = uncertain.Period{}
+				}
+			}
+			return w
 		case 4:
 			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(0, 3).Draw(t, "at least")}
 		case 5, 6:
