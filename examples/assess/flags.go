@@ -26,11 +26,12 @@ What to assess:
   -on DATE           the date on which the answers are true (default: the date of the document)
   -known-by DATE     count only statements published by then (default: the date of -on)
   -log FILE          take in the events of this log, a document of the schema backstop-log/1, besides those
-                     of the structure, and say what became of each commitment: what all viewpoints share first
+                     of the structure, and say what became of each commitment: what all viewpoints share first;
+                     may be repeated: a log may refer to the events of those before it
   -if EVENT          ask what answers this event, in words or as JSON; may be repeated. In words: its kind,
                      after it in any order by A and B, against C, in PLACE, on DATE, about SECTION/ID,
                      according to D, denied by E, and before it minor, serious or major
-  -battery           with -if, ask the standard battery of events as well; without -if it is asked anyway
+  -battery           with -if, ask the standard battery of events as well; without -if Q5 asks it anyway
 
 What to assume:
   -without A,B       these actors perform, consent to and contribute nothing
@@ -91,9 +92,9 @@ var figureNames = strings.Join(report.Figures(), ", ")
 
 // A command is what the arguments ask for.
 type command struct {
-	file   string // empty for the embedded structure
-	log    string // empty for none
-	out    string // empty for standard output
+	file   string   // empty for the embedded structure
+	logs   []string // none if none is asked about
+	out    string   // empty for standard output
 	format string
 	brief  bool
 	other  string // the structure to compare with; empty for none
@@ -114,7 +115,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
 	flags.Func("prefer", "", func(s string) error { return split(s, &c.ask.Prefer) })
 	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
-	flags.StringVar(&c.log, "log", "", "")
+	flags.Func("log", "", func(s string) error { return c.addLog(s) })
 	flags.BoolVar(&c.ask.Complete, "complete", false, "")
 	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
 	flags.BoolVar(&c.ask.Battery, "battery", false, "")
@@ -160,6 +161,18 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	return c, nil
 }
 
+// addLog asks about another log.
+func (c *command) addLog(file string) error {
+	switch {
+	case file == "":
+		return errors.New("no file is named")
+	case slices.Contains(c.logs, file):
+		return errors.New("the file is named twice")
+	}
+	c.logs = append(c.logs, file)
+	return nil
+}
+
 // instead asks for something other than an assessment.
 func (c *command) instead(does string) error {
 	if c.does != "" && c.does != does {
@@ -171,15 +184,18 @@ func (c *command) instead(does string) error {
 
 // agrees reports what does not go together.
 func (c *command) agrees() error {
-	if c.ask.Complete && c.log == "" {
+	if c.ask.Complete && len(c.logs) == 0 {
 		return errors.New("-complete speaks of the performances in a log: say -log FILE")
+	}
+	if responses := len(c.only) == 0 || slices.Contains(c.only, guarantee.Q5); !responses && (c.ask.Battery || len(c.ask.If) > 0) {
+		return errors.New("-if and -battery ask question 5: leave out -only, or add Q5 to it")
 	}
 	switch known := formats[c.format]; {
 	case known.full == nil && c.format != "csv":
 		return fmt.Errorf("unknown format %.20q: want text, markdown, html, latex, bibtex, dot, csv or json", c.format)
 	case c.figure != "" && !slices.Contains(report.Figures(), c.figure):
 		return fmt.Errorf("unknown figure %.20q: want %s", c.figure, figureNames)
-	case c.other != "" && (c.brief || c.figure != "" || c.does != "" || c.log != ""):
+	case c.other != "" && (c.brief || c.figure != "" || c.does != "" || len(c.logs) > 0):
 		return errors.New("-diff stands alone: leave out -brief, -figure, -log and what writes documents")
 	case c.other != "" && known.diff == nil:
 		return fmt.Errorf("-diff is written as text, markdown, html, latex or json, not as %s", c.format)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -91,22 +92,26 @@ func read(file string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1))
 }
 
-// takeIn asks about the events of the log, if there is one.
+// takeIn asks about the events of the logs, if there are any.
 func (c *command) takeIn(s *guarantee.Structure, stderr io.Writer) error {
-	if c.log == "" {
-		return nil
+	with := *s // and the events of the logs before
+	for _, file := range c.logs {
+		data, err := read(file)
+		if err != nil {
+			return err
+		}
+		events, findings := with.DecodeLog(data)
+		for _, f := range findings {
+			fmt.Fprintf(stderr, "%s:%v\n", file, f)
+		}
+		if findings.Err() != nil {
+			return errInvalid
+		}
+		with.Events = slices.Concat(with.Events, events)
+		c.ask.Log = append(c.ask.Log, events...)
+		if c.ask.Log == nil {
+			c.ask.Log = []timeline.Event{} // a log without events is one, too
+		}
 	}
-	data, err := read(c.log)
-	if err != nil {
-		return err
-	}
-	events, findings := s.DecodeLog(data)
-	for _, f := range findings {
-		fmt.Fprintf(stderr, "%s:%v\n", c.log, f)
-	}
-	if findings.Err() != nil {
-		return errInvalid
-	}
-	c.ask.Log = append([]timeline.Event{}, events...) // a log without events is one, too
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,8 @@ func TestRun(t *testing.T) {
 	badLog := file(t, "{\"schema\": \"backstop-log/1\",\n\"events\": [\n{\"id\": \"truce\", \"date\": \"2026-02-30\", \"kind\": \"ceasefire_starts\"}]}")
 	draft := file(t, `{"schema": "backstop/1", "title": "T", "actors": [{"id": "FRA", "kind": "state"}], "commitments": [{"id": "help", "by": ["FRA"]}]}`)
 	idleLog := file(t, "{\"schema\": \"backstop-log/1\", \"events\": [\n{\"id\": \"pause\", \"date\": \"2026-02-03\", \"kind\": \"suspension\", \"by\": [\"USA\"]}]}")
+	shelling := `{"schema": "backstop-log/1", "events": [{"id": %q, "date": "2026-06-10T12:00:00Z", "kind": "shelling", "by": ["RUS"], "against": ["UKR"]}]}`
+	later, again := file(t, fmt.Sprintf(shelling, "shelling-4")), file(t, fmt.Sprintf(shelling, "shelling-1"))
 	undated := file(t, `{"schema": "backstop/1", "title": "T"}`)
 	for _, tt := range []struct {
 		name   string
@@ -88,6 +91,12 @@ func TestRun(t *testing.T) {
 		{"what a viewpoint has instead", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "According to UKR: ", ""},
 		{"complete log", []string{"-log", ladderLog, "-complete", "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached by USA", ""},
 		{"log that may lack something", []string{"-log", ladderLog, "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached or fulfilled", ""},
+		{"two logs", []string{"-log", ladderLog, "-log", later, "-only", "Q1", "-on", "2026-06-11", "-viewpoint", "UKR", ladder}, 0, "due 2026-06-11T12:00:00Z", ""},
+		{"two logs with one event", []string{"-log", ladderLog, "-log", again, ladder}, 1, "", again + ":1:"},
+		{"one log twice", []string{"-log", ladderLog, "-log", ladderLog, ladder}, 2, "", "named twice"},
+		{"log without a name", []string{"-log", "", ladder}, 2, "", "no file is named"},
+		{"events that nothing answers", []string{"-if", "shelling by FRA", "-only", "Q1,Q4"}, 2, "", "add Q5"},
+		{"battery that nothing answers", []string{"-battery", "-only", "Q1"}, 2, "", "add Q5"},
 		{"complete without a log", []string{"-complete", ladder}, 2, "", "-complete speaks of the performances in a log"},
 		{"an act on nothing in a log", []string{"-log", idleLog, ladder}, 1, "", idleLog + ":2:"},
 		{"no such log", []string{"-log", "/nowhere/log.json", ladder}, 1, "", "no such file"},
