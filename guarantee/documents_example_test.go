@@ -173,3 +173,28 @@ func ExampleRecheckReplay() {
 	// Output:
 	// <nil>
 }
+
+// What a structure is like, axis by axis: what nothing is recorded of is counted apart.
+func ExampleStructure_Profile() {
+	attack := timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("POL")}
+	s := guarantee.Structure{
+		Title: "Two promises", AsOf: uncertain.Day(2026, time.January, 7), Actors: actor.States("FRA", "GBR", "POL"),
+		Commitments: []guarantee.Commitment{
+			{ID: "help", By: actor.IDs("FRA"), To: actor.IDs("POL"), Act: guarantee.Defend, When: attack},
+			{ID: "arm", By: actor.IDs("GBR"), To: actor.IDs("POL"), Act: guarantee.Arm},
+		},
+	}
+	p := s.Profile(guarantee.Options{})
+	for _, axis := range []guarantee.Axis{guarantee.AxisTrigger, guarantee.AxisForm} {
+		for _, t := range p.On(axis) {
+			if t.Value == "" {
+				t.Value = "not recorded"
+			}
+			fmt.Printf("%v: %s, of %v\n", axis, t.Value, t.Items)
+		}
+	}
+	// Output:
+	// trigger: armed attack, of [commitments/help]
+	// trigger: not recorded, of [commitments/arm]
+	// form: spoken, of [commitments/help commitments/arm]
+}

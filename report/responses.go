@@ -105,6 +105,18 @@ func (v *view) terms(x *guarantee.Reply) string {
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())
 	}
+	parts = append(parts, found(x))
+	if x.Precise == uncertain.No {
+		parts = append(parts, "what is to be done is left open")
+	}
+	if x.Within.IsZero() {
+		return join(append(parts, "no time limit stated"), "; ")
+	}
+	return join(append(parts, "within "+period(x.Within)), "; ")
+}
+
+// found says how it is found that a commitment is owed, by whom, and what follows if it is not.
+func found(x *guarantee.Reply) string {
 	decides := "how it is found to be owed is not stated"
 	if x.Decides != 0 {
 		decides = words(x.Decides)
@@ -118,14 +130,7 @@ func (v *view) terms(x *guarantee.Reply) string {
 			decides += ", failing which " + words(x.Judge.Otherwise)
 		}
 	}
-	parts = append(parts, decides)
-	if x.Precise == uncertain.No {
-		parts = append(parts, "what is to be done is left open")
-	}
-	if x.Within.IsZero() {
-		return join(append(parts, "no time limit stated"), "; ")
-	}
-	return join(append(parts, "within "+period(x.Within)), "; ")
+	return decides
 }
 
 // doubts says what is open when a commitment only may apply.

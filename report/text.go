@@ -111,18 +111,7 @@ func (v *view) cite(says []source.StatementID) string {
 
 func (v *view) legend() {
 	v.heading(sourcesHeading)
-	var rows [][]string
-	for _, s := range v.a.Sources {
-		text := s.Title
-		if s.Publisher != "" {
-			text = s.Publisher + ": " + text
-		}
-		if s.Note != "" {
-			text += " (" + s.Note + ")"
-		}
-		rows = append(rows, []string{string(s.ID), s.Published.String(), text})
-	}
-	v.table("  ", rows)
+	v.table("  ", v.sourceRows())
 	v.blocks[len(v.blocks)-1].legend = true
 	if len(v.a.Knowledge.Unused) > 0 {
 		v.heading("Statements that no item uses")
@@ -140,4 +129,20 @@ func (v *view) legend() {
 		names = append(names, string(n.ID)+" "+n.Name)
 	}
 	v.para("  ", strings.Join(names, "; "))
+}
+
+// sourceRows are the sources, one in each row.
+func (v *view) sourceRows() [][]string {
+	var rows [][]string
+	for _, s := range v.a.Sources {
+		text := s.Title
+		if s.Publisher != "" {
+			text = s.Publisher + ": " + text
+		}
+		if s.Note != "" {
+			text += " (" + s.Note + ")"
+		}
+		rows = append(rows, []string{string(s.ID), s.Published.String(), text})
+	}
+	return rows
 }

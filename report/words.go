@@ -95,9 +95,18 @@ func and(ids []actor.ID) string {
 // words is the name of a value of an enumeration, its underscores read as spaces.
 func words(s interface{ String() string }) string { return strings.ReplaceAll(s.String(), "_", " ") }
 
-// period is a period in words: "24 hours", "10 years", and as it is written where that is not simple.
+// period is a period in words: "24 hours", "10 years", "14 days to 16 days", and as it is written where that is not
+// simple.
 func period(p uncertain.Period) string {
-	text := p.String()
+	least, most, two := strings.Cut(p.String(), "..")
+	if !two || least == "" || most == "" {
+		return duration(p.String())
+	}
+	return duration(least) + " to " + duration(most)
+}
+
+// duration is a single period in words.
+func duration(text string) string {
 	for _, unit := range []struct{ before, after, one string }{
 		{"PT", "H", "hour"}, {"PT", "M", "minute"}, {"P", "D", "day"}, {"P", "M", "month"}, {"P", "Y", "year"},
 	} {
