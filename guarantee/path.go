@@ -59,9 +59,13 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Signature, By: parties, About: instrument}})
 	case InForce, Suspended:
 		for _, ref := range []check.Ref{item, instrument} {
-			out = append(out, stage{ForResumption, timeline.Not{Of: timeline.Since{
+			inEffect := timeline.Not{Of: timeline.Since{
 				Start: timeline.Happened{Kind: timeline.Suspension, About: ref}, End: timeline.Happened{Kind: timeline.Resumption, About: ref},
-			}}})
+			}}
+			if p.Standing == InForce && p.Possible == nil && c.world.Verdict(inEffect) != uncertain.Yes {
+				continue // the suspension was refused: there is nothing to resume
+			}
+			out = append(out, stage{ForResumption, inEffect})
 		}
 	}
 	if n := a.instruments[c.Under]; n != nil && p.Standing != InForce && p.Standing != Suspended && happened(n.InForce, a.ask.On) != uncertain.Yes {
