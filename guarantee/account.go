@@ -23,22 +23,24 @@ const maxViews = 16
 
 // accounts notes for each promise what became of it, if a log is asked about: as the viewpoint asked
 // for has it; without one what is common ground, and then what each viewpoint that the log names has
-// instead. It reports whether some viewpoint was left out.
-func (a *assessor) accounts(promises []Promise) (cut bool) {
+// instead. It returns the events of the log that changed nothing by that account, and reports whether there
+// was too much to list it all.
+func (a *assessor) accounts(promises []Promise) (ignored []Ignored, cut bool) {
 	if a.ask.Log == nil {
-		return false
+		return nil, false
 	}
 	common := a.replay(a.ask.View, a.ask.Complete)
+	ignored, cut = a.ignored(common)
 	for i := range promises {
 		p := &promises[i]
 		p.Accounts = []Account{a.account(common, p)}
 	}
 	if a.ask.View != "" {
-		return false
+		return ignored, cut
 	}
 	views := a.viewpoints()
-	if cut = len(views) > maxViews; cut {
-		views = views[:maxViews]
+	if len(views) > maxViews {
+		views, cut = views[:maxViews], true
 	}
 	for _, view := range views {
 		course := a.replay(view, a.ask.Complete)
@@ -52,7 +54,7 @@ func (a *assessor) accounts(promises []Promise) (cut bool) {
 			}
 		}
 	}
-	return cut
+	return ignored, cut
 }
 
 func (a *assessor) account(course *Course, p *Promise) Account {

@@ -97,7 +97,7 @@ func (a *assessor) common() *Assessment {
 	}
 	a.course = a.replay(a.ask.View, true)
 	out.Promises = a.promises() // first: what is over has no further part
-	out.Cut = a.accounts(out.Promises)
+	out.Ignored, out.Cut = a.accounts(out.Promises)
 	out.NeededActs = a.neededActs(out.Promises)
 	out.Withdrawals = a.withdrawals()
 	out.Responses = a.responses(out.Promises)

@@ -43,7 +43,9 @@ type Assessment struct {
 
 	Chronicle Chronicle `json:"chronicle"` // what the record dates: instruments, events and positions
 
-	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, responses, contradictions, schedules or shares are not complete
+	Ignored []Ignored `json:"ignored,omitzero"` // the events of a log that changed no commitment and no instrument, and why
+
+	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, responses, contradictions, schedules, shares or ignored events are not complete
 
 	Statements []Cited         `json:"statements"` // the known statements, which the answers cite
 	Sources    []source.Source `json:"sources"`    // the sources of the known statements
@@ -123,7 +125,7 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 		}
 		switch q {
 		case Q1:
-			out.Chronicle = Chronicle{Positions: a.Chronicle.Positions}
+			out.Chronicle, out.Ignored = Chronicle{Positions: a.Chronicle.Positions}, nil
 			if !slices.Contains(questions, Q4) {
 				out.Promises = nil
 			}

@@ -42,7 +42,7 @@ type Element struct {
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
 		for _, part := range []func(func(Element) bool) bool{
-			a.promiseElements, a.chronicleElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.commandElements, a.consentElements,
+			a.promiseElements, a.ignoredElements, a.chronicleElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.commandElements, a.consentElements,
 			a.responseElements, a.conflictElements, a.shareElements, a.moneyElements, a.comparisonElements, a.complianceElements, a.scheduleElements, a.noteElements,
 		} {
 			if !part(yield) {

@@ -125,16 +125,7 @@ func (m *machine) narrow(i, by int, pieces []moment) bool {
 	return true
 }
 
-// nodesOf returns the nodes for which an event of the log may matter.
+// nodesOf returns the nodes that take part and for which an event of the log may matter.
 func (m *machine) nodesOf(number int) (nodes []*node) {
-	e := m.event(number)
-	for _, x := range m.p.matcherOn(e.Date).Match(nil, e) {
-		if n := m.p.uses[x.Pattern].node; m.in[n.at] {
-			nodes = append(nodes, n)
-		}
-	}
-	if n := m.target(e); n != nil {
-		nodes = append(nodes, n)
-	}
-	return nodes
+	return slices.DeleteFunc(m.p.nodesOf(number), func(n *node) bool { return !m.in[n.at] })
 }

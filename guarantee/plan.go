@@ -31,6 +31,8 @@ type plan struct {
 	remedies map[ID]bool              // the commitments that are the remedy of another
 	listens  bool                     // some condition speaks of changes of state
 	numbers  func() map[check.Ref]int // of events and dates, by what refers to them
+
+	concerning func() [][]int // by node: the events and dates that may matter to it
 }
 
 // A patternUse is the condition to which a pattern belongs.
@@ -126,7 +128,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.dependences()
-	p.numbers = sync.OnceValue(p.number)
+	p.numbers, p.concerning = sync.OnceValue(p.number), sync.OnceValue(p.concern)
 	for _, n := range p.nodes {
 		n.hinders = sync.OnceValue(func() []int { return p.hindering(n) })
 	}

@@ -90,6 +90,31 @@ func (p *plan) number() map[check.Ref]int {
 	return numbers
 }
 
+// nodesOf returns the nodes for which an event of the log may matter, some of them twice.
+func (p *plan) nodesOf(number int) (nodes []*node) {
+	e := &p.log[number]
+	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+		nodes = append(nodes, p.uses[x.Pattern].node)
+	}
+	if n := p.target(e); n != nil {
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
+
+// concern returns, by node, the events of the log that may matter to it.
+func (p *plan) concern() [][]int {
+	out := make([][]int, len(p.nodes))
+	for number := range p.log {
+		for _, n := range p.nodesOf(number) {
+			if last := len(out[n.at]) - 1; last < 0 || out[n.at][last] != number {
+				out[n.at] = append(out[n.at], number)
+			}
+		}
+	}
+	return out
+}
+
 // matcherOn returns the matcher with the members that groups have on a date.
 func (p *plan) matcherOn(d uncertain.Date) *timeline.Matcher {
 	if p.dated == nil {
