@@ -43,7 +43,7 @@ type Assessment struct {
 
 	Chronicle Chronicle `json:"chronicle"` // what the record dates: instruments, events and positions
 
-	Ignored []Ignored `json:"ignored,omitzero"` // the events of a log that changed no commitment and no instrument, and why
+	Ignored []Ignored `json:"ignored"` // the events of a log that changed no commitment and no instrument, and why
 
 	Cut bool `json:"cut"` // there was too much to list it all: withdrawals, responses, contradictions, schedules, shares or ignored events are not complete
 

@@ -33,6 +33,18 @@ func (v *view) promises() {
 	if len(v.a.Promises) == 0 {
 		v.para("  ", "No commitment is recorded.")
 	}
+	v.ignored()
+}
+
+// ignored says which events of a log changed no commitment, and why.
+func (v *view) ignored() {
+	for i := range v.a.Ignored {
+		x := &v.a.Ignored[i]
+		if i == 0 {
+			v.title("  ", "Events of the log that changed no commitment and no instrument")
+		}
+		v.item("    ", x.String()+"."+v.tag(x.Because))
+	}
 }
 
 // intentOnly reports whether all that is agreed and not in force claims no more than an intent.

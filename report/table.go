@@ -52,7 +52,7 @@ var files = []struct {
 	members  []string
 }{
 	{"about", "", []string{"schema", "method", "stamp", "knowledge", "cut"}},
-	{"q1-promises", guarantee.Q1, []string{"promises"}},
+	{"q1-promises", guarantee.Q1, []string{"promises", "ignored"}},
 	{"q2-strength", guarantee.Q2, []string{"strength"}},
 	{"q3-coverage", guarantee.Q3, []string{"coverage"}},
 	{"q4-acts", guarantee.Q4, []string{"needed_acts", "withdrawals", "consequences", "fragility", "votes", "command", "consents"}},
