@@ -13,6 +13,7 @@ import (
 
 	"github.com/backstop-go/backstop/ceasefire/geo"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/examples/imports/table"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/timeline"
@@ -28,6 +29,7 @@ var catalogues = []struct {
 	{"Notes on answers", "What an assessment notes beside its answers. A note is no fault of the document, which may state such things truly. " +
 		"The first document's assessment holds the note, that of the second does not. From `guarantee.NoteRules`.", "json", guarantee.NoteRules()},
 	{"Logs in CSV", "What `timeline.ReadCSV` finds. A row with an error gives no event, and reading goes on with the next. From `timeline.LogRules`.", "csv", timeline.LogRules()},
+	{"Tables of research data", "What the importers in `examples/imports` find. A row with an error gives nothing, and reading goes on with the next. From `table.Rules`.", "csv", table.Rules()},
 	{"Maps", "What `geo.Decode` finds in GeoJSON, besides J1…. From `geo.Rules`.", "json", geo.Rules()},
 }
 

@@ -1,0 +1,45 @@
+package table
+
+import "github.com/backstop-go/backstop/check"
+
+// The codes of what can be wrong with a table; [Rules] explains them.
+const (
+	codeRow    check.Code = "C1001"
+	codeCell   check.Code = "C1002"
+	codeColumn check.Code = "C1003"
+	codeLong   check.Code = "C1004"
+)
+
+// Rules returns the rules of tables, in the order of their codes. All are errors. The examples are tables
+// of the columns mission and persons, the second a [Count]; the bad table of C1004 would not fit here.
+func Rules() []check.Rule {
+	const header = "mission,persons\n"
+	return []check.Rule{
+		{
+			Code: codeRow, Severity: check.Error,
+			Title: "a row is not CSV, or has too few or too many cells",
+			Why:   "Which cell belongs to which column cannot be known.",
+			Bad:   header + "UNIFIL\n",
+			Good:  header + "UNIFIL,10224\n",
+		},
+		{
+			Code: codeCell, Severity: check.Error,
+			Title: "a cell says nothing that its column can mean",
+			Why:   "A guess would be counted as a fact.",
+			Bad:   header + "UNIFIL,many\n",
+			Good:  header + "UNIFIL,10224\n",
+		},
+		{
+			Code: codeColumn, Severity: check.Error,
+			Title: "a column is missing, or there twice",
+			Why:   "Columns are known by their names, so that a new version of the file may order them in another way.",
+			Bad:   "mission,troops\nUNIFIL,10224\n",
+			Good:  header + "UNIFIL,10224\n",
+		},
+		{
+			Code: codeLong, Severity: check.Error,
+			Title: "a row is too long",
+			Why:   "A quotation mark that is never closed would swallow the rest of the table.",
+		},
+	}
+}

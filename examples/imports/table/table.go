@@ -1,0 +1,201 @@
+// Package table reads the tables of research data: CSV row by row, by the names in the header.
+//
+// An importer says in a list of [Column] what the cells of each column mean, and [Rows] does the rest:
+//
+//	type row struct{ Mission string }
+//
+//	for row, err := range table.Rows(file, table.Column[row]{"Mission", table.Into(table.Text, func(r *row) *string { return &r.Mission })}) {
+//		…
+//	}
+//
+// What is wrong with a table is found with its line and column, and the next row is read: see [Rules].
+package table
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// A Column is a column that is read. A table must have it; other columns are ignored.
+type Column[T any] struct {
+	Name string                          // what the header calls it
+	Set  func(row *T, cell string) error // takes in what a cell says, without the spaces around it
+}
+
+// MaxRow is how many bytes one row may have.
+const MaxRow = 1 << 20
+
+// ErrTable says that a table cannot be read any further.
+var ErrTable = errors.New("table: the table cannot be read further")
+
+// Rows reads a table in CSV (RFC 4180) whose first row names the columns. Each row gives a T or an error.
+// The columns of a row are set in the order in which they are listed here, in a T that was zero.
+//
+// An error about a row wraps a [check.Finding] for each cell that is wrong, with its line, its column in
+// bytes and the name of its column as the path; reading goes on with the next row. An error that wraps
+// [ErrTable] is the last. An empty table, without a header, gives nothing.
+//
+// The T is overwritten by the next one: copy it to keep it. The sequence can be walked once, and needs
+// memory for one row.
+func Rows[T any](r io.Reader, columns ...Column[T]) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		t := newReader(r, columns)
+		header, err := t.read()
+		switch {
+		case err == io.EOF:
+			return
+		case err == nil:
+			err = ended(t.header(header).Err())
+		default:
+			err = ended(t.fault(err))
+		}
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		t.rows(yield)
+	}
+}
+
+// A reader reads one table.
+type reader[T any] struct {
+	columns []Column[T]
+	at      []int // where each column stands in a row
+	csv     *csv.Reader
+	in      *rowLimit
+	line    int // on which the last cell read begins
+	row     T
+}
+
+func newReader[T any](r io.Reader, columns []Column[T]) *reader[T] {
+	t := &reader[T]{columns: columns, at: make([]int, len(columns)), in: &rowLimit{r: r}}
+	t.csv = csv.NewReader(t.in)
+	t.csv.ReuseRecord = true
+	return t
+}
+
+// read reads the next row.
+func (t *reader[T]) read() ([]string, error) {
+	t.in.left = MaxRow
+	record, err := t.csv.Read()
+	if err == nil {
+		t.line, _ = t.csv.FieldPos(len(record) - 1)
+	}
+	return record, err
+}
+
+// header finds the columns.
+func (t *reader[T]) header(names []string) check.Findings {
+	var found check.Findings
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		if i == 0 {
+			name = strings.TrimPrefix(name, "\ufeff")
+		}
+		name = strings.TrimSpace(name)
+		if _, twice := at[name]; twice && name != "" {
+			found = append(found, t.finding(i, codeColumn, name, "is there twice"))
+		}
+		at[name] = i
+	}
+	for i, c := range t.columns {
+		where, ok := at[c.Name]
+		if t.at[i] = where; !ok {
+			found = append(found, t.finding(0, codeColumn, c.Name, "is missing"))
+		}
+	}
+	return found.Limit(check.MaxFindings)
+}
+
+// rows reads the rows after the header.
+func (t *reader[T]) rows(yield func(*T, error) bool) {
+	for {
+		record, err := t.read()
+		switch {
+		case err == io.EOF:
+			return
+		case err == nil:
+			err = t.take(record).Err()
+		default:
+			err = t.fault(err)
+		}
+		if err != nil {
+			if !yield(nil, err) || errors.Is(err, ErrTable) {
+				return
+			}
+			continue
+		}
+		if !yield(&t.row, nil) {
+			return
+		}
+	}
+}
+
+// take turns a row into a T, and says what is wrong with it.
+func (t *reader[T]) take(record []string) (found check.Findings) {
+	t.row = *new(T)
+	for i := range t.columns {
+		if err := t.columns[i].Set(&t.row, strings.TrimSpace(record[t.at[i]])); err != nil {
+			found = append(found, t.finding(t.at[i], codeCell, t.columns[i].Name, err.Error()))
+		}
+	}
+	return found.Limit(check.MaxFindings)
+}
+
+// finding returns a finding about cell i of the row read last.
+func (t *reader[T]) finding(i int, code check.Code, column, message string) *check.Finding {
+	f := &check.Finding{Code: code, Severity: check.Error, Path: check.Path("").Field(column)}
+	f.Message = fmt.Sprintf("column %.60q: %s", column, message)
+	f.Line, f.Column = t.csv.FieldPos(i)
+	return f
+}
+
+// fault returns what the error of a row that could not be read means.
+func (t *reader[T]) fault(err error) error {
+	f := &check.Finding{Code: codeRow, Severity: check.Error}
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
+		if e.StartLine != e.Line { // the row is where a quoted cell began that does not end where it should
+			f.Line, f.Column = e.StartLine, 1
+			f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)
+		}
+		return f
+	}
+	if errors.Is(err, errRowTooLong) {
+		f.Code, f.Message = codeLong, err.Error()
+		f.Line, f.Column = t.line+1, 1
+		return ended(f)
+	}
+	return fmt.Errorf("%w: line %d: %w", ErrTable, t.line+1, err)
+}
+
+// ended returns err as the last one of a table, and nil for nil.
+func ended(err error) error {
+	if err == nil || errors.Is(err, ErrTable) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrTable, err)
+}
+
+var errRowTooLong = fmt.Errorf("the row has more than %d bytes", MaxRow)
+
+// A rowLimit fails once too much has been read for one row.
+type rowLimit struct {
+	r    io.Reader
+	left int
+}
+
+func (l *rowLimit) Read(p []byte) (int, error) {
+	if l.left <= 0 {
+		return 0, errRowTooLong
+	}
+	n, err := l.r.Read(p)
+	l.left -= n
+	return n, err
+}
