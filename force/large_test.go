@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/imports/unpko"
 	"github.com/backstop-go/backstop/force"
 )
 
@@ -25,9 +26,12 @@ func primes(n int) (out []int64) {
 // largest returns the numbers of the n largest contributors to the peace operations of the United
 // Nations on 31 March 2014, in order.
 func largest(t *testing.T, n int) []int64 {
-	sums := map[string]int64{}
-	for _, r := range records(t, "un-contributions-2014-03.csv") {
-		sums[r["Contributor"]] += count(r["Total"]).Min()
+	sums := map[actor.ID]int64{}
+	for row, err := range unpko.Read(published(t, "un-contributions-2014-03.csv")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums[row.By] += row.Total.Min()
 	}
 	out := slices.SortedFunc(maps.Values(sums), func(a, b int64) int { return cmp.Compare(b, a) })
 	return out[:n]

@@ -1,24 +1,26 @@
 package force_test
 
 import (
-	"encoding/csv"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/imports/geopko"
+	"github.com/backstop-go/backstop/examples/imports/unpko"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// records reads a published table; its test is skipped where the table is not at hand. It lies
+// published opens a published table; its test is skipped where the table is not at hand. It lies
 // beside the module, or where BACKSTOP_DATA says.
-func records(t *testing.T, name string) []map[string]string {
+func published(t *testing.T, name string) io.Reader {
 	t.Helper()
 	dir := os.Getenv("BACKSTOP_DATA")
 	if dir == "" {
@@ -31,20 +33,8 @@ func records(t *testing.T, name string) []map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	all, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []map[string]string
-	for _, row := range all[1:] {
-		r := make(map[string]string, len(row))
-		for i, cell := range row {
-			r[all[0][i]] = cell
-		}
-		out = append(out, r)
-	}
-	return out
+	t.Cleanup(func() { f.Close() })
+	return f
 }
 
 // The contributions to the peace operations of the United Nations on 31 March 2014, as counted by
@@ -52,20 +42,18 @@ func records(t *testing.T, name string) []map[string]string {
 func TestOracleUNContributions(t *testing.T) {
 	on := uncertain.Day(2014, time.March, 31)
 	var cs []force.Contribution
-	missions, contributors := map[string]bool{}, map[string]bool{}
-	mission := map[force.ID]string{} // of each row
-	kinds := []string{"Troops", "Formed_Police_Units", "Inidividual_Police", "Experts_on_Mission"}
-	for i, r := range records(t, "un-contributions-2014-03.csv") {
-		missions[r["Mission"]], contributors[r["Contributor"]] = true, true
-		whole := force.Contribution{ID: force.ID(fmt.Sprint("row-", i)), By: actor.ID(r["Contributor"]), Status: force.Deployed, Persons: count(r["Total"])}
-		cs = append(cs, whole)
-		for _, kind := range kinds {
-			if r[kind] == "NA" { // none of this kind
-				continue
-			}
-			cs = append(cs, force.Contribution{ID: whole.ID + force.ID("/"+kind), By: whole.By, Status: force.Deployed, Persons: count(r[kind]), PartOf: whole.ID})
+	missions, contributors := map[string]bool{}, map[actor.ID]bool{}
+	mission := map[force.ID]string{} // of each contribution
+	rows := 0
+	for row, err := range unpko.Read(published(t, "un-contributions-2014-03.csv")) {
+		if err != nil || row.Date != on {
+			t.Fatal(row, err)
 		}
-		mission[whole.ID] = r["Mission"]
+		missions[row.Mission], contributors[row.By] = true, true
+		for _, c := range row.Contributions(force.ID(fmt.Sprint("row-", rows))) {
+			cs, mission[c.ID] = append(cs, c), row.Mission
+		}
+		rows++
 	}
 	l := ledger(cs, timeline.NewWorld(nil, nil, on))
 	present := func(want string, name string, chosen func(*force.Entry) bool) {
@@ -75,64 +63,54 @@ func TestOracleUNContributions(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got.Bounds(), want)
 		}
 	}
-	if len(missions) != 17 || len(contributors) != 122 {
-		t.Errorf("%d missions and %d contributors, want 17 and 122", len(missions), len(contributors))
+	if rows != 573 || len(missions) != 17 || len(contributors) != 122 {
+		t.Errorf("%d rows, %d missions and %d contributors, want 573, 17 and 122", rows, len(missions), len(contributors))
 	}
 	present("97811", "all", func(*force.Entry) bool { return true })
-	for name, want := range map[string]string{"Troops": "83841", "Formed_Police_Units": "7278", "Inidividual_Police": "4821", "Experts_on_Mission": "1871"} {
-		present(want, name, func(e *force.Entry) bool { return strings.HasSuffix(string(e.ID), "/"+name) })
+	for name, want := range map[string]string{"-troops": "83841", "-formed-police": "7278", "-individual-police": "4821", "-experts": "1871"} {
+		present(want, name, func(e *force.Entry) bool { return strings.HasSuffix(string(e.ID), name) })
 	}
 	for name, want := range map[string]string{"MONUSCO": "21189", "UNAMID": "18211", "UNIFIL": "10224", "UNOCI": "9433"} {
-		present(want, name, func(e *force.Entry) bool {
-			row, _, _ := strings.Cut(string(e.ID), "/")
-			return mission[force.ID(row)] == name
-		})
+		present(want, name, func(e *force.Entry) bool { return mission[e.ID] == name })
 	}
-	for name, want := range map[string]string{"Pakistan": "8257", "Bangladesh": "7950", "India": "7923", "Ethiopia": "6622"} {
-		present(want, name, func(e *force.Entry) bool { return string(e.By) == name })
+	for id, want := range map[actor.ID]string{"PAK": "8257", "BGD": "7950", "IND": "7923", "ETH": "6622"} {
+		present(want, string(id), func(e *force.Entry) bool { return e.By == id })
 	}
 }
-
-// contingent is one contributor as Geo-PKO prints it: "Austria (650)", "Tanzania (size unknown)".
-var contingent = regexp.MustCompile(`(.+?) \((size unknown|[0-9]+)\)(?:, |$)`)
 
 // Geo-PKO 2.3 has something unknown in 589 rows: the size of a contingent in 502, and the name of the
 // contributor, with the size, in 87. The maritime force of UNIFIL in 2020 has
 // six of them, so that its strength is from none to unknown, and never none.
 func TestOracleGeoPKO(t *testing.T) {
-	unknown, nameless := 0, 0
-	for _, r := range records(t, "geo-pko-contributors-v2.3.csv") {
-		var cs []force.Contribution
-		var known int64
-		open := false
-		for i, m := range contingent.FindAllStringSubmatch(r["year.overview"], -1) {
-			c := force.Contribution{ID: force.ID(fmt.Sprint("part-", i)), By: actor.ID(m[1]), Status: force.Deployed}
-			if m[2] == "size unknown" {
-				open = true
-			} else {
-				c.Persons = count(m[2])
-				known += c.Persons.Min()
-			}
-			cs = append(cs, c)
+	sites, unknown, nameless := 0, 0, 0
+	for site, err := range geopko.Read(published(t, "geo-pko-contributors-v2.3.csv")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		sites++
+		known, open := int64(0), false
+		for _, c := range site.Contingents {
+			known += c.Persons.Min()
+			open = open || c.Persons.IsUnknown()
 		}
 		if open {
 			unknown++
-		} else if strings.Contains(r["year.overview"], "unknown") {
+		} else if slices.ContainsFunc(site.Contingents, func(c geopko.Contingent) bool { return c.By == geopko.NotNamed }) {
 			nameless++
 		}
-		got := uncertain.Must(ledger(cs, timeline.NewWorld(nil, nil, uncertain.Day(2020, time.June, 1))).Present(force.Filter{}))
+		got := uncertain.Must(ledger(site.Contributions("site"), timeline.NewWorld(nil, nil, site.Year)).Present(force.Filter{}))
 		want := uncertain.Must(uncertain.Exactly(known))
 		if open {
 			want = uncertain.Must(uncertain.AtLeast(known))
 		}
 		if got != want {
-			t.Fatalf("%s: %v, want %v", r["year.overview"], got, want)
+			t.Fatalf("%+v: %v, want %v", site, got, want)
 		}
-		if r["mission"] == "UNIFIL" && r["year"] == "2020" && r["location"] == "Maritime Task Force" && (len(cs) != 6 || !got.IsUnknown()) {
-			t.Errorf("the maritime force of UNIFIL: %d contributors, %v", len(cs), got)
+		if site.Mission == "UNIFIL" && site.Year == uncertain.Year(2020) && site.Place == "Maritime Task Force" && (len(site.Contingents) != 6 || !got.IsUnknown()) {
+			t.Errorf("the maritime force of UNIFIL: %d contributors, %v", len(site.Contingents), got)
 		}
 	}
-	if unknown != 502 || nameless != 87 {
-		t.Errorf("%d rows of unknown size and %d of unknown name, want 502 and 87", unknown, nameless)
+	if sites != 4927 || unknown != 502 || nameless != 87 {
+		t.Errorf("%d rows, %d of unknown size and %d of unknown name, want 4927, 502 and 87", sites, unknown, nameless)
 	}
 }

@@ -46,6 +46,23 @@ func Count(cell string) (uncertain.Range[int64], error) {
 	return uncertain.Exactly(n)
 }
 
+// Date reads a date, see [uncertain.ParseDate]. It fails for an empty cell.
+func Date(cell string) (uncertain.Date, error) {
+	if cell == "" {
+		return uncertain.Date{}, errEmpty
+	}
+	return uncertain.ParseDate(cell)
+}
+
+// Year reads a date that is known to the year.
+func Year(cell string) (uncertain.Date, error) {
+	d, err := Date(cell)
+	if err == nil && d.Precision() != uncertain.PrecisionYear {
+		return uncertain.Date{}, fmt.Errorf("%.40q is no year", cell)
+	}
+	return d, err
+}
+
 // Marked returns parse for cells of which some are a mark, such as "NA" or nothing at all, that means v.
 func Marked[V any](mark string, v V, parse func(cell string) (V, error)) func(cell string) (V, error) {
 	return func(cell string) (V, error) {
@@ -63,14 +80,24 @@ const maxWords = 4096
 // again. What they mean is shared between rows and must not be changed. The memory is bounded, and not
 // safe for concurrent use.
 func Remember[V any](parse func(cell string) (V, error)) func(cell string) (V, error) {
-	known := make(map[string]V)
+	type word struct {
+		cell  string
+		means V
+	}
+	var last word // the most frequent next one
+	known := make(map[string]word)
 	return func(cell string) (V, error) {
-		if v, ok := known[cell]; ok {
-			return v, nil
+		if cell == last.cell && cell != "" {
+			return last.means, nil
+		}
+		if w, ok := known[cell]; ok {
+			last = w
+			return w.means, nil
 		}
 		v, err := parse(cell)
 		if err == nil && len(known) < maxWords {
-			known[strings.Clone(cell)] = v
+			w := word{strings.Clone(cell), v}
+			known[w.cell], last = w, w
 		}
 		return v, err
 	}

@@ -1,0 +1,124 @@
+// Package kiel imports the monthly table of the Ukraine Support Tracker of the Kiel Institute for the World
+// Economy, data_explorer.csv: what each donor committed and allocated, in billions of euros.
+//
+// A commitment is what a donor has promised to give, an allocation what it has set aside for a purpose or
+// delivered: the table splits allocations, not commitments, into financial, humanitarian and military aid. What
+// is allocated in a month may have been committed before. So the column to_be_allocated, which is what was
+// committed less what was allocated, may be negative; a [Row] says then how much was allocated [Row.Beyond] what
+// was committed.
+//
+// What a cell leaves open, being empty or NA, is unknown and never none.
+package kiel
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/imports/table"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Currency is the currency of all amounts.
+const Currency = "EUR"
+
+// Source returns what a document cites that rests on the tracker.
+func Source() source.Source {
+	return source.Source{ID: "kiel-ukraine-support-tracker", Publisher: "Kiel Institute for the World Economy", Title: "Ukraine Support Tracker"}
+}
+
+// A Row is what one donor did in one month. All amounts are in whole euros: one that is not whole lies between the
+// two next to it. The zero Range is unknown.
+type Row struct {
+	Name  string         // what the donor is called in the table
+	By    actor.ID       // its code of ISO 3166-1; for what is no state, as the institutions of the EU, what the table has there, in lower case
+	Month uncertain.Date // the month, or the year where the month is not stated
+
+	Allocated    uncertain.Range[int64]
+	Financial    uncertain.Range[int64] // of what is allocated
+	Humanitarian uncertain.Range[int64] // of what is allocated
+	Military     uncertain.Range[int64] // of what is allocated
+	Committed    uncertain.Range[int64]
+
+	ToBeAllocated uncertain.Range[int64] // how much more was committed than allocated; none if less was
+	Beyond        uncertain.Range[int64] // how much more was allocated than committed; none if less was
+
+	GDP        uncertain.Range[int64]   // of the donor
+	PercentGDP uncertain.Range[float64] // the allocation, in percent of that
+}
+
+// Read reads a table, see [table.Rows]. A row is overwritten by the next one.
+func Read(r io.Reader) iter.Seq2[*Row, error] {
+	euros := open(amount)
+	return table.Rows(r,
+		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
+		table.Column[Row]{Name: "iso", Set: table.Into(table.Remember(donor), func(r *Row) *actor.ID { return &r.By })},
+		table.Column[Row]{Name: "year", Set: table.Into(table.Remember(table.Year), func(r *Row) *uncertain.Date { return &r.Month })},
+		table.Column[Row]{Name: "month", Set: func(r *Row, cell string) (err error) { r.Month, err = month(r.Month, cell); return err }},
+		table.Column[Row]{Name: "total", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Allocated })},
+		table.Column[Row]{Name: "financial", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Financial })},
+		table.Column[Row]{Name: "humanitarian", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Humanitarian })},
+		table.Column[Row]{Name: "military", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Military })},
+		table.Column[Row]{Name: "commitments", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Committed })},
+		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balance},
+		table.Column[Row]{Name: "gdp", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
+		table.Column[Row]{Name: "pct_gdp", Set: table.Into(open(percent), func(r *Row) *uncertain.Range[float64] { return &r.PercentGDP })},
+	)
+}
+
+// open returns parse for cells that may leave open what they say.
+func open[N uncertain.Number](parse func(string) (uncertain.Range[N], error)) func(string) (uncertain.Range[N], error) {
+	unknown := uncertain.Range[N]{}
+	return table.Marked("", unknown, table.Marked("NA", unknown, parse))
+}
+
+// donor reads the code of a donor.
+func donor(cell string) (actor.ID, error) {
+	code, err := table.Text(cell)
+	if err != nil {
+		return "", err
+	}
+	if _, ok := actor.StateName(actor.ID(code)); ok {
+		return actor.ID(code), nil
+	}
+	if strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(code) > 8 {
+		return "", fmt.Errorf("%.20q is no code of a donor", cell)
+	}
+	return actor.ID(strings.ToLower(code)), nil
+}
+
+// Funds returns what the row says: money pledged, which is what was committed and has the ID, and as part of it
+// money approved, which is what was allocated, with a part of that for each kind of aid of which there may be some;
+// their IDs end on -allocated, -financial, -humanitarian and -military. A fund and the parts that it contains are
+// counted as one, the greater, so that nothing is lost if more was allocated than committed in the month. They
+// cite the statements.
+func (r *Row) Funds(id force.FundID, says ...source.StatementID) []force.Fund {
+	fund := func(what string, suffix force.FundID, amount uncertain.Range[int64], status force.Status, in force.FundID) force.Fund {
+		f := force.Fund{
+			ID: id + suffix, Title: fmt.Sprintf("%s, %s, %s", r.Name, r.Month, what), By: r.By, Currency: Currency,
+			Status: status, Purpose: force.ForBeneficiary, PartOf: in, Says: says,
+		}
+		if !amount.IsZero() {
+			f.Amount = source.Single(amount, says...)
+		}
+		return f
+	}
+	allocated := id + "-allocated"
+	out := []force.Fund{
+		fund("committed", "", r.Committed, force.Pledged, ""),
+		fund("allocated", "-allocated", r.Allocated, force.Approved, id),
+	}
+	for _, kind := range []struct {
+		name   string
+		amount uncertain.Range[int64]
+	}{{"financial", r.Financial}, {"humanitarian", r.Humanitarian}, {"military", r.Military}} {
+		if most, bounded := kind.amount.Max(); !bounded || most > 0 {
+			out = append(out, fund(kind.name, force.FundID("-"+kind.name), kind.amount, force.Approved, allocated))
+		}
+	}
+	return out
+}

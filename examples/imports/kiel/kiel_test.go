@@ -1,0 +1,134 @@
+package kiel_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/examples/imports/kiel"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+const header = "country,iso,year,month,total,financial,humanitarian,military,commitments,to_be_allocated,gdp,pct_gdp\n"
+
+// row reads one row.
+func row(cells string) (r kiel.Row, err error) {
+	for row, e := range kiel.Read(strings.NewReader(header + cells + "\n")) {
+		if err = e; e == nil {
+			r = *row
+		}
+	}
+	return r, err
+}
+
+func TestRead(t *testing.T) {
+	n := uncertain.MustParse[int64]
+	for cells, want := range map[string]kiel.Row{
+		"Austria,AUT,2025,1,0.5,0.2,0.05,0.25,1.25,0.75,450,0.125": {
+			Name: "Austria", By: "AUT", Month: uncertain.Month(2025, 1), Allocated: n("500000000"), Financial: n("200000000"), Humanitarian: n("50000000"),
+			Military: n("250000000"), Committed: n("1250000000"), ToBeAllocated: n("750000000"), Beyond: n("0"), GDP: n("450000000000"),
+			PercentGDP: uncertain.MustParse[float64]("0.125"),
+		},
+		"EU (Commission and Council),EU,2025,,0.30000000000000004,NA,0,1e-9,,-5E-10,NA,": {
+			Name: "EU (Commission and Council)", By: "eu", Month: uncertain.Year(2025), Allocated: n("300000000..300000001"), Humanitarian: n("0"),
+			Military: n("1"), ToBeAllocated: n("0"), Beyond: n("0..1"),
+		},
+	} {
+		got, err := row(cells)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", cells, err, diff)
+		}
+	}
+}
+
+func TestReadFaults(t *testing.T) {
+	const good = "Austria,AUT,2025,1,0.5,0.2,0.05,0.25,1.25,0.75,450,0.125"
+	for i, bads := range [][]string{
+		{""}, {"", "At", "A-T", "ABCDEFGHI"}, {"", "2025-01", "soon"}, {"0", "13", "May"}, {"-1", "x", "1,5", "inf", "NaN", "0x1p3", "1_0", "1e999999999", "1e-999", "1e", "1.e+", "1e10", "1/3", "-0"},
+		{"-0.1"}, {"n/a"}, {"+-1"}, {"."}, {"--1", "-", "-1e9999"}, {"-450"}, {"-1", "x", "inf", "-0"},
+	} {
+		for _, bad := range bads {
+			cells := strings.Split(good, ",")
+			cells[i] = `"` + bad + `"`
+			_, err := row(strings.Join(cells, ","))
+			name := strings.Split(strings.TrimSpace(header), ",")[i]
+			if err == nil || !strings.HasPrefix(err.Error(), "2:") || !strings.Contains(err.Error(), fmt.Sprintf("C1002: column %q", name)) {
+				t.Errorf("%s of %q: %v", name, bad, err)
+			}
+		}
+	}
+	if _, err := row(good); err != nil {
+		t.Error(err)
+	}
+}
+
+// A month's funds are valid, and come to the greater of what was committed and what was allocated.
+func TestFunds(t *testing.T) {
+	for cells, want := range map[string]string{
+		"A,AUT,2025,1,0.5,0.2,0.05,0.25,1.25,0.75,450,0.1": "1250000000", // committed
+		"A,AUT,2025,1,0.9,0.5,0,0.4,0.4,-0.5,450,0.1":      "900000000",  // allocated
+		"A,AUT,2025,1,0.9,0.9,0,0,NA,NA,450,0.1":           "900000000..",
+	} {
+		r, err := row(cells)
+		if err != nil {
+			t.Fatal(err)
+		}
+		funds := r.Funds("f")
+		if total := force.FundTotals(funds, nil, nil, true); len(total) != 1 || total[0].Firm.Bounds() != want || total[0].Currency != "EUR" {
+			t.Errorf("%s: %+v, want %s", cells, total, want)
+		}
+		s := guarantee.Structure{Title: "T", Actors: actor.States(r.By), Funds: funds}
+		if err := s.Validate().Err(); err != nil {
+			t.Errorf("%s: %v", cells, err)
+		}
+	}
+}
+
+// An amount in billions that is written with nine digits or fewer behind the point is that number of euros, and
+// with more it lies between two.
+func TestPropertyAmounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		euros := rapid.Int64Range(0, 1e18).Draw(t, "euros")
+		more := rapid.StringMatching(`[0-9]{0,12}`).Draw(t, "digits behind")
+		r, err := row(fmt.Sprintf("A,AUT,2025,1,%d.%09d%s,,,,,,,", euros/1e9, euros%1e9, more))
+		want := uncertain.Must(uncertain.Exactly(euros))
+		if strings.Trim(more, "0") != "" {
+			want = uncertain.Must(uncertain.Between(euros, euros+1))
+		}
+		if euros == 1e18 && strings.Trim(more, "0") != "" {
+			return // beyond what is taken
+		}
+		if err != nil || r.Allocated != want {
+			t.Fatalf("%d and %q: %v, %v", euros, more, r.Allocated, err)
+		}
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	text, err := os.ReadFile("testdata/synthetic.csv")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(text))
+	f.Add(header + "A,EUI,2025,12,1e30,1e-30,,,0.,-.5,+1,00\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		for row, err := range kiel.Read(strings.NewReader(text)) {
+			finding, ok := errors.AsType[*check.Finding](err)
+			switch {
+			case err != nil && (!ok || finding.Line < 1 || finding.Column < 1):
+				t.Fatalf("%q gives %v", text, err)
+			case err == nil && (row.Name == "" || row.By == "" || row.Month.IsZero() || row.ToBeAllocated.Min() > 0 && row.Beyond.Min() > 0):
+				t.Fatalf("%q gives %+v", text, row)
+			}
+		}
+	})
+}
