@@ -41,20 +41,22 @@ type Contingent struct {
 	Persons uncertain.Range[int64] // the zero Range is unknown
 }
 
-// Read reads a file, see [table.Rows]. A site is overwritten by the next one, its contingents are not. A
-// row is at fault whose contingents are not as many as it says.
+// Read reads a file, see [table.Rows]. A site and its contingents are overwritten by the next one. A row is
+// at fault whose contingents are not as many as it says.
 func Read(r io.Reader) iter.Seq2[*Site, error] {
 	contributor := table.Remember(func(name string) (Contingent, error) {
 		by, err := Contributor(name)
 		return Contingent{Name: strings.Clone(name), By: by}, err
 	})
+	var list []Contingent
 	return table.Rows(r,
 		table.Column[Site]{Name: "mission", Set: table.Into(table.Remember(table.Text), func(s *Site) *string { return &s.Mission })},
 		table.Column[Site]{Name: "year", Set: table.Into(table.Remember(table.Year), func(s *Site) *uncertain.Date { return &s.Year })},
 		table.Column[Site]{Name: "location", Set: table.Into(table.Remember(table.Text), func(s *Site) *string { return &s.Place })},
 		table.Column[Site]{Name: "No.TCC", Set: table.Into(table.Count, func(s *Site) *uncertain.Range[int64] { return &s.count })},
 		table.Column[Site]{Name: "year.overview", Set: func(s *Site, cell string) (err error) {
-			if s.Contingents, err = contingents(cell, contributor); err == nil && s.count.IsExact() && s.count.Min() != int64(len(s.Contingents)) {
+			list, err = contingents(list[:0], cell, contributor)
+			if s.Contingents = list; err == nil && s.count.IsExact() && s.count.Min() != int64(len(s.Contingents)) {
 				err = fmt.Errorf("%d contributors, and the row says %s", len(s.Contingents), s.count)
 			}
 			return err
@@ -62,32 +64,30 @@ func Read(r io.Reader) iter.Seq2[*Site, error] {
 	)
 }
 
-// contingents reads the contributors of a site.
-func contingents(cell string, contributor func(name string) (Contingent, error)) ([]Contingent, error) {
-	const between = "), "
-	out := make([]Contingent, 0, 1+strings.Count(cell, between))
-	list, closed := strings.CutSuffix(cell, ")")
+// contingents appends the contributors of a site.
+func contingents(list []Contingent, cell string, contributor func(name string) (Contingent, error)) ([]Contingent, error) {
+	rest, closed := strings.CutSuffix(cell, ")")
 	for more := true; more; {
 		var part string
-		part, list, more = strings.Cut(list, between)
-		at := strings.LastIndex(part, " (")
-		if !closed || at < 0 {
+		part, rest, more = strings.Cut(rest, "), ")
+		at := strings.LastIndexByte(part, '(')
+		if !closed || at < 1 || part[at-1] != ' ' {
 			return nil, fmt.Errorf("%.60q is not of the form \"Austria (650), Tanzania (size unknown)\"", cell)
 		}
-		c, err := contributor(part[:at])
+		c, err := contributor(part[:at-1])
 		if err != nil {
 			return nil, err
 		}
-		if c.Persons, err = size(part[at+2:]); err != nil {
+		if c.Persons, err = size(part[at+1:]); err != nil {
 			return nil, err
 		}
-		out = append(out, c)
+		list = append(list, c)
 	}
-	return out, nil
+	return list, nil
 }
 
 // size reads the size of a contingent.
-var size = table.Marked("size unknown", uncertain.Range[int64]{}, table.Count)
+var size = table.Marked(uncertain.Range[int64]{}, table.Count, "size unknown")
 
 // Contributions returns what is known of the site: a contribution of each contingent, whose IDs are that
 // given with -1, -2 and so on. They cite the statements. All hold in the year of the site: sites of several

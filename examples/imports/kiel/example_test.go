@@ -22,7 +22,7 @@ func Example() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s %s: allocated %s, beyond what was committed %s\n", row.By, row.Month, row.Allocated.Bounds(), row.Beyond.Bounds())
+		fmt.Printf("%s %s: allocated %s, beyond what was committed %s\n", row.By, row.Date(), row.Allocated.Bounds(), row.Beyond.Bounds())
 		funds = append(funds, row.Funds(force.FundID(fmt.Sprintf("month-%d", len(funds))))...)
 	}
 	for _, t := range force.FundTotals(funds[:7], nil, nil, true) { // those of Synthetic A

@@ -15,6 +15,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/imports/table"
@@ -34,9 +35,10 @@ func Source() source.Source {
 // A Row is what one donor did in one month. All amounts are in whole euros: one that is not whole lies between the
 // two next to it. The zero Range is unknown.
 type Row struct {
-	Name  string         // what the donor is called in the table
-	By    actor.ID       // its code of ISO 3166-1; for what is no state, as the institutions of the EU, what the table has there, in lower case
-	Month uncertain.Date // the month, or the year where the month is not stated
+	Name  string   // what the donor is called in the table
+	By    actor.ID // its code of ISO 3166-1; for what is no state, as the institutions of the EU, what the table has there, in lower case
+	Year  int
+	Month time.Month // 0 is not stated
 
 	Allocated    uncertain.Range[int64]
 	Financial    uncertain.Range[int64] // of what is allocated
@@ -57,23 +59,30 @@ func Read(r io.Reader) iter.Seq2[*Row, error] {
 	return table.Rows(r,
 		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
 		table.Column[Row]{Name: "iso", Set: table.Into(table.Remember(donor), func(r *Row) *actor.ID { return &r.By })},
-		table.Column[Row]{Name: "year", Set: table.Into(table.Remember(table.Year), func(r *Row) *uncertain.Date { return &r.Month })},
-		table.Column[Row]{Name: "month", Set: func(r *Row, cell string) (err error) { r.Month, err = month(r.Month, cell); return err }},
+		table.Column[Row]{Name: "year", Set: table.Into(table.Remember(year), func(r *Row) *int { return &r.Year })},
+		table.Column[Row]{Name: "month", Set: table.Into(table.Remember(month), func(r *Row) *time.Month { return &r.Month })},
 		table.Column[Row]{Name: "total", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Allocated })},
 		table.Column[Row]{Name: "financial", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Financial })},
 		table.Column[Row]{Name: "humanitarian", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Humanitarian })},
 		table.Column[Row]{Name: "military", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Military })},
 		table.Column[Row]{Name: "commitments", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Committed })},
 		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balance},
-		table.Column[Row]{Name: "gdp", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
+		table.Column[Row]{Name: "gdp", Set: table.Into(table.Remember(euros), func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
 		table.Column[Row]{Name: "pct_gdp", Set: table.Into(open(percent), func(r *Row) *uncertain.Range[float64] { return &r.PercentGDP })},
 	)
 }
 
+// Date returns the month, or the year where the month is not stated.
+func (r *Row) Date() uncertain.Date {
+	if r.Month == 0 {
+		return uncertain.Year(r.Year)
+	}
+	return uncertain.Month(r.Year, r.Month)
+}
+
 // open returns parse for cells that may leave open what they say.
 func open[N uncertain.Number](parse func(string) (uncertain.Range[N], error)) func(string) (uncertain.Range[N], error) {
-	unknown := uncertain.Range[N]{}
-	return table.Marked("", unknown, table.Marked("NA", unknown, parse))
+	return table.Marked(uncertain.Range[N]{}, parse, "", "NA")
 }
 
 // donor reads the code of a donor.
@@ -99,7 +108,7 @@ func donor(cell string) (actor.ID, error) {
 func (r *Row) Funds(id force.FundID, says ...source.StatementID) []force.Fund {
 	fund := func(what string, suffix force.FundID, amount uncertain.Range[int64], status force.Status, in force.FundID) force.Fund {
 		f := force.Fund{
-			ID: id + suffix, Title: fmt.Sprintf("%s, %s, %s", r.Name, r.Month, what), By: r.By, Currency: Currency,
+			ID: id + suffix, Title: fmt.Sprintf("%s, %s, %s", r.Name, r.Date(), what), By: r.By, Currency: Currency,
 			Status: status, Purpose: force.ForBeneficiary, PartOf: in, Says: says,
 		}
 		if !amount.IsZero() {

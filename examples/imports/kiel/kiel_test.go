@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -34,12 +35,12 @@ func TestRead(t *testing.T) {
 	n := uncertain.MustParse[int64]
 	for cells, want := range map[string]kiel.Row{
 		"Austria,AUT,2025,1,0.5,0.2,0.05,0.25,1.25,0.75,450,0.125": {
-			Name: "Austria", By: "AUT", Month: uncertain.Month(2025, 1), Allocated: n("500000000"), Financial: n("200000000"), Humanitarian: n("50000000"),
+			Name: "Austria", By: "AUT", Year: 2025, Month: time.January, Allocated: n("500000000"), Financial: n("200000000"), Humanitarian: n("50000000"),
 			Military: n("250000000"), Committed: n("1250000000"), ToBeAllocated: n("750000000"), Beyond: n("0"), GDP: n("450000000000"),
 			PercentGDP: uncertain.MustParse[float64]("0.125"),
 		},
 		"EU (Commission and Council),EU,2025,,0.30000000000000004,NA,0,1e-9,,-5E-10,NA,": {
-			Name: "EU (Commission and Council)", By: "eu", Month: uncertain.Year(2025), Allocated: n("300000000..300000001"), Humanitarian: n("0"),
+			Name: "EU (Commission and Council)", By: "eu", Year: 2025, Allocated: n("300000000..300000001"), Humanitarian: n("0"),
 			Military: n("1"), ToBeAllocated: n("0"), Beyond: n("0..1"),
 		},
 	} {
@@ -126,7 +127,7 @@ func FuzzRead(f *testing.F) {
 			switch {
 			case err != nil && (!ok || finding.Line < 1 || finding.Column < 1):
 				t.Fatalf("%q gives %v", text, err)
-			case err == nil && (row.Name == "" || row.By == "" || row.Month.IsZero() || row.ToBeAllocated.Min() > 0 && row.Beyond.Min() > 0):
+			case err == nil && (row.Name == "" || row.By == "" || row.Date().IsZero() || row.ToBeAllocated.Min() > 0 && row.Beyond.Min() > 0):
 				t.Fatalf("%q gives %+v", text, row)
 			}
 		}

@@ -63,11 +63,13 @@ func Year(cell string) (uncertain.Date, error) {
 	return d, err
 }
 
-// Marked returns parse for cells of which some are a mark, such as "NA" or nothing at all, that means v.
-func Marked[V any](mark string, v V, parse func(cell string) (V, error)) func(cell string) (V, error) {
+// Marked returns parse for cells of which some are marks, such as "NA" or nothing at all, that mean v.
+func Marked[V any](v V, parse func(cell string) (V, error), marks ...string) func(cell string) (V, error) {
 	return func(cell string) (V, error) {
-		if cell == mark {
-			return v, nil
+		for _, mark := range marks {
+			if cell == mark {
+				return v, nil
+			}
 		}
 		return parse(cell)
 	}

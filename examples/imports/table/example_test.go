@@ -20,7 +20,7 @@ func Example() {
 	unknown := uncertain.Range[int64]{}
 	columns := []table.Column[strength]{
 		{Name: "mission", Set: table.Into(table.Text, func(s *strength) *string { return &s.Mission })},
-		{Name: "persons", Set: table.Into(table.Marked("NA", unknown, table.Count), func(s *strength) *uncertain.Range[int64] { return &s.Persons })},
+		{Name: "persons", Set: table.Into(table.Marked(unknown, table.Count, "NA"), func(s *strength) *uncertain.Range[int64] { return &s.Persons })},
 	}
 	const file = `mission,head,persons
 North,Doe,10224

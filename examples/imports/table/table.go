@@ -141,11 +141,20 @@ func (t *reader[T]) rows(yield func(*T, error) bool) {
 func (t *reader[T]) take(record []string) (found check.Findings) {
 	t.row = *new(T)
 	for i := range t.columns {
-		if err := t.columns[i].Set(&t.row, strings.TrimSpace(record[t.at[i]])); err != nil {
-			found = append(found, t.finding(t.at[i], codeCell, t.columns[i].Name, err.Error()))
+		c := &t.columns[i]
+		if err := c.Set(&t.row, trim(record[t.at[i]])); err != nil {
+			found = append(found, t.finding(t.at[i], codeCell, c.Name, err.Error()))
 		}
 	}
 	return found.Limit(check.MaxFindings)
+}
+
+// trim returns a cell without the spaces around it. Most have none.
+func trim(cell string) string {
+	if n := len(cell); n == 0 || cell[0] > ' ' && cell[0] < 0x80 && cell[n-1] > ' ' && cell[n-1] < 0x80 {
+		return cell
+	}
+	return strings.TrimSpace(cell)
 }
 
 // finding returns a finding about cell i of the row read last.

@@ -145,8 +145,8 @@ func TestRowsConstantMemory(t *testing.T) {
 // What cells say.
 func TestMarked(t *testing.T) {
 	none := uncertain.Must(uncertain.Exactly[int64](0))
-	count := table.Marked("NA", none, table.Marked("", uncertain.Range[int64]{}, table.Count))
-	for cell, want := range map[string]string{"NA": "0", "": "unknown", "0": "0", "12": "12"} {
+	count := table.Marked(none, table.Marked(uncertain.Range[int64]{}, table.Count, "", "-"), "NA")
+	for cell, want := range map[string]string{"NA": "0", "": "unknown", "-": "unknown", "0": "0", "12": "12"} {
 		if got, err := count(cell); err != nil || got.Bounds() != want {
 			t.Errorf("%q is %v, %v; want %s", cell, got.Bounds(), err, want)
 		}

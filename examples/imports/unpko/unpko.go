@@ -53,7 +53,7 @@ type Strength struct {
 // Read reads a table, see [table.Rows]. A row is overwritten by the next one.
 func Read(r io.Reader) iter.Seq2[*Row, error] {
 	none := uncertain.Must(uncertain.Exactly[int64](0))
-	persons := table.Marked("NA", none, table.Marked("", uncertain.Range[int64]{}, table.Count))
+	persons := table.Marked(none, table.Marked(uncertain.Range[int64]{}, table.Count, ""), "NA")
 	return table.Rows(r,
 		table.Column[Row]{Name: "Date", Set: table.Into(table.Remember(table.Date), func(r *Row) *uncertain.Date { return &r.Date })},
 		table.Column[Row]{Name: "Contributor", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
