@@ -39,7 +39,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	fmt.Println(len(s.Contributions), "contributions")
-	fmt.Println("today", s.Assess(guarantee.Options{}).Strength.Present(0).Persons.Bounds())
+	fmt.Println("today", s.Assess(guarantee.Options{}).Strength.Present(0).Persons)
 	// Output:
 	// 10 contributions
 	// today 1298..
