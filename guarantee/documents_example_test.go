@@ -43,7 +43,7 @@ func ExampleAssessment_Elements() {
 	}
 	// Output:
 	// needs of deploy: performed by FRA; RUS and UKR: ceasefire starts [commitments/deploy]
-	// paths of deploy: met: no [commitments/deploy]
+	// paths of deploy: met: no; by FRA: acceptance (deploy), and UKR: acceptance (deploy), and RUS and UKR: ceasefire starts [commitments/deploy]
 	// awaited: RUS and UKR: ceasefire starts: happened: no; needs RUS and UKR; 1 wait [commitments/deploy]
 	// deploy: stands [commitments/deploy]
 	// without FRA: deploy: falls: nobody left to perform it; loses troops [commitments/deploy contributions/troops]
@@ -81,7 +81,7 @@ func ExampleDecodeAssessment() {
 	// instrument paper: in force from 2026-01-06
 	// note N8001 commitments/deploy: deploy: neither a time nor an act that breaks it
 	// note N8004 commitments/deploy: deploy by FRA
-	// note N8002 commitments/deploy: deploy: no term, no window
+	// note N8002 commitments/deploy: deploy: no term, no window, no exit
 	// note N8005 commitments/deploy: deploy
 	// note N8006 commitments/deploy: deploy
 }

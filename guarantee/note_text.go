@@ -8,13 +8,14 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // The notes on what the text of a commitment lacks. They are about duties and prohibitions that stand
 // in an instrument and are not over: of spoken words it goes without saying.
 const (
 	NotViolable   check.Code = "N8001" // nothing that happens breaks it
-	NotExpirable  check.Code = "N8002" // no end of it is stated
+	NotExpirable  check.Code = "N8002" // no end of it is stated, and no way to leave it
 	NoOwner       check.Code = "N8003" // owed by a group, and how its members are liable is not stated
 	NoDeadline    check.Code = "N8004" // no time for performing it
 	NoVerifier    check.Code = "N8005" // nobody is stated to find whether it is kept
@@ -46,7 +47,7 @@ var textRules = []check.Rule{
 		aText(`within`, `, "kind": "prohibition"`),
 		aText(`within`, `, "kind": "prohibition", "fails": {"happened": {"kind": "use_of_force", "by": ["FRA"]}}`)),
 	remark(NotExpirable, "no end of the commitment is stated",
-		"Neither a term nor a time for its entry, its trigger or a decision is stated.",
+		"Neither a term is stated, nor a time for its entry, its trigger or a decision, nor a way to leave it: that it may be ended at will, on notice, or by a power.",
 		aText(`term`, ``), aText(``, ``)),
 	remark(NoOwner, "how the members of a group are liable is not stated",
 		"A duty of all may be the duty of none: nobody in particular can be asked for it.",
@@ -83,9 +84,8 @@ func (a *assessor) textNotes(n *notes) {
 		if achieves && c.Within.IsZero() {
 			note(NoDeadline, nil, "%s by %s", c.ID, joinIDs(c.By, ", "))
 		}
-		if i := a.instruments[c.Under]; c.Term.IsZero() && i.Term.IsZero() && i.Ended.IsZero() && i.Ends == nil &&
-			c.EntryWithin.IsZero() && c.WhenWithin.IsZero() && c.GivenWithin.IsZero() {
-			note(NotExpirable, nil, "%s: no term, no window", c.ID)
+		if expires, because := a.expires(c); !expires {
+			note(NotExpirable, because, "%s: no term, no window, no exit", c.ID)
 		}
 		if group, because := a.unowned(c.Commitment); group != "" {
 			note(NoOwner, because, "%s: owed by %s", c.ID, group)
@@ -100,6 +100,27 @@ func (a *assessor) textNotes(n *notes) {
 			note(NothingBehind, nil, "%s: %s, and nothing behind it", c.ID, words(c.Act))
 		}
 	}
+}
+
+// expires reports whether an end of a commitment is stated, or a way to leave it. That a power to end it is
+// over is a reason why not.
+func (a *assessor) expires(c *bond) (does bool, because []check.Ref) {
+	i := a.instruments[c.Under]
+	if !c.Term.IsZero() || !c.EntryWithin.IsZero() || !c.WhenWithin.IsZero() || !c.GivenWithin.IsZero() ||
+		!i.Term.IsZero() || !i.Ended.IsZero() || i.Ends != nil || i.Revocable == uncertain.Yes || !i.Notice.IsZero() || !i.ExitAfter.IsZero() {
+		return true, nil
+	}
+	on := []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}, {Section: SectionInstruments, ID: string(i.ID)}}
+	for _, p := range a.commitments {
+		if p.Kind != Power || !slices.ContainsFunc(p.Effects, func(e Effect) bool { return e.ends(on) }) {
+			continue
+		}
+		if !p.over {
+			return true, nil
+		}
+		because = addRef(because, p.refs...)
+	}
+	return false, because
 }
 
 // unowned returns the group that alone owes a commitment of which the liability is not stated, or "".

@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // onItems returns the items of which a note is made.
@@ -58,6 +59,10 @@ func TestTextNotes(t *testing.T) {
 	without := func(not ...check.Code) []check.Code {
 		return slices.DeleteFunc(slices.Clone(always), func(c check.Code) bool { return slices.Contains(not, c) })
 	}
+	power := func(kind timeline.Kind, on check.Ref) guarantee.Commitment {
+		return guarantee.Commitment{ID: "end", Under: "pact", By: actor.IDs("NOR"), Kind: guarantee.Power, Act: guarantee.Negotiate,
+			Effects: []guarantee.Effect{{Kind: kind, On: []check.Ref{on}}}}
+	}
 	for _, tt := range []struct {
 		name   string
 		change func(s *guarantee.Structure, c *guarantee.Commitment)
@@ -72,6 +77,30 @@ func TestTextNotes(t *testing.T) {
 		{"a treaty that ends by a vote", func(s *guarantee.Structure, _ *guarantee.Commitment) {
 			s.Instruments[0].Ends = timeline.Happened{Kind: timeline.Termination}
 		}, without(guarantee.NotExpirable)},
+		{"that may be ended at will", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Instruments[0].Revocable = uncertain.Yes
+		}, without(guarantee.NotExpirable)},
+		{"that may not", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Instruments[0].Revocable = uncertain.No
+		}, always},
+		{"that may be left on notice", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Instruments[0].Notice = uncertain.MustPeriod("P1Y")
+		}, without(guarantee.NotExpirable)},
+		{"a power to leave the treaty", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Commitments = append(s.Commitments, power(timeline.Withdrawal, instrument("pact")))
+		}, without(guarantee.NotExpirable)},
+		{"a power to end the promise", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Commitments = append(s.Commitments, power(timeline.Termination, commitment("help")))
+		}, without(guarantee.NotExpirable)},
+		{"a power to set it aside", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Commitments = append(s.Commitments, power(timeline.Suspension, commitment("help")))
+		}, always},
+		{"a power to end it that is over", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			p := power(timeline.Termination, commitment("help"))
+			p.Under = "old"
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "old", Title: "Old", Form: guarantee.Treaty, Signed: uncertain.Year(2010), Ended: uncertain.Year(2015)})
+			s.Commitments = append(s.Commitments, p)
+		}, always},
 		{"another monitors", func(s *guarantee.Structure, c *guarantee.Commitment) {
 			watch := *c
 			watch.ID, watch.Act, watch.Kind = "watch", guarantee.Monitor, guarantee.Permission
@@ -98,6 +127,9 @@ func TestTextNotes(t *testing.T) {
 			}
 			var got []check.Code
 			a := s.Assess(guarantee.Options{})
+			if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
 			for _, code := range codes {
 				if slices.Contains(onItems(a, code), "help") {
 					got = append(got, code)

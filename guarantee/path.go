@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -40,16 +41,17 @@ type stage struct {
 }
 
 // stages returns what must hold before a commitment is owed, beyond what has been settled, and what that
-// rests on besides the commitment; ok is false if nothing makes it owed: it is over, or spoken only.
+// rests on besides the commitment; ok is false if nothing makes it owed: it is over, or not there yet.
 func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref, ok bool) {
 	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
 	instrument := check.Ref{Section: SectionInstruments, ID: string(c.Under)}
 	switch p.Standing {
-	case SpokenOnly, Ended, NotYet:
+	case Ended, NotYet:
 		return nil, nil, false
-	case Proposed:
-		if n := a.instruments[c.Under]; n == nil || n.Form == Spoken { // what is said binds once all whom it names accept it
-			out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Acceptance, By: slices.Concat(c.By, c.To), About: item}})
+	case SpokenOnly, Proposed:
+		if n := a.instruments[c.Under]; n == nil || n.Form == Spoken {
+			accepted, refs := c.acceptances()
+			out, because = append(out, stage{ForSignature, accepted}), refs
 			break
 		}
 		parties := p.Signed
@@ -81,6 +83,21 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		}
 	}
 	return slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil }), because, true
+}
+
+// acceptances returns what makes a word binding: that all whom it names accept it, each by an act of its own
+// or together, but for those who put it forward.
+func (c *bond) acceptances() (by timeline.All, because []check.Ref) {
+	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	for _, id := range slices.Concat(c.By, c.To) {
+		verdict, refs := c.world.Holds(timeline.Happened{Kind: timeline.Proposal, By: []actor.ID{id}, About: item})
+		if verdict == uncertain.Yes {
+			because = addRef(because, refs...)
+			continue
+		}
+		by = append(by, timeline.Happened{Kind: timeline.Acceptance, By: []actor.ID{id}, About: item})
+	}
+	return by, because
 }
 
 // paths notes whether all has happened that makes a commitment owed, and otherwise the smallest sets

@@ -42,9 +42,9 @@ func TestOracleUkrainePaths(t *testing.T) {
 		"paris-cooperation": {truce + ", and coalition: approval"},
 		"deployment-fra":    {truce + ", and UKR: consent, and FRA: approval"},
 		"deployment-gbr":    {truce + ", and UKR: consent, and GBR: approval"},
-		// What is proposed needs a signature first; of what was only spoken no act in the record makes a duty.
+		// What is proposed needs a signature first; what was only spoken, that all whom it names accept it.
 		"usa-monitoring-lead": {"USA: signature (monitoring-mechanism), and " + truce},
-		"usa-backstop":        nil,
+		"usa-backstop":        {"USA: acceptance (usa-backstop), and UKR: acceptance (usa-backstop)"},
 		// What is in force does not wait for a ceasefire.
 		"budapest-council": {"nuclear attack against UKR", "threat of force against UKR"},
 		"europe-arms":      nil,

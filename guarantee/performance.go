@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/enum"
@@ -96,6 +98,15 @@ func (f *Fallback) UnmarshalText(text []byte) error { return fallbacks.Unmarshal
 type Effect struct {
 	Kind timeline.Kind `json:"kind"`
 	On   []check.Ref   `json:"on"` // the commitments or instruments that it changes
+}
+
+// ends reports whether the act is an end of one of the items.
+func (e *Effect) ends(items []check.Ref) bool {
+	switch e.Kind {
+	case timeline.Release, timeline.Termination, timeline.Withdrawal:
+		return slices.ContainsFunc(items, func(ref check.Ref) bool { return slices.Contains(e.On, ref) })
+	}
+	return false
 }
 
 // isEffect reports whether a kind of event is an act that a power can consist of.

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -61,6 +62,54 @@ func TestReplaySpoken(t *testing.T) {
 			}
 			if err := guarantee.Recheck(s, ask, a); err != nil {
 				t.Error(err)
+			}
+		})
+	}
+}
+
+// The path of a word to a duty is that those accept it who have not put it forward and not accepted it yet; the
+// replay agrees, and so it does that none of the steps can be left out.
+func TestPathsOfSpoken(t *testing.T) {
+	act := func(id string, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return on(id, "2026-01-15", kind, commitment("a"), by...)
+	}
+	fra, ukr := act("fra", timeline.Acceptance, "FRA"), act("ukr", timeline.Acceptance, "UKR")
+	attacked := timeline.Event{ID: "attack", Date: date("2026-01-20"), Kind: timeline.Attack}
+	for _, tt := range []struct {
+		name string
+		told []timeline.Event
+		want string
+		then []timeline.Event // the steps of the path
+	}{
+		{"said", nil, "FRA: acceptance (a), and UKR: acceptance (a), and armed attack", []timeline.Event{fra, ukr, attacked}},
+		{"one accepts it", []timeline.Event{ukr}, "FRA: acceptance (a), and armed attack", []timeline.Event{fra, attacked}},
+		{"put forward", []timeline.Event{act("put", timeline.Proposal, "FRA")}, "UKR: acceptance (a), and armed attack", []timeline.Event{ukr, attacked}},
+		{"put forward by another", []timeline.Event{act("put", timeline.Proposal, "GBR")}, "FRA: acceptance (a), and UKR: acceptance (a), and armed attack", []timeline.Event{fra, ukr, attacked}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := spoken(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}})
+			s.Events = tt.told
+			ask := guarantee.Options{On: date("2026-04-01")}
+			a := s.Assess(ask)
+			if got := ways(a, "a"); len(got) != 1 || got[0] != tt.want {
+				t.Errorf("paths %q, want %q", got, tt.want)
+			}
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+			isOwed := func(then []timeline.Event) bool {
+				phases := s.Replay(then, guarantee.ReplayOptions{}).Commitment("a").Branches[0].Occurrences
+				return slices.ContainsFunc(phases, func(o *guarantee.Occurrence) bool {
+					return slices.ContainsFunc(o.History, func(p guarantee.Passage) bool { return p.Phase.State == guarantee.StateOwed })
+				})
+			}
+			if !isOwed(tt.then) {
+				t.Error("the path does not lead there")
+			}
+			for i := range tt.then {
+				if isOwed(slices.Delete(slices.Clone(tt.then), i, i+1)) {
+					t.Errorf("it is owed without %v", tt.then[i].ID)
+				}
 			}
 		})
 	}

@@ -125,6 +125,10 @@ func TestOracleNorthAtlanticArticles(t *testing.T) {
 	if n := s.Instruments[0]; n.ExitAfter.String() != "P20Y" || n.Notice.String() != "P1Y" {
 		t.Errorf("exit after %v, notice of %v", n.ExitAfter, n.Notice)
 	}
+	// So it is no text without an end, as the memorandum of 1994 is.
+	for n := range s.Assess(guarantee.Options{}).Noted(guarantee.NotExpirable) {
+		t.Errorf("no end of %s is stated", n.Text)
+	}
 	want := map[timeline.AnchorID]string{"review": "1959-08-24 ..", "notice": "1969-08-24 ..", "leaving": "1970-08-24 .."}
 	bounds(t, s, "terms", 0, want)
 	// Article 10: by unanimous agreement. Any one of the parties can keep a state out.
