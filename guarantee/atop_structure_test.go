@@ -83,6 +83,9 @@ func atopInstrument(phase string, r row, before []guarantee.Instrument) guarante
 	if r["estmode"] == "1" {
 		n.Form = guarantee.Treaty
 	}
+	if r.is("proren") && n.Renews.IsZero() {
+		n.Renews = renewed
+	}
 	if r["pubsecr"] != "" {
 		n.Text = []guarantee.Disclosure{guarantee.Public, guarantee.Reported, guarantee.Undisclosed}[r.number("pubsecr")]
 	}
@@ -126,6 +129,9 @@ func atopCommitments(r row) (out []guarantee.Commitment) {
 	for _, o := range obligations {
 		if r.is(o.column) {
 			add(o.kind, o.act, o.trigger(r, parties))
+			if r.is("olimob") { // another limit: that there is one is all that is coded
+				out[len(out)-1].Given = timeline.Happened{About: atopText(r)}
+			}
 		}
 	}
 	named := make(map[guarantee.Act]int)
@@ -160,8 +166,9 @@ func atopReturn(s *guarantee.Structure, rows []row) {
 
 // atopCodes are the codes that a structure carries of one member in one phase.
 func atopCodes(s *guarantee.Structure, member, phase string) row {
-	r := row{"asymm": "1"}
+	r := row{"asymm": "1", "phase": "", "maxphase": "0"}
 	set := func(column string, holds bool) { r[column] = map[bool]string{true: "1", false: "0"}[holds] }
+	limited := false
 	for _, o := range obligations {
 		c := atopFind(s, member, phase, o.kind, o.act)
 		set(o.column, c != nil)
@@ -170,14 +177,20 @@ func atopCodes(s *guarantee.Structure, member, phase string) row {
 		} else if len(c.Return) > 0 {
 			r["asymm"] = "0"
 		}
+		limited = limited || c.Given != nil
 		if o.prefix != "" {
 			has := conditionsOf(o.act, c.When)
 			set(o.prefix+"n", len(has) > 0)
-			for _, atom := range atopConditions {
+			for atom := range strings.FieldsSeq(o.conditions) {
 				set(o.prefix+atom, slices.Contains(has, atom))
 			}
 		}
 	}
+	set("olimob", limited)
+	set("conditio", limited || r.is("defcon") || r.is("offcon") || r.is("neucon") || r.is("concon"))
+	set("active", slices.ContainsFunc(s.Commitments, func(c guarantee.Commitment) bool {
+		return string(c.Under) == "phase-"+phase && (c.Act == guarantee.Defend || c.Act == guarantee.JoinAttack)
+	}))
 	for _, p := range provisions {
 		if r[p.column] != "1" {
 			set(p.column, atopFind(s, member, phase, p.kind, p.act) != nil)
@@ -187,10 +200,16 @@ func atopCodes(s *guarantee.Structure, member, phase string) row {
 		if string(n.ID) != "phase-"+phase {
 			continue
 		}
+		r["phase"] = phase
 		set("estmode", n.Form == guarantee.Treaty)
 		r["pubsecr"] = map[guarantee.Disclosure]string{0: "", guarantee.Public: "0", guarantee.Reported: "1", guarantee.Undisclosed: "2"}[n.Text]
+		set("secrart", n.Text > guarantee.Public)
 		set("renounce", n.Revocable == uncertain.Yes)
 		r["length"], r["renewlgt"] = monthsOf(n.Term), monthsOf(n.Renews)
+		set("proren", !n.Renews.IsZero())
+	}
+	if n := len(s.Instruments); n > 1 {
+		r["maxphase"] = fmt.Sprint(n)
 	}
 	for _, organ := range []string{"organ1", "organ2"} {
 		set(organ, slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return string(a.ID) == organ+"-phase-"+phase }))
@@ -198,9 +217,45 @@ func atopCodes(s *guarantee.Structure, member, phase string) row {
 	return r
 }
 
+// atopSpells are the dates that a structure carries of one member in one phase: of each time that it was a
+// party, in the columns of the file.
+func atopSpells(s *guarantee.Structure, member, phase string) (spells []row) {
+	for _, a := range s.Actors {
+		if a.ID != atopParties+"-"+actor.ID(phase) {
+			continue
+		}
+		for _, m := range a.Members {
+			if m.Actor == atopMember(member) {
+				r := row{"ineffect": "0"}
+				if m.Span.To.IsZero() {
+					r["ineffect"] = "1"
+				}
+				r.setDate("ent", m.Span.From)
+				r.setDate("exit", m.Span.To)
+				spells = append(spells, r)
+			}
+		}
+	}
+	return spells
+}
+
+// setDate writes a date into the columns whose names end on these letters, as [row.date] reads it.
+func (r row) setDate(kind string, d uncertain.Date) {
+	parts := []string{"0", "0", "0"}
+	if !d.IsZero() {
+		for i, part := range strings.Split(d.String(), "-") {
+			parts[i] = strings.TrimLeft(part, "0")
+		}
+	}
+	r["yr"+kind], r["mo"+kind], r["day"+kind] = parts[0], parts[1], parts[2]
+}
+
+// renewed is by how long a text is renewed that does not say it.
+var renewed = uncertain.MustPeriod("P1M..")
+
 // monthsOf is a number of months as it is coded.
 func monthsOf(p uncertain.Period) string {
-	if p.IsZero() {
+	if p.IsZero() || p == renewed {
 		return "0"
 	}
 	return strings.TrimSuffix(strings.TrimPrefix(p.String(), "P"), "M")

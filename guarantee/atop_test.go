@@ -93,9 +93,8 @@ type provision struct {
 }
 
 // provisions are the columns besides the five obligations, whose codes tell kinds of one thing apart.
-// That there is such a thing is carried; which kind of it is not, and neither is a no told from nothing.
-// The columns on protocols, future members, threats by name, references to other treaties, gains of
-// territory and the ways in which an alliance ended are not read.
+// That there is such a thing is carried; which kind of it is not, and neither is a no told from nothing:
+// see atopColumns.
 var provisions = []provision{
 	{"base", "", guarantee.Permission, guarantee.HostForces},
 	{"contrib", "", guarantee.Duty, guarantee.Deploy},
@@ -112,6 +111,7 @@ var provisions = []provision{
 	{"seppeace", "", guarantee.Prohibition, guarantee.NoSeparatePeace},
 	{"nomicoop", "", guarantee.Duty, guarantee.Trade},
 	{"demwith", "", guarantee.Duty, guarantee.WithdrawForces},
+	{"futmem", "", guarantee.Power, guarantee.Admit},
 }
 
 func (p *provision) holds(r row) bool {
@@ -124,14 +124,15 @@ type obligation struct {
 	column, prefix string
 	kind           guarantee.Kind
 	act            guarantee.Act
+	conditions     string // the atoms of its conditions that the file has
 }
 
 var obligations = []obligation{
-	{"defense", "defco", guarantee.Duty, guarantee.Defend},
-	{"offense", "offco", guarantee.Duty, guarantee.JoinAttack},
-	{"neutral", "neuco", guarantee.Prohibition, guarantee.StayOut},
-	{"nonagg", "", guarantee.Prohibition, guarantee.RefrainFromForce},
-	{"consul", "conco", guarantee.Duty, guarantee.Consult},
+	{"defense", "defco", guarantee.Duty, guarantee.Defend, "adv loc con num dem npr"},
+	{"offense", "offco", guarantee.Duty, guarantee.JoinAttack, "adv loc con num dem"},
+	{"neutral", "neuco", guarantee.Prohibition, guarantee.StayOut, "adv loc con num dem npr att"},
+	{"nonagg", "", guarantee.Prohibition, guarantee.RefrainFromForce, ""},
+	{"consul", "conco", guarantee.Duty, guarantee.Consult, "adv loc con req"},
 }
 
 // atopConditions are the atoms of which the conditions of an obligation consist: on an adversary, a
