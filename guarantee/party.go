@@ -98,8 +98,14 @@ func (r *reasoning) party(number int) {
 	}
 }
 
-// isIn reports whether an actor is a group or certainly belongs to it.
-func (p *plan) isIn(id, group actor.ID) bool { return p.members.In(id, group) == uncertain.Yes }
+// isIn reports whether what an actor does is done by a group: it is the group, or certainly belongs to it. A
+// body acts by its own decision alone, never through a member.
+func (p *plan) isIn(id, group actor.ID) bool {
+	if a := p.members.Actor(group); id != group && a != nil && (a.Kind == actor.Body || a.Decision != nil) {
+		return false
+	}
+	return p.members.In(id, group) == uncertain.Yes
+}
 
 // by reports whether an event is by one of the actors: nobody being named counts as all of them.
 func (m *machine) by(event int, actors []actor.ID) bool {

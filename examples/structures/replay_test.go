@@ -245,6 +245,7 @@ func TestOracleKosovoReplay(t *testing.T) {
 		want []string
 	}{
 		{"YUG", []string{"owed 1999-06-10"}}, // not theirs to end
+		{"USA", []string{"owed 1999-06-10"}}, // nor that of one member of the body
 		{"un-security-council", []string{"owed 1999-06-10", "terminated 2020-01-01"}},
 	} {
 		log := []timeline.Event{on("end", "2020-01-01", timeline.Termination, "instruments/resolution-1244", tt.by)}
@@ -313,4 +314,46 @@ func readings(s *guarantee.Structure, id guarantee.ScheduleID) []timeline.Readin
 		}
 	}
 	return nil
+}
+
+// A state is invited to accede by the council, in which every party must agree: neither one party for the others,
+// nor the council without that agreement, can use the power, and whoever rejects keeps a state out.
+func TestOracleAccessionReplay(t *testing.T) {
+	_, s := decode(t, "north-atlantic-1949.json")
+	const accession = "commitments/accession"
+	invite := func(by actor.ID) timeline.Event {
+		return on("invitation", "1951-10-17", timeline.Exercise, accession, by)
+	}
+	agreed := on("agreed", "1951-09-20", timeline.Approval, accession, "north-atlantic-council")
+	for _, tt := range []struct {
+		name    string
+		log     []timeline.Event
+		refused int
+	}{
+		{"agreed and invited", []timeline.Event{agreed, invite("north-atlantic-council")}, 0},
+		{"not agreed", []timeline.Event{invite("north-atlantic-council")}, 1},
+		{"agreed by one party", []timeline.Event{on("agreed", "1951-09-20", timeline.Approval, accession, "USA"), invite("north-atlantic-council")}, 1},
+		{"agreed by eleven, rejected by one", append(slices.Collect(func(yield func(timeline.Event) bool) {
+			for _, g := range s.Instruments[0].Signatories {
+				kind := timeline.Approval
+				if g.Actor == "NOR" {
+					kind = timeline.Rejection
+				}
+				if !yield(on("vote-"+strings.ToLower(string(g.Actor)), "1951-09-20", kind, accession, g.Actor)) {
+					return
+				}
+			}
+		}), invite("north-atlantic-council")), 1},
+		{"rejected by the council", []timeline.Event{on("rejected", "1951-09-20", timeline.Rejection, accession, "north-atlantic-council"), invite("north-atlantic-council")}, 1},
+		{"invited by one party", []timeline.Event{agreed, invite("USA")}, 1},
+		{"invited before it is agreed", []timeline.Event{on("agreed", "1951-10-18", timeline.Approval, accession, "north-atlantic-council"), invite("north-atlantic-council")}, 1},
+		{"invited before the treaty is in force", []timeline.Event{on("agreed", "1949-05-01", timeline.Approval, accession, "north-atlantic-council"),
+			on("invitation", "1949-05-02", timeline.Exercise, accession, "north-atlantic-council")}, 1},
+	} {
+		c := replay(t, s, tt.log, "1949-06-01", "1951-10-01", "1951-12-01")
+		if got := c.Commitment("accession").Branches[0].Refused; len(got) != tt.refused {
+			t.Errorf("%s: refused %v, want %d", tt.name, got, tt.refused)
+		}
+		same(t, tt.name, course(c, "accession", "north-atlantic-council"), []string{"proposed 1949-04-04", "agreed 1949-04-04", "in force 1949-08-24"})
+	}
 }
