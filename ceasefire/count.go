@@ -16,7 +16,8 @@ import (
 // the lower bound only what certainly happened and is certainly banned counts. An event in several
 // zones counts in each.
 type Count struct {
-	Day       uncertain.Date         `json:"day,omitzero"` // zero for a total of all days
+	Day       uncertain.Date         `json:"day,omitzero"`     // zero for a total
+	Undated   bool                   `json:"undated,omitzero"` // a total of incidents of which the day is not known, not of all
 	Party     actor.ID               `json:"party"`
 	Kind      timeline.Kind          `json:"kind"`
 	Weapon    timeline.Weapon        `json:"weapon,omitzero"`
@@ -46,10 +47,11 @@ type counter struct {
 	noted []noted // the parties to the event at hand
 }
 
-// sums are the incidents of a cell: in all, and today if there were any.
+// sums are the incidents of a cell: in all, those of which the day is not known, and today, if there
+// were any.
 type sums struct {
-	total, today tally
-	dated        bool
+	total, undated, today tally
+	some, dated           bool
 }
 
 // in returns the sums of a cell.
@@ -62,15 +64,19 @@ func (c *counter) in(k cell) *sums {
 	return x
 }
 
-// tables returns the tallies of all cells, and those of today.
-func (c *counter) tables() (total, today map[cell]tally) {
-	total, today = make(map[cell]tally, len(c.cells)), make(map[cell]tally)
+// tables returns the tallies of all cells, those without a day, and those of today.
+func (c *counter) tables() (total, undated, today map[cell]tally) {
+	total, undated, today = make(map[cell]tally, len(c.cells)), make(map[cell]tally), make(map[cell]tally)
 	for k, x := range c.cells {
-		if total[k] = x.total; x.dated {
+		total[k] = x.total
+		if x.some {
+			undated[k] = x.undated
+		}
+		if x.dated {
 			today[k] = x.today
 		}
 	}
-	return total, today
+	return total, undated, today
 }
 
 // noted is a party to an event that a term bans.
@@ -125,6 +131,8 @@ func (c *counter) close(e *timeline.Event, at span) {
 			s.total = s.total.add(n)
 			if dated {
 				s.today, s.dated = s.today.add(n), true
+			} else {
+				s.undated, s.some = s.undated.add(n), true
 			}
 		}
 	}
@@ -158,9 +166,9 @@ func (c *counter) advance(now int64) {
 	if c.Day != math.MinInt64 && now < c.Day+secondsOfDay {
 		return
 	}
-	_, today := c.tables()
+	_, _, today := c.tables()
 	if c.done != nil {
-		for _, x := range c.of(today, c.day()) {
+		for _, x := range c.of(today, c.day(), false) {
 			c.done(x)
 		}
 	}
@@ -178,12 +186,12 @@ func (c *counter) day() uncertain.Date {
 }
 
 func (c *counter) list() []Count {
-	total, today := c.tables()
-	return append(c.of(total, uncertain.Date{}), c.of(today, c.day())...)
+	total, undated, today := c.tables()
+	return slices.Concat(c.of(total, uncertain.Date{}, false), c.of(undated, uncertain.Date{}, true), c.of(today, c.day(), false))
 }
 
 // of returns the counts of a table, in order.
-func (c *counter) of(table map[cell]tally, day uncertain.Date) []Count {
+func (c *counter) of(table map[cell]tally, day uncertain.Date, undated bool) []Count {
 	out := make([]Count, 0, len(table))
 	for k, n := range table {
 		r, err := uncertain.AtLeast(n.Least)
@@ -193,7 +201,7 @@ func (c *counter) of(table map[cell]tally, day uncertain.Date) []Count {
 		if err != nil {
 			r = uncertain.Range[int64]{}
 		}
-		out = append(out, Count{day, k.Party, k.Kind, k.Weapon, k.Zone, r})
+		out = append(out, Count{day, undated, k.Party, k.Kind, k.Weapon, k.Zone, r})
 	}
 	slices.SortFunc(out, func(a, b Count) int {
 		return cmp.Or(cmp.Compare(a.Party, b.Party), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Weapon, b.Weapon), cmp.Compare(a.Zone, b.Zone))
@@ -206,6 +214,11 @@ func (k cell) compare(o cell) int {
 	return cmp.Or(cmp.Compare(k.Party, o.Party), cmp.Compare(k.Kind, o.Kind), cmp.Compare(k.Weapon, o.Weapon), cmp.Compare(k.Zone, o.Zone))
 }
 
-func sortCounted(list []counted) {
+// counts returns a table as a list, in order.
+func counts(table map[cell]tally) (list []counted) {
+	for k, n := range table {
+		list = append(list, counted{k, n})
+	}
 	slices.SortFunc(list, func(a, b counted) int { return a.Of.compare(b.Of) })
+	return list
 }

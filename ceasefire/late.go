@@ -1,6 +1,7 @@
 package ceasefire
 
 import (
+	"math"
 	"time"
 
 	"github.com/backstop-go/backstop/timeline"
@@ -11,7 +12,7 @@ func (m *Monitor) reorder(e *timeline.Event, at span) {
 	m.latest = max(m.latest, at.first)
 	horizon := m.latest - int64(max(m.ask.Bound, 0)/time.Second)
 	if at.first < max(m.now, horizon) {
-		m.late++
+		m.drop(e, at, max(m.now, m.latest))
 		return
 	}
 	m.waiting = append(m.waiting, *e)
@@ -24,6 +25,14 @@ func (m *Monitor) reorder(e *timeline.Event, at span) {
 		i = up
 	}
 	m.release(horizon)
+}
+
+// drop leaves out an event that came late, after one that began at a second or after that was said to be over.
+func (m *Monitor) drop(e *timeline.Event, at span, latest int64) {
+	m.late++
+	if m.ask.Dropped != nil {
+		m.ask.Dropped(e, time.Duration(min(latest-at.first, math.MaxInt64/int64(time.Second)))*time.Second)
+	}
 }
 
 // release takes the events that wait and began before a second, in order.

@@ -27,6 +27,7 @@ type Options struct {
 	Breach  func(Breach)                             // is told of each breach as it is found; nil is nobody
 	Episode func(Episode)                            // is told of each episode as it closes
 	Day     func(Count)                              // is told of the counts of each day as it ends
+	Dropped func(*timeline.Event, time.Duration)     // is told of each event that is left out as late, and how long before the latest one it began
 }
 
 // check returns an error if the options mean nothing.
@@ -198,7 +199,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 	}
 	if at.first < m.now {
 		if m.ask.Late == Drop {
-			m.late++
+			m.drop(e, at, m.now)
 			return nil
 		}
 		return fmt.Errorf("%w: %s of %v", ErrLate, e.ID, e.Date)
@@ -287,8 +288,8 @@ func (m *Monitor) Episodes() []Episode {
 	return out
 }
 
-// Counts returns how many incidents there were, by day, party, kind, class and zone: the totals, whose
-// day is zero, and those of the last day.
+// Counts returns how many incidents there were, by party, kind, class and zone: the totals, the totals of
+// those of which the day is not known, and the counts of the last day.
 func (m *Monitor) Counts() []Count { return m.counts.list() }
 
 // instant returns the date of a second; zero if there is none.

@@ -75,16 +75,24 @@ func TestLate(t *testing.T) {
 	if err := m.Observe(&first); !errors.Is(err, ceasefire.ErrLate) || m.Results()[0].Breaches != 1 {
 		t.Errorf("refuse: %v, %+v", err, m.Results())
 	}
-	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Drop})
+	var dropped []string
+	tell := func(e *timeline.Event, by time.Duration) { dropped = append(dropped, fmt.Sprint(e.ID, " ", by)) }
+	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Drop, Dropped: tell})
 	observe(t, m, second, first)
 	if m.Late() != 1 || m.Results()[0].Breaches != 1 {
 		t.Errorf("drop: %d late, %+v", m.Late(), m.Results())
 	}
-	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: 3 * time.Hour})
+	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: 3 * time.Hour, Dropped: tell})
 	observe(t, m, second, first, shelling("c", 6*time.Hour), shelling("d", 150*time.Minute))
 	m.Advance(uncertain.Day(2025, time.January, 2))
 	if got := m.Results()[0]; m.Late() != 1 || got.Breaches != 3 || !cmp.Equal(got.Evidence, []timeline.EventID{"a", "b", "c"}) {
 		t.Errorf("reorder: %d late, %+v", m.Late(), got)
+	}
+	ages := shelling("ages", 0)
+	ages.Date = uncertain.Year(1)
+	observe(t, m, ages)
+	if want := []string{"a 1h0m0s", "d 3h30m0s", "ages 2562047h47m16s"}; !cmp.Equal(dropped, want) {
+		t.Errorf("told of %q, want %q", dropped, want)
 	}
 	if err := m.Observe(&timeline.Event{ID: "x"}); !errors.Is(err, ceasefire.ErrUndated) {
 		t.Errorf("an undated event: %v", err)
@@ -92,11 +100,15 @@ func TestLate(t *testing.T) {
 }
 
 // Incidents are counted by day, party, kind, class and zone; those that are only possible, and amounts
-// not stated, widen the count.
+// not stated, widen the count. What happened some day in a month is counted on none.
 func TestCounts(t *testing.T) {
 	var days []string
 	line := func(c ceasefire.Count) string {
-		return fmt.Sprintf("%v %s %v %v %s: %s", c.Day, c.Party, c.Kind, c.Weapon, c.Zone, c.Incidents.Bounds())
+		day := c.Day.String()
+		if c.Undated {
+			day = "unknown"
+		}
+		return fmt.Sprintf("%s %s %v %v %s: %s", day, c.Party, c.Kind, c.Weapon, c.Zone, c.Incidents.Bounds())
 	}
 	m := newMonitor(t, shelled(), ceasefire.Options{Day: func(c ceasefire.Count) { days = append(days, line(c)) }})
 	a := shelling("a", time.Hour)
@@ -105,7 +117,9 @@ func TestCounts(t *testing.T) {
 	b.Amount, b.According = uncertain.MustParse[int64]("2 to 4"), actor.IDs("BEL")
 	c := shelling("c", 30*time.Hour)
 	c.At.In, c.Weapon = []timeline.ZoneID{"dmz"}, timeline.Mortar
-	observe(t, m, a, b, c)
+	d := shelling("d", 0)
+	d.Date, d.Amount = uncertain.Month(2025, time.January), uncertain.MustParse[int64]("3")
+	observe(t, m, d, a, b, c)
 	if diff := cmp.Diff([]string{"2025-01-01 AUT shelling not stated : 5..9"}, days); diff != "" {
 		t.Errorf("days (-want +got):\n%s", diff)
 	}
@@ -113,7 +127,9 @@ func TestCounts(t *testing.T) {
 	for _, c := range m.Counts() {
 		got = append(got, line(c))
 	}
-	want := []string{" AUT shelling not stated : 5..9", " AUT shelling mortar dmz: 1..", "2025-01-02 AUT shelling mortar dmz: 1.."}
+	want := []string{
+		" AUT shelling not stated : 8..12", " AUT shelling mortar dmz: 1..", "unknown AUT shelling not stated : 3", "2025-01-02 AUT shelling mortar dmz: 1..",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
 	}
@@ -309,8 +325,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/2 "), []byte("/1 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "1"`) {
+	older := bytes.Replace(data, []byte("/3 "), []byte("/2 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "2"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

@@ -256,11 +256,12 @@ func (c *comparison) episodes(k track, term *ceasefire.Term, told []ceasefire.Br
 
 // A cell is what incidents are counted by.
 type cell struct {
-	day    uncertain.Date
-	party  actor.ID
-	kind   timeline.Kind
-	weapon timeline.Weapon
-	zone   timeline.ZoneID
+	day     uncertain.Date
+	undated bool
+	party   actor.ID
+	kind    timeline.Kind
+	weapon  timeline.Weapon
+	zone    timeline.ZoneID
 }
 
 // incident says whether an event is one that a term bans, whatever else happens.
@@ -343,13 +344,13 @@ func (c *comparison) counts(t *rapid.T) {
 			if len(zones) == 0 {
 				zones = []timeline.ZoneID{""}
 			}
-			days := []uncertain.Date{{}}
+			day := cell{undated: true} // besides the total
 			if e.Date.Precision() >= uncertain.PrecisionDay {
-				days = append(days, uncertain.Day(e.Date.First().Date()))
+				day = cell{day: uncertain.Day(e.Date.First().Date())}
 			}
 			for _, zone := range zones {
-				for _, day := range days {
-					k := cell{day, p.Actor, e.Kind, e.Weapon, zone}
+				for _, k := range []cell{{}, day} {
+					k.party, k.kind, k.weapon, k.zone = p.Actor, e.Kind, e.Weapon, zone
 					least[k], most[k], unbounded[k] = least[k]+low, most[k]+high, unbounded[k] || open
 				}
 			}
@@ -364,7 +365,7 @@ func (c *comparison) counts(t *rapid.T) {
 	}
 	got := make(map[cell]string)
 	for _, x := range slices.Concat(c.days, c.m.Counts()) {
-		got[cell{x.Day, x.Party, x.Kind, x.Weapon, x.Zone}] = x.Incidents.Bounds()
+		got[cell{x.Day, x.Undated, x.Party, x.Kind, x.Weapon, x.Zone}] = x.Incidents.Bounds()
 	}
 	if !maps.Equal(got, want) {
 		t.Fatalf("counts (-want +got):\n%s\nlog %+v", cmp.Diff(want, got, cmp.AllowUnexported(cell{})), c.log)

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "2"
+	snapshotForm = "3"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -30,6 +30,7 @@ type snapshot struct {
 	Waiting []timeline.Event
 	Day     int64
 	Today   []counted
+	Undated []counted
 	Total   []counted
 	Views   []viewState // of all duties
 }
@@ -57,15 +58,8 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	s := snapshot{
 		Subject: subject, Now: m.now, Latest: m.latest, Late: m.late, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
 	}
-	total, today := m.counts.tables()
-	for k, n := range today {
-		s.Today = append(s.Today, counted{k, n})
-	}
-	for k, n := range total {
-		s.Total = append(s.Total, counted{k, n})
-	}
-	sortCounted(s.Today)
-	sortCounted(s.Total)
+	total, undated, today := m.counts.tables()
+	s.Total, s.Undated, s.Today = counts(total), counts(undated), counts(today)
 	for _, d := range m.duties {
 		for i := range d.views {
 			v := &d.views[i]
@@ -139,6 +133,10 @@ func (m *Monitor) load(body []byte) error {
 	m.counts.Day = s.Day
 	for _, c := range s.Total {
 		m.counts.in(c.Of).total = c.N
+	}
+	for _, c := range s.Undated {
+		x := m.counts.in(c.Of)
+		x.undated, x.some = c.N, true
 	}
 	for _, c := range s.Today {
 		x := m.counts.in(c.Of)
