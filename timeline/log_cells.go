@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -21,6 +22,7 @@ type column struct {
 // Cells are the columns of a log.
 type cells struct {
 	list                        []column
+	placed                      []column // those of them that say where it was
 	latitude, longitude, within *column
 }
 
@@ -39,23 +41,31 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 		}
 		return nil
 	}
-	read := func(named, otherwise string, set func(e *Event, cell string) error) {
-		if x := find(named, otherwise); x != nil {
+	read := func(named, otherwise string, set func(e *Event, cell string) error) (there bool) {
+		x := find(named, otherwise)
+		if x != nil {
 			x.set = set
 			c.list = append(c.list, *x)
 		}
+		return x != nil
 	}
 	n := &o.Columns
 	actors, zones := o.actors, func(cell string) ([]ZoneID, error) { return split[ZoneID](cell, o.list()) }
 
-	read(n.ID, "id", func(e *Event, cell string) error { e.ID = EventID(cell); return nil })
-	read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
-	read(n.Kind, "kind", vocabulary(o.kind, func(e *Event) *Kind { return &e.Kind }))
-	read(n.Title, "title", func(e *Event, cell string) error { e.Title = cell; return nil })
+	read(n.ID, "id", text(func(e *Event) *EventID { return &e.ID }))
+	dated := read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
+	if !dated && n.Date == "" && o.Base.Date.IsZero() {
+		missing = append(missing, "date")
+	}
+	ofKind := read(n.Kind, "kind", vocabulary(o.kind, func(e *Event) *Kind { return &e.Kind }))
+	if !ofKind && n.Kind == "" && o.Base.Kind == 0 {
+		missing = append(missing, "kind")
+	}
+	read(n.Title, "title", text(func(e *Event) *string { return &e.Title }))
 	read(n.By, "by", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.By }))
 	read(n.Against, "against", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Against }))
 	read(n.To, "to", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.To }))
-	read(n.Where, "where", func(e *Event, cell string) error { e.Where = Place(cell); return nil })
+	read(n.Where, "where", text(func(e *Event) *Place { return &e.Where }))
 	read(n.Weapon, "weapon", vocabulary(unmarshal[Weapon], func(e *Event) *Weapon { return &e.Weapon }))
 	read(n.Severity, "severity", vocabulary(unmarshal[Severity], func(e *Event) *Severity { return &e.Severity }))
 	read(n.About, "about", vocabulary(unmarshal[check.Ref], func(e *Event) *check.Ref { return &e.About }))
@@ -65,11 +75,13 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	if o.Accounts != nil || n.Account != "" {
 		read(n.Account, "account", o.account)
 	}
+	first := len(c.list)
 	read(n.In, "in", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
 	read(n.Out, "out", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
-	read(n.Line, "line", func(e *Event, cell string) error { e.At.Line = LineID(cell); return nil })
+	read(n.Line, "line", text(func(e *Event) *LineID { return &e.At.Line }))
 	read(n.Distance, "distance", vocabulary(uncertain.ParseLength, func(e *Event) *uncertain.Length { return &e.At.Distance }))
 	read(n.Side, "side", vocabulary(o.side, func(e *Event) *actor.ID { return &e.At.Side }))
+	c.placed = c.list[first:]
 	if o.Spot != nil {
 		c.latitude, c.longitude, c.within = find(n.Latitude, "latitude"), find(n.Longitude, "longitude"), find(n.Within, "within")
 		switch {
@@ -82,14 +94,14 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	return missing
 }
 
-// place sets where an event was by its coordinates, if it has any.
-func (c *cells) place(o *CSVOptions, e *Event, record []string) error {
+// place sets where an event was by its coordinates, if it has any, and reports whether it has.
+func (c *cells) place(o *CSVOptions, e *Event, record []string) (placed bool, err error) {
 	if c.latitude == nil || c.longitude == nil {
-		return nil
+		return false, nil
 	}
 	lat, lon := strings.TrimSpace(record[c.latitude.index]), strings.TrimSpace(record[c.longitude.index])
 	if lat == "" && lon == "" {
-		return nil
+		return false, nil
 	}
 	within := ""
 	if c.within != nil {
@@ -102,13 +114,10 @@ func (c *cells) place(o *CSVOptions, e *Event, record []string) error {
 		metres, err3 = strconv.ParseFloat(within, 64)
 	}
 	if err := errors.Join(err1, err2, err3); err != nil {
-		return fmt.Errorf("%.40q, %.40q within %.40q is no position", lat, lon, within)
+		return true, fmt.Errorf("%.40q, %.40q within %.40q is no position", lat, lon, within)
 	}
-	spot, err := o.Spot(latitude, longitude, metres)
-	if err == nil {
-		e.At = spot
-	}
-	return err
+	e.At, err = o.Spot(latitude, longitude, metres)
+	return true, err
 }
 
 func (o *CSVOptions) list() string {
@@ -164,6 +173,21 @@ func (o *CSVOptions) account(e *Event, cell string) error {
 	return nil
 }
 
+// text sets the field of an event to what a cell says as it stands.
+func text[T ~string](field func(*Event) *T) func(*Event, string) error {
+	return func(e *Event, cell string) error {
+		*field(e) = T(cell)
+		return inUTF8(cell)
+	}
+}
+
+func inUTF8(cell string) error {
+	if !utf8.ValidString(cell) {
+		return fmt.Errorf("%.60q is no text in UTF-8", cell)
+	}
+	return nil
+}
+
 // split returns the names in a cell.
 func split[ID ~string](cell, by string) (ids []ID, err error) {
 	for word := range strings.SplitSeq(cell, by) {
@@ -172,7 +196,7 @@ func split[ID ~string](cell, by string) (ids []ID, err error) {
 		}
 		ids = append(ids, ID(strings.Clone(word)))
 	}
-	return ids, nil
+	return ids, inUTF8(cell)
 }
 
 // unmarshal reads what documents spell.

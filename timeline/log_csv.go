@@ -26,8 +26,9 @@ import (
 // Each row gives an event or an error. An error about a row wraps a [check.Finding] for each cell that is
 // wrong, with its line, its column in bytes and the name of the column of the log as its path; reading
 // goes on with the next row; where a quoted cell does not end as it should, all lines up to there are one
-// bad row, and the error says which lines. An error that wraps [ErrLog] is the last. An empty log, without a header,
-// gives nothing.
+// bad row, and the error says which lines. An error that wraps [ErrLog] is the last: that of a log which is
+// empty, or of a header that lacks a column. There must be columns for dates and kinds unless CSVOptions.Base
+// states them.
 //
 // The event is overwritten by the next one: copy it to keep it. What its fields point to stays as it is,
 // and is shared between events: it must not be changed. The sequence can be walked once. It needs
@@ -39,7 +40,7 @@ func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
 		header, err := c.read()
 		switch {
 		case err == io.EOF:
-			return
+			err = empty()
 		case err == nil:
 			err = ended(c.header(header).Err())
 		default:
@@ -134,6 +135,9 @@ func (c *csvReader) rows(yield func(*Event, error) bool) {
 			}
 			continue
 		}
+		if c.o.Line != nil {
+			*c.o.Line, _ = c.csv.FieldPos(0)
+		}
 		if !yield(&c.event, nil) {
 			return
 		}
@@ -152,8 +156,15 @@ func (c *csvReader) row(record []string) check.Findings {
 			}
 		}
 	}
-	if err := c.cells.place(c.o, &c.event, record); err != nil {
+	switch placed, err := c.cells.place(c.o, &c.event, record); {
+	case err != nil:
 		found = append(found, c.finding(c.cells.latitude.index, codeCell, c.cells.latitude.name, err.Error()))
+	case placed:
+		for _, x := range c.cells.placed {
+			if strings.TrimSpace(record[x.index]) != "" {
+				found = append(found, c.finding(x.index, codeTwice, x.name, "the row gives coordinates too: one of the two would be lost"))
+			}
+		}
 	}
 	if c.event.ID == "" {
 		line, _ := c.csv.FieldPos(0)
@@ -212,6 +223,11 @@ type rowLimit struct {
 
 // ErrLog says that a log cannot be read any further.
 var ErrLog = errors.New("timeline: the log cannot be read further")
+
+// empty returns the error of a log without anything in it.
+func empty() error {
+	return ended(&check.Finding{Code: codeEmpty, Severity: check.Error, Line: 1, Column: 1, Message: "the log is empty: it does not even say that nothing happened"})
+}
 
 // ended returns err as the last one of a log, and nil for nil.
 func ended(err error) error {

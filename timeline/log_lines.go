@@ -29,11 +29,17 @@ func ReadLines(r io.Reader, o LineOptions) iter.Seq2[*Event, error] {
 			if long || len(bytes.TrimSpace(text)) > 0 {
 				found := l.read(text, long).Err()
 				l.row(found == nil)
+				if o.Line != nil {
+					*o.Line = l.line
+				}
 				if found != nil && !yield(nil, found) || found == nil && !yield(&l.event, nil) {
 					return
 				}
 			}
 			if err == io.EOF {
+				if l.Rows == 0 {
+					yield(nil, empty())
+				}
 				return
 			}
 		}

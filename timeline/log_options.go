@@ -34,13 +34,17 @@ type CSVOptions struct {
 	// That needs memory for every ID. Otherwise rows are not compared.
 	Distinct bool
 
+	// Line, unless nil, is set to the line on which each event begins, before that is handed on.
+	Line *int
+
 	// Progress is told how far the reading has come, after each [ProgressRows] rows and at the end.
 	Progress func(Progress)
 }
 
-// LineOptions say how [ReadLines] reads a log of events. Distinct and Progress are as in [CSVOptions].
+// LineOptions say how [ReadLines] reads a log of events, each as in [CSVOptions].
 type LineOptions struct {
 	Distinct bool
+	Line     *int
 	Progress func(Progress)
 }
 

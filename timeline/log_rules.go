@@ -14,10 +14,13 @@ const (
 	codeNoKind check.Code = "L1005"
 	codeLong   check.Code = "L1006"
 	codeAgain  check.Code = "L1007"
+	codeEmpty  check.Code = "L1008"
+	codeTwice  check.Code = "L1009"
 )
 
 // LogRules returns the rules of logs in CSV, in the order of their codes. All are errors. The bad log of
-// L1006 would not fit here; L1007 is looked for only if CSVOptions.Distinct asks for it.
+// L1006 would not fit here, that of L1008 has nothing to show; L1007 is looked for only if CSVOptions.Distinct
+// asks for it, L1009 only if CSVOptions.Spot reads coordinates.
 func LogRules() []check.Rule {
 	const header = "id,date,kind,by\n"
 	return []check.Rule{
@@ -67,6 +70,18 @@ func LogRules() []check.Rule {
 			Why:   "It would be counted twice. This is looked for where a reader asks for distinct events.",
 			Bad:   header + "a,2026-01-05,shelling,north\na,2026-01-06,shelling,north\n",
 			Good:  header + "a,2026-01-05,shelling,north\n",
+		},
+		{
+			Code: codeEmpty, Severity: check.Error,
+			Title: "a log is empty",
+			Why:   "It does not even say that nothing happened: it has no first row, or no line.",
+		},
+		{
+			Code: codeTwice, Severity: check.Error,
+			Title: "a row says twice where it was",
+			Why:   "What its cells say of lines and zones would be lost to what its coordinates say.",
+			Bad:   "date,kind,in,latitude,longitude\n2026-01-05,shelling,strip,48,37\n",
+			Good:  "date,kind,in,latitude,longitude\n2026-01-05,shelling,,48,37\n",
 		},
 	}
 }

@@ -97,7 +97,14 @@ func TestReadCSVFaults(t *testing.T) {
 		events     int
 		want       []string // how each fault begins
 	}{
-		{"nothing", "", 0, nil},
+		{"nothing", "", 0, []string{"1:1: L1008: "}},
+		{"blank lines", "\n\n", 0, []string{"1:1: L1008: "}},
+		{"neither a date nor a kind", "id,by\n", 0, []string{`1:1: L1003: column "date": is missing`, `1:1: L1003: column "kind": is missing`}},
+		{"no date column in 2 rows", "kind\nshelling\nshelling\n", 0, []string{`1:1: L1003: column "date": is missing`}},
+		{"a place twice", "date,kind,out,line,latitude,longitude\n2026-01-05,shelling,z,l,48,37\n2026-01-05,shelling,z,l,,\n2026-01-05,shelling,,,48,37\n", 2,
+			[]string{`2:21: L1009: column "out": `, `2:23: L1009: column "line": `}},
+		{"no UTF-8", "id,date,kind,by,title,in,where,line\n\xff,2026-01-05,shelling,a;\xff,\xfe,\xfd,\xfc,\xfb\n", 0,
+			[]string{`2:1: L1002: column "id": `, `2:27: L1002: column "title": `, `2:23: L1002: column "by": `, `2:31: L1002: column "where": `, `2:29: L1002: column "in": `, `2:33: L1002: column "line": `}},
 		{"header only", header, 0, nil},
 		{"several cells of a row", header + "2026-02-30,bang,-3,,,\n2026-01-05,shelling,,,,\n", 1,
 			[]string{`2:1: L1002: column "date": `, `2:12: L1002: column "kind": `, `2:17: L1002: column "amount": `}},
@@ -111,7 +118,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"no latitude", header + "2026-01-05,shelling,,137,48,\n", 0, []string{`2:22: L1002: column "latitude": no latitude`}},
 		{"no distance", header + "2026-01-05,shelling,,48,37,far\n", 0, []string{`2:22: L1002: column "latitude": `}},
 		{"column twice", "date,kind,date\n2026-01-05,shelling,\n", 0, []string{`1:11: L1003: column "date": is there twice`}},
-		{"half of the columns of a position", "date,latitude\n", 0, []string{`1:1: L1003: column "longitude": is missing`}},
+		{"half of the columns of a position", "date,kind,latitude\n", 0, []string{`1:1: L1003: column "longitude": is missing`}},
 		{"never closed", header + "2026-01-05,shelling,,,,\n\"" + strings.Repeat("x", 2*timeline.MaxRow), 1, []string{"3:1: L1006: "}},
 	} {
 		events, faults := collect(timeline.ReadCSV(strings.NewReader(tt.text), timeline.CSVOptions{Spot: spot}))
@@ -160,11 +167,12 @@ func TestLogRules(t *testing.T) {
 			t.Errorf("rule %s is out of order or not complete", rule.Code)
 		}
 		last = rule.Code
-		if _, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Bad), timeline.CSVOptions{Distinct: true})); rule.Bad != "" &&
+		o := timeline.CSVOptions{Distinct: true, Spot: func(_, _, _ float64) (timeline.Spot, error) { return timeline.Spot{}, nil }}
+		if _, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Bad), o)); rule.Bad != "" &&
 			(len(faults) != 1 || !strings.Contains(faults[0], string(rule.Code))) {
 			t.Errorf("the bad log of %s gives %q", rule.Code, faults)
 		}
-		if events, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Good), timeline.CSVOptions{Distinct: true})); rule.Good != "" && (len(events) != 1 || faults != nil) {
+		if events, faults := collect(timeline.ReadCSV(strings.NewReader(rule.Good), o)); rule.Good != "" && (len(events) != 1 || faults != nil) {
 			t.Errorf("the good log of %s gives %v, %q", rule.Code, events, faults)
 		}
 	}
@@ -213,6 +221,38 @@ func TestReadLines(t *testing.T) {
 	}
 	if want := (timeline.Progress{Rows: 6, Bad: 3, Bytes: int64(len(text))}); end != want {
 		t.Errorf("progress %+v, want %+v", end, want)
+	}
+}
+
+// The line on which an event begins is known when it is handed on, blank lines and bad rows before it or not; and
+// what holds of every event need not have a column.
+func TestReadLine(t *testing.T) {
+	line := 0
+	var got []int
+	for e := range timeline.ReadCSV(strings.NewReader("id,title\n\na,\"two\nlines\"\nb\nc,\n"), timeline.CSVOptions{
+		Line: &line, Base: timeline.Event{Date: uncertain.Year(2026), Kind: timeline.Shelling},
+	}) {
+		if e != nil {
+			got = append(got, line)
+		}
+	}
+	for e := range timeline.ReadLines(strings.NewReader("\n"+`{"date": "2026", "kind": "shelling"}`+"\n{\n"+`{"date": "2026", "kind": "shelling"}`), timeline.LineOptions{Line: &line}) {
+		if e != nil {
+			got = append(got, line)
+		}
+	}
+	if diff := cmp.Diff([]int{3, 6, 2, 4}, got); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+}
+
+// A log without a single line is at fault.
+func TestReadLinesEmpty(t *testing.T) {
+	for _, text := range []string{"", "\n \n"} {
+		_, faults := collect(timeline.ReadLines(strings.NewReader(text), timeline.LineOptions{}))
+		if len(faults) != 1 || !strings.HasPrefix(faults[0], "1:1: L1008: ") {
+			t.Errorf("%q: %q", text, faults)
+		}
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +28,8 @@ type logFlags struct {
 	semicolons bool // the first row has some, and no other character is said to stand between cells
 
 	schematic bool // the map that was read shows something roughly
+
+	at int // the line on which the event at hand begins
 }
 
 func (l *logFlags) define(flags *flag.FlagSet) {
@@ -106,27 +107,15 @@ func pairs(take func(a, b string) error) func(string) error {
 	}
 }
 
-// events returns the events of a log. On a terminal the progress through a long one is shown on stderr.
-func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count func(timeline.Progress)) (iter.Seq2[*timeline.Event, error], error) {
-	show := isTerminal(stderr)
-	tell := func(p timeline.Progress) {
-		if count(p); show && p.Rows >= timeline.ProgressRows {
-			fmt.Fprintf(stderr, "\r%d rows, %d bad", p.Rows, p.Bad)
-			if p.Rows%timeline.ProgressRows != 0 {
-				fmt.Fprintln(stderr)
-			}
-		}
-	}
+// events returns the events of a log. What it tells of the progress goes to tell.
+func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func(timeline.Progress)) (iter.Seq2[*timeline.Event, error], error) {
 	lines := bufio.NewReader(in)
 	first, err := lines.ReadSlice('\n') // a longer one is cut
 	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	first = bytes.Clone(first)
-	switch {
-	case len(first) == 0:
-		return nil, fmt.Errorf("%s is empty: it does not even say that nothing happened", name)
-	case bytes.IndexByte(first, 0) >= 0:
+	if bytes.IndexByte(first, 0) >= 0 {
 		return nil, fmt.Errorf("%s is no text in UTF-8: UTF-16, for example, must be converted first", name)
 	}
 	l.semicolons = l.options.Comma == 0 && bytes.IndexByte(first, ';') >= 0
@@ -136,9 +125,9 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Actors != nil || o.Comma != 0 {
 			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -actors, -comma and -map are for CSV", name)
 		}
-		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Progress: tell}), nil
+		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Line: &l.at, Progress: tell}), nil
 	}
-	o.Progress, o.Distinct = tell, l.strict
+	o.Progress, o.Distinct, o.Line = tell, l.strict, &l.at
 	if l.geojson == "" && bytes.Contains(first, []byte("latitude")) && bytes.Contains(first, []byte("longitude")) {
 		fmt.Fprintf(stderr, "%s: coordinates are not read without -map\n", name)
 	}
@@ -161,6 +150,14 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, count fun
 		}
 	}
 	return timeline.ReadCSV(in, o), nil
+}
+
+// hint says what may be wrong with a log of which nothing can be read.
+func (l *logFlags) hint() string {
+	if l.semicolons {
+		return "; its first row has semicolons: is -comma ';' meant?"
+	}
+	return ""
 }
 
 // findings returns the findings that an error about a log wraps.
@@ -192,14 +189,4 @@ func readMap(name string, stderr io.Writer) (*geo.Map, error) {
 		return nil, fmt.Errorf("%s is not valid", name)
 	}
 	return m, nil
-}
-
-// isTerminal reports whether somebody looks at w.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -45,7 +45,7 @@ Flags:
   -on DATE           judge what happened by the end of that day (default: until the last event)
   -complete          the log records everything: what it does not hold was not done
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
-                     (default 0: whatever comes late is left out and counted)
+                     (default 0: whatever comes late is left out, counted and named)
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
   -kinds A=B,...     what the words of the kind column mean: MORTAR=shelling
   -actors A=B,...    which actors the words of the log name: North=UKR
@@ -53,8 +53,9 @@ Flags:
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
                      (JSON lines take none of -columns, -kinds, -actors, -comma and -map)
-  -strict            a bad row is fatal (default: it is reported, left out and counted), and so is a name
-                     that the structure does not know (default: it is reported once), and an event whose ID
+  -strict            a bad row is fatal (default: it is reported, left out and counted), and so is an event
+                     that comes late (default: it is left out, counted and named in the report), a name that
+                     the structure does not know (default: it is reported once), and an event whose ID
                      any row had before, for which all IDs are kept in memory (default: one that began in the
                      same second is left out and counted; others are not looked for)
   -seed N, -rows N   of the generated log (default 1 and 400)
@@ -62,7 +63,8 @@ Flags:
   -o FILE            write to FILE instead of standard output
 
 Exit status: 0 on success, whatever was broken; 1 for a file that cannot be read or written, an invalid
-structure or map, a log that is empty or has no good row, and with -strict a bad row; 2 for wrong usage.
+structure or map, a log that is empty or has no good row, and with -strict what is fatal then; 2 for wrong
+usage.
 
 Examples:
   ceasefire                                            the embedded regime over a synthetic log
@@ -155,7 +157,8 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	report := &report{regime: r, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
-	c.ask.Episode, c.ask.On = report.close, c.on
+	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
+	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
 	m, err := ceasefire.NewMonitor(r, c.ask)
 	if err != nil {
 		return err
@@ -229,7 +232,14 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		return err
 	}
 	defer in.Close()
-	events, err := c.log.events(in, name, stderr, func(p timeline.Progress) { report.Rows, report.Bad = p.Rows, p.Bad })
+	show := func(timeline.Progress) {}
+	if isTerminal(stderr) {
+		show = progress(stderr)
+	}
+	events, err := c.log.events(in, name, stderr, func(p timeline.Progress) {
+		report.Rows, report.Bad = p.Rows, p.Bad
+		show(p)
+	})
 	if err != nil {
 		return err
 	}
@@ -247,7 +257,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 				return fmt.Errorf("%s: %w", name, err)
 			case errors.Is(err, timeline.ErrLog):
 				last := found[len(found)-1]
-				return fmt.Errorf("%s:%d:%d: %w", name, last.Line, last.Column, timeline.ErrLog)
+				return fmt.Errorf("%s:%d:%d: %w%s", name, last.Line, last.Column, timeline.ErrLog, c.log.hint())
 			case c.log.strict:
 				return fmt.Errorf("%s has a bad row", name)
 			}
@@ -259,17 +269,17 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 				report.Unknown++
 				fmt.Fprintf(stderr, "%s: %s\n", name, text)
 			}
+			before := m.Late()
 			if err := m.Observe(e); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+				return fmt.Errorf("%s:%d: %w", name, c.log.at, err)
+			}
+			if c.log.strict && m.Late() > before {
+				return fmt.Errorf("%s:%d: %v", name, c.log.at, report.LateEvents[0])
 			}
 		}
 	}
 	if report.Rows > 0 && report.Bad == report.Rows {
-		hint := ""
-		if c.log.semicolons {
-			hint = "; its first row has semicolons: is -comma ';' meant?"
-		}
-		return fmt.Errorf("%s: none of %d rows can be read%s", name, report.Rows, hint)
+		return fmt.Errorf("%s: none of %d rows can be read%s", name, report.Rows, c.log.hint())
 	}
 	if !c.on.IsZero() {
 		m.Advance(uncertain.Instant(c.on.End()))

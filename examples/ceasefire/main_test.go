@@ -72,6 +72,10 @@ func TestRun(t *testing.T) {
 	again := file(t, "again.csv", events+"b,2026-03-03,shelling,south,,,\n")
 	endless := file(t, "endless.csv", events+"c,2026-03-04,shelling,\""+strings.Repeat("x\n", timeline.MaxRow)+"\n")
 	several := file(t, "several.csv", "date,kind,by\n2026-02-30,bang,north\n")
+	undatedLog, noRows := file(t, "undated.csv", "kind,by\nshelling,north\n"), file(t, "no-rows.csv", "kind,by\n")
+	month := file(t, "month.csv", "id,date,kind,by,amount\na,2026-03,shelling,north,2\nb,2026-03-02,shelling,north,3\nc,2026-03-03,shelling,north,4\n")
+	lateLine := file(t, "late.jsonl", `{"id": "a", "date": "2026-03-03", "kind": "shelling", "by": ["north"]}`+"\n\n"+`{"id": "b", "date": "2026-03-02", "kind": "shelling", "by": ["north"]}`+"\n")
+	placed := file(t, "placed.csv", "date,kind,by,in,latitude,longitude\n2026-03-02,presence,north,strip,48.5,37.5\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
@@ -101,11 +105,20 @@ func TestRun(t *testing.T) {
 		{"several bad cells", []string{structure, several}, 1, "", "\n" + several + `:2:12: L1002: column "kind"`},
 		{"an empty log", []string{structure, file(t, "empty.csv", "")}, 1, "", "is empty"},
 		{"UTF-16", []string{structure, file(t, "wide.csv", "\xff\xfed\x00a\x00t\x00e\x00\n\x00")}, 1, "", "UTF-16"},
-		{"no dates", []string{structure, file(t, "undated.csv", "kind,by\nshelling,north\n")}, 1, "", "none of 1 rows can be read\n"},
+		{"no dates", []string{structure, undatedLog}, 1, "", undatedLog + `:1:1: L1003: column "date": is missing`},
 		{"semicolons", []string{structure, file(t, "semicolons.csv", "date;kind;by\n2026-03-02;shelling;north\n")}, 1, "", "is -comma ';' meant?"},
 		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 1 0 0 line-2", "coordinates are not read without -map"},
-		{"late", []string{structure, late}, 0, "1 events left out because they came late", ""},
-		{"an event twice", []string{structure, again}, 0, "0 events left out because they came late, 1 because", ""},
+		{"no dates and no rows", []string{structure, noRows}, 1, "", noRows + `:1:1: L1003: column "date": is missing`},
+		{"late", []string{structure, late}, 0, "1 event left out because it came late, 0 because they were there before line 4: event c of 2026-03-02 came 24h0m0s late Terms", ""},
+		{"late, strict", []string{"-strict", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
+		{"late, strict, beyond the bound", []string{"-strict", "-reorder", "23h", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
+		{"late, strict, within the bound", []string{"-strict", "-reorder", "24h", structure, late}, 0, "0 events left out because they came late", ""},
+		{"late in lines", []string{structure, lateLine}, 0, "line 3: event b of 2026-03-02 came 24h0m0s late", ""},
+		{"late, json", []string{"-format", "json", structure, late}, 0, `"late_events": [ { "line": 4, "event": "c", "date": "2026-03-02", "by": "24h0m0s" } ]`, ""},
+		{"days", []string{structure, month}, 0, "all north shelling 7..9 not known north shelling 0..2 2026-03-02 north shelling 3 2026-03-03 north shelling 4", ""},
+		{"days, json", []string{"-format", "json", structure, month}, 0, `"days": [ { "undated": true, "party": "north", "kind": "shelling", "incidents": "0..2" }, { "day": "2026-03-02",`, ""},
+		{"a place twice", []string{"-strict", "-map", strip, structure, placed}, 1, "", placed + `:2:27: L1009: column "in"`},
+		{"an event twice", []string{structure, again}, 0, "0 events left out because they came late, 1 because it was there before", ""},
 		{"an event twice, strict", []string{"-strict", structure, again}, 1, "", again + `:4:1: L1007: event "b" stands on line 3 already`},
 		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
@@ -175,6 +188,40 @@ func TestLinesOnStandardInput(t *testing.T) {
 	_, want, _ := watch("", structure, file(t, "events.jsonl", line))
 	if status, stdout, stderr := watch(line, structure, "-"); status != 0 || stderr != "" || stdout != want || !strings.Contains(want, "broken") {
 		t.Errorf("status %d, stderr %q:\n%s\nwant\n%s", status, stderr, stdout, want)
+	}
+}
+
+// On a terminal the progress through a long log is shown on one line, which ends with the log; through a
+// short one nothing is.
+func TestProgress(t *testing.T) {
+	const step = timeline.ProgressRows
+	log := func(rows int) string {
+		return "date,kind\n" + strings.Repeat("2026-03-01,shelling\n", rows-1) + "2026-03-01,bang\n"
+	}
+	for rows, want := range map[int]string{
+		step - 1: "",
+		step:     "\r65536 rows, 1 bad\n",
+		step + 1: "\r65536 rows, 0 bad\r65537 rows, 1 bad\n",
+	} {
+		var shown bytes.Buffer
+		for range timeline.ReadCSV(strings.NewReader(log(rows)), timeline.CSVOptions{Progress: progress(&shown)}) {
+		}
+		if got := shown.String(); got != want {
+			t.Errorf("%d rows: %q, want %q", rows, got, want)
+		}
+	}
+	null, err := os.Open(os.DevNull) // a device, as a terminal is
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	plain, err := os.Create(filepath.Join(t.TempDir(), "plain"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plain.Close()
+	if !isTerminal(null) || isTerminal(plain) || isTerminal(&bytes.Buffer{}) {
+		t.Error("a terminal is taken for a file, or a file or a buffer for a terminal")
 	}
 }
 

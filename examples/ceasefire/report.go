@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // reportSchema is the schema of the report as JSON.
@@ -33,13 +36,50 @@ type report struct {
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
 	Results   []ceasefire.Result  `json:"results"`
-	Episodes  []ceasefire.Episode `json:"episodes,omitzero"` // the first maxEpisodes that closed, and those that are open
-	Closed    int64               `json:"closed,omitzero"`   // how many episodes closed
-	Counts    []ceasefire.Count   `json:"counts,omitzero"`   // over all days
+	Episodes  []ceasefire.Episode `json:"episodes,omitzero"`  // the first maxEpisodes that closed, and those that are open
+	Closed    int64               `json:"closed,omitzero"`    // how many episodes closed
+	Counts    []ceasefire.Count   `json:"counts,omitzero"`    // over all days
+	Days      []ceasefire.Count   `json:"days,omitzero"`      // those of which the day is not known, and the first maxDays of a day
+	MoreDays  int64               `json:"more_days,omitzero"` // how many counts of a day are not listed
+
+	LateEvents []lateEvent `json:"late_events,omitzero"` // the first maxLate of those that came late
 }
 
-// maxEpisodes bounds how many closed episodes are listed: memory must not grow with a log.
-const maxEpisodes = 100
+// How much of what grows with a log is listed.
+const (
+	maxEpisodes = 100
+	maxLate     = 100
+	maxDays     = 10_000
+)
+
+// A lateEvent is an event that was left out because it came late.
+type lateEvent struct {
+	Line  int              `json:"line"`
+	Event timeline.EventID `json:"event"`
+	Date  uncertain.Date   `json:"date"`
+	By    string           `json:"by"` // how long before the latest event it began
+}
+
+// String returns for example "event c of 2026-03-02 came 24h0m0s late".
+func (l lateEvent) String() string {
+	return fmt.Sprintf("event %.60s of %v came %s late", l.Event, l.Date, l.By)
+}
+
+// drop takes an event that came late.
+func (r *report) drop(line int, e *timeline.Event, by time.Duration) {
+	if len(r.LateEvents) < maxLate {
+		r.LateEvents = append(r.LateEvents, lateEvent{line, e.ID, e.Date, by.String()})
+	}
+}
+
+// day takes a count of a day that has ended.
+func (r *report) day(c ceasefire.Count) {
+	if len(r.Days) < maxDays {
+		r.Days = append(r.Days, c)
+	} else {
+		r.MoreDays++
+	}
+}
 
 // close takes an episode that has closed.
 func (r *report) close(e ceasefire.Episode) {
@@ -53,11 +93,18 @@ func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
 	r.Episodes = append(r.Episodes, m.Episodes()...)
 	r.sort()
+	var undated []ceasefire.Count
 	for _, c := range m.Counts() {
-		if c.Day.IsZero() {
+		switch {
+		case c.Undated:
+			undated = append(undated, c)
+		case c.Day.IsZero():
 			r.Counts = append(r.Counts, c)
+		default:
+			r.day(c)
 		}
 	}
+	r.Days = append(undated, r.Days...)
 }
 
 // sort puts the episodes of a term, a party and a view together, in the order of the results and then of time.
@@ -92,8 +139,14 @@ func (r *report) text(b *bytes.Buffer) error {
 			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
-	fmt.Fprintf(b, "Log: %d rows, %d of them not readable and left out; %d events left out because they came late, %d because they were there before\n",
-		r.Rows, r.Bad, r.Late, r.Repeated)
+	fmt.Fprintf(b, "Log: %s, %d of them not readable and left out; %s left out because %s late, %d because %s there before\n",
+		count(r.Rows, "row"), r.Bad, count(r.Late, "event"), one(r.Late, "it came", "they came"), r.Repeated, one(r.Repeated, "it was", "they were"))
+	for _, l := range r.LateEvents {
+		fmt.Fprintf(b, "  line %d: %v\n", l.Line, l)
+	}
+	if more := r.Late - int64(len(r.LateEvents)); more > 0 {
+		fmt.Fprintf(b, "  and %d more\n", more)
+	}
 	if r.Unknown > 0 {
 		fmt.Fprintf(b, "Names in the log that the structure does not know: %d; no term sees them\n", r.Unknown)
 	}
@@ -121,7 +174,9 @@ func (r *report) text(b *bytes.Buffer) error {
 		}
 	}
 	r.episodes(b)
-	r.counts(b)
+	if err := r.counts(b); err != nil {
+		return err
+	}
 	fmt.Fprint(b, "\n\"kept\" says that nothing recorded speaks against it. What nobody recorded is not known to be absent.\n")
 	return nil
 }
@@ -148,22 +203,50 @@ func (r *report) episodes(b *bytes.Buffer) {
 	}
 }
 
-func (r *report) counts(b *bytes.Buffer) {
+// counts writes how many incidents there were, in all and day by day.
+func (r *report) counts(b *bytes.Buffer) error {
 	if len(r.Counts) == 0 {
-		return
+		return nil
 	}
 	fmt.Fprint(b, "\nIncidents, at least to at most\n")
-	for _, c := range r.Counts {
-		fmt.Fprintf(b, "  %s: %s", c.Party, strings.ReplaceAll(c.Kind.String(), "_", " "))
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "  day\tparty\tkind\tclass\tzone\tincidents")
+	for _, c := range slices.Concat(r.Counts, r.Days) {
+		day := c.Day.String()
+		switch {
+		case c.Undated:
+			day = "not known"
+		case day == "":
+			day = "all"
+		}
+		class := ""
 		if c.Weapon != 0 {
-			fmt.Fprintf(b, ", %s", strings.ReplaceAll(c.Weapon.String(), "_", " "))
+			class = spaced(c.Weapon)
 		}
-		if c.Zone != "" {
-			fmt.Fprintf(b, ", in %s", c.Zone)
-		}
-		fmt.Fprintf(b, ": %s\n", c.Incidents.Bounds())
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", day, c.Party, spaced(c.Kind), class, c.Zone, c.Incidents.Bounds())
 	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if r.MoreDays > 0 {
+		fmt.Fprintf(b, "  and %s of a day\n", count(r.MoreDays, "more count"))
+	}
+	return nil
 }
+
+// count returns for example "1 row" or "2 rows".
+func count(n int64, noun string) string { return fmt.Sprint(n, " ", noun, one(n, "", "s")) }
+
+// one returns what is said of one, and otherwise what is said of several.
+func one(n int64, single, several string) string {
+	if n == 1 {
+		return single
+	}
+	return several
+}
+
+// spaced returns what documents spell with underscores.
+func spaced(name fmt.Stringer) string { return strings.ReplaceAll(name.String(), "_", " ") }
 
 // view says whose view a verdict is.
 func view(id actor.ID) string {
