@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/internal/enum"
@@ -39,8 +40,11 @@ func (o *Options) check() error {
 		return fmt.Errorf("%w: the bound %v is negative", ErrOptions, o.Bound)
 	}
 	for i, view := range o.Views {
-		if slices.Contains(o.Views[:i], view) {
+		switch {
+		case slices.Contains(o.Views[:i], view):
 			return fmt.Errorf("%w: the view of %q is named twice", ErrOptions, view)
+		case !utf8.ValidString(string(view)):
+			return fmt.Errorf("%w: the view of %q is no text in UTF-8", ErrOptions, view)
 		}
 	}
 	return nil
@@ -74,9 +78,9 @@ func (l *Late) UnmarshalText(text []byte) error { return lates.Unmarshal(text, l
 var (
 	ErrLate     = errors.New("ceasefire: event out of order")
 	ErrUndated  = errors.New("ceasefire: no event, or one without a date")
-	ErrEvent    = errors.New("ceasefire: event of a kind, a class or a severity that is none")
-	ErrRegime   = errors.New("ceasefire: no regime to monitor")
-	ErrClause   = errors.New("ceasefire: what a term asks is no clause")
+	ErrEvent    = errors.New("ceasefire: event that nothing can be made of")
+	ErrRegime   = errors.New("ceasefire: no regime that can be monitored")
+	ErrClause   = errors.New("ceasefire: what a term asks cannot be monitored")
 	ErrOptions  = errors.New("ceasefire: options that mean nothing")
 	ErrTooMany  = errors.New("ceasefire: too many terms, parties and views to follow")
 	ErrSnapshot = errors.New("ceasefire: snapshot refused")
@@ -94,6 +98,7 @@ const maxTracks = 1 << 20
 // it takes no event, and its errors wrap [ErrRegime].
 type Monitor struct {
 	regime  *Regime
+	sum     string // of the regime
 	ask     Options
 	views   []actor.ID
 	match   matcher
@@ -112,10 +117,17 @@ type Monitor struct {
 }
 
 // NewMonitor returns a monitor of the terms of a regime that are in force. It keeps the regime, which
-// must not change; one that validation refuses is monitored as far as it goes. The error wraps
-// [ErrRegime] if there is none, [ErrClause] if a term asks by what is none of the clauses (a pointer to
-// one) or one in force does not say what it asks (the zero Forbid), [ErrOptions] if the policy for late
-// events is none, the bound is negative or a view is named twice, or [ErrTooMany].
+// must not change.
+//
+// The error wraps [ErrClause] and a [check.Finding] for each clause in force that does not say what it
+// asks, or names a zone or a line that the regime does not have, and for each that is none of the clauses;
+// [ErrRegime] and such findings if there is no regime, two of its terms or parties cannot be told apart,
+// or something in it cannot be written down; [ErrOptions] if the policy for late events is none, the bound
+// is negative, or a view is named twice or is no text in UTF-8; or [ErrTooMany]. See [MonitorRules].
+//
+// What only the structure around it can tell is a precondition: that actors are there, that those who are
+// bound or must consent are the right ones, that extents follow each other, and since when a term is in
+// force. One of which nothing says that is taken to hold always, and one that binds no party is not judged.
 func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if r == nil {
 		return nil, ErrRegime
@@ -123,16 +135,11 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if err := ask.check(); err != nil {
 		return nil, err
 	}
-	for i := range r.Terms {
-		switch t := &r.Terms[i]; {
-		case t.Clause == nil:
-		case !IsClause(t.Clause):
-			return nil, fmt.Errorf("%w: that of %s is a %T", ErrClause, t.ID, t.Clause)
-		case t.Status == InForce && blank(t.Clause):
-			return nil, fmt.Errorf("%w: the %T of %s does not say what it asks", ErrClause, t.Clause, t.ID)
-		}
+	sum, err := digest(r)
+	if err != nil {
+		return nil, err
 	}
-	m := &Monitor{regime: r, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
 	}
@@ -175,8 +182,9 @@ func (m *Monitor) hook() {
 	}
 }
 
-// Observe takes the next event. The error wraps [ErrUndated], [ErrEvent] or, as Options.Late says,
-// [ErrLate]; the monitor then is as it was.
+// Observe takes the next event. The error wraps [ErrUndated] or [ErrEvent] and a [check.Finding] that says
+// what of the event is wrong, see [MonitorRules], or, as Options.Late says, [ErrLate]; the monitor then is as
+// it was.
 //
 // An event of the same ID as one that began in the same second is that event again: it is left out and
 // counted, see [Monitor.Repeated]. Of what began before, the monitor keeps no IDs: shown again it is late,
@@ -185,12 +193,9 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 	switch {
 	case m.regime == nil:
 		return ErrRegime
-	case e == nil:
-		return ErrUndated
-	case e.Date.IsZero():
-		return fmt.Errorf("%w: %s", ErrUndated, e.ID)
-	case e.Kind != 0 && !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() || e.Severity != 0 && !e.Severity.IsValid():
-		return fmt.Errorf("%w: %s", ErrEvent, e.ID)
+	case e == nil || e.Date.IsZero() || e.Kind != 0 && !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() ||
+		e.Severity != 0 && !e.Severity.IsValid() || !named(e, m.ask.Late == Reorder):
+		return refusal(e)
 	}
 	at := spanOf(e.Date)
 	if m.ask.Late == Reorder {

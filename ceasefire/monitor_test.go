@@ -14,6 +14,8 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -367,6 +369,7 @@ func FuzzSnapshot(f *testing.F) {
 // asked for, which is counted nowhere.
 func TestCountsOnlyWhatIsBanned(t *testing.T) {
 	r := shelled()
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
 	r.Terms = []ceasefire.Term{
 		{ID: "gone", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
 			Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{By: uncertain.Day(2025, time.January, 3)},
@@ -389,7 +392,7 @@ func TestCountsOnlyWhatIsBanned(t *testing.T) {
 // two that may share a second came first, nor on one that may yet come before it was over.
 func TestCountsBeforeTheAnchor(t *testing.T) {
 	r := shelled()
-	r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone"}}
+	r.Zones, r.Lines = []ceasefire.Zone{{ID: "zone", Title: "Zone"}}, []ceasefire.Line{{ID: "line", Title: "Line"}}
 	r.Terms = []ceasefire.Term{{ID: "back", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
 		Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}},
 		Due: ceasefire.Due{Within: uncertain.MustPeriod("P1M"), After: only(timeline.Meeting)},
@@ -446,54 +449,144 @@ func TestBreachIsToldOnce(t *testing.T) {
 	}
 }
 
-// What cannot be monitored is refused, and nothing panics.
+// found returns the paths and codes of the findings that an error wraps.
+func found(err error) string {
+	var out []string
+	var walk func(error)
+	walk = func(err error) {
+		switch e := err.(type) {
+		case *check.Finding:
+			out = append(out, string(e.Path)+" "+string(e.Code))
+		case interface{ Unwrap() []error }:
+			for _, err := range e.Unwrap() {
+				walk(err)
+			}
+		}
+	}
+	walk(err)
+	return strings.Join(out, " ")
+}
+
+// Rules stand in the order of their codes, each with its reason.
+func TestMonitorRules(t *testing.T) {
+	var last check.Code
+	for _, rule := range ceasefire.MonitorRules() {
+		if rule.Code <= last || rule.Title == "" || rule.Why == "" || rule.Severity != check.Error {
+			t.Errorf("rule %s is out of order or not complete", rule.Code)
+		}
+		last = rule.Code
+	}
+}
+
+// What cannot be monitored is refused with all that is wrong, and nothing panics.
 func TestNewMonitorRefuses(t *testing.T) {
 	asks := func(c ceasefire.Clause) *ceasefire.Regime {
 		r := shelled()
 		r.Terms[0].Clause = c
 		return r
 	}
+	twice, double, unspelled, unnamed := shelled(), shelled(), shelled(), shelled()
+	twice.Terms[1].ID = "fire"
+	double.Parties = append(double.Parties, ceasefire.Party{Actor: "AUT"})
+	unspelled.Terms[1].Status = 9
+	unnamed.Title = "\xff"
+	quiet, two := only(timeline.Meeting), uncertain.MustPeriod("P2D")
 	for _, tt := range []struct {
 		name   string
 		regime *ceasefire.Regime
 		ask    ceasefire.Options
 		want   error
+		finds  string // "path code", one after another
 	}{
-		{"no regime", nil, ceasefire.Options{}, ceasefire.ErrRegime},
-		{"a pointer to a clause", asks(&ceasefire.HoldFire{}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"a nil pointer", asks((*ceasefire.Withdraw)(nil)), ceasefire.Options{}, ceasefire.ErrClause},
-		{"no policy", shelled(), ceasefire.Options{Late: 9}, ceasefire.ErrOptions},
-		{"nothing forbidden", asks(ceasefire.Forbid{}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"no limit", asks(ceasefire.Limit{}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"no withdrawal", asks(ceasefire.Withdraw{}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"no distance", asks(ceasefire.Withdraw{From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"two ways to withdraw", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Into: []timeline.ZoneID{"zone"}}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"out of a zone, from a line", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause},
-		{"a negative bound", shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: -time.Hour}, ceasefire.ErrOptions},
-		{"a view twice", shelled(), ceasefire.Options{Views: actor.IDs("AUT", "BEL", "AUT")}, ceasefire.ErrOptions},
+		{"no regime", nil, ceasefire.Options{}, ceasefire.ErrRegime, ""},
+		{"a pointer to a clause", asks(&ceasefire.HoldFire{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1001"},
+		{"a nil pointer", asks((*ceasefire.Withdraw)(nil)), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1001"},
+		{"no policy", shelled(), ceasefire.Options{Late: 9}, ceasefire.ErrOptions, ""},
+		{"nothing forbidden", asks(ceasefire.Forbid{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"anything forbidden", asks(ceasefire.Forbid{What: []ceasefire.Activity{{}}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no limit", asks(ceasefire.Limit{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no withdrawal", asks(ceasefire.Withdraw{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no distance, no line", asks(ceasefire.Withdraw{From: []ceasefire.Reference{{Line: "line"}}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1002 /terms/0/clause C1003"},
+		{"two ways to withdraw, no zones", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Into: []timeline.ZoneID{"zone"}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1003 /terms/0/clause C1003"},
+		{"an unknown zone", asks(ceasefire.Limit{AtMost: uncertain.MustParse[int64]("1"), Zones: []timeline.ZoneID{"zone"}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1003"},
+		{"an unknown zone of an exception", asks(ceasefire.HoldFire{Except: []ceasefire.Activity{{Zones: []timeline.ZoneID{"zone"}}}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1003"},
+		{"due twice", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: uncertain.Year(2026), Within: two}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1003"},
+		{"no time for an answer", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting)}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no act", asks(ceasefire.ActWithin{Within: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no time between acts", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Times: 2}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"no time of quiet", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), After: quiet}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"quiet before and after", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: two, After: quiet, Before: quiet}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"quiet neither before nor after", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"two terms of one ID", twice, ceasefire.Options{}, ceasefire.ErrRegime, "/terms/1/id C1004"},
+		{"a party twice", double, ceasefire.Options{}, ceasefire.ErrRegime, "/parties/1/actor C1004"},
+		{"no such status", unspelled, ceasefire.Options{}, ceasefire.ErrRegime, "/terms/1/status C1005"},
+		{"a title that is no UTF-8", unnamed, ceasefire.Options{}, ceasefire.ErrRegime, "/title C1005"},
+		{"a view that is no UTF-8", shelled(), ceasefire.Options{Views: actor.IDs("\xff")}, ceasefire.ErrOptions, ""},
+		{"a negative bound", shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: -time.Hour}, ceasefire.ErrOptions, ""},
+		{"a view twice", shelled(), ceasefire.Options{Views: actor.IDs("AUT", "BEL", "AUT")}, ceasefire.ErrOptions, ""},
 	} {
-		if _, err := ceasefire.NewMonitor(tt.regime, tt.ask); !errors.Is(err, tt.want) {
-			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
+		_, err := ceasefire.NewMonitor(tt.regime, tt.ask)
+		if got := found(err); !errors.Is(err, tt.want) || got != tt.finds {
+			t.Errorf("%s: %v with %q, want %v with %q", tt.name, err, got, tt.want, tt.finds)
 		}
 		if _, err := ceasefire.Resume(tt.regime, tt.ask, nil); !errors.Is(err, tt.want) {
 			t.Errorf("resume with %s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	if err := newMonitor(t, shelled(), ceasefire.Options{}).Observe(nil); !errors.Is(err, ceasefire.ErrUndated) {
+	both := asks(ceasefire.Forbid{})
+	both.Terms[1].ID = "fire"
+	if _, err := ceasefire.NewMonitor(both, ceasefire.Options{}); !errors.Is(err, ceasefire.ErrClause) || !errors.Is(err, ceasefire.ErrRegime) {
+		t.Errorf("a clause and the rest: %v", err)
+	}
+	later := shelled()
+	later.Terms[1].Clause = ceasefire.Forbid{What: []ceasefire.Activity{{Zones: []timeline.ZoneID{"zone"}}}}
+	if _, err := ceasefire.NewMonitor(later, ceasefire.Options{}); err != nil {
+		t.Errorf("a term that is only proposed names a zone to come: %v", err)
+	}
+	if err := newMonitor(t, shelled(), ceasefire.Options{}).Observe(nil); !errors.Is(err, ceasefire.ErrUndated) || found(err) != " C2001" {
 		t.Errorf("no event: %v", err)
 	}
-	for _, change := range []func(*timeline.Event){
-		func(e *timeline.Event) { e.Kind = 250 },
-		func(e *timeline.Event) { e.Weapon = 99 },
-		func(e *timeline.Event) { e.Severity = 99 },
+	bad := actor.IDs("\xff")
+	for _, tt := range []struct {
+		name   string
+		change func(*timeline.Event)
+		waits  bool // it matters only of an event that waits
+		finds  string
+	}{
+		{"date", func(e *timeline.Event) { e.Date = uncertain.Date{} }, false, "/date C2001"},
+		{"kind", func(e *timeline.Event) { e.Kind = 250 }, false, "/kind C2002"},
+		{"class", func(e *timeline.Event) { e.Weapon = 99 }, false, "/weapon C2002"},
+		{"severity", func(e *timeline.Event) { e.Severity = 99 }, false, "/severity C2002"},
+		{"id", func(e *timeline.Event) { e.ID = "\xff" }, false, " C2003"},
+		{"according", func(e *timeline.Event) { e.According = bad }, false, " C2003"},
+		{"in", func(e *timeline.Event) { e.At.In = []timeline.ZoneID{"\xff"} }, false, " C2003"},
+		{"section", func(e *timeline.Event) { e.About = check.Ref{Section: "\xff", ID: "x"} }, false, " C2003"},
+		{"about", func(e *timeline.Event) { e.About = check.Ref{Section: "events", ID: "\xff"} }, false, " C2003"},
+		{"title", func(e *timeline.Event) { e.Title = "\xff" }, true, " C2003"},
+		{"where", func(e *timeline.Event) { e.Where = "\xff" }, true, " C2003"},
+		{"line", func(e *timeline.Event) { e.At.Line = "\xff" }, true, " C2003"},
+		{"side", func(e *timeline.Event) { e.At.Side = "\xff" }, true, " C2003"},
+		{"out", func(e *timeline.Event) { e.At.Out = []timeline.ZoneID{"\xff"} }, true, " C2003"},
+		{"by", func(e *timeline.Event) { e.By = append(e.By, bad...) }, true, " C2003"},
+		{"against", func(e *timeline.Event) { e.Against = bad }, true, " C2003"},
+		{"to", func(e *timeline.Event) { e.To = bad }, true, " C2003"},
+		{"denied", func(e *timeline.Event) { e.Denied = bad }, true, " C2003"},
+		{"says", func(e *timeline.Event) { e.Says = []source.StatementID{"\xff"} }, true, " C2003"},
 	} {
-		m, e := newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}), shelling("e", 0)
-		change(&e)
-		if err := m.Observe(&e); !errors.Is(err, ceasefire.ErrEvent) {
-			t.Errorf("%+v: %v", e, err)
-		}
-		if _, err := m.Snapshot(); err != nil {
-			t.Errorf("after %+v: %v", e, err)
+		for _, late := range []ceasefire.Late{ceasefire.Refuse, ceasefire.Reorder} {
+			r := shelled()
+			r.Terms = append(r.Terms, ceasefire.Term{ID: "each", Status: ceasefire.InForce, Clause: ceasefire.ActWithin{
+				Act: activity(timeline.Meeting), After: only(timeline.Shelling), Within: two, Each: true,
+			}})
+			m, e := newMonitor(t, r, ceasefire.Options{Late: late}), shelling("e", time.Hour)
+			tt.change(&e)
+			err := m.Observe(&e)
+			if want := !tt.waits || late == ceasefire.Reorder; want && found(err) != tt.finds || !want && err != nil {
+				t.Errorf("%s, %v: %v", tt.name, late, err)
+			}
+			if _, err := m.Snapshot(); err != nil {
+				t.Errorf("%s, %v: a snapshot after it fails: %v", tt.name, late, err)
+			}
 		}
 	}
 	var zero ceasefire.Monitor

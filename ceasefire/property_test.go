@@ -116,7 +116,9 @@ func genClause(t *rapid.T) ceasefire.Clause {
 }
 
 func genRegime(t *rapid.T) *ceasefire.Regime {
-	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{{ID: "zone", Title: "Z"}}}
+	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{{ID: "zone", Title: "Z"}},
+		Lines: []ceasefire.Line{{ID: "line", Title: "L"}, {ID: "other", Title: "O"}},
+	}
 	for _, id := range parties {
 		r.Parties = append(r.Parties, ceasefire.Party{Actor: id, Effective: uncertain.Span{From: gen.Soon().Draw(t, "effective")}})
 	}

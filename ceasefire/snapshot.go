@@ -49,7 +49,8 @@ type viewState struct {
 	Missed  int64
 }
 
-// Snapshot returns the state of the monitor as text that [Resume] reads.
+// Snapshot returns the state of the monitor as text that [Resume] reads. It fails only for the zero Monitor,
+// with [ErrRegime]: what cannot be written down is refused before it is seen.
 func (m *Monitor) Snapshot() ([]byte, error) {
 	subject, err := m.subject()
 	if err != nil {

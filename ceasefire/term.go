@@ -58,17 +58,33 @@ func IsClause(c Clause) bool {
 	return false
 }
 
-// blank reports whether a clause lacks what it cannot ask anything without.
-func blank(c Clause) bool {
+// Places returns the lines and zones that a clause names, in order and perhaps more than once; none for
+// what is no clause.
+func Places(c Clause) (lines []timeline.LineID, zones []timeline.ZoneID) {
+	var of []Activity
 	switch c := c.(type) {
+	case HoldFire:
+		of = c.Except
 	case Forbid:
-		return len(c.What) == 0
+		of = slices.Concat(c.What, c.Except)
 	case Limit:
-		return c.AtMost.IsZero()
+		zones = c.Zones
 	case Withdraw:
-		return c.ways() != 1 || c.measured() != (len(c.From) > 0)
+		for _, from := range c.From {
+			lines = append(lines, from.Line)
+		}
+		zones = slices.Concat(c.OutOf, c.Into)
+	case ActWithin:
+		of = []Activity{c.Act}
+	case ActEvery:
+		of = []Activity{c.Act}
+	case QuietFor:
+		of = []Activity{c.Of}
 	}
-	return false
+	for _, a := range of {
+		zones = append(zones, a.Zones...)
+	}
+	return lines, zones
 }
 
 // HoldFire asks that no armed force be used: it is broken by each use of force by the party.

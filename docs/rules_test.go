@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/ceasefire/geo"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/examples/imports/table"
@@ -30,6 +31,7 @@ var catalogues = []struct {
 		"The first document's assessment holds the note, that of the second does not. From `guarantee.NoteRules`.", "json", guarantee.NoteRules()},
 	{"Logs in CSV", "What `timeline.ReadCSV` finds. A row with an error gives no event, and reading goes on with the next. From `timeline.LogRules`.", "csv", timeline.LogRules()},
 	{"Tables of research data", "What the importers in `examples/imports` find. A row with an error gives nothing, and reading goes on with the next. From `table.Rules`.", "csv", table.Rules()},
+	{"Monitors", "What `ceasefire.NewMonitor` and `Monitor.Observe` refuse of values in Go, which no document need have been. From `ceasefire.MonitorRules`.", "go", ceasefire.MonitorRules()},
 	{"Maps", "What `geo.Decode` finds in GeoJSON, besides J1…. From `geo.Rules`.", "json", geo.Rules()},
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -127,6 +128,37 @@ func TestPendingDeadline(t *testing.T) {
 	} {
 		if got := verdicts(truce().Assess(guarantee.Options{On: on})); !slices.ContainsFunc(got, func(v string) bool { return strings.HasPrefix(v, want) }) {
 			t.Errorf("on %v: %q, want %q", on, got, want)
+		}
+	}
+}
+
+// A term may speak of the zone of another regime, on which its result then rests; of a zone that is not known
+// yet the name remains.
+func TestTermsOfOtherZones(t *testing.T) {
+	there := timeline.Event{ID: "there", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Presence, By: actor.IDs("AUT"), At: timeline.Spot{In: []timeline.ZoneID{"strip"}}}
+	s := truce(there)
+	s.Sources = []source.Source{{ID: "news", Title: "News", Published: uncertain.Day(2026, time.January, 20)}}
+	s.Statements = []source.Statement{{ID: "drawn", Sources: []source.ID{"news"}, Mode: source.Fact, Text: "A strip was drawn.", Published: uncertain.Day(2026, time.January, 20)}}
+	s.Ceasefires = append(s.Ceasefires, ceasefire.Regime{
+		ID: "map", Title: "A map", Parties: s.Ceasefires[0].Parties,
+		Zones: []ceasefire.Zone{{ID: "strip", Title: "Strip", Status: ceasefire.InForce, Says: []source.StatementID{"drawn"}}},
+	})
+	s.Ceasefires[0].Terms[0].Clause = ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: []timeline.ZoneID{"strip"}}
+	if err := s.Validate().Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, known := range []uncertain.Date{uncertain.Day(2026, time.January, 15), uncertain.Day(2026, time.January, 31)} {
+		ask := guarantee.Options{KnownBy: known}
+		a := s.Assess(ask)
+		if got := verdicts(a); !slices.Contains(got, "truce/fire AUT: broken: breaches 1 (there); final; events that bear on it 1") {
+			t.Errorf("known by %v: %q", known, got)
+		}
+		because := a.Compliance.Regimes[0].Results[0].Because
+		if !slices.Contains(because, check.Ref{Section: "ceasefires", ID: "map"}) {
+			t.Errorf("known by %v: it rests on %v", known, because)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("known by %v: %v", known, err)
 		}
 	}
 }

@@ -34,6 +34,7 @@ const maxBreaches = 10_000
 // common ground or in the view of a party, are events besides: commitments may wait for them.
 func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 	var out truces
+	places := newPlaces(a.s.Ceasefires)
 	for i := range a.s.Ceasefires {
 		r := &a.s.Ceasefires[i]
 		if !a.record.Knows(r.Says) {
@@ -43,7 +44,7 @@ func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 		t.because = []check.Ref{{Section: SectionCeasefires, ID: string(r.ID)}}
 		regimeSays(t.regime, func(says []source.StatementID) { t.because = a.cite(t.because, says) })
 		if slices.ContainsFunc(t.regime.Terms, func(t ceasefire.Term) bool { return t.Status == ceasefire.InForce }) {
-			events = append(events, a.follow(&t, events)...)
+			events = append(events, a.follow(&t, places, events)...)
 			out.cut = out.cut || t.cut != ""
 		}
 		out.of = append(out.of, t)
@@ -55,15 +56,35 @@ func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 func (a *assessor) knownRegime(r *ceasefire.Regime) *ceasefire.Regime {
 	out := *r
 	out.Parties = knownParts(a, r.Parties, func(x *ceasefire.Party) []source.StatementID { return x.Says })
-	out.Lines = knownParts(a, r.Lines, func(x *ceasefire.Line) []source.StatementID { return x.Says })
-	out.Zones = knownParts(a, r.Zones, func(x *ceasefire.Zone) []source.StatementID { return x.Says })
+	out.Lines, out.Zones = slices.Clone(r.Lines), slices.Clone(r.Zones)
+	for i := range out.Lines {
+		out.Lines[i] = a.knownLine(&out.Lines[i])
+	}
 	for i := range out.Zones {
-		out.Zones[i].Extents = knownParts(a, out.Zones[i].Extents, func(x *ceasefire.Extent) []source.StatementID { return x.Says })
+		out.Zones[i] = a.knownZone(&out.Zones[i])
 	}
 	out.Terms = knownParts(a, r.Terms, func(x *ceasefire.Term) []source.StatementID { return x.Says })
 	out.Waivers = knownParts(a, r.Waivers, func(x *ceasefire.Waiver) []source.StatementID { return x.Says })
 	out.Bodies = knownParts(a, r.Bodies, func(x *ceasefire.Body) []source.StatementID { return x.Says })
 	return &out
+}
+
+// knownLine returns what is known of a line, at least its name: a term that is known may speak of it.
+func (a *assessor) knownLine(x *ceasefire.Line) ceasefire.Line {
+	if !a.record.Knows(x.Says) {
+		return ceasefire.Line{ID: x.ID}
+	}
+	return *x
+}
+
+// knownZone returns what is known of a zone, at least its name.
+func (a *assessor) knownZone(x *ceasefire.Zone) ceasefire.Zone {
+	out := ceasefire.Zone{ID: x.ID}
+	if a.record.Knows(x.Says) {
+		out = *x
+	}
+	out.Extents = knownParts(a, out.Extents, func(x *ceasefire.Extent) []source.StatementID { return x.Says })
+	return out
 }
 
 // knownParts returns the parts that the record knows.
@@ -83,7 +104,7 @@ type duty struct {
 }
 
 // follow shows the events to a monitor of one regime, and returns the breaches as events.
-func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timeline.Event) {
+func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches []timeline.Event) {
 	views := []actor.ID{""}
 	for i := range t.regime.Parties {
 		views = append(views, t.regime.Parties[i].Actor)
@@ -99,7 +120,7 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 		by   timeline.EventID
 	}
 	common, of := make(map[finding]bool), []duty(nil)
-	m, err := ceasefire.NewMonitor(t.regime, ceasefire.Options{
+	m, err := ceasefire.NewMonitor(a.watched(t, p), ceasefire.Options{
 		Views: views, Members: a.members, On: a.ask.On,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
 			d := duty{term, party}
@@ -123,7 +144,7 @@ func (a *assessor) follow(t *truce, events []timeline.Event) (breaches []timelin
 		},
 	})
 	if err != nil {
-		t.cut = "the terms are not judged: " + strings.TrimPrefix(err.Error(), "ceasefire: ")
+		t.cut = "the terms are not judged: " + strings.ReplaceAll(strings.TrimPrefix(err.Error(), "ceasefire: "), "\n", "; ")
 		return nil
 	}
 	order := make([]*timeline.Event, 0, len(events))

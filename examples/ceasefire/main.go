@@ -206,13 +206,25 @@ func (c *command) read(stderr io.Writer) (*ceasefire.Regime, error) {
 	}
 	for i := range s.Ceasefires {
 		if id := s.Ceasefires[i].ID; id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
-			return &s.Ceasefires[i], nil
+			return withPlaces(s.Ceasefires, i), nil
 		}
 	}
 	if c.regime != "" {
 		return nil, fmt.Errorf("-regime: no ceasefire %.40q in %s", c.regime, name)
 	}
 	return nil, fmt.Errorf("%s has %d ceasefires: say which with -regime", name, len(s.Ceasefires))
+}
+
+// withPlaces returns one of the regimes with the lines and zones of the others, of which its terms may speak.
+func withPlaces(regimes []ceasefire.Regime, one int) *ceasefire.Regime {
+	r := regimes[one]
+	r.Lines, r.Zones = slices.Clone(r.Lines), slices.Clone(r.Zones)
+	for i := range regimes {
+		if i != one {
+			r.Lines, r.Zones = append(r.Lines, regimes[i].Lines...), append(r.Zones, regimes[i].Zones...)
+		}
+	}
+	return &r
 }
 
 // readFile reads a file up to one byte more than is taken: who decodes it says that it is too large.

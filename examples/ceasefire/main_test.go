@@ -75,6 +75,8 @@ func TestRun(t *testing.T) {
 	undatedLog, noRows := file(t, "undated.csv", "kind,by\nshelling,north\n"), file(t, "no-rows.csv", "kind,by\n")
 	month := file(t, "month.csv", "id,date,kind,by,amount\na,2026-03,shelling,north,2\nb,2026-03-02,shelling,north,3\nc,2026-03-03,shelling,north,4\n")
 	lateLine := file(t, "late.jsonl", `{"id": "a", "date": "2026-03-03", "kind": "shelling", "by": ["north"]}`+"\n\n"+`{"id": "b", "date": "2026-03-02", "kind": "shelling", "by": ["north"]}`+"\n")
+	shared := file(t, "shared.json", strings.Replace(strings.Replace(small, ",\n\t\"terms\"", `}, {"id": "later", "title": "Later", "parties": [{"actor": "north", "effective": "2026-03-01/.."}], "terms"`, 1), `{"id": "fire", "status": "in_force", "clause": {"hold_fire": {}}},`, "", 1))
+	inStrip := file(t, "strip.csv", "id,date,kind,by,weapon,in\na,2026-03-02,presence,north,tank,strip\n")
 	placed := file(t, "placed.csv", "date,kind,by,in,latitude,longitude\n2026-03-02,presence,north,strip,48.5,37.5\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
@@ -97,6 +99,7 @@ func TestRun(t *testing.T) {
 		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0 0 0", ""},
 		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"regime", []string{"-regime", "truce", two, log}, 0, "Small truce", ""},
+		{"zones of another regime", []string{"-regime", "later", shared, inStrip}, 0, "no-tanks north common ground broken, final 1 1 0 0 a", ""},
 		{"nothing in force", []string{"-regime", "other", two, log}, 0, "Not applicable: no term is in force.", ""},
 		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 1 0 0 line-2", ""},
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},
