@@ -158,8 +158,8 @@ func refusal(e *timeline.Event) error {
 
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
 func named(e *timeline.Event, waits bool) bool {
-	if !utf8.ValidString(string(e.ID)) || !texts(e.According) || !texts(e.At.In) ||
-		!utf8.ValidString(string(e.About.Section)) || !utf8.ValidString(e.About.ID) {
+	if !utf8.ValidString(string(e.ID)) || len(e.According) > 0 && !texts(e.According) || len(e.At.In) > 0 && !texts(e.At.In) ||
+		e.About != (check.Ref{}) && !(utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
 		return false
 	}
 	return !waits || utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
