@@ -19,12 +19,17 @@ type Program struct {
 
 // A node is a part of a condition. Leaves count from zero, as their memory in a [Watch].
 type node struct {
-	form  form
-	parts []node
-	leaf  int
-	least int64
+	form   form
+	parts  []node
+	leaf   int
+	least  int64
+	within *window // of a Within
+}
+
+// A window is when what follows an anchor counts.
+type window struct {
 	timer Timer
-	later bool  // of Within: what comes too soon does not count,
+	later bool  // what comes too soon does not count,
 	soon  Timer // by this timer
 }
 
@@ -82,9 +87,9 @@ func (p *Program) IsOpen() bool {
 		if n.form != formWithin {
 			return false
 		}
-		sure, perhaps := n.timer.From(probe)
-		soon, perhapsSoon := n.soon.From(probe)
-		return sure != perhaps || n.later && soon != perhapsSoon
+		sure, perhaps := n.within.timer.From(probe)
+		soon, perhapsSoon := n.within.soon.From(probe)
+		return sure != perhaps || n.within.later && soon != perhapsSoon
 	})
 }
 
@@ -107,7 +112,7 @@ func (p *Program) compile(c Condition, leaves *int) node {
 		return leaf(formSince, c.Start, c.End)
 	case Within:
 		n := leaf(formWithin, c.What, c.After)
-		n.timer, n.later, n.soon = c.timer(), !c.Beyond.IsZero(), NewTimer(c.Beyond)
+		n.within = &window{c.timer(), !c.Beyond.IsZero(), NewTimer(c.Beyond)}
 		return n
 	case All:
 		return p.join(formAll, c, leaves)
@@ -210,7 +215,7 @@ func (w *Watch) See(pattern, event int, at int64) {
 			m.open, m.first = true, event
 		}
 	case formWithin:
-		n := w.program.leaves[u.leaf]
+		n := w.program.leaves[u.leaf].within
 		tooSoon := n.later && u.second && m.at == at // what came at the same second does not count after all
 		switch {
 		case m.open && !tooSoon:
