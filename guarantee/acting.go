@@ -79,10 +79,10 @@ func (m *machine) act(n *node, a act) {
 }
 
 // apply applies an act to every occurrence of a node for which the table has a row, and to what lies
-// under an instrument. It is refused if there is none.
+// under an instrument. It is refused if there is none. Breaches that only a release can still end have none.
 func (m *machine) apply(n *node, a act, on Stimulus) {
 	done := false
-	for _, o := range m.reachable(n) {
+	for _, o := range slices.Clone(m.live[n.at]) {
 		if m.moveWith(o, on, a.because()) {
 			done = true
 		}
@@ -94,7 +94,7 @@ func (m *machine) apply(n *node, a act, on Stimulus) {
 		if !m.in[part.at] || on == End && part.c.Survives {
 			continue
 		}
-		for _, o := range m.reachable(part) {
+		for _, o := range slices.Clone(m.live[part.at]) {
 			m.moveWith(o, on, a.because())
 		}
 	}
@@ -119,11 +119,7 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 		if (o.phase.State == StateInForce || o.phase.State == StateTriggered) && o.watches[roleDone] != nil { // performed early meanwhile
 			m.look(o, roleDone)
 		}
-		for _, child := range slices.Clone(o.children) {
-			if child.waiting && child.phase.State == StateBreached {
-				m.reopen(child, m.now)
-			}
-		}
+		m.reopenWaiting(o)
 	}
 	return true
 }

@@ -58,7 +58,9 @@ func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number i
 func (m *machine) reopen(o *occurrence, until moment) {
 	p := o.parent
 	if p == nil || p.phase.State != StateInForce {
-		o.waiting = p != nil && p.phase.State == StateSuspended
+		if o.waiting = p != nil && p.phase.State == StateSuspended; o.waiting {
+			p.waits = append(p.waits, o)
+		}
 		return
 	}
 	o.waiting, o.reopened = false, true
@@ -70,6 +72,18 @@ func (m *machine) reopen(o *occurrence, until moment) {
 	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)
 	if !o.timers[timerCure].on {
 		m.rest(o)
+	}
+}
+
+// reopenWaiting reopens what waits for a commitment that has been taken up again, in the order in which it began.
+func (m *machine) reopenWaiting(o *occurrence) {
+	waits := o.waits
+	o.waits = nil
+	slices.SortFunc(waits, func(a, b *occurrence) int { return a.number - b.number })
+	for _, child := range waits {
+		if child.waiting && child.phase.State == StateBreached {
+			m.reopen(child, m.now)
+		}
 	}
 }
 

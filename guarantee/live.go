@@ -39,7 +39,14 @@ func (m *machine) exists(n *node) bool { return len(m.all[n.at]) > 0 }
 // phaseOf returns the phase of a node's first occurrence to which something can still happen, or else
 // of the first, for a message.
 func (m *machine) phaseOf(n *node) Phase {
-	for _, o := range slices.Concat(m.reachable(n), m.all[n.at]) {
+	for _, list := range [...][]*occurrence{m.live[n.at], m.broken[n.at]} {
+		for _, o := range list {
+			if !o.phase.State.IsFinal() {
+				return o.phase
+			}
+		}
+	}
+	for _, o := range m.all[n.at] {
 		return o.phase
 	}
 	return Phase{}

@@ -30,6 +30,7 @@ type machine struct {
 	consent    map[*node]map[actor.ID]consent // who consented to a change of debtor
 	assent     map[*node]map[actor.ID]int     // who accepted or signed
 	left       map[*node]map[actor.ID][]int   // who left an instrument
+	passedOn   []bool                         // by node: a role has passed to others than it names
 	texts      []*occurrence                  // by node: the occurrence of an instrument
 	refused    [][]Refusal                    // by node
 	split      [][]int                        // by node: the events, or steps, whose order among others was asked for
@@ -84,7 +85,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make([][]int, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]consent), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
-		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)),
+		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)), passedOn: make([]bool, len(p.nodes)),
 		unprompted: make([]unprompted, len(p.nodes)),
 	}
 	m.queue.log, m.queue.loose = log.log, bunched(log.loose)

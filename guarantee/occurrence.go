@@ -12,8 +12,9 @@ type occurrence struct {
 	number   int // its index in the machine
 	parent   *occurrence
 	children []*occurrence
-	cures    *occurrence // the breach for which this is a remedy
-	cause    int         // the event that triggered it; -1 for the commitment itself
+	waits    []*occurrence // the children that were to be owed anew while it was set aside: see reopen
+	cures    *occurrence   // the breach for which this is a remedy
+	cause    int           // the event that triggered it; -1 for the commitment itself
 
 	holders
 	roles []roleStep

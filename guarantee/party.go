@@ -29,10 +29,22 @@ func (m *machine) isParty(n *node, by []actor.ID) bool {
 	for _, x := range n.beside() {
 		parties = append(parties, x.named()...)
 	}
-	for _, o := range m.reachable(n) {
-		parties = slices.Concat(parties, o.debtor, o.performer, o.creditor) // as far as roles have passed
+	if len(by) == 0 || m.p.areIn(by, parties) {
+		return true
 	}
-	return len(by) == 0 || len(parties) == 0 || m.p.areIn(by, parties)
+	if !m.passedOn[n.at] {
+		return len(parties) == 0
+	}
+	recorded := len(parties) > 0
+	for _, o := range m.reachable(n) {
+		for _, holders := range [...][]actor.ID{o.debtor, o.performer, o.creditor} {
+			if m.p.areIn(by, holders) {
+				return true
+			}
+			recorded = recorded || len(holders) > 0
+		}
+	}
+	return !recorded
 }
 
 // beside returns what else makes somebody a party: of a commitment its instrument, and of an instrument

@@ -144,7 +144,7 @@ func (m *machine) transfer(n *node, a act) {
 			}
 			continue
 		}
-		refused, o.holders = "", next
+		refused, o.holders, m.passedOn[n.at] = "", next, true
 		o.note(m.now, because)
 	}
 	switch {

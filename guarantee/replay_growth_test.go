@@ -1,0 +1,74 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// setAside returns a structure of one commitment, and a log in which it is broken again and again, and as
+// often set aside and taken up again two hours later by one of the actors.
+func setAside(n int, c guarantee.Commitment, breaks timeline.Event, by actor.ID) (*guarantee.Structure, []timeline.Event) {
+	c.ID, c.Under, c.By, c.To = "bond", practice.ID, actor.IDs("FRA"), actor.IDs("UKR")
+	s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA", "UKR", "USA"),
+		Instruments: []guarantee.Instrument{practice}, Commitments: []guarantee.Commitment{c}}
+	log := make([]timeline.Event, n)
+	at := time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for i := range log {
+		e := breaks
+		if i%3 > 0 {
+			e = timeline.Event{Kind: timeline.Suspension, By: []actor.ID{by}, About: commitment("bond")}
+		}
+		if i%3 == 2 {
+			e.Kind = timeline.Resumption
+		}
+		e.ID, e.Date = timeline.EventID(fmt.Sprint("e-", i)), uncertain.Instant(at.Add(time.Duration(i)*2*time.Hour))
+		log[i] = e
+	}
+	return s, log
+}
+
+// TestGrowthOfReplay fails when acts on a commitment that was broken many times before take the longer the
+// more often it was, see [TestGrowth].
+func TestGrowthOfReplay(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("it needs long logs and measures time")
+	}
+	respond := guarantee.Commitment{Act: guarantee.Respond, Standing: true, Within: uncertain.MustPeriod("PT1H"),
+		When: timeline.Happened{Kind: timeline.Request, About: commitment("bond")}}
+	refrain := guarantee.Commitment{Act: guarantee.RefrainFromForce, Kind: guarantee.Prohibition,
+		Fails: timeline.Happened{Kind: timeline.Incursion, By: actor.IDs("FRA")}}
+	calm := refrain
+	calm.Quiet = uncertain.MustPeriod("PT3H")
+	request := timeline.Event{Kind: timeline.Request, By: actor.IDs("UKR"), About: commitment("bond")}
+	incursion := timeline.Event{Kind: timeline.Incursion, By: actor.IDs("FRA")}
+	for _, tt := range []struct {
+		name   string
+		c      guarantee.Commitment
+		breaks timeline.Event
+		by     actor.ID
+	}{
+		{"a triggered duty", respond, request, "UKR"},
+		{"by a stranger, in vain", respond, request, "USA"},
+		{"a continuing duty, owed anew at once", refrain, incursion, "UKR"},
+		{"a continuing duty, owed anew when taken up", calm, incursion, "UKR"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			replay := func(n int) func() {
+				s, log := setAside(n, tt.c, tt.breaks, tt.by)
+				return func() {
+					c := s.Replay(log, guarantee.ReplayOptions{Complete: true})
+					if got := len(c.Commitment("bond").Branches[0].Occurrences); got < n/3 {
+						t.Fatalf("%d occurrences of %d events", got, n)
+					}
+				}
+			}
+			straight(t, "Replay", replay(1_000), replay(10_000))
+		})
+	}
+}
