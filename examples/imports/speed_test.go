@@ -6,10 +6,12 @@ import (
 	"io"
 	"iter"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/examples/imports/atop"
 	"github.com/backstop-go/backstop/examples/imports/geopko"
 	"github.com/backstop-go/backstop/examples/imports/kiel"
 	"github.com/backstop-go/backstop/examples/imports/unpko"
@@ -45,6 +47,20 @@ var importers = []struct {
 		},
 		rows(kiel.Read),
 	},
+	{
+		"atop", header("../alliances/synthetic-members.csv"),
+		func(r *rand.Rand, i int) string {
+			return fmt.Sprintf("%d,,,%d,1,19%02d,%d,%d,0,0,0%s", 1000+i/3, 2+r.IntN(900), r.IntN(100), 1+r.IntN(12), 1+r.IntN(28), strings.Repeat(",0,1", 47))
+		},
+		rows(atop.Members),
+	},
+}
+
+// header returns the first line of a file; "" if there is none.
+func header(name string) string {
+	text, _ := os.ReadFile(name)
+	first, _, _ := strings.Cut(string(text), "\n")
+	return first
 }
 
 func state(i int) string {

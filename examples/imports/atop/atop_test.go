@@ -178,7 +178,7 @@ func coded(r *atop.Row, prefix string) []atop.Condition {
 // sample is the table of invented alliances.
 func sample(t testing.TB) string {
 	t.Helper()
-	text, err := os.ReadFile("testdata/synthetic-members.csv")
+	text, err := os.ReadFile("../../alliances/synthetic-members.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 
 // Whose defence was promised under which conditions, on a day, in invented alliances.
 func Example() {
-	file, err := os.Open("testdata/synthetic-members.csv")
+	file, err := os.Open("../../alliances/synthetic-members.csv")
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -56,8 +56,11 @@ func instrument(phase int) guarantee.InstrumentID {
 // Structure returns the alliance as a structure: an instrument phase-N for each phase N, which takes the place of
 // that of the phase before, a group parties-N of its members, with the dates at which they entered and left, and
 // for each member its commitments to the group, which are given in return for the same ones of the others unless the
-// alliance is asymmetric. Who is bound on a date is who then belongs to the group. The items cite no statement, as what is
-// coded now was not published then; a document that does cites [Source].
+// alliance is asymmetric. Who is bound on a date is who then belongs to the group.
+//
+// A text that was in effect for longer than its length, without a length of renewal being coded, renews itself for its
+// own length: so an alliance runs as long as is coded. The items cite no statement, as what is coded now was not
+// published then; a document that does cites [Source].
 func (a *Alliance) Structure() *guarantee.Structure {
 	b := builder{groups: make(map[int]int)}
 	b.s.Title = fmt.Sprintf("ATOP alliance %d", a.ID)
@@ -173,21 +176,23 @@ func (b *builder) commitments(r *Row, by actor.ID) {
 	}
 }
 
-// life says from when and until when a text was in force: with its first and its last member.
+// life says from when and until when a text was in force: with its first and its last member. A text that outlived
+// its length was renewed; if for how long is not coded, it is taken to be for that length each time.
 func life(n *guarantee.Instrument, members []actor.Member) {
+	open := false
 	for _, m := range members {
 		if n.InForce.IsZero() || m.Span.From.Compare(n.InForce) < 0 {
 			n.InForce = m.Span.From
 		}
-	}
-	for _, m := range members {
-		if m.Span.To.IsZero() {
-			n.Ended = uncertain.Date{}
-			return
-		}
-		if m.Span.To.Compare(n.Ended) > 0 {
+		if open = open || m.Span.To.IsZero(); !open && m.Span.To.Compare(n.Ended) > 0 {
 			n.Ended = m.Span.To
 		}
+	}
+	if open {
+		n.Ended = uncertain.Date{}
+	}
+	if _, over := n.Term.Add(n.InForce); !n.Term.IsUnknown() && n.Renews.IsUnknown() && (open || over.Before(n.Ended) == uncertain.Yes) {
+		n.Renews = n.Term
 	}
 }
 

@@ -25,7 +25,7 @@ func Example() {
 func TestStates(t *testing.T) {
 	s := guarantee.Structure{Title: "T"}
 	known := make(map[actor.ID]cow.Number)
-	for n := cow.Number(0); n < 10_000; n++ {
+	for n := range cow.Number(10_000) {
 		state := n.State()
 		if other, twice := known[state.ID]; twice {
 			t.Errorf("%d and %d are %s", other, n, state.ID)

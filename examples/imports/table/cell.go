@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/uncertain"
@@ -66,10 +67,8 @@ func Year(cell string) (uncertain.Date, error) {
 // Marked returns parse for cells of which some are marks, such as "NA" or nothing at all, that mean v.
 func Marked[V any](v V, parse func(cell string) (V, error), marks ...string) func(cell string) (V, error) {
 	return func(cell string) (V, error) {
-		for _, mark := range marks {
-			if cell == mark {
-				return v, nil
-			}
+		if slices.Contains(marks, cell) {
+			return v, nil
 		}
 		return parse(cell)
 	}

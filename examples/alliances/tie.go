@@ -1,0 +1,88 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/imports/atop"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A tie is what binds one state to another on the date by one obligation.
+type tie struct {
+	alliance   int
+	by, to     actor.ID
+	act        guarantee.Act
+	conditions []atop.Condition
+	certain    bool // on the date it certainly is in force, and both certainly are parties
+	text       guarantee.Disclosure
+	symmetric  bool // the alliance is: all its members promise the same
+	since      uncertain.Date
+}
+
+// A view is what is to be shown.
+type view struct {
+	on          uncertain.Date
+	state       actor.ID // the only one to show; empty for all
+	invented    bool
+	read        int // how many alliances were read
+	ties        []tie
+	names       map[actor.ID]string // of the states
+	differences []string            // of the file of alliances
+}
+
+// shows reports whether a tie is one of the state that is asked for.
+func (v *view) shows(t tie) bool { return v.state == "" || t.by == v.state || t.to == v.state }
+
+// add adds the ties of an alliance that are, or may be, in force on the date.
+func (v *view) add(a *atop.Alliance) {
+	if !slices.ContainsFunc(a.Rows, func(r atop.Row) bool {
+		return uncertain.Span{From: r.Entered, To: r.Left}.Holds(v.on) != uncertain.No
+	}) {
+		return // nobody was a party
+	}
+	s := a.Structure()
+	assessment := s.Assess(guarantee.Options{On: v.on})
+	for i := range s.Actors {
+		v.names[s.Actors[i].ID] = s.Actors[i].Title()
+	}
+	members := actor.NewDirectory(s.Actors, nil, nil, v.on)
+	for i, p := range assessment.Promises {
+		if c := &s.Commitments[i]; obligation(c) { // promises stand in the order of the document
+			v.bind(a.ID, c, &p, members)
+		}
+	}
+}
+
+// standing reports whether a promise is in force.
+func standing(p *guarantee.Promise) uncertain.Bool {
+	switch {
+	case p.Possible == nil:
+		return uncertain.Known(p.Standing == guarantee.InForce)
+	case slices.Contains(p.Possible, guarantee.InForce):
+		return uncertain.Unknown
+	}
+	return uncertain.No
+}
+
+// obligation reports whether a commitment is one of the five kinds of obligation of an alliance, and no other provision.
+func obligation(c *guarantee.Commitment) bool {
+	return slices.ContainsFunc(atop.Obligations(), func(o atop.Obligation) bool { return o.Kind == c.Kind && o.Act == c.Act })
+}
+
+// bind adds the ties of one promise: from who made it to every other party.
+func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory) {
+	by, group := c.By[0], c.To[0]
+	holds := standing(p).And(members.In(by, group))
+	for _, m := range members.Members(group) {
+		both := holds.And(m.Holds)
+		if m.Actor == by || both == uncertain.No {
+			continue
+		}
+		v.ties = append(v.ties, tie{
+			alliance: alliance, by: by, to: m.Actor, act: c.Act, conditions: atop.ConditionsOf(c), certain: both == uncertain.Yes,
+			text: p.Text, symmetric: len(c.Return) > 0, since: p.Since,
+		})
+	}
+}
