@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,6 +109,47 @@ func TestTimelineIsTheAssessments(t *testing.T) {
 	}
 	if len(marks) != len(a.Promises)+len(a.Chronicle.Events)+len(a.Chronicle.Instruments)+1 { // the draft may have gone two ways
 		t.Errorf("%d marks", len(marks))
+	}
+}
+
+// What happened on the day of the assessment stands on its line, not before it.
+func TestAssessedStandsAtItsDay(t *testing.T) {
+	for _, on := range []uncertain.Date{uncertain.Day(2026, time.January, 6), uncertain.Must(uncertain.ParseDate("2026-01-06T12:00:00Z"))} {
+		s := &spans{on: on}
+		for _, d := range []uncertain.Date{uncertain.Day(2026, time.January, 5), on, uncertain.Day(2026, time.January, 8)} {
+			s.rows = append(s.rows, spanRow{name: d.String(), stretches: []stretch{{ink: ink{class: "full"}, from: d, point: true}}})
+		}
+		c := &canvas{f: &figure{name: "test"}}
+		s.draw(c)
+		line := regexp.MustCompile(`<line class="now" x1="([^"]*)"`).FindSubmatch(c.Bytes())
+		points := regexp.MustCompile(`<polygon class="full" points="([^ ]*) `).FindAllSubmatch(c.Bytes(), -1)
+		if len(points) != 3 || line == nil || string(line[1]) != string(points[1][1]) {
+			t.Errorf("on %v: the line stands at %s, and what happened at %s", on, line, points)
+		}
+	}
+}
+
+// An end that is to come is not one that has come, and it is on the last day that the text names.
+func TestEndsOnTheLastDay(t *testing.T) {
+	for _, test := range []struct {
+		on   uncertain.Date
+		want string
+	}{
+		{uncertain.Day(2026, time.January, 7), "in force 2024-01-12, then ends 2034-01-12"},
+		{uncertain.Day(2034, time.January, 12), "in force 2024-01-12, then ends 2034-01-12"},
+		{uncertain.Day(2034, time.January, 13), "in force 2024-01-12, then ended 2034-01-12"},
+	} {
+		a := gen.Embedded(t, "gbr-ukr-2024.json").Assess(guarantee.Options{On: test.on})
+		if text := drawnAlone(t, a, "timeline"); !strings.Contains(text, ": "+test.want+" (") {
+			t.Errorf("on %v: no %q in %s", test.on, test.want, text)
+		}
+	}
+	for _, test := range []struct{ date, want string }{
+		{"2034-01-13T00:00:00Z", "2034-01-12"}, {"2034-01-12T23:59:59Z", "2034-01-12"}, {"2034-01-12", "2034-01-12"}, {"2034-01-12T14:30:00Z", "2034-01-12T14:30:00Z"},
+	} {
+		if got := endDay(uncertain.Must(uncertain.ParseDate(test.date))); got != test.want {
+			t.Errorf("%s is the end of %s, want %s", test.date, got, test.want)
+		}
 	}
 }
 

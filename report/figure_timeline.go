@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
@@ -83,7 +84,7 @@ func (v *view) textRows() (rows []spanRow) {
 	}
 	for i := range v.a.Chronicle.Instruments {
 		l := &v.a.Chronicle.Instruments[i]
-		rows = append(rows, lifeRows(l)...)
+		rows = append(rows, v.lifeRows(l)...)
 		promises(l.Instrument, "Instruments and their commitments", true)
 	}
 	promises("", "Said in no instrument", false)
@@ -91,7 +92,7 @@ func (v *view) textRows() (rows []spanRow) {
 }
 
 // lifeRows are a row for each way in which an instrument may go.
-func lifeRows(l *guarantee.Life) (rows []spanRow) {
+func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 	const group = "Instruments and their commitments"
 	if len(l.Courses) == 0 {
 		const unknown = "when is not recorded"
@@ -104,9 +105,10 @@ func lifeRows(l *guarantee.Life) (rows []spanRow) {
 		}
 		var words []string
 		for j, s := range stages {
-			words = append(words, stageWords(s))
+			text := v.stageWords(s)
+			words = append(words, text)
 			short, _, _ := strings.Cut(s.Standing.String(), ",")
-			r.value = append(r.value, strings.Replace(stageWords(s), s.Standing.String(), short, 1))
+			r.value = append(r.value, strings.Replace(text, s.Standing.String(), short, 1))
 			x := stretch{from: s.From, latest: s.Latest}
 			if j+1 < len(stages) {
 				x.to = stages[j+1].From
@@ -125,15 +127,30 @@ func lifeRows(l *guarantee.Life) (rows []spanRow) {
 	return rows
 }
 
-// stageWords is a stage with the days of its dates.
-func stageWords(s guarantee.Stage) string {
+// stageWords is a stage with the days of its dates, of one that something ends the last day before it.
+func (v *view) stageWords(s guarantee.Stage) string {
+	standing, day := s.Standing.String(), day
+	if s.Standing == guarantee.Ended {
+		day = endDay
+		if on := v.a.Stamp.On; !on.IsZero() && !s.From.First().Before(on.End()) {
+			standing = "ends"
+		}
+	}
 	switch {
 	case s.From.IsZero():
-		return s.Standing.String() + ", since when is not recorded"
+		return standing + ", since when is not recorded"
 	case !s.Latest.IsZero():
-		return s.Standing.String() + " " + day(s.From) + " to " + day(s.Latest)
+		return standing + " " + day(s.From) + " to " + day(s.Latest)
 	}
-	return s.Standing.String() + " " + day(s.From)
+	return standing + " " + day(s.From)
+}
+
+// endDay is when something ended in words: where it did at the end of a day, that day.
+func endDay(d uncertain.Date) string {
+	if t := d.First(); d.Precision() == uncertain.PrecisionInstant && t.Truncate(24*time.Hour).Equal(t) {
+		d = uncertain.Instant(t.Add(-time.Second))
+	}
+	return day(d)
 }
 
 // promiseRow is a commitment as it stands on the date.

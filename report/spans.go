@@ -45,14 +45,12 @@ const (
 )
 
 func (s *spans) draw(c *canvas) (width, height float64) {
-	dates := []uncertain.Date{s.on}
+	on := lastDay(s.on)
+	dates := []uncertain.Date{on}
 	for _, r := range s.rows {
 		for _, x := range r.stretches {
 			dates = append(dates, x.from, x.to, x.latest)
 		}
-	}
-	if !s.on.IsZero() {
-		dates = append(dates, uncertain.Instant(s.on.End()))
 	}
 	axis := newTimeAxis(spanFrom, spanTo, dates)
 	top := s.drawKey(c)
@@ -70,7 +68,7 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 		c.Line("rule", t.x, top+lineHeight+5, t.x, y)
 	}
 	if !s.on.IsZero() {
-		x := axis.place(edges(s.on).high)
+		x := axis.place(edges(on).low)
 		c.Line("now", x, top+lineHeight+5, x, y+4)
 		c.Text("middle", x, y+lineHeight+2, "assessed: "+s.on.String())
 	}

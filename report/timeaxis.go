@@ -110,6 +110,15 @@ type edge struct{ low, high int64 }
 // edges returns the seconds of a date.
 func edges(d uncertain.Date) edge { return edge{d.First().Unix(), d.End().Unix()} }
 
+// lastDay is the last day of a date, where what happened on that day stands; an instant is its own, and so
+// is no date.
+func lastDay(d uncertain.Date) uncertain.Date {
+	if d.IsZero() || d.Precision() >= uncertain.PrecisionDay {
+		return d
+	}
+	return uncertain.Day(d.End().Add(-time.Second).Date())
+}
+
 // day is a date in words, with the time of day only where the day does not begin or end then.
 func day(d uncertain.Date) string {
 	t := d.First()

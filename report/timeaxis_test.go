@@ -41,6 +41,17 @@ func TestPropertyTimeAxis(t *testing.T) {
 	})
 }
 
+func TestLastDay(t *testing.T) {
+	for on, want := range map[string]string{"2026-01": "2026-01-31", "2025": "2025-12-31", "2026-01-07": "2026-01-07", "2026-01-07T12:30:00Z": "2026-01-07T12:30:00Z"} {
+		if got := lastDay(uncertain.Must(uncertain.ParseDate(on))); got.String() != want {
+			t.Errorf("the last day of %s is %v, want %s", on, got, want)
+		}
+	}
+	if got := lastDay(uncertain.Date{}); !got.IsZero() {
+		t.Errorf("the last day of no date is %v", got)
+	}
+}
+
 func TestTimeAxis(t *testing.T) {
 	days := func(m time.Month, days ...int) (out []uncertain.Date) {
 		for _, d := range days {
