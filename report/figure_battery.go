@@ -38,14 +38,14 @@ func (v *view) batteryGrid() chart {
 	}
 	decided, limit := gridRow{name: "how it is found to be owed", head: true}, gridRow{name: "time limit", head: true}
 	for _, id := range commitments {
-		g.columns = append(g.columns, fitting("Commitments", string(id), 76))
+		g.columns = append(g.columns, fitting("Commitments", string(id), 86))
 		x := v.replyOf(id)
 		decided.cells = append(decided.cells, gridCell{bare: true, text: decidedText(x), words: string(id) + ": how it is found to be owed: " + decidedText(x), refs: x.Because})
 		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitText(x), refs: x.Because})
 	}
 	gaps := v.gapsThatOccur()
 	for _, gap := range gaps {
-		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 50))
+		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 54))
 		decided.cells, limit.cells = append(decided.cells, gridCell{bare: true}), append(limit.cells, gridCell{bare: true})
 	}
 	g.rows = append(g.rows, decided, limit)
@@ -59,6 +59,9 @@ func (v *view) batteryGrid() chart {
 			row.cells = append(row.cells, unanswered(r, gap))
 		}
 		g.rows = append(g.rows, row)
+	}
+	if len(gaps) > 0 {
+		g.notes = append(g.notes, "A blank cell on the right leaves nothing open: it is answered for certain, or calls for no answer.")
 	}
 	if len(events) > maxBars {
 		g.notes = append(g.notes, shown(maxBars, len(events), "events"))

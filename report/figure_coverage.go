@@ -45,9 +45,9 @@ func (v *view) coverageGrid() chart {
 	}
 	for _, x := range views {
 		for _, id := range providers {
-			g.columns = append(g.columns, fitting(x.name, string(id), 54))
+			g.columns = append(g.columns, fitting(x.name, string(id), 56))
 		}
-		g.columns = append(g.columns, gridColumn{x.name, "together", 150})
+		g.columns = append(g.columns, gridColumn{x.name, "together", 158})
 	}
 	for outcome := force.NoProvider; outcome >= force.Covered; outcome-- {
 		for i := range list {

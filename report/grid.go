@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -26,7 +27,7 @@ type gridColumn struct {
 // fitting returns a column of at least a width, in which no word of its name need be broken.
 func fitting(group, name string, width float64) gridColumn {
 	for word := range strings.FieldsSeq(strings.ReplaceAll(clean(name), "-", "- ")) {
-		width = max(width, min(svg.Width(word, textSize)+6, 2*width))
+		width = max(width, min(math.Ceil(svg.Width(word, textSize))+gridPad, 2*width))
 	}
 	return gridColumn{group, name, width}
 }
@@ -58,6 +59,7 @@ type keyed struct {
 const (
 	gridNames = 206.0 // the width of the names of rows
 	gridGap   = 14.0  // before a group of columns
+	gridPad   = 12.0  // that keeps the words of a column apart from those of the next
 	signWidth = 16.0
 )
 
@@ -95,7 +97,7 @@ func (g *grid) heads(c *canvas, at []float64) float64 {
 	names := make([][]string, len(g.columns))
 	most, y := 1, 0.0
 	for i, col := range g.columns {
-		names[i] = svg.Wrap(clean(col.name), col.width-4, textSize, 4)
+		names[i] = svg.Wrap(clean(col.name), col.width-gridPad, textSize, 4)
 		most = max(most, len(names[i]))
 	}
 	for i, col := range g.columns {
@@ -123,7 +125,7 @@ func (g *grid) row(c *canvas, r *gridRow, at []float64, y float64) float64 {
 	texts := make([][]string, len(r.cells))
 	most := max(len(name), 1)
 	for i, x := range r.cells {
-		room := g.columns[i].width - 4
+		room := g.columns[i].width - gridPad
 		if !x.bare {
 			room -= signWidth
 		}

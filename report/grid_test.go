@@ -1,0 +1,66 @@
+package report
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/svg"
+)
+
+// A lineOfText is words as they stand in a picture.
+type lineOfText struct {
+	X    float64 `xml:"x,attr"`
+	Y    float64 `xml:"y,attr"`
+	Text string  `xml:",chardata"`
+}
+
+// Words beside each other in a grid keep apart, and no word of a heading is broken.
+func TestGridWordsKeepApart(t *testing.T) {
+	for _, name := range []string{"ukraine-2026.json", "locarno-1925.json", "kosovo-1999.json", "north-atlantic-1949.json"} {
+		v := viewOf(gen.Embedded(t, name).Assess(guarantee.Options{}))
+		for _, f := range []*figure{&batteryFigure, &coverageFigure} {
+			g, ok := f.view(v).(*grid)
+			if !ok {
+				continue // nothing to show
+			}
+			var picture struct {
+				Lines []lineOfText `xml:"text"`
+				Marks []struct {
+					Lines []lineOfText `xml:"text"`
+				} `xml:"g"`
+			}
+			if err := xml.Unmarshal([]byte("<svg>"+string(f.drawn(v, false).Bytes())+"</svg>"), &picture); err != nil {
+				t.Fatal(err)
+			}
+			lines := picture.Lines
+			for _, m := range picture.Marks {
+				lines = append(lines, m.Lines...)
+			}
+			for _, x := range lines {
+				for _, y := range lines {
+					if end := x.X + svg.Width(x.Text, textSize); x.Y == y.Y && x.X < y.X && end+6 > y.X {
+						t.Errorf("%s: %s: %q ends at %v, and %q begins at %v", name, f.name, x.Text, end, y.Text, y.X)
+					}
+				}
+			}
+			for _, col := range g.columns {
+				for word := range strings.FieldsFuncSeq(col.name, func(r rune) bool { return r == ' ' || r == '-' }) {
+					if !slices.ContainsFunc(lines, func(x lineOfText) bool { return strings.Contains(x.Text, word) }) {
+						t.Errorf("%s: %s: %q of %q is broken", name, f.name, word, col.name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// What no sign means is said as well.
+func TestBatterySaysWhatIsBlank(t *testing.T) {
+	if text := drawnAlone(t, gen.Ukraine(t).Assess(guarantee.Options{}), "battery"); !strings.Contains(text, "A blank cell") {
+		t.Error("nothing says what a blank cell means")
+	}
+}
