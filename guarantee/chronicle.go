@@ -34,15 +34,19 @@ type Life struct {
 	Because []check.Ref `json:"because"`
 }
 
-// A Stage is a standing that lasts until the next one.
+// A Stage is a standing that lasts until the next one. The zero Standing is not recorded: of a text that
+// nothing dates nobody says that it is still a proposal.
 type Stage struct {
-	Standing Standing       `json:"standing"`
+	Standing Standing       `json:"standing,omitzero"`
 	From     uncertain.Date `json:"from,omitzero"`   // zero for ever before all that is recorded
 	Latest   uncertain.Date `json:"latest,omitzero"` // if it is open when it begins, when at the latest
 }
 
-// String returns for example "in force from 2024-01-12".
+// String returns for example "in force from 2024-01-12"; "not recorded" without a standing.
 func (s Stage) String() string {
+	if s.Standing == 0 {
+		return notRecorded
+	}
 	text := s.Standing.String()
 	if !s.From.IsZero() {
 		text += " from " + s.From.String()
@@ -145,6 +149,9 @@ func (a *assessor) courses(t *Track) (courses [][]Stage, because []check.Ref) {
 func stagesOf(h []Passage) (stages []Stage) {
 	for _, p := range h {
 		s := Stage{p.Phase.State.Standing(), p.From, p.Latest}
+		if s.Standing == Proposed && s.From.IsZero() {
+			s.Standing = 0
+		}
 		if n := len(stages); n > 0 && stages[n-1].From == s.From && stages[n-1].Latest == s.Latest {
 			stages = stages[:n-1]
 		}

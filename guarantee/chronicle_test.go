@@ -45,6 +45,21 @@ func TestLives(t *testing.T) {
 	}
 }
 
+// Of a text that nothing dates it is not recorded where it stands, until something does.
+func TestLivesOfUndatedTexts(t *testing.T) {
+	for file, want := range map[string]map[guarantee.InstrumentID]string{
+		"dayton-1995.json":  {"mandate": "[[not recorded]]", "annex-1a": "[[proposed from 1995-11-21 in force from 1995-12-14]]"},
+		"locarno-1925.json": {"covenant": "[[not recorded in force from 1926-09-10]]"},
+	} {
+		got := lives(gen.Embedded(t, file).Assess(guarantee.Options{}))
+		for id, want := range want {
+			if got[id] != want {
+				t.Errorf("%s: %s: %s, want %s", file, id, got[id], want)
+			}
+		}
+	}
+}
+
 // What was said to have happened keeps its date and whose account it is; positions given up stay on record.
 func TestChronicle(t *testing.T) {
 	s := &guarantee.Structure{

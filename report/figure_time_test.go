@@ -280,3 +280,12 @@ func TestLongFiguresOverTime(t *testing.T) {
 		t.Error("the timeline does not show the latest events")
 	}
 }
+
+// Of a text that nothing dates no bar says where it stands.
+func TestUndatedTextHasNoBar(t *testing.T) {
+	text := drawnAlone(t, gen.Embedded(t, "dayton-1995.json").Assess(guarantee.Options{}), "timeline")
+	m := one(t, marksOf(t, text), "Instruments and their commitments: Authorisation of IFOR by the Security Council: where it stands is not recorded (")
+	if len(m.Rects) != 1 { // the one that a pointer touches
+		t.Errorf("%d shapes", len(m.Rects))
+	}
+}

@@ -119,7 +119,9 @@ func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 			}
 		}
 		r.words = join(words, ", then ")
-		if stages[len(stages)-1].Standing != guarantee.Ended {
+		switch stages[len(stages)-1].Standing {
+		case 0, guarantee.Ended:
+		default:
 			r.words += "; no end is recorded"
 		}
 		rows = append(rows, r)
@@ -137,6 +139,8 @@ func (v *view) stageWords(s guarantee.Stage) string {
 		}
 	}
 	switch {
+	case s.Standing == 0:
+		return "where it stands is not recorded"
 	case s.From.IsZero():
 		return standing + ", since when is not recorded"
 	case !s.Latest.IsZero():
