@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, w := range a.NeededActs.Awaited {
-		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, joinIDs(w.Needs, " and "), len(w.Waiting))
+		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, cmp.Or(joinIDs(w.Needs, " and "), string(w.Whose)), len(w.Waiting))
 		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
 			return false
 		}

@@ -56,6 +56,36 @@ type Step struct {
 	Event string         `json:"event"`  // what has to happen, in words
 	Done  uncertain.Bool `json:"done"`   // whether it has, as far as is recorded
 	Of    []actor.ID     `json:"actors"` // whose act it needs: without any one of them it cannot happen
+
+	Whose Whose `json:"whose,omitzero"` // whose act it is where Of names nobody
+}
+
+// Whose says whose act is awaited where no actor is needed by name. The zero Whose is that actors are.
+type Whose string
+
+// What it may be.
+const (
+	Somebody Whose = "somebody" // somebody's act, and whose is not stated
+	AnyOne   Whose = "any one"  // an act of any one of several, none of whom alone is needed
+	Nobodys  Whose = "nobody"   // a contingency, which promises answer and do not wait for
+)
+
+// whose returns whose act a condition waits for in a role, if it needs the named ones.
+func whose(role Role, c timeline.Condition, of []actor.ID) Whose {
+	if len(of) > 0 {
+		return ""
+	}
+	w := Nobodys
+	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
+		switch {
+		case p.Kind.IsContingency():
+		case len(p.By) == 0 && role != ForFinding: // each who owes it finds so for its own part
+			w = Somebody
+		case w == Nobodys:
+			w = AnyOne
+		}
+	})
+	return w
 }
 
 // A Role is what an act is to a commitment.
@@ -91,7 +121,10 @@ func (s Step) String() string {
 	if strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
 		return s.Event
 	}
-	if len(s.Of) == 0 {
+	switch {
+	case s.Whose == Somebody:
+		return s.Event + " (by whom is not stated)"
+	case len(s.Of) == 0:
 		return s.Event
 	}
 	return s.Event + " (needs " + joinIDs(s.Of, " and ") + ")"
@@ -100,10 +133,11 @@ func (s Step) String() string {
 // An Await is an event that promises wait for.
 type Await struct {
 	Event   string         `json:"event"`
-	Done    uncertain.Bool `json:"done"`    // whether it has happened, as far as is recorded
-	Needs   []actor.ID     `json:"needs"`   // whose act it needs
-	Waiting []ID           `json:"waiting"` // the commitments that cannot become owed without it
-	Stands  []ID           `json:"stands"`  // the commitments that do not depend on it
+	Done    uncertain.Bool `json:"done"`           // whether it has happened, as far as is recorded
+	Needs   []actor.ID     `json:"needs"`          // whose act it needs
+	Whose   Whose          `json:"whose,omitzero"` // whose act it is where Needs names nobody
+	Waiting []ID           `json:"waiting"`        // the commitments that cannot become owed without it
+	Stands  []ID           `json:"stands"`         // the commitments that do not depend on it
 	Because []check.Ref    `json:"because"`
 }
 
@@ -273,7 +307,8 @@ func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition)
 	if contingent {
 		return nil
 	}
-	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: world.Needed(c, a.candidates(c))}}
+	of := world.Needed(c, a.candidates(c))
+	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of, Whose: whose(role, c, of)}}
 }
 
 // awaited turns the needs around: for each event that some commitment cannot do without, which
@@ -287,7 +322,7 @@ func (a *assessor) awaited() (out []Await) {
 				if !ok {
 					at = len(out)
 					index[s.Event] = at
-					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Because: slices.Clip(w.because)})
+					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Whose: s.Whose, Because: slices.Clip(w.because)})
 				}
 				await := &out[at]
 				if !c.over && !slices.Contains(await.Waiting, c.ID) {

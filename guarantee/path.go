@@ -163,6 +163,7 @@ func (f *finder) path(set uint64) Path {
 		if !s.pattern.Kind.IsContingency() {
 			step.Of = f.bond.world.Needed(s.cond, f.candidates(s.cond))
 		}
+		step.Whose = whose(s.role, s.cond, step.Of)
 		out = append(out, step)
 	}
 	return out

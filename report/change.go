@@ -64,7 +64,7 @@ func (v *view) waitedFor() []change {
 	slices.SortStableFunc(waits, func(x, y *guarantee.Await) int { return len(y.Waiting) - len(x.Waiting) })
 	out := make([]change, len(waits))
 	for i, w := range waits {
-		out[i] = change{"Act waited for: " + w.Event + ": " + count(len(w.Waiting), "commitment") + " cannot be owed without it", w.Because}
+		out[i] = change{"Act waited for: " + eventAwaited(w) + ": " + count(len(w.Waiting), "commitment") + " cannot be owed without it", w.Because}
 	}
 	return out
 }

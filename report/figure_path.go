@@ -71,10 +71,10 @@ func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
 	for _, s := range p {
 		w := waymark{text: s.Event, holder: "act of " + and(s.Of), done: s.Done}
 		switch {
-		case len(s.Of) == 0 && s.Role == guarantee.ForFinding:
+		case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 			w.text, w.holder = "one of those who owe it finds so, for its part", "act of each for itself"
-		case len(s.Of) == 0:
-			w.holder = "an event; nobody's act is awaited"
+		case s.Whose != "":
+			w.holder = whoseAct[s.Whose]
 		}
 		out = append(out, w)
 	}

@@ -207,6 +207,24 @@ func TestPathIsTheAssessments(t *testing.T) {
 	}
 }
 
+// Whose act a step is the figure, the paths in words and what is awaited say alike.
+func TestSomebodysActIsNotNobodys(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q4)
+	m := one(t, marksOf(t, drawnAlone(t, a, "path")), "budapest-consult (")
+	if want := "request (budapest) (somebody's act; whose is not stated; has not happened)"; !strings.Contains(m.Title, want) {
+		t.Errorf("no %q in %s", want, m.Title)
+	}
+	text := strings.Join(strings.Fields(written(t, Text, a)), " ")
+	for _, want := range []string{
+		"request (budapest) (somebody's act; whose is not stated): without it cannot be owed budapest-consult.",
+		"budapest-consult: request (budapest) (by whom is not stated).",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
 // A path says what else there is: alternatives, further ways, and none for want of a record or of room.
 func TestPathWords(t *testing.T) {
 	step := func(event string) []waymark {

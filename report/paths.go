@@ -62,9 +62,9 @@ func ways(n *guarantee.Needs) string {
 		var acts, events []string
 		for _, s := range p {
 			switch {
-			case len(s.Of) == 0 && s.Role == guarantee.ForFinding:
+			case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 				acts = append(acts, "one of those who owe it finds so, for its part")
-			case len(s.Of) == 0:
+			case s.Whose == guarantee.Nobodys:
 				events = append(events, s.Event)
 			default:
 				acts = append(acts, s.String())
@@ -93,6 +93,12 @@ func ways(n *guarantee.Needs) string {
 		text += "; and further ways"
 	}
 	return text
+}
+
+// whoseAct says whose act is awaited where no actor is needed by name.
+var whoseAct = map[guarantee.Whose]string{
+	guarantee.Somebody: "somebody's act; whose is not stated", guarantee.AnyOne: "an act of any one of several",
+	guarantee.Nobodys: "an event; nobody's act is awaited",
 }
 
 // noWay says why no path is named.

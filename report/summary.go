@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
@@ -94,7 +93,8 @@ func (v *view) capabilities(o force.Outcome) string {
 	return join(names, ", ")
 }
 
-// mostAwaited returns the event that most commitments wait for; nil when none is waited for.
+// mostAwaited returns the event that most commitments wait for, of several the first; nil when none is
+// waited for.
 func (v *view) mostAwaited() (most *guarantee.Await) {
 	for i := range v.a.NeededActs.Awaited {
 		w := &v.a.NeededActs.Awaited[i]
@@ -110,11 +110,21 @@ func (v *view) awaited() string {
 	if most == nil {
 		return "No commitment waits for an act that is recorded."
 	}
-	needs := ""
-	if len(most.Needs) > 0 && !strings.HasPrefix(most.Event, join(most.Needs, " and ")+": ") {
-		needs = ", which needs the act of " + and(most.Needs)
+	var tied []string
+	for i := range v.a.NeededActs.Awaited {
+		if w := &v.a.NeededActs.Awaited[i]; w != most && w.Done != uncertain.Yes && len(w.Waiting) == len(most.Waiting) {
+			tied = append(tied, eventAwaited(w))
+		}
 	}
-	return fmt.Sprintf("%d of %d commitments wait for: %s%s.", len(most.Waiting), len(v.a.Promises), most.Event, needs)
+	text := fmt.Sprintf("%d of %d commitments wait for: %s", len(most.Waiting), len(v.a.Promises), eventAwaited(most))
+	switch len(tied) {
+	case 0:
+	case 1:
+		text += ". As many wait for: " + tied[0]
+	default:
+		text += fmt.Sprintf(". As many wait for each of %d others", len(tied))
+	}
+	return text + "."
 }
 
 // dependence is who others' commitments depend on.

@@ -1,0 +1,63 @@
+package guarantee_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+)
+
+// A step names whose act it needs or says why it names nobody; and what a commitment waits for is the
+// act of the same on its paths, and in what is awaited of all.
+func whoseAgrees(t interface{ Errorf(string, ...any) }, a *guarantee.Assessment) {
+	awaited := make(map[string]guarantee.Await)
+	for _, w := range a.NeededActs.Awaited {
+		awaited[w.Event] = w
+	}
+	for _, n := range a.NeededActs.Commitments {
+		for _, s := range slices.Concat(append(n.Paths, n.Acts)...) {
+			if (s.Whose == "") != (len(s.Of) > 0) {
+				t.Errorf("%s: %v needs the act of %v, whose %q", n.Commitment, s, s.Of, s.Whose)
+			}
+			if w, ok := awaited[s.Event]; ok && (w.Whose != s.Whose || s.Whose == guarantee.Nobodys) {
+				t.Errorf("%s: %v is the act of %q, and awaited of %q", n.Commitment, s, s.Whose, w.Whose)
+			}
+		}
+	}
+}
+
+func TestPropertyWhose(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { whoseAgrees(t, gen.Structure().Draw(t, "structure").Assess(guarantee.Options{})) })
+}
+
+// A request of which the text does not say who makes it is somebody's act, and no contingency; an attack is
+// one; and a finding that each debtor makes for its part is any one's.
+func TestWhose(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	whoseAgrees(t, a)
+	got := make(map[guarantee.Whose][]string)
+	for _, n := range a.NeededActs.Commitments {
+		for _, s := range slices.Concat(n.Paths...) {
+			if !slices.Contains(got[s.Whose], s.Event) {
+				got[s.Whose] = append(got[s.Whose], s.Event)
+			}
+		}
+	}
+	equal(t, "somebody's acts", got[guarantee.Somebody], []string{"request (budapest)"})
+	for _, contingency := range got[guarantee.Nobodys] {
+		if !strings.Contains(contingency, "attack") && !strings.Contains(contingency, "threat of force") && !strings.Contains(contingency, "breach") {
+			t.Errorf("nobody's act is %s", contingency)
+		}
+	}
+	if len(got[guarantee.Nobodys]) == 0 || len(got[""]) == 0 {
+		t.Errorf("%v", got)
+	}
+	flagrant := gen.Embedded(t, "locarno-1925.json").Assess(guarantee.Options{}).NeededActs.For("assist-flagrant")
+	if !slices.ContainsFunc(slices.Concat(flagrant.Paths...), func(s guarantee.Step) bool { return s.Role == guarantee.ForFinding && s.Whose == guarantee.AnyOne }) {
+		t.Errorf("nobody finds for its part: %v", flagrant.Paths)
+	}
+}

@@ -1,0 +1,33 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+)
+
+// An act that others tie with is not named as if it alone were the one most waited for.
+func TestSummaryOfTies(t *testing.T) {
+	await := func(waiting ...guarantee.ID) guarantee.Await { return guarantee.Await{Event: "a", Waiting: waiting} }
+	second, third := await("d"), await("e")
+	second.Event, third.Event = "b", "c"
+	for _, test := range []struct {
+		awaited []guarantee.Await
+		want    string
+	}{
+		{nil, "No commitment waits for an act that is recorded."},
+		{[]guarantee.Await{await("x", "y"), second}, "2 of 0 commitments wait for: a."},
+		{[]guarantee.Await{await("x"), second}, "1 of 0 commitments wait for: a. As many wait for: b."},
+		{[]guarantee.Await{await("x"), second, third}, "1 of 0 commitments wait for: a. As many wait for each of 2 others."},
+	} {
+		v := viewOf(&guarantee.Assessment{NeededActs: guarantee.NeededActs{Awaited: test.awaited}})
+		if got := v.awaited(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+	if text := written(t, Text, gen.Embedded(t, "kosovo-1999.json").Assess(guarantee.Options{})); !strings.Contains(strings.Join(strings.Fields(text), " "), "As many wait for each of") {
+		t.Error("the ties of Kosovo are not named")
+	}
+}
