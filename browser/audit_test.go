@@ -52,6 +52,8 @@ func TestAudit(t *testing.T) {
 		{name: "scrolls, reached", body: `<div style="width: 9px; overflow: auto" tabindex="0" role="region" aria-label="x">xxxxxxxxxxx</div>`},
 		{name: "scrolls on paper", body: `<div style="width: 9px; overflow: auto" tabindex="0" role="region" aria-label="x">xxxxxxxxxxx</div>`,
 			look: looks[4], want: "cut off on paper"},
+		{name: "folded", body: `<details><summary>x</summary><p>x</p></details>`},
+		{name: "folded on paper", body: `<details><summary>x</summary><p>x</p></details>`, look: looks[4], want: "not on paper"},
 		{name: "dim", body: `<p style="color: #777; background: #fff">x</p>`, want: "a contrast of 4.48, not 4.5"},
 		{name: "large", body: `<p style="color: #777; background: #fff; font-size: 24px">x</p>`},
 		{name: "dim in the dark only", body: `<p style="color: light-dark(#000, #333)">x</p>`, look: looks[1], want: "a contrast of"},
