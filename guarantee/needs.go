@@ -121,10 +121,7 @@ func (s Step) String() string {
 	if strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
 		return s.Event
 	}
-	switch {
-	case s.Whose == Somebody:
-		return s.Event + " (by whom is not stated)"
-	case len(s.Of) == 0:
+	if len(s.Of) == 0 {
 		return s.Event
 	}
 	return s.Event + " (needs " + joinIDs(s.Of, " and ") + ")"

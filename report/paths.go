@@ -66,6 +66,8 @@ func ways(n *guarantee.Needs) string {
 				acts = append(acts, "one of those who owe it finds so, for its part")
 			case s.Whose == guarantee.Nobodys:
 				events = append(events, s.Event)
+			case s.Whose == guarantee.Somebody:
+				acts = append(acts, s.Event+" (by whom is not stated)")
 			default:
 				acts = append(acts, s.String())
 			}
