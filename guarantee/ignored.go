@@ -169,10 +169,16 @@ func (x *performing) whyIdle(p *plan, e *timeline.Event) string {
 	return ignoredIdle
 }
 
-// restOf cites all on which the course of a node may rest: what it depends on, and the events that bear on
-// that.
+// restOf cites all on which the course of a node may rest: what makes somebody a party to it, what it depends
+// on, and the events that bear on that.
 func (p *plan) restOf(n *node) (refs []check.Ref) {
 	c := citations{}
+	for _, x := range append([]*node{n}, n.beside()...) {
+		c.add(x.says...)
+		for _, party := range x.named() {
+			c.add(p.members.Because(party)...)
+		}
+	}
 	for _, on := range n.needs {
 		c.add(on.says...)
 	}

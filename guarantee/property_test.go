@@ -17,6 +17,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -82,6 +83,9 @@ func questions(t *rapid.T) guarantee.Options {
 	}
 	if rapid.Bool().Draw(t, "without") {
 		ask.Without = []actor.ID{rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE")).Draw(t, "absent")}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "if") == 0 {
+		ask.If = []timeline.Event{happening(t)}
 	}
 	return ask
 }
@@ -235,13 +239,37 @@ func renamed(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee
 	})))
 }
 
-// compact removes the layout, which depends on how long IDs are.
+// compact removes the layout, which depends on how long IDs are, and the order in which an element cites
+// items: events that are alike in all but their names are cited in the order of these.
 func compact(text string) string {
-	var b bytes.Buffer
-	if err := json.Compact(&b, []byte(text)); err != nil {
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
 		return err.Error()
 	}
-	return strings.ReplaceAll(b.String(), `,"`, ",\n\"")
+	sortCited(v)
+	out, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	return strings.ReplaceAll(string(out), `,"`, ",\n\"")
+}
+
+// sortCited sorts the items that are cited anywhere in a value.
+func sortCited(v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, member := range v {
+			if refs, ok := member.([]any); ok && name == "because" {
+				slices.SortFunc(refs, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+				continue
+			}
+			sortCited(member)
+		}
+	case []any:
+		for _, member := range v {
+			sortCited(member)
+		}
+	}
 }
 
 // shifted returns how the assessment of a structure in another time, moved back, differs.

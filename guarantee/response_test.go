@@ -250,11 +250,12 @@ func responsesOf(a *guarantee.Assessment) map[string]uncertain.Bool {
 // happening draws an event about the actors of a generated structure.
 func happening(t *rapid.T) timeline.Event {
 	ids := func(what string) []actor.ID {
-		return rapid.SliceOfNDistinct(rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE", "group")), 0, 2, rapid.ID).Draw(t, what)
+		return rapid.SliceOfNDistinct(rapid.SampledFrom(actor.IDs("AUT", "BEL", "CHE", "group", "body")), 0, 2, rapid.ID).Draw(t, what)
 	}
 	return timeline.Event{
-		Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.Attack, timeline.Incursion, timeline.Consent, timeline.CeasefireStarts}).Draw(t, "kind"),
-		By:   ids("by"), Against: ids("against"),
+		Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.Attack, timeline.Incursion, timeline.Consent, timeline.CeasefireStarts,
+			timeline.Rejection, timeline.Approval, timeline.Withdrawal}).Draw(t, "kind"),
+		By: ids("by"), Against: ids("against"),
 	}
 }
 
