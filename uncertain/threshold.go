@@ -5,6 +5,8 @@ package uncertain
 // Words read otherwise than for a [Range]: "at least 5,000" needs exactly
 // 5,000, "more than 5,000" exactly 5,001 (or the next float64), and "far more
 // than 5,000" some number above it that nobody has named, so it is never met.
+// "Up to 5,000" are needed means that some number of these is enough; it is not
+// a cap on what is allowed.
 //
 // Threshold is an immutable, comparable value. The zero Threshold is unstated:
 // comparing with it is indeterminate. It is distinct from a threshold of 0,
