@@ -223,11 +223,14 @@ func (c *comparer) member(at spot, m *member, old, renamed, after reflect.Value)
 
 // value compares the values of a member that both state.
 func (c *comparer) value(at spot, old, renamed, after reflect.Value) error {
-	if reflect.DeepEqual(renamed.Interface(), after.Interface()) {
-		if u, ok := after.Interface().(interface{ IsUnknown() bool }); ok && u.IsUnknown() {
+	same := func() error {
+		if isOpen(after) {
 			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{at.item, at.member})
 		}
 		return nil
+	}
+	if reflect.DeepEqual(renamed.Interface(), after.Interface()) {
+		return same()
 	}
 	var texts [3]string
 	for i, v := range []reflect.Value{old, renamed, after} {
@@ -238,7 +241,7 @@ func (c *comparer) value(at spot, old, renamed, after reflect.Value) error {
 		texts[i] = text
 	}
 	if texts[1] == texts[2] {
-		return nil
+		return same()
 	}
 	d := Difference{Kind: scaled(at, texts[0], texts[2]), Item: at.item, Member: at.member, Before: texts[0], After: texts[2]}
 	if !hasParts(after.Type()) && sameElements(texts[1], texts[2]) {

@@ -13,6 +13,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -53,6 +54,14 @@ func TestDiff(t *testing.T) {
 		{"stated in neither", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
 			func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
 			nil, []guarantee.Incomparable{{Item: land, Member: "persons"}}},
+		{"unknown in both by every source", claimed("unclear", "as yet unclear"), claimed("unclear", "as yet unclear"), nil, []guarantee.Incomparable{{Item: land, Member: "records"}}},
+		{"known by one source of two", claimed("unclear", "200"), claimed("unclear", "200"), nil, nil},
+		{"an unknown number of units", func(s *structure) { s.Contributions[0].Units = several() }, func(s *structure) { s.Contributions[0].Units = several() },
+			nil, []guarantee.Incomparable{{Item: land, Member: "units"}}},
+		{"a fund without an amount", func(s *structure) { s.Funds = []force.Fund{{ID: "aid", By: "FRA"}} }, func(s *structure) { s.Funds = []force.Fund{{ID: "aid", By: "FRA"}} },
+			nil, []guarantee.Incomparable{{Item: item(guarantee.SectionFunds, "aid"), Member: "amount"}}},
+		{"a group without a size", func(s *structure) { s.Actors = append(s.Actors, grouped) }, func(s *structure) { s.Actors = append(s.Actors, grouped) },
+			nil, []guarantee.Incomparable{{Item: item(guarantee.SectionActors, "some"), Member: "size"}}},
 		{"stated in one", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} }, func(*structure) {},
 			[]guarantee.Difference{{Kind: guarantee.Added, Item: land, Member: "persons", After: `"some 30,000"`}}, nil},
 		{"firmer", func(*structure) {}, func(s *structure) {
@@ -125,6 +134,23 @@ func TestDiff(t *testing.T) {
 		})
 	}
 }
+
+// claimed gives the contribution values of several sources.
+func claimed(values ...string) func(*guarantee.Structure) {
+	return func(s *guarantee.Structure) {
+		for _, v := range values {
+			s.Contributions[0].Records.Values = append(s.Contributions[0].Records.Values, source.Stated[uncertain.Range[int64]]{Value: uncertain.MustParse[int64](v)})
+		}
+	}
+}
+
+// several are units of which nobody says how many they are.
+func several() []force.Unit {
+	return []force.Unit{{Kind: "company", Count: uncertain.MustParse[int64]("as yet unclear")}}
+}
+
+// grouped is a group of which nobody says how many belong to it.
+var grouped = actor.Actor{ID: "some", Kind: actor.Group, Name: "Some", Members: actor.Members("FRA")}
 
 // whole is the commitment "help" as it stands in a document.
 func whole(id string) string {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
@@ -47,15 +48,24 @@ var missed = map[check.Section][]string{
 	SectionInstruments:   {"text", "binds"},
 	SectionCommitments:   {"decides", "within", "precise"},
 	SectionContributions: {"persons"},
+	SectionPools:         {"persons"},
+	SectionLimits:        {"persons"},
+	SectionFunds:         {"amount"},
+	SectionActors:        {"size"},
 }
 
 // isMissed reports whether a member that neither structure states is one of those.
 func isMissed(at spot, before, after reflect.Value) bool {
-	x, ok := before.Addr().Interface().(*force.Contribution)
-	if ok && !x.HasTroops() && !after.Addr().Interface().(*force.Contribution).HasTroops() {
-		return false
+	counts := func(item reflect.Value) bool {
+		switch x := item.Addr().Interface().(type) {
+		case *force.Contribution:
+			return x.HasTroops()
+		case *actor.Actor:
+			return x.Kind == actor.Group || x.Kind == actor.Coalition
+		}
+		return true
 	}
-	return slices.Contains(missed[at.item.Section], at.member)
+	return slices.Contains(missed[at.item.Section], at.member) && (counts(before) || counts(after))
 }
 
 // ofRecord are the members of items that stand in a text which are not what that text says: the facts

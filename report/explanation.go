@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
@@ -61,10 +62,13 @@ func (v *view) follows(x *guarantee.Explanation) {
 		v.para("  ", "No answer differs.")
 		return
 	}
+	if slices.ContainsFunc(x.Delta.Differences, func(d guarantee.Difference) bool { return d.Kind == guarantee.NotRecorded }) {
+		v.para("  ", "A question mark stands behind what is in one text and not recorded in what is known of the other: it need be no change, nor what follows from it.")
+	}
 	var causes []string
 	under := make(map[string][]guarantee.Change)
 	for _, c := range x.Changes {
-		cause := causeText(c)
+		cause := causeText(c, &x.Delta)
 		if under[cause] == nil {
 			causes = append(causes, cause)
 		}
@@ -87,13 +91,17 @@ func (v *view) follows(x *guarantee.Explanation) {
 	}
 }
 
-// causeText says which of the numbered differences bring a change about.
-func causeText(c guarantee.Explained) string {
+// causeText says which of the numbered differences bring a change about, with a question mark behind those that
+// need be no change.
+func causeText(c guarantee.Explained, d *guarantee.Delta) string {
 	ways := make([]string, len(c.By))
 	for i, set := range c.By {
 		numbers := make([]string, len(set))
 		for j, n := range set {
 			numbers[j] = fmt.Sprint(n + 1)
+			if d.Differences[n].Kind == guarantee.NotRecorded {
+				numbers[j] += "?"
+			}
 		}
 		ways[i] = strings.Join(numbers, ", ")
 		if len(set) > 1 {
@@ -114,7 +122,7 @@ func (v *view) incomparable(d *guarantee.Delta) {
 	items := make(map[string][]string)
 	for _, x := range d.NotComparable {
 		if x.Member == "" {
-			v.item("  ", x.Item.String()+": of the text of one of the two only a part is known; what stands in the other alone is not recorded there.")
+			v.item("  ", x.Item.String()+": of the text only a part is known, in one of the two or in both; what stands in one alone is not recorded in the other.")
 			continue
 		}
 		what := strings.ReplaceAll(x.Member, "_", " ") + " of " + string(x.Item.Section)

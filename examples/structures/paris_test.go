@@ -47,7 +47,8 @@ func TestOracleParis(t *testing.T) {
 	}, kinds); diff != "" {
 		t.Errorf("differences (-want +got):\n%s", diff)
 	}
-	if want := []guarantee.Incomparable{{Item: declaration}}; !cmp.Equal(want, x.Delta.NotComparable) {
+	coalition := check.Ref{Section: guarantee.SectionActors, ID: "coalition"}
+	if want := []guarantee.Incomparable{{Item: coalition, Member: "size"}, {Item: declaration}}; !cmp.Equal(want, x.Delta.NotComparable) {
 		t.Errorf("not comparable: %v", x.Delta.NotComparable)
 	}
 	if support := commitment(t, final, "usa-support"); !slices.Equal(support.By, actor.IDs("USA")) || standing(final, support.ID, final.AsOf) != guarantee.Proposed ||
