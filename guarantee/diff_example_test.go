@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -69,6 +70,36 @@ func ExampleMerge() {
 	// /contributions/0: M1001: contributions/land differs in persons from /contributions/0 of the other document: one of them stands as land-4e9996bb
 	// land some 30,000
 	// land-4e9996bb 30000
+}
+
+// Two authors who call the same by other names: what Diff finds renamed is called in the first as in the second, and
+// then merged.
+func ExampleMerge_byMeaning() {
+	one, other := pledgeOf("some 30,000", force.Conditional), pledgeOf("some 30,000", force.Conditional)
+	other.Contributions[0].ID = "troops"
+	other.Contributions[0].Records = source.Single(uncertain.MustParse[int64]("28,000"))
+
+	d, err := guarantee.Diff(one, other)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var renamed []int
+	for i := range d.Differences {
+		if d.Differences[i].Kind == guarantee.Renamed {
+			renamed = append(renamed, i)
+		}
+	}
+	same, err := d.Only(renamed...).Apply(one)
+	if err != nil {
+		log.Fatal(err)
+	}
+	s, findings, err := guarantee.Merge(same, other)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(s.Contributions), findings)
+	// Output:
+	// 1 [/contributions/0: M1002: contributions/troops differs in records from /contributions/0 of the other document: it now holds both]
 }
 
 func ExampleCoderReliability() {

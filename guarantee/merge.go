@@ -16,7 +16,8 @@ const (
 	// document, and that somebody has to decide. It is an error.
 	MergeConflict check.Code = "M1001"
 	// MergeEvidence says that two items of one ID differ in nothing but the statements that they cite and
-	// the values of claims, and that those of both now stand side by side. It is a warning.
+	// the values of claims, and that those of both now stand side by side; or that only one document states a
+	// member of the document. It is a warning.
 	MergeEvidence check.Code = "M1002"
 )
 
@@ -30,11 +31,13 @@ const (
 //     what refers to it; the other has an ID that ends in a fingerprint of its text. Until somebody has
 //     decided between the two, the structure is for looking at only: sums count both.
 //
-// Of a title or a date that differs the one that comes first is kept, and the finding holds the other.
+// Of a title or a date that differs the one that comes first is kept, and the finding holds the other. One that
+// only one document states is taken from it, with a warning.
 //
 // Merging with itself changes nothing, nor does merging the same document again; and which document is a
 // decides nothing but the order and the findings. Items under different IDs that mean the same are not
-// looked for; [Diff] finds them. It fails as Diff does.
+// looked for: [Diff] finds them, and applying what it finds renamed makes them one ID, as the example shows. It
+// fails as Diff does.
 func Merge(a, b *Structure) (*Structure, check.Findings, error) {
 	m := merger{out: new(Structure)}
 	var err error
@@ -236,7 +239,12 @@ func (m *merger) scalar(x member, out reflect.Value) error {
 	if err != nil || before == after {
 		return err
 	}
-	m.find(MergeConflict, check.Error, check.Path("").Field(x.name), "the documents differ: %s and %s", before, after)
+	path := check.Path("").Field(x.name)
+	if before == "" || after == "" {
+		m.find(MergeEvidence, check.Warning, path, "only one of the documents states it: %s", before+after)
+	} else {
+		m.find(MergeConflict, check.Error, path, "the documents differ: %s and %s", before, after)
+	}
 	if before == "" || after != "" && after < before {
 		out.Field(x.index).Set(m.b.v.Field(x.index))
 	}
