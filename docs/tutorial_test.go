@@ -12,28 +12,41 @@ import (
 	"github.com/backstop-go/backstop/internal/golden"
 )
 
-// Each command of the tutorial prints what the page shows below it; -update writes it there.
-func TestTutorialCommands(t *testing.T) {
+// Each command of these pages prints what the page shows below it; -update writes it there.
+func TestPageCommands(t *testing.T) {
 	for _, tool := range []string{"go", "sh", "sed"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("there is no %s", tool)
 		}
 	}
-	const command = "go run ./examples/assess"
-	program := filepath.Join(t.TempDir(), "assess")
-	if out, err := exec.Command("go", "build", "-o", program, "../examples/assess").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	bin := t.TempDir()
+	var programs []string // what a page says, and what is run instead
+	for _, name := range []string{"assess", "shelf"} {
+		program := filepath.Join(bin, name)
+		if out, err := exec.Command("go", "build", "-o", program, "../examples/"+name).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		programs = append(programs, "go run ./examples/"+name, program)
 	}
+	built := strings.NewReplacer(programs...)
+	for name, least := range map[string]int{"tutorial.md": 5, "comparing.md": 5} {
+		t.Run(name, func(t *testing.T) { commands(t, name, least, built) })
+	}
+}
+
+// commands runs the commands of a page, at least so many.
+func commands(t *testing.T, name string, least int, built *strings.Replacer) {
 	var page bytes.Buffer
 	commands := 0
 	var printed string // what the last command printed; it belongs into the next block of text
-	for _, b := range blocks(t, "tutorial.md") {
+	for _, b := range blocks(t, name) {
 		switch b.kind {
 		case "sh":
-			if !strings.Contains(b.text, command) {
-				t.Errorf("%q does not run the command", b.text)
+			line := built.Replace(b.text)
+			if line == b.text {
+				t.Errorf("%q runs none of the programs", b.text)
 			}
-			run := exec.Command("sh", "-c", strings.ReplaceAll(b.text, command, program))
+			run := exec.Command("sh", "-c", line)
 			run.Dir = ".."
 			out, _ := run.CombinedOutput() // a command of the page may fail on purpose, and says so in what it prints
 			if printed = strings.Trim(string(out), "\n") + "\n"; printed == "\n" {
@@ -45,10 +58,10 @@ func TestTutorialCommands(t *testing.T) {
 		}
 		b.writeTo(&page)
 	}
-	if commands < 5 || printed != "" {
+	if commands < least || printed != "" {
 		t.Errorf("%d commands, and the last printed %q, which the page does not show", commands, printed)
 	}
-	golden.Check(t, "../tutorial.md", page.Bytes())
+	golden.Check(t, "../"+name, page.Bytes())
 }
 
 // The document of the tutorial is canonical and without fault, and holds what the page shows of it.
