@@ -20,11 +20,16 @@ func (d *duty) add(make func(strict bool) follower) {
 	}
 }
 
-// look adds a hook for the follower that was added last.
+// look adds a hook for the follower that was added last. What is excepted is so whoever is not named, if only
+// what the party does is looked for.
 func (d *duty) look(r role, p pattern, except []Activity, more func(*timeline.Event) uncertain.Bool) {
 	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
+	party := d.party.Actor
+	if len(p.party) > 0 {
+		party = ""
+	}
 	for _, a := range except {
-		h.except = append(h.except, d.monitor.match.pattern(a, d.party.Actor))
+		h.except = append(h.except, d.monitor.match.pattern(a, party))
 	}
 	d.hooks = append(d.hooks, h)
 }

@@ -365,6 +365,31 @@ func FuzzSnapshot(f *testing.F) {
 	})
 }
 
+// What is excepted is no breach, whoever did it; and of acts that recur the second may be missing as well as
+// the first, though both dates read alike.
+func TestOpenDates(t *testing.T) {
+	r := shelled()
+	r.Terms[0].Clause = ceasefire.HoldFire{Except: []ceasefire.Activity{activity(timeline.Shelling)}}
+	e := shelling("e", time.Hour)
+	e.By = nil
+	m := newMonitor(t, r, ceasefire.Options{})
+	observe(t, m, e)
+	if got := m.Results()[0]; got.Verdict != ceasefire.Kept || got.Seen != 0 {
+		t.Errorf("a shelling by nobody knows whom, where shelling is excepted: %+v", got)
+	}
+	r = shelled()
+	r.Parties[0].Effective.From = uncertain.Year(2025)
+	r.Terms[0].Clause = ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P1D")}
+	met := shelling("met", 0)
+	met.Kind, met.Date = timeline.Meeting, uncertain.Year(2025)
+	m = newMonitor(t, r, ceasefire.Options{})
+	observe(t, m, met)
+	m.Advance(uncertain.Day(2025, time.December, 1))
+	if got := m.Results()[0]; got.Possible != 2 {
+		t.Errorf("a meeting in the year in which it all begins: %+v", got)
+	}
+}
+
 // What must be gone by a date is an incident only after it, and noise only when it ends a quiet that was
 // asked for, which is counted nowhere.
 func TestCountsOnlyWhatIsBanned(t *testing.T) {
@@ -783,6 +808,7 @@ func TestWithdrawByZones(t *testing.T) {
 		{out, in, timeline.Tank, 71, ceasefire.Kept}, {out, in, timeline.Tank, 72, ceasefire.Broken}, {out, outside, timeline.Tank, 72, ceasefire.Kept}, {out, unknown, timeline.Tank, 72, ceasefire.Unverified},
 		{into, outside, timeline.Tank, 71, ceasefire.Kept}, {into, outside, timeline.Tank, 72, ceasefire.Broken}, {into, in, timeline.Tank, 72, ceasefire.Kept}, {into, unknown, timeline.Tank, 72, ceasefire.Unverified},
 		{into, outside, timeline.Personnel, 72, ceasefire.Kept},
+		{into, in, timeline.HeavyWeapon, 72, ceasefire.Kept}, {into, outside, 0, 72, ceasefire.Unverified},
 	} {
 		r := shelled()
 		r.Parties[0].Effective.From = uncertain.Day(2025, time.January, 1)

@@ -184,7 +184,6 @@ func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Boo
 type judgement struct {
 	verdict           ceasefire.Verdict
 	certain, possible []breach
-	loose             bool // of the possible ones only whether there are any is known
 	open              int64
 	due               int64 // when the first of these is over time; MaxInt64 if that is not known
 	seen              map[timeline.EventID]bool
@@ -255,7 +254,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		each(banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.UseOfForce}}, func(e *timeline.Event) uncertain.Bool {
 			out := uncertain.Yes
 			for _, x := range c.Except {
-				out = out.And(n.activity(x, e).And(by(e, party)).Not())
+				out = out.And(n.activity(x, e).Not()) // it is the party that acts
 			}
 			return out
 		}))
@@ -452,7 +451,7 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 			from = next
 		}
 	}
-	j.open, j.loose = 1, true
+	j.open = 1
 	starts := []occurrence{{moment: momentOf(effect), date: effect}}
 	gaps := make(map[int64]bool) // by the end of the act before
 	for _, x := range slices.Concat(starts, acts) {
@@ -469,25 +468,58 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 			}
 		}
 	}
+	var sure []occurrence
 	for _, b := range acts {
 		if b.sure && b.first >= momentOf(effect).first {
-			starts = append(starts, b)
+			sure = append(sure, b)
 			pending = false
 		}
 	}
-	for _, x := range starts {
-		sure, _ := within(c.Every, x.date)
-		if sure >= n.now {
-			continue
-		}
-		for _, at := range n.turns(t, p, sure, n.now-1) {
-			_, strict := counts(at)
-			if strict && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.sure && b.first > x.first && b.last <= at }) {
-				j.miss("", at+1, false)
+	n.chain(j, t, p, c, starts[0], sure, func(at int64) bool { _, strict := counts(at); return strict })
+	return pending
+}
+
+// chain goes from each act to the next that certainly is in time after it. Where there is none until the
+// first second from then on at which one is owed, one may be missing; and the chain goes on from the last act
+// that may be in time, if there is one and it is not over before, or else from the next.
+func (n *naive) chain(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEvery, from occurrence, acts []occurrence, owed func(int64) bool) {
+	for {
+		over, _ := within(c.Every, from.date)
+		alarm := int64(math.MaxInt64)
+		for _, at := range n.turns(t, p, over, math.MaxInt64-1) {
+			if owed(at) && at < alarm {
+				alarm = at + 1
 			}
 		}
+		next, last := -1, -1
+		for i, b := range acts {
+			if b.first >= alarm {
+				break
+			}
+			if b.last <= over {
+				next = i
+				break
+			}
+			last = i
+		}
+		switch {
+		case next >= 0: // in time
+		case alarm > n.now:
+			j.due = alarm
+			return
+		case last >= 0:
+			if next = last; acts[last].last >= alarm {
+				j.miss("", alarm, false)
+			}
+		case len(acts) > 0:
+			j.miss("", alarm, false)
+			next = 0
+		default:
+			j.miss("", alarm, false)
+			return
+		}
+		from, acts = acts[next], acts[next+1:]
 	}
-	return pending
 }
 
 // turns returns the first of the seconds from one to another, and those at which the term or a waiver

@@ -20,7 +20,7 @@ type recurrence struct {
 	From  uncertain.Date // the date from which the period runs now
 	Over  int64          // when it is over
 	Alarm int64          // when that is a breach: not before the term holds and is not waived
-	Then  uncertain.Date // strict: the last act, from which it runs if the period is missed
+	Then  uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
 	Gone  bool           // it is over and was missed
 }
 
@@ -30,7 +30,7 @@ func newRecurrence(c clock, from uncertain.Date) *recurrence {
 
 // run lets the period run from a date until it is over.
 func (r *recurrence) run(t *track, from uncertain.Date, over int64) {
-	r.From, r.Then, r.Gone, r.Over = from, from, false, over
+	r.From, r.Then, r.Gone, r.Over = from, uncertain.Date{}, false, over
 	r.Alarm = never
 	if r.Over != never {
 		if at := t.owedFrom(r.Over - 1); at != never {
@@ -72,7 +72,7 @@ func (r *recurrence) advance(t *track, now int64) {
 	for !r.Gone && r.Alarm <= now && r.Alarm != never {
 		at, then := r.Alarm, r.Then
 		r.Gone = true
-		if t.strict && then != r.From {
+		if t.strict && !then.IsZero() {
 			r.begin(t, then)
 			if spanOf(then).end <= at { // it was not owed before that act
 				continue
