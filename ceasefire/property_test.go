@@ -326,29 +326,53 @@ func narrow(t *rapid.T, e timeline.Event) timeline.Event {
 
 // M4
 func TestPropertyNarrowing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { testNarrowing(t, genRegime(t), genLog(t, 8)) })
+}
+
+// M4 of forces near a line or a zone after a withdrawal, of which a log of anything has few.
+func TestPropertyNarrowingNearby(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r, log := genRegime(t), genLog(t, 8)
-		ask := ceasefire.Options{Views: views, Complete: true}
-		judge := func(log []timeline.Event) []ceasefire.Result {
-			m := newMonitor(t, r, ask)
-			observe(t, m, log...)
-			m.Advance(uncertain.Year(2040))
-			return m.Results()
+		r, log := genRegime(t), genLog(t, 3)
+		r.Terms = r.Terms[:1]
+		for withdraws := false; !withdraws; {
+			r.Terms[0].Clause = genClause(t)
+			_, withdraws = r.Terms[0].Clause.(ceasefire.Withdraw)
 		}
-		wide := judge(log)
-		narrower := slices.Clone(log)
-		for i := range narrower {
-			narrower[i] = narrow(t, narrower[i])
-		}
-		slices.SortStableFunc(narrower, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
-		fine := func(v ceasefire.Verdict) bool { return v == ceasefire.Kept || v == ceasefire.Pending }
-		for i, n := range judge(narrower) {
-			w := wide[i]
-			if w.Verdict == ceasefire.Broken && n.Verdict != ceasefire.Broken || fine(w.Verdict) && !fine(n.Verdict) {
-				t.Fatalf("%+v, and of a narrower log %+v\nclause %+v\nlog %+v\nnarrower %+v", w, n, r.Term(w.Term).Clause, log, narrower)
+		for i := range log {
+			log[i].Kind, log[i].According, log[i].Denied = timeline.Presence, nil, nil
+			if rapid.Bool().Draw(t, "heavy") {
+				log[i].Weapon = timeline.HeavyWeapon
+			}
+			if log[i].At.Line == "" {
+				log[i].At.Line, log[i].At.Distance = "line", length(sampled(t, []string{"5 km", "10 km", "5 to 20 km"}, "distance"))
 			}
 		}
+		done := timeline.Event{ID: "done", Date: uncertain.Year(2020), Kind: timeline.Performance, By: parties, About: r.Ref(r.Terms[0].ID)}
+		testNarrowing(t, r, append([]timeline.Event{done}, log...))
 	})
+}
+
+// testNarrowing judges a log, and one of which more is known.
+func testNarrowing(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
+	judge := func(log []timeline.Event) []ceasefire.Result {
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: true})
+		observe(t, m, log...)
+		m.Advance(uncertain.Year(2040))
+		return m.Results()
+	}
+	wide := judge(log)
+	narrower := slices.Clone(log)
+	for i := range narrower {
+		narrower[i] = narrow(t, narrower[i])
+	}
+	slices.SortStableFunc(narrower, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+	fine := func(v ceasefire.Verdict) bool { return v == ceasefire.Kept || v == ceasefire.Pending }
+	for i, n := range judge(narrower) {
+		w := wide[i]
+		if w.Verdict == ceasefire.Broken && n.Verdict != ceasefire.Broken || fine(w.Verdict) && !fine(n.Verdict) {
+			t.Fatalf("%+v, and of a narrower log %+v\nclause %+v\nlog %+v\nnarrower %+v", w, n, r.Term(w.Term).Clause, log, narrower)
+		}
+	}
 }
 
 // M7
