@@ -113,7 +113,7 @@ func TestOracleATOPColumns(t *testing.T) {
 	for column := range atopCodes(structures["1005"], "", "0") {
 		back = append(back, column)
 	}
-	for column := range atopSpells(structures["1005"], string(structures["1005"].Actors[0].ID)[len("cow-"):], "0")[0] {
+	for column := range atopSpells(structures["1005"], "200", "0")[0] {
 		back = append(back, column)
 	}
 	back = append(back, "atopid", "member", "begyr", "begmo", "begday", "endyr", "endmo", "endday")

@@ -2,7 +2,9 @@ package guarantee_test
 
 import (
 	"maps"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -10,26 +12,36 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/imports/atop"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// atopRead returns every alliance as a structure that has been written and read again.
+// atopRead returns the rows of every alliance as they stand in the file, and what the importer makes of it, written
+// and read again.
 func atopRead(t testing.TB) (byID map[string][]row, structures map[string]*guarantee.Structure) {
 	byID, structures = make(map[string][]row), make(map[string]*guarantee.Structure)
 	for _, r := range atopRows(t, atopMembers) {
 		byID[r["atopid"]] = append(byID[r["atopid"]], r)
 	}
-	for id, rows := range byID {
-		data, err := atopStructure(id, rows).Encode()
+	f, err := os.Open(atopMembers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for a, err := range atop.Alliances(f) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := a.Structure().Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
 		s, findings := guarantee.Decode(data)
 		if err := findings.Err(); err != nil {
-			t.Fatalf("alliance %s: %v", id, err)
+			t.Fatalf("alliance %d: %v", a.ID, err)
 		}
-		structures[id] = s
+		structures[strconv.Itoa(a.ID)] = s
 	}
 	return byID, structures
 }
@@ -120,10 +132,10 @@ func TestOracleATOPAlliances(t *testing.T) {
 	for _, r := range atopRows(t, atopAlliances) {
 		id := r["atopid"]
 		s := structures[id]
-		for _, o := range obligations {
-			promised := slices.ContainsFunc(s.Commitments, func(c guarantee.Commitment) bool { return c.Kind == o.kind && c.Act == o.act })
-			if promised != r.is(o.column) {
-				t.Errorf("alliance %s: %v is promised: %v", id, o.act, promised)
+		for _, o := range atop.Obligations() {
+			promised := slices.ContainsFunc(s.Commitments, func(c guarantee.Commitment) bool { return c.Kind == o.Kind && c.Act == o.Act })
+			if promised != r.is(o.Column) {
+				t.Errorf("alliance %s: %v is promised: %v", id, o.Act, promised)
 			}
 		}
 		var coded, typed []actor.ID

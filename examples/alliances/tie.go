@@ -49,21 +49,16 @@ func (v *view) add(a *atop.Alliance) {
 	}
 	members := actor.NewDirectory(s.Actors, nil, nil, v.on)
 	for i, p := range assessment.Promises {
-		if c := &s.Commitments[i]; obligation(c) { // promises stand in the order of the document
+		if c := &s.Commitments[i]; obligation(c) && inForce(&p) { // promises stand in the order of the document
 			v.bind(a.ID, c, &p, members)
 		}
 	}
 }
 
-// standing reports whether a promise is in force.
-func standing(p *guarantee.Promise) uncertain.Bool {
-	switch {
-	case p.Possible == nil:
-		return uncertain.Known(p.Standing == guarantee.InForce)
-	case slices.Contains(p.Possible, guarantee.InForce):
-		return uncertain.Unknown
-	}
-	return uncertain.No
+// inForce reports whether a promise is or may be in force. What the length of a text leaves open is not looked at: the
+// data say who was a party when.
+func inForce(p *guarantee.Promise) bool {
+	return p.Standing == guarantee.InForce || slices.Contains(p.Possible, guarantee.InForce)
 }
 
 // obligation reports whether a commitment is one of the five kinds of obligation of an alliance, and no other provision.
@@ -74,7 +69,7 @@ func obligation(c *guarantee.Commitment) bool {
 // bind adds the ties of one promise: from who made it to every other party.
 func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory) {
 	by, group := c.By[0], c.To[0]
-	holds := standing(p).And(members.In(by, group))
+	holds := members.In(by, group)
 	for _, m := range members.Members(group) {
 		both := holds.And(m.Holds)
 		if m.Actor == by || both == uncertain.No {

@@ -17,10 +17,10 @@
 // # What is carried
 //
 // The obligations of defence, offence, neutrality, non-aggression and consultation are carried with each of their
-// conditions, and so are the provisions of [Provisions], of which is said that there is such a thing and not of
-// what kind; whether a text is a treaty, public or secret, how long it runs, whether a party may renounce it, who
-// entered and left when, and whether the parties promise each other the same. Other columns can be read with
-// [Row.Code].
+// conditions, and that there are other limits to them, of which nothing is said; and so are the provisions of
+// [Provisions], of which is said that there is such a thing and not of what kind; whether a text is a treaty, public
+// or secret, how long it runs and is renewed, whether a party may renounce it, who entered and left when, and whether
+// the parties promise each other the same. Other columns can be read with [Row.Code].
 package atop
 
 import (

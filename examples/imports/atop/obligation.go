@@ -15,16 +15,19 @@ type Obligation struct {
 	Prefix string // of the columns of its conditions, without the name of the condition; empty if none is coded
 	Kind   guarantee.Kind
 	Act    guarantee.Act
+
+	Conditions []Condition // those that are coded of it
 }
 
 // Obligations returns the obligations that are coded.
 func Obligations() []Obligation {
 	return []Obligation{
-		{"defense", "defco", guarantee.Duty, guarantee.Defend},
-		{"offense", "offco", guarantee.Duty, guarantee.JoinAttack},
-		{"neutral", "neuco", guarantee.Prohibition, guarantee.StayOut},
-		{"nonagg", "", guarantee.Prohibition, guarantee.RefrainFromForce},
-		{"consul", "conco", guarantee.Duty, guarantee.Consult},
+		{"defense", "defco", guarantee.Duty, guarantee.Defend, []Condition{OnAdversary, OnPlace, OnConflict, OnNumber, OnDemand, OnNoProvocation}},
+		{"offense", "offco", guarantee.Duty, guarantee.JoinAttack, []Condition{OnAdversary, OnPlace, OnConflict, OnNumber, OnDemand}},
+		{"neutral", "neuco", guarantee.Prohibition, guarantee.StayOut,
+			[]Condition{OnAdversary, OnPlace, OnConflict, OnNumber, OnDemand, OnNoProvocation, OnPartnerAttack}},
+		{"nonagg", "", guarantee.Prohibition, guarantee.RefrainFromForce, nil},
+		{"consul", "conco", guarantee.Duty, guarantee.Consult, []Condition{OnAdversary, OnPlace, OnConflict, OnRequest}},
 	}
 }
 
@@ -33,15 +36,14 @@ type Condition string
 
 // The conditions.
 const (
-	OnAdversary      Condition = "adv" // an adversary that the text names
-	OnPlace          Condition = "loc" // a place
-	OnConflict       Condition = "con" // a conflict that the text names
-	OnNumber         Condition = "num" // a number of adversaries
-	OnDemand         Condition = "dem" // that a demand was made
-	OnNoProvocation  Condition = "npr" // that the partner has not provoked it
-	OnPartnerAttack  Condition = "att" // that the partner is attacked
-	OnRequest        Condition = "req" // that the partner asks
-	conditionPresent           = "n"   // whether there is any
+	OnAdversary     Condition = "adv" // an adversary that the text names
+	OnPlace         Condition = "loc" // a place
+	OnConflict      Condition = "con" // a conflict that the text names
+	OnNumber        Condition = "num" // a number of adversaries
+	OnDemand        Condition = "dem" // that a demand was made
+	OnNoProvocation Condition = "npr" // that the partner has not provoked it
+	OnPartnerAttack Condition = "att" // that the partner is attacked
+	OnRequest       Condition = "req" // that the partner asks
 )
 
 var conditions = [...]Condition{OnAdversary, OnPlace, OnConflict, OnNumber, OnDemand, OnNoProvocation, OnPartnerAttack, OnRequest}
@@ -81,7 +83,7 @@ const (
 
 // trigger returns what makes an obligation of a member owed; nil is always.
 func (o *Obligation) trigger(r *Row) timeline.Condition {
-	has := func(c Condition) bool { return o.Prefix != "" && r.Code(o.Prefix+string(c)) == 1 }
+	has := func(c Condition) bool { return o.Prefix != "" && r.Code(o.Prefix+string(c)) == 1 } // [Blank] for one that is not coded of it
 	us, adversary := actor.IDs(parties(r.Phase)), actor.IDs()
 	if has(OnAdversary) {
 		adversary = actor.IDs(NamedAdversary)
@@ -112,12 +114,11 @@ func (o *Obligation) trigger(r *Row) timeline.Condition {
 		p.Many = manyOpponents
 	}
 	all := timeline.All{p}
-	text := check.Ref{Section: guarantee.SectionInstruments, ID: string(instrument(r.Phase))}
 	if has(OnDemand) {
-		all = append(all, timeline.Happened{Kind: timeline.Demand, About: text})
+		all = append(all, timeline.Happened{Kind: timeline.Demand, About: text(r.Phase)})
 	}
 	if has(OnRequest) {
-		all = append(all, timeline.Happened{Kind: timeline.Request, About: text})
+		all = append(all, timeline.Happened{Kind: timeline.Request, About: text(r.Phase)})
 	}
 	if has(OnNoProvocation) {
 		all = append(all, timeline.Not{Of: timeline.Happened{Kind: timeline.UseOfForce, By: us}})

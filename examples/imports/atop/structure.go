@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -39,6 +40,7 @@ func Provisions() []Provision {
 		{"seppeace", nil, guarantee.Prohibition, guarantee.NoSeparatePeace},
 		{"nomicoop", nil, guarantee.Duty, guarantee.Trade},
 		{"demwith", nil, guarantee.Duty, guarantee.WithdrawForces},
+		{"futmem", nil, guarantee.Power, guarantee.Admit},
 	}
 }
 
@@ -53,14 +55,20 @@ func instrument(phase int) guarantee.InstrumentID {
 	return guarantee.InstrumentID(fmt.Sprintf("phase-%d", phase))
 }
 
+// text is the instrument of a phase, as conditions speak of it.
+func text(phase int) check.Ref {
+	return check.Ref{Section: guarantee.SectionInstruments, ID: string(instrument(phase))}
+}
+
 // Structure returns the alliance as a structure: an instrument phase-N for each phase N, which takes the place of
 // that of the phase before, a group parties-N of its members, with the dates at which they entered and left, and
 // for each member its commitments to the group, which are given in return for the same ones of the others unless the
 // alliance is asymmetric. Who is bound on a date is who then belongs to the group.
 //
-// A text that was in effect for longer than its length, without a length of renewal being coded, renews itself for its
-// own length: so an alliance runs as long as is coded. The items cite no statement, as what is coded now was not
-// published then; a document that does cites [Source].
+// A text that was in effect for longer than its length, and of which no renewal is coded, has that length at least; one
+// that is renewed for a length that is not coded is renewed for a month or more. An assessment on a later day says that
+// it may have lapsed: who was a party to it then, and so that it had not, says the group. The items cite no
+// statement, as what is coded now was not published then; a document that does cites [Source].
 func (a *Alliance) Structure() *guarantee.Structure {
 	b := builder{groups: make(map[int]int)}
 	b.s.Title = fmt.Sprintf("ATOP alliance %d", a.ID)
@@ -120,6 +128,9 @@ func (b *builder) phase(r *Row) {
 	if r.Code("estmode") == 1 {
 		n.Form = guarantee.Treaty
 	}
+	if r.Is("proren") && n.Renews.IsZero() {
+		n.Renews = uncertain.MustPeriod("P1M..") // for how long is not coded
+	}
 	switch r.Code("pubsecr") {
 	case 0:
 		n.Text = guarantee.Public
@@ -167,6 +178,9 @@ func (b *builder) commitments(r *Row, by actor.ID) {
 	for _, o := range Obligations() {
 		if r.Is(o.Column) {
 			add(o.Kind, o.Act, o.trigger(r))
+			if r.Is("olimob") { // another limit: that there is one is all that is coded
+				b.s.Commitments[len(b.s.Commitments)-1].Given = timeline.Happened{About: text(r.Phase)}
+			}
 		}
 	}
 	for _, p := range Provisions() {
@@ -177,7 +191,7 @@ func (b *builder) commitments(r *Row, by actor.ID) {
 }
 
 // life says from when and until when a text was in force: with its first and its last member. A text that outlived
-// its length was renewed; if for how long is not coded, it is taken to be for that length each time.
+// its length, and of which no renewal is coded, ran for its length at least.
 func life(n *guarantee.Instrument, members []actor.Member) {
 	open := false
 	for _, m := range members {
@@ -191,8 +205,8 @@ func life(n *guarantee.Instrument, members []actor.Member) {
 	if open {
 		n.Ended = uncertain.Date{}
 	}
-	if _, over := n.Term.Add(n.InForce); !n.Term.IsUnknown() && n.Renews.IsUnknown() && (open || over.Before(n.Ended) == uncertain.Yes) {
-		n.Renews = n.Term
+	if _, over := n.Term.Add(n.InForce); !n.Term.IsZero() && n.Renews.IsZero() && (open || over.Before(n.Ended) == uncertain.Yes) {
+		n.Term = uncertain.MustPeriod(n.Term.String() + "..")
 	}
 }
 
