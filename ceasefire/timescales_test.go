@@ -269,6 +269,8 @@ func TestNoAllocationPerEvent(t *testing.T) {
 	}
 }
 
+// BenchmarkTimescales watches each pattern beside the floor over points of four truth values, and beside a
+// walk over the events themselves, which are a hundred times as large: that much is reading memory.
 func BenchmarkTimescales(b *testing.B) {
 	for _, x := range timescales {
 		for _, k := range []int{10, 100, 1000} {
@@ -285,6 +287,20 @@ func BenchmarkTimescales(b *testing.B) {
 						if err := m.Observe(&log[i]); err != nil {
 							b.Fatal(err)
 						}
+					}
+				}
+				b.ReportMetric(float64(len(log))*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mevents/s")
+			})
+			b.Run(fmt.Sprintf("%s/k=%d/walk", x.name, k), func(b *testing.B) {
+				for b.Loop() {
+					last := int64(0)
+					for i := range log {
+						if e := &log[i]; e.Kind.IsValid() && e.Weapon == 0 && e.Severity == 0 {
+							last = max(last, e.Date.First().Unix())
+						}
+					}
+					if last == 0 {
+						b.Fatal("no events")
 					}
 				}
 				b.ReportMetric(float64(len(log))*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mevents/s")
