@@ -49,10 +49,12 @@ func (c *command) author(s *guarantee.Structure, stdout io.Writer) error {
 // unfinished are the codes of what is missing, or leads to what is missing: questions, and no mistakes.
 var unfinished = []check.Code{"G1002", "G1006"}
 
+func isUnfinished(f *check.Finding) bool { return slices.Contains(unfinished, f.Code) }
+
 // draft lists what the document leaves open. What is wrong with it besides goes to stderr, and makes the
 // document invalid.
 func (c *command) draft(d *document, stdout, stderr io.Writer) error {
-	wrong := slices.DeleteFunc(slices.Clone(d.findings), func(f *check.Finding) bool { return slices.Contains(unfinished, f.Code) })
+	wrong := slices.DeleteFunc(slices.Clone(d.findings), isUnfinished)
 	d.report(wrong, stderr)
 	if slices.ContainsFunc(wrong, func(f *check.Finding) bool { return f.Path == "" }) {
 		return errInvalid // it could not be read at all

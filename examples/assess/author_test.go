@@ -134,3 +134,25 @@ func TestTables(t *testing.T) {
 		t.Errorf("files %v, want %v", got, want)
 	}
 }
+
+// A document is not written over the sheets that it is read from, and beside them it is.
+func TestNotOverSheets(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "sheets")
+	if status, _, stderr := assess("-sheets", dir); status != 0 {
+		t.Fatal(stderr)
+	}
+	sheet := filepath.Join(dir, "statements.csv")
+	before, err := os.ReadFile(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := assess("-document", "-o", sheet, dir); status != 2 {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+	if after, err := os.ReadFile(sheet); err != nil || string(after) != string(before) {
+		t.Errorf("the sheet is written over: %v", err)
+	}
+	if status, _, stderr := assess("-document", "-o", filepath.Join(dir, "all.json"), dir); status != 0 {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+}

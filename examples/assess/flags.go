@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -59,7 +61,8 @@ What to show:
                      markdown, html, latex, or json of the schema backstop/explanation/1
   -figure NAME       write one figure of the HTML report alone, as SVG:
                      ` + figureNames + `
-  -o FILE            write to FILE instead of standard output
+  -o FILE            write to FILE instead of standard output, over what stands there: but never over what is
+                     read, and with -new over nothing
 
 Writing documents:
   -new               write a document to start from, which says in its texts what to put there
@@ -173,6 +176,19 @@ func (c *command) addLog(file string) error {
 	return nil
 }
 
+// reads reports whether a file is one of those that are read, or of the sheets in a directory that is.
+func (c *command) reads(file string) bool {
+	out, err := os.Stat(file)
+	if err != nil {
+		return false
+	}
+	sheets, _ := filepath.Glob(filepath.Join(c.file, "*.csv"))
+	return slices.ContainsFunc(slices.Concat(sheets, c.logs, []string{c.file, c.other}), func(name string) bool {
+		in, err := os.Stat(name)
+		return err == nil && os.SameFile(in, out)
+	})
+}
+
 // instead asks for something other than an assessment.
 func (c *command) instead(does string) error {
 	if c.does != "" && c.does != does {
@@ -213,6 +229,8 @@ func (c *command) agrees() error {
 		return errors.New("-new reads no file")
 	case c.does == "sheets" && c.out != "":
 		return errors.New("-sheets names the directory to write to: leave out -o")
+	case c.format != "csv" && c.reads(c.out):
+		return fmt.Errorf("%s is read, and not written over: name another file with -o", c.out)
 	}
 	return nil
 }

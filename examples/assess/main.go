@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -66,6 +67,9 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	d.report(d.findings, stderr)
 	switch {
 	case d.findings.Err() != nil:
+		if slices.ContainsFunc(d.findings, isUnfinished) {
+			fmt.Fprintln(stderr, "assess: -draft lists what an unfinished document leaves open, as questions")
+		}
 		return errInvalid
 	case c.does != "":
 		return c.author(d.s, stdout)
