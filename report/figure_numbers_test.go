@@ -85,6 +85,7 @@ type drawnRange struct {
 	low, high float64
 	pixel     float64 // the number that one pixel is
 	exact     bool    // it is a diamond
+	ring      bool    // it is more than its left end
 	past      bool
 }
 
@@ -118,6 +119,11 @@ func drawnRanges(t testing.TB, a *guarantee.Assessment, name string) (found []dr
 			r.low, r.high = value(x), value(x+bars[0].number(t, "width"))
 			if full[len(full)-1].XMLName.Local == "polygon" { // an arrow
 				r.high = math.Inf(1)
+			}
+			for _, ring := range m.shapes("hollow") {
+				if r.ring = true; ring.XMLName.Local != "circle" || math.Abs(ring.number(t, "cx")-x) > 0.1 {
+					t.Errorf("%s has a %v that is no ring at its left end", r.words, ring)
+				}
 			}
 		case len(m.shapes("frame")) == 1:
 			if r.text = "unknown"; len(full) != 1 {
@@ -167,7 +173,7 @@ func sameRanges(t *testing.T, got, want []drawnRange) {
 	for i, g := range got {
 		w := want[i]
 		off := func(x, y float64) bool { return x != y && !(math.Abs(x-y) <= g.pixel) }
-		if g.words != w.words || g.text != w.text || g.past != w.past || g.exact != w.exact || off(g.low, w.low) || off(g.high, w.high) {
+		if g.words != w.words || g.text != w.text || g.past != w.past || g.exact != w.exact || g.ring != w.ring || off(g.low, w.low) || off(g.high, w.high) {
 			t.Errorf("bar %d is\n%+v, want\n%+v", i, g, w)
 		}
 	}
@@ -217,7 +223,24 @@ func TestStrengthIsThatOfTheAssessment(t *testing.T) {
 
 // Where the bars of the shares begin and end is what the assessment says, in per cent.
 func TestSharesAreThoseOfTheAssessment(t *testing.T) {
-	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	part := func(text string) guarantee.Portion { return guarantee.Portion{Defined: true, Of: uncertain.MustParse[float64](text)} }
+	made := &guarantee.Assessment{Shares: []guarantee.Share{{
+		Group: "g",
+		Forces: []guarantee.ForceShare{
+			{Domain: force.Land, Firm: part("0.4..0.7"), Conditional: part("0.25")},
+			{Domain: force.Sea, Firm: part("0..0.9"), Conditional: part("0.3..")},
+			{Firm: part("0.0001..0.5"), Conditional: guarantee.Portion{}},
+		},
+		Money: guarantee.MoneyShare{Recorded: true, Currencies: []guarantee.CurrencyShare{{Currency: "EUR", Firm: part("1"), Conditional: part("0.6..0.65")}}},
+	}}}
+	made.Stamp.Answers = []guarantee.Question{guarantee.Q7}
+	for _, a := range []*guarantee.Assessment{gen.Ukraine(t).Assess(guarantee.Options{}), made} {
+		sharesAreThoseOf(t, a)
+	}
+}
+
+func sharesAreThoseOf(t *testing.T, a *guarantee.Assessment) {
+	t.Helper()
 	var want []drawnRange
 	add := func(group string, firm, conditional guarantee.Portion) {
 		for i, p := range []guarantee.Portion{firm, conditional} {
@@ -228,6 +251,7 @@ func TestSharesAreThoseOfTheAssessment(t *testing.T) {
 					most = 1
 				}
 				r.text, r.low, r.high, r.exact = "", p.Of.Min()*100, most*100, p.Of.Min() == most
+				r.ring = p.Of.Min() > 0 && p.Of.Min() < 0.0005
 			}
 			want = append(want, r)
 		}
@@ -248,6 +272,34 @@ func TestSharesAreThoseOfTheAssessment(t *testing.T) {
 		}
 	}
 	sameRanges(t, drawnRanges(t, a, "shares"), want)
+}
+
+// What a number of the density assumes, or is measured on, is read in full, on as many lines as it takes.
+func TestDensitySaysItsAssumptions(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	list, words := marks(t, a, "density")
+	assumed := 0
+	for _, p := range a.Comparisons.Precedents {
+		for _, s := range p.Scaled {
+			want := "by " + alike[s.By] + ", assuming " + s.Assumes
+			assumed++
+			if !slices.ContainsFunc(list, func(m *element) bool {
+				var lines []string
+				for _, line := range m.all(func(x *element) bool { return x.XMLName.Local == "text" && x.attr("class") == "soft" }) {
+					lines = append(lines, line.Text)
+				}
+				return strings.Join(lines, " ") == want
+			}) {
+				t.Errorf("%q is not read in the picture", want)
+			}
+			if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(w, want) }) {
+				t.Errorf("%q is in the words of no mark", want)
+			}
+		}
+	}
+	if assumed == 0 {
+		t.Error("nothing is assumed")
+	}
 }
 
 // Where the bars of the density begin and end is what the assessment says.
