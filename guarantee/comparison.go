@@ -20,13 +20,15 @@ type Comparisons struct {
 // needed. A force fails nothing that it is not there to do: its stated task stands beside that of
 // the need.
 type ForceCompared struct {
-	Option   OptionID       `json:"option,omitzero"` // empty for the force itself
-	Name     string         `json:"name"`            // "deployed", "promised" or the title of the option
-	Task     force.Posture  `json:"task,omitzero"`   // what it is there to do, as stated
-	Persons  Sum            `json:"persons"`         // of all domains and basings
-	Needs    []NeedCompared `json:"needs"`
-	Measures []Measured     `json:"measures"` // none where nothing is recorded that could be divided
-	Because  []check.Ref    `json:"because"`  // what its size rests on
+	Option     OptionID       `json:"option,omitzero"`      // empty for the force itself
+	Name       string         `json:"name"`                 // "deployed", "promised" or the title of the option
+	Current    uncertain.Bool `json:"current"`              // of an option, that it was under study on the date
+	ReplacedBy OptionID       `json:"replaced_by,omitzero"` // to which an option gave way
+	Task       force.Posture  `json:"task,omitzero"`        // what it is there to do, as stated
+	Persons    Sum            `json:"persons"`              // of all domains and basings
+	Needs      []NeedCompared `json:"needs"`
+	Measures   []Measured     `json:"measures"` // none where nothing is recorded that could be divided
+	Because    []check.Ref    `json:"because"`  // what its size rests on
 }
 
 // A NeedCompared is a force beside one need: a requirement of troops, or the size of an option for a
@@ -97,8 +99,8 @@ func (a *assessor) compared(lines []Line) Comparisons {
 	}
 	present, promised := a.amounts(force.Filter{}, lines)
 	out.Forces = []ForceCompared{
-		{Name: "deployed", Persons: present.Persons, Measures: yards.measure(present.Persons, present.Because), Because: present.Because},
-		{Name: "promised", Persons: promised.Persons, Measures: yards.measure(promised.Persons, promised.Because), Because: promised.Because},
+		{Name: "deployed", Current: uncertain.Yes, Persons: present.Persons, Measures: yards.measure(present.Persons, present.Because), Because: present.Because},
+		{Name: "promised", Current: uncertain.Yes, Persons: promised.Persons, Measures: yards.measure(promised.Persons, promised.Because), Because: promised.Because},
 	}
 	for _, n := range needs {
 		present, promised := a.amounts(n.filter, lines)
@@ -115,7 +117,7 @@ func (a *assessor) compared(lines []Line) Comparisons {
 			break
 		}
 		refs := a.because(SectionOptions, string(o.ID), o.Says)
-		f := ForceCompared{Option: o.ID, Name: o.Title, Task: o.Posture, Persons: SumOf(a.optionPersons(o)), Because: refs}
+		f := ForceCompared{Option: o.ID, Name: o.Title, Current: a.current(o), ReplacedBy: o.ReplacedBy, Task: o.Posture, Persons: SumOf(a.optionPersons(o)), Because: refs}
 		for _, n := range needs {
 			if n.Option == o.ID {
 				continue

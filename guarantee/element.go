@@ -86,7 +86,7 @@ func (p *Promise) verdict() string {
 		text string
 	}{
 		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", joinIDs(p.Signed, ", ")}, {"binds", text(p.Binds)},
-		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within},
+		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within}, {"from", p.From},
 	} {
 		if field.text != "" {
 			b.WriteString("; " + field.name + " " + field.text)

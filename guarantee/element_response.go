@@ -76,6 +76,9 @@ func (r Reply) String() string {
 	}
 	if !r.Within.IsZero() {
 		b.WriteString("; within " + r.Within.String())
+		if r.From != "" {
+			b.WriteString(" from " + r.From)
+		}
 	}
 	return b.String()
 }

@@ -16,8 +16,8 @@ func (a *Assessment) Describe() string {
 	if s.Document != "" {
 		fmt.Fprintf(&b, "; SHA-256 of the document %s", s.Document)
 	}
-	fmt.Fprintf(&b, "): true on %v, from %d statements in %d sources published by %v; %d later or undated ones are left out.",
-		s.On, k.Statements, k.Sources, s.KnownBy, k.Later)
+	fmt.Fprintf(&b, "): true on %v, from %s in %s published by %v; left out as later or undated: %d.",
+		s.On, several(k.Statements, "statement"), several(k.Sources, "source"), s.KnownBy, k.Later)
 	fmt.Fprintf(&b, " Quantities are ranges, never midpoints or averages; hedged words by the %s.", s.Lexicon)
 	fmt.Fprintf(&b, " Where sources differ: %s. Viewpoint: %s.", s.Policy, s.View)
 	if s.Log > 0 {
@@ -36,4 +36,12 @@ func (a *Assessment) Describe() string {
 	fmt.Fprintf(&b, " Assumed: %s.", strings.Join(assumed, "; "))
 	b.WriteString(" Only facts and promises are computed with; judgements are shown. What no statement says is not recorded, never absent.")
 	return b.String()
+}
+
+// several is a number of things: "1 source", "2 sources".
+func several(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
 }

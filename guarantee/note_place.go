@@ -43,7 +43,7 @@ func (a *assessor) placeNotes(n *notes) {
 		}
 		a.citeEntry(&because, i)
 		if !support.Stated {
-			n.add(NoHostSupport, []check.Ref{contribution(e.ID)}, e.Because, "%s: %s by %s", e.ID, bounds(e.Persons), e.By)
+			n.add(NoHostSupport, []check.Ref{contribution(e.ID)}, e.Because, "%s: %s by %s", e.ID, asStated(e.Persons), e.By)
 		}
 	}
 	if !support.Stated {

@@ -41,6 +41,7 @@ type Promise struct {
 	Trigger   string           `json:"trigger,omitzero"` // when it is owed
 	Given     string           `json:"given,omitzero"`   // what must be agreed first
 	Within    uncertain.Period `json:"within,omitzero"`
+	From      string           `json:"from,omitzero"` // what that time counts from, if not from its trigger
 	Return    []ID             `json:"return,omitzero"`
 
 	Accounts []Account `json:"accounts,omitzero"` // what became of it, if a log is asked about
@@ -82,11 +83,19 @@ func (a *assessor) rest(c *bond) {
 	}
 }
 
+// countsFrom is what the time for performing it counts from in words, if that is not its trigger.
+func (c *Commitment) countsFrom() string {
+	if c.From == nil {
+		return ""
+	}
+	return c.From.String()
+}
+
 func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
 		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Liability: c.Liability,
-		Within: c.Within, Return: a.known(c.Return),
+		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(c.When), Given: conditionText(c.Given),
 		Because: c.refs,
 	}

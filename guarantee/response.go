@@ -54,6 +54,7 @@ type Reply struct {
 	Judge      *Judge           `json:"judge,omitzero"`   // the body that finds it, and what follows if it does not
 	Needed     []actor.ID       `json:"needed,omitzero"`  // without any one of whom that body cannot find it
 	Within     uncertain.Period `json:"within,omitzero"`  // the time for performing it
+	From       string           `json:"from,omitzero"`    // what that time counts from, if not from its trigger
 	Precise    uncertain.Bool   `json:"precise,omitzero"` // the text says exactly what is to be done
 	Because    []check.Ref      `json:"because"`
 }

@@ -81,15 +81,19 @@ func bounds(r uncertain.Range[int64]) string {
 
 // String returns for example "several thousand from FRA, if RUS and UKR: ceasefire starts".
 func (p Part) String() string {
-	text := p.Persons.String()
-	if p.Persons.IsUnknown() && p.Persons.Words() == "" {
-		text = "a number not stated"
-	}
-	text += " from " + string(p.By)
+	text := asStated(p.Persons) + " from " + string(p.By)
 	if p.If != "" {
 		text += ", if " + p.If
 	}
 	return text
+}
+
+// asStated is a number in the words of its source: "several thousand", "200", "a number not stated".
+func asStated(r uncertain.Range[int64]) string {
+	if r.IsUnknown() && r.Words() == "" {
+		return "a number not stated"
+	}
+	return r.String()
 }
 
 // A Line is one contribution of troops or capabilities, with where it stands.
@@ -232,15 +236,20 @@ func (a *assessor) citeEntry(c *citations, i int) {
 	}
 }
 
+// current reports whether an option is under study on the date.
+func (a *assessor) current(o *Option) uncertain.Bool {
+	if o.Span.IsZero() {
+		return uncertain.Yes
+	}
+	return o.Span.Holds(a.ask.On)
+}
+
 func (a *assessor) option(o *Option) OptionStrength {
 	persons := a.optionPersons(o)
 	out := OptionStrength{
 		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons,
-		Current: uncertain.Yes, ReplacedBy: o.ReplacedBy,
+		Current: a.current(o), ReplacedBy: o.ReplacedBy,
 		Because: a.because(SectionOptions, string(o.ID), o.Says),
-	}
-	if !o.Span.IsZero() {
-		out.Current = o.Span.Holds(a.ask.On)
 	}
 	var known []force.Rotation
 	for _, id := range o.Rotations {

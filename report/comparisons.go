@@ -37,6 +37,9 @@ func (v *view) compared(f *guarantee.ForceCompared) {
 	default:
 		name = "If all happened that contributions wait for: " + total(f.Persons)
 	}
+	if past := lapsed(f.Current, f.ReplacedBy); past != "" {
+		name += "; " + past
+	}
 	if f.Task != 0 {
 		name += "; there for " + words(f.Task) + ": " + f.Task.Text()
 	}

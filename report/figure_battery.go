@@ -41,7 +41,7 @@ func (v *view) batteryGrid() chart {
 		g.columns = append(g.columns, fitting("Commitments", string(id), 86))
 		x := v.replyOf(id)
 		decided.cells = append(decided.cells, gridCell{bare: true, text: decidedText(x), words: string(id) + ": how it is found to be owed: " + decidedText(x), refs: x.Because})
-		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitText(x), refs: x.Because})
+		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitWords(x), refs: x.Because})
 	}
 	gaps := v.gapsThatOccur()
 	for _, gap := range gaps {
@@ -93,6 +93,14 @@ func limitText(x *guarantee.Reply) string {
 		return "none stated"
 	}
 	return period(x.Within)
+}
+
+// limitWords is the time limit with what it counts from.
+func limitWords(x *guarantee.Reply) string {
+	if x.Within.IsZero() {
+		return limitText(x)
+	}
+	return timeFrom(x.Within, x.From)
 }
 
 // gapsThatOccur are what some event leaves open, in the order of the gaps.

@@ -54,7 +54,7 @@ func (v *view) densities(m force.Measure) panel {
 	c := &v.a.Comparisons
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, v.lapsedOption(f.Option))
+			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, lapsed(f.Current, f.ReplacedBy))
 		}
 	}
 	for i := range c.Precedents {
@@ -108,7 +108,7 @@ func (v *view) scaled() panel {
 	}
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons.Range()), refs: f.Because}, f.Persons.Range()).since(v.lapsedOption(f.Option)))
+			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons.Range()), refs: f.Because}, f.Persons.Range()).since(lapsed(f.Current, f.ReplacedBy)))
 		}
 	}
 	p.cut("options and precedents")

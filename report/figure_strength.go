@@ -80,7 +80,7 @@ func (v *view) optionBars() (out []bar, more int) {
 		if o.Posture != 0 {
 			b.under = words(o.Posture)
 		}
-		out = append(out, withExtent(b, o.Persons).since(lapsed(o)))
+		out = append(out, withExtent(b, o.Persons).since(lapsed(o.Current, o.ReplacedBy)))
 	}
 	if n > 0 {
 		out = append(out, bar{group: group, name: count(n, "further option"), value: "number not stated", refs: slices.Clip(unstated)})
@@ -89,26 +89,16 @@ func (v *view) optionBars() (out []bar, more int) {
 }
 
 // lapsed says that an option is no longer current, or may not be: nothing of one that is.
-func lapsed(o *guarantee.OptionStrength) string {
+func lapsed(current uncertain.Bool, by guarantee.OptionID) string {
 	text := ""
-	switch o.Current {
+	switch current {
 	case uncertain.No:
 		text = "not current"
 	case uncertain.Unknown:
 		text = "perhaps not current"
 	}
-	if o.ReplacedBy != "" && text != "" {
-		text += ", gave way to " + string(o.ReplacedBy)
+	if by != "" && text != "" {
+		text += ", gave way to " + string(by)
 	}
 	return text
-}
-
-// lapsedOption is lapsed of an option with the ID.
-func (v *view) lapsedOption(id guarantee.OptionID) string {
-	for i := range v.a.Strength.Options {
-		if o := &v.a.Strength.Options[i]; o.Option == id {
-			return lapsed(o)
-		}
-	}
-	return ""
 }

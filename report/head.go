@@ -55,10 +55,10 @@ func (v *view) knowledge() {
 	if !k.Oldest.IsZero() {
 		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
 	}
-	v.para("  ", fmt.Sprintf("%d statements in %d sources, %s; %d used, %d used by no item, %d left out because published later.",
-		k.Statements, k.Sources, published, k.Used, len(k.Unused), k.Later))
-	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %d contributions, the readiness of %d, a deadline of %d commitments, how several debtors are liable in %d. Not firm: %d contributions.",
-		k.Unknown.Strengths, k.Unknown.Readiness, k.Unknown.Deadlines, k.Unknown.Liability, k.Unknown.Statuses))
+	v.para("  ", fmt.Sprintf("%s in %s, %s; %d used, %d used by no item, %d left out because published later.",
+		count(k.Statements, "statement"), count(k.Sources, "source"), published, k.Used, len(k.Unused), k.Later))
+	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %s, the readiness of %d, a deadline of %s, how several debtors are liable in %d. Not firm: %s.",
+		count(k.Unknown.Strengths, "contribution"), k.Unknown.Readiness, count(k.Unknown.Deadlines, "commitment"), k.Unknown.Liability, count(k.Unknown.Statuses, "contribution")))
 	if v.a.Cut {
 		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
 	}

@@ -99,7 +99,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if p.Within.IsZero() {
 		b.WriteString("; no time limit stated")
 	} else {
-		b.WriteString("; within " + period(p.Within))
+		b.WriteString("; within " + timeFrom(p.Within, p.From))
 	}
 	if p.Shared {
 		if p.Liability == 0 {
@@ -119,6 +119,14 @@ func (v *view) promise(p *guarantee.Promise) string {
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
+}
+
+// timeFrom is the time for performing a commitment and what it counts from; nothing is its trigger.
+func timeFrom(p uncertain.Period, from string) string {
+	if from == "" {
+		from = "its trigger"
+	}
+	return period(p) + " from " + from
 }
 
 // accounts says what became of a commitment, what all viewpoints share first.

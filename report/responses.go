@@ -112,7 +112,7 @@ func (v *view) terms(x *guarantee.Reply) string {
 	if x.Within.IsZero() {
 		return join(append(parts, "no time limit stated"), "; ")
 	}
-	return join(append(parts, "within "+period(x.Within)), "; ")
+	return join(append(parts, "within "+timeFrom(x.Within, x.From)), "; ")
 }
 
 // found says how it is found that a commitment is owed, by whom, and what follows if it is not.

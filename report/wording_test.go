@@ -1,0 +1,84 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// flat is the report in text, without line breaks.
+func flat(t *testing.T, name string, ask guarantee.Options) string {
+	t.Helper()
+	return strings.Join(strings.Fields(written(t, Text, gen.Embedded(t, name).Assess(ask))), " ")
+}
+
+// A time says from what it counts.
+func TestTimesSayFromWhat(t *testing.T) {
+	for file, want := range map[string][]string{
+		"ukraine-2026.json": {"within 24 hours from its trigger"},
+		"kosovo-1999.json":  {"within 3 days from signature (mta)"},
+		"escalation-hypothetical.json": {
+			"within 72 hours from becomes breached (ceasefire-rus)",
+		},
+	} {
+		text := flat(t, file, guarantee.Options{})
+		for _, want := range want {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q", file, want)
+			}
+		}
+	}
+	answer := guarantee.Reply{Within: uncertain.MustPeriod("PT72H"), From: "becomes breached (ceasefire)"}
+	for from, want := range map[string]string{answer.From: "within 72 hours from becomes breached (ceasefire)", "": "within 72 hours from its trigger"} {
+		answer.From = from
+		if got := viewOf(&guarantee.Assessment{}).terms(&answer); !strings.HasSuffix(got, "; "+want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+		if got := limitWords(&answer); "within "+got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// Numbers stand as they were stated, and one thing is not several.
+func TestNumbersInWords(t *testing.T) {
+	text := flat(t, "ukraine-2026.json", guarantee.Options{})
+	if want := "fra-land: several thousand by FRA; gbr-land: not stated by GBR; est-land: a number not stated by EST"; !strings.Contains(text, want) {
+		t.Errorf("no %q", want)
+	}
+	a := &guarantee.Assessment{Knowledge: guarantee.Knowledge{Statements: 1, Sources: 1, Unknown: guarantee.Unknown{Strengths: 1, Deadlines: 1, Statuses: 1}}}
+	text = written(t, Text, a)
+	for _, wrong := range []string{"1 statements", "1 sources", "1 contributions", "1 commitments"} {
+		if strings.Contains(text, wrong) {
+			t.Errorf("%q", wrong)
+		}
+	}
+}
+
+// An option that has given way is drawn as such, whether or not the strength is asked for, and said to have.
+func TestPastOptionsInComparisons(t *testing.T) {
+	whole := gen.Ukraine(t).Assess(guarantee.Options{})
+	some := whole.Only(guarantee.Q8)
+	want, got := drawnRanges(t, whole, "density"), drawnRanges(t, some, "density")
+	sameRanges(t, got, want)
+	past := 0
+	for _, x := range got {
+		if x.past {
+			past++
+		}
+	}
+	if past == 0 {
+		t.Error("no option has given way")
+	}
+	for _, f := range some.Comparisons.Forces {
+		if f.Option == "" && f.Current != uncertain.Yes {
+			t.Errorf("%s is current: %v", f.Name, f.Current)
+		}
+	}
+	if text := written(t, Text, some); !strings.Contains(text, "; not current") {
+		t.Error("the words do not say what is not current")
+	}
+}
