@@ -223,7 +223,9 @@ func TestStrengthIsThatOfTheAssessment(t *testing.T) {
 
 // Where the bars of the shares begin and end is what the assessment says, in per cent.
 func TestSharesAreThoseOfTheAssessment(t *testing.T) {
-	part := func(text string) guarantee.Portion { return guarantee.Portion{Defined: true, Of: uncertain.MustParse[float64](text)} }
+	part := func(text string) guarantee.Portion {
+		return guarantee.Portion{Defined: true, Of: uncertain.MustParse[float64](text)}
+	}
 	made := &guarantee.Assessment{Shares: []guarantee.Share{{
 		Group: "g",
 		Forces: []guarantee.ForceShare{
