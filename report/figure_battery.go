@@ -38,14 +38,14 @@ func (v *view) batteryGrid() chart {
 	}
 	decided, limit := gridRow{name: "how it is found to be owed", head: true}, gridRow{name: "time limit", head: true}
 	for _, id := range commitments {
-		g.columns = append(g.columns, fitting("Commitments", string(id), 86))
+		g.columns = append(g.columns, fitting("Commitments", string(id), 72))
 		x := v.replyOf(id)
 		decided.cells = append(decided.cells, gridCell{bare: true, text: decidedText(x), words: string(id) + ": how it is found to be owed: " + decidedText(x), refs: x.Because})
 		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitWords(x), refs: x.Because})
 	}
 	gaps := v.gapsThatOccur()
 	for _, gap := range gaps {
-		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 54))
+		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 48))
 		decided.cells, limit.cells = append(decided.cells, gridCell{bare: true}), append(limit.cells, gridCell{bare: true})
 	}
 	g.rows = append(g.rows, decided, limit)
@@ -90,7 +90,7 @@ func decidedText(x *guarantee.Reply) string {
 
 func limitText(x *guarantee.Reply) string {
 	if x.Within.IsZero() {
-		return "none stated"
+		return "not stated"
 	}
 	return period(x.Within)
 }

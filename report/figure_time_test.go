@@ -299,6 +299,18 @@ func TestLongFiguresOverTime(t *testing.T) {
 	}
 }
 
+// The key explains what is hatched where something is, and nothing else.
+func TestTimelineKey(t *testing.T) {
+	for name, want := range map[string]bool{"ukraine-2026.json": true, "kosovo-1999.json": false} {
+		text := drawnAlone(t, gen.Embedded(t, name).Assess(guarantee.Options{}), "timeline")
+		_, drawing, _ := strings.Cut(text, "</defs>")
+		hatched, explained := strings.Contains(drawing, "-hatch)"), strings.Contains(drawing, "dates leave it open")
+		if hatched != want || explained != want {
+			t.Errorf("%s: hatched %v, explained %v, want %v", name, hatched, explained, want)
+		}
+	}
+}
+
 // Of a text that nothing dates no bar says where it stands.
 func TestUndatedTextHasNoBar(t *testing.T) {
 	text := drawnAlone(t, gen.Embedded(t, "dayton-1995.json").Assess(guarantee.Options{}), "timeline")

@@ -67,7 +67,9 @@ func (v *view) timeline() chart {
 			s.key = append(s.key, sample{x.ink, x.Standing.String()})
 		}
 	}
-	s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+	if slices.ContainsFunc(s.rows, func(r spanRow) bool { return slices.ContainsFunc(r.stretches, stretch.open) }) {
+		s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+	}
 	return s
 }
 

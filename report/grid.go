@@ -57,9 +57,9 @@ type keyed struct {
 
 // The measures of a grid.
 const (
-	gridNames = 206.0 // the width of the names of rows
+	gridNames = 200.0 // the width of the names of rows
 	gridGap   = 14.0  // before a group of columns
-	gridPad   = 12.0  // that keeps the words of a column apart from those of the next
+	gridPad   = 8.0   // that keeps the words of a column apart from those of the next
 	signWidth = 16.0
 )
 

@@ -82,6 +82,12 @@ func (x *stretch) drawPoint(c *canvas, line float64, axis *timeAxis) {
 	ink{class: "pale"}.bar(c, from, to, line)
 }
 
+// open reports whether it is open when a stretch begins or ends, or how it stands.
+func (x stretch) open() bool {
+	coarse := func(d uncertain.Date) bool { return !d.IsZero() && d.Precision() < uncertain.PrecisionDay }
+	return !x.point && (x.ink.class == "" || !x.latest.IsZero() || coarse(x.from) || coarse(x.to))
+}
+
 // extent returns where a stretch begins and ends: it may last from from to to, and certainly lasts from sure
 // to until, if these are in this order.
 func (x *stretch) extent(axis *timeAxis) (from, sure, until, to float64) {
