@@ -3,6 +3,7 @@ package browser
 import (
 	"bytes"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,15 +25,9 @@ var pictures = flag.String("pictures", "", "the `directory` that takes pictures 
 // reports are the assessments whose pages are looked at: of every structure, and of questions that add to a page.
 func reports(t *testing.T) map[string]*guarantee.Assessment {
 	t.Helper()
-	files, err := structures.FS.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
 	reports := make(map[string]*guarantee.Assessment)
-	for _, file := range files {
-		if name, ok := strings.CutSuffix(file.Name(), ".json"); ok {
-			reports[name] = structure(t, name).Assess(guarantee.Options{})
-		}
+	for _, name := range names(t) {
+		reports[name] = structure(t, name).Assess(guarantee.Options{})
 	}
 	ukraine := structure(t, "ukraine-2026")
 	shelling, err := timeline.ParseEvent("shelling by RUS against FRA in UKR")
@@ -83,6 +78,19 @@ func hostile(s *guarantee.Structure) *guarantee.Structure {
 		s.Events[i].Title = text
 	}
 	return s
+}
+
+// names are the names of every structure in the repository.
+func names(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := fs.Glob(structures.FS, "*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no structures", err)
+	}
+	for _, file := range files {
+		names = append(names, strings.TrimSuffix(file, ".json"))
+	}
+	return names
 }
 
 func structure(t *testing.T, name string) *guarantee.Structure {

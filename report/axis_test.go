@@ -2,35 +2,22 @@ package report
 
 import (
 	"encoding/xml"
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/check"
-	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
 // Whatever is recorded, the ticks of every axis of numbers are distinct, rise, and are whole where they
 // count; where no number is recorded there is no axis.
 func TestAxes(t *testing.T) {
-	names, err := fs.Glob(structures.FS, "*.json")
-	if err != nil || len(names) < 5 {
-		t.Fatal(names, err)
-	}
 	axes, without := 0, 0
-	for _, name := range names {
-		text, err := fs.ReadFile(structures.FS, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, findings := guarantee.Decode(text)
-		if err := findings.Err(); err != nil {
-			t.Fatal(name, err)
-		}
+	for name, s := range gen.Structures(t) {
 		a := s.Assess(guarantee.Options{})
 		for _, figure := range []string{"strength", "claims", "shares", "density"} {
 			var root element

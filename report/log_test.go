@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -17,15 +18,9 @@ import (
 // What a log makes of the promises, in text and as HTML: what is common ground, and what each viewpoint
 // has instead.
 func TestGoldenLog(t *testing.T) {
-	data, err := structures.FS.ReadFile("escalation-hypothetical.json")
+	s := gen.Embedded(t, "escalation-hypothetical.json")
+	data, err := structures.FS.ReadFile("logs/escalation-hypothetical.json")
 	if err != nil {
-		t.Fatal(err)
-	}
-	s, findings := guarantee.Decode(data)
-	if err := findings.Err(); err != nil {
-		t.Fatal(err)
-	}
-	if data, err = structures.FS.ReadFile("logs/escalation-hypothetical.json"); err != nil {
 		t.Fatal(err)
 	}
 	log, findings := s.DecodeLog(data)
