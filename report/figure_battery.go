@@ -134,7 +134,7 @@ func answered(r *guarantee.Response, replies []guarantee.Reply) (c gridCell) {
 		} else {
 			c.words += "; "
 		}
-		c.words += does + " " + string(x.Commitment) + ", " + list(x.By) + " to " + list(x.To) + ", " + x.Standing.String()
+		c.words += does + " " + string(x.Commitment) + ", " + between(x.By, x.To) + ", " + x.Standing.String()
 		c.refs = append(c.refs[:len(c.refs):len(c.refs)], x.Because...)
 	}
 	return c

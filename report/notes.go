@@ -35,7 +35,7 @@ func (v *view) notes(q guarantee.Question) {
 		case len(texts) <= fewNotes:
 			v.item("    ", string(r.Code)+" "+r.Title+": "+strings.Join(texts, "; ")+"."+v.tag(because))
 		default:
-			v.item("    ", string(r.Code)+" "+r.Title+": "+number(int64(len(items)))+": "+strings.Join(items, ", ")+"."+v.tag(because))
+			v.item("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(items)))+"): "+strings.Join(items, ", ")+"."+v.tag(because))
 		}
 	}
 }

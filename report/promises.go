@@ -56,11 +56,7 @@ func (v *view) intentOnly() bool {
 
 func (v *view) promise(p *guarantee.Promise) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s", p.Commitment, list(p.By))
-	if len(p.To) > 0 {
-		b.WriteString(" to " + list(p.To))
-	}
-	b.WriteString(": ")
+	fmt.Fprintf(&b, "%s: %s: ", p.Commitment, between(p.By, p.To))
 	if p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
 		b.WriteString("may ")
 	}

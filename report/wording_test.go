@@ -82,3 +82,15 @@ func TestPastOptionsInComparisons(t *testing.T) {
 		t.Error("the words do not say what is not current")
 	}
 }
+
+// Of a commitment that names no creditor none is named: to nobody would be another thing.
+func TestNoCreditorIsNotNobody(t *testing.T) {
+	a := gen.Embedded(t, "north-atlantic-1949.json").Assess(guarantee.Options{})
+	text := strings.Join(strings.Fields(written(t, Text, a)), " ")
+	if strings.Contains(text, " to nobody") || !strings.Contains(text, "b report: parties: notify; in force") {
+		t.Error("the report is owed to nobody")
+	}
+	if drawn := drawnAlone(t, a, "battery"); strings.Contains(drawn, " to nobody") {
+		t.Error("the figure says that it is owed to nobody")
+	}
+}

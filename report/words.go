@@ -92,6 +92,14 @@ func and(ids []actor.ID) string {
 	return join(ids[:len(ids)-1], ", ") + " and " + string(ids[len(ids)-1])
 }
 
+// between is who owes and to whom, as far as it is stated.
+func between(by, to []actor.ID) string {
+	if len(to) == 0 {
+		return list(by)
+	}
+	return list(by) + " to " + list(to)
+}
+
 // words is the name of a value of an enumeration, its underscores read as spaces.
 func words(s interface{ String() string }) string { return strings.ReplaceAll(s.String(), "_", " ") }
 
