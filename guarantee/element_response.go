@@ -54,6 +54,9 @@ func (r Reply) String() string {
 			fmt.Fprintf(&b, ", open of %v", r.Open)
 		}
 	}
+	if len(r.Through) > 0 {
+		b.WriteString(" through the breach of " + joinIDs(r.Through, " and "))
+	}
 	b.WriteString("; " + joinIDs(r.By, ", "))
 	if len(r.To) > 0 {
 		b.WriteString(" to " + joinIDs(r.To, ", "))

@@ -118,7 +118,7 @@ type giving struct {
 // given returns what the commitments that an event makes due for certain, or perhaps, give.
 func (a *assessor) given(r *Response, applies uncertain.Bool) (out giving) {
 	for _, x := range r.Replies {
-		if x.Bearing == MakesDue && x.Applies == applies {
+		if (x.Bearing == MakesDue || x.Bearing == Follows) && x.Applies == applies {
 			out.named = true
 			out.binds = out.binds || x.Standing == InForce
 			out.timed = out.timed || !x.Within.IsZero()

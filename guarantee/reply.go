@@ -47,9 +47,9 @@ func (b *bond) formula(bearing Bearing) *formula {
 	return &b.when
 }
 
-// reply says what an event of which a commitment speaks does to it. All that its trigger waits for
-// besides, and that somebody can do, is taken as done and listed.
-func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt) Reply {
+// reply says what an event of which a commitment speaks does to it, with what the event brings about at once. All
+// that its trigger waits for besides, and that somebody can do, is taken as done and listed.
+func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
 		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, Act: c.Act,
 		Standing: p.Standing, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
@@ -60,11 +60,15 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	}
 	f := c.formula(bearing)
 	world := c.world.Suppose(*e)
+	for _, x := range brings {
+		world = world.Suppose(x)
+	}
+	due := bearing == MakesDue || bearing == Follows
 	out.Applies = f.holds(func(l *leaf) uncertain.Bool {
 		switch {
-		case l.isAbout(c.world, e):
+		case l.isAbout(c.world, e) || slices.ContainsFunc(brings, func(x timeline.Event) bool { return l.isAbout(c.world, &x) }):
 			return world.Verdict(l.cond)
-		case bearing == MakesDue && l.isAct():
+		case due && l.isAct():
 			return uncertain.Yes
 		}
 		return l.now
@@ -75,7 +79,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	if !p.Until.IsZero() && !e.Date.IsZero() { // its term may be over by then
 		out.Applies = out.Applies.And(p.Until.NotAfter(e.Date).Not())
 	}
-	if bearing == MakesDue {
+	if due {
 		out.First = a.first(c, world)
 	}
 	return out

@@ -42,12 +42,13 @@ type Response struct {
 type Reply struct {
 	Commitment ID               `json:"commitment"`
 	Bearing    Bearing          `json:"bearing"`
-	Applies    uncertain.Bool   `json:"applies"`  // yes: the commitment names the event; unknown: it may apply
-	Open       []timeline.Doubt `json:"open"`     // why it only may
-	By         []actor.ID       `json:"by"`       // from whom
-	To         []actor.ID       `json:"to"`       // to whom
-	Act        Act              `json:"act"`      // what
-	Standing   Standing         `json:"standing"` // where it stands on the date
+	Through    []ID             `json:"through,omitzero"` // the commitments that the event breaks and that it answers, if it Follows
+	Applies    uncertain.Bool   `json:"applies"`          // yes: the commitment names the event; unknown: it may apply
+	Open       []timeline.Doubt `json:"open"`             // why it only may
+	By         []actor.ID       `json:"by"`               // from whom
+	To         []actor.ID       `json:"to"`               // to whom
+	Act        Act              `json:"act"`              // what
+	Standing   Standing         `json:"standing"`         // where it stands on the date
 	Binds      Binding          `json:"binds,omitzero"`
 	First      []Step           `json:"first"`            // what must have happened besides, and whose act it is
 	Decides    Decides          `json:"decides,omitzero"` // how it is found that it is owed
@@ -68,9 +69,10 @@ const (
 	Forfeits                     // it is void by its text
 	Breaks                       // what it forbids is done, or what it keeps up is lost
 	Undecides                    // the body that would find that it is owed does not
+	Follows                      // it answers a breach of another commitment, which the event is
 )
 
-var bearings = enum.New[Bearing]("bearing", "makes due", "forfeits", "breaks", "leaves undecided")
+var bearings = enum.New[Bearing]("bearing", "makes due", "forfeits", "breaks", "leaves undecided", "makes due by a breach")
 
 // IsValid reports whether b is one of the bearings.
 func (b Bearing) IsValid() bool { return bearings.Valid(b) }
@@ -174,6 +176,7 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 			}
 		}
 	}
+	because.add(a.following(&out, e, promises, base)...)
 	for _, x := range a.lost(e) {
 		x.Because = addRef(slices.Clip(base), x.Because...)
 		out.Lost = append(out.Lost, x)

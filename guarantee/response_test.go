@@ -236,6 +236,55 @@ func TestResponsesByViewpoint(t *testing.T) {
 	}
 }
 
+// What answers a breach answers the event that is one: a commitment that waits for the breach, or is its remedy. It may,
+// if the event only may be a breach, and does not, if it waits for more.
+func TestFollowing(t *testing.T) {
+	breach := timeline.Happened{Kind: timeline.BecomesBreached, About: commitment("peace")}
+	attack := timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("SWE")}
+	s := pact(func(s *guarantee.Structure) {
+		s.Commitments = []guarantee.Commitment{
+			{ID: "peace", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Kind: guarantee.Prohibition, Act: guarantee.RefrainFromForce, Fails: attack, Remedy: []guarantee.ID{"repair"}},
+			{ID: "warning", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Respond, When: breach, Within: uncertain.MustPeriod("PT24H")},
+			{ID: "aid", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Defend,
+				When: timeline.All{breach, timeline.Happened{Kind: timeline.Attack, Severity: timeline.Major}}},
+			{ID: "more", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Defend,
+				When: timeline.Within{What: attack, After: breach, Beyond: uncertain.MustPeriod("PT24H")}},
+			{ID: "repair", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.Finance, When: timeline.Happened{Kind: timeline.Demand, By: actor.IDs("FIN")}},
+			{ID: "named", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Consult, When: timeline.Any{breach, attack}},
+			{ID: "other", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Act: guarantee.Consult, When: timeline.Happened{Kind: timeline.BecomesBreached, About: commitment("warning")}},
+		}
+	})
+	if err := s.Validate().Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		event string
+		want  []string
+	}{
+		{"minor shelling by SWE against FIN", []string{"peace breaks yes", "named makes due yes", "warning makes due by a breach yes", "repair makes due by a breach yes"}},
+		{"shelling by SWE against FIN", []string{"peace breaks yes", "named makes due yes", "warning makes due by a breach yes", "aid makes due by a breach unknown", "repair makes due by a breach yes"}},
+		{"major shelling by SWE against FIN denied by SWE", []string{"peace breaks unknown", "named makes due unknown", "warning makes due by a breach unknown", "aid makes due by a breach unknown", "repair makes due by a breach unknown"}},
+		{"shelling by NOR against FIN", nil},
+	} {
+		ask := guarantee.Options{If: []timeline.Event{event(t, tt.event)}}
+		a := s.Assess(ask)
+		var got []string
+		for _, x := range a.Responses.Events[0].Replies {
+			got = append(got, string(x.Commitment)+" "+x.Bearing.String()+" "+x.Applies.String())
+			if x.Bearing == guarantee.Follows {
+				equal(t, "through", x.Through, []guarantee.ID{"peace"})
+			}
+		}
+		equal(t, tt.event, got, tt.want)
+		if slices.Contains(a.Responses.Events[0].Nobody, guarantee.NoTimeLimit) && len(tt.want) > 3 && tt.want[0] == "peace breaks yes" {
+			t.Errorf("%s: the time limit of what follows is left out", tt.event)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // responsesOf returns what is said of each commitment by event.
 func responsesOf(a *guarantee.Assessment) map[string]uncertain.Bool {
 	out := map[string]uncertain.Bool{}

@@ -23,7 +23,7 @@ func (v *view) responses() {
 	}
 	v.picture(&batteryFigure)
 	v.title("  ", "What may happen, and which commitments answer it")
-	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, in small letters if that may be; . nothing.")
+	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, F follows from what it breaks, in small letters if that may be; . nothing.")
 	for from := 0; from == 0 || from < len(r.Columns); from += fewColumns {
 		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from)
 	}
@@ -31,6 +31,7 @@ func (v *view) responses() {
 		v.column(letter(i), id)
 	}
 	v.open()
+	v.following()
 	v.title("  ", "What nobody answers for certain")
 	v.grouped(func(x *guarantee.Response) string { return join(x.Lacks(), ", ") })
 	v.lost()
@@ -72,7 +73,7 @@ func (v *view) matrix(columns []guarantee.ID, from int) {
 func cell(r *guarantee.Response, id guarantee.ID) string {
 	var text strings.Builder
 	for _, x := range r.Of(id) {
-		letter := map[guarantee.Bearing]string{guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U"}[x.Bearing]
+		letter := map[guarantee.Bearing]string{guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U", guarantee.Follows: "F"}[x.Bearing]
 		if x.Applies == uncertain.Unknown {
 			if letter = strings.ToLower(letter); x.Bearing == guarantee.MakesDue {
 				letter = "m"
@@ -144,6 +145,24 @@ var doubts = map[timeline.Doubt]string{
 	timeline.OfAccount:  "whether it happened as reported",
 }
 
+// following says what answers the breaches that events are.
+func (v *view) following() {
+	follows := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Follows }
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, follows) }) {
+		return
+	}
+	v.title("  ", "What follows from what it breaks")
+	v.grouped(func(r *guarantee.Response) string {
+		var texts []string
+		for _, x := range r.Replies {
+			if follows(x) {
+				texts = append(texts, string(x.Commitment)+" from the breach of "+join(x.Through, " and "))
+			}
+		}
+		return join(texts, ", ")
+	})
+}
+
 // open says why commitments only may apply, event by event.
 func (v *view) open() {
 	v.title("  ", "What is open where a commitment only may apply")
@@ -159,7 +178,10 @@ func (v *view) open() {
 				texts = append(texts, doubts[d])
 			}
 			text := join(texts, " and ")
-			if text == "" {
+			switch {
+			case x.Bearing == guarantee.Follows:
+				text = "whether it breaks " + join(x.Through, " and ") + " and the rest of the condition is met"
+			case text == "":
 				text = "whether the rest of its condition is met"
 			}
 			if by[text] == nil {

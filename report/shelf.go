@@ -274,6 +274,8 @@ func answer(r *guarantee.Response) string {
 		{guarantee.MakesDue, uncertain.Unknown, "perhaps under "},
 		{guarantee.Breaks, uncertain.Yes, "breaks "},
 		{guarantee.Breaks, uncertain.Unknown, "perhaps breaks "},
+		{guarantee.Follows, uncertain.Yes, "followed by "},
+		{guarantee.Follows, uncertain.Unknown, "perhaps followed by "},
 		{guarantee.Forfeits, uncertain.Yes, "makes void "},
 		{guarantee.Forfeits, uncertain.Unknown, "perhaps makes void "},
 		{guarantee.Undecides, uncertain.Yes, "leaves undecided "},
@@ -287,7 +289,7 @@ func answer(r *guarantee.Response) string {
 				continue
 			}
 			text := ""
-			if kind.bearing == guarantee.MakesDue {
+			if kind.bearing == guarantee.MakesDue || kind.bearing == guarantee.Follows {
 				text = " (" + conditions(x) + ")"
 			}
 			if ids[text] == nil {

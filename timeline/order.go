@@ -126,20 +126,19 @@ func (w *World) within(c Within) uncertain.Bool {
 // none that it does not count. What is assumed comes late enough.
 func (w *World) beyond(c Within) uncertain.Bool {
 	anchors := slices.Collect(w.fitting(c.After))
-	after := func(e *occurred, c Within) uncertain.Bool {
-		verdict, timer := uncertain.No, c.timer()
-		for i := range anchors {
-			verdict = verdict.Or(anchors[i].holds.And(timer.follows(e, &anchors[i])))
-		}
-		return verdict
-	}
+	timer, soon := c.timer(), NewTimer(c.Beyond)
 	verdict := uncertain.No
 	for e := range w.fitting(c.What) {
-		tooSoon := uncertain.No
-		if !e.assumed || e.supposed {
-			tooSoon = after(&e, Within{Period: c.Beyond})
+		inTime, tooSoon := uncertain.No, uncertain.No
+		for i := range anchors {
+			early := uncertain.No
+			if !e.assumed || e.supposed {
+				early = soon.follows(&e, &anchors[i])
+			}
+			inTime = inTime.Or(anchors[i].holds.And(timer.follows(&e, &anchors[i])).And(early.Not()))
+			tooSoon = tooSoon.Or(anchors[i].holds.And(early))
 		}
-		verdict = verdict.Or(e.holds.And(after(&e, c)).And(tooSoon.Not()))
+		verdict = verdict.Or(e.holds.And(inTime).And(tooSoon.Not()))
 	}
 	return verdict
 }
