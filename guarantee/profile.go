@@ -14,8 +14,9 @@ import (
 // structures can be laid side by side. The axes are not added up to a score, and none is worth more than
 // another.
 type Profile struct {
-	Traits     []Trait     `json:"traits"`     // axis by axis; on each what is recorded, as it first occurs, and last what is not
-	Assessment *Assessment `json:"assessment"` // what the structure amounts to: the statements and sources behind the traits, and how it stands the battery
+	Traits     []Trait     `json:"traits"`        // axis by axis; on each what is recorded, as it first occurs, and last what is not
+	More       bool        `json:"more,omitzero"` // there was too much to list it all
+	Assessment *Assessment `json:"assessment"`    // what the structure amounts to: the statements and sources behind the traits, and how it stands the battery
 }
 
 // A Trait is something that holds of one or more items on one axis.
@@ -84,7 +85,7 @@ func (p *Profile) On(x Axis) []Trait {
 func (s *Structure) Profile(ask Options) *Profile {
 	a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 	out := a.with(a.common(), ask.Without)
-	var p profiler
+	p := profiler{room: maxCitations}
 	for i, c := range a.commitments {
 		p.commitment(a, c, &out.Promises[i])
 	}
@@ -93,13 +94,14 @@ func (s *Structure) Profile(ask Options) *Profile {
 			p.instrument(a, n)
 		}
 	}
-	return &Profile{p.traits(), out}
+	return &Profile{p.traits(), p.room <= 0, out}
 }
 
 // A profiler collects traits.
 type profiler struct {
 	found [AxisExit + 1]map[trait]*gathered
 	order [AxisExit + 1][]trait // as they first occur
+	room  int                   // how many more references traits may cite
 }
 
 // A trait is what makes two traits on an axis the same.
@@ -154,15 +156,16 @@ func (p *profiler) commitment(a *assessor, c *bond, promise *Promise) {
 	} else {
 		p.enter(AxisTime, ref, c.refs, trait{"within", c.Within})
 	}
-	because := c.refs
+	var because citations
+	because.add(c.refs...)
 	var statuses []string
 	for _, id := range c.Backed {
 		if x := a.backing[id]; x != nil {
 			statuses = append(statuses, text(x.Status))
-			because = addRef(slices.Clip(because), a.because(SectionContributions, string(id), x.Says)...)
+			because.add(a.because(SectionContributions, string(id), x.Says)...)
 		}
 	}
-	enter(AxisBacking, because, statuses...)
+	enter(AxisBacking, because.refs, statuses...)
 }
 
 // triggers are the kinds of events that a trigger waits for.
@@ -221,9 +224,9 @@ func (p *profiler) enter(x Axis, item check.Ref, because []check.Ref, traits ...
 	if len(traits) == 0 {
 		traits = []trait{{}}
 	}
-	for i, t := range traits {
-		if slices.Contains(traits[:i], t) {
-			continue
+	for _, t := range traits {
+		if p.room <= 0 {
+			return
 		}
 		if p.found[x] == nil {
 			p.found[x] = make(map[trait]*gathered)
@@ -234,8 +237,13 @@ func (p *profiler) enter(x Axis, item check.Ref, because []check.Ref, traits ...
 			p.found[x][t] = g
 			p.order[x] = append(p.order[x], t)
 		}
+		if n := len(g.items); n > 0 && g.items[n-1] == item {
+			continue // it has the same value twice
+		}
+		before := len(g.because.refs)
 		g.items = append(g.items, item)
 		g.because.add(because...)
+		p.room -= 1 + len(g.because.refs) - before
 	}
 }
 

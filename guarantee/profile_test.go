@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -121,6 +122,40 @@ func TestPropertyProfile(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Whatever a structure holds, its profile comes back in time: a commitment that many must agree to, and one that
+// many back, is one commitment.
+func TestProfileLimits(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("it needs large structures and measures time")
+	}
+	const n, longest = 1_200, 10 * time.Second
+	s := bare()
+	var all timeline.All
+	help := guarantee.Commitment{ID: "help", By: actor.IDs("FRA"), Act: guarantee.Defend}
+	for i := range n {
+		all = append(all, timeline.Happened{Kind: timeline.Consent, Where: timeline.Place(fmt.Sprint("place ", i))})
+		c := force.Contribution{ID: numbered[force.ID]("part", i), By: "FRA", Status: force.Pledged, Persons: some(i)}
+		s.Contributions, help.Backed = append(s.Contributions, c), append(help.Backed, c.ID)
+		s.Events = append(s.Events, timeline.Event{ID: numbered[timeline.EventID]("event", i), Date: dayAt(i), Kind: timeline.Consent, Where: timeline.Place(fmt.Sprint("place ", i))})
+	}
+	help.Given = all
+	s.Commitments = []guarantee.Commitment{help}
+	var p *guarantee.Profile
+	if took := took(func() { p = s.Profile(guarantee.Options{}) }); took > longest {
+		t.Errorf("it takes %v", took)
+	}
+	if got := p.On(guarantee.AxisBacking); len(got) != 1 && !p.More || len(got) == 1 && len(got[0].Items) != 1 {
+		t.Errorf("backing: %d traits, more %v", len(got), p.More)
+	}
+	cited := 0
+	for _, x := range p.Traits {
+		cited += len(x.Because)
+	}
+	if cited > 2_000_000 {
+		t.Errorf("%d references", cited)
+	}
 }
 
 // cited returns a structure with only some of its items, and all sources.

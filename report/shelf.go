@@ -203,6 +203,9 @@ func (s *shelf) battery() {
 		}
 	}
 	for i, x := range s.rows {
+		if x.profile.More {
+			s.para("  ", letter(i)+"  "+x.name+": there is too much to count it all above.")
+		}
 		if x.a.Responses.More {
 			s.para("  ", letter(i)+"  "+x.name+": the record suggests more events than are listed.")
 		}

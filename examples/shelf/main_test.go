@@ -125,7 +125,7 @@ func TestAllEmbedded(t *testing.T) {
 			if item != name && !strings.HasPrefix(item, name+"/") {
 				continue
 			}
-			for _, id := range strings.Fields(row[9]) {
+			for id := range strings.FieldsSeq(row[9]) {
 				if !said[id] {
 					t.Errorf("%q leads to %s, which %s does not hold", row, id, name)
 				}
