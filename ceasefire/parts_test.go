@@ -1,0 +1,140 @@
+package ceasefire_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// verdictOf returns what became of the first term of a regime for its first party, after the events.
+func verdictOf(t *testing.T, r *ceasefire.Regime, view actor.ID, events ...timeline.Event) ceasefire.Verdict {
+	t.Helper()
+	m := newMonitor(t, r, ceasefire.Options{Views: []actor.ID{view}})
+	observe(t, m, events...)
+	return m.Results()[0].Verdict
+}
+
+// A term is waived by the consent of all who may waive it, for whom and as long as they say; else not at all.
+func TestWaiver(t *testing.T) {
+	day := func(d int) uncertain.Date { return uncertain.Day(2025, time.January, d) }
+	waiver := ceasefire.Waiver{Term: "fire", By: actor.IDs("BEL", "CHE"), For: actor.IDs("AUT"), Span: uncertain.Span{From: day(2), To: day(4)}}
+	for _, tt := range []struct {
+		name   string
+		waive  []actor.ID
+		change func(*ceasefire.Waiver)
+		hours  time.Duration
+		want   ceasefire.Verdict
+	}{
+		{"while it is waived", actor.IDs("BEL", "CHE"), func(*ceasefire.Waiver) {}, 50, ceasefire.Kept},
+		{"before", actor.IDs("BEL", "CHE"), func(*ceasefire.Waiver) {}, 23, ceasefire.Broken},
+		{"on the day on which it begins, some time", actor.IDs("BEL", "CHE"), func(*ceasefire.Waiver) {}, 30, ceasefire.Unverified},
+		{"after", actor.IDs("BEL", "CHE"), func(*ceasefire.Waiver) {}, 97, ceasefire.Broken},
+		{"by one of two", actor.IDs("BEL", "CHE"), func(w *ceasefire.Waiver) { w.By = actor.IDs("BEL") }, 50, ceasefire.Broken},
+		{"for another", actor.IDs("BEL", "CHE"), func(w *ceasefire.Waiver) { w.For = actor.IDs("DEU") }, 50, ceasefire.Broken},
+		{"for all", actor.IDs("BEL", "CHE"), func(w *ceasefire.Waiver) { w.For = nil }, 50, ceasefire.Kept},
+		{"of another term", actor.IDs("BEL", "CHE"), func(w *ceasefire.Waiver) { w.Term = "later" }, 50, ceasefire.Broken},
+		{"of a term that nobody may waive", nil, func(*ceasefire.Waiver) {}, 50, ceasefire.Broken},
+	} {
+		r, w := shelled(), waiver
+		tt.change(&w)
+		r.Terms[0].Waive, r.Waivers = tt.waive, []ceasefire.Waiver{w}
+		if got := verdictOf(t, r, "", shelling("e", tt.hours*time.Hour)); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A ban with exceptions: what is certainly excepted is no breach, and what may be leaves it open.
+func TestExceptions(t *testing.T) {
+	r := shelled()
+	r.Zones = []ceasefire.Zone{{ID: "range", Title: "Firing range"}}
+	for _, clause := range []ceasefire.Clause{
+		ceasefire.HoldFire{Except: []ceasefire.Activity{{What: only(timeline.Shelling), Weapon: timeline.Mortar, Zones: []timeline.ZoneID{"range"}}}},
+		ceasefire.Forbid{
+			What:   []ceasefire.Activity{activity(timeline.Attack)},
+			Except: []ceasefire.Activity{{What: only(timeline.Shelling), Weapon: timeline.Mortar, Zones: []timeline.ZoneID{"range"}}},
+		},
+	} {
+		r.Terms[0].Clause = clause
+		for _, tt := range []struct {
+			kind   timeline.Kind
+			weapon timeline.Weapon
+			at     timeline.Spot
+			want   ceasefire.Verdict
+		}{
+			{timeline.Shelling, timeline.Mortar, timeline.Spot{In: []timeline.ZoneID{"range"}}, ceasefire.Kept},
+			{timeline.Shelling, timeline.Mortar, timeline.Spot{Out: []timeline.ZoneID{"range"}}, ceasefire.Broken},
+			{timeline.Shelling, timeline.Mortar, timeline.Spot{}, ceasefire.Unverified},
+			{timeline.Shelling, 0, timeline.Spot{In: []timeline.ZoneID{"range"}}, ceasefire.Unverified},
+			{timeline.Shelling, timeline.Tank, timeline.Spot{In: []timeline.ZoneID{"range"}}, ceasefire.Broken},
+			{timeline.AirAttack, timeline.Drone, timeline.Spot{In: []timeline.ZoneID{"range"}}, ceasefire.Broken},
+		} {
+			e := shelling("e", time.Hour)
+			e.Kind, e.Weapon, e.At = tt.kind, tt.weapon, tt.at
+			if got := verdictOf(t, r, "", e); got != tt.want {
+				t.Errorf("%v: %v with a %v at %+v: %v, want %v", clause, tt.kind, tt.weapon, tt.at, got, tt.want)
+			}
+		}
+	}
+}
+
+// A zone 4 km wide reaches 2 km to each side of its line, one of 4 km to each side twice as far.
+func TestHalfAndFullWidth(t *testing.T) {
+	for _, tt := range []struct {
+		extent   ceasefire.Extent
+		distance string
+		want     ceasefire.Verdict
+	}{
+		{ceasefire.Extent{Full: ceasefire.FullWidth{Length: length("4 km")}}, "1.9 km", ceasefire.Broken},
+		{ceasefire.Extent{Full: ceasefire.FullWidth{Length: length("4 km")}}, "2.1 km", ceasefire.Kept},
+		{ceasefire.Extent{Full: ceasefire.FullWidth{Length: length("4 km")}}, "1 to 3 km", ceasefire.Unverified},
+		{ceasefire.Extent{Half: ceasefire.HalfWidth{Length: length("4 km")}}, "2.1 km", ceasefire.Broken},
+		{ceasefire.Extent{Half: ceasefire.HalfWidth{Length: length("4 km")}}, "4.1 km", ceasefire.Kept},
+		{ceasefire.Extent{Half: ceasefire.HalfWidth{Length: length("2 km")}, Full: ceasefire.FullWidth{Length: length("4 km")}}, "2.1 km", ceasefire.Kept},
+	} {
+		r := shelled()
+		r.Lines, r.Zones = []ceasefire.Line{{ID: "line", Title: "Line"}}, []ceasefire.Zone{{ID: "strip", Title: "Strip", Line: "line", Extents: []ceasefire.Extent{tt.extent}}}
+		r.Terms[0].Clause = ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: []timeline.ZoneID{"strip"}}
+		e := shelling("e", time.Hour)
+		e.Kind, e.At = timeline.Presence, timeline.Spot{Line: "line", Distance: length(tt.distance)}
+		if got := verdictOf(t, r, "", e); got != tt.want {
+			t.Errorf("half %v, full %v, at %s: %v, want %v", tt.extent.Half, tt.extent.Full, tt.distance, got, tt.want)
+		}
+	}
+}
+
+// A commission attributes: what nobody is said to have done leaves a term open, and its account of who did it
+// breaks the term according to it, and to nobody else.
+func TestCommissionAttributes(t *testing.T) {
+	r := shelled()
+	r.Bodies = []ceasefire.Body{{By: "commission", Tasks: []ceasefire.Task{ceasefire.Attributes, ceasefire.Remedies}, Status: ceasefire.InForce}}
+	seen, attributed := shelling("seen", time.Hour), shelling("attributed", time.Hour)
+	seen.By = nil
+	attributed.According = actor.IDs("commission")
+	for view, want := range map[actor.ID][2]ceasefire.Verdict{
+		"":           {ceasefire.Unverified, ceasefire.Unverified},
+		"AUT":        {ceasefire.Unverified, ceasefire.Unverified},
+		"commission": {ceasefire.Unverified, ceasefire.Broken},
+	} {
+		if got := verdictOf(t, r, view, seen); got != want[0] {
+			t.Errorf("according to %q, before it is attributed: %v, want %v", view, got, want[0])
+		}
+		if got := verdictOf(t, r, view, seen, attributed); got != want[1] {
+			t.Errorf("according to %q, after: %v, want %v", view, got, want[1])
+		}
+	}
+	var breaches []timeline.Event
+	m := newMonitor(t, r, ceasefire.Options{Views: actor.IDs("commission"), Breach: func(b ceasefire.Breach) {
+		if e, ok := b.Event(r, "breach"); ok {
+			breaches = append(breaches, e)
+		}
+	}})
+	observe(t, m, seen, attributed)
+	if len(breaches) != 1 || breaches[0].By[0] != "AUT" || breaches[0].Account("commission") != uncertain.Yes || breaches[0].Account("") != uncertain.Unknown {
+		t.Errorf("breaches for commitments: %+v", breaches)
+	}
+}
