@@ -6,23 +6,28 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // String returns for example "no use of force".
 func (c HoldFire) String() string { return "no use of force" + except(c.Except) }
 
-// String returns for example "no drone in dmz".
+// String returns for example "no drones in dmz".
 func (c Forbid) String() string { return "no " + oneOf(c.What) + except(c.Except) }
 
-// String returns for example "at most 100 heavy weapon in dmz".
+// String returns for example "at most 100 heavy weapons in dmz".
 func (c Limit) String() string {
-	return fmt.Sprintf("at most %s %s%s", c.AtMost, class(c.Of), in(c.Zones))
+	of := plural(c.Of)
+	if one, _ := uncertain.Exactly[int64](1); c.AtMost.Equal(one) {
+		of = class(c.Of)
+	}
+	return fmt.Sprintf("at most %s %s%s", c.AtMost, of, in(c.Zones))
 }
 
-// String returns for example "heavy weapon at least 40 km from contact, within P14D".
+// String returns for example "heavy weapons at least 40 km from the line contact, within P14D".
 func (c Withdraw) String() string {
 	var b strings.Builder
-	b.WriteString(class(c.Weapon))
+	b.WriteString(plural(c.Weapon))
 	switch {
 	case len(c.OutOf) > 0:
 		b.WriteString(" out of " + or(c.OutOf))
@@ -88,7 +93,7 @@ func (a Activity) String() string {
 		parts = append(parts, a.What.String())
 	}
 	if a.Weapon != 0 {
-		parts = append(parts, class(a.Weapon))
+		parts = append(parts, plural(a.Weapon))
 	}
 	return strings.Join(parts, " of ") + in(a.Zones)
 }
@@ -113,6 +118,15 @@ func class(w timeline.Weapon) string {
 		return "anything"
 	}
 	return strings.ReplaceAll(w.String(), "_", " ")
+}
+
+// plural returns several of a class, or what is not counted in pieces.
+func plural(w timeline.Weapon) string {
+	switch w {
+	case 0, timeline.Artillery, timeline.RocketArtillery, timeline.AirDefence, timeline.Aircraft, timeline.CombatAircraft, timeline.SmallArms, timeline.Personnel:
+		return class(w)
+	}
+	return class(w) + "s"
 }
 
 func in(zones []timeline.ZoneID) string {

@@ -107,8 +107,9 @@ func (t *TermState) verdict() string {
 	return text
 }
 
-// Verdict returns for example "broken: breaches 2, possible besides 1 (e1 e2), according to USA; final;
-// events that bear on it 3".
+// Verdict returns for example "broken: breaches 2, possible besides 1 (e1 e2), by the account of USA; final;
+// events that bear on it 3". According to whom it is so is for the result to say: the accounts are those on
+// which that rests.
 func (r *TermResult) Verdict() string {
 	x := &r.Result
 	text := x.Verdict.String()
@@ -127,7 +128,7 @@ func (r *TermResult) Verdict() string {
 		text += " (" + joinIDs(x.Evidence, " ") + ")"
 	}
 	if len(x.According) > 0 {
-		text += ", according to " + joinIDs(x.According, " and ")
+		text += ", by the account of " + joinIDs(x.According, " and ")
 	}
 	if x.Open > 0 {
 		text += fmt.Sprintf("; %d still to be done", x.Open)

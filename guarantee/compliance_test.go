@@ -93,9 +93,9 @@ func TestBreachTriggers(t *testing.T) {
 		want   []guarantee.Standing // each that it may have
 	}{
 		{"recorded", shelling, "", "truce/fire BEL: broken: breaches 1 (shelling); final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
-		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), according to AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
-		{"in the view of who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), according to AUT; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
-		{"in the view of who denies it", alleged, "BEL", "truce/fire BEL according to BEL: kept; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
+		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), by the account of AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"according to who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), by the account of AUT; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
+		{"according to who denies it", alleged, "BEL", "truce/fire BEL according to BEL: kept; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
 		{"before the truce", before, "", "truce/fire BEL: kept; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
 	} {
 		s := truce(tt.event)

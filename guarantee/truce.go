@@ -31,7 +31,7 @@ type truce struct {
 const maxBreaches = 10_000
 
 // monitor shows the events to a monitor of each regime. The breaches that it finds for certain, in
-// common ground or in the view of a party, are events besides: commitments may wait for them.
+// common ground or according to a party, are events besides: commitments may wait for them.
 func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 	var out truces
 	places := newPlaces(a.s.Ceasefires)

@@ -31,8 +31,8 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	if r.Cut != "" {
 		v.item("    ", strings.ToUpper(r.Cut[:1])+r.Cut[1:]+".")
 	}
-	for i := range r.Results {
-		v.item("    ", result(&r.Results[i])+v.tag(r.Results[i].Because))
+	for _, line := range v.results(r.Results) {
+		v.item("    ", line)
 	}
 	for i := range r.Terms {
 		t := &r.Terms[i]
@@ -52,15 +52,6 @@ func (v *view) regime(r *guarantee.RegimeState) {
 		b := &r.Bodies[i]
 		v.item("    ", body(b)+v.tag(b.Because))
 	}
-}
-
-// result says what became of a term for a party, and in whose view.
-func result(r *guarantee.TermResult) string {
-	view := "in common ground"
-	if r.Result.View != "" {
-		view = "in the view of " + string(r.Result.View)
-	}
-	return fmt.Sprintf("%s, %s, %s: %s.", r.Result.Term, r.Result.Party, view, r.Verdict())
 }
 
 func standing(s ceasefire.Status, author string) string {

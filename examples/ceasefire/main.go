@@ -41,7 +41,7 @@ events that never happened.
 
 Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
-  -view A,B          in whose views the terms are judged (default: only what is common ground)
+  -view A,B          according to whom the terms are judged (default: only what is common ground)
   -on DATE           judge what happened by the end of that day (default: until the last event)
   -complete          the log records everything: what it does not hold was not done
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
@@ -291,7 +291,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		}
 	}
 	if report.Rows > 0 && report.Bad == report.Rows {
-		return fmt.Errorf("%s: none of %d rows can be read%s", name, report.Rows, c.log.hint())
+		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
 	if !c.on.IsZero() {
 		m.Advance(uncertain.Instant(c.on.End()))

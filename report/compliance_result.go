@@ -1,0 +1,78 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// A finding is what became of a term for some parties, according to some.
+type finding struct {
+	parties []actor.ID
+	views   []actor.ID // none are all
+	text    string     // the verdict, and on what it rests
+}
+
+// results says what became of each term, once for all parties and views that have it alike.
+func (v *view) results(list []guarantee.TermResult) (lines []string) {
+	for len(list) > 0 {
+		n := slices.IndexFunc(list, func(r guarantee.TermResult) bool { return r.Result.Term != list[0].Result.Term })
+		if n < 0 {
+			n = len(list)
+		}
+		for _, f := range v.findings(list[:n]) {
+			lines = append(lines, fmt.Sprintf("%s, %s, %s: %s", list[0].Result.Term, and(f.parties), inViews(f.views), f.text))
+		}
+		list = list[n:]
+	}
+	return lines
+}
+
+// findings returns what became of one term: for each party the views that have it alike, and together the
+// parties of which that is the same.
+func (v *view) findings(list []guarantee.TermResult) (out []finding) {
+	for len(list) > 0 {
+		party := list[0].Result.Party
+		n := slices.IndexFunc(list, func(r guarantee.TermResult) bool { return r.Result.Party != party })
+		if n < 0 {
+			n = len(list)
+		}
+		var own []finding
+		for i := range list[:n] {
+			r := &list[i]
+			text := r.Verdict() + "." + v.tag(r.Because)
+			if k := slices.IndexFunc(own, func(f finding) bool { return f.text == text }); k >= 0 {
+				own[k].views = append(own[k].views, r.Result.View)
+			} else {
+				own = append(own, finding{[]actor.ID{party}, []actor.ID{r.Result.View}, text})
+			}
+		}
+		if len(own) == 1 && n > 1 {
+			own[0].views = nil
+		}
+		for _, f := range own {
+			if k := slices.IndexFunc(out, func(o finding) bool { return o.text == f.text && slices.Equal(o.views, f.views) }); k >= 0 {
+				out[k].parties = append(out[k].parties, party)
+			} else {
+				out = append(out, f)
+			}
+		}
+		list = list[n:]
+	}
+	return out
+}
+
+// inViews says in whose views something is, common ground first.
+func inViews(views []actor.ID) string {
+	switch {
+	case len(views) == 0:
+		return "in every view"
+	case views[0] != "":
+		return "according to " + and(views)
+	case len(views) == 1:
+		return "in common ground"
+	}
+	return "in common ground and according to " + and(views[1:])
+}
