@@ -61,11 +61,11 @@ func (a *assessor) account(course *Course, p *Promise) Account {
 	x, refs := Account{View: course.View}, citations{}
 	refs.add(p.Because...)
 	if t := course.Commitment(p.Commitment); t != nil {
-		x.Cases, x.More = t.On(a.ask.On), t.Cut
+		x.Cases, x.More = t.On(a.ask.On), t.isCut()
 		for _, w := range x.Cases {
 			refs.add(w.Because...)
 		}
-		if t.Cut {
+		if x.More {
 			refs.add(course.everything()...)
 		}
 	}

@@ -55,13 +55,13 @@ func TestAccounts(t *testing.T) {
 
 // Where too much is open to go through it all, an account says first that none of it is certain.
 func TestAccountsCut(t *testing.T) {
-	s := bond(guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}, Within: uncertain.MustPeriod("P1D")})
+	s := bond(guarantee.Commitment{ID: "a", When: timeline.Count{Of: timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("UKR")}, AtLeast: 2}, Within: uncertain.MustPeriod("P1D")})
 	var log []timeline.Event
 	for _, day := range []string{"01", "03", "05", "07", "09", "11", "13", "15", "17", "19"} {
 		log = append(log, timeline.Event{ID: timeline.EventID("attack-" + day), Date: date("2026-03-" + day), Kind: timeline.Shelling, By: actor.IDs("RUS"), Against: actor.IDs("UKR"),
 			According: actor.IDs("UKR"), Denied: actor.IDs("RUS")})
 	}
-	for n, cut := range map[int]bool{2: false, len(log): true} {
+	for n, cut := range map[int]bool{3: false, len(log): true} {
 		a := s.Assess(guarantee.Options{On: date("2026-04-01"), Log: log[:n], Complete: true})
 		x := &a.Promises[0].Accounts[0]
 		if text := x.String(); x.More != cut || strings.HasPrefix(text, "too much is open to go through it all, and nothing is certain; ") != cut {

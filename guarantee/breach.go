@@ -64,7 +64,7 @@ func (m *machine) reopen(o *occurrence, until moment) {
 		return
 	}
 	o.waiting, o.reopened = false, true
-	next := m.begin(o.n, o.debtor, o.signal)
+	next := m.begin(o.n, o.debtor, o.signal, o.root)
 	next.parent, next.from = p, until
 	next.performer, next.creditor = o.performer, o.creditor
 	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]

@@ -48,6 +48,9 @@ func (o *Occurrence) On(date uncertain.Date) []Phase {
 func phasesOn(phases []Phase, h []Passage, date uncertain.Date) []Phase {
 	first, last := passagesOn(h, date)
 	for i := first; i <= last; i++ {
+		if i >= 0 && i+1 < len(h) && h[i+1].at == h[i].at {
+			continue // it lasts no time
+		}
 		phase := Phase{}
 		if i >= 0 {
 			phase = h[i].Phase
@@ -109,7 +112,8 @@ func (o *Occurrence) due() moment {
 	return moment{}
 }
 
-// Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date.
+// Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date; before it has begun
+// who will when it does. Those who may have taken the place of others by then, and may not, are left out.
 func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditors []actor.ID) {
 	if o.o == nil {
 		return nil, nil, nil
@@ -118,8 +122,8 @@ func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditor
 	if !date.IsZero() {
 		now = momentOf(date).last
 	}
-	for _, r := range o.o.roles {
-		if r.at.last > now {
+	for i, r := range o.o.roles {
+		if i > 0 && r.at.last > now { // if it has begun, those of its beginning hold it
 			break
 		}
 		debtors, performers, creditors = r.debtor, r.performer, r.creditor

@@ -69,15 +69,24 @@ func (a *assessor) owed(c *bond) (is uncertain.Bool, because []check.Ref) {
 	if t == nil {
 		return uncertain.No, nil
 	}
-	if t.Cut {
+	if t.isCut() {
 		return uncertain.Unknown, a.course.everything()
 	}
 	refs := citations{}
+	is = t.wasOwed(a.ask.On, &refs)
+	for _, apart := range t.Apart {
+		is = is.Or(apart.wasOwed(a.ask.On, &refs))
+	}
+	return is, refs.refs
+}
+
+// wasOwed reports whether on some occasion of a track it has been owed by a date, and cites what that rests on.
+func (t *Track) wasOwed(date uncertain.Date, refs *citations) (is uncertain.Bool) {
 	for i, b := range t.Branches {
 		was := uncertain.No
 		for _, o := range b.Occurrences {
-			was = was.Or(o.wasOwed(a.ask.On))
-			refs.add(o.Because(a.ask.On)...)
+			was = was.Or(o.wasOwed(date))
+			refs.add(o.Because(date)...)
 		}
 		if i == 0 {
 			is = was
@@ -85,7 +94,7 @@ func (a *assessor) owed(c *bond) (is uncertain.Bool, because []check.Ref) {
 			is = uncertain.Unknown
 		}
 	}
-	return is, refs.refs
+	return is
 }
 
 // wasOwed reports whether an occurrence has been owed by a date.

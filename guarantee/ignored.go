@@ -107,7 +107,7 @@ func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 func (c *Course) refusals() map[check.Ref][]Refusal {
 	out := make(map[check.Ref][]Refusal)
 	for _, t := range c.Tracks {
-		if t.Cut || len(t.Branches) == 0 {
+		if t.isCut() || len(t.Branches) == 0 {
 			continue
 		}
 		for _, r := range t.Branches[0].Refused {
@@ -131,12 +131,12 @@ func (c *Course) performing() map[*node]*performing {
 	out := make(map[*node]*performing)
 	for i, n := range c.plan.nodes {
 		t := c.Tracks[i]
-		if n.c == nil || t.Cut {
+		if n.c == nil || t.isCut() {
 			continue
 		}
 		x := &performing{events: make(map[int]bool)}
 		out[n] = x
-		for _, b := range t.Branches {
+		for b := range t.all {
 			for _, o := range b.Occurrences {
 				for _, r := range o.o.roles {
 					for _, id := range slices.Concat(r.debtor, r.performer) {

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 )
@@ -8,9 +10,9 @@ import (
 // A machine is one run over a plan: it folds the log, in the order of time, into the courses of the
 // occurrences. What the record leaves open it asks of the oracle.
 type machine struct {
-	p  *plan
-	o  *oracle
-	in []bool // the nodes that take part
+	p *plan
+	o *oracle
+	*scope
 
 	now        moment
 	instant    int                            // counts the instants, from 1
@@ -35,6 +37,12 @@ type machine struct {
 	refused    [][]Refusal                    // by node
 	split      [][]int                        // by node: the events, or steps, whose order among others was asked for
 	touched    []bool                         // by node: it came upon an open fact
+	unsure     map[int]bool                   // of a base run: the events that bring on an occasion of which something is open
+	family     []*occurrence                  // the occurrences of the occasion at which the run looks
+	pending    bool                           // what brings it on is still to come
+	remain     int                            // how many events are to come that matter not only to those that follow a condition
+	settled    bool                           // the run ended because nothing more can happen on its occasion
+	taken      int                            // how many events of the log have been taken in
 	prompts    int                            // how many events of the log have been taken in
 	unprompted []unprompted                   // by node
 	rounds     int                            // of the instant, a bound for structures that do not validate
@@ -79,20 +87,23 @@ type signal struct {
 }
 
 // run folds the whole log.
-func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
+func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 	m := &machine{
-		p: p, o: o, in: in, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
+		p: p, o: o, scope: s, pending: true, remain: s.main, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
 		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make([][]int, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]consent), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)), passedOn: make([]bool, len(p.nodes)),
 		unprompted: make([]unprompted, len(p.nodes)),
 	}
+	if s.base {
+		m.unsure = make(map[int]bool)
+	}
 	m.queue.log, m.queue.loose = log.log, bunched(log.loose)
 	m.now = moment{dawn, dawn}
 	m.instant = 1
 	for _, n := range p.nodes {
-		if !in[n.at] {
+		if !m.in[n.at] {
 			continue
 		}
 		m.today[n.at] = &day{}
@@ -103,7 +114,7 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 		}
 	}
 	for _, n := range p.nodes {
-		if in[n.at] && n.fromDawn() {
+		if m.in[n.at] && n.fromDawn() {
 			m.propose(n, nil)
 		}
 	}
@@ -128,6 +139,9 @@ func (p *plan) run(o *oracle, in []bool, log queueLog) *machine {
 				return m
 			}
 		}
+		if m.settled = m.isSettled(); m.settled {
+			return m
+		}
 	}
 }
 
@@ -138,7 +152,7 @@ func (m *machine) late(n *node, program *timeline.Program) bool {
 
 // choose asks the oracle about a fact that matters to a node.
 func (m *machine) choose(n *node, fact Fact, ways ...string) int {
-	m.touched[n.at] = true
+	m.unsettle(n, noEvent)
 	return m.o.choose(fact, ways...)
 }
 
@@ -146,6 +160,10 @@ func (m *machine) choose(n *node, fact Fact, ways ...string) int {
 // once, until nothing does.
 func (m *machine) settle(items []item) {
 	m.sweep()
+	m.take(items)
+	if !slices.ContainsFunc(items, func(it item) bool { return !m.isIdle(it) }) {
+		items = nil
+	}
 	for _, it := range items {
 		m.notice(it)
 	}
@@ -174,6 +192,20 @@ func (m *machine) settle(items []item) {
 		*m.today[n.at] = day{}
 	}
 	m.busy = m.busy[:0]
+}
+
+// take counts the events of the log that are taken in.
+func (m *machine) take(items []item) {
+	for _, it := range items {
+		if it.event >= len(m.p.log) {
+			continue
+		}
+		m.taken++
+		m.pending = m.pending && it.event != m.focus
+		if m.only[it.event] == nil {
+			m.remain--
+		}
+	}
 }
 
 // maxRounds bounds how long changes of state may follow each other at one instant, beyond what takes

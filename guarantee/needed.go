@@ -63,14 +63,16 @@ func (p *plan) dependences() {
 	}
 }
 
-// hear notes the nodes of whose end a pattern speaks.
+// hear notes the nodes of whose occasions, or of whose end, a pattern speaks.
 func (p *plan) hear(pattern timeline.Happened) {
-	speaks := slices.ContainsFunc([]State{StateFulfilled, StateBreached, StateCured, StateReleased}, func(s State) bool {
-		return pattern.Kind == 0 || s.Kind().Is(pattern.Kind)
-	})
+	speaks := func(states ...State) bool {
+		return slices.ContainsFunc(states, func(s State) bool { return pattern.Kind == 0 || s.Kind().Is(pattern.Kind) })
+	}
+	ends := speaks(StateFulfilled, StateBreached, StateCured, StateReleased)
+	lasts := ends || speaks(StateTriggered, StateOwed, StateSuspended, StateLapsed, StateTerminated)
 	for _, n := range p.nodes {
-		if speaks && (pattern.About == check.Ref{} || pattern.About == n.ref) {
-			n.heard = true
+		if (pattern.About == check.Ref{} || pattern.About == n.ref) {
+			n.heard, n.followed = n.heard || ends, n.followed || lasts
 		}
 	}
 }

@@ -28,6 +28,7 @@ type node struct {
 	draft    bool                // it ends when one of these is signed
 	tabled   bool                // some event or date puts it forward
 	heard    bool                // a condition speaks of its being performed, breached, cured or released
+	followed bool                // a condition speaks of a state that an occasion of it may be in
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock
 }

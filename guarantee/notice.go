@@ -18,7 +18,7 @@ func (m *machine) notice(it item) {
 	}
 	if it.event < len(m.p.log) {
 		about := Fact{m.p.refOf(it.event), "whether it happened"}
-		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(matches, target, about, "yes", "no") {
+		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(it.event, matches, target, about, "yes", "no") {
 			return
 		}
 		if e.Severity == 0 && slices.ContainsFunc(matches, func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }) {
@@ -27,7 +27,7 @@ func (m *machine) notice(it item) {
 		unknown := func(x timeline.Match) bool { return x.Fits == uncertain.Unknown }
 		if slices.ContainsFunc(matches, unknown) {
 			about.What = "whether it is what a condition asks for"
-			if !m.ask(matches, nil, about, "yes", "no") {
+			if !m.ask(it.event, matches, nil, about, "yes", "no") {
 				matches = slices.DeleteFunc(matches, unknown)
 			}
 		}
@@ -58,12 +58,12 @@ func (m *machine) dated(it item) moment {
 }
 
 // ask asks about an event that matters to the nodes of some matches and to a target; whether yes.
-func (m *machine) ask(matches []timeline.Match, target *node, fact Fact, ways ...string) bool {
+func (m *machine) ask(event int, matches []timeline.Match, target *node, fact Fact, ways ...string) bool {
 	for _, x := range matches {
-		m.touched[m.p.uses[x.Pattern].node.at] = true
+		m.unsettle(m.p.uses[x.Pattern].node, event)
 	}
 	if target != nil {
-		m.touched[target.at] = true
+		m.unsettle(target, event)
 	}
 	return m.o.choose(fact, ways...) == 0
 }
@@ -79,7 +79,7 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 		return matches
 	}
 	for _, x := range matches {
-		m.touched[m.p.uses[x.Pattern].node.at] = true
+		m.unsettle(m.p.uses[x.Pattern].node, number)
 	}
 	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))

@@ -15,6 +15,7 @@ type occurrence struct {
 	waits    []*occurrence // the children that were to be owed anew while it was set aside: see reopen
 	cures    *occurrence   // the breach for which this is a remedy
 	cause    int           // the event that triggered it; -1 for the commitment itself
+	root     int           // the event that brought on the occasion to which it belongs; noEvent for the commitment itself
 
 	holders
 	roles []roleStep
@@ -98,7 +99,7 @@ func (m *machine) propose(n *node, because []int) {
 		}
 	}
 	for _, by := range debtors {
-		o := m.begin(n, by, -1)
+		o := m.begin(n, by, -1, noEvent)
 		for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
 			m.follow(o, r)
 		}
@@ -120,8 +121,8 @@ func (m *machine) propose(n *node, because []int) {
 }
 
 // begin makes an occurrence that has no state yet.
-func (m *machine) begin(n *node, debtor []actor.ID, cause int) *occurrence {
-	o := &occurrence{n: n, number: m.made, cause: cause, holders: holders{debtor: debtor, performer: debtor}}
+func (m *machine) begin(n *node, debtor []actor.ID, cause, root int) *occurrence {
+	o := &occurrence{n: n, number: m.made, cause: cause, root: root, holders: holders{debtor: debtor, performer: debtor}}
 	if n.c != nil {
 		o.creditor = n.c.To
 	}
@@ -133,6 +134,9 @@ func (m *machine) begin(n *node, debtor []actor.ID, cause int) *occurrence {
 	m.made++
 	m.begins(n)
 	m.live[n.at] = append(m.live[n.at], o)
+	if m.focus != noFocus && root == m.focus {
+		m.family = append(m.family, o)
+	}
 	return o
 }
 

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"container/heap"
 	"slices"
 )
@@ -57,8 +58,20 @@ func (m *machine) takeEvents(at moment) (items []item) {
 		items = append(items, q.signals[0])
 		q.signals = q.signals[1:]
 	}
-	slices.SortFunc(items, func(a, b item) int { return a.event - b.event })
+	slices.SortFunc(items, m.p.inTurn)
 	return items
+}
+
+// inTurn compares what happens at one moment: by kind and ID, whatever the dates of the record are, and then what
+// follows from the dates of instruments and what the machine makes happen.
+func (p *plan) inTurn(a, b item) int {
+	if events := len(p.log) - len(p.dates); a.event < events && b.event < events {
+		x, y := &p.log[a.event], &p.log[b.event]
+		if by := cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID)); by != 0 {
+			return by
+		}
+	}
+	return a.event - b.event
 }
 
 // splitEvents asks when an event happens that may come before, at or after the moment of another, and narrows
@@ -117,7 +130,7 @@ func (m *machine) narrow(i, by int, pieces []moment) bool {
 		ways[i] = p.String()
 	}
 	for _, n := range nodes {
-		m.touched[n.at] = true
+		m.unsettle(n, it.event)
 		m.split[n.at] = append(m.split[n.at], it.event, by)
 	}
 	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]

@@ -39,7 +39,27 @@ type Course struct {
 type Track struct {
 	Of       check.Ref
 	Branches []Branch
-	Cut      bool // there are further branches or occurrences, which were not gone through
+	// Apart are the occasions on which a standing commitment was triggered and of which each has open facts that
+	// bear on no other: each has its own branches, besides those of the commitment and of its other occasions.
+	// However many there are, they do not multiply.
+	Apart []*Track
+	Cut   bool // there are further branches or occurrences, which were not gone through
+}
+
+// isCut reports whether something of a track, or of an occasion apart, was not gone through.
+func (t *Track) isCut() bool {
+	return t.Cut || slices.ContainsFunc(t.Apart, (*Track).isCut)
+}
+
+// all calls yield with every branch, those of the occasions apart after the others.
+func (t *Track) all(yield func(*Branch) bool) {
+	for _, x := range append([]*Track{t}, t.Apart...) {
+		for i := range x.Branches {
+			if !yield(&x.Branches[i]) {
+				return
+			}
+		}
+	}
 }
 
 // A Branch is the course of a commitment or instrument if open facts turn out in certain ways.
@@ -87,13 +107,6 @@ type Passage struct {
 	at moment
 }
 
-// maxRuns bounds how many ways in which open facts may turn out are gone through for one commitment, and
-// maxTaken how many events are taken in on all of them.
-const (
-	maxRuns  = 128
-	maxTaken = 100_000
-)
-
 // Replay folds a log, together with the events of the structure, into the course of every commitment
 // and instrument. It is a pure function of its arguments: the order of the log does not matter, what
 // is dated to the same moment is taken in by the role it has, and nothing is changed. What is dated
@@ -104,20 +117,19 @@ const (
 // occurrence alone is its [Alternative].
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 	p := newPlan(s, log, ask)
-	all := make([]bool, len(p.nodes))
+	all, numbers := make([]bool, len(p.nodes)), make([]int, len(p.log))
 	for i := range all {
 		all[i] = true
 	}
-	items := p.items(func(int) bool { return true })
-	base := p.run(&oracle{}, all, items)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	base := p.run(&oracle{}, &scope{in: all, focus: noFocus, base: true}, p.items(numbers))
 	c := &Course{View: ask.View, Cut: base.cut, plan: p}
-	tracks := make([]*Track, len(p.nodes))
-	groups := make(map[string][]*machine)
-	oracles := make(map[string][][]Choice)
-	cut := make(map[string]bool)
+	groups := make(map[string]*worlds)
+	left := maxSteps
 	for _, n := range p.nodes {
 		t := &Track{Of: n.ref}
-		tracks[n.at] = t
 		c.Tracks = append(c.Tracks, t)
 		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.touched[on.at] }) {
 			t.Branches, t.Cut = []Branch{base.branch(n, nil)}, base.cut
@@ -129,44 +141,20 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		}
 		key := fmt.Sprint(in)
 		if groups[key] == nil {
-			part := p.items(func(number int) bool { return base.concerns(number, in) })
-			o, taken := &oracle{}, 0
-			for more := true; more; more = o.next() {
-				if len(groups[key]) == maxRuns || taken > maxTaken {
-					cut[key] = true
-					for _, m := range groups[key] {
-						clear(m.split) // it rests on everything, see Account
-					}
-					break
-				}
-				groups[key] = append(groups[key], p.run(o, in, part))
-				oracles[key] = append(oracles[key], o.choices())
-				taken += len(part.log) + len(part.loose)
-			}
+			groups[key] = p.worlds(base, in, &left)
 		}
-		for i, m := range groups[key] {
-			t.Branches = append(t.Branches, m.branch(n, oracles[key][i]))
-			t.Cut = t.Cut || m.cut
-		}
-		t.Cut = t.Cut || cut[key]
-		c.Cut = c.Cut || t.Cut
+		groups[key].enter(t, n)
+		c.Cut = c.Cut || t.isCut()
 	}
 	return c
 }
 
-// concerns reports whether an event of the log may matter to some of the nodes.
-func (m *machine) concerns(number int, in []bool) bool {
-	return slices.ContainsFunc(m.nodesOf(number), func(n *node) bool { return in[n.at] })
-}
-
-// items returns the events of the log that count, in the order in which the machine takes them.
-func (p *plan) items(counts func(int) bool) queueLog {
+// items returns events of the log, by their numbers, in the order in which the machine takes them.
+func (p *plan) items(numbers []int) queueLog {
 	var out queueLog
-	var items []item
-	for i := range p.log {
-		if counts(i) {
-			items = append(items, item{momentOf(p.log[i].Date), i})
-		}
+	items := make([]item, len(numbers))
+	for i, number := range numbers {
+		items[i] = item{momentOf(p.log[number].Date), number}
 	}
 	slices.SortStableFunc(items, func(a, b item) int {
 		return cmp.Or(cmp.Compare(a.at.last, b.at.last), cmp.Compare(b.at.first, a.at.first))
@@ -188,39 +176,45 @@ func (p *plan) items(counts func(int) bool) queueLog {
 // A queueLog is a log as it enters a queue.
 type queueLog struct{ log, loose []item }
 
-// branch returns what a run made of a node.
+// branch returns what a run made of a node: of the occasion at which it looks alone if there is one.
 func (m *machine) branch(n *node, chosen []Choice) Branch {
-	b := Branch{Chosen: chosen}
+	b := Branch{Chosen: chosen, Refused: m.refused[n.at]}
 	made := make(map[*occurrence]*Occurrence)
 	for _, o := range m.all[n.at] {
-		x := &Occurrence{Of: n.ref, By: o.roles[0].debtor, Parent: made[o.parent], o: o, m: m}
+		x := m.occurrence(o)
+		x.Parent = made[o.parent]
 		made[o] = x
-		if o.cause >= 0 {
-			x.Cause = m.causeRef(o.cause)
+		if m.focus == noFocus || o.root == m.focus {
+			b.Occurrences = append(b.Occurrences, x)
 		}
-		x.History, x.phases = make([]Passage, len(o.steps)), make([]Phase, len(o.steps))
-		for i := range o.steps {
-			x.phases[i] = o.steps[i].phase
-			x.History[i] = o.steps[i].public()
-		}
-		if t := o.or; t != nil {
-			x.Or = &Alternative{If: Choice{t.fact, wasSilent}, Else: Choice{t.fact, wasNot}}
-			x.Or.History = append(slices.Clone(x.History[:t.after]), t.step.public())
-		}
-		b.Occurrences = append(b.Occurrences, x)
-	}
-	for _, o := range m.all[n.at] {
-		if x := made[o]; o.cures != nil {
+		if o.cures != nil {
 			x.Cures = &Occurrence{Of: o.cures.n.ref, By: o.cures.debtor, o: o.cures, m: m}
 		}
 	}
-	b.Refused = m.refused[n.at]
 	b.begins = make([]int64, len(b.Occurrences))
 	for i, first := len(b.begins)-1, int64(never); i >= 0; i-- {
 		first = min(first, b.Occurrences[i].History[0].at.first)
 		b.begins[i] = first
 	}
 	return b
+}
+
+// occurrence returns an occurrence as a course has it, without those that belong to it.
+func (m *machine) occurrence(o *occurrence) *Occurrence {
+	x := &Occurrence{Of: o.n.ref, By: o.roles[0].debtor, o: o, m: m}
+	if o.cause >= 0 {
+		x.Cause = m.causeRef(o.cause)
+	}
+	x.History, x.phases = make([]Passage, len(o.steps)), make([]Phase, len(o.steps))
+	for i := range o.steps {
+		x.phases[i] = o.steps[i].phase
+		x.History[i] = o.steps[i].public()
+	}
+	if t := o.or; t != nil {
+		x.Or = &Alternative{If: Choice{t.fact, wasSilent}, Else: Choice{t.fact, wasNot}}
+		x.Or.History = append(slices.Clone(x.History[:t.after]), t.step.public())
+	}
+	return x
 }
 
 // public returns the passage as a course has it.

@@ -83,7 +83,11 @@ func days(log []timeline.Event) []timeline.Event {
 // all writes everything that a course says.
 func all(c *guarantee.Course) string {
 	var out strings.Builder
+	var tracks []*guarantee.Track
 	for _, t := range c.Tracks {
+		tracks = append(append(tracks, t), t.Apart...)
+	}
+	for _, t := range tracks {
 		out.WriteString(fmt.Sprintln(t.Of, t.Cut))
 		for _, b := range t.Branches {
 			out.WriteString(fmt.Sprintln(b.Chosen, b.Refused))

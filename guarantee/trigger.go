@@ -32,7 +32,11 @@ func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, 
 	if len(because) > 0 {
 		cause = because[len(because)-1]
 	}
-	o := m.begin(parent.n, parent.debtor, cause)
+	root := cause
+	if cures != nil {
+		root = cures.root
+	}
+	o := m.begin(parent.n, parent.debtor, cause, root)
 	o.parent, o.cures, o.from = parent, cures, from
 	o.performer, o.creditor = parent.performer, parent.creditor
 	parent.children = append(parent.children, o)

@@ -30,7 +30,7 @@ type Where struct {
 	Because  []check.Ref `json:"because"`
 }
 
-// On returns every occurrence that may exist on a date, those of the first branch first; none of a nil
+// On returns every occurrence that may exist on a date, those of the first branch first and occasions apart last; none of a nil
 // Track, which is that of what the structure does not know.
 func (t *Track) On(date uncertain.Date) []Where {
 	if t == nil {
@@ -97,6 +97,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		w.Because = c.refs
 		out = append(out, w)
+	}
+	for _, apart := range t.Apart {
+		out = append(out, apart.On(date)...)
 	}
 	return out
 }

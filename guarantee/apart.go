@@ -1,0 +1,143 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// What brings on one occasion of a standing commitment bears on no other occasion: open facts about it, and
+// those about what happens while it lasts, need not be combined with those of the others. This holds if
+//
+//   - the commitment is standing, its trigger is one event, and it has no window for it;
+//   - no condition speaks of what becomes of its occasions, nor of those of its remedies;
+//   - its debtors, performers and creditors do not change; and
+//   - the event is nothing else to anybody.
+
+// isLone reports whether the occasions of a commitment, and of its remedies, bear on nothing but themselves.
+func (p *plan) isLone(n *node, seen map[*node]bool) bool {
+	if seen[n] {
+		return true
+	}
+	seen[n] = true
+	if n.followed || p.passesOn(n) {
+		return false
+	}
+	return !slices.ContainsFunc(n.c.Remedy, func(id ID) bool {
+		r := p.byID[id]
+		return r != nil && !((r.c.When == nil || r.isSingly()) && !r.whenWithin.stated && (r.c.spawns() || !r.c.Early) && p.isLone(r, seen))
+	})
+}
+
+// isSingly reports whether each event that fits its trigger brings on an occasion.
+func (n *node) isSingly() bool {
+	p := n.programs[roleWhen]
+	return n.c.Standing && p != nil && p.IsSingle()
+}
+
+// passesOn reports whether somebody may take the place of another in a commitment.
+func (p *plan) passesOn(n *node) bool {
+	isTransfer := func(k timeline.Kind) bool { return k == timeline.Consent || k.Is(timeline.Transfer) }
+	for _, power := range p.powers[n.ref] {
+		if slices.ContainsFunc(power.c.Effects, func(e Effect) bool { return isTransfer(e.Kind) }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.concerning()[n.at], func(number int) bool {
+		e := &p.log[number]
+		return isTransfer(e.Kind) && p.target(e) == n
+	})
+}
+
+// lone returns, by node, whether its occasions are each for itself: those of standing commitments and of their
+// remedies; and for which of them events bring them on.
+func (p *plan) lone(in []bool) (lone, begins []bool) {
+	lone, begins = make([]bool, len(p.nodes)), make([]bool, len(p.nodes))
+	for _, n := range p.nodes {
+		if seen := make(map[*node]bool); in[n.at] && n.c != nil && n.c.isOwed() && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
+			begins[n.at] = true
+			for x := range seen {
+				lone[x.at] = true
+			}
+		}
+	}
+	return lone, begins
+}
+
+// occasions returns the events that may matter to nodes, in order, but for those that bring on an occasion apart,
+// which a base run has found to have open facts of its own; these; and the events that matter only to those that
+// follow certain conditions when they happen.
+func (p *plan) occasions(base *machine, in []bool) (numbers, apart []int, only map[int][]patternUse) {
+	lone, begins := p.lone(in)
+	only = make(map[int][]patternUse)
+	for _, n := range p.nodes {
+		if in[n.at] {
+			numbers = append(numbers, p.concerning()[n.at]...)
+		}
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	if !slices.Contains(begins, true) {
+		return numbers, nil, nil
+	}
+	numbers = slices.DeleteFunc(numbers, func(number int) bool {
+		e := &p.log[number]
+		target := p.target(e)
+		if target != nil && !in[target.at] {
+			target = nil
+		}
+		var uses []patternUse
+		brings, passes := target == nil, target == nil || lone[target.at] && e.Kind.Is(timeline.Performance) && !target.c.judges()
+		for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+			if u := p.uses[x.Pattern]; in[u.node.at] {
+				uses = append(uses, u)
+				brings = brings && u.role == roleWhen && begins[u.node.at]
+				passes = passes && lone[u.node.at] && (u.role == roleDone || u.role == roleFails) && u.node.programs[u.role].IsSingle()
+			}
+		}
+		switch {
+		case len(uses) == 0:
+		case passes:
+			only[number] = uses
+		case brings && base.unsure[number]:
+			apart = append(apart, number)
+			return true
+		}
+		return false
+	})
+	return numbers, apart, only
+}
+
+// unsettle notes that something is open for a node, about an event or about no event in particular: it is then
+// open for the occasion that the event may bring on, and for all that last.
+func (m *machine) unsettle(n *node, event int) {
+	m.touched[n.at] = true
+	if m.unsure == nil || n.c == nil || !n.c.Standing && len(n.c.Remedy) == 0 && !m.p.remedies[n.c.ID] {
+		return
+	}
+	m.unsure[event] = true
+	for _, o := range m.live[n.at] {
+		if !o.resting && !o.phase.State.IsFinal() {
+			m.unsure[o.root] = true
+		}
+	}
+}
+
+// isIdle reports whether an event is one that matters only to those that follow certain conditions, and nobody does.
+func (m *machine) isIdle(it item) bool {
+	uses := m.only[it.event]
+	return uses != nil && !slices.ContainsFunc(uses, func(u patternUse) bool {
+		return slices.ContainsFunc(m.watching[u.node.at][u.role], func(o *occurrence) bool { return o.watches[u.role] != nil && !o.resting })
+	})
+}
+
+// isSettled reports whether nothing more can happen on the occasion at which a run looks: it is over, and what is
+// to come matters only to those that last.
+func (m *machine) isSettled() bool {
+	if m.focus == noFocus || m.pending {
+		return false
+	}
+	return !slices.ContainsFunc(m.family, func(o *occurrence) bool {
+		return !o.phase.State.IsFinal() && !(o.resting && m.remain == 0)
+	})
+}

@@ -1,0 +1,141 @@
+package guarantee
+
+import (
+	"cmp"
+	"slices"
+)
+
+// maxRuns bounds how many ways in which open facts may turn out are gone through together, and maxTaken how many
+// events are taken in on all of them. maxSteps bounds how many are taken in for all occasions apart.
+const (
+	maxRuns  = 128
+	maxTaken = 100_000
+	maxSteps = 3_000_000
+)
+
+// A scope is what a run looks at: some of the nodes, and perhaps one occasion alone.
+type scope struct {
+	in    []bool               // the nodes that take part
+	focus int                  // the event that brings on the occasion to look at; noFocus for all of them
+	only  map[int][]patternUse // the events that matter to somebody only if it follows one of these conditions
+	main  int                  // how many events of the run are not among these
+	base  bool                 // it finds out which occasions have open facts of their own
+}
+
+// noFocus is that of a run that looks at all occasions, and noEvent is no event of the log.
+const noFocus, noEvent = -1, -1
+
+// Worlds are the ways in which the open facts may turn out that matter to some nodes.
+type worlds struct {
+	main  way
+	apart []way // by event that brings on an occasion apart
+}
+
+// A way is a part of the course with every way in which the open facts that matter to it may turn out.
+type way struct {
+	runs   []*machine
+	chosen [][]Choice
+	cut    bool
+}
+
+// worlds goes through the ways in which open facts may turn out for nodes: together for all but those occasions
+// that have open facts of their own, see [plan.occasions], and for each of these by itself. A base run with all nodes
+// says which these are; left is how many more events may be taken in for them.
+func (p *plan) worlds(base *machine, in []bool, left *int) *worlds {
+	numbers, occasions, only := p.occasions(base, in)
+	w := &worlds{}
+	taken := maxTaken
+	w.main = p.way(&scope{in: in, focus: noFocus, only: only, main: len(numbers)}, p.items(numbers), &taken)
+	if len(occasions) == 0 {
+		return w
+	}
+	var lasting, passing []int // the others, and those that matter only to whom they find waiting
+	for _, number := range numbers {
+		if only[number] == nil {
+			lasting = append(lasting, number)
+		} else {
+			passing = append(passing, number)
+		}
+	}
+	slices.SortStableFunc(passing, func(a, b int) int {
+		return cmp.Compare(momentOf(p.log[a].Date).last, momentOf(p.log[b].Date).last)
+	})
+	begins := make([]int64, len(passing)+1) // when the first of those from here on may happen
+	begins[len(passing)] = never
+	for i := len(passing) - 1; i >= 0; i-- {
+		begins[i] = min(begins[i+1], momentOf(p.log[passing[i]].Date).first)
+	}
+	for _, focus := range occasions {
+		w.apart = append(w.apart, p.occasion(&scope{in: in, focus: focus, only: only, main: len(lasting) + 1}, lasting, passing, begins, left))
+	}
+	return w
+}
+
+// occasion goes through the ways of one occasion: of what is passing no more than comes while it lasts.
+func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, left *int) way {
+	from, _ := slices.BinarySearchFunc(passing, momentOf(p.log[s.focus].Date).first, func(number int, first int64) int {
+		if momentOf(p.log[number].Date).last < first {
+			return -1
+		}
+		return 1
+	})
+	for size := 8; ; size *= 8 {
+		to := min(from+size, len(passing))
+		w := p.way(s, p.items(slices.Concat(lasting, []int{s.focus}, passing[from:to])), left)
+		beyond := func(m *machine) bool { return !m.settled || m.now.last >= begins[to] }
+		if w.cut || to == len(passing) || !slices.ContainsFunc(w.runs, beyond) {
+			return w
+		}
+	}
+}
+
+// way goes through the ways in which open facts may turn out, as long as events are left to be taken in.
+func (p *plan) way(s *scope, items queueLog, left *int) (w way) {
+	o := &oracle{}
+	for more := true; more; more = o.next() {
+		if len(w.runs) == maxRuns || *left <= 0 {
+			w.cut = true
+			for _, m := range w.runs {
+				clear(m.split) // it rests on everything, see Account
+			}
+			return w
+		}
+		m := p.run(o, s, items)
+		w.runs, w.chosen = append(w.runs, m), append(w.chosen, o.choices())
+		w.cut = w.cut || m.cut
+		*left -= m.taken + len(p.nodes)/8
+	}
+	return w
+}
+
+// enter enters what became of a node into its track.
+func (w *worlds) enter(t *Track, n *node) {
+	for i, m := range w.main.runs {
+		t.Branches = append(t.Branches, m.branch(n, w.main.chosen[i]))
+	}
+	t.Cut = w.main.cut
+	for i := range w.apart {
+		x := &w.apart[i]
+		apart := &Track{Of: n.ref, Cut: x.cut}
+		found := x.cut
+		for i, m := range x.runs {
+			b := m.branch(n, x.chosen[i])
+			found = found || len(b.Occurrences) > 0
+			for k := range t.Branches {
+				t.Branches[k].Refused = slices.DeleteFunc(slices.Clone(t.Branches[k].Refused), func(r Refusal) bool { return m.took(r, b.Refused) })
+			}
+			b.Refused = nil // with the others
+			apart.Branches = append(apart.Branches, b)
+		}
+		if found {
+			t.Apart = append(t.Apart, apart)
+		}
+	}
+}
+
+// took reports whether an act that is refused to all others was not refused in the run of an occasion.
+func (m *machine) took(r Refusal, refused []Refusal) bool {
+	number, ok := m.p.numbers()[r.Event]
+	return ok && momentOf(m.p.log[number].Date).last <= m.now.last &&
+		!slices.ContainsFunc(refused, func(x Refusal) bool { return x.Event == r.Event && x.Rule == r.Rule })
+}

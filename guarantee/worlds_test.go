@@ -1,0 +1,216 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// completions calls yield with every log in which what is open in one has turned out in some way: each
+// disputed event happened or did not, each grave or not, each on some day of its month. It reports whether there
+// are not too many.
+func completions(log []timeline.Event, yield func([]timeline.Event)) bool {
+	const many = 600
+	n := 0
+	var complete func(done, rest []timeline.Event) bool
+	complete = func(done, rest []timeline.Event) bool {
+		if len(rest) == 0 {
+			n++
+			yield(done)
+			return n <= many
+		}
+		e := rest[0]
+		switch {
+		case len(e.According)+len(e.Denied) > 0:
+			sure := e
+			sure.According, sure.Denied = nil, nil
+			return complete(done, rest[1:]) && complete(done, append([]timeline.Event{sure}, rest[1:]...))
+		case e.Severity == 0:
+			for e.Severity = timeline.Minor; e.Severity <= timeline.Major; e.Severity++ {
+				if !complete(done, append([]timeline.Event{e}, rest[1:]...)) {
+					return false
+				}
+			}
+			return true
+		case e.Date.Precision() == uncertain.PrecisionMonth:
+			month := e.Date
+			for at := month.First(); at.Before(month.End()); at = at.AddDate(0, 0, 1) {
+				e.Date = uncertain.Day(at.Date())
+				if !complete(done, append([]timeline.Event{e}, rest[1:]...)) {
+					return false
+				}
+			}
+			return true
+		}
+		return complete(append(slices.Clip(done), e), rest[1:])
+	}
+	return complete(nil, log)
+}
+
+// phasesOf returns in which phases the occurrences of each kind may be on a date, those that do not exist left out.
+func phasesOf(c *guarantee.Course, on uncertain.Date, into map[string]bool) {
+	for _, track := range c.Tracks {
+		for _, w := range track.On(on) {
+			for _, phase := range w.Phases {
+				if phase != (guarantee.Phase{}) {
+					into[fmt.Sprint(track.Of, " by ", w.By, " because of ", w.Cause, ": ", phase)] = true
+				}
+			}
+		}
+	}
+}
+
+// A worldsTest is a test of the laws of this file, by generated cases or by one.
+type worldsTest interface {
+	Skip(args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// enumerated fails unless a replay of what is open says exactly what the replays of all completions say.
+func enumerated(t worldsTest, s *guarantee.Structure, log []timeline.Event, ask guarantee.ReplayOptions, on uncertain.Date) {
+	course := s.Replay(log, ask)
+	if course.Cut {
+		t.Skip("there is too much that is open")
+	}
+	got, want := make(map[string]bool), make(map[string]bool)
+	phasesOf(course, on, got)
+	if !completions(log, func(log []timeline.Event) { phasesOf(s.Replay(log, ask), on, want) }) {
+		t.Skip("there are too many ways")
+	}
+	if !maps.Equal(got, want) {
+		diff := func(a, b map[string]bool) (out []string) {
+			for k := range a {
+				if !b[k] {
+					out = append(out, k)
+				}
+			}
+			slices.Sort(out)
+			return out
+		}
+		t.Fatalf("on %v:\nsaid, and not so:\n  %s\nso, and not said:\n  %s\n%+v\n%v\n%s", on,
+			strings.Join(diff(got, want), "\n  "), strings.Join(diff(want, got), "\n  "), s.Commitments, log, all(course))
+	}
+}
+
+// 19: what is possible is what some completion of the open facts has, no less and no more: for generated structures.
+func TestPropertyReplayWorlds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		log := gen.Log(s, 8, true).Draw(t, "log")
+		months := 0
+		for i := range log {
+			if log[i].Date.Precision() == uncertain.PrecisionMonth {
+				if months++; months > 1 {
+					log[i].Date = toDay(log[i].Date)
+				}
+			}
+			if log[i].Severity == 0 && i > 2 {
+				log[i].Severity = timeline.Major
+			}
+		}
+		enumerated(t, s, log, guarantee.ReplayOptions{Complete: true}, someDay(t))
+	})
+}
+
+// bonds generates three commitments that may have to do with each other, and a log about them much of which
+// is disputed.
+func bonds(t *rapid.T) (*guarantee.Structure, []timeline.Event) {
+	var commitments []guarantee.Commitment
+	var log []timeline.Event
+	add := func(told []told, id string, there func(*timeline.Event)) {
+		for _, x := range told[:min(len(told), 5)] {
+			e := x.event(len(log))
+			there(&e)
+			if e.About.ID != "" {
+				e.About.ID = id
+			}
+			e.Severity = timeline.Major
+			switch rapid.IntRange(0, 8).Draw(t, "how sure") {
+			case 0, 1, 2, 3:
+				e.According = actor.IDs("FRA")
+			case 4:
+				e.Denied = actor.IDs("UKR")
+			}
+			log = append(log, e)
+		}
+	}
+	for i, id := range []string{"a", "b", "c"}[:rapid.IntRange(1, 3).Draw(t, "commitments")] {
+		d := simples(t)
+		if d.Tabled = false; rapid.IntRange(0, 3).Draw(t, "occasions apart") > 0 {
+			d.Standing, d.When, d.WhenDays = true, true, 0
+		}
+		c := d.commitment()
+		c.ID = guarantee.ID(id)
+		place := timeline.Place(rapid.SampledFrom([]string{"", id}).Draw(t, "where"))
+		for _, x := range []*timeline.Condition{&c.Entry, &c.When, &c.Given, &c.Fails, &c.VoidIf} {
+			if h, ok := (*x).(timeline.Happened); ok {
+				h.Where = place
+				*x = h
+			}
+		}
+		if i > 0 {
+			switch rapid.IntRange(0, 5).Draw(t, "bound up") {
+			case 0:
+				c.Entry, c.When = nil, becomes(guarantee.StateBreached, "a")
+			case 1:
+				c.Entry, c.When, c.WhenWithin = nil, nil, uncertain.Period{}
+				commitments[0].Remedy = []guarantee.ID{c.ID}
+			}
+		}
+		commitments = append(commitments, c)
+		add(tolds(t, d), id, func(e *timeline.Event) {
+			if e.About.ID == "" {
+				e.Where = place
+			}
+		})
+	}
+	if len(log) > 0 && rapid.IntRange(0, 3).Draw(t, "coarse") == 0 {
+		log[rapid.IntRange(0, len(log)-1).Draw(t, "which")].Date = uncertain.Month(2026, time.January)
+	}
+	return bond(commitments...), log
+}
+
+// The same for commitments of the naive interpreter beside and upon each other.
+func TestPropertyReplayBonds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, log := bonds(t)
+		enumerated(t, s, log, guarantee.ReplayOptions{Complete: rapid.Bool().Draw(t, "complete")}, dayNumber(rapid.IntRange(0, 45).Draw(t, "on")))
+	})
+}
+
+// What the enumeration once found to be said otherwise.
+func TestReplayWorldsFound(t *testing.T) {
+	halt := func(id, when string, according ...actor.ID) timeline.Event {
+		e := on(id, when, timeline.Suspension, commitment("a"), "UKR")
+		e.According = according
+		return e
+	}
+	for _, tt := range []struct {
+		name string
+		c    guarantee.Commitment
+		log  []timeline.Event
+		on   string
+	}{
+		{"a state that lasts no time is none in which it may be", guarantee.Commitment{ID: "a", Entry: ceasefireStarts, Within: uncertain.MustPeriod("P1D")},
+			[]timeline.Event{halt("halt", "2026-01-01"), {ID: "truce", Date: date("2026-01"), Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}}, "2026-01-03"},
+		{"the order of one day does not depend on how a date was written", guarantee.Commitment{ID: "a"},
+			[]timeline.Event{halt("halt", "2026-01", "FRA"), halt("too", "2026-01-01", "FRA"), on("on", "2026-01-01", timeline.Resumption, commitment("a"), "UKR")}, "2026-01-01"},
+		{"before it certainly exists it has those who will owe it", guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}},
+			[]timeline.Event{{ID: "attack", Date: date("2026-01"), Kind: timeline.Attack, According: actor.IDs("FRA")}}, "2026-01-02"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			enumerated(t, bond(tt.c), tt.log, guarantee.ReplayOptions{Complete: true}, date(tt.on))
+		})
+	}
+}
