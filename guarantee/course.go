@@ -48,7 +48,7 @@ func (o *Occurrence) On(date uncertain.Date) []Phase {
 func phasesOn(phases []Phase, h []Passage, date uncertain.Date) []Phase {
 	first, last := passagesOn(h, date)
 	for i := first; i <= last; i++ {
-		if i >= 0 && i+1 < len(h) && h[i+1].at == h[i].at {
+		if i >= 0 && i < last && h[i].brief {
 			continue // it lasts no time
 		}
 		phase := Phase{}

@@ -104,7 +104,8 @@ type Passage struct {
 	Dated  uncertain.Date // the date that counts: of a breach the due time
 	Row    string         // the row of the table, see [Lifecycle]
 
-	at moment
+	at    moment
+	brief bool // it lasts no time: the next one follows from the same at once
 }
 
 // Replay folds a log, together with the events of the structure, into the course of every commitment
@@ -209,6 +210,7 @@ func (m *machine) occurrence(o *occurrence) *Occurrence {
 	for i := range o.steps {
 		x.phases[i] = o.steps[i].phase
 		x.History[i] = o.steps[i].public()
+		x.History[i].brief = i+1 < len(o.steps) && o.steps[i].isBrief(&o.steps[i+1])
 	}
 	if t := o.or; t != nil {
 		x.Or = &Alternative{If: Choice{t.fact, wasSilent}, Else: Choice{t.fact, wasNot}}
@@ -223,6 +225,13 @@ func (s *passage) public() Passage {
 	p.From, p.Latest = s.at.dates()
 	p.Dated, _ = s.dated.dates()
 	return p
+}
+
+// isBrief reports whether a passage lasts no time: the next one is of the same day, or follows from the same events
+// whenever they were.
+func (s *passage) isBrief(next *passage) bool {
+	const day = 24 * 60 * 60
+	return s.at == next.at && (s.at.last-s.at.first < day || !slices.ContainsFunc(next.because, func(number int) bool { return !slices.Contains(s.because, number) }))
 }
 
 // causeRef returns the reference to an event, or to the commitment whose change of state it is.
