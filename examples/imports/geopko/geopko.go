@@ -78,16 +78,15 @@ func contingents(list []Contingent, cell string, contributor func(name string) (
 		if err != nil {
 			return nil, err
 		}
-		if c.Persons, err = size(part[at+1:]); err != nil {
-			return nil, err
+		if size := part[at+1:]; size != "size unknown" {
+			if c.Persons, err = table.Count(size); err != nil {
+				return nil, err
+			}
 		}
 		list = append(list, c)
 	}
 	return list, nil
 }
-
-// size reads the size of a contingent.
-var size = table.Marked(uncertain.Range[int64]{}, table.Count, "size unknown")
 
 // Contributions returns what is known of the site: a contribution of each contingent, whose IDs are that
 // given with -1, -2 and so on. They cite the statements. All hold in the year of the site: sites of several

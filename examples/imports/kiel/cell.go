@@ -14,10 +14,12 @@ import (
 
 var none = uncertain.Must(uncertain.Exactly[int64](0))
 
+// isOpen reports whether a cell leaves open what it could say.
+func isOpen(cell string) bool { return cell == "" || cell == "NA" }
+
 // balance takes in what is to be allocated, which may be less than nothing.
 func (r *Row) balance(cell string) error {
-	switch cell {
-	case "", "NA":
+	if isOpen(cell) {
 		return nil
 	}
 	size, less := strings.CutPrefix(cell, "-")
@@ -38,6 +40,14 @@ const (
 	digits  = 9                 // of a billion, behind its one
 	most    = billion * billion // the largest amount that is taken
 )
+
+// euros reads an amount that may be left open.
+func euros(cell string) (uncertain.Range[int64], error) {
+	if isOpen(cell) {
+		return uncertain.Range[int64]{}, nil
+	}
+	return amount(cell)
+}
 
 // amount reads an amount of billions that is not negative, in digits and perhaps with an exponent, and returns it
 // in whole units: one that is not whole lies between two.
@@ -96,8 +106,11 @@ func notAmount(cell string) (uncertain.Range[int64], error) {
 	return uncertain.Range[int64]{}, fmt.Errorf("%.40q is no amount of billions from 0 to %d", cell, int64(billion))
 }
 
-// percent reads a part in percent.
+// percent reads a part in percent, which may be left open.
 func percent(cell string) (uncertain.Range[float64], error) {
+	if isOpen(cell) {
+		return uncertain.Range[float64]{}, nil
+	}
 	if n, ok := plain(cell); ok && n < 1<<53 { // both are float64 numbers, so that the division is rounded as the text would be
 		return uncertain.Exactly(float64(n) / billion)
 	}

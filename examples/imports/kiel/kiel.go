@@ -55,7 +55,6 @@ type Row struct {
 
 // Read reads a table, see [table.Rows]. A row is overwritten by the next one.
 func Read(r io.Reader) iter.Seq2[*Row, error] {
-	euros := open(amount)
 	return table.Rows(r,
 		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
 		table.Column[Row]{Name: "iso", Set: table.Into(table.Remember(donor), func(r *Row) *actor.ID { return &r.By })},
@@ -68,7 +67,7 @@ func Read(r io.Reader) iter.Seq2[*Row, error] {
 		table.Column[Row]{Name: "commitments", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Committed })},
 		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balance},
 		table.Column[Row]{Name: "gdp", Set: table.Into(table.Remember(euros), func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
-		table.Column[Row]{Name: "pct_gdp", Set: table.Into(open(percent), func(r *Row) *uncertain.Range[float64] { return &r.PercentGDP })},
+		table.Column[Row]{Name: "pct_gdp", Set: table.Into(percent, func(r *Row) *uncertain.Range[float64] { return &r.PercentGDP })},
 	)
 }
 
@@ -78,11 +77,6 @@ func (r *Row) Date() uncertain.Date {
 		return uncertain.Year(r.Year)
 	}
 	return uncertain.Month(r.Year, r.Month)
-}
-
-// open returns parse for cells that may leave open what they say.
-func open[N uncertain.Number](parse func(string) (uncertain.Range[N], error)) func(string) (uncertain.Range[N], error) {
-	return table.Marked(uncertain.Range[N]{}, parse, "", "NA")
 }
 
 // donor reads the code of a donor.

@@ -85,8 +85,8 @@ func Remember[V any](parse func(cell string) (V, error)) func(cell string) (V, e
 		cell  string
 		means V
 	}
-	var last word // the most frequent next one
-	known := make(map[string]word)
+	last := &word{} // the most frequent next one
+	known := make(map[string]*word)
 	return func(cell string) (V, error) {
 		if cell == last.cell && cell != "" {
 			return last.means, nil
@@ -97,8 +97,8 @@ func Remember[V any](parse func(cell string) (V, error)) func(cell string) (V, e
 		}
 		v, err := parse(cell)
 		if err == nil && len(known) < maxWords {
-			w := word{strings.Clone(cell), v}
-			known[w.cell], last = w, w
+			last = &word{strings.Clone(cell), v}
+			known[last.cell] = last
 		}
 		return v, err
 	}
