@@ -69,16 +69,39 @@ func (r *Row) Code(column string) Code {
 // Is reports whether a column says anything but no: neither 0 nor nothing.
 func (r *Row) Is(column string) bool { c := r.Code(column); return c != 0 && c != Blank }
 
-// Members reads the file of members, see [table.Rows]. A row is overwritten by the next one.
+// maxRows is how many rows one alliance may have: what its members promise each other grows with their square. The
+// largest of the data has 105.
+const maxRows = 128
+
+// Members reads the file of members, see [table.Rows]. A row is overwritten by the next one. One that leaves before it
+// enters is at fault, and so are those of an alliance beyond its 128th.
 func Members(r io.Reader) iter.Seq2[*Row, error] {
 	var d dating[Row]
+	last, again := 0, 0 // the alliance of the row before, and how many rows of it there were
 	columns := []table.Column[Row]{
-		{Name: "atopid", Set: table.Into(number, func(r *Row) *int { return &r.Alliance })},
+		{Name: "atopid", Set: func(r *Row, cell string) (err error) {
+			if r.Alliance, err = number(cell); err != nil {
+				return err
+			}
+			if r.Alliance != last {
+				last, again = r.Alliance, 0
+			}
+			if again++; again > maxRows {
+				return fmt.Errorf("alliance %d has more than %d rows", last, maxRows)
+			}
+			return nil
+		}},
 		{Name: "phase", Set: table.Into(number, func(r *Row) *int { return &r.Phase })},
 		{Name: "member", Set: table.Into(member, func(r *Row) *cow.Number { return &r.Member })},
 	}
 	columns = append(columns, d.columns("yrent", "moent", "dayent", func(r *Row) *uncertain.Date { return &r.Entered })...)
 	columns = append(columns, d.columns("yrexit", "moexit", "dayexit", func(r *Row) *uncertain.Date { return &r.Left })...)
+	columns = append(columns, table.Column[Row]{Name: "yrexit", Set: func(r *Row, _ string) error {
+		if r.Left.Before(r.Entered) == uncertain.Yes {
+			return fmt.Errorf("it left on %s, before it entered on %s", r.Left, r.Entered)
+		}
+		return nil
+	}})
 	for i, name := range coded {
 		columns = append(columns, table.Column[Row]{Name: name, Set: table.Into(code, func(r *Row) *Code { return &r.codes[i] })})
 	}
