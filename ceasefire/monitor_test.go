@@ -340,12 +340,13 @@ func TestSnapshotRefused(t *testing.T) {
 // A snapshot with a right sum but any content is refused, or gives a monitor that goes on.
 func FuzzSnapshot(f *testing.F) {
 	data := someSnapshot(f)
-	_, body, _ := bytes.Cut(data, []byte("\n"))
+	head, body, _ := bytes.Cut(data, []byte("\n"))
+	form, _, _ := bytes.Cut(head, []byte(" "))
 	f.Add(body)
 	f.Add([]byte("{}"))
 	f.Add(bytes.ReplaceAll(body, []byte(`"Over":`), []byte(`"Over":-`)))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		data := append(fmt.Appendf(nil, "backstop/monitor/2 %x\n", sha256.Sum256(body)), body...)
+		data := append(fmt.Appendf(nil, "%s %x\n", form, sha256.Sum256(body)), body...)
 		m, err := ceasefire.Resume(snapshotRegime, ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}, data)
 		if err != nil {
 			if !errors.Is(err, ceasefire.ErrSnapshot) {
