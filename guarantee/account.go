@@ -166,23 +166,42 @@ func (w *Where) String() string {
 	}
 	if !w.Breached.IsZero() {
 		text += ", breached " + between(w.Breached, w.BreachedLatest)
-		if w.Unperformed {
+		switch {
+		case w.Late != (check.Ref{}):
+			text += " as the performance of " + w.LateOn.String() + " (" + w.Late.String() + ") came after the due time"
+		case w.Unperformed:
 			text += " as no performance is recorded"
 		}
 	}
 	if len(w.Outcomes) > 0 {
-		text += "; open: " + w.open()
+		text += "; open is " + w.open()
 	}
 	return text
 }
 
-// open says where each way leads in which the open facts may turn out.
+// open says of each open fact where it leads, for example "whether it happened (events/e1): owed if yes, in force if
+// no".
 func (w *Where) open() string {
-	texts := make([]string, len(w.Outcomes))
-	for i, o := range w.Outcomes {
-		texts[i] = "if " + o.If.String() + ", " + phasesText(o.Phases)
+	facts := make([]string, len(w.Open))
+	for i, f := range w.Open {
+		var sets, ways []string // ways that lead to the same are said together
+		for _, o := range w.Outcomes {
+			if o.If.Fact != f {
+				continue
+			}
+			text := phasesText(o.Phases)
+			if k := slices.Index(sets, text); k >= 0 {
+				ways[k] += " or " + o.If.Is
+			} else {
+				sets, ways = append(sets, text), append(ways, o.If.Is)
+			}
+		}
+		for k := range sets {
+			sets[k] += " if " + ways[k]
+		}
+		facts[i] = f.What + " (" + f.About.String() + "): " + strings.Join(sets, ", ")
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(facts, "; ")
 }
 
 func phasesText(phases []Phase) string {

@@ -93,9 +93,9 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	if o.phase.row(DuePassed) == nil {
 		return
 	}
-	silent := Fact{o.n.ref, "whether it was performed: no performance by " + dated.String() + " is recorded"}
+	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + ", of which nothing is recorded"}
 	if len(o.n.c.By) > 1 && o.n.c.Liability != Joint {
-		silent.What = "whether " + joinIDs(o.debtor, " and ") + " performed it: no performance by " + dated.String() + " is recorded"
+		silent.What = "whether " + joinIDs(o.debtor, " and ") + " performed it by " + dated.byDay().String() + ", of which nothing is recorded"
 	}
 	switch {
 	case m.p.complete:
@@ -109,7 +109,7 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 }
 
 // How it may turn out whether something was performed of which no performance is recorded.
-const wasNot, wasSilent = "no", "yes, and not recorded"
+const wasNot, wasSilent = "no", "yes but unrecorded"
 
 // bears reports whether anything else depends on how an occurrence ends: a condition that speaks of it, a
 // remedy, or the breach for which it is the remedy. If nothing does, what is open about that is open for it

@@ -47,9 +47,15 @@ func (o *Occurrence) On(date uncertain.Date) []Phase {
 // phasesOn appends the phases that a history may have come to by a date, each once.
 func phasesOn(phases []Phase, h []Passage, date uncertain.Date) []Phase {
 	first, last := passagesOn(h, date)
+	return withPhases(phases, phasesOf(h, first, last))
+}
+
+// phasesOf returns the phases of a history from one passage to another, -1 for none, without those that last no
+// time.
+func phasesOf(h []Passage, first, last int) (phases []Phase) {
 	for i := first; i <= last; i++ {
 		if i >= 0 && i < last && h[i].brief {
-			continue // it lasts no time
+			continue
 		}
 		phase := Phase{}
 		if i >= 0 {

@@ -20,7 +20,7 @@ func TestSilence(t *testing.T) {
 		want     string
 		open     []string
 	}{
-		{"silence", nil, false, "breached fulfilled", []string{"whether it was performed: no performance by 2026-03-11T23:59:59Z is recorded"}},
+		{"silence", nil, false, "breached fulfilled", []string{"whether it was performed by 2026-03-11, of which nothing is recorded"}},
 		{"silence of a complete log", nil, true, "breached", nil},
 		{"a performance", []timeline.Event{on("done", "2026-03-05", timeline.Performance, commitment("a"), "FRA")}, false, "fulfilled", nil},
 		{"a repudiation", []timeline.Event{on("no", "2026-03-05", timeline.Repudiation, commitment("a"), "FRA")}, false, "breached", nil},

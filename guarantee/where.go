@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -24,6 +25,8 @@ type Where struct {
 	Breached       uncertain.Date `json:"breached,omitzero"`
 	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
 	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
+	Late           check.Ref      `json:"late,omitzero"`        // the first performance after that, which came too late; zero for none
+	LateOn         uncertain.Date `json:"late_on,omitzero"`     // when it was
 
 	Open     []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
 	Outcomes []Outcome   `json:"outcomes,omitzero"` // where each of them leads
@@ -76,24 +79,22 @@ func (t *Track) On(date uncertain.Date) []Where {
 				each[i] = o.On(date)
 				c.add(o.Because(date)...)
 			}
-			for _, phase := range each[i] {
-				if !slices.Contains(w.Phases, phase) {
-					w.Phases = append(w.Phases, phase)
-				}
-			}
+			w.Phases = withPhases(w.Phases, each[i])
 		}
 		if len(w.Phases) == 1 && w.Phases[0] == (Phase{}) {
 			continue
 		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
-		w.Open = t.deciding(each)
-		w.Outcomes = t.outcomes(w.Open, each)
+		together := t.deciding(each)
+		w.decides(t, each, together)
+		for _, f := range together {
+			c.add(t.cite(f.About)...)
+		}
 		for _, o := range found[k] {
 			w.alternative(o, date)
-		}
-		for _, f := range w.Open {
-			c.add(t.cite(f.About)...)
+			c.add(w.undated(o, date)...)
+			c.add(w.late(o, date)...)
 		}
 		w.Because = c.refs
 		out = append(out, w)
@@ -102,48 +103,6 @@ func (t *Track) On(date uncertain.Date) []Where {
 		out = append(out, apart.On(date)...)
 	}
 	return out
-}
-
-// cite returns a reference to what an open fact is about, with its statements.
-func (t *Track) cite(about check.Ref) []check.Ref {
-	for _, b := range t.Branches {
-		if len(b.Occurrences) == 0 {
-			continue
-		}
-		p := b.Occurrences[0].m.p // the same in every branch
-		if number, ok := p.numbers()[about]; ok {
-			return p.restsOn(number)
-		}
-		break
-	}
-	return []check.Ref{about}
-}
-
-// alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each
-// way leads in which it may turn out.
-func (w *Where) alternative(o *Occurrence, date uncertain.Date) {
-	if o == nil || o.Or == nil {
-		return
-	}
-	is, or := phasesOn(nil, o.History, date), phasesOn(nil, o.Or.History, date)
-	if same(is, or) {
-		return
-	}
-	for _, x := range []Outcome{{o.Or.Else, is}, {o.Or.If, or}} {
-		i := slices.IndexFunc(w.Outcomes, func(out Outcome) bool { return out.If == x.If })
-		if i < 0 {
-			w.Outcomes = append(w.Outcomes, x)
-			continue
-		}
-		for _, phase := range x.Phases {
-			if !slices.Contains(w.Outcomes[i].Phases, phase) {
-				w.Outcomes[i].Phases = append(w.Outcomes[i].Phases, phase)
-			}
-		}
-	}
-	if !slices.Contains(w.Open, o.Or.If.Fact) {
-		w.Open = append(w.Open, o.Or.If.Fact)
-	}
 }
 
 // times widens when an occurrence is due, and when it was breached by a date.
@@ -158,83 +117,33 @@ func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date)
 	}
 }
 
-// outcomes returns where each way leads in which the facts may turn out.
-func (t *Track) outcomes(facts []Fact, phases [][]Phase) (out []Outcome) {
-	for _, f := range facts {
-		at := len(out)
-		for i, b := range t.Branches {
-			for _, c := range b.Chosen {
-				if c.Fact != f {
-					continue
-				}
-				n := at
-				for n < len(out) && out[n].If != c {
-					n++
-				}
-				if n == len(out) {
-					out = append(out, Outcome{If: c})
-				}
-				for _, phase := range phases[i] {
-					if !slices.Contains(out[n].Phases, phase) {
-						out[n].Phases = append(out[n].Phases, phase)
-					}
-				}
-			}
-		}
+// late notes the first recorded performance of what was breached without one, if it is not that of another, and returns
+// what that rests on.
+func (w *Where) late(o *Occurrence, date uncertain.Date) []check.Ref {
+	if o == nil || !w.Unperformed || w.Late != (check.Ref{}) || o.o.n.c.Done != nil {
+		return nil
 	}
-	return out
+	first, _ := o.passages(date)
+	breach := slices.IndexFunc(o.o.steps[:first+1], func(s passage) bool { return s.row.On == DuePassed })
+	if breach < 0 {
+		return nil
+	}
+	m, due := o.m, o.o.steps[breach].dated
+	for _, number := range m.p.concerning()[o.o.n.at] {
+		e := &m.p.log[number]
+		if !e.Kind.Is(timeline.Performance) || e.About != o.Of || momentOf(e.Date).first <= due.last || e.Date.NotAfter(date) != uncertain.Yes ||
+			!m.by(number, o.o.performer) && !m.by(number, o.o.debtor) || m.isUsed(o.o, number) {
+			continue
+		}
+		w.Late, w.LateOn = m.p.refOf(number), e.Date
+		return m.p.restsOn(number)
+	}
+	return nil
 }
 
-// deciding returns the open facts that would decide between the branches: those by which branches that
-// agree on all facts before come to differ.
-func (t *Track) deciding(phases [][]Phase) (facts []Fact) {
-	var look func(from, to, depth int)
-	look = func(from, to, depth int) {
-		if to-from < 2 {
-			return
-		}
-		for depth < len(t.Branches[from].Chosen) && depth < len(t.Branches[to-1].Chosen) &&
-			t.Branches[from].Chosen[depth] == t.Branches[to-1].Chosen[depth] {
-			depth++
-		}
-		if depth >= len(t.Branches[from].Chosen) {
-			return
-		}
-		var sets [][]Phase
-		for start := from; start < to; {
-			end, is := start, t.Branches[start].Chosen[depth].Is
-			var set []Phase
-			for end < to && depth < len(t.Branches[end].Chosen) && t.Branches[end].Chosen[depth].Is == is {
-				for _, p := range phases[end] {
-					if !slices.Contains(set, p) {
-						set = append(set, p)
-					}
-				}
-				end++
-			}
-			if end == start {
-				return
-			}
-			look(start, end, depth+1)
-			sets = append(sets, set)
-			start = end
-		}
-		for _, set := range sets[1:] {
-			if fact := t.Branches[from].Chosen[depth].Fact; !same(set, sets[0]) && !slices.Contains(facts, fact) {
-				facts = append(facts, fact)
-			}
-		}
-	}
-	look(0, len(t.Branches), 0)
-	return facts
-}
-
-// same reports whether two sets of phases are equal.
-func same(a, b []Phase) bool {
-	for _, p := range a {
-		if !slices.Contains(b, p) {
-			return false
-		}
-	}
-	return len(a) == len(b)
+// isUsed reports whether an event moved another occurrence of the same commitment.
+func (m *machine) isUsed(by *occurrence, number int) bool {
+	return slices.ContainsFunc(m.all[by.n.at], func(o *occurrence) bool {
+		return o != by && (slices.ContainsFunc(o.steps, func(s passage) bool { return slices.Contains(s.because, number) }) || slices.Contains(o.parts, number))
+	})
 }

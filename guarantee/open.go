@@ -1,0 +1,181 @@
+package guarantee
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// cite returns a reference to what an open fact is about, with its statements.
+func (t *Track) cite(about check.Ref) []check.Ref {
+	for _, b := range t.Branches {
+		if len(b.Occurrences) == 0 {
+			continue
+		}
+		p := b.Occurrences[0].m.p // the same in every branch
+		if number, ok := p.numbers()[about]; ok {
+			return p.restsOn(number)
+		}
+		break
+	}
+	return []check.Ref{about}
+}
+
+// alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each
+// way leads in which it may turn out.
+func (w *Where) alternative(o *Occurrence, date uncertain.Date) {
+	if o == nil || o.Or == nil {
+		return
+	}
+	is, or := phasesOn(nil, o.History, date), phasesOn(nil, o.Or.History, date)
+	if same(is, or) {
+		return
+	}
+	w.leads(o.Or.Else, is)
+	w.leads(o.Or.If, or)
+}
+
+// leads notes where an occurrence may be if an open fact turns out in one way.
+func (w *Where) leads(c Choice, phases []Phase) {
+	if !slices.Contains(w.Open, c.Fact) {
+		w.Open = append(w.Open, c.Fact)
+	}
+	i := slices.IndexFunc(w.Outcomes, func(out Outcome) bool { return out.If == c })
+	if i < 0 {
+		i, w.Outcomes = len(w.Outcomes), append(w.Outcomes, Outcome{If: c})
+	}
+	w.Outcomes[i].Phases = withPhases(w.Outcomes[i].Phases, phases)
+}
+
+// withPhases returns a set of phases with those of another.
+func withPhases(a, b []Phase) []Phase {
+	for _, phase := range b {
+		if !slices.Contains(a, phase) {
+			a = append(a, phase)
+		}
+	}
+	return a
+}
+
+// decides notes the open facts of which each by itself decides between phases, by branch, and where each way leads
+// in which they may turn out. Where none does, several do together, and it notes these.
+func (w *Where) decides(t *Track, phases [][]Phase, together []Fact) {
+	alone := slices.DeleteFunc(slices.Clone(together), func(f Fact) bool {
+		return !slices.ContainsFunc(t.ways(f), func(c Choice) bool { return !same(t.given(c, phases), w.Phases) })
+	})
+	if len(alone) == 0 {
+		alone = together
+	}
+	for _, b := range t.Branches { // in the order in which they are asked for
+		for _, c := range b.Chosen {
+			if slices.Contains(alone, c.Fact) {
+				w.leads(c, t.given(c, phases))
+			}
+		}
+	}
+}
+
+// ways returns the ways in which a fact turns out in some branch.
+func (t *Track) ways(f Fact) (ways []Choice) {
+	for _, b := range t.Branches {
+		for _, c := range b.Chosen {
+			if c.Fact == f && !slices.Contains(ways, c) {
+				ways = append(ways, c)
+			}
+		}
+	}
+	return ways
+}
+
+// given returns the phases of the branches in which a fact turns out in one way, or does not matter.
+func (t *Track) given(c Choice, phases [][]Phase) (set []Phase) {
+	for i, b := range t.Branches {
+		if !slices.ContainsFunc(b.Chosen, func(x Choice) bool { return x.Fact == c.Fact && x.Is != c.Is }) {
+			set = withPhases(set, phases[i])
+		}
+	}
+	return set
+}
+
+// undated notes the events of which the record does not say whether they happened by a date, where passages of an
+// occurrence rest on them, and returns what that rests on.
+func (w *Where) undated(o *Occurrence, date uncertain.Date) (because []check.Ref) {
+	if o == nil || date.IsZero() {
+		return nil
+	}
+	first, last := o.passages(date)
+	for i := first + 1; i <= last; i++ {
+		for _, number := range o.o.steps[i].because {
+			if number < 0 || number >= len(o.m.p.log) || !momentOf(o.m.p.log[number].Date).spans(date) {
+				continue
+			}
+			f := Fact{o.m.p.refOf(number), "whether it happened by " + date.String() + ", dated " + o.m.p.log[number].Date.String()}
+			from := i // the passages that this event brings about at once
+			for i < last && o.History[i+1].at == o.History[from].at {
+				i++
+			}
+			w.leads(Choice{f, "yes"}, phasesOf(o.History, i, last))
+			w.leads(Choice{f, "no"}, phasesOf(o.History, first, from-1))
+			because = append(because, o.m.p.restsOn(number)...)
+			break
+		}
+	}
+	return because
+}
+
+// spans reports whether some of the moment is by the end of a date, and some after it.
+func (m moment) spans(date uncertain.Date) bool {
+	end := momentOf(date).last
+	return m.first <= end && end < m.last
+}
+
+// deciding returns the open facts that would decide between the branches: those by which branches that
+// agree on all facts before come to differ.
+func (t *Track) deciding(phases [][]Phase) (facts []Fact) {
+	var look func(from, to, depth int)
+	look = func(from, to, depth int) {
+		if to-from < 2 {
+			return
+		}
+		for depth < len(t.Branches[from].Chosen) && depth < len(t.Branches[to-1].Chosen) &&
+			t.Branches[from].Chosen[depth] == t.Branches[to-1].Chosen[depth] {
+			depth++
+		}
+		if depth >= len(t.Branches[from].Chosen) {
+			return
+		}
+		var sets [][]Phase
+		for start := from; start < to; {
+			end, is := start, t.Branches[start].Chosen[depth].Is
+			var set []Phase
+			for end < to && depth < len(t.Branches[end].Chosen) && t.Branches[end].Chosen[depth].Is == is {
+				set = withPhases(set, phases[end])
+				end++
+			}
+			if end == start {
+				return
+			}
+			look(start, end, depth+1)
+			sets = append(sets, set)
+			start = end
+		}
+		for _, set := range sets[1:] {
+			if fact := t.Branches[from].Chosen[depth].Fact; !same(set, sets[0]) && !slices.Contains(facts, fact) {
+				facts = append(facts, fact)
+			}
+		}
+	}
+	look(0, len(t.Branches), 0)
+	return facts
+}
+
+// same reports whether two sets of phases are equal.
+func same(a, b []Phase) bool {
+	for _, p := range a {
+		if !slices.Contains(b, p) {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
