@@ -214,3 +214,18 @@ func TestReplayWorldsFound(t *testing.T) {
 		})
 	}
 }
+
+// 18: what a state cites is enough for it, also where facts are open.
+func TestPropertyReplayBondsRecheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, log := bonds(t)
+		ask := guarantee.ReplayOptions{Complete: rapid.Bool().Draw(t, "complete")}
+		c := s.Replay(log, ask)
+		if c.Cut {
+			t.Skip("there is too much that is open")
+		}
+		if err := guarantee.RecheckReplay(s, log, ask, c, dayNumber(rapid.IntRange(0, 45).Draw(t, "on"))); err != nil {
+			t.Fatalf("%v\n%+v\n%v\n%s", err, s.Commitments, log, all(c))
+		}
+	})
+}
