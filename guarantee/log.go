@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 )
 
@@ -50,6 +52,25 @@ func (s *Structure) DecodeLog(data []byte) ([]timeline.Event, check.Findings) {
 // EncodeLog returns the canonical document of a log, which [Structure.DecodeLog] reads.
 func EncodeLog(log []timeline.Event) ([]byte, error) {
 	return strictjson.Encode(&logDocument{LogSchema, log}, spec)
+}
+
+// ValidateLog returns what is wrong with a log, and with what is asked of its replay: what [Structure.DecodeLog] finds
+// in events that are no document, such as an ID that two events have, and a viewpoint or a source that the structure
+// does not know. A replay goes as far as it can all the same: nobody has an account that nobody gives.
+func (s *Structure) ValidateLog(log []timeline.Event, ask ReplayOptions) check.Findings {
+	found := s.validateLog(log)
+	dangling := func(path check.Path, message string) {
+		found = append(found, &check.Finding{Code: codeDangling, Severity: check.Error, Path: path, Message: message})
+	}
+	if ask.View != "" && !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == ask.View }) {
+		dangling(check.Path("").Field("view"), fmt.Sprintf("no actor %.60q in the structure", ask.View))
+	}
+	for i, id := range ask.Prefer {
+		if !slices.ContainsFunc(s.Sources, func(x source.Source) bool { return x.ID == id }) {
+			dangling(check.Path("").Field("prefer").Index(i), fmt.Sprintf("no source %.60q in the structure", id))
+		}
+	}
+	return found.Limit(check.MaxFindings)
 }
 
 // validateLog returns what is wrong with a log of events for the structure.

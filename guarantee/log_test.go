@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -131,5 +132,33 @@ func TestRefused(t *testing.T) {
 		if (len(r) == 1) != refused || refused && (r[0].Act != kind || r[0].State.State != guarantee.StateFulfilled || r[0].Rule == "") {
 			t.Errorf("%v: refused %v, want %v", kind, r, refused)
 		}
+	}
+}
+
+// Typed events and options get the findings of documents.
+func TestValidateLog(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a"})
+	done := on("done", "2026-01-02", timeline.Performance, commitment("a"), "FRA")
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		ask  guarantee.ReplayOptions
+		want string
+	}{
+		{"nothing", []timeline.Event{done}, guarantee.ReplayOptions{View: "FRA"}, ""},
+		{"an ID twice", []timeline.Event{done, done}, guarantee.ReplayOptions{}, "/events/1/id G1005"},
+		{"an actor that is not there", []timeline.Event{on("done", "2026-01-02", timeline.Performance, commitment("a"), "ESP")}, guarantee.ReplayOptions{}, "/events/0/by/0 G1006"},
+		{"a viewpoint that is not there", nil, guarantee.ReplayOptions{View: "FRANCE"}, "/view G1006"},
+		{"a source that is not there", nil, guarantee.ReplayOptions{Prefer: []source.ID{"gazette"}}, "/prefer/0 G1006"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, f := range s.ValidateLog(tt.log, tt.ask) {
+				got = append(got, fmt.Sprint(f.Path, " ", f.Code))
+			}
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("findings %v, want %s", got, tt.want)
+			}
+		})
 	}
 }

@@ -111,7 +111,8 @@ type Passage struct {
 // Replay folds a log, together with the events of the structure, into the course of every commitment
 // and instrument. It is a pure function of its arguments: the order of the log does not matter, what
 // is dated to the same moment is taken in by the role it has, and nothing is changed. What is dated
-// after the last event follows if nothing more happens.
+// after the last event follows if nothing more happens. What is wrong with its arguments, [Structure.Validate]
+// and [Structure.ValidateLog] say.
 //
 // Where it is open whether an event happened, when, how grave it was or who belongs to a group, each
 // way in which that may turn out is a branch of the commitments on which it bears; what is open for one
@@ -215,6 +216,9 @@ func (m *machine) occurrence(o *occurrence) *Occurrence {
 	if t := o.or; t != nil {
 		x.Or = &Alternative{If: Choice{t.fact, wasSilent}, Else: Choice{t.fact, wasNot}}
 		x.Or.History = append(slices.Clone(x.History[:t.after]), t.step.public())
+		if t.after > 0 {
+			x.Or.History[t.after-1].brief = false
+		}
 	}
 	return x
 }
