@@ -49,7 +49,7 @@ func (r *tale) at() (phases []string) {
 
 // stands returns the phase in which a history is on a day.
 func stands(history, day string) (phase string) {
-	for _, step := range strings.Split(history, "; ") {
+	for step := range strings.SplitSeq(history, "; ") {
 		words := strings.Fields(step)
 		if last := words[len(words)-1]; strings.HasPrefix(last, "20") {
 			if last > day {
