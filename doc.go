@@ -41,16 +41,18 @@
 // HTML, LaTeX, tables, figures or a graph.
 //
 // The examples directory holds programs: assess prints what a structure amounts to, ceasefire what of
-// a ceasefire was kept, and structures holds documents, among them that of the guarantees for Ukraine.
-// The docs directory holds pages for those who write and read such documents: a tutorial of ten minutes,
-// the guide to the document, how we count, and how not to use it.
+// a ceasefire was kept, shelf puts structures side by side, and alliances says from research data who was
+// bound to whom. Beside them, structures holds documents, among them that of the guarantees for Ukraine,
+// and imports holds readers of the field's data sets. The docs directory holds pages for those who write
+// and read such documents: a tutorial of ten minutes, the guide to the document, how to compare, how we
+// count, and how not to use it.
 //
 // # What every answer keeps to
 //
 // Uncertain values stay uncertain: no midpoint, zero or average sneaks in. What no statement says is
-// not recorded, never absent. Sources that disagree are both shown. Every question takes two dates:
-// the one on which the answer is true, and the one by which its statements were published. There is
-// no clock. No actor is special.
+// not recorded, never absent, and a sum of nothing is not recorded, never 0. Sources that disagree are
+// both shown. Every question takes two dates: the one on which the answer is true, and the one by which
+// its statements were published. There is no clock. No actor is special.
 //
 // The example below is a whole program.
 package backstop
