@@ -1,6 +1,11 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
+)
 
 // Silence is the sentence that stands on every report.
 const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
@@ -55,12 +60,35 @@ func (v *view) knowledge() {
 	if !k.Oldest.IsZero() {
 		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
 	}
-	v.para("  ", fmt.Sprintf("%s in %s, %s; %d used, %d used by no item, %d left out because published later.",
+	v.para("  ", fmt.Sprintf("%s in %s, %s; %d used, %d used by no item, %d left out as published later or on no recorded date.",
 		count(k.Statements, "statement"), count(k.Sources, "source"), published, k.Used, len(k.Unused), k.Later))
-	v.para("  ", fmt.Sprintf("Not recorded: a bound on the strength of %s, the readiness of %d, a deadline of %s, how several debtors are liable in %d. Not firm: %s.",
-		count(k.Unknown.Strengths, "contribution"), k.Unknown.Readiness, count(k.Unknown.Deadlines, "commitment"), k.Unknown.Liability, count(k.Unknown.Statuses, "contribution")))
+	if open := unknown(k.Unknown); open != "" {
+		v.para("  ", open)
+	}
 	if v.a.Cut {
 		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
 	}
 	v.para("  ", Silence)
+}
+
+// unknown says what the record leaves open, as far as there is any; nothing otherwise.
+func unknown(u guarantee.Unknown) string {
+	var lacks []string
+	lack := func(what string, n int, of string) {
+		if n > 0 {
+			lacks = append(lacks, what+" "+count(n, of))
+		}
+	}
+	lack("a bound on the strength of", u.Strengths, "contribution")
+	lack("the readiness of", u.Readiness, "contribution")
+	lack("a deadline of", u.Deadlines, "commitment")
+	lack("how several debtors are liable in", u.Liability, "commitment")
+	var texts []string
+	if len(lacks) > 0 {
+		texts = append(texts, "Not recorded: "+join(lacks, ", ")+".")
+	}
+	if u.Statuses > 0 {
+		texts = append(texts, "Not firm: "+count(u.Statuses, "contribution")+".")
+	}
+	return strings.Join(texts, " ")
 }

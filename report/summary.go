@@ -171,8 +171,23 @@ func (v *view) conflicts() string {
 	if len(c.Conflicts) == 0 {
 		return "No contradiction is recorded."
 	}
-	return fmt.Sprintf("%s, first of all %s on: %s. %s over time and %s of different things are none.",
-		count(len(c.Conflicts), "contradiction"), c.Conflicts[0].Class, c.Conflicts[0].Subject, count(len(c.Shifts), "change"), count(len(c.Counts), "count"))
+	text := fmt.Sprintf("%s, first of all %s on: %s.", count(len(c.Conflicts), "contradiction"), c.Conflicts[0].Class, c.Conflicts[0].Subject)
+	if apart := apart(c); apart != "" {
+		text += " Only seemingly: " + apart + "."
+	}
+	return text
+}
+
+// apart says what only seems to be a contradiction.
+func apart(c *guarantee.Contradictions) string {
+	var texts []string
+	if n := len(c.Shifts); n > 0 {
+		texts = append(texts, count(n, "change")+" over time")
+	}
+	if n := len(c.Counts); n > 0 {
+		texts = append(texts, count(n, "count")+" of different things")
+	}
+	return join(texts, ", ")
 }
 
 func (v *view) firmShares() string {
