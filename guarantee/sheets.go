@@ -43,6 +43,10 @@ func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 		in[i] = strictjson.Sheet(x)
 	}
 	text, places, found := strictjson.JoinSheets[Structure](in, spec)
+	bySheet(in, found)
+	if slices.ContainsFunc(found, func(f *check.Finding) bool { return endsReading(f.Code) }) {
+		return &Structure{}, found.Limit(check.MaxFindings)
+	}
 	s, more := Decode(text)
 	for _, f := range more {
 		if f.Line > 0 && f.Line <= len(places) {
@@ -52,12 +56,16 @@ func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 				f.Path = check.Path("").Field(at.Sheet) + f.Path
 			}
 		}
-		found = append(found, f)
 	}
+	bySheet(in, more)
+	return s, append(found, more...).Limit(check.MaxFindings)
+}
+
+// bySheet brings findings into the order of the sheets, and of the cells in each.
+func bySheet(sheets []strictjson.Sheet, found check.Findings) {
 	slices.SortStableFunc(found, func(a, b *check.Finding) int {
-		return cmp.Or(cmp.Compare(sheetOf(in, a), sheetOf(in, b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(sheetOf(sheets, a), sheetOf(sheets, b)), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return s, found.Limit(check.MaxFindings)
 }
 
 // sheetOf returns the place of a finding's sheet among the sheets.

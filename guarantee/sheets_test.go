@@ -82,6 +82,7 @@ func TestPropertySheetsAreLossless(t *testing.T) {
 func TestDecodeSheetsFindings(t *testing.T) {
 	document := guarantee.Sheet{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\n")}
 	actors := guarantee.Sheet{Name: "actors", Text: []byte("id,kind\nFRA,state\n")}
+	dangling := guarantee.Sheet{Name: "commitments", Text: []byte("id,by,act,says\nc,FRA,deploy,a\n")}
 	tests := []struct {
 		name   string
 		sheets []guarantee.Sheet
@@ -100,7 +101,15 @@ func TestDecodeSheetsFindings(t *testing.T) {
 		{"a dangling reference", []guarantee.Sheet{document, {"commitments", []byte("id,by,act\nc,GBR; FRA,deploy\n")}}, "commitments 2:3 G1006; commitments 2:3 G1006"},
 		{"no sheets", nil, "document 1:1 G1002; document 1:1 G1002"},
 		{"an empty sheet", []guarantee.Sheet{document, {"actors", nil}}, ""},
-		{"not UTF-8", []guarantee.Sheet{document, {"actors", []byte("id,kind,name\nFRA,state,\xff\n")}}, ""},
+		{"not UTF-8", []guarantee.Sheet{document, {"actors", []byte("id,kind,name\nFRA,state,\xff\n")}}, "actors 2:11 J1004"},
+		{"UTF-16", []guarantee.Sheet{dangling, {"statements", []byte("\xff\xfei\x00d\x00")}}, "statements 1:1 J1003"},
+		{"UTF-16 without its mark", []guarantee.Sheet{dangling, {"statements", []byte("i\x00d\x00")}}, "statements 1:1 J1004"},
+		{"semicolons", []guarantee.Sheet{dangling, {"statements", []byte("id;text\na;A\n")}}, "statements 1:1 J1001"},
+		{"semicolons and quotes", []guarantee.Sheet{dangling, {"statements", []byte("\"id\";\"text\"\na;A\n")}}, "statements 1:1 J1001"},
+		{"tabs", []guarantee.Sheet{dangling, {"document", []byte("member\tvalue\n")}}, "document 1:1 J1001"},
+		{"a header behind what follows from it", []guarantee.Sheet{
+			{"actors", []byte("id\nFRA\n")}, document, {"events", []byte("id,dates\n")},
+		}, "events 1:4 J1009; actors 2:1 G1002"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

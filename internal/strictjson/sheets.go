@@ -191,9 +191,9 @@ type Place struct {
 }
 
 // JoinSheets returns the document, one of a T, that sheets hold, as text of which each line is one cell, and where each
-// line comes from: that of line n is places[n-1]. The findings are what is wrong with the tables themselves: no CSV,
-// an unknown sheet or column, one named twice, a row with too many cells; their path names the sheet. What is wrong
-// with the document, reading it finds.
+// line comes from: that of line n is places[n-1]. The findings are what is wrong with the tables themselves: no CSV
+// in UTF-8, other separators than commas, an unknown sheet or column, one named twice, a row with too many cells;
+// their path names the sheet. What is wrong with the document, reading it finds.
 func JoinSheets[T any](sheets []Sheet, spec *Spec) (doc []byte, places []Place, found check.Findings) {
 	j := joiner{root: spec.plan(reflect.TypeFor[T]())}
 	seen := make(map[string]bool)
@@ -250,12 +250,20 @@ func (j *joiner) member(name, value string, at Place) {
 
 // sheet adds what one sheet holds.
 func (j *joiner) sheet(s Sheet) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(s.Text, []byte("\ufeff"))))
+	if !j.encoded(s) {
+		return
+	}
+	text := bytes.TrimPrefix(s.Text, []byte("\ufeff"))
+	r := csv.NewReader(bytes.NewReader(text))
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
 	item := &plan{names: newNames(mainHeader), fields: make([]field, len(mainHeader))}
 	if s.Name != MainSheet {
 		item = j.root.fields[j.root.names.index[s.Name]].plan.elem
+	}
+	if name := item.separator(text); name != "" {
+		j.report(Place{s.Name, 1, 1}, Syntax, "the cells are separated by %s, not by commas", name)
+		return
 	}
 	row, ok := j.row(s.Name, r)
 	if !ok {
@@ -299,6 +307,36 @@ func (j *joiner) sheet(s Sheet) {
 		}
 		j.line("}", Place{s.Name, line, 1})
 	}
+}
+
+// encoded reports whether a sheet is in UTF-8, and finds what it is otherwise.
+func (j *joiner) encoded(s Sheet) bool {
+	at := Place{s.Name, 1, 1}
+	switch rest := bytes.ToValidUTF8(s.Text, []byte("\xff")); {
+	case bytes.HasPrefix(s.Text, []byte("\xff\xfe")), bytes.HasPrefix(s.Text, []byte("\xfe\xff")):
+		j.report(at, ByteOrderMark, "the text begins with the byte-order mark of UTF-16; sheets are UTF-8")
+	case bytes.IndexByte(s.Text[:min(len(s.Text), 2)], 0) >= 0:
+		j.report(at, InvalidUTF8, "the text is in UTF-16; sheets are UTF-8")
+	case !utf8.Valid(s.Text):
+		before := rest[:bytes.IndexByte(rest, 0xff)]
+		line := before[bytes.LastIndexByte(before, '\n')+1:]
+		at.Line, at.Column = 1+bytes.Count(before, []byte("\n")), len(line)+1
+		j.report(at, InvalidUTF8, "the text is not UTF-8")
+	default:
+		return true
+	}
+	return false
+}
+
+// separator names what separates the names of columns in place of commas; "" if nothing does.
+func (p *plan) separator(sheet []byte) string {
+	header, _, _ := bytes.Cut(sheet, []byte("\n"))
+	for _, x := range [][2]string{{";", "semicolons"}, {"\t", "tabs"}} {
+		if first, _, ok := bytes.Cut(header, []byte(x[0])); ok && p.names.find(bytes.Trim(first, `"`), 0) >= 0 {
+			return x[1]
+		}
+	}
+	return ""
 }
 
 // unescape removes what keeps a text from being taken for a formula.
