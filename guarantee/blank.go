@@ -19,7 +19,7 @@ type Blank struct {
 	Path   check.Path // where in the document it would stand
 	Asks   string     // the question in words
 
-	Must     bool       // the document is not valid without it, and so nothing can be assessed
+	Must     bool       // nothing can be assessed without it: the document is not valid, or no date is known
 	Bears    []Question // the questions to whose answers it matters, in order
 	Elements int        // how many elements of these answers rest on the item
 }
@@ -51,6 +51,9 @@ func (s *Structure) Blanks(ask Options) []Blank {
 		if f.Code == codeMissing || f.Code == codeDangling {
 			b.required(f)
 		}
+	}
+	if s.AsOf.IsZero() && ask.On.IsZero() {
+		b.add(Blank{Member: "as_of", Path: "/as_of", Asks: "On which date are the answers to be true?", Must: true, Bears: Questions()})
 	}
 	b.optional()
 	slices.SortStableFunc(b.list, func(x, y Blank) int {

@@ -309,7 +309,8 @@ func TestBlanksOfDraft(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := (&guarantee.Structure{}).Blanks(guarantee.Options{}); len(got) < 6 || got[0].String() != "What is the structure called? (title)" {
+	if got := (&guarantee.Structure{}).Blanks(guarantee.Options{}); len(got) < 6 ||
+		got[0].String() != "What is the structure called? (title)" || got[1].String() != "On which date are the answers to be true? (as_of)" {
 		t.Errorf("the blanks of nothing are %v", got)
 	}
 }

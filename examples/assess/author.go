@@ -60,6 +60,10 @@ func (c *command) draft(d *document, stdout, stderr io.Writer) error {
 		return errInvalid // it could not be read at all
 	}
 	blanks := d.s.Blanks(c.ask)
+	if slices.ContainsFunc(d.findings, func(f *check.Finding) bool { return f.Path == "/schema" && isUnfinished(f) }) {
+		asks := fmt.Sprintf("Of which schema is it? This program reads %q", guarantee.Schema)
+		blanks = slices.Insert(blanks, 0, guarantee.Blank{Member: "schema", Path: "/schema", Asks: asks, Must: true})
+	}
 	var text bytes.Buffer
 	for i, b := range blanks {
 		fmt.Fprintf(&text, "%3d  %v\n     %s\n", i+1, clean(b.String()), weight(b))
