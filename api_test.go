@@ -31,6 +31,9 @@ func TestAPI(t *testing.T) {
 			t.Fatalf("%v: %v", cmd, err)
 		}
 		name := strings.ReplaceAll(dir, "/", "-") + ".txt"
+		if dir == "." {
+			name = "backstop.txt"
+		}
 		names = append(names, name)
 		golden.Check(t, "api/"+name, text)
 	}

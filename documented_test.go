@@ -56,10 +56,10 @@ func publicPackages(t *testing.T) []string {
 	t.Helper()
 	var dirs []string
 	err := filepath.WalkDir(".", func(dir string, d os.DirEntry, err error) error {
-		if err != nil || !d.IsDir() || dir == "." {
+		if err != nil || !d.IsDir() {
 			return err
 		}
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil || slices.Contains([]string{"internal", "testdata", ".git"}, d.Name()) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && dir != "." || slices.Contains([]string{"internal", "testdata", ".git"}, d.Name()) {
 			return filepath.SkipDir
 		}
 		if p, err := build.ImportDir(dir, 0); err == nil && p.Name != "main" && len(p.GoFiles) > 0 {

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"log"
 	"time"
@@ -149,6 +150,22 @@ func ExampleRules() {
 	// the words are not in the lexicon
 	// What is not in the lexicon has no agreed meaning; nobody guesses a number.
 	// 1:159: J2004: reading "quite a few": uncertain: words not in the lexicon: "quite a few" is not a number
+}
+
+// The schema tells an editor which members there are and what each means.
+func ExampleJSONSchema() {
+	var schema struct {
+		Required   []string
+		Properties map[string]struct{ Description string }
+	}
+	if err := json.Unmarshal(guarantee.JSONSchema(guarantee.Schema), &schema); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(schema.Required)
+	fmt.Println(schema.Properties["as_of"].Description)
+	// Output:
+	// [schema title]
+	// the date it was written for: the default of Options.On
 }
 
 // Where a breach can lead.
