@@ -60,11 +60,8 @@ func (v *view) sides(sides []guarantee.Side, of *guarantee.Conflict) string {
 // said names who made statements, and when: ", said by USA (president) 2025-08".
 func (v *view) said(says []source.StatementID) string {
 	var parts []string
-	for i := range v.a.Statements {
-		s := &v.a.Statements[i]
-		if !slices.Contains(says, s.ID) {
-			continue
-		}
+	for _, at := range placesOf(v.index.statements, says) {
+		s := &v.a.Statements[at]
 		text := s.Speaker
 		if !s.Said.IsZero() {
 			text += " " + s.Said.String()

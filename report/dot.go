@@ -18,7 +18,12 @@ import (
 // Options.Without says so in words. How it was computed and what would change an answer stand before it, as
 // comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
 func DOT(w io.Writer, a *guarantee.Assessment) error {
-	g := graph{a: a}
+	g := graph{a: a, view: viewOf(a), lost: make(map[guarantee.ID][]string)}
+	for _, c := range a.Consequences {
+		if c.Fate != guarantee.Stands {
+			g.lost[c.Commitment] = append(g.lost[c.Commitment], c.String())
+		}
+	}
 	g.write()
 	_, err := w.Write(g.Bytes())
 	return err
@@ -27,7 +32,9 @@ func DOT(w io.Writer, a *guarantee.Assessment) error {
 // graph lays out an assessment as a graph.
 type graph struct {
 	bytes.Buffer
-	a *guarantee.Assessment
+	a    *guarantee.Assessment
+	view *view
+	lost map[guarantee.ID][]string // what falls or is at risk without the actors asked for
 }
 
 // frames say how firmly a commitment stands.
@@ -41,12 +48,17 @@ func (g *graph) write() {
 	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.a.Stamp.Title,
 		fmt.Sprintf("true on %v, known by %v", g.a.Stamp.On, g.a.Stamp.KnownBy)))
 	standing := slices.DeleteFunc(slices.Clone(g.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
-	var actors []actor.ID
-	for _, p := range standing {
-		actors = append(append(actors, p.By...), p.To...)
+	actors := make(map[actor.ID]bool)
+	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
+	for i := range standing {
+		p := &standing[i]
+		within[p.Under] = append(within[p.Under], p)
+		for _, id := range slices.Concat(p.By, p.To) {
+			actors[id] = true
+		}
 	}
 	for _, n := range g.a.Names {
-		if slices.Contains(actors, n.ID) {
+		if actors[n.ID] {
 			fmt.Fprintf(g, "\t%s [shape=ellipse, label=%s];\n", quoted("actors/"+string(n.ID)), quoted(n.Name))
 		}
 	}
@@ -61,10 +73,8 @@ func (g *graph) write() {
 			fmt.Fprintf(g, "\tsubgraph cluster_%d {\n\t\tlabel=%s;\n", i, quoted(p.Document))
 			indent = "\t\t"
 		}
-		for j := range standing {
-			if standing[j].Under == p.Under {
-				g.promise(indent, &standing[j])
-			}
+		for _, p := range within[p.Under] {
+			g.promise(indent, p)
 		}
 		if p.Under != "" {
 			g.WriteString("\t}\n")
@@ -73,7 +83,7 @@ func (g *graph) write() {
 	for i := range standing {
 		g.parties(&standing[i])
 	}
-	g.awaited(standing)
+	g.awaited()
 	g.WriteString("}\n")
 }
 
@@ -81,7 +91,7 @@ func (g *graph) write() {
 func (g *graph) comments() {
 	g.comment(g.a.Describe())
 	g.comment(Silence)
-	for _, kind := range viewOf(g.a).changes() {
+	for _, kind := range g.view.changes() {
 		for _, c := range kind {
 			g.comment("What would change an answer: " + c.text + ".")
 		}
@@ -93,12 +103,7 @@ func (g *graph) comment(text string) { g.WriteString("// " + clean(text) + "\n")
 
 // promise writes a commitment as a box.
 func (g *graph) promise(indent string, p *guarantee.Promise) {
-	lines := []string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}
-	for _, c := range g.a.Consequences {
-		if c.Commitment == p.Commitment && c.Fate != guarantee.Stands {
-			lines = append(lines, c.String())
-		}
-	}
+	lines := append([]string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}, g.lost[p.Commitment]...)
 	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frames[p.Standing], quoted(lines...))
 }
 
@@ -114,19 +119,21 @@ func (g *graph) parties(p *guarantee.Promise) {
 }
 
 // awaited draws the events that have not happened and without which commitments cannot be owed.
-func (g *graph) awaited(standing []guarantee.Promise) {
+func (g *graph) awaited() {
 	for i := range g.a.NeededActs.Awaited {
 		w := &g.a.NeededActs.Awaited[i]
 		node := quoted("awaited/" + w.Event)
 		drawn := false
-		for _, p := range standing {
-			if slices.Contains(w.Waiting, p.Commitment) {
-				if !drawn {
-					fmt.Fprintf(g, "\t%s [shape=hexagon, label=%s];\n", node, quoted(w.Event))
-					drawn = true
-				}
-				fmt.Fprintf(g, "\t%s -> %s [style=dashed, label=\"awaited by\"];\n", node, quoted("commitments/"+string(p.Commitment)))
+		for _, at := range placesOf(g.view.index.promises, w.Waiting) {
+			p := &g.a.Promises[at]
+			if frames[p.Standing] == "" {
+				continue
 			}
+			if !drawn {
+				fmt.Fprintf(g, "\t%s [shape=hexagon, label=%s];\n", node, quoted(w.Event))
+				drawn = true
+			}
+			fmt.Fprintf(g, "\t%s -> %s [style=dashed, label=\"awaited by\"];\n", node, quoted("commitments/"+string(p.Commitment)))
 		}
 	}
 }

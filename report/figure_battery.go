@@ -69,18 +69,6 @@ func (v *view) batteryGrid() chart {
 	return g
 }
 
-// replyOf returns the first reply of a commitment, of which it has one.
-func (v *view) replyOf(id guarantee.ID) *guarantee.Reply {
-	for _, r := range v.a.Responses.Events {
-		for i := range r.Replies {
-			if r.Replies[i].Commitment == id {
-				return &r.Replies[i]
-			}
-		}
-	}
-	return &guarantee.Reply{}
-}
-
 func decidedText(x *guarantee.Reply) string {
 	if x.Decides == 0 {
 		return "not stated"

@@ -91,17 +91,15 @@ func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
 func (v *view) standingsOf(ids []guarantee.ID) string {
 	var out []string
 	seen := make(map[string]bool)
-	for i := range v.a.Promises {
-		p := &v.a.Promises[i]
-		for _, id := range ids {
-			text := p.Standing.String()
-			if p.Binds == guarantee.Intent {
-				text += ", an intent"
-			}
-			if p.Commitment == id && !seen[text] {
-				seen[text] = true
-				out = append(out, text)
-			}
+	for _, at := range placesOf(v.index.promises, ids) {
+		p := &v.a.Promises[at]
+		text := p.Standing.String()
+		if p.Binds == guarantee.Intent {
+			text += ", an intent"
+		}
+		if !seen[text] {
+			seen[text] = true
+			out = append(out, text)
 		}
 	}
 	return join(out, "; ")

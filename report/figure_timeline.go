@@ -75,13 +75,16 @@ func (v *view) timeline() chart {
 
 // textRows are the instruments, each with its commitments, and then those that stand in none.
 func (v *view) textRows() (rows []spanRow) {
+	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
+	for i := range v.a.Promises {
+		p := &v.a.Promises[i]
+		within[p.Under] = append(within[p.Under], p)
+	}
 	promises := func(under guarantee.InstrumentID, group string, deep bool) {
-		for i := range v.a.Promises {
-			if p := &v.a.Promises[i]; p.Under == under {
-				r := promiseRow(p)
-				r.group, r.deep = group, deep
-				rows = append(rows, r)
-			}
+		for _, p := range within[under] {
+			r := promiseRow(p)
+			r.group, r.deep = group, deep
+			rows = append(rows, r)
 		}
 	}
 	for i := range v.a.Chronicle.Instruments {

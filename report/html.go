@@ -168,14 +168,15 @@ func (h *htmlPage) text(text string) string {
 // cutSources cuts text around the first list of sources in square brackets.
 func (h *htmlPage) cutSources(text string) (before, inside, after string, found bool) {
 	for i := 0; ; {
-		open := strings.IndexByte(text[i:], '[')
-		if open < 0 {
+		end := strings.IndexByte(text[i:], ']')
+		if end < 0 {
 			return text, "", "", false
 		}
-		i += open + 1
-		if inside, after, ok := strings.Cut(text[i:], "]"); ok && h.areSources(inside) {
-			return text[:i-1], inside, after, true
+		end += i
+		if open := strings.LastIndexByte(text[i:end], '['); open >= 0 && h.areSources(text[i+open+1:end]) {
+			return text[:i+open], text[i+open+1 : end], text[end+1:], true
 		}
+		i = end + 1
 	}
 }
 

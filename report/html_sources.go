@@ -98,7 +98,7 @@ func (h *htmlPage) statements(refs []check.Ref) string {
 func (h *htmlPage) statement(id source.StatementID) string {
 	link, ok := h.links[id]
 	if !ok {
-		if slices.ContainsFunc(h.view.sources[id], h.view.lists) {
+		if slices.ContainsFunc(h.view.sourcesOf(id), h.view.lists) {
 			name := html.EscapeString(string(id))
 			link = "<a href=\"#statement-" + name + "\">" + name + "</a>"
 		}

@@ -6,26 +6,57 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
 )
 
 // large returns the assessment of the structure for Ukraine with n items in every list that is drawn or
-// long, each with a source and a statement of its own.
+// long, each with a source and a statement of its own: n commitments, each in an instrument of its own that
+// waits for an event of its own, all waiting for one event besides and falling without either of two actors.
 func large(t testing.TB, n int) *guarantee.Assessment {
 	a := *gen.Ukraine(t).Assess(guarantee.Options{})
-	for i := range n {
-		id := fmt.Sprintf("more-%d", i)
-		a.Sources = append(a.Sources, source.Source{ID: source.ID(id), Title: id})
-		a.Statements = append(a.Statements, guarantee.Cited{ID: source.StatementID(id), Sources: []source.ID{source.ID(id)}, Text: id})
-	}
 	s := a.Strength
 	s.Options, s.Contributions = filled(s.Options, n), filled(s.Contributions, n)
 	a.Strength = s
 	a.Promises, a.Coverage, a.Shares = filled(a.Promises, n), filled(a.Coverage, n), filled(a.Shares, n)
 	a.Comparisons.Forces, a.Comparisons.Precedents = filled(a.Comparisons.Forces, n), filled(a.Comparisons.Precedents, n)
 	a.Responses.Events = filled(a.Responses.Events, n)
+	a.Chronicle.Instruments = filled(a.Chronicle.Instruments, n)
+	a.NeededActs.Commitments = filled(a.NeededActs.Commitments, n)
+	a.Contradictions.Conflicts, a.Judgements, a.Positions = filled(a.Contradictions.Conflicts, n), filled(a.Judgements, n), filled(a.Positions, n)
+	a.Names, a.Knowledge.Unused = slices.Clip(a.Names), nil
+	all := guarantee.Await{Event: "what all wait for"}
+	a.NeededActs.Awaited = nil
+	a.Consequences = nil
+	for i := range n {
+		id := fmt.Sprintf("more-%d", i)
+		says := []source.StatementID{source.StatementID(id)}
+		because := statements(says)
+		a.Sources = append(a.Sources, source.Source{ID: source.ID(id), Title: id})
+		a.Statements = append(a.Statements, guarantee.Cited{ID: says[0], Sources: []source.ID{source.ID(id)}, Text: id})
+		a.Knowledge.Unused = append(a.Knowledge.Unused, says[0])
+		a.Names = append(a.Names, guarantee.Name{ID: actor.ID(id), Name: id})
+		p := &a.Promises[i]
+		p.Commitment, p.Under, p.Document, p.By, p.Because = guarantee.ID(id), guarantee.InstrumentID(id), id, []actor.ID{actor.ID(id)}, because
+		a.Chronicle.Instruments[i].Instrument = p.Under
+		a.NeededActs.Commitments[i].Commitment = p.Commitment
+		a.Strength.Contributions[i].Contribution = force.ID(id)
+		a.Judgements[i].Says, a.Judgements[i].Judgement = says, guarantee.JudgementID(id)
+		a.Positions[i].Says, a.Positions[i].Position = says, guarantee.PositionID(id)
+		a.Shares[i].Demands = []guarantee.PositionID{a.Positions[i].Position}
+		a.Contradictions.Conflicts[i].Class = guarantee.SpeakersDiffer
+		a.NeededActs.Awaited = append(a.NeededActs.Awaited, guarantee.Await{Event: id, Needs: actor.IDs("RUS", "UKR"), Waiting: []guarantee.ID{p.Commitment}, Because: because})
+		all.Waiting = append(all.Waiting, p.Commitment)
+		a.Consequences = append(a.Consequences, guarantee.Consequence{Commitment: p.Commitment, Fate: guarantee.Falls, Because: because})
+	}
+	a.NeededActs.Awaited = append(a.NeededActs.Awaited, all)
+	a.Withdrawals = []guarantee.Withdrawal{{Actor: "RUS", Falls: a.Consequences}, {Actor: "UKR", AtRisk: a.Consequences}}
+	for i := range n {
+		a.Withdrawals = append(a.Withdrawals, guarantee.Withdrawal{Actor: a.Promises[i].By[0], Falls: a.Consequences[i : i+1], Loses: []force.ID{a.Strength.Contributions[i].Contribution}})
+	}
 	return &a
 }
 

@@ -22,7 +22,10 @@ func (v *view) needs() {
 			continue
 		}
 		v.item("    ", eventAwaited(w)+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
-		if stands := v.independent(w); w == most && len(stands) > 0 {
+		if w != most {
+			continue
+		}
+		if stands := v.independent(w); len(stands) > 0 {
 			v.para("        ", "In force or proposed without it, and not falling if it never comes: "+list(stands)+"."+v.made(stands))
 		}
 	}
@@ -68,10 +71,8 @@ func eventAwaited(w *guarantee.Await) string {
 // made names the sources of commitments.
 func (v *view) made(ids []guarantee.ID) string {
 	var refs []check.Ref
-	for _, p := range v.a.Promises {
-		if slices.Contains(ids, p.Commitment) {
-			refs = append(refs, p.Because...)
-		}
+	for _, at := range placesOf(v.index.promises, ids) {
+		refs = append(refs, v.a.Promises[at].Because...)
 	}
 	return v.tag(refs)
 }
@@ -79,8 +80,12 @@ func (v *view) made(ids []guarantee.ID) string {
 // independent returns the promises in force or tabled that do not wait for an event: what stands if
 // it never comes. Spoken words and what has ended are left out.
 func (v *view) independent(w *guarantee.Await) (out []guarantee.ID) {
+	waits := make(map[guarantee.ID]bool, len(w.Waiting))
+	for _, id := range w.Waiting {
+		waits[id] = true
+	}
 	for _, p := range v.a.Promises {
-		if (p.Standing == guarantee.InForce || p.Standing == guarantee.Proposed) && !slices.Contains(w.Waiting, p.Commitment) {
+		if (p.Standing == guarantee.InForce || p.Standing == guarantee.Proposed) && !waits[p.Commitment] {
 			out = append(out, p.Commitment)
 		}
 	}
@@ -114,22 +119,10 @@ func (v *view) withdrawal(w *guarantee.Withdrawal) {
 
 // behind returns what contributions rest on.
 func (v *view) behind(ids []force.ID) (refs []check.Ref) {
-	for _, l := range v.a.Strength.Contributions {
-		if slices.Contains(ids, l.Contribution) {
-			refs = append(refs, l.Because...)
-		}
+	for _, at := range placesOf(v.index.contributions, ids) {
+		refs = append(refs, v.a.Strength.Contributions[at].Because...)
 	}
 	return refs
-}
-
-// isOwn reports whether a commitment is the withdrawing actor's alone.
-func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
-	for _, p := range v.a.Promises {
-		if p.Commitment == c.Commitment {
-			return len(p.By) == 1 && p.By[0] == w.Actor
-		}
-	}
-	return false
 }
 
 // consequences lists what falls or is at risk, those for the same reasons together.

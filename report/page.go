@@ -81,6 +81,8 @@ func (p *page) add(kind blockKind, indent, text string) {
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case ' ' <= r && r <= '~': // most of all text, and plain to see
+			return r
 		case r == '\n' || r == '\t':
 			return ' '
 		case visible.Hidden(r):

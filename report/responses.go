@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,8 +25,12 @@ func (v *view) responses() {
 	v.picture(&batteryFigure)
 	v.title("  ", "What may happen, and which commitments answer it")
 	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, F follows from what it breaks, in small letters if that may be; . nothing.")
+	cells := make([]map[guarantee.ID]string, len(r.Events))
+	for i := range r.Events {
+		cells[i] = does(&r.Events[i])
+	}
 	for from := 0; from == 0 || from < len(r.Columns); from += fewColumns {
-		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from)
+		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from, cells)
 	}
 	for i, id := range r.Columns {
 		v.column(letter(i), id)
@@ -52,48 +57,47 @@ func letter(i int) string {
 }
 
 // matrix sets events beside some of the commitments.
-func (v *view) matrix(columns []guarantee.ID, from int) {
+func (v *view) matrix(columns []guarantee.ID, from int, cells []map[guarantee.ID]string) {
 	head := []string{"event"}
 	for i := range columns {
 		head = append(head, letter(from+i))
 	}
 	rows := [][]string{head}
 	for i := range v.a.Responses.Events {
-		r := &v.a.Responses.Events[i]
-		row := []string{r.Event}
+		row := []string{v.a.Responses.Events[i].Event}
 		for _, id := range columns {
-			row = append(row, cell(r, id))
+			row = append(row, cmp.Or(cells[i][id], "."))
 		}
 		rows = append(rows, row)
 	}
 	v.tableWithHead("    ", rows)
 }
 
-// cell is what an event does to a commitment, in a letter.
-func cell(r *guarantee.Response, id guarantee.ID) string {
-	var text strings.Builder
-	for _, x := range r.Of(id) {
-		letter := map[guarantee.Bearing]string{guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U", guarantee.Follows: "F"}[x.Bearing]
+// bearings are what an event does to a commitment for certain, in a letter.
+var bearings = map[guarantee.Bearing]string{
+	guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U", guarantee.Follows: "F",
+}
+
+// does is what an event does to each commitment, in letters.
+func does(r *guarantee.Response) map[guarantee.ID]string {
+	cells := make(map[guarantee.ID]string)
+	for i := range r.Replies {
+		x := &r.Replies[i]
+		letter := bearings[x.Bearing]
 		if x.Applies == uncertain.Unknown {
 			if letter = strings.ToLower(letter); x.Bearing == guarantee.MakesDue {
 				letter = "m"
 			}
 		}
-		text.WriteString(letter)
+		cells[x.Commitment] += letter
 	}
-	if text.String() == "" {
-		return "."
-	}
-	return text.String()
+	return cells
 }
 
 // column says of a commitment from whom what is due, where it stands, who finds it and by when.
 func (v *view) column(letter string, id guarantee.ID) {
-	for _, r := range v.a.Responses.Events {
-		for _, x := range r.Of(id) {
-			v.item("    ", letter+"  "+string(id)+": "+v.terms(&x)+"."+v.tag(x.Because))
-			return
-		}
+	if x := v.index.replies[id]; x != nil {
+		v.item("    ", letter+"  "+string(id)+": "+v.terms(x)+"."+v.tag(x.Because))
 	}
 }
 

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
@@ -47,20 +46,16 @@ func (v *view) shares() {
 
 // demanded returns the statements behind positions.
 func (v *view) demanded(ids []guarantee.PositionID) (says []source.StatementID) {
-	for _, p := range v.a.Positions {
-		if slices.Contains(ids, p.Position) {
-			says = append(says, p.Says...)
-		}
+	for _, at := range placesOf(v.index.positions, ids) {
+		says = append(says, v.a.Positions[at].Says...)
 	}
 	return says
 }
 
 // judged returns the statements behind judgements.
 func (v *view) judged(ids []guarantee.JudgementID) (says []source.StatementID) {
-	for _, j := range v.a.Judgements {
-		if slices.Contains(ids, j.Judgement) {
-			says = append(says, j.Says...)
-		}
+	for _, at := range placesOf(v.index.judgements, ids) {
+		says = append(says, v.a.Judgements[at].Says...)
 	}
 	return says
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
@@ -40,8 +39,10 @@ func (v *view) agreed() string {
 // documents names the instruments in which commitments of one standing stand.
 func (v *view) documents(s guarantee.Standing) string {
 	var names []string
+	named := make(map[string]bool)
 	for _, p := range v.a.Promises {
-		if p.Standing == s && p.Document != "" && !slices.Contains(names, p.Document) {
+		if p.Standing == s && p.Document != "" && !named[p.Document] {
+			named[p.Document] = true
 			names = append(names, p.Document)
 		}
 	}
@@ -54,9 +55,11 @@ func (v *view) documents(s guarantee.Standing) string {
 // speakers names those whose commitments are spoken only.
 func (v *view) speakers() string {
 	var ids []actor.ID
+	named := make(map[actor.ID]bool)
 	for _, p := range v.a.Promises {
 		for _, id := range p.By {
-			if p.Standing == guarantee.SpokenOnly && !slices.Contains(ids, id) {
+			if p.Standing == guarantee.SpokenOnly && !named[id] {
+				named[id] = true
 				ids = append(ids, id)
 			}
 		}

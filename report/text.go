@@ -51,26 +51,16 @@ func newView(a *guarantee.Assessment) *view {
 // A view is one assessment on its way to a page.
 type view struct {
 	page
-	a       *guarantee.Assessment
-	sources map[source.StatementID][]source.ID
-	places  map[source.ID]int // in the order of the document
+	a     *guarantee.Assessment
+	index index
 }
 
 // viewOf returns a view without blocks.
-func viewOf(a *guarantee.Assessment) *view {
-	v := &view{a: a, sources: make(map[source.StatementID][]source.ID, len(a.Statements)), places: make(map[source.ID]int, len(a.Sources))}
-	for i := range a.Statements {
-		v.sources[a.Statements[i].ID] = a.Statements[i].Sources
-	}
-	for i := range a.Sources {
-		v.places[a.Sources[i].ID] = i
-	}
-	return v
-}
+func viewOf(a *guarantee.Assessment) *view { return &view{a: a, index: indexOf(a)} }
 
 // lists reports whether a source is one of the assessment's.
 func (v *view) lists(id source.ID) bool {
-	_, ok := v.places[id]
+	_, ok := v.index.sources[id]
 	return ok
 }
 
@@ -92,8 +82,8 @@ func (v *view) tag(refs []check.Ref) string {
 func (v *view) cite(says []source.StatementID) string {
 	var places []int
 	for _, id := range says {
-		for _, s := range v.sources[id] {
-			if at, ok := v.places[s]; ok {
+		for _, s := range v.sourcesOf(id) {
+			if at, ok := v.index.sources[s]; ok {
 				places = append(places, at)
 			}
 		}
@@ -116,10 +106,8 @@ func (v *view) legend() {
 	if len(v.a.Knowledge.Unused) > 0 {
 		v.heading("Statements that no item uses")
 		for _, id := range v.a.Knowledge.Unused {
-			for _, s := range v.a.Statements {
-				if s.ID == id {
-					v.item("  ", fmt.Sprintf("%s: %s (%v, %s)%s", id, s.Text, s.Mode, s.Speaker, v.cite([]source.StatementID{id})))
-				}
+			if s := v.statement(id); s != nil {
+				v.item("  ", fmt.Sprintf("%s: %s (%v, %s)%s", id, s.Text, s.Mode, s.Speaker, v.cite([]source.StatementID{id})))
 			}
 		}
 	}

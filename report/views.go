@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
-	"github.com/backstop-go/backstop/source"
 )
 
 // positions lists who holds which position on the date.
@@ -49,14 +48,4 @@ func (v *view) words(j guarantee.View) string {
 		}
 	}
 	return strings.Join(parts, "; ") + "."
-}
-
-// statement returns a known statement, or nil.
-func (v *view) statement(id source.StatementID) *guarantee.Cited {
-	for i := range v.a.Statements {
-		if v.a.Statements[i].ID == id {
-			return &v.a.Statements[i]
-		}
-	}
-	return nil
 }

@@ -1,0 +1,44 @@
+package report
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/guarantee"
+)
+
+// TestGrowth fails when a format takes more than nine times as long for four times as much to say. What grows
+// in a straight line takes four times as long, what grows with the square sixteen times.
+func TestGrowth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it measures time")
+	}
+	const most, negligible = 9, 50 * time.Millisecond
+	small, big := large(t, 1_000), large(t, 4_000)
+	formats := writers
+	for _, name := range Figures() {
+		formats = append(formats, writer{name, func(w io.Writer, a *guarantee.Assessment) error { return SVG(w, a, name) }})
+	}
+	for _, x := range formats {
+		t.Run(x.name, func(t *testing.T) {
+			took := func(a *guarantee.Assessment) time.Duration {
+				began := time.Now()
+				if err := x.write(io.Discard, a); err != nil {
+					t.Fatal(err)
+				}
+				return time.Since(began)
+			}
+			one, four := took(small), took(big)
+			for range 4 { // what else goes on on the machine makes a run longer, never shorter
+				if four < negligible || four < most*one {
+					return
+				}
+				one, four = min(one, took(small)), min(four, took(big))
+			}
+			if four >= negligible && four >= most*one {
+				t.Errorf("%v for 1,000 items, and %v for 4,000", one, four)
+			}
+		})
+	}
+}
