@@ -7,10 +7,13 @@ import (
 
 // A deadline is when something that waits is over time.
 type deadline struct {
-	at   int64
-	slot int32
-	age  uint32 // of the slot when it was entered: a slot that was used again has another
+	at    int64
+	order uint64 // of what waits: a slot that was used again has another
+	slot  int32
 }
+
+// before reports whether a deadline comes before another: of those at one time, that of what came first.
+func (d deadline) before(o deadline) bool { return d.at < o.at || d.at == o.at && d.order < o.order }
 
 // An expiry holds deadlines, the next one first. Those that come in order, as nearly all do, wait in
 // a lane; the others in a heap.
@@ -33,7 +36,7 @@ func (x *expiry) push(d deadline) {
 	x.heap = append(x.heap, d)
 	for i := len(x.heap) - 1; i > 0; {
 		up := (i - 1) / 2
-		if x.heap[up].at <= x.heap[i].at {
+		if x.heap[up].before(x.heap[i]) {
 			break
 		}
 		x.heap[up], x.heap[i] = x.heap[i], x.heap[up]
@@ -44,7 +47,7 @@ func (x *expiry) push(d deadline) {
 // peek returns the next deadline.
 func (x *expiry) peek() (d deadline, ok bool) {
 	switch {
-	case len(x.heap) > 0 && (x.head == len(x.lane) || x.heap[0].at < x.lane[x.head].at):
+	case len(x.heap) > 0 && (x.head == len(x.lane) || x.heap[0].before(x.lane[x.head])):
 		return x.heap[0], true
 	case x.head < len(x.lane):
 		return x.lane[x.head], true
@@ -54,7 +57,7 @@ func (x *expiry) peek() (d deadline, ok bool) {
 
 // pop drops the next deadline.
 func (x *expiry) pop() {
-	if len(x.heap) == 0 || x.head < len(x.lane) && x.lane[x.head].at <= x.heap[0].at {
+	if len(x.heap) == 0 || x.head < len(x.lane) && x.lane[x.head].before(x.heap[0]) {
 		if x.head++; x.head == len(x.lane) {
 			x.lane, x.head = x.lane[:0], 0
 		}
@@ -66,7 +69,7 @@ func (x *expiry) pop() {
 	for i := 0; ; {
 		least := i
 		for _, down := range [...]int{2*i + 1, 2*i + 2} {
-			if down < n && x.heap[down].at < x.heap[least].at {
+			if down < n && x.heap[down].before(x.heap[least]) {
 				least = down
 			}
 		}
@@ -82,6 +85,6 @@ func (x *expiry) pop() {
 func (x *expiry) keep(matters func(deadline) bool) {
 	old := append(x.lane[x.head:len(x.lane):len(x.lane)], x.heap...)
 	kept := slices.DeleteFunc(slices.Clone(old), func(d deadline) bool { return !matters(d) })
-	slices.SortStableFunc(kept, func(a, b deadline) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(kept, func(a, b deadline) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order)) })
 	x.lane, x.head, x.heap = kept, 0, x.heap[:0]
 }

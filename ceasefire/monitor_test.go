@@ -825,3 +825,55 @@ func TestWithdrawByZones(t *testing.T) {
 		}
 	}
 }
+
+// What goes on from a snapshot goes on as if nothing had been in between.
+func TestResumeGoesOn(t *testing.T) {
+	request := func(id string, d uncertain.Date) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(id), Date: d, Kind: timeline.Request}
+	}
+	other := func(id string, d uncertain.Date) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(id), Date: d, Kind: timeline.Announcement}
+	}
+	year, month, day := uncertain.Year(2025), uncertain.Month(2025, time.January), uncertain.Day(2025, time.January, 1)
+	for _, tt := range []struct {
+		name   string
+		each   bool
+		within string
+		log    []timeline.Event
+		cut    int
+	}{
+		{"two of a span that were apart when they came", false, "PT48H", []timeline.Event{
+			request("a", month), request("b", day), request("c", month),
+			other("x", uncertain.Day(2025, time.January, 10)), other("y", uncertain.Day(2025, time.June, 1)),
+		}, 4},
+		{"many over time at once, when one that was over time before has gone", true, "P1D", []timeline.Event{
+			request("a", year), request("b", month), request("c", month), request("d", month), request("e", month), request("f", day),
+			other("x", uncertain.Day(2025, time.January, 10)), other("y", uncertain.Year(2026)),
+		}, 7},
+	} {
+		r := shelled()
+		r.Terms[0].Clause = ceasefire.ActWithin{After: only(timeline.Request), Act: activity(timeline.Consent), Within: uncertain.MustPeriod(tt.within), Each: tt.each}
+		run := func(cut int) (told []ceasefire.Breach, results []ceasefire.Result) {
+			ask := ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) { told = append(told, b) }}
+			m := newMonitor(t, r, ask)
+			observe(t, m, tt.log[:cut]...)
+			data, err := m.Snapshot()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m, err = ceasefire.Resume(r, ask, data); err != nil {
+				t.Fatal(err)
+			}
+			observe(t, m, tt.log[cut:]...)
+			return told, m.Results()
+		}
+		told, results := run(0)
+		if len(told) == 0 {
+			t.Errorf("%s: no breach", tt.name)
+		}
+		again, after := run(tt.cut)
+		if diff := cmp.Diff(told, again) + cmp.Diff(results, after); diff != "" {
+			t.Errorf("%s (-unbroken +resumed):\n%s", tt.name, diff)
+		}
+	}
+}

@@ -36,9 +36,8 @@ type waiting struct {
 	key                        int32
 	id                         timeline.EventID
 	times                      int64
-	order                      uint64
-	next, prev                 int32 // in its chain; -1 for none
-	age                        uint32
+	order                      uint64 // in which it came
+	next, prev                 int32  // in its chain; -1 for none
 	live                       bool
 }
 
@@ -121,20 +120,24 @@ func (r *response) answers(strict bool, act, key int32) bool {
 	return !r.each || act == key || !strict && act == 0
 }
 
-// enter adds what waits.
+// enter adds what waits: to the last of its chain if that has its span.
 func (r *response) enter(w waiting) {
-	c := r.chain(w.key)
-	if c.tail >= 0 {
+	if c := r.chain(w.key); c.tail >= 0 {
 		if last := &r.slots[c.tail]; last.span == w.span {
 			last.times += w.times
 			r.count += w.times
 			return
 		}
 	}
+	r.place(w)
+}
+
+// place puts what waits at the end of its chain.
+func (r *response) place(w waiting) {
+	c := r.chain(w.key)
 	var at int32
 	if n := len(r.free); n > 0 {
 		at, r.free = r.free[n-1], r.free[:n-1]
-		w.age = r.slots[at].age + 1
 	} else {
 		at = int32(len(r.slots))
 		r.slots = append(r.slots, waiting{})
@@ -154,10 +157,16 @@ func (r *response) enter(w waiting) {
 	if r.strict {
 		over = w.sure
 	}
-	r.queue.push(deadline{over, at, w.age})
+	r.queue.push(deadline{over, w.order, at})
 	if n := r.queue.size(); n > 256 && n > 4*(len(r.slots)-len(r.free)) {
-		r.queue.keep(func(d deadline) bool { return r.slots[d.slot].live && r.slots[d.slot].age == d.age })
+		r.queue.keep(r.waits)
 	}
+}
+
+// waits reports whether what a deadline is of still waits.
+func (r *response) waits(d deadline) bool {
+	w := &r.slots[d.slot]
+	return w.live && w.order == d.order
 }
 
 func (r *response) chain(key int32) *chain {
@@ -225,7 +234,8 @@ func (r *response) advance(t *track, now int64) {
 			return
 		}
 		r.queue.pop()
-		if w := &r.slots[d.slot]; w.live && w.age == d.age {
+		if r.waits(d) {
+			w := &r.slots[d.slot]
 			id, times, first, last := w.id, w.times, w.sure-1, w.perhaps-1
 			r.drop(d.slot)
 			if !t.excused(first, last) {
@@ -245,7 +255,7 @@ func (r *response) next() int64 {
 func (r *response) open() (n, due int64) {
 	for r.queue.size() > 0 {
 		d, _ := r.queue.peek()
-		if w := &r.slots[d.slot]; w.live && w.age == d.age {
+		if r.waits(d) {
 			return r.count, d.at
 		}
 		r.queue.pop()

@@ -68,7 +68,7 @@ func (r *response) load(data []byte) error {
 			return errors.New("what waits is not well formed")
 		}
 		number := r.keys.hold(key)
-		r.enter(waiting{
+		r.place(waiting{ // as it was: two may have come together that were apart when they came
 			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late,
 			key: number, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
 		})
