@@ -105,7 +105,7 @@ func (d *duty) withdraw(c *Withdraw) {
 	var except []Activity
 	switch {
 	case c.measured():
-		where = func(e *timeline.Event) uncertain.Bool { return c.tooNear(party, e) }
+		where = func(e *timeline.Event) uncertain.Bool { return match.tooNear(c, party, e) }
 	case len(c.Into) > 0:
 		except = []Activity{{Zones: c.Into}}
 	}

@@ -67,7 +67,7 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	if len(p.zones) > 0 && fits != uncertain.No {
 		in := uncertain.No
 		for _, z := range p.zones {
-			in = in.Or(z.holds(e, s))
+			in = in.Or(m.holds(z, e, s, p.weapon != 0))
 		}
 		fits = fits.And(in)
 	}
@@ -99,9 +99,21 @@ func ofClass(want, have timeline.Weapon) uncertain.Bool {
 	return uncertain.No
 }
 
-// holds reports whether an event lies in the zone as it was at the time.
-func (z *Zone) holds(e *timeline.Event, s span) uncertain.Bool {
+// holds reports whether an event lies in the zone as it was at the time. Who names a class of weapon with
+// the zone means it whatever the layer of the zone is: air defence on the ground below a zone in the air.
+func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertain.Bool {
 	exists, reaches := z.extent(e, s)
+	if z.Side != "" && (e.At.Line == z.Line || e.At.Line == "") {
+		switch m.sameSide(z.Line, z.Side, e.At.Side) {
+		case uncertain.No:
+			reaches = uncertain.No
+		case uncertain.Unknown:
+			reaches = reaches.And(uncertain.Unknown)
+		}
+	}
+	if !named && z.Layer != 0 && e.Weapon != 0 && e.Weapon.Is(timeline.Aircraft) != (z.Layer == Air) {
+		reaches = uncertain.No
+	}
 	switch {
 	case exists == uncertain.No || slices.Contains(e.At.Out, z.ID):
 		return uncertain.No
@@ -137,18 +149,6 @@ func (z *Zone) extent(e *timeline.Event, s span) (exists, reaches uncertain.Bool
 			reaches = uncertain.Unknown
 		}
 	}
-	if z.Side != "" {
-		switch e.At.Side {
-		case z.Side:
-		case "":
-			reaches = reaches.And(uncertain.Unknown)
-		default:
-			reaches = uncertain.No
-		}
-	}
-	if z.Layer != 0 && e.Weapon != 0 && e.Weapon.Is(timeline.Aircraft) != (z.Layer == Air) {
-		reaches = uncertain.No
-	}
 	return exists, reaches
 }
 
@@ -180,14 +180,16 @@ func exceeds(limit uncertain.Range[int64], e *timeline.Event) uncertain.Bool {
 }
 
 // tooNear reports whether what an event says of distance and side is within the distance that a
-// withdrawal asks of a party: within it on its own side, or across the line.
-func (c *Withdraw) tooNear(party actor.ID, e *timeline.Event) uncertain.Bool {
+// withdrawal asks of a party: within it on whichever side, or across the line. Only who certainly stands
+// opposite the party is across it.
+func (m *matcher) tooNear(c *Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
 	if e.At.Line == "" || !slices.ContainsFunc(c.From, func(r Reference) bool {
 		return r.Line == e.At.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
 	}) {
 		return uncertain.Unknown
 	}
-	if e.At.Side != "" && e.At.Side != party {
+	own := m.sameSide(e.At.Line, party, e.At.Side)
+	if own == uncertain.No {
 		return uncertain.Yes
 	}
 	if e.At.Distance.IsZero() {
@@ -198,7 +200,7 @@ func (c *Withdraw) tooNear(party actor.ID, e *timeline.Event) uncertain.Bool {
 		least = c.Apart.half()
 	}
 	near := below(e.At.Distance.Km(), least, false)
-	if e.At.Side == "" && near == uncertain.No {
+	if own == uncertain.Unknown && near == uncertain.No {
 		return uncertain.Unknown // it may be as far away on the other side
 	}
 	return near

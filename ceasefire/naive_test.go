@@ -153,7 +153,7 @@ func tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain
 	})
 	switch top, bounded := e.At.Distance.Km().Max(); {
 	case !line:
-	case e.At.Side != "" && e.At.Side != party, bounded && top < c.Distance.Km().Min():
+	case slices.Contains(parties, e.At.Side) && e.At.Side != party, bounded && top < c.Distance.Km().Min():
 		return uncertain.Yes
 	case e.At.Side == party && e.At.Distance.Km().Min() >= c.Distance.Km().Min(): // exact in these tests
 		return uncertain.No

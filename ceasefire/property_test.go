@@ -142,7 +142,7 @@ func genEvent(t *rapid.T, i int) timeline.Event {
 		By: someOf(t, parties, "by"), Weapon: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon, timeline.Tank, timeline.Drone}, "weapon"),
 		About: sampled(t, []check.Ref{{}, {Section: "events", ID: "e0"}, {Section: "actors", ID: "AUT"}, {Section: "ceasefires", ID: "r/t0"}}, "about"),
 		At: timeline.Spot{
-			Line: sampled(t, []timeline.LineID{"", "line", "other"}, "line"), Side: sampled(t, []actor.ID{"", "AUT", "BEL"}, "side"),
+			Line: sampled(t, []timeline.LineID{"", "line", "other"}, "line"), Side: sampled(t, []actor.ID{"", "AUT", "BEL", "CHE"}, "side"),
 			Distance: length(sampled(t, []string{"5 km", "10 km", "20 km", "5 to 20 km"}, "distance")),
 		},
 	}

@@ -86,13 +86,18 @@ type Party struct {
 	Says      []source.StatementID `json:"says,omitzero"`
 }
 
-// A Line is a line on the ground to which terms refer: a line of contact, a boundary.
+// A Line is a line on the ground to which terms refer: a line of contact, a boundary. Left and Right say
+// who stands on its one side and who on its other, members included; which is which matters to nobody.
+// If neither is stated, two parties of a regime stand opposite each other, and of more it is not known
+// who does. An event on the side of somebody whom this does not place may be on either side.
 type Line struct {
 	ID        timeline.LineID      `json:"id"`
 	Title     string               `json:"title"`
 	Dated     uncertain.Date       `json:"dated,omitzero"`     // the date whose situation it shows
 	Author    source.Speaker       `json:"author,omitzero"`    // who drew it
 	Schematic bool                 `json:"schematic,omitzero"` // drawn to show roughly where it runs
+	Left      []actor.ID           `json:"left,omitzero"`      // who stands on its one side
+	Right     []actor.ID           `json:"right,omitzero"`     // who stands on its other side
 	Status    Status               `json:"status"`
 	Says      []source.StatementID `json:"says,omitzero"`
 }

@@ -83,7 +83,8 @@ func (t Task) MarshalText() ([]byte, error) { return tasks.Marshal(t) }
 // UnmarshalText reads what MarshalText writes. On error it leaves t as it was.
 func (t *Task) UnmarshalText(text []byte) error { return tasks.Unmarshal(text, t) }
 
-// A Layer is whether a zone lies on the ground or in the air. The zero Layer is both.
+// A Layer is whether a zone lies on the ground or in the air. The zero Layer is both. What flies is not in a
+// zone on the ground, and nothing else in one in the air, unless a clause names its class with the zone.
 type Layer uint8
 
 // The layers.

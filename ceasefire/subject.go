@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/backstop-go/backstop/actor"
 )
 
 // A subject is what is monitored, and how: a snapshot goes on only with the same.
@@ -15,7 +17,7 @@ type subject struct {
 	Late     string
 	Bound    string
 	Complete bool
-	Members  string // the SHA-256 of what the directory says of the groups that the terms name
+	Members  string // the SHA-256 of what the directory says of the groups that the regime names
 }
 
 // subject returns what the monitor monitors.
@@ -25,11 +27,20 @@ func (m *Monitor) subject() (subject, error) {
 	}
 	members := sha256.New()
 	if m.ask.Members != nil {
+		say := func(group actor.ID) { fmt.Fprintf(members, " %q %v", group, m.ask.Members.Members(group)) }
+		for i := range m.regime.Parties {
+			say(m.regime.Parties[i].Actor)
+		}
+		for i := range m.regime.Lines {
+			for _, group := range slices.Concat(m.regime.Lines[i].Left, m.regime.Lines[i].Right) {
+				say(group)
+			}
+		}
 		for _, d := range m.duties {
 			for i := range d.hooks {
 				for _, p := range slices.Concat(d.hooks[i].except, []pattern{d.hooks[i].pattern}) {
 					for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
-						fmt.Fprintf(members, " %q %v", group, m.ask.Members.Members(group))
+						say(group)
 					}
 				}
 			}

@@ -165,6 +165,13 @@ func (v *validator) line(l *ceasefire.Line, at *place) {
 		v.report(codeMissing, at.field("title"), "a line needs a title")
 	}
 	v.author(l.Author, at.field("author"))
+	v.actorsAt(l.Left, at.field("left"))
+	v.actorsAt(l.Right, at.field("right"))
+	for i, id := range l.Right {
+		if slices.Contains(l.Left, id) {
+			v.report(codeRepeated, at.field("right").element(i), "%s is said to stand on both sides", id)
+		}
+	}
 	v.status(l.Status, at.field("status"))
 	v.saysAt(l.Says, at.field("says"))
 }

@@ -93,7 +93,7 @@ func TestRun(t *testing.T) {
 		{"files", []string{structure, log}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"before the events", []string{"-on", "2026-03-01", structure, log}, 0, "fire north common ground kept 0 0 0 0", ""},
 		{"on the day of an event", []string{"-on", "2026-03-02", structure, log}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
-		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know, and no term sees: 1", `event c: no actor "XXX"`},
+		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know, and that say nothing to any term: 1", `event c: no actor "XXX"`},
 		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
 		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 1 0 0 b (by the account of north)", ""},
 		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south kept 0 0 0 0", ""},

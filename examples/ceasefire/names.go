@@ -34,12 +34,12 @@ func newNames(actors []actor.Actor, r *ceasefire.Regime) *names {
 }
 
 // unknown returns what an event names that is not known and has not been told before. Who wrote the
-// name meant something, and no term can see it.
+// name meant something that no term can see: an actor on whose side something was is on no known side.
 func (n *names) unknown(e *timeline.Event) (out []string) {
 	tell := func(known bool, what, name string) {
 		if key := what + " " + name; !known && name != "" && len(n.told) < maxTold && !n.told[key] {
 			n.told[key] = true
-			out = append(out, fmt.Sprintf("event %.60s: no %s %.60q in the structure; no term sees it (told once)", e.ID, what, name))
+			out = append(out, fmt.Sprintf("event %.60s: no %s %.60q in the structure; no term knows the name (told once)", e.ID, what, name))
 		}
 	}
 	for _, ids := range [][]actor.ID{e.By, e.Against, e.According, e.Denied, {e.At.Side}} {

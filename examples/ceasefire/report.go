@@ -148,7 +148,7 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "  and %d more\n", more)
 	}
 	if r.Unknown > 0 {
-		fmt.Fprintf(b, "Names in the log that the structure does not know, and no term sees: %d\n", r.Unknown)
+		fmt.Fprintf(b, "Names in the log that the structure does not know, and that say nothing to any term: %d\n", r.Unknown)
 	}
 	if r.Schematic {
 		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")

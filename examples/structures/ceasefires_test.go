@@ -382,6 +382,43 @@ func TestOracleDaytonZone(t *testing.T) {
 	}
 }
 
+// The zone of separation by distance from its line: 2 km to each side, for each class that article IV names, and
+// whatever flies among them. Behind it are the two parties of the Federation on one side, and nobody else is
+// known to be on the other than the Republika Srpska.
+func TestOracleDaytonDistances(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	regime := &s.Ceasefires[0]
+	judge := func(term ceasefire.TermID, party actor.ID, weapon timeline.Weapon, distance string, side actor.ID) ceasefire.Verdict {
+		t.Helper()
+		log := slices.DeleteFunc(slices.Clone(s.Events), func(e timeline.Event) bool { return e.Kind != timeline.AuthorityTransfer })
+		log = append(log,
+			timeline.Event{ID: "done", Date: uncertain.Day(1995, time.December, 21), Kind: timeline.Performance, By: []actor.ID{party}, About: regime.Ref(term)},
+			timeline.Event{ID: "seen", Date: uncertain.Day(1996, time.March, 1), Kind: timeline.Presence, By: []actor.ID{party}, Weapon: weapon,
+				At: timeline.Spot{Line: "agreed-cease-fire-line", Distance: uncertain.Must(uncertain.ParseLength(distance)), Side: side}})
+		return outcome(t, regime, term, party, ceasefire.Options{Complete: true, Members: members(s, s.AsOf)}, log...).Verdict
+	}
+	for _, party := range actor.IDs("BIH", "federation", "republika-srpska") {
+		for _, weapon := range []timeline.Weapon{timeline.Tank, timeline.Artillery, timeline.ArmouredVehicle, timeline.CombatAircraft, timeline.SmallArms, timeline.Mine} {
+			// It may lie in the zone at Sarajevo instead, of which this says nothing.
+			if near, far := judge("no-weapons", party, weapon, "1 km", party), judge("no-weapons", party, weapon, "3 km", party); near != ceasefire.Broken || far != ceasefire.Unverified {
+				t.Errorf("a %v of %s at 1 km: %v, at 3 km: %v", weapon, party, near, far)
+			}
+		}
+	}
+	for _, tt := range []struct {
+		party, side actor.ID
+		want        ceasefire.Verdict
+	}{
+		{"BIH", "BIH", ceasefire.Kept}, {"BIH", "federation", ceasefire.Kept}, {"federation", "BIH", ceasefire.Kept},
+		{"BIH", "republika-srpska", ceasefire.Broken}, {"republika-srpska", "federation", ceasefire.Broken},
+		{"BIH", "ifor", ceasefire.Unverified}, {"BIH", "foreign-forces", ceasefire.Unverified}, {"BIH", "nobody-at-all", ceasefire.Unverified},
+	} {
+		if got := judge("behind-the-zone", tt.party, timeline.Personnel, "60 km", tt.side); got != tt.want {
+			t.Errorf("troops of %s 60 km away on the side of %s: %v, want %v", tt.party, tt.side, got, tt.want)
+		}
+	}
+}
+
 // The Military Technical Agreement (lawinsider.com): zone 3 in part by the first day after the entry into
 // force, zone 1 by the sixth, zone 2 by the ninth, zone 3 by the eleventh; strikes that are suspended as
 // long as the obligations are met; 25 and 5 km beyond the boundary, later 10 km in the air (Deutsche
@@ -430,6 +467,22 @@ func TestOracleKosovo(t *testing.T) {
 			if got := verdict(t, &s.Ceasefires[0], "zone-1-vacated", "YUG", there); got != ceasefire.Kept {
 				t.Errorf("%v of NATO in zone 1 on %s: %v", weapon, date, got)
 			}
+		}
+	}
+	// By distance: air defence may not be below the zone in the air, nor aircraft in it.
+	for _, tt := range []struct {
+		weapon   timeline.Weapon
+		distance string
+		want     ceasefire.Verdict
+	}{
+		{timeline.AirDefence, "20 km", ceasefire.Broken}, {timeline.CombatAircraft, "20 km", ceasefire.Broken},
+		{timeline.HeavyWeapon, "20 km", ceasefire.Unverified}, {timeline.Tank, "20 km", ceasefire.Kept},
+		{timeline.AirDefence, "30 km", ceasefire.Kept}, {timeline.CombatAircraft, "30 km", ceasefire.Kept},
+	} {
+		there := timeline.Event{ID: "there", Date: uncertain.Day(1999, time.July, 4), Kind: timeline.Presence, By: actor.IDs("YUG"), Weapon: tt.weapon,
+			At: timeline.Spot{Line: "boundary", Distance: uncertain.Must(uncertain.ParseLength(tt.distance)), Side: "YUG"}}
+		if got := verdict(t, &s.Ceasefires[0], "no-aircraft", "YUG", there); got != tt.want {
+			t.Errorf("%v at %s from the boundary: %v, want %v", tt.weapon, tt.distance, got, tt.want)
 		}
 	}
 	suspend := commitment(t, s, "suspend-strikes")
