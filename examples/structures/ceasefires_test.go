@@ -455,17 +455,53 @@ func TestOracleKosovo(t *testing.T) {
 			t.Errorf("on %v the air zone reaches %q, want %q", tt.on, got, tt.width)
 		}
 	}
-	// All forces leave zone 1 by 15 June: whatever is found there later, and however many, breaks that.
-	for _, weapon := range []timeline.Weapon{0, timeline.Personnel, timeline.Tank, timeline.Artillery, timeline.CombatAircraft} {
-		for date, want := range map[string]ceasefire.Verdict{"1999-06-15": ceasefire.Kept, "1999-07-04": ceasefire.Broken} {
-			there := timeline.Event{ID: "there", Date: uncertain.Must(uncertain.ParseDate(date)), Kind: timeline.Presence, By: actor.IDs("YUG"), Weapon: weapon,
-				At: timeline.Spot{In: []timeline.ZoneID{"zone-1"}}}
-			if got := verdict(t, &s.Ceasefires[0], "zone-1-vacated", "YUG", there); got != want {
-				t.Errorf("%v in zone 1 on %s: %v, want %v", weapon, date, got, want)
+	// By the first, sixth, ninth and eleventh day the forces are out of each zone: until then they may be
+	// there, and on the day after no longer, whatever and however many they are. Without a record of
+	// their leaving it is pending, and then unverified.
+	for _, tt := range []struct {
+		term        ceasefire.TermID
+		zone        timeline.ZoneID
+		last, first string
+	}{
+		{"zone-3-begun", "zone-3-first", "1999-06-10", "1999-06-11"},
+		{"zone-1-vacated", "zone-1", "1999-06-15", "1999-06-16"},
+		{"zone-2-vacated", "zone-2", "1999-06-18", "1999-06-19"},
+		{"zone-3-vacated", "zone-3", "1999-06-20", "1999-06-21"},
+	} {
+		regime := &s.Ceasefires[0]
+		for _, id := range regime.Term(tt.term).Says {
+			statement(t, s, id)
+		}
+		judge := func(day string, by actor.ID, weapon timeline.Weapon, there, done bool) ceasefire.Verdict {
+			var log []timeline.Event
+			if done {
+				log = append(log, timeline.Event{ID: "done", Date: uncertain.Day(1999, time.June, 10), Kind: timeline.Performance, By: actor.IDs("YUG"), About: regime.Ref(tt.term)})
 			}
-			there.By = actor.IDs("nato")
-			if got := verdict(t, &s.Ceasefires[0], "zone-1-vacated", "YUG", there); got != ceasefire.Kept {
-				t.Errorf("%v of NATO in zone 1 on %s: %v", weapon, date, got)
+			seen := timeline.Event{ID: "seen", Date: uncertain.Must(uncertain.ParseDate(day)), Kind: timeline.Presence, By: []actor.ID{by}, Weapon: weapon}
+			if there {
+				seen.At.In = []timeline.ZoneID{tt.zone}
+			} else {
+				seen.At.Out = []timeline.ZoneID{tt.zone}
+			}
+			return outcome(t, regime, tt.term, "YUG", ceasefire.Options{}, append(log, seen)...).Verdict
+		}
+		for _, weapon := range []timeline.Weapon{0, timeline.Personnel, timeline.Tank, timeline.Artillery, timeline.CombatAircraft} {
+			for _, x := range []struct {
+				day         string
+				by          actor.ID
+				there, done bool
+				want        ceasefire.Verdict
+			}{
+				{tt.last, "YUG", true, true, ceasefire.Kept},
+				{tt.first, "YUG", true, true, ceasefire.Broken},
+				{tt.first, "YUG", false, true, ceasefire.Kept},
+				{tt.first, "nato", true, true, ceasefire.Kept},
+				{tt.last, "YUG", true, false, ceasefire.Pending},
+				{tt.first, "YUG", false, false, ceasefire.Unverified},
+			} {
+				if got := judge(x.day, x.by, weapon, x.there, x.done); got != x.want {
+					t.Errorf("%s, %v of %s on %s, there: %v, done: %v: %v, want %v", tt.term, weapon, x.by, x.day, x.there, x.done, got, x.want)
+				}
 			}
 		}
 	}
