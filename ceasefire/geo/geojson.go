@@ -42,6 +42,7 @@ func Decode(data []byte) (*Map, check.Findings) {
 	r := reader{m: &Map{}, seen: make(map[string]bool)}
 	if r.syntax(data) {
 		r.document(value{text: data})
+		r.far()
 	}
 	check.Locate(data, r.findings)
 	return r.m, r.findings.Sorted().Limit(check.MaxFindings)
@@ -52,6 +53,7 @@ type reader struct {
 	m        *Map
 	seen     map[string]bool // IDs of lines and zones
 	edges    int             // so far
+	zones    []check.Path    // where each zone of m stands
 	findings check.Findings
 }
 
@@ -65,11 +67,20 @@ func (v value) kind() jsontext.Kind { return jsontext.Value(v.text).Kind() }
 
 // report records a finding. Those beyond the limit are only counted.
 func (r *reader) report(path check.Path, code check.Code, format string, args ...any) {
+	r.find(check.Error, path, code, format, args...)
+}
+
+// warn notes what somebody should look at.
+func (r *reader) warn(path check.Path, code check.Code, format string, args ...any) {
+	r.find(check.Warning, path, code, format, args...)
+}
+
+func (r *reader) find(severity check.Severity, path check.Path, code check.Code, format string, args ...any) {
 	if len(r.findings) > check.MaxFindings {
 		r.findings[check.MaxFindings].Omitted++
 		return
 	}
-	f := &check.Finding{Code: code, Severity: check.Error, Path: path, Message: fmt.Sprintf(format, args...)}
+	f := &check.Finding{Code: code, Severity: severity, Path: path, Message: fmt.Sprintf(format, args...)}
 	if len(r.findings) == check.MaxFindings {
 		f.Omitted = 1
 	}

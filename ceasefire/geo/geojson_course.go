@@ -54,7 +54,7 @@ func (r *reader) zone(l label, polygons []value) {
 		made.parts = append(made.parts, a)
 	}
 	if good && r.simple(&made.edges, all) && r.nested(made.parts, polygons) {
-		r.m.Zones = append(r.m.Zones, made)
+		r.m.Zones, r.zones = append(r.m.Zones, made), append(r.zones, polygons[0].path)
 	}
 }
 
@@ -85,7 +85,10 @@ func (r *reader) ring(e *edges, v value) *s2.Loop {
 	}
 	turns := signedArea(path)
 	if turns == 0 {
-		r.report(v.path, codeCrossing, "the ring encloses nothing")
+		var own edges // a ring like a bow tie turns both ways
+		if r.add(&own, v, path) && r.simple(&own, []value{v}) {
+			r.report(v.path, codeCrossing, "the ring encloses nothing")
+		}
 		return nil
 	}
 	if turns < 0 {
@@ -132,7 +135,7 @@ func (r *reader) simple(e *edges, parts []value) bool {
 	path := parts[0].path
 	if p, ok := e.repeated(); ok {
 		ll := s2.LatLngFromPoint(p)
-		r.report(path, codeCrossing, "it passes twice through the position near [%.6f, %.6f]", ll.Lng.Degrees(), ll.Lat.Degrees())
+		r.report(path, codeCrossing, "it crosses or touches itself: it passes twice through the position near [%.6f, %.6f]", ll.Lng.Degrees(), ll.Lat.Degrees())
 		return false
 	}
 	i, _, crossed, tangled := e.crossing()

@@ -106,6 +106,29 @@ func TestDecodeFaults(t *testing.T) {
 	}
 }
 
+// A ring that turns both ways as much crosses itself, and is told where.
+func TestBowTie(t *testing.T) {
+	_, findings := geo.Decode([]byte(`{"type": "Polygon", "coordinates": [[[37, 48], [38, 49], [38, 48], [37, 49], [37, 48]]]}`))
+	if len(findings) != 1 || !strings.Contains(findings[0].Message, "crosses or touches itself: it passes twice through the position near [37.5") {
+		t.Errorf("%v", findings.Err())
+	}
+}
+
+// Coordinates that were swapped are positions on the Earth in many regions, but far away.
+func TestFar(t *testing.T) {
+	m, findings := geo.Decode([]byte(`{"type": "Feature", "id": "contact", "geometry": {"type": "LineString", "coordinates": [[37, 47], [37, 49]]}}`))
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	l := m.Line("contact")
+	if right, swapped := (place{37.5, 48}).at(t, 100), (place{48, 37.5}).at(t, 100); l.Far(right) || !l.Far(swapped) || l.Far(geo.Point{}) || (&geo.Line{}).Far(swapped) {
+		t.Errorf("far: %v at %v, %v at %v", l.Far(right), right, l.Far(swapped), swapped)
+	}
+	if vague := (place{48, 37.5}).at(t, 1_000_000); l.Far(vague) {
+		t.Errorf("%v may be near", vague)
+	}
+}
+
 // However much is wrong, only so much is listed, and the rest counted.
 func TestDecodeLimit(t *testing.T) {
 	_, findings := geo.Decode([]byte(`{"type": "LineString", "coordinates": [` + strings.Repeat("7, ", 5000) + `7]}`))

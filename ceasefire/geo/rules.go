@@ -21,9 +21,11 @@ const (
 	codeCrossing     check.Code = "M1011"
 	codeAntimeridian check.Code = "M1012"
 	codeNested       check.Code = "M1013"
+	codeFar          check.Code = "M1014"
 )
 
-// Rules returns the rules of GeoJSON, in the order of their codes. All are errors.
+// Rules returns the rules of GeoJSON, in the order of their codes. All are errors but
+// M1014, which is a warning.
 func Rules() []check.Rule { return slices.Clone(rules) }
 
 func lineString(coordinates string) string {
@@ -34,6 +36,10 @@ func polygon(rings string) string { return `{"type": "Polygon", "coordinates": `
 
 func multiPolygon(polygons string) string {
 	return `{"type": "MultiPolygon", "coordinates": ` + polygons + `}`
+}
+
+func lineAndZone(ring string) string {
+	return `{"type": "FeatureCollection", "features": [` + feature(`"id": "contact"`) + `, {"type": "Feature", "id": "zone", "geometry": ` + polygon(`[`+ring+`]`) + `}]}`
 }
 
 func feature(members string) string {
@@ -132,5 +138,12 @@ var rules = []check.Rule{
 		Bad: multiPolygon(`[[[[37, 48], [38, 48], [38, 49], [37, 48]]],
 			[[[37.6, 48.2], [37.8, 48.2], [37.8, 48.4], [37.6, 48.2]]]]`),
 		Good: multiPolygon(`[[[[37, 48], [38, 48], [38, 49], [37, 48]], [[37.6, 48.2], [37.8, 48.2], [37.8, 48.4], [37.6, 48.2]]]]`),
+	},
+	{
+		Code: codeFar, Severity: check.Warning,
+		Title: "a zone is more than 1,000 km away from every line",
+		Why:   "Longitude comes first, and where both numbers are below 90 only the distance shows that they were swapped.",
+		Bad:   lineAndZone(`[[48, 37], [48, 38], [49, 38], [49, 37], [48, 37]]`),
+		Good:  lineAndZone(`[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]`),
 	},
 }
