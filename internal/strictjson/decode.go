@@ -127,8 +127,12 @@ func (d *decoder) value(p *plan, v reflect.Value) bool {
 			return d.array(p, v)
 		}
 	case jsontext.KindNull:
-		d.report(Null, d.next(), "null is no value; want %s, or leave the member out", p.wanted())
-		return d.skip()
+		at := d.next()
+		if !d.skip() {
+			return false // another word that begins with n
+		}
+		d.report(Null, at, "null is no value; want %s, or leave the member out", p.wanted())
+		return true
 	default:
 		return d.broken(nil)
 	}
