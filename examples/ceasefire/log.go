@@ -27,6 +27,7 @@ type logFlags struct {
 
 	semicolons bool // the first row has some, and no other character is said to stand between cells
 
+	far       int  // how many events lie far from the line
 	schematic bool // the map that was read shows something roughly
 
 	at int // the line on which the event at hand begins
@@ -139,6 +140,9 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		if l.line != "" && m.Line(l.line) == nil {
 			return nil, fmt.Errorf("-line: no line %.40q in %s", l.line, l.geojson)
 		}
+		if l.line == "" && len(m.Lines) > 0 {
+			fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, lineIDs(m))
+		}
 		l.schematic = slices.ContainsFunc(m.Lines, func(x *geo.Line) bool { return x.Schematic }) ||
 			slices.ContainsFunc(m.Zones, func(x *geo.Zone) bool { return x.Schematic })
 		o.Spot = func(latitude, longitude, within float64) (timeline.Spot, error) {
@@ -146,10 +150,29 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 			if err != nil {
 				return timeline.Spot{}, err
 			}
+			if line := m.Line(l.line); line != nil && line.Far(p) {
+				if l.far++; l.far == 1 {
+					fmt.Fprintf(stderr, "%s: %v is more than %d km from line %s: are latitude and longitude swapped? (told once)\n", name, p, geo.FarKm, l.line)
+				}
+			}
 			return m.Spot(p, l.line).Value, nil
 		}
 	}
 	return timeline.ReadCSV(in, o), nil
+}
+
+// lineIDs lists the lines of a map, the first of many.
+func lineIDs(m *geo.Map) string {
+	const most = 5
+	var ids []string
+	for i, x := range m.Lines {
+		if i == most {
+			ids = append(ids, "…")
+			break
+		}
+		ids = append(ids, string(x.ID))
+	}
+	return strings.Join(ids, ", ")
 }
 
 // hint says what may be wrong with a log of which nothing can be read.

@@ -59,6 +59,7 @@ Flags:
                      any row had before, for which all IDs are kept in memory (default: one that began in the
                      same second is left out and counted; others are not looked for)
   -seed N, -rows N   of the generated log (default 1 and 400)
+  -days              list the incidents of each day, too; json always does
   -format FORMAT     text or json (default text)
   -o FILE            write to FILE instead of standard output
 
@@ -85,6 +86,7 @@ type command struct {
 	seed              uint64
 	rows              int
 	format, out       string
+	daily             bool
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -129,6 +131,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	c.log.define(flags)
 	flags.Uint64Var(&c.seed, "seed", 1, "")
 	flags.IntVar(&c.rows, "rows", 400, "")
+	flags.BoolVar(&c.daily, "days", false, "")
 	flags.StringVar(&c.format, "format", "text", "")
 	flags.StringVar(&c.out, "o", "", "")
 	if err := flags.Parse(args); err != nil {
@@ -142,7 +145,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
 	case n != 0 && n != 2:
 		return nil, fmt.Errorf("want a structure and a log, not %d files; flags come before them", n)
-	case c.rows < 0:
+	case c.rows < 1:
 		return nil, fmt.Errorf("%d rows are none", c.rows)
 	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):
 		return nil, errors.New("-line, and columns of coordinates, are of use with -map only")
@@ -156,7 +159,7 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report := &report{regime: r, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
+	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
 	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
 	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
 	m, err := ceasefire.NewMonitor(r, c.ask)
@@ -290,7 +293,10 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 			}
 		}
 	}
-	if report.Rows > 0 && report.Bad == report.Rows {
+	if report.Rows == 0 {
+		return fmt.Errorf("%s has no rows, only the names of its columns", name)
+	}
+	if report.Bad == report.Rows {
 		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
 	if !c.on.IsZero() {

@@ -45,6 +45,8 @@ b,2026-03-03,shelling,south,,north,south
 
 const geojson = `{"type": "Feature", "id": "strip", "geometry": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]}}`
 
+const lined = `{"type": "Feature", "id": "contact", "geometry": {"type": "LineString", "coordinates": [[37, 48], [38, 49]]}}`
+
 // The embedded regime over its log says first that it is an illustration.
 func TestEmbedded(t *testing.T) {
 	status, stdout, stderr := watch("", "-view", "UKR,RUS,mission")
@@ -112,16 +114,21 @@ func TestRun(t *testing.T) {
 		{"semicolons", []string{structure, file(t, "semicolons.csv", "date;kind;by\n2026-03-02;shelling;north\n")}, 1, "", "is -comma ';' meant?"},
 		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 1 0 0 line-2", "coordinates are not read without -map"},
 		{"no dates and no rows", []string{structure, noRows}, 1, "", noRows + `:1:1: L1003: column "date": is missing`},
-		{"late", []string{structure, late}, 0, "1 event left out because it came late, 0 because they were there before line 4: event c of 2026-03-02 came 24h0m0s late Terms", ""},
+		{"late", []string{structure, late}, 0, "1 event left out because it came late line 4: event c of 2026-03-02 came 24h0m0s late Terms", ""},
 		{"late, strict", []string{"-strict", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
 		{"late, strict, beyond the bound", []string{"-strict", "-reorder", "23h", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
-		{"late, strict, within the bound", []string{"-strict", "-reorder", "24h", structure, late}, 0, "0 events left out because they came late", ""},
+		{"late, strict, within the bound", []string{"-strict", "-reorder", "24h", structure, late}, 0, "Log: 3 rows Terms", ""},
 		{"late in lines", []string{structure, lateLine}, 0, "line 3: event b of 2026-03-02 came 24h0m0s late", ""},
 		{"late, json", []string{"-format", "json", structure, late}, 0, `"late_events": [ { "line": 4, "event": "c", "date": "2026-03-02", "by": "24h0m0s" } ]`, ""},
-		{"days", []string{structure, month}, 0, "all north shelling 7..9 not known north shelling 0..2 2026-03-02 north shelling 3 2026-03-03 north shelling 4", ""},
+		{"days", []string{"-days", structure, month}, 0, "all north shelling 7..9 not known north shelling 0..2 2026-03-02 north shelling 3 2026-03-03 north shelling 4", ""},
+		{"no days", []string{structure, month}, 0, "all north shelling 7..9 \"kept\" says", ""},
+		{"no rows", []string{structure, file(t, "header.csv", "date,kind,by\n")}, 1, "", "has no rows, only the names"},
+		{"nonsense in lines", []string{structure, file(t, "nonsense.jsonl", "nonsense\n")}, 1, "", "none of its rows can be read (1)"},
+		{"swapped coordinates", []string{"-map", file(t, "lined.geojson", lined), "-line", "contact", structure, file(t, "swapped.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,37.5,48.5\n")}, 0, "fire north", "is more than 1000 km from line contact: are latitude and longitude swapped?"},
+		{"map without a line", []string{"-map", file(t, "lined.geojson", lined), "-columns", "latitude=Lat", structure, spots}, 0, "fire north", "no distances are measured without -line, one of contact"},
 		{"days, json", []string{"-format", "json", structure, month}, 0, `"days": [ { "undated": true, "party": "north", "kind": "shelling", "incidents": "0..2" }, { "day": "2026-03-02",`, ""},
 		{"a place twice", []string{"-strict", "-map", strip, structure, placed}, 1, "", placed + `:2:27: L1009: column "in"`},
-		{"an event twice", []string{structure, again}, 0, "0 events left out because they came late, 1 because it was there before", ""},
+		{"an event twice", []string{structure, again}, 0, "Log: 3 rows; 1 event left out because it was there before", ""},
 		{"an event twice, strict", []string{"-strict", structure, again}, 1, "", again + `:4:1: L1007: event "b" stands on line 3 already`},
 		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
@@ -231,7 +238,7 @@ func TestProgress(t *testing.T) {
 // A longer log is read to its end, and more of it is counted and not kept.
 func TestLongLog(t *testing.T) {
 	status, stdout, stderr := watch("", "-rows", "20000")
-	if status != 0 || stderr != "" || !strings.Contains(stdout, "20000 rows, 0 of them not readable") ||
+	if status != 0 || stderr != "" || !strings.Contains(stdout, "Log: 20000 rows\n") ||
 		!strings.Contains(stdout, "the first 100 of them listed") {
 		t.Errorf("status %d, stderr %q:\n%.1000s", status, stderr, stdout)
 	}

@@ -22,6 +22,7 @@ const reportSchema = "backstop/compliance/1"
 // A report is what became of a ceasefire by a log.
 type report struct {
 	regime *ceasefire.Regime
+	daily  bool // as text it lists the counts of each day, too
 
 	Schema    string              `json:"schema"`
 	Regime    ceasefire.ID        `json:"regime"`
@@ -129,7 +130,16 @@ func (r *report) encode(format string) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	err := r.text(&b)
-	return b.Bytes(), err
+	return trimmed(b.Bytes()), err
+}
+
+// trimmed returns text without the blanks at the ends of its lines, which an empty last cell leaves.
+func trimmed(text []byte) []byte {
+	lines := bytes.Split(text, []byte("\n"))
+	for i := range lines {
+		lines[i] = bytes.TrimRight(lines[i], " ")
+	}
+	return bytes.Join(lines, []byte("\n"))
 }
 
 // text writes the report for a reader.
@@ -139,8 +149,17 @@ func (r *report) text(b *bytes.Buffer) error {
 			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
-	fmt.Fprintf(b, "Log: %s, %d of them not readable and left out; %s left out because %s late, %d because %s there before\n",
-		count(r.Rows, "row"), r.Bad, count(r.Late, "event"), one(r.Late, "it came", "they came"), r.Repeated, one(r.Repeated, "it was", "they were"))
+	fmt.Fprintf(b, "Log: %s", count(r.Rows, "row"))
+	if r.Bad > 0 {
+		fmt.Fprintf(b, ", %d of them not readable and left out", r.Bad)
+	}
+	if r.Late > 0 {
+		fmt.Fprintf(b, "; %s left out because %s late", count(r.Late, "event"), one(r.Late, "it came", "they came"))
+	}
+	if r.Repeated > 0 {
+		fmt.Fprintf(b, "; %s left out because %s there before", count(r.Repeated, "event"), one(r.Repeated, "it was", "they were"))
+	}
+	fmt.Fprintln(b)
 	for _, l := range r.LateEvents {
 		fmt.Fprintf(b, "  line %d: %v\n", l.Line, l)
 	}
@@ -203,7 +222,7 @@ func (r *report) episodes(b *bytes.Buffer) {
 	}
 }
 
-// counts writes how many incidents there were, in all and day by day.
+// counts writes how many incidents there were, in all and, if asked for, day by day.
 func (r *report) counts(b *bytes.Buffer) error {
 	if len(r.Counts) == 0 {
 		return nil
@@ -211,7 +230,11 @@ func (r *report) counts(b *bytes.Buffer) error {
 	fmt.Fprint(b, "\nIncidents, at least to at most\n")
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "  day\tparty\tkind\tclass\tzone\tincidents")
-	for _, c := range slices.Concat(r.Counts, r.Days) {
+	listed := r.Counts
+	if r.daily {
+		listed = slices.Concat(r.Counts, r.Days)
+	}
+	for _, c := range listed {
 		day := c.Day.String()
 		switch {
 		case c.Undated:
@@ -228,7 +251,7 @@ func (r *report) counts(b *bytes.Buffer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	if r.MoreDays > 0 {
+	if r.MoreDays > 0 && r.daily {
 		fmt.Fprintf(b, "  and %s of a day\n", count(r.MoreDays, "more count"))
 	}
 	return nil

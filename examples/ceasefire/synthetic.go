@@ -47,7 +47,7 @@ func (g *generator) write() {
 	}
 	switch n := g.IntN(100); {
 	case n < 45:
-		event("meeting", by, "", "", "mission", "", "", "", "")
+		event("meeting", by+";mission", "", "", "mission", "", "", "", "")
 	case n < 60: // the other side's word against its own
 		event("shelling", by, "artillery", fmt.Sprint(1+g.IntN(12)), other, by, "", "", "")
 	case n < 65: // seen by the mission
