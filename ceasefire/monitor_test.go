@@ -22,8 +22,9 @@ import (
 
 // shelled is a regime under which fire is held, with a quiet period of a day.
 func shelled() *ceasefire.Regime {
+	since := uncertain.Span{From: uncertain.Instant(epoch)}
 	return &ceasefire.Regime{
-		ID: "r", Title: "R", Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Instant(epoch)}}},
+		ID: "r", Title: "R", Parties: []ceasefire.Party{{Actor: "AUT", Effective: since}, {Actor: "BEL", Effective: since}},
 		Terms: []ceasefire.Term{
 			{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}, Quiet: uncertain.MustPeriod("PT24H")},
 			{ID: "later", Status: ceasefire.Proposed, Clause: ceasefire.HoldFire{}},
@@ -39,7 +40,7 @@ func shelling(id string, after time.Duration) timeline.Event {
 func TestInForce(t *testing.T) {
 	m := newMonitor(t, shelled(), ceasefire.Options{})
 	observe(t, m, shelling("before", -time.Hour))
-	if got := m.Results(); len(got) != 1 || got[0].Verdict != ceasefire.Kept {
+	if got := m.Results(); len(got) != 2 || got[0].Verdict != ceasefire.Kept {
 		t.Errorf("results: %+v", got)
 	}
 	observe(t, m, shelling("after", time.Hour))
@@ -513,7 +514,7 @@ func TestNewMonitorRefuses(t *testing.T) {
 	}
 	twice, double, unspelled, unnamed := shelled(), shelled(), shelled(), shelled()
 	twice.Terms[1].ID = "fire"
-	double.Parties = append(double.Parties, ceasefire.Party{Actor: "AUT"})
+	double.Parties = append(double.Parties[:1], ceasefire.Party{Actor: "AUT"})
 	unspelled.Terms[1].Status = 9
 	unnamed.Title = "\xff"
 	quiet, two := only(timeline.Meeting), uncertain.MustPeriod("P2D")
@@ -724,6 +725,7 @@ func TestRepeated(t *testing.T) {
 // Kept by an empty log is told from kept by what was seen, and acts not done from what was done.
 func TestSeenAndMissed(t *testing.T) {
 	r := shelled()
+	r.Parties = r.Parties[:1]
 	r.Terms = []ceasefire.Term{
 		{ID: "act", Status: ceasefire.InForce, Clause: ceasefire.ActWithin{After: only(q), Act: activity(s), Within: secs(10)}},
 		{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}},
