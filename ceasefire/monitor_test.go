@@ -265,6 +265,60 @@ func TestManyPeriodsPass(t *testing.T) {
 	}
 }
 
+// Periods that pass one by one and at once count alike, also while it is open whether the term holds or is
+// waived, and while an act may lie in any of them; and a year of open seconds does not hang.
+func TestPeriodsPassAtOnce(t *testing.T) {
+	act := func(id string, d uncertain.Date) timeline.Event {
+		return timeline.Event{ID: timeline.EventID(id), Date: d, Kind: timeline.Consent, By: actor.IDs("AUT")}
+	}
+	month := uncertain.Month(2025, time.February)
+	for _, tt := range []struct {
+		name      string
+		effective uncertain.Date
+		span      uncertain.Span
+		waived    uncertain.Span
+		acts      []timeline.Event
+	}{
+		{"since a day", uncertain.Day(2025, time.January, 1), uncertain.Span{}, uncertain.Span{}, nil},
+		{"since a month", uncertain.Month(2025, time.January), uncertain.Span{}, uncertain.Span{}, nil},
+		{"until a month", uncertain.Day(2025, time.January, 1), uncertain.Span{To: month}, uncertain.Span{}, nil},
+		{"waived", uncertain.Day(2025, time.January, 1), uncertain.Span{}, uncertain.Span{From: uncertain.Day(2025, time.January, 9), To: month}, nil},
+		{"one act some time", uncertain.Month(2025, time.January), uncertain.Span{}, uncertain.Span{}, []timeline.Event{act("a", month)}},
+		{"two acts some time", uncertain.Day(2025, time.January, 1), uncertain.Span{}, uncertain.Span{}, []timeline.Event{
+			act("a", month), act("b", month), act("c", uncertain.Day(2025, time.February, 9))}},
+	} {
+		r := shelled()
+		r.Parties[0].Effective.From = tt.effective
+		r.Terms = []ceasefire.Term{{ID: "often", Status: ceasefire.InForce, Span: tt.span, Waive: actor.IDs("BEL"),
+			Clause: ceasefire.ActEvery{Act: activity(timeline.Consent), Every: uncertain.MustPeriod("PT5H"), Times: 2}}}
+		if tt.waived != (uncertain.Span{}) {
+			r.Waivers = []ceasefire.Waiver{{Term: "often", By: actor.IDs("BEL"), Span: tt.waived}}
+		}
+		ask := ceasefire.Options{Complete: true}
+		one, all := newMonitor(t, r, ask), newMonitor(t, r, ask)
+		end, i := time.Date(2025, time.April, 1, 0, 0, 0, 0, time.UTC), 0
+		for at := time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC); !at.After(end); at = at.Add(time.Hour) {
+			for ; i < len(tt.acts) && !tt.acts[i].Date.First().After(at); i++ {
+				observe(t, one, tt.acts[i])
+			}
+			one.Advance(uncertain.Instant(at))
+		}
+		observe(t, all, tt.acts...)
+		all.Advance(uncertain.Instant(end))
+		if diff := cmp.Diff(one.Results(), all.Results()); diff != "" || one.Results()[0].Possible+one.Results()[0].Breaches == 0 {
+			t.Errorf("%s (-one by one +at once): %+v\n%s", tt.name, one.Results(), diff)
+		}
+		r.Parties[0].Effective.From = uncertain.Year(2025)
+		r.Terms[0].Clause = ceasefire.ActEvery{Act: activity(timeline.Consent), Every: secs(1), Times: 3}
+		open := newMonitor(t, r, ask)
+		observe(t, open, append(tt.acts, act("late", uncertain.Year(2046)))...)
+		began := time.Now()
+		if open.Advance(uncertain.Year(2050)); time.Since(began) > 5*time.Second {
+			t.Errorf("%s: it hangs", tt.name)
+		}
+	}
+}
+
 // Memory does not grow with the log: a snapshot of ten times as many events is no larger.
 func TestConstantMemory(t *testing.T) {
 	size := func(n int) int {
@@ -538,6 +592,8 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"an unknown zone", asks(ceasefire.Limit{AtMost: uncertain.MustParse[int64]("1"), Zones: []timeline.ZoneID{"zone"}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1003"},
 		{"an unknown zone of an exception", asks(ceasefire.HoldFire{Except: []ceasefire.Activity{{Zones: []timeline.ZoneID{"zone"}}}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1003"},
 		{"due twice", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: uncertain.Year(2026), Within: two}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1003"},
+		{"periods of no seconds", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: secs(0), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"periods of no days", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P0D"), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no time for an answer", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting)}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no act", asks(ceasefire.ActWithin{Within: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no time between acts", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Times: 2}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},

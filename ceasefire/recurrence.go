@@ -166,15 +166,20 @@ func (q *quota) advance(t *track, now int64) {
 	}
 }
 
-// skip passes over whole periods of less than a day, in which nothing was seen, at once: there may be
-// as many as seconds.
+// skip passes at once over whole periods of less than a day that are alike, of which there may be as many
+// as seconds: in all of them the same carried acts count, and what is missed at one end is so at all.
 func (q *quota) skip(t *track, now int64) {
-	step := q.Over - q.From
-	n := (now - q.Over) / step
-	if step >= secondsOfDay || n < 2 || q.Seen > 0 || len(q.Last) > 0 || !t.owed(q.From) || t.owedChanges(q.From, now) {
+	step, seen := q.Over-q.From, int64(0)
+	for _, c := range q.Last {
+		seen, now = seen+c.Times, min(now, c.End)
+	}
+	n := (t.owedUntil(q.From, now) - q.Over) / step
+	if step >= secondsOfDay || n < 2 || q.Seen != seen {
 		return
 	}
-	t.missed(q.Over, "", n)
+	if seen < q.Times && t.owed(q.From) {
+		t.missed(q.Over, "", n)
+	}
 	q.From += n * step
 	q.Over += n * step
 }

@@ -165,7 +165,8 @@ type ActWithin struct {
 
 // ActEvery asks for an act again and again. Without Times no more than the period may pass without
 // one, from the taking effect of the term; with Times there must be at least so many in each of the
-// periods that follow one another from then.
+// periods that follow one another from then, and these have a length: a period of no time is refused by
+// [NewMonitor].
 type ActEvery struct {
 	Act   Activity         `json:"act"`
 	Every uncertain.Period `json:"every"`          // the period

@@ -2,7 +2,6 @@ package ceasefire
 
 import (
 	"math"
-	"slices"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
@@ -78,9 +77,15 @@ func (t *track) owedFrom(at int64) int64 {
 	return never
 }
 
-// owedChanges reports whether what is missed may differ between two seconds.
-func (t *track) owedChanges(first, last int64) bool {
-	return slices.ContainsFunc(t.duty.turns, func(turn int64) bool { return turn > first && turn <= last })
+// owedUntil returns the first second after one from which on what is missed may differ, or the last if it
+// does not before.
+func (t *track) owedUntil(first, last int64) int64 {
+	for _, turn := range t.duty.turns {
+		if turn > first {
+			return min(turn, last)
+		}
+	}
+	return last
 }
 
 // excused reports whether a waiver lets pass what is not done by a second that lies between two: in the
