@@ -33,6 +33,9 @@ func (v Verdict) MarshalText() ([]byte, error) { return verdicts.Marshal(v) }
 func (v *Verdict) UnmarshalText(text []byte) error { return verdicts.Unmarshal(text, v) }
 
 // A Result is what became of one term for one party, as somebody sees it.
+//
+// Breaches and Possible are at least so many. Of an [ActEvery] without Times a gap between two acts counts
+// as one, however many periods are in it, and may hide another: which acts count is then open.
 type Result struct {
 	Term      TermID             `json:"term"`
 	Party     actor.ID           `json:"party"`
@@ -41,7 +44,7 @@ type Result struct {
 	Final     bool               `json:"final,omitzero"`     // no further event can change the verdict
 	Breaches  int64              `json:"breaches,omitzero"`  // certain breaches
 	Missed    int64              `json:"missed,omitzero"`    // how many of the certain ones are acts not done in time; the others are events
-	Possible  int64              `json:"possible,omitzero"`  // breaches besides that are only possible
+	Possible  int64              `json:"possible,omitzero"`  // breaches besides that are only possible, at least
 	Seen      int64              `json:"seen"`               // events that bear on it, for or against; 0: nothing is recorded
 	Evidence  []timeline.EventID `json:"evidence,omitzero"`  // the events behind the verdict, the first [MaxEvidence] of them
 	According []actor.ID         `json:"according,omitzero"` // whose accounts these are; none: those of the record, which nobody disputes
