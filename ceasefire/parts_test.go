@@ -138,3 +138,102 @@ func TestCommissionAttributes(t *testing.T) {
 		t.Errorf("breaches for commitments: %+v", breaches)
 	}
 }
+
+// An act that may be in time and may be late leaves it open whether it answers.
+func TestAnswerThatMayBeLate(t *testing.T) {
+	r := shelled()
+	r.Terms[0].Clause = ceasefire.ActWithin{After: only(timeline.Request), Act: activity(timeline.Consent), Within: uncertain.MustPeriod("PT30H")}
+	day := func(d int) uncertain.Date { return uncertain.Day(2025, time.January, d) }
+	at := func(hours time.Duration) uncertain.Date { return uncertain.Instant(epoch.Add(hours * time.Hour)) }
+	for _, tt := range []struct {
+		request, consent uncertain.Date
+		want             ceasefire.Verdict
+	}{
+		{day(2), day(2), ceasefire.Unverified}, // it may come before what it answers
+		{day(2), day(3), ceasefire.Unverified},
+		{day(2), at(50), ceasefire.Kept},
+		{day(2), at(55), ceasefire.Unverified},
+		{at(24), day(2), ceasefire.Kept},
+		{at(24), day(3), ceasefire.Unverified},
+		{at(24), at(54), ceasefire.Kept},
+		{at(24), at(55), ceasefire.Unverified}, // nothing says that the log is complete
+	} {
+		request, consent, end := shelling("request", 0), shelling("consent", 0), shelling("end", 200*time.Hour)
+		request.Kind, request.Date = timeline.Request, tt.request
+		consent.Kind, consent.Date = timeline.Consent, tt.consent
+		end.Kind = timeline.Announcement
+		if got := verdictOf(t, r, "", request, consent, end); got != tt.want {
+			t.Errorf("asked %v, answered %v: %v, want %v", tt.request, tt.consent, got, tt.want)
+		}
+	}
+}
+
+// A zone on one side of its line holds nothing on the other, and at its edge still what is as far as it reaches.
+func TestZoneOnOneSide(t *testing.T) {
+	r := shelled()
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+	r.Zones = []ceasefire.Zone{{ID: "strip", Title: "Strip", Line: "line", Side: "AUT", Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: length("4 km")}}}}}
+	r.Terms[0].Clause = ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: []timeline.ZoneID{"strip"}}
+	for _, tt := range []struct {
+		side     actor.ID
+		distance string
+		want     ceasefire.Verdict
+	}{
+		{"AUT", "1 km", ceasefire.Broken}, {"AUT", "4 km", ceasefire.Broken}, {"AUT", "5 km", ceasefire.Kept},
+		{"BEL", "1 km", ceasefire.Kept}, {"BEL", "5 km", ceasefire.Kept},
+		{"", "1 km", ceasefire.Unverified}, {"", "5 km", ceasefire.Kept},
+	} {
+		e := shelling("e", time.Hour)
+		e.Kind, e.At = timeline.Presence, timeline.Spot{Line: "line", Side: tt.side, Distance: length(tt.distance)}
+		if got := verdictOf(t, r, "", e); got != tt.want {
+			t.Errorf("%s from the line on the side %q: %v, want %v", tt.distance, tt.side, got, tt.want)
+		}
+	}
+}
+
+// Forces far enough from a line are known to have gone only if they are on their own side of it.
+func TestFarOnSomeSide(t *testing.T) {
+	r := shelled()
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+	r.Terms[0].Clause = ceasefire.Withdraw{
+		Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}},
+		Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")},
+	}
+	for _, tt := range []struct {
+		side     actor.ID
+		distance string
+		want     ceasefire.Verdict
+	}{
+		{"AUT", "20 km", ceasefire.Kept}, {"AUT", "5 km", ceasefire.Broken}, {"BEL", "20 km", ceasefire.Broken},
+		{"", "20 km", ceasefire.Unverified}, {"", "5 km", ceasefire.Broken},
+	} {
+		done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
+		done.Kind, done.About = timeline.Performance, r.Ref("fire")
+		seen.Kind, seen.At = timeline.Presence, timeline.Spot{Line: "line", Side: tt.side, Distance: length(tt.distance)}
+		if got := verdictOf(t, r, "", done, seen); got != tt.want {
+			t.Errorf("%s from the line on the side %q: %v, want %v", tt.distance, tt.side, got, tt.want)
+		}
+	}
+}
+
+// What a member of a group does the group does, if the directory knows that it is one.
+func TestMemberActsForGroup(t *testing.T) {
+	e := shelling("e", time.Hour)
+	e.By = actor.IDs("BEL")
+	actors := []actor.Actor{{ID: "AUT", Kind: actor.Group, Members: actor.Members("BEL")}, {ID: "BEL"}, {ID: "CHE"}}
+	known := actor.NewDirectory(actors, nil, nil, uncertain.Date{})
+	for _, tt := range []struct {
+		members *actor.Directory
+		by      []actor.ID
+		want    ceasefire.Verdict
+	}{
+		{known, actor.IDs("BEL"), ceasefire.Broken}, {known, actor.IDs("CHE"), ceasefire.Kept}, {nil, actor.IDs("BEL"), ceasefire.Kept},
+	} {
+		m := newMonitor(t, shelled(), ceasefire.Options{Members: tt.members})
+		e.By = tt.by
+		observe(t, m, e)
+		if got := m.Results()[0].Verdict; got != tt.want {
+			t.Errorf("by %v, members known: %t: %v, want %v", tt.by, tt.members != nil, got, tt.want)
+		}
+	}
+}
