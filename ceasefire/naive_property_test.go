@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -380,25 +381,48 @@ func (c *comparison) counts(t *rapid.T) {
 
 // M1
 func TestPropertyMonitorIsNaive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { testNaive(t, genRegime(t), genLog(t, 8)) })
+}
+
+// M1 of requests and their answers, of which a log of anything has few.
+func TestPropertyMonitorIsNaiveOfAnswers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r := genRegime(t)
-		for i := range r.Terms {
-			if rapid.IntRange(0, 1).Draw(t, "quiet") == 0 {
-				r.Terms[i].Quiet = uncertain.MustPeriod(sampled(t, []string{"PT1H", "P3D", "P1M"}, "period"))
+		r, log := genRegime(t), genLog(t, 8)
+		r.Terms = r.Terms[:1]
+		r.Terms[0].Clause = ceasefire.ActWithin{
+			After: timeline.Happened{Kind: timeline.Request}, Act: ceasefire.Activity{What: timeline.Happened{Kind: timeline.Consent}},
+			Within: uncertain.MustPeriod(sampled(t, []string{"PT30H", "P1D", "PT6H..PT30H"}, "within")), Each: rapid.Bool().Draw(t, "each"),
+		}
+		for i := range log {
+			log[i].Kind, log[i].By = sampled(t, []timeline.Kind{timeline.Request, timeline.Consent}, "kind"), parties[:1]
+			log[i].According, log[i].Denied = nil, nil
+			if rapid.Bool().Draw(t, "by the day") {
+				log[i].Date = uncertain.Day(2025, time.January, rapid.IntRange(1, 5).Draw(t, "day"))
 			}
 		}
-		c := newComparison(t, r, rapid.Bool().Draw(t, "complete"))
-		log := genLog(t, 8)
-		for i := range log {
-			observe(t, c.m, log[i])
-			c.log, c.now = log[:i+1], log[i].Date.First().Unix()
-			c.compare(t)
-		}
-		later := gen.Soon().Draw(t, "later")
-		if later.First().Unix() > c.now && len(log) > 0 {
-			c.m.Advance(later)
-			c.now = later.First().Unix()
-			c.compare(t)
-		}
+		slices.SortStableFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+		r.Parties[0].Effective.From = uncertain.Year(2020)
+		testNaive(t, r, log)
 	})
+}
+
+// testNaive shows a log to a monitor and to the reference.
+func testNaive(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
+	for i := range r.Terms {
+		if rapid.IntRange(0, 1).Draw(t, "quiet") == 0 {
+			r.Terms[i].Quiet = uncertain.MustPeriod(sampled(t, []string{"PT1H", "P3D", "P1M"}, "period"))
+		}
+	}
+	c := newComparison(t, r, rapid.Bool().Draw(t, "complete"))
+	for i := range log {
+		observe(t, c.m, log[i])
+		c.log, c.now = log[:i+1], log[i].Date.First().Unix()
+		c.compare(t)
+	}
+	later := gen.Soon().Draw(t, "later")
+	if later.First().Unix() > c.now && len(log) > 0 {
+		c.m.Advance(later)
+		c.now = later.First().Unix()
+		c.compare(t)
+	}
 }
