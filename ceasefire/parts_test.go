@@ -171,7 +171,7 @@ func TestAnswerThatMayBeLate(t *testing.T) {
 // A zone on one side of its line holds nothing on the other, and at its edge still what is as far as it reaches.
 func TestZoneOnOneSide(t *testing.T) {
 	r := shelled()
-	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line", Left: actor.IDs("AUT"), Right: actor.IDs("BEL")}}
 	r.Zones = []ceasefire.Zone{{ID: "strip", Title: "Strip", Line: "line", Side: "AUT", Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: length("4 km")}}}}}
 	r.Terms[0].Clause = ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: []timeline.ZoneID{"strip"}}
 	for _, tt := range []struct {
@@ -194,7 +194,7 @@ func TestZoneOnOneSide(t *testing.T) {
 // Forces far enough from a line are known to have gone only if they are on their own side of it.
 func TestFarOnSomeSide(t *testing.T) {
 	r := shelled()
-	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line", Left: actor.IDs("AUT"), Right: actor.IDs("BEL")}}
 	r.Terms[0].Clause = ceasefire.Withdraw{
 		Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}},
 		Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")},
