@@ -55,8 +55,9 @@ type assessor struct {
 	conversions []force.Conversion // those chosen and known
 	limits      []force.Limit
 
-	tries int // how many more leaves of conditions may be tried out to find paths
-	room  int // how many more references consequences may cite: a bound on what a document can ask for
+	also  []contingency // events that are asked besides, as another structure suggests them
+	tries int           // how many more leaves of conditions may be tried out to find paths
+	room  int           // how many more references consequences may cite: a bound on what a document can ask for
 
 	instruments map[InstrumentID]*Instrument
 	commitments []*bond // the known ones
@@ -69,8 +70,12 @@ type assessor struct {
 // Assess answers the questions. It is a pure function of the structure and the options: it may be
 // called from several goroutines, and it changes nothing. A structure that does not validate is
 // assessed as far as it goes.
-func (s *Structure) Assess(ask Options) *Assessment {
+func (s *Structure) Assess(ask Options) *Assessment { return s.assess(ask, nil) }
+
+// assess is Assess with more events that are asked.
+func (s *Structure) assess(ask Options, also []contingency) *Assessment {
 	a := newAssessor(s.withLog(ask.Log), s.dated(ask))
+	a.also = also
 	return a.with(a.common(), ask.Without)
 }
 

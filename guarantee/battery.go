@@ -31,8 +31,8 @@ type suggestion struct {
 	because []check.Ref
 }
 
-// contingencies returns the events that are asked for, and those that the structure suggests if none
-// is or if these are asked for, too; each once.
+// contingencies returns the events that are asked for, those that the structure suggests if none
+// is or if these are asked for, too, and those that another one suggests; each once.
 func (a *assessor) contingencies() (out []contingency, more bool) {
 	for _, e := range a.ask.If {
 		out = append(out, contingency{Event: e})
@@ -42,6 +42,7 @@ func (a *assessor) contingencies() (out []contingency, more bool) {
 		b.build(a)
 		out, more = append(out, b.events...), b.more
 	}
+	out = append(out, a.also...)
 	seen := make(map[string]bool)
 	return slices.DeleteFunc(out, func(e contingency) bool {
 		text := e.String()
@@ -58,6 +59,7 @@ type battery struct {
 
 	beneficiaries []suggestion
 	adversaries   map[actor.ID][]suggestion // by the one at whom conditions say that they act
+	places        map[actor.ID][]suggestion // where conditions say that something is done to somebody
 	hosts         []suggestion              // of troops: territories
 	troops        map[actor.ID][]suggestion // by territory
 	guarantors    []suggestion
@@ -66,21 +68,20 @@ type battery struct {
 }
 
 func (b *battery) build(a *assessor) {
-	b.adversaries, b.troops = make(map[actor.ID][]suggestion), make(map[actor.ID][]suggestion)
+	b.adversaries, b.places, b.troops = make(map[actor.ID][]suggestion), make(map[actor.ID][]suggestion), make(map[actor.ID][]suggestion)
 	for _, c := range a.commitments {
 		b.look(a, c)
 	}
 	for _, x := range b.beneficiaries {
-		at := timeline.Place("")
-		if _, state := actor.StateName(x.ids[0]); state {
-			at = timeline.Place(x.ids[0])
+		for _, at := range b.placesOf(x.ids[0]) {
+			place, x := timeline.Place(at.ids[0]), suggestion{x.ids, addRef(slices.Clip(x.because), at.because...)}
+			b.against(BeneficiaryAttacked, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: place}, x)
+			b.against(LimitedIncursion, timeline.Event{Kind: timeline.Incursion, Severity: timeline.Minor, Against: x.ids, Where: place}, x)
+			b.against(AirIncident, timeline.Event{Kind: timeline.AirspaceViolation, Against: x.ids, Where: place}, x)
+			b.against(DisputedAttack, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: place, According: x.ids}, x)
 		}
-		b.against(BeneficiaryAttacked, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: at}, x)
-		b.against(LimitedIncursion, timeline.Event{Kind: timeline.Incursion, Severity: timeline.Minor, Against: x.ids, Where: at}, x)
-		b.against(AirIncident, timeline.Event{Kind: timeline.AirspaceViolation, Against: x.ids, Where: at}, x)
 		b.against(SeaBlockade, timeline.Event{Kind: timeline.Blockade, Against: x.ids}, x)
 		b.against(NetworksAttacked, timeline.Event{Kind: timeline.CyberAttack, Against: x.ids}, x)
-		b.against(DisputedAttack, timeline.Event{Kind: timeline.Attack, Against: x.ids, Where: at, According: x.ids}, x)
 	}
 	for _, host := range b.hosts {
 		for _, x := range b.troops[host.ids[0]] {
@@ -97,6 +98,18 @@ func (b *battery) build(a *assessor) {
 		b.add(MandateLapses, timeline.Event{Kind: timeline.Withdrawal, By: x.ids}, x)
 	}
 	slices.SortStableFunc(b.events, func(x, y contingency) int { return int(x.kind) - int(y.kind) })
+}
+
+// placesOf returns where somebody may be attacked: a state in its territory, others where conditions say, or at
+// no place named.
+func (b *battery) placesOf(id actor.ID) []suggestion {
+	if _, state := actor.StateName(id); state {
+		return []suggestion{{ids: []actor.ID{id}}}
+	}
+	if places := b.places[id]; places != nil {
+		return places
+	}
+	return []suggestion{{ids: []actor.ID{""}}}
 }
 
 // look notes what a commitment suggests. What is a mere draft of another text suggests nothing.
@@ -118,15 +131,25 @@ func (b *battery) look(a *assessor, c *bond) {
 			}
 		}
 	}
+	note := func(in map[actor.ID][]suggestion, of actor.ID, most int, ids ...actor.ID) {
+		list := in[of]
+		b.suggest(&list, most, c.legal, ids...)
+		in[of] = list
+	}
 	for i := range c.when.leaves {
 		for _, p := range c.when.leaves[i].patterns {
-			if p.negated || !p.Kind.IsContingency() || len(p.By) == 0 {
+			if p.negated || !p.Kind.IsContingency() {
 				continue
 			}
 			for _, id := range p.Against {
-				list := b.adversaries[id]
-				b.suggest(&list, maxAdversaries, c.legal, p.By...)
-				b.adversaries[id] = list
+				if len(p.By) > 0 {
+					note(b.adversaries, id, maxAdversaries, p.By...)
+				}
+				if _, territory := actor.StateName(actor.ID(p.Where)); territory && !slices.Contains(p.Against, actor.ID(p.Where)) {
+					b.suggest(&b.hosts, maxHosts, c.legal, actor.ID(p.Where))
+					note(b.troops, actor.ID(p.Where), maxSuggested, id)
+					note(b.places, id, maxHosts, actor.ID(p.Where))
+				}
 			}
 		}
 	}

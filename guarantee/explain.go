@@ -49,7 +49,8 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 		return nil, err
 	}
 	out := &Explanation{Schema: ExplanationSchema, Delta: c.delta}
-	before, after := a.Assess(ask), b.Assess(ask)
+	also := suggestedBy(ask, a, b)
+	before, after := a.assess(ask, also), b.assess(ask, also)
 	if out.Before, err = versionOf(a, before); err != nil {
 		return nil, err
 	}
@@ -60,7 +61,7 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 	if len(changes) == 0 {
 		return out, nil
 	}
-	x, err := newSearch(c, ask, changes)
+	x, err := newSearch(c, ask, also, changes)
 	if err != nil {
 		return nil, err
 	}
@@ -69,6 +70,21 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 		out.Changes = append(out.Changes, Explained{change, by, cut})
 	}
 	return out, nil
+}
+
+// suggestedBy returns the events that are asked of several structures together: those of the battery of any of
+// them. What suggests one in one structure is no reason in another.
+func suggestedBy(ask Options, structures ...*Structure) (out []contingency) {
+	for _, s := range structures {
+		if len(ask.If) > 0 && !ask.Battery {
+			break
+		}
+		events, _ := newAssessor(s.withLog(ask.Log), s.dated(ask)).contingencies()
+		for _, e := range events {
+			out = append(out, contingency{Event: e.Event, kind: e.kind})
+		}
+	}
+	return out
 }
 
 func versionOf(s *Structure, a *Assessment) (Version, error) {

@@ -12,6 +12,7 @@ import (
 type search struct {
 	c       *comparer
 	ask     Options
+	also    []contingency // what is asked besides
 	changed map[elementKey]bool
 	needs   [][]int // of each difference, those without which it cannot be applied: what it refers to, and what refers to what it removes
 	all     []int
@@ -25,8 +26,8 @@ type elementKey struct {
 	key      string
 }
 
-func newSearch(c *comparer, ask Options, changes []Change) (*search, error) {
-	x := &search{c: c, ask: ask, changed: make(map[elementKey]bool), tried: make(map[string]map[elementKey]string), left: trials(c)}
+func newSearch(c *comparer, ask Options, also []contingency, changes []Change) (*search, error) {
+	x := &search{c: c, ask: ask, also: also, changed: make(map[elementKey]bool), tried: make(map[string]map[elementKey]string), left: trials(c)}
 	for _, change := range changes {
 		x.changed[elementKey{change.Question, change.Key}] = true
 	}
@@ -152,7 +153,7 @@ func (x *search) explains(set []int, change *Change) bool {
 		x.left--
 		if s, err := x.c.delta.Only(set...).applied(x.c.a.s); err == nil {
 			verdicts = make(map[elementKey]string)
-			for e := range s.Assess(x.ask).Elements() {
+			for e := range s.assess(x.ask, x.also).Elements() {
 				if k := (elementKey{e.Question, e.Key}); x.changed[k] {
 					verdicts[k] = e.Verdict
 				}

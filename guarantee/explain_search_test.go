@@ -29,8 +29,9 @@ func explainedByTheLeast(t *testing.T, a, b *Structure) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	changes := Compare(a.Assess(Options{}), b.Assess(Options{}))
-	x, err := newSearch(c, Options{}, changes)
+	also := suggestedBy(Options{}, a, b)
+	changes := Compare(a.assess(Options{}, also), b.assess(Options{}, also))
+	x, err := newSearch(c, Options{}, also, changes)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func TestPropertyExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := guarantee.Compare(a.Assess(ask), b.Assess(ask))
+		want := guarantee.Compare(guarantee.AssessAmong(a, ask, a, b), guarantee.AssessAmong(b, ask, a, b))
 		var got []guarantee.Change
 		verdicts := map[string]map[string]string{}
 		for _, c := range x.Changes {
@@ -91,7 +91,7 @@ func TestPropertyExplain(t *testing.T) {
 						t.Fatal(err)
 					}
 					verdicts[id] = map[string]string{}
-					for e := range s.Assess(ask).Elements() {
+					for e := range guarantee.AssessAmong(s, ask, a, b).Elements() {
 						verdicts[id][string(e.Question)+e.Key] = e.Verdict
 					}
 				}
