@@ -102,7 +102,7 @@ type Ambiguity struct {
 // owes it to whom, the act, where and when; of a position who holds it on what; and so on. Where several
 // could be meant, none is taken: see [Ambiguity].
 //
-// It fails on what no document can say, which [Structure.Validate] reports, and on an item that has no
+// It fails on nil, on what no document can say, which [Structure.Validate] reports, and on an item that has no
 // ID or that of another one in its section.
 func Diff(a, b *Structure) (*Delta, error) {
 	d, err := compare(a, b)

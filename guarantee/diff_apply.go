@@ -28,7 +28,14 @@ func (d *Delta) Apply(a *Structure) (*Structure, error) {
 			return nil, err
 		}
 	}
-	return d.applied(a)
+	out, err := d.applied(a)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := newSide(out); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDelta, err)
+	}
+	return out, nil
 }
 
 // Only returns the delta of some of the differences, given by their places in d.Differences. What they

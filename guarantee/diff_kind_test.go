@@ -242,6 +242,87 @@ func TestApplyToAnother(t *testing.T) {
 	}
 }
 
+// A delta that no two structures give is refused.
+func TestApplyWhatIsNone(t *testing.T) {
+	help := check.Ref{Section: guarantee.SectionCommitments, ID: "help"}
+	list := check.Ref{Section: guarantee.SectionCommitments}
+	item := func(id string) check.Ref { return check.Ref{Section: guarantee.SectionEvents, ID: id} }
+	a := twoPromises(func(s *guarantee.Structure) { s.Events = []timeline.Event{{ID: "e", Kind: timeline.Meeting}} })
+	gone := diff(t, a, twoPromises(func(*guarantee.Structure) {})).Differences[0]
+	edited := func(edit func(*guarantee.Difference)) guarantee.Difference {
+		d := gone
+		edit(&d)
+		return d
+	}
+	order := func(before, after string) guarantee.Difference {
+		return guarantee.Difference{Kind: guarantee.Reordered, Item: list, Before: before, After: after}
+	}
+	renamed := func(before, after string) guarantee.Difference {
+		return guarantee.Difference{Kind: guarantee.Renamed, Item: help, Before: before, After: after}
+	}
+	event := func(kind guarantee.DifferenceKind, index int) guarantee.Difference {
+		return guarantee.Difference{Kind: kind, Item: item("y"), After: `{"id":"y","kind":"meeting"}`, Index: index}
+	}
+	for name, d := range map[string]struct {
+		guarantee.Difference
+		fits bool
+	}{
+		"renamed":                  {renamed(`"help"`, `"aid"`), true},
+		"renamed to another's ID":  {renamed(`"help"`, `"words"`), false},
+		"renamed to a number":      {renamed(`"help"`, `5`), false},
+		"renamed to an empty ID":   {renamed(`"help"`, `""`), false},
+		"renamed to nothing":       {renamed(`"help"`, ``), false},
+		"renamed from another":     {renamed(`"words"`, `"aid"`), false},
+		"added":                    {event(guarantee.Added, 0), true},
+		"added under another ID":   {guarantee.Difference{Kind: guarantee.Added, Item: item("y"), After: `{"id":"z","kind":"meeting"}`}, false},
+		"added before the first":   {event(guarantee.Added, -5), false},
+		"added far out":            {event(guarantee.Added, 1<<60), false},
+		"of no kind":               {event(200, 0), false},
+		"of the zero kind":         {event(0, 0), false},
+		"removed":                  {gone, true},
+		"removed and still there":  {edited(func(d *guarantee.Difference) { d.After = d.Before }), false},
+		"removed from elsewhere":   {edited(func(d *guarantee.Difference) { d.Index = 1 }), false},
+		"reordered":                {order(`["help","words"]`, `["words","help"]`), true},
+		"reordered to other items": {order(`["help","words"]`, `["words","aid"]`), false},
+		"reordered to none":        {order(`["help","words"]`, `[]`), false},
+		"reordered to fewer":       {order(`["help","words"]`, `["words"]`), false},
+		"reordered to one twice":   {order(`["help","words"]`, `["words","words"]`), false},
+		"one twice reordered":      {order(`["help","help"]`, `["help","help"]`), false},
+		"none reordered":           {order(`[]`, `[]`), false},
+	} {
+		delta := guarantee.Delta{Differences: []guarantee.Difference{d.Difference}}
+		switch s, err := delta.Apply(a); {
+		case d.fits && err != nil:
+			t.Errorf("%s: %v", name, err)
+		case !d.fits && (s != nil || !errors.Is(err, guarantee.ErrDelta)):
+			t.Errorf("%s: no error that says so: %v", name, err)
+		}
+	}
+	twice := guarantee.Delta{Differences: []guarantee.Difference{
+		renamed(`"help"`, `"aid"`), {Kind: guarantee.Renamed, Item: check.Ref{Section: guarantee.SectionCommitments, ID: "words"}, Before: `"words"`, After: `"aid"`},
+	}}
+	if _, err := twice.Apply(a); !errors.Is(err, guarantee.ErrDelta) {
+		t.Errorf("two of one ID: %v", err)
+	}
+}
+
+// Nil is no structure.
+func TestCompareNil(t *testing.T) {
+	s := twoPromises(func(*guarantee.Structure) {})
+	for _, x := range [][2]*guarantee.Structure{{nil, s}, {s, nil}, {nil, nil}} {
+		_, diff := guarantee.Diff(x[0], x[1])
+		_, explain := guarantee.Explain(x[0], x[1], guarantee.Options{})
+		_, _, merge := guarantee.Merge(x[0], x[1])
+		_, agree := guarantee.CoderReliability(x[0], x[1])
+		if diff == nil || explain == nil || merge == nil || agree == nil {
+			t.Errorf("%t, %t: %v, %v, %v, %v", x[0] == nil, x[1] == nil, diff, explain, merge, agree)
+		}
+	}
+	if _, err := new(guarantee.Delta).Apply(nil); err == nil {
+		t.Error("a delta is applied to nil")
+	}
+}
+
 // What does not validate is refused or compared, whatever it is.
 func TestDiffOfWhatDoesNotValidate(t *testing.T) {
 	endless := timeline.All{nil}

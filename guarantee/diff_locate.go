@@ -97,24 +97,70 @@ func (f *locator) find(d *Difference, ref check.Ref) (t target, at spot, err err
 // fits returns an error unless the structure says what a difference says of the first one. From gives
 // the IDs that items have there.
 func (f *locator) fits(d *Difference, from renaming) error {
+	if !d.Kind.IsValid() || d.Index < 0 || (d.Kind == Added && d.Before != "") || (d.Kind == Removed && d.After != "") {
+		return fmt.Errorf("%w: %.80v %.80s: no difference is %v at %d", ErrDelta, d.Item, d.Member, d.Kind, d.Index)
+	}
 	ref := d.Item
 	if d.Kind != Renamed && (d.Member != "" || d.Before == "") {
 		ref.ID = from.id(ref.Section, ref.ID)
 	}
 	t, at, err := f.find(d, ref)
-	if err != nil || d.Kind == Renamed {
+	if err != nil {
 		return err
 	}
+	if d.Kind == Renamed {
+		return f.fitsRenamed(d)
+	}
+	if t.list && t.id != "" && d.Before != "" && f.in(at, t.of.Field(t.m.index))[t.id] != d.Index {
+		return fmt.Errorf("%w: %.80v %.80s does not stand at %d", ErrDelta, ref, d.Member, d.Index)
+	}
 	if t.list && t.id == "" {
-		for _, id := range unquotedList(d.Before) {
-			if _, ok := f.in(at, t.of.Field(t.m.index))[id]; !ok {
-				return fmt.Errorf("%w: no %.80q in %.80v", ErrDelta, id, ref)
-			}
+		return f.fitsOrder(d, at, t.of.Field(t.m.index), from)
+	}
+	if t.list && d.After != "" {
+		v := reflect.New(t.of.Field(t.m.index).Type().Elem()).Elem()
+		if err := set(v, d.After); err != nil || idOf(v) != t.id || d.Index >= MaxDocument {
+			return fmt.Errorf("%w: %.80v %.80s is not %.80s", ErrDelta, d.Item, d.Member, d.After)
 		}
-		return nil
 	}
 	if text, err := t.text(f, at); err != nil || text != d.Before {
 		return fmt.Errorf("%w: %.80v %.80s is %.80q, not %.80q", ErrDelta, ref, d.Member, text, d.Before)
+	}
+	return nil
+}
+
+// fitsRenamed returns an error unless an item may have the ID that a difference gives it.
+func (f *locator) fitsRenamed(d *Difference) error {
+	id := unquoted(d.After)
+	_, _, free := f.find(d, check.Ref{Section: d.Item.Section, ID: id})
+	if d.Member != "" || unquoted(d.Before) != d.Item.ID || id == "" || strings.Contains(id, "/") || free == nil {
+		return fmt.Errorf("%w: %.80v is not renamed from %.80s to %.80s", ErrDelta, d.Item, d.Before, d.After)
+	}
+	return nil
+}
+
+// fitsOrder returns an error unless a difference puts elements of a list, each once, in another order.
+func (f *locator) fitsOrder(d *Difference, at spot, list reflect.Value, from renaming) error {
+	before, after := unquotedList(d.Before), unquotedList(d.After)
+	of, _ := list.Type().Elem().FieldByName("ID")
+	for i, id := range after {
+		after[i] = from.id(idSections[of.Type], id)
+	}
+	known := make(map[string]bool, len(before))
+	for _, id := range before {
+		if _, ok := f.in(at, list)[id]; !ok || known[id] {
+			return fmt.Errorf("%w: no %.80q in %.80v, or twice", ErrDelta, id, d.Item)
+		}
+		known[id] = true
+	}
+	for _, id := range after {
+		if !known[id] {
+			return fmt.Errorf("%w: %.80v: the order of others, or of %.80q twice", ErrDelta, d.Item, id)
+		}
+		delete(known, id)
+	}
+	if len(known) > 0 || len(before) == 0 {
+		return fmt.Errorf("%w: %.80v: the order leaves out what is there", ErrDelta, d.Item)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -49,8 +50,11 @@ type side struct {
 	mentions map[check.Ref]bool // every item that it has or refers to
 }
 
-// newSide looks through a structure. It fails if items cannot be told apart by their IDs.
+// newSide looks through a structure. It fails if there is none, and if items cannot be told apart by their IDs.
 func newSide(s *Structure) (*side, error) {
+	if s == nil {
+		return nil, errors.New("guarantee: the structure is nil")
+	}
 	x := &side{
 		s: s, v: reflect.ValueOf(s).Elem(), mentions: make(map[check.Ref]bool),
 		sections: make(map[check.Section]reflect.Value), places: make(map[check.Section]map[string]int),

@@ -109,6 +109,31 @@ func TestMerge(t *testing.T) {
 // pledged is the ID of the contribution that was pledged and has lost its own.
 const pledged = "land-31a5e9a4"
 
+// Of two policies by which a claim of the theatre is resolved one is kept, whoever comes first, and an error says so.
+func TestMergePolicies(t *testing.T) {
+	by := func(p source.Policy) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) {
+			s.Theatre.Front = source.Single(uncertain.Must(uncertain.ParseLength("600 miles")))
+			s.Theatre.Front.Policy = p
+		})
+	}
+	policies := []source.Policy{source.Intersection, source.Hull, source.Latest}
+	for _, x := range policies {
+		for _, y := range policies {
+			got, findings := merge(t, by(x), by(y))
+			if got.Theatre.Front.Policy != min(x, y) {
+				t.Errorf("%v and %v: %v", x, y, got.Theatre.Front.Policy)
+			}
+			conflict := slices.ContainsFunc(findings, func(f *check.Finding) bool {
+				return f.Code == guarantee.MergeConflict && f.Severity == check.Error && f.Path == "/theatre/front"
+			})
+			if conflict != (x != y) || len(findings) > 0 != conflict {
+				t.Errorf("%v and %v: %v", x, y, findings)
+			}
+		}
+	}
+}
+
 // Two lists of the same in another order are one list, whoever comes first.
 func TestMergeOrder(t *testing.T) {
 	citing := func(ids ...source.StatementID) *guarantee.Structure {
