@@ -34,7 +34,8 @@ type Explained struct {
 
 	// By holds sets of differences, by their places in the delta, each of which alone makes the first
 	// structure give this element as the second does: the smallest that one difference brings about
-	// together with what it refers to, or, if none does, one of which nothing can be left out.
+	// together with what it refers to, or, if none does, one of which nothing can be left out. Such a set is
+	// minimal, and not always the smallest there is: other differences, and fewer of them, may do the same.
 	By [][]int `json:"by"`
 
 	Cut bool `json:"cut,omitzero"` // the search came to its end: a smaller set may do
