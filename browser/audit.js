@@ -24,6 +24,12 @@
     level = n;
   }
 
+  // Tables have a name, and their head apart from their rows.
+  for (const t of all('table')) {
+    if (!t.caption?.textContent.trim() && !t.getAttribute('aria-label')?.trim()) fault('a table without a name', t);
+    if (t.querySelector('th[scope=col]') && !t.tHead) fault('a table with its head among its rows', t);
+  }
+
   // Links and what they lead to.
   const ids = new Map();
   for (const n of all('[id]')) {

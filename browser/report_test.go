@@ -146,7 +146,7 @@ func TestReports(t *testing.T) {
 				for _, fault := range b.faults() {
 					t.Errorf("%s: %s", l.name, fault)
 				}
-				b.picture(name+"-"+l.name+".png", chromedp.FullScreenshot(100))
+				b.whole(name + "-" + l.name + ".png")
 			}
 			b.answers(a)
 			b.picture(name+".pdf", chromedp.PrintToPDF())
@@ -159,6 +159,19 @@ func TestReports(t *testing.T) {
 			}
 		})
 	}
+}
+
+// maxPicture is how high a page is at the most, in CSS pixels, of which the browser takes one picture.
+const maxPicture = 16_000
+
+// whole leaves a picture of the whole page where it was asked for, unless that is too high.
+func (b *tab) whole(name string) {
+	b.Helper()
+	if high := get(b, chromedp.Evaluate[int](`document.documentElement.scrollHeight`)); high > maxPicture {
+		b.Logf("no picture %s: the page is %d pixels high, and a picture at most %d", name, high, maxPicture)
+		return
+	}
+	b.picture(name, chromedp.FullScreenshot(100))
 }
 
 // picture leaves a picture where it was asked for.

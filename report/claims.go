@@ -23,11 +23,20 @@ type claim struct {
 	name    string
 	when    uncertain.Date
 	persons uncertain.Range[int64]
+	past    string // that it is no longer what it was stated to be
 	refs    []check.Ref
 }
 
 // words says what was said, and when.
-func (x *claim) words() string { return x.date() + ": " + x.name + ": " + persons(x.persons) }
+func (x *claim) words() string { return x.date() + ": " + x.name + ": " + x.value() }
+
+// value is the number, and what has become of it.
+func (x *claim) value() string {
+	if x.past == "" {
+		return persons(x.persons)
+	}
+	return persons(x.persons) + "; " + x.past
+}
 
 func (x *claim) date() string {
 	if x.when.IsZero() {
@@ -72,11 +81,12 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 		c.Text("soft middle", t.x, claimsBottom+20, t.text)
 	}
 	c.Line("axis", claimsFrom, claimsBottom, claimsTo, claimsBottom)
+	height = p.shared(c, times)
 	y := claimsTop - 8
 	for i := range p.list {
 		y = p.claim(c, i, times, numbers, y)
 	}
-	height = max(claimsBottom+26, y)
+	height = max(height, y)
 	if p.note != "" {
 		c.Text("soft", 0, height+lineHeight, p.note)
 		height += lineHeight + 4
@@ -90,32 +100,68 @@ func (p *claims) claim(c *canvas, i int, times *timeAxis, numbers svg.Scale, y f
 	x := &p.list[i]
 	n := strconv.Itoa(i + 1)
 	said := svg.Wrap(clean(x.date()+" · "+x.name), claimsWidth-claimsList-claimsIndent, textSize, 3)
-	value := svg.Wrap(clean(persons(x.persons)), claimsWidth-claimsList-claimsIndent, textSize, 2)
+	value := svg.Wrap(clean(x.value()), claimsWidth-claimsList-claimsIndent, textSize, 5)
 	height := float64(len(said)+len(value))*lineHeight + 8
 	c.mark(x.words(), x.refs, func() {
 		c.Rect("touch", claimsList-4, y, claimsWidth-claimsList+4, height-4)
 		c.Text("strong", claimsList, y+lineHeight, n)
 		c.Lines("soft", claimsList+claimsIndent, y+lineHeight, lineHeight, said)
 		c.Lines("", claimsList+claimsIndent, y+lineHeight*float64(1+len(said)), lineHeight, value)
-		if !x.when.IsZero() {
+		switch {
+		case x.when.IsZero():
+		case x.past != "":
+			c.Open("g", "class", "past")
+			p.box(c, i, times, numbers)
+			c.Close("g")
+		default:
 			p.box(c, i, times, numbers)
 		}
 	})
 	return y + height
 }
 
-// box draws the range of a claim. Those of one date share its width.
+// shared frames the claims of one date, names it below, and returns where that ends.
+func (p *claims) shared(c *canvas, times *timeAxis) float64 {
+	end, free := claimsBottom+26, 0.0
+	for i := 0; i < len(p.list); {
+		n := p.beside(i)
+		if date := p.list[i].date(); n > 1 && !p.list[i].when.IsZero() {
+			from, width := p.place(i, times)
+			c.Rect("shared", from-2, claimsTop, float64(n)*width+1, claimsBottom-claimsTop+5)
+			middle, half := from+float64(n)*width/2, svg.Width(date, textSize)/2
+			if middle-half > free { // there is room behind the name of the one before
+				c.Text("soft middle", middle, claimsBottom+36, date)
+				end, free = claimsBottom+42, middle+half+4
+			}
+		}
+		i += n
+	}
+	return end
+}
+
+// beside is how many claims from one on are of its date.
+func (p *claims) beside(first int) int {
+	n := 1
+	for first+n < len(p.list) && p.list[first+n].when == p.list[first].when {
+		n++
+	}
+	return n
+}
+
+// place returns where a claim stands, and how much room it has: those of one date share its width.
+func (p *claims) place(i int, times *timeAxis) (from, width float64) {
+	first := slices.IndexFunc(p.list, func(x claim) bool { return x.when == p.list[i].when })
+	beside := float64(p.beside(first))
+	when := edges(p.list[i].when)
+	from, to := times.place(when.low), times.place(when.high)
+	width = max((to-from)/beside, claimsNarr)
+	return min(from, claimsTo-beside*width) + float64(i-first)*width, width
+}
+
+// box draws the range of a claim.
 func (p *claims) box(c *canvas, i int, times *timeAxis, numbers svg.Scale) {
 	x := &p.list[i]
-	same := func(y claim) bool { return y.when == x.when }
-	first := slices.IndexFunc(p.list, same)
-	beside := 1
-	for first+beside < len(p.list) && same(p.list[first+beside]) {
-		beside++
-	}
-	from, to := times.place(edges(x.when).low), times.place(edges(x.when).high)
-	width := max((to-from)/float64(beside), claimsNarr)
-	from = min(from+float64(i-first)*width, claimsTo-width)
+	from, width := p.place(i, times)
 	most, bounded := x.persons.Max()
 	bottom, top := numbers.At(float64(x.persons.Min())), claimsTop
 	if bounded {

@@ -37,7 +37,7 @@ func (v *view) compared(f *guarantee.ForceCompared) {
 	default:
 		name = "If all happened that contributions wait for: " + total(f.Persons)
 	}
-	if past := lapsed(f.Current, f.ReplacedBy); past != "" {
+	if past := lapsed(f.Current, string(f.ReplacedBy)); past != "" {
 		name += "; " + past
 	}
 	if f.Task != 0 {
@@ -88,7 +88,7 @@ func needed(n *guarantee.NeedCompared) string {
 
 // measureNames says what each measure counts.
 var measureNames = map[force.Measure]string{
-	force.PerKm: "for each km of the front", force.PerKm2: "for each km2", force.PerThousand: "for each 1,000 people", force.ToOpposing: "for each one of the opposing force",
+	force.PerKm: "for each km of the front", force.PerKm2: "for each km²", force.PerThousand: "for each 1,000 people", force.ToOpposing: "for each one of the opposing force",
 }
 
 func measured(m guarantee.Measured) string {

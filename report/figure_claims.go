@@ -10,9 +10,9 @@ import (
 
 var claimsFigure = figure{
 	name: "claims", question: guarantee.Q2,
-	title: "The size of the force, as it was stated over time",
+	title: "Sizes of forces, each as it was stated",
 	caption: "Options and printed totals with a number, by the date on which they were first stated: as high as the range of the number, " +
-		"as wide as what is known of the date, which those of one date share. The axis is stretched where much is dated. An arrow says that there is no upper bound. " +
+		"as wide as what is known of the date. Those of one date stand in one frame, in no order of time. The axis is stretched where much is dated. An arrow says that there is no upper bound; what is drawn in dashes is no longer current. " +
 		"They are alternatives; that one is later does not say that it replaces another.",
 	view: (*view).claimsOfForce,
 }
@@ -25,7 +25,7 @@ func (v *view) claimsOfForce() chart {
 		if o.Persons.IsZero() {
 			continue
 		}
-		x := claim{name: o.Title, persons: o.Persons, refs: o.Because[:1+v.says(o.Because)]} // not what is said of rotations
+		x := claim{name: o.Title, persons: o.Persons, refs: o.Because[:1+v.says(o.Because)], past: lapsed(o.Current, v.called(o.ReplacedBy))} // not what is said of rotations
 		for _, id := range statementsOf(x.refs) {
 			if d := said[source.StatementID(id)]; !d.IsZero() && (x.when.IsZero() || d.Compare(x.when) < 0) {
 				x.when = d

@@ -54,7 +54,7 @@ func (v *view) densities(m force.Measure) panel {
 	c := &v.a.Comparisons
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, lapsed(f.Current, f.ReplacedBy))
+			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, lapsed(f.Current, another(f.ReplacedBy)))
 		}
 	}
 	for i := range c.Precedents {
@@ -108,7 +108,7 @@ func (v *view) scaled() panel {
 	}
 	for i := range c.Forces {
 		if f := &c.Forces[i]; f.Option != "" {
-			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons.Range()), refs: f.Because}, f.Persons.Range()).since(lapsed(f.Current, f.ReplacedBy)))
+			p.bars = append(p.bars, withExtent(bar{group: "Options and printed totals", name: f.Name, value: bounds(f.Persons.Range()), refs: f.Because}, f.Persons.Range()).since(lapsed(f.Current, another(f.ReplacedBy))))
 		}
 	}
 	p.cut("options and precedents")
@@ -120,4 +120,12 @@ func precedentName(p *guarantee.PrecedentCompared) string {
 		return p.Title
 	}
 	return p.Title + " (" + p.Date.String() + ")"
+}
+
+// another is what an option gave way to where its title is the answer to another question.
+func another(by guarantee.OptionID) string {
+	if by == "" {
+		return ""
+	}
+	return "another option"
 }

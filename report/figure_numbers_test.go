@@ -207,7 +207,7 @@ func TestStrengthIsThatOfTheAssessment(t *testing.T) {
 		if o.Current == uncertain.No {
 			past++
 			if under += "; not current"; o.ReplacedBy != "" {
-				under += ", gave way to " + string(o.ReplacedBy)
+				under += ", gave way to " + a.Strength.Options[slices.IndexFunc(a.Strength.Options, func(x guarantee.OptionStrength) bool { return x.Option == o.ReplacedBy })].Title
 			}
 		}
 		r := rangeOf("Options and printed totals: "+o.Title+", "+under+": "+persons(o.Persons), o.Persons)

@@ -11,20 +11,20 @@ import (
 var positionsFigure = figure{
 	name:  "positions",
 	title: "Positions over time",
-	caption: "Who has taken which position on what, and when: above the line in favour, below it against, about it neither. An upright arrow " +
+	caption: "Who has taken which position on what, and when: above the line in favour, below it against, on it neither; in full what is held without a condition. An upright arrow " +
 		"is a change of an actor's position. Hatched is a time at which the position may have been held, dates leaving it open; " +
 		"an arrow is no stated end, or no stated begin. The axis is stretched where much is dated.",
 	view: (*view).positionsOverTime,
 }
 
-// stanceInks draw positions.
+// stanceInks draw positions, those for and against alike: what is held without a condition as a full bar.
 var stanceInks = []struct {
 	guarantee.Stance
 	ink
 }{
-	{guarantee.Supports, ink{"full", 1}}, {guarantee.SupportsIf, ink{"pale", 1}}, {guarantee.Demands, ink{"ink", 1}}, {guarantee.Open, ink{"hollow", 1}},
-	{guarantee.Undetermined, ink{"pale", 0}}, {guarantee.NoSign, ink{"hollow", 0}},
-	{guarantee.Reluctant, ink{"lack", -1}}, {guarantee.Rejects, ink{"against", -1}},
+	{guarantee.Supports, ink{class: "ink", side: 1}}, {guarantee.SupportsIf, ink{class: "outline", side: 1}}, {guarantee.Demands, ink{class: "ink", side: 1, lines: 2}},
+	{guarantee.Open, ink{class: "outline"}}, {guarantee.Undetermined, ink{class: "ink", lines: 2}}, {guarantee.NoSign, ink{class: "ink", lines: 1}},
+	{guarantee.Reluctant, ink{class: "outline", side: -1}}, {guarantee.Rejects, ink{class: "ink", side: -1}},
 }
 
 func (v *view) positionsOverTime() chart {

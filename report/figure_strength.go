@@ -80,7 +80,7 @@ func (v *view) optionBars() (out []bar, more int) {
 		if o.Posture != 0 {
 			b.under = words(o.Posture)
 		}
-		out = append(out, withExtent(b, o.Persons).since(lapsed(o.Current, o.ReplacedBy)))
+		out = append(out, withExtent(b, o.Persons).since(lapsed(o.Current, v.called(o.ReplacedBy))))
 	}
 	if n > 0 {
 		out = append(out, bar{group: group, name: count(n, "further option"), value: "number not stated", refs: slices.Clip(unstated)})
@@ -89,7 +89,8 @@ func (v *view) optionBars() (out []bar, more int) {
 }
 
 // lapsed says that an option is no longer current, or may not be: nothing of one that is.
-func lapsed(current uncertain.Bool, by guarantee.OptionID) string {
+// What it gave way to may be empty.
+func lapsed(current uncertain.Bool, by string) string {
 	text := ""
 	switch current {
 	case uncertain.No:
@@ -98,7 +99,7 @@ func lapsed(current uncertain.Bool, by guarantee.OptionID) string {
 		text = "perhaps not current"
 	}
 	if by != "" && text != "" {
-		text += ", gave way to " + string(by)
+		text += ", gave way to " + by
 	}
 	return text
 }

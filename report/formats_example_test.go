@@ -53,6 +53,6 @@ func ExampleTables() {
 	// Output:
 	// Q2 land domain: land; from "" to "", bounded ""
 	// Q2 land present.persons: not recorded; from "" to "", bounded ""
-	// Q2 land promised.persons: 2000..9999; from "2000" to "9999", bounded "true"
-	// Q2 fra-land persons: several thousand; from "2000" to "9999", bounded "true"
+	// Q2 land promised.persons: 2000..9999; from "2000" to "9999", bounded "yes"
+	// Q2 fra-land persons: several thousand; from "2000" to "9999", bounded "yes"
 }

@@ -16,7 +16,7 @@ import (
 // decides.
 func (v *view) fragility() {
 	if len(v.a.Fragility) > 0 {
-		v.para("  ", "Whose withdrawal breaks what is required")
+		v.title("  ", "Whose withdrawal breaks what is required")
 		v.backings("today", func(f *guarantee.Fragility) *guarantee.Backing { return &f.Today })
 		v.backings("if every pledge and conditional offer were kept", func(f *guarantee.Fragility) *guarantee.Backing { return &f.IfKept })
 		v.para("    ", fmt.Sprintf("Withdrawals of up to %d contributors are looked at, and the smallest of them listed. A contributor takes away what it brings itself; what a group brings goes only with the group.", guarantee.MaxExit))
@@ -53,7 +53,7 @@ func (v *view) backings(name string, of func(*guarantee.Fragility) *guarantee.Ba
 
 // power shows the indices of those who decide something, where the numbers say so much.
 func (v *view) power() {
-	var rows [][]string
+	rows := [][]string{{"what", "who", "Shapley and Shubik", "Banzhaf"}}
 	var open []string
 	add := func(what string, list []guarantee.PowerIndex) {
 		switch certain := func(p guarantee.PowerIndex) bool { return p.ShapleyShubik.Least != "0" }; {
@@ -81,9 +81,9 @@ func (v *view) power() {
 	for i := range v.a.Votes {
 		add(string(v.a.Votes[i].Body), v.a.Votes[i].Power)
 	}
-	if len(rows) > 0 {
-		v.para("  ", "What each decides: the index of Shapley and Shubik, then that of Banzhaf (absolute)")
-		v.table("    ", rows)
+	if len(rows) > 1 {
+		v.title("  ", "What each decides: the index of Shapley and Shubik, then that of Banzhaf (absolute)")
+		v.tableWithHead("    ", rows)
 		v.para("    ", "Whichever numbers within their ranges are true, an index lies between its bounds, which need not be reached.")
 	}
 	if len(open) > 0 {

@@ -25,11 +25,14 @@ func HTML(w io.Writer, a *guarantee.Assessment) error { return writeHTML(w, newV
 
 // writeHTML writes a page with some style besides.
 func writeHTML(w io.Writer, v *view, style string) error {
-	h := htmlPage{view: v, style: style}
+	h := htmlPage{view: v, style: style, about: stampName}
 	h.write(v.blocks)
 	_, err := w.Write(h.Bytes())
 	return err
 }
+
+// stampName names what stands before the first heading.
+const stampName = "Stamp"
 
 // htmlPage lays out blocks as HTML.
 type htmlPage struct {
@@ -43,6 +46,7 @@ type htmlPage struct {
 	part     int                           // the headings so far
 	style    string                        // besides that of every page
 	about    string                        // the heading or title over what is written
+	tables   int                           // so far
 }
 
 func (h *htmlPage) write(blocks []block) {
@@ -54,7 +58,7 @@ func (h *htmlPage) write(blocks []block) {
 	fmt.Fprintf(h, "<h1>%s</h1>\n</header>\n", name)
 	h.parts = partsOf(blocks)
 	h.navigation()
-	h.WriteString("<main id=\"main\">\n<section aria-label=\"Stamp\">\n")
+	h.WriteString("<main id=\"main\">\n<section aria-label=\"" + stampName + "\">\n")
 	for i := range blocks[1:] {
 		h.block(&blocks[i+1])
 	}
@@ -116,24 +120,33 @@ func (h *htmlPage) end() {
 	}
 }
 
-// table writes a table that scrolls in itself where it is too wide.
+// table writes a table that scrolls in itself where it is too wide. It is named for the title above it.
 func (h *htmlPage) table(b *block) {
-	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">\n<table>\n", html.EscapeString("Table: "+h.about))
-	for i, row := range b.rows {
+	h.tables++
+	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-labelledby=\"table-%d\" tabindex=\"0\">\n<table>\n<caption id=\"table-%[1]d\">%s</caption>\n",
+		h.tables, html.EscapeString(h.about))
+	rows := b.rows
+	if b.head && len(rows) > 0 {
+		h.WriteString("<thead>\n<tr>")
+		for _, cell := range rows[0] {
+			h.WriteString("<th scope=\"col\">" + h.text(cell) + "</th>")
+		}
+		h.WriteString("</tr>\n</thead>\n")
+		rows = rows[1:]
+	}
+	h.WriteString("<tbody>\n")
+	for _, row := range rows {
 		h.WriteString("<tr>")
 		for j, cell := range row {
-			switch {
-			case i == 0 && b.head:
-				h.WriteString("<th scope=\"col\">" + h.text(cell) + "</th>")
-			case j == 0:
+			if j == 0 {
 				h.WriteString("<th scope=\"row\">" + h.text(cell) + "</th>")
-			default:
+			} else {
 				h.WriteString("<td>" + h.text(cell) + "</td>")
 			}
 		}
 		h.WriteString("</tr>\n")
 	}
-	h.WriteString("</table>\n</div>\n")
+	h.WriteString("</tbody>\n</table>\n</div>\n")
 }
 
 // item returns the text of an item of a list, what it is about in bold where this is one word.

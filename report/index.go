@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/backstop-go/backstop/force"
@@ -17,6 +18,7 @@ type index struct {
 	contributions map[force.ID]int
 	positions     map[guarantee.PositionID]int
 	judgements    map[guarantee.JudgementID]int
+	titles        map[guarantee.OptionID]string
 	replies       map[guarantee.ID]*guarantee.Reply // the first to any event
 }
 
@@ -28,7 +30,11 @@ func indexOf(a *guarantee.Assessment) index {
 		placed(a.Strength.Contributions, func(l *guarantee.Line) force.ID { return l.Contribution }),
 		placed(a.Positions, func(p *guarantee.Stand) guarantee.PositionID { return p.Position }),
 		placed(a.Judgements, func(j *guarantee.View) guarantee.JudgementID { return j.Judgement }),
+		make(map[guarantee.OptionID]string),
 		make(map[guarantee.ID]*guarantee.Reply),
+	}
+	for i := range a.Strength.Options {
+		x.titles[a.Strength.Options[i].Option] = a.Strength.Options[i].Title
 	}
 	for i := range a.Responses.Events {
 		replies := a.Responses.Events[i].Replies
@@ -93,3 +99,6 @@ func (v *view) replyOf(id guarantee.ID) *guarantee.Reply {
 	}
 	return &guarantee.Reply{}
 }
+
+// called is what an option is called: by its ID where the assessment has not its title.
+func (v *view) called(id guarantee.OptionID) string { return cmp.Or(v.index.titles[id], string(id)) }

@@ -23,6 +23,8 @@ type observer struct {
 	question guarantee.Question
 	rows     []Observation
 	at       Observation // the item at hand: where rows stand, and what they rest on
+
+	contributions map[force.ID][]string // the statements on which each rests
 }
 
 // member observes a member of the assessment.
@@ -56,6 +58,9 @@ func (o *observer) value(member string, v reflect.Value) {
 // members observes the members of a struct.
 func (o *observer) members(prefix string, v reflect.Value) {
 	outer := o.at.Statements
+	if part, ok := v.Interface().(guarantee.Part); ok { // of a sum, which rests on all that are in it
+		o.at.Statements = o.contributions[part.Contribution]
+	}
 	for name, field := range present(v) {
 		switch x := field.Interface().(type) {
 		case []check.Ref:
@@ -151,7 +156,7 @@ func observed(v reflect.Value) (o Observation, ok bool) {
 	case reflect.String:
 		return Observation{Value: v.String()}, true
 	case reflect.Bool:
-		return Observation{Value: strconv.FormatBool(v.Bool())}, true
+		return Observation{Value: yesNo(v.Bool())}, true
 	case reflect.Int, reflect.Int64:
 		return exactly(strconv.FormatInt(v.Int(), 10)), true
 	case reflect.Uint32:
@@ -160,13 +165,16 @@ func observed(v reflect.Value) (o Observation, ok bool) {
 	return Observation{}, false
 }
 
-func exactly(n string) Observation { return Observation{Value: n, Min: n, Max: n, Bounded: "true"} }
+// yesNo is what holds or not as [uncertain.Bool] writes it, of which some members are.
+func yesNo(b bool) string { return uncertain.Known(b).String() }
+
+func exactly(n string) Observation { return Observation{Value: n, Min: n, Max: n, Bounded: "yes"} }
 
 // ranged observes a quantity with all its digits.
 func ranged[T uncertain.Number](text string, r uncertain.Range[T]) Observation {
-	o := Observation{Value: text, Min: allDigits(r.Min()), Bounded: "false"}
+	o := Observation{Value: text, Min: allDigits(r.Min()), Bounded: "no"}
 	if most, bounded := r.Max(); bounded {
-		o.Max, o.Bounded = allDigits(most), "true"
+		o.Max, o.Bounded = allDigits(most), "yes"
 	}
 	return o
 }
@@ -180,7 +188,7 @@ func allDigits[T uncertain.Number](n T) string {
 
 // dated observes a date, or a time from one to another; a time without a beginning has no Min.
 func dated(text string, from, to uncertain.Date) Observation {
-	o := Observation{Value: text, Bounded: strconv.FormatBool(!to.IsZero())}
+	o := Observation{Value: text, Bounded: yesNo(!to.IsZero())}
 	if !from.IsZero() {
 		o.Min = moment(from, from.First())
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/svg"
@@ -98,10 +99,14 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 // drawKey draws what the ways to draw a stretch mean, and returns where it ends.
 func (s *spans) drawKey(c *canvas) float64 {
 	x, y := 0.0, 0.0
+	sided := slices.ContainsFunc(s.key, func(k sample) bool { return k.side != 0 })
 	for _, k := range s.key {
 		width := 34 + svg.Width(k.text, textSize) + 22
 		if x > 0 && x+width > spanWidth {
 			x, y = 0, y+lineHeight+5
+		}
+		if sided { // of a line to be on one side of
+			c.Line("axis", x-3, y+lineHeight/2+2, x+29, y+lineHeight/2+2)
 		}
 		k.bar(c, x, x+26, y+lineHeight/2+2)
 		c.Text("", x+34, y+lineHeight-2, k.text)

@@ -170,7 +170,7 @@ func (v *view) option(o *guarantee.OptionStrength) string {
 		text += "; needs the act of " + and(o.Needs)
 	}
 	if o.ReplacedBy != "" {
-		text += "; gave way to " + string(o.ReplacedBy)
+		text += "; gave way to " + v.called(o.ReplacedBy)
 	}
 	return text + "." + v.tag(o.Because)
 }

@@ -16,6 +16,7 @@ type stretch struct {
 type ink struct {
 	class string // "" for the pattern of what is not known
 	side  int    // above the line, about it or below it: 1, 0, -1
+	lines int    // in so many thin lines, of two at the most; 0 for a bar
 }
 
 // A sample is an ink with its meaning.
@@ -36,11 +37,18 @@ func (k ink) bar(c *canvas, from, to, line float64) {
 	case -1:
 		top, height = line, 7
 	}
-	if k.class == "" {
+	const thin = 2
+	switch {
+	case k.class == "":
 		c.hatched(from, top, to-from, height)
-		return
+	case k.lines == 1:
+		c.Rect(k.class, from, top+(height-thin)/2, to-from, thin)
+	case k.lines == 2:
+		c.Rect(k.class, from, top, to-from, thin)
+		c.Rect(k.class, from, top+height-thin, to-from, thin)
+	default:
+		c.Rect(k.class, from, top, to-from, height)
 	}
-	c.Rect(k.class, from, top, to-from, height)
 }
 
 func (x *stretch) draw(c *canvas, line float64, axis *timeAxis) {

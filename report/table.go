@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/strictjson"
 )
@@ -27,11 +28,11 @@ type Observation struct {
 	Place    string             // its place in that list, and before it those of the items around it, from 1: "3.1"
 	Item     string             // what names the item, and before it the items around it: "land/fra-land"
 	Member   string             // what is said of it: "present.persons". A list of words is several rows
-	Value    string             // what is said, as it stands in the JSON document: "agreed", "several thousand", "2025-03"
+	Value    string             // what is said, as it stands in the JSON document: "agreed", "several thousand", "2025-03"; "yes" and "no" for true and false
 
 	// Min and Max bound a number or a date, in digits or as a day or instant of ISO 8601, both
-	// included. An empty Max is no bound, and never a missing one: Bounded is then "false". Where the value is
-	// not a number, a date or a span of time all three are empty, so for a sum of which nothing is recorded
+	// included. Bounded is "yes", or "no" where Max is empty: that is no bound, and never a missing one. Where the
+	// value is not a number, a date or a span of time all three are empty, so for a sum of which nothing is recorded
 	// ("not recorded"); a period ("P30D") has only its Value.
 	Min, Max, Bounded string
 
@@ -78,12 +79,16 @@ func Tables(a *guarantee.Assessment) []Table {
 	written := *a
 	written.Method = a.Describe()
 	members := reflect.ValueOf(&written).Elem()
+	contributions := make(map[force.ID][]string, len(a.Strength.Contributions))
+	for _, l := range a.Strength.Contributions {
+		contributions[l.Contribution] = statementsOf(l.Because)
+	}
 	var tables []Table
 	for _, f := range files {
 		if f.question != "" && !slices.Contains(a.Stamp.Answers, f.question) {
 			continue
 		}
-		o := observer{question: f.question}
+		o := observer{question: f.question, contributions: contributions}
 		for _, name := range f.members {
 			o.member(name, memberNamed(members, name))
 		}

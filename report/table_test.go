@@ -134,7 +134,7 @@ func leaves(doc any) (n int) {
 func checkBounds(row Observation) error {
 	want := Observation{}
 	if d, err := uncertain.ParseDate(row.Value); err == nil && strings.Contains(row.Min, "-") && !strings.Contains(row.Min, "e-") {
-		want.Min, want.Max, want.Bounded = d.First().Format(time.DateOnly), d.End().Add(-time.Second).Format(time.DateOnly), "true"
+		want.Min, want.Max, want.Bounded = d.First().Format(time.DateOnly), d.End().Add(-time.Second).Format(time.DateOnly), "yes"
 		if d.Precision() == uncertain.PrecisionInstant {
 			want.Min = d.First().Format(time.RFC3339)
 			want.Max = want.Min
@@ -193,7 +193,12 @@ func TestPropertyTablesEqualAssessment(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s: %+v: %v", table.Name, row, err)
 				}
-				is := func(x any) bool { return clean(fmt.Sprint(x)) == row.Value }
+				is := func(x any) bool {
+					if b, ok := x.(bool); ok {
+						x = yesNo(b)
+					}
+					return clean(fmt.Sprint(x)) == row.Value
+				}
 				if !is(found) && !slices.ContainsFunc(asList(found), is) {
 					t.Fatalf("%s: %+v, but the assessment says %v", table.Name, row, found)
 				}
@@ -228,23 +233,23 @@ func TestTablesUkraine(t *testing.T) {
 	for _, tt := range []struct{ key, bounds string }{
 		{"Q1|promises|paris-response|standing|agreed, not in force", ", , "},
 		{"Q1|promises|bilateral-response|within|PT24H", ", , "},
-		{"Q1|promises|europe-arms|since|2022-02", "2022-02-01, 2022-02-28, true"},
-		{"Q2|strength.domains|land|promised.persons|unknown", "0, , false"},
+		{"Q1|promises|europe-arms|since|2022-02", "2022-02-01, 2022-02-28, yes"},
+		{"Q2|strength.domains|land|promised.persons|unknown", "0, , no"},
 		{"Q2|strength.domains|land|present.persons|not recorded", ", , "},
 		{"Q7|money|EUR|firm|not recorded", ", , "},
 		{"Q8|comparisons.forces|deployed|persons|not recorded", ", , "},
-		{"Q2|strength.domains.promised.from|land/fra-land|persons|several thousand", "2000, 9999, true"},
+		{"Q2|strength.domains.promised.from|land/fra-land|persons|several thousand", "2000, 9999, yes"},
 		{"Q3|coverage|isr|promised.outcome|only undetermined", ", , "},
 		{"Q3|coverage|isr|promised.undetermined|USA", ", , "},
 		{"Q4|needed_acts.routes|un-force|needs|un-security-council", ", , "},
 		{"Q5|responses.events.replies|attack on a beneficiary/bilateral-response|applies|yes", ", , "},
 		{"Q6|contradictions.conflicts|sources differ|subject|length of the front", ", , "},
-		{"Q7|shares.forces|europeans/land|firm.defined|false", ", , "},
-		{"Q7|shares.forces|europeans/land|conditional.of|5e-324..1", "5e-324, 1, true"},
+		{"Q7|shares.forces|europeans/land|firm.defined|no", ", , "},
+		{"Q7|shares.forces|europeans/land|conditional.of|5e-324..1", "5e-324, 1, yes"},
 		{"Q9|compliance||applies|no", ", , "},
 		{"|about||silence|" + Silence, ", , "},
 		{"|about||would_change|Sources contradict each other on length of the front", ", , "},
-		{"|stamp||on|2026-01-07", "2026-01-07, 2026-01-07, true"},
+		{"|stamp||on|2026-01-07", "2026-01-07, 2026-01-07, yes"},
 	} {
 		row, ok := rows[tt.key]
 		if got := row.Min + ", " + row.Max + ", " + row.Bounded; !ok || got != tt.bounds {
@@ -253,6 +258,30 @@ func TestTablesUkraine(t *testing.T) {
 	}
 	if row := rows["Q2|strength.contributions|fra-land|by|FRA"]; !slices.Contains(row.Statements, "f10a-several-thousand") {
 		t.Errorf("the statements of fra-land are %v", row.Statements)
+	}
+}
+
+// What a contribution brings to a sum rests on what the contribution rests on, and not on all of the sum.
+func TestPartsRestOnTheirOwn(t *testing.T) {
+	of := make(map[string][]string)
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	for _, l := range a.Strength.Contributions {
+		of[string(l.Contribution)] = statementsOf(l.Because)
+	}
+	parts := 0
+	for _, table := range Tables(a) {
+		for _, row := range table.Rows {
+			if !strings.HasSuffix(row.List, ".from") || row.Member != "contribution" {
+				continue
+			}
+			parts++
+			if want := of[row.Value]; len(want) == 0 || !slices.Equal(row.Statements, want) {
+				t.Errorf("%s %s rests on %v, want %v", row.List, row.Item, row.Statements, want)
+			}
+		}
+	}
+	if parts == 0 {
+		t.Error("no sum has parts")
 	}
 }
 
@@ -269,9 +298,9 @@ func TestTablesMeasureNoZero(t *testing.T) {
 
 func TestDated(t *testing.T) {
 	for _, tt := range []struct{ span, want string }{
-		{"2022-02/2024", "2022-02-01 2024-12-31 true"},
-		{"2022-02-24/..", "2022-02-24  false"},
-		{"../2024", " 2024-12-31 true"},
+		{"2022-02/2024", "2022-02-01 2024-12-31 yes"},
+		{"2022-02-24/..", "2022-02-24  no"},
+		{"../2024", " 2024-12-31 yes"},
 	} {
 		s := uncertain.Must(uncertain.ParseSpan(tt.span))
 		if o := dated(tt.span, s.From, s.To); o.Min+" "+o.Max+" "+o.Bounded != tt.want {
