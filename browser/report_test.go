@@ -161,17 +161,22 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// maxPicture is how high a page is at the most, in CSS pixels, of which the browser takes one picture.
-const maxPicture = 16_000
-
-// whole leaves a picture of the whole page where it was asked for, unless that is too high.
+// whole leaves a picture of the whole page where it was asked for, unless the browser takes none of one so
+// high.
 func (b *tab) whole(name string) {
 	b.Helper()
-	if high := get(b, chromedp.Evaluate[int](`document.documentElement.scrollHeight`)); high > maxPicture {
-		b.Logf("no picture %s: the page is %d pixels high, and a picture at most %d", name, high, maxPicture)
+	if *pictures == "" {
 		return
 	}
-	b.picture(name, chromedp.FullScreenshot(100))
+	taken, err := chromedp.Run(b.browser, chromedp.FullScreenshot(100))
+	switch {
+	case err != nil && strings.Contains(err.Error(), "too large"):
+		b.Logf("no picture %s: %v", name, err)
+	case err != nil:
+		b.Fatal(err)
+	default:
+		b.leave(name, taken)
+	}
 }
 
 // picture leaves a picture where it was asked for.
@@ -180,7 +185,12 @@ func (b *tab) picture(name string, take chromedp.Action[[]byte]) {
 	if *pictures == "" {
 		return
 	}
-	if err := os.WriteFile(filepath.Join(*pictures, name), get(b, take), 0o644); err != nil {
+	b.leave(name, get(b, take))
+}
+
+func (b *tab) leave(name string, picture []byte) {
+	b.Helper()
+	if err := os.WriteFile(filepath.Join(*pictures, name), picture, 0o644); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -38,6 +38,9 @@ const maxBrief = 270
 // newBrief returns an assessment as one page.
 func newBrief(a *guarantee.Assessment) *view {
 	v := viewOf(a)
+	if v == nil {
+		return nil
+	}
 	v.head(true)
 	for i := range v.blocks {
 		if b := &v.blocks[i]; b.kind == item || b.mark != "" {

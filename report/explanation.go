@@ -32,6 +32,9 @@ func ExplanationHTML(w io.Writer, x *guarantee.Explanation) error {
 
 // newExplanation returns an explanation as a page.
 func newExplanation(x *guarantee.Explanation) *view {
+	if x == nil {
+		return nil
+	}
 	v := viewOf(&guarantee.Assessment{})
 	v.para("", "From “"+x.Before.Title+"” to “"+x.After.Title+"”")
 	rows := [][]string{{"", "title", "true on", "known by", "document"}}

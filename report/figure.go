@@ -55,11 +55,10 @@ func SVG(w io.Writer, a *guarantee.Assessment, name string) error {
 		return fmt.Errorf("%w: there is none of the name %.40q: want one of %s", ErrFigure, name, strings.Join(Figures(), ", "))
 	}
 	f := figures[at]
-	if f.question != "" && !slices.Contains(a.Stamp.Answers, f.question) {
+	if a != nil && f.question != "" && !slices.Contains(a.Stamp.Answers, f.question) {
 		return fmt.Errorf("%w: %s answers %s, which the assessment does not", ErrFigure, name, f.question)
 	}
-	_, err := w.Write(f.alone(viewOf(a)))
-	return err
+	return write(w, viewOf(a), f.alone)
 }
 
 //go:embed palette.css

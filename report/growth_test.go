@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -14,31 +15,36 @@ func TestGrowth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it measures time")
 	}
-	const most, negligible = 9, 50 * time.Millisecond
-	small, big := large(t, 1_000), large(t, 4_000)
-	formats := writers
+	formats := slices.Clone(writers)
 	for _, name := range Figures() {
 		formats = append(formats, writer{name, func(w io.Writer, a *guarantee.Assessment) error { return SVG(w, a, name) }})
 	}
-	for _, x := range formats {
-		t.Run(x.name, func(t *testing.T) {
-			took := func(a *guarantee.Assessment) time.Duration {
-				began := time.Now()
-				if err := x.write(io.Discard, a); err != nil {
-					t.Fatal(err)
-				}
-				return time.Since(began)
-			}
-			one, four := took(small), took(big)
-			for range 4 { // what else goes on on the machine makes a run longer, never shorter
-				if four < negligible || four < most*one {
-					return
-				}
-				one, four = min(one, took(small)), min(four, took(big))
-			}
-			if four >= negligible && four >= most*one {
-				t.Errorf("%v for 1,000 items, and %v for 4,000", one, four)
-			}
-		})
+	for name, of := range map[string]func(testing.TB, int) *guarantee.Assessment{"every list": large, "treaties": treaties} {
+		small, big := of(t, 1_000), of(t, 4_000)
+		for _, x := range formats {
+			t.Run(name+"/"+x.name, func(t *testing.T) { grows(t, x, small, big) })
+		}
+	}
+}
+
+// grows holds against each other how long a writer takes of two assessments.
+func grows(t *testing.T, x writer, small, big *guarantee.Assessment) {
+	const most, negligible = 9, 50 * time.Millisecond
+	took := func(a *guarantee.Assessment) time.Duration {
+		began := time.Now()
+		if err := x.write(io.Discard, a); err != nil {
+			t.Fatal(err)
+		}
+		return time.Since(began)
+	}
+	one, four := took(small), took(big)
+	for range 4 { // what else goes on on the machine makes a run longer, never shorter
+		if four < negligible || four < most*one {
+			return
+		}
+		one, four = min(one, took(small)), min(four, took(big))
+	}
+	if four >= negligible && four >= most*one {
+		t.Errorf("%v for 1,000 items, and %v for 4,000", one, four)
 	}
 }

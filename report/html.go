@@ -25,10 +25,11 @@ func HTML(w io.Writer, a *guarantee.Assessment) error { return writeHTML(w, newV
 
 // writeHTML writes a page with some style besides.
 func writeHTML(w io.Writer, v *view, style string) error {
-	h := htmlPage{view: v, style: style, about: stampName}
-	h.write(v.blocks)
-	_, err := w.Write(h.Bytes())
-	return err
+	return write(w, v, func(v *view) []byte {
+		h := htmlPage{view: v, style: style, about: stampName}
+		h.write(v.blocks)
+		return h.Bytes()
+	})
 }
 
 // stampName names what stands before the first heading.

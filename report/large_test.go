@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // large returns the assessment of the structure for Ukraine with n items in every list that is drawn or
@@ -58,6 +61,24 @@ func large(t testing.TB, n int) *guarantee.Assessment {
 		a.Withdrawals = append(a.Withdrawals, guarantee.Withdrawal{Actor: a.Promises[i].By[0], Falls: a.Consequences[i : i+1], Loses: []force.ID{a.Strength.Contributions[i].Contribution}})
 	}
 	return &a
+}
+
+// treaties returns the assessment of n commitments, each in a treaty of its own that enters into force with a
+// ceasefire by two states: without either of them all fall.
+func treaties(t testing.TB, n int) *guarantee.Assessment {
+	day := uncertain.Day(2026, time.January, 7)
+	s := &guarantee.Structure{Title: "Many treaties", AsOf: day, Actors: actor.States("FRA", "RUS", "UKR")}
+	truce := timeline.Happened{Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}
+	for i := range n {
+		id := fmt.Sprintf("treaty-%d", i)
+		s.Instruments = append(s.Instruments, guarantee.Instrument{ID: guarantee.InstrumentID(id), Title: id, Form: guarantee.Treaty, Signed: day, Entry: truce})
+		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: guarantee.ID(id), Under: guarantee.InstrumentID(id), By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Deploy})
+	}
+	a := s.Assess(guarantee.Options{Without: actor.IDs("RUS")})
+	if len(a.Promises) != n || len(a.Withdrawals) == 0 || len(a.Withdrawals[0].Falls)+len(a.Withdrawals[0].AtRisk) == 0 {
+		t.Fatalf("%d promises and %d withdrawals of %d treaties", len(a.Promises), len(a.Withdrawals), n)
+	}
+	return a
 }
 
 // filled returns a list of n, which begins again when it is at its end.

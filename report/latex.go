@@ -14,13 +14,14 @@ import (
 func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
 
 func writeLaTeX(w io.Writer, v *view) error {
-	var l latexPage
-	for i := range v.blocks {
-		l.block(&v.blocks[i], i == 0)
-	}
-	l.end()
-	_, err := w.Write(l.Bytes())
-	return err
+	return write(w, v, func(v *view) []byte {
+		var l latexPage
+		for i := range v.blocks {
+			l.block(&v.blocks[i], i == 0)
+		}
+		l.end()
+		return l.Bytes()
+	})
 }
 
 // latexPage lays out blocks as LaTeX.

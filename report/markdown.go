@@ -14,12 +14,13 @@ import (
 func Markdown(w io.Writer, a *guarantee.Assessment) error { return writeMarkdown(w, newView(a)) }
 
 func writeMarkdown(w io.Writer, v *view) error {
-	var m markdown
-	for i := range v.blocks {
-		m.block(&v.blocks[i], i == 0)
-	}
-	_, err := w.Write(m.Bytes())
-	return err
+	return write(w, v, func(v *view) []byte {
+		var m markdown
+		for i := range v.blocks {
+			m.block(&v.blocks[i], i == 0)
+		}
+		return m.Bytes()
+	})
 }
 
 // markdown lays out blocks as Markdown.

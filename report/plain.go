@@ -17,10 +17,11 @@ const Width = 100
 func Text(w io.Writer, a *guarantee.Assessment) error { return writeText(w, newView(a)) }
 
 func writeText(w io.Writer, v *view) error {
-	var p plain
-	p.page(v.blocks)
-	_, err := w.Write(p.Bytes())
-	return err
+	return write(w, v, func(v *view) []byte {
+		var p plain
+		p.page(v.blocks)
+		return p.Bytes()
+	})
 }
 
 // plain lays out a page as plain text.

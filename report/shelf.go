@@ -20,6 +20,9 @@ type Shelved struct {
 	Profile *guarantee.Profile
 }
 
+// isSet reports whether there is something to write of it.
+func (x Shelved) isSet() bool { return x.Profile != nil && x.Profile.Assessment != nil }
+
 // ShelfText writes as [Text] does several structures side by side: what each is like on each axis of its
 // profile, what answers the events of its battery, case by case, and its sources. The error is that of the writer.
 func ShelfText(w io.Writer, structures ...Shelved) error { return writeText(w, newShelf(structures)) }
@@ -30,10 +33,13 @@ func ShelfMarkdown(w io.Writer, structures ...Shelved) error {
 }
 
 // ShelfTable returns the same as one tidy table: the rows of each structure in turn, whose items and places
-// begin with its name and its place on the shelf.
+// begin with its name and its place on the shelf. One without a profile has none.
 func ShelfTable(structures ...Shelved) Table {
 	t := Table{Name: "shelf"}
 	for i, s := range structures {
+		if !s.isSet() {
+			continue
+		}
 		var o observer
 		o.member("traits", reflect.ValueOf(s.Profile.Traits))
 		o.member("responses", reflect.ValueOf(s.Profile.Assessment.Responses))
@@ -63,6 +69,9 @@ type shelved struct {
 func newShelf(structures []Shelved) *view {
 	s := shelf{view: viewOf(&guarantee.Assessment{})}
 	for _, x := range structures {
+		if !x.isSet() {
+			return nil
+		}
 		s.rows = append(s.rows, shelved{viewOf(x.Profile.Assessment), clean(x.Name), x.Profile})
 	}
 	s.para("", "Structures side by side")

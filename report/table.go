@@ -74,8 +74,11 @@ var files = []struct {
 // question that is answered, with the notes on it, and besides "about", which says what the assessment
 // was made of and for, how it was computed, how much is known and what would change an answer, "views",
 // which holds the positions and judgements, "chronicle", which holds what is dated, and "statements", "sources"
-// and "names", which the others refer to.
+// and "names", which the others refer to. A nil assessment has no tables.
 func Tables(a *guarantee.Assessment) []Table {
+	if a == nil {
+		return nil
+	}
 	written := *a
 	written.Method = a.Describe()
 	members := reflect.ValueOf(&written).Elem()

@@ -14,9 +14,12 @@ import (
 const sourcesHeading = "Sources"
 
 // newView returns an assessment as a page: the questions that it answers, and a summary when these
-// are all.
+// are all. It is nil of a nil assessment.
 func newView(a *guarantee.Assessment) *view {
 	v := viewOf(a)
+	if v == nil {
+		return nil
+	}
 	v.head(false)
 	for _, section := range []struct {
 		q     guarantee.Question
@@ -55,8 +58,13 @@ type view struct {
 	index index
 }
 
-// viewOf returns a view without blocks.
-func viewOf(a *guarantee.Assessment) *view { return &view{a: a, index: indexOf(a)} }
+// viewOf returns a view without blocks: nil of a nil assessment.
+func viewOf(a *guarantee.Assessment) *view {
+	if a == nil {
+		return nil
+	}
+	return &view{a: a, index: indexOf(a)}
+}
 
 // lists reports whether a source is one of the assessment's.
 func (v *view) lists(id source.ID) bool {
