@@ -42,7 +42,7 @@ type Coverage struct {
 	Firm         []actor.ID // firm providers, at scale as far as is said
 	Undetermined []actor.ID // providers that are not firm
 	Short        []actor.ID // providers said not to have enough
-	Entries      []int      // the entries of the ledger behind all of them
+	Entries      []int      // the entries of the ledger behind all of them, and those that only a condition or a claim on their pool keeps out
 }
 
 // PresentCover returns who provides a capability on the date, where at least k providers are needed
@@ -80,6 +80,9 @@ func (l *Ledger) cover(c Capability, k int64, judge func(*Entry) (firm, counts b
 			continue
 		}
 		firm, counts := judge(e)
+		if counts || e.If != nil || e.Pool != nil {
+			out.Entries = append(out.Entries, i)
+		}
 		list := &out.Undetermined
 		switch {
 		case !counts:
@@ -92,7 +95,6 @@ func (l *Ledger) cover(c Capability, k int64, judge func(*Entry) (firm, counts b
 		if !slices.Contains(*list, e.By) {
 			*list = append(*list, e.By)
 		}
-		out.Entries = append(out.Entries, i)
 	}
 	switch n := l.distinct(out.Firm); {
 	case n >= max(k, 2):

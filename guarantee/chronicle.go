@@ -126,7 +126,7 @@ func (a *assessor) courses(t *Track) (courses [][]Stage, because []check.Ref) {
 	refs := citations{}
 	for _, b := range t.Branches {
 		for _, c := range b.Chosen {
-			refs.add(t.cite(c.Fact.About)...) // what is open bears on when, too
+			refs.add(t.cite(c.Fact, eternity)...) // what is open bears on when, too
 		}
 		for _, o := range b.Occurrences {
 			histories := [][]Passage{o.History}

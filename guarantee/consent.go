@@ -69,7 +69,7 @@ func (a *assessor) consentsTo(r *force.Requirement) Consents {
 			if counts(e) {
 				a.citeEntry(&because, i)
 				ask(e.By, basing == force.Inside)
-			} else if e.If != nil {
+			} else if e.If != nil || e.Pool != nil {
 				because.add(e.Because...)
 			}
 		}

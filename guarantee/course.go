@@ -94,7 +94,7 @@ func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 		return nil
 	}
 	_, last := o.passages(date)
-	r := o.m.reasoning(date)
+	r := o.m.reasoning(o.o.n, date)
 	r.occurrence(o.o, last)
 	r.hindrances()
 	return r.refs

@@ -99,13 +99,17 @@ func (a *assessor) tryOut(at int) Decisive {
 func (a *assessor) bears(d *Decisive, one, other *timeline.World) []check.Ref {
 	var because citations
 	waits := func(section check.Section, id string, cond timeline.Condition, says []source.StatementID) {
-		if cond == nil || !a.record.Knows(says) || one.Verdict(cond) == other.Verdict(cond) {
+		if cond == nil || !a.record.Knows(says) {
 			return
 		}
-		d.Bears = append(d.Bears, check.Ref{Section: section, ID: id})
 		_, refs := a.world.Holds(cond)
+		if one.Verdict(cond) != other.Verdict(cond) {
+			d.Bears = append(d.Bears, check.Ref{Section: section, ID: id})
+		} else if !slices.Contains(refs, d.Fact) {
+			return
+		}
 		because.add(a.because(section, id, says)...)
-		because.add(refs...)
+		because.add(refs...) // another event may be why nothing depends on this one
 	}
 	for i := range a.counted {
 		waits(SectionContributions, string(a.counted[i].ID), a.counted[i].If, a.counted[i].Says)

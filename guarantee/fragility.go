@@ -100,7 +100,8 @@ func (a *assessor) fragility() []Fragility {
 }
 
 // supported returns what the support of a requirement rests on: the contributions of what it asks
-// for, the headlines that contain them, and those that only a condition keeps out.
+// for, the headlines that contain them, and those that only a condition, or a claim on their
+// pool, keeps out.
 func (a *assessor) supported(r *force.Requirement) []check.Ref {
 	var c citations
 	c.add(a.because(SectionRequirements, string(r.ID), r.Says)...)
@@ -113,7 +114,7 @@ func (a *assessor) supported(r *force.Requirement) []check.Ref {
 		}
 		if e.Present != uncertain.No || e.Promised != uncertain.No {
 			a.citeEntry(&c, i)
-		} else if e.If != nil {
+		} else if e.If != nil || e.Pool != nil {
 			c.add(e.Because...)
 		} else {
 			continue // it can come in no case

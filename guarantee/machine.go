@@ -35,7 +35,7 @@ type machine struct {
 	passedOn   []bool                         // by node: a role has passed to others than it names
 	texts      []*occurrence                  // by node: the occurrence of an instrument
 	refused    [][]Refusal                    // by node
-	split      [][]int                        // by node: the events, or steps, whose order among others was asked for
+	split      map[int][]int                  // by event of the log: the events, or steps, that divide the time in which it may have happened
 	touched    []bool                         // by node: it came upon an open fact
 	unsure     map[int]bool                   // of a base run: the events that bring on an occasion of which something is open
 	family     []*occurrence                  // the occurrences of the occasion at which the run looks
@@ -91,7 +91,7 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 	m := &machine{
 		p: p, o: o, scope: s, pending: true, remain: s.main, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
 		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
-		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make([][]int, len(p.nodes)), base: make([][roles]*timeline.Watch, len(p.nodes)),
+		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make(map[int][]int), base: make([][roles]*timeline.Watch, len(p.nodes)),
 		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]consent), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
 		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)), passedOn: make([]bool, len(p.nodes)),
 		unprompted: make([]unprompted, len(p.nodes)),

@@ -51,12 +51,12 @@ func (p *plan) dependences() {
 	}
 	for _, n := range p.nodes {
 		seen := map[*node]bool{n: true}
-		n.needs = []*node{n}
+		n.needs, n.through = []*node{n}, []*node{nil}
 		for i := 0; i < len(n.needs); i++ {
 			for _, on := range direct[n.needs[i].at] {
 				if !seen[on] {
 					seen[on] = true
-					n.needs = append(n.needs, on)
+					n.needs, n.through = append(n.needs, on), append(n.through, n.needs[i])
 				}
 			}
 		}

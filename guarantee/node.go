@@ -22,6 +22,7 @@ type node struct {
 
 	programs [roles]*timeline.Program
 	needs    []*node             // what its course depends on, itself first
+	through  []*node             // through which other it depends on each of these
 	negated  []timeline.Happened // the patterns that stand under a negation in its conditions
 	hinders  func() []int        // the events that fit one of them
 	amended  []*node             // the instruments that take the place of this one

@@ -46,6 +46,7 @@ type occurrence struct {
 	latest                        int  // that of the child triggered last
 	signal                        int  // the number of the event of its last step
 	releasing, renewals, evidence []int
+	split                         []int // the events that divide the times in which its timers may be over
 }
 
 // A passage is a change of phase.

@@ -7,19 +7,24 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// cite returns a reference to what an open fact is about, with its statements.
-func (t *Track) cite(about check.Ref) []check.Ref {
+// cite returns references to what an open fact is about, with its statements, and to what divides the time in which
+// that may have happened.
+func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
 	for _, b := range t.Branches {
-		if len(b.Occurrences) == 0 {
+		if len(b.Occurrences) == 0 || !slices.ContainsFunc(b.Chosen, func(c Choice) bool { return c.Fact == f }) {
 			continue
 		}
-		p := b.Occurrences[0].m.p // the same in every branch
-		if number, ok := p.numbers()[about]; ok {
-			return p.restsOn(number)
+		o := b.Occurrences[0].o
+		if number, ok := b.Occurrences[0].m.p.numbers()[f.About]; ok {
+			r := b.Occurrences[0].m.reasoning(o.n, date)
+			r.node(o.n)
+			r.events([]int{number})
+			r.hindrances()
+			return r.refs
 		}
 		break
 	}
-	return []check.Ref{about}
+	return []check.Ref{f.About}
 }
 
 // alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each

@@ -103,7 +103,7 @@ func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
 		return at, true
 	}
 	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
-	m.split[t.of.n.at] = append(m.split[t.of.n.at], m.queue.loose[i].items[0].event)
+	t.of.split = append(t.of.split, m.queue.loose[i].items[0].event)
 	late := m.choose(t.of.n, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
 	t.at = after
 	if late {
@@ -131,8 +131,8 @@ func (m *machine) narrow(i, by int, pieces []moment) bool {
 	}
 	for _, n := range nodes {
 		m.unsettle(n, it.event)
-		m.split[n.at] = append(m.split[n.at], it.event, by)
 	}
+	m.split[it.event] = append(m.split[it.event], by)
 	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
 	m.queue.loose = loose(m.queue.loose, it)
 	return true

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -9,15 +11,17 @@ import (
 type reasoning struct {
 	citations
 	m      *machine
+	of     *node        // the commitment or instrument whose course it is about
 	until  int64        // the last second that counts
 	seen   map[int]bool // events
 	nodes  []*node      // the commitments and instruments that are cited
 	cited  map[*node]bool
 	traced map[*occurrence]int // how many steps of it are cited
+	split  []int               // the events and steps that divide the time of what is cited
 }
 
-func (m *machine) reasoning(date uncertain.Date) *reasoning {
-	r := &reasoning{m: m, until: never, seen: make(map[int]bool), cited: make(map[*node]bool), traced: make(map[*occurrence]int)}
+func (m *machine) reasoning(of *node, date uncertain.Date) *reasoning {
+	r := &reasoning{m: m, of: of, until: never, seen: make(map[int]bool), cited: make(map[*node]bool), traced: make(map[*occurrence]int)}
 	if !date.IsZero() {
 		r.until = momentOf(date).last
 	}
@@ -27,11 +31,8 @@ func (m *machine) reasoning(date uncertain.Date) *reasoning {
 // occurrence cites what the steps of an occurrence rest on, up to the last: the commitment with its
 // instrument, the events, and the course of the one of which it is a child until then.
 func (r *reasoning) occurrence(o *occurrence, last int) {
-	for n := o.n; n != nil && !r.cited[n]; n = n.under {
-		r.cited[n] = true
-		r.nodes = append(r.nodes, n)
-		r.add(n.says...)
-	}
+	r.node(o.n)
+	r.split = append(r.split, o.split...)
 	for i := r.traced[o]; i <= last; i++ {
 		r.traced[o] = i + 1
 		r.events(o.steps[i].because)
@@ -53,14 +54,32 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 	}
 }
 
-// divides cites an event, or a step, that divides the time of another, with those for whom it matters.
+// node cites a commitment with its instrument, or an instrument.
+func (r *reasoning) node(n *node) {
+	for ; n != nil && !r.cited[n]; n = n.under {
+		r.cited[n] = true
+		r.nodes = append(r.nodes, n)
+		r.add(n.says...)
+	}
+}
+
+// divides cites an event, or a step, that divides the time of another. It does so only because it matters to
+// somebody on whom the course depends: if it matters to none of those that are cited, it cites one, and through
+// whom the course depends on that one.
 func (r *reasoning) divides(number int) {
-	if number < len(r.m.p.log) && !r.seen[number] {
-		for _, n := range r.m.nodesOf(number) {
-			if !r.cited[n] {
-				r.cited[n] = true
-				r.nodes = append(r.nodes, n)
-				r.add(n.says...)
+	if r.seen[number] {
+		return
+	}
+	var nodes []*node
+	if number < len(r.m.p.log) {
+		nodes = r.m.nodesOf(number)
+	} else {
+		nodes = []*node{r.m.signals[number-len(r.m.p.log)].of.n}
+	}
+	if !slices.ContainsFunc(nodes, func(n *node) bool { return r.cited[n] }) {
+		if at := slices.IndexFunc(r.of.needs, func(n *node) bool { return slices.Contains(nodes, n) }); at >= 0 {
+			for n := r.of.needs[at]; n != nil; n = r.of.through[slices.Index(r.of.needs, n)] {
+				r.node(n)
 			}
 		}
 	}
@@ -77,6 +96,7 @@ func (r *reasoning) events(numbers []int) {
 		if number < len(r.m.p.log) {
 			r.add(r.m.p.restsOn(number)...)
 			r.party(number)
+			r.split = append(r.split, r.m.split[number]...)
 			continue
 		}
 		s := &r.m.signals[number-len(r.m.p.log)]
@@ -84,29 +104,41 @@ func (r *reasoning) events(numbers []int) {
 	}
 }
 
-// hindrances cites the events by the date that keep a condition from coming true in which they stand
-// under a negation: without them something might have followed. And it cites those that divide the time in
-// which others may have happened, without which these would count as simultaneous.
+// hindrances cites what else there was by the date without which all this might have come otherwise: of each
+// cited commitment and instrument what hinders it, and what divides the time in which others may have happened,
+// without which these would count as simultaneous.
 func (r *reasoning) hindrances() {
+	for nodes, split := 0, 0; ; { // citing may add further ones
+		switch {
+		case nodes < len(r.nodes):
+			nodes++
+			r.hinders(r.nodes[nodes-1])
+		case split < len(r.split):
+			split++
+			r.divides(r.split[split-1])
+		default:
+			return
+		}
+	}
+}
+
+// hinders cites the events by the date that keep a condition from coming true in which they stand under a
+// negation: without them something might have followed.
+func (r *reasoning) hinders(n *node) {
+	for _, number := range n.hinders() {
+		if momentOf(r.m.p.log[number].Date).first <= r.until {
+			r.events([]int{number})
+		}
+	}
 	world := timeline.World{Members: r.m.p.members}
-	for i := 0; i < len(r.nodes); i++ { // citing may add further ones
-		for _, number := range r.m.split[r.nodes[i].at] {
-			r.divides(number)
+	for _, p := range n.negated {
+		if p.Kind != 0 && !p.Kind.Is(timeline.StateChange) {
+			continue
 		}
-		for _, number := range r.nodes[i].hinders() {
-			if momentOf(r.m.p.log[number].Date).first <= r.until {
-				r.events([]int{number})
-			}
-		}
-		for _, p := range r.nodes[i].negated {
-			if p.Kind != 0 && !p.Kind.Is(timeline.StateChange) {
-				continue
-			}
-			for j := range r.m.signals {
-				s := &r.m.signals[j]
-				if s.of.steps[s.step].at.first <= r.until && world.Fits(p, &s.event) != uncertain.No {
-					r.events([]int{len(r.m.p.log) + j})
-				}
+		for j := range r.m.signals {
+			s := &r.m.signals[j]
+			if s.of.steps[s.step].at.first <= r.until && world.Fits(p, &s.event) != uncertain.No {
+				r.events([]int{len(r.m.p.log) + j})
 			}
 		}
 	}

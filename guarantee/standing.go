@@ -123,7 +123,7 @@ func (o *Occurrence) whyStanding(date uncertain.Date) []check.Ref {
 	for last > 0 && !o.o.n.expires() && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
 		last--
 	}
-	r := o.m.reasoning(date)
+	r := o.m.reasoning(o.o.n, date)
 	r.occurrence(o.o, last)
 	r.hindrances()
 	return r.refs
@@ -146,7 +146,7 @@ func (o *Occurrence) text(date uncertain.Date) textEnd {
 	if n.under == nil || n.isSpoken() || n.c.Survives || o.m.texts[n.under.at] == nil {
 		return textEnd{over: uncertain.No}
 	}
-	out, r := textEnd{over: uncertain.No}, o.m.reasoning(date)
+	out, r := textEnd{over: uncertain.No}, o.m.reasoning(o.o.n, date)
 	text := o.m.texts[n.under.at]
 	for i, s := range text.steps {
 		switch {

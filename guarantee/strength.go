@@ -214,12 +214,13 @@ func (a *assessor) amounts(f force.Filter, lines []Line) (present, promised Amou
 }
 
 // part notes what a chosen entry is to an amount. The amount rests on the entries that may be in
-// it, the headlines that contain them, and those that only a condition keeps out.
+// it, the headlines that contain them, and those that only a condition, or a claim on their
+// pool, keeps out.
 func (a *assessor) part(to *Amount, because *citations, i int, in uncertain.Bool, l *Line) {
 	if in != uncertain.No {
 		to.From = append(to.From, Part{l.Contribution, l.By, l.Persons, l.If, l.Firm && in == uncertain.Yes})
 		a.citeEntry(because, i)
-	} else if l.If != "" {
+	} else if l.If != "" || l.Drawn != "" {
 		because.add(l.Because...)
 	}
 }

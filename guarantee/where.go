@@ -89,7 +89,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		together := t.deciding(each)
 		w.decides(t, each, together)
 		for _, f := range together {
-			c.add(t.cite(f.About)...)
+			c.add(t.cite(f, date)...)
 		}
 		for _, o := range found[k] {
 			w.alternative(o, date)
