@@ -74,21 +74,21 @@ func same(t *testing.T, what string, got, want []string) {
 }
 
 // The duties of Dayton fall due when the published dates say: 30 days from the signature, and 7, 30, 45 and
-// 120 from the transfer of authority; and what may not be entered before the 91st day may not be until
-// 20 March 1996.
+// 120 from the transfer of authority; and what may not be entered before the 91st day may be on 20 March
+// 1996, and not on the day before.
 func TestOracleDaytonReplay(t *testing.T) {
 	_, s := decode(t, "dayton-1995.json")
 	early := on("early", "1996-03-19", timeline.Presence, "", "federation")
 	early.Where = "transferred-areas"
 	late := early
-	late.ID, late.Date = "late", uncertain.Must(uncertain.ParseDate("1996-03-21"))
+	late.ID, late.Date = "late", uncertain.Must(uncertain.ParseDate("1996-03-20"))
 	c := replay(t, s, []timeline.Event{late}, "1996-01-10", "1996-03-15", "1996-05-01")
 	for id, want := range map[guarantee.ID]string{
 		"foreign-forces-out": "1996-01-13", "sarajevo-positions": "1995-12-27", "phase-1": "1996-01-19", "vacate-areas": "1996-02-03", "phase-3": "1996-04-18",
 	} {
 		same(t, "due "+string(id), due(c, id), []string{want})
 	}
-	same(t, "not entered too soon", course(c, "enter-no-sooner", "federation"), []string{"owed 1995-12-20", "fulfilled 1996-03-20T23:59:59Z"})
+	same(t, "not entered too soon", course(c, "enter-no-sooner", "federation"), []string{"owed 1995-12-20", "fulfilled 1996-03-19T23:59:59Z"})
 	c = replay(t, s, []timeline.Event{early}, "1996-03-15", "1996-03-20")
 	if got := history(c, "enter-no-sooner", "federation"); !slices.Contains(got, "breached 1996-03-19") {
 		t.Errorf("entered on the 90th day: %q", got)
@@ -301,9 +301,48 @@ func TestOracleReplayInSchedule(t *testing.T) {
 			}
 		}
 	}
+	for name, want := range map[string]int{"dayton-1995.json": 1, "minsk-2015.json": 0, "kosovo-1999.json": 0} {
+		_, s := decode(t, name)
+		if got := notBefore(t, s); got < want {
+			t.Errorf("%s: %d times not before which are compared", name, got)
+		}
+	}
 	if checked < 20 {
 		t.Errorf("%d due times checked", checked)
 	}
+}
+
+// notBefore compares when what may not be done before a time, by a clause of a schedule, stops being forbidden in
+// the replay: at the earliest time of the clause. It returns how many it compared.
+func notBefore(t *testing.T, s *guarantee.Structure) (checked int) {
+	t.Helper()
+	course := s.Replay(nil, guarantee.ReplayOptions{Complete: true})
+	for i := range s.Schedules {
+		x := &s.Schedules[i]
+		for _, clause := range x.Clauses {
+			if clause.About.Section != guarantee.SectionCommitments || clause.Kind != timeline.ClauseNotBefore {
+				continue
+			}
+			for _, b := range course.Commitment(guarantee.ID(clause.About.ID)).Branches {
+				for _, o := range b.Occurrences {
+					last := o.History[len(o.History)-1]
+					if last.Phase.State != guarantee.StateFulfilled {
+						continue
+					}
+					free := last.Dated.End()
+					for _, bound := range readings(s, x.ID)[0].Bounds {
+						if bound.Anchor != clause.Anchor {
+							continue
+						}
+						if checked++; !bound.Earliest.First().Equal(free) {
+							t.Errorf("%s is forbidden until %v; by the schedule it may be done from %v", clause.About.ID, last.Dated, bound.Earliest)
+						}
+					}
+				}
+			}
+		}
+	}
+	return checked
 }
 
 // readings returns the readings of a schedule, once all is known.
