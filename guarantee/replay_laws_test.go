@@ -437,6 +437,8 @@ func TestPropertyReplayRemedies(t *testing.T) {
 	})
 }
 
+// Without any event that it cites, an occurrence would have come another way, or another performance, or none,
+// would have been noted as too late: that one moves nothing, and is cited because Where.Late names it.
 func TestPropertyReplayMinimal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := simples(t)
@@ -445,7 +447,11 @@ func TestPropertyReplayMinimal(t *testing.T) {
 		on := dayNumber(rapid.IntRange(0, 40).Draw(t, "on"))
 		until := func(log []timeline.Event) string {
 			var out []string
-			passages(s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a"), func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+			track := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a")
+			for _, w := range track.On(on) {
+				out = append(out, w.Late.String())
+			}
+			passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
 				if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
 					out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
 				}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -45,6 +47,22 @@ func TestSilence(t *testing.T) {
 				t.Errorf("open is %q, want %q", open, tt.open)
 			}
 		})
+	}
+}
+
+// A performance after the due time moves nothing: without it the duty is breached just so. It is noted, and cited for
+// that alone.
+func TestTooLate(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P1D")})
+	late := on("late", "2026-03-03", timeline.Performance, commitment("a"), "FRA")
+	attacked := timeline.Event{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR")}
+	with, without := replay(t, s, []timeline.Event{attacked, late}, "2026-03-03").Commitment("a").On(date("2026-03-03")), replay(t, s, []timeline.Event{attacked}, "2026-03-03").Commitment("a").On(date("2026-03-03"))
+	cited := check.Ref{Section: guarantee.SectionEvents, ID: "late"}
+	if len(with) != 1 || with[0].Late != cited || !slices.Contains(with[0].Because, cited) {
+		t.Fatalf("performed too late: %+v", with)
+	}
+	if !slices.Equal(with[0].Phases, without[0].Phases) || without[0].Late != (check.Ref{}) {
+		t.Errorf("%+v, and without the performance %+v", with[0], without[0])
 	}
 }
 

@@ -28,9 +28,12 @@ type Where struct {
 	Late           check.Ref      `json:"late,omitzero"`        // the first performance after that, which came too late; zero for none
 	LateOn         uncertain.Date `json:"late_on,omitzero"`     // when it was
 
-	Open     []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
-	Outcomes []Outcome   `json:"outcomes,omitzero"` // where each of them leads
-	Because  []check.Ref `json:"because"`
+	Open     []Fact    `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
+	Outcomes []Outcome `json:"outcomes,omitzero"` // where each of them leads
+
+	// Because is what all of this rests on. What it says of the phases would be the same without Late, which moved
+	// nothing, and what Late itself rests on.
+	Because []check.Ref `json:"because"`
 }
 
 // On returns every occurrence that may exist on a date, those of the first branch first and occasions apart last; none of a nil
