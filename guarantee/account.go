@@ -173,6 +173,9 @@ func (w *Where) String() string {
 			text += " as no performance is recorded"
 		}
 	}
+	if w.More {
+		text += ", or otherwise, as too much is open to go through it all"
+	}
 	if len(w.Outcomes) > 0 {
 		text += "; open is " + w.open()
 	}

@@ -64,6 +64,14 @@ func TestAccountsCut(t *testing.T) {
 	for n, cut := range map[int]bool{3: false, len(log): true} {
 		a := s.Assess(guarantee.Options{On: date("2026-04-01"), Log: log[:n], Complete: true})
 		x := &a.Promises[0].Accounts[0]
+		if p := &a.Promises[0]; p.More != cut || cut && len(p.Possible) < 2 {
+			t.Errorf("%d disputed events: cut %t, it may be %v", n, p.More, p.Possible)
+		}
+		for _, w := range x.Cases {
+			if w.More != cut || strings.Contains(w.String(), "or otherwise, as too much is open to go through it all") != cut {
+				t.Errorf("%d disputed events: cut %t, %v", n, w.More, &w)
+			}
+		}
 		if text := x.String(); x.More != cut || strings.HasPrefix(text, "too much is open to go through it all, and nothing is certain; ") != cut {
 			t.Errorf("%d disputed events: cut %t, %s", n, x.More, text)
 		}

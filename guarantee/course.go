@@ -9,10 +9,14 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// Track returns the track of a commitment or instrument, or nil if the structure does not know it.
+// Track returns the track of a commitment or instrument, or nil if the structure does not know it. A nil Course has
+// none.
 func (c *Course) Track(of check.Ref) *Track {
+	if c == nil {
+		return nil
+	}
 	for _, t := range c.Tracks {
-		if t.Of == of {
+		if t != nil && t.Of == of {
 			return t
 		}
 	}
@@ -31,8 +35,11 @@ func (c *Course) Instrument(id InstrumentID) *Track {
 
 // On returns the phases in which an occurrence may be once everything dated on or before the end of a
 // date has happened: one unless dates leave it open. The zero Phase is that it does not exist yet. The
-// caller must not change them.
+// caller must not change them. There are none for an occurrence that [Structure.Replay] did not return.
 func (o *Occurrence) On(date uncertain.Date) []Phase {
+	if !o.isReplayed() {
+		return nil
+	}
 	first, last := o.passages(date)
 	if first == last && first >= 0 && o.Or == nil {
 		return o.phases[first : last+1 : last+1]
@@ -68,9 +75,13 @@ func phasesOf(h []Passage, first, last int) (phases []Phase) {
 	return phases
 }
 
-// passages returns the first and the last passages of the history that may be the latest one on a date.
+// isReplayed reports whether an occurrence is one that a replay made, and not put together by somebody else.
+func (o *Occurrence) isReplayed() bool { return o != nil && o.o != nil && o.m != nil }
+
+// passages returns the first and the last passages of the history that may be the latest one on a date. What
+// somebody has added to the history since does not count.
 func (o *Occurrence) passages(date uncertain.Date) (first, last int) {
-	return passagesOn(o.History, date)
+	return passagesOn(o.History[:min(len(o.History), len(o.phases))], date)
 }
 
 // passagesOn returns the first and the last of the passages that may be the latest one on a date; -1 is
@@ -90,7 +101,7 @@ func passagesOn(h []Passage, date uncertain.Date) (first, last int) {
 // what those that triggered it rest on. A replay of these alone gives the same, which
 // [RecheckReplay] confirms.
 func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
-	if o.o == nil {
+	if !o.isReplayed() {
 		return nil
 	}
 	_, last := o.passages(date)
@@ -104,7 +115,7 @@ func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 // history; zero if no time is set. Where that is open it is at some time from the first date to the latest,
 // which is zero otherwise.
 func (o *Occurrence) Due() (due, latest uncertain.Date) {
-	if o.o == nil {
+	if !o.isReplayed() {
 		return uncertain.Date{}, uncertain.Date{}
 	}
 	return o.due().byDay().dates()
@@ -121,7 +132,7 @@ func (o *Occurrence) due() moment {
 // Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date; before it has begun
 // who will when it does. Those who may have taken the place of others by then, and may not, are left out.
 func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditors []actor.ID) {
-	if o.o == nil {
+	if !o.isReplayed() {
 		return nil, nil, nil
 	}
 	now := int64(never)
@@ -139,7 +150,7 @@ func (o *Occurrence) Holders(date uncertain.Date) (debtors, performers, creditor
 
 // Performed returns how much partial performances have added up to.
 func (o *Occurrence) Performed() int64 {
-	if o.o == nil {
+	if !o.isReplayed() {
 		return 0
 	}
 	return o.o.amount

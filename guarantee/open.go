@@ -11,7 +11,7 @@ import (
 // that may have happened.
 func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
 	for _, b := range t.Branches {
-		if len(b.Occurrences) == 0 || !slices.ContainsFunc(b.Chosen, func(c Choice) bool { return c.Fact == f }) {
+		if len(b.Occurrences) == 0 || !b.Occurrences[0].isReplayed() || !slices.ContainsFunc(b.Chosen, func(c Choice) bool { return c.Fact == f }) {
 			continue
 		}
 		o := b.Occurrences[0].o

@@ -22,7 +22,8 @@ type Promise struct {
 	Where      timeline.Place `json:"where,omitzero"`
 
 	Standing Standing       `json:"standing"`
-	Possible []Standing     `json:"possible,omitzero"` // where dates leave it open: every standing it may have
+	Possible []Standing     `json:"possible,omitzero"` // where dates, or what is disputed, leave it open: every standing it may have
+	More     bool           `json:"more,omitzero"`     // too much is open to go through it all: each of these is possible
 	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said
 	Until    uncertain.Date `json:"until,omitzero"`    // the end of its term
 
@@ -120,6 +121,8 @@ func (a *assessor) promise(c *bond) Promise {
 		p.Under = ""
 	}
 	may, because := a.standing(c)
+	t := a.course.Commitment(c.ID)
+	p.More = t != nil && t.Cut
 	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
 		p.Since = a.firstSaid(c.Says)
@@ -137,7 +140,7 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	if p.Standing = may[0]; len(may) > 1 {
 		p.Possible = may
-	} else if entry := a.course.Commitment(c.ID).entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
+	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
 		p.Since = entry
 	}
 	for _, id := range p.Return {

@@ -25,7 +25,8 @@ type ReplayOptions struct {
 }
 
 // A Course is what a log makes of the commitments and instruments of a structure: for each of them a
-// track, in the order of the structure.
+// track, in the order of the structure. What its methods answer is what [Structure.Replay] found: an occurrence
+// put together by hand they leave out, and whether what it exports has been changed since, [RecheckReplay] says.
 type Course struct {
 	View   actor.ID // whose account of disputed events it is
 	Tracks []*Track // instruments, then commitments
@@ -48,7 +49,7 @@ type Track struct {
 
 // isCut reports whether something of a track, or of an occasion apart, was not gone through.
 func (t *Track) isCut() bool {
-	return t.Cut || slices.ContainsFunc(t.Apart, (*Track).isCut)
+	return t != nil && (t.Cut || slices.ContainsFunc(t.Apart, (*Track).isCut))
 }
 
 // all calls yield with every branch, those of the occasions apart after the others.

@@ -345,6 +345,48 @@ func TestReplayDue(t *testing.T) {
 	}
 }
 
+// Whatever of a course is changed after the replay is found.
+func TestRecheckFindsTampering(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA"), When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P1D")})
+	log := []timeline.Event{{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR"), According: actor.IDs("UKR")}}
+	last := func(c *guarantee.Course) *guarantee.Passage {
+		o := c.Commitment("a").Branches[0].Occurrences[0]
+		return &o.History[len(o.History)-1]
+	}
+	for _, tt := range []struct {
+		name   string
+		tamper func(c *guarantee.Course)
+	}{
+		{"nothing", func(*guarantee.Course) {}},
+		{"the last state", func(c *guarantee.Course) { last(c).Phase.State = guarantee.StateFulfilled }},
+		{"the date", func(c *guarantee.Course) { last(c).From = date("2026-03-09") }},
+		{"the row", func(c *guarantee.Course) { last(c).Row = "1" }},
+		{"who owes it", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0].By = actor.IDs("GBR") }},
+		{"its cause", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0].Cause = commitment("a") }},
+		{"no occurrences", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences = nil }},
+		{"no occurrence", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0] = nil }},
+		{"a passage more", func(c *guarantee.Course) {
+			o := c.Commitment("a").Branches[0].Occurrences[0]
+			o.History = append(o.History, guarantee.Passage{Phase: guarantee.Phase{State: guarantee.StateFulfilled}, From: date("2026-03-02")})
+		}},
+		{"a passage less", func(c *guarantee.Course) {
+			o := c.Commitment("a").Branches[0].Occurrences[0]
+			o.History = o.History[:1]
+		}},
+		{"no branch", func(c *guarantee.Course) { c.Commitment("a").Branches = nil }},
+		{"how an open fact turns out", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Chosen = nil }},
+		{"no track", func(c *guarantee.Course) { c.Tracks = nil }},
+		{"a cut", func(c *guarantee.Course) { c.Cut = true }},
+		{"whose account it is", func(c *guarantee.Course) { c.View = "RUS" }},
+	} {
+		c := s.Replay(log, guarantee.ReplayOptions{Complete: true})
+		tt.tamper(c)
+		if c.Commitment("a").On(date("2026-04-01")); (guarantee.RecheckReplay(s, log, guarantee.ReplayOptions{Complete: true}, c, date("2026-04-01")) == nil) != (tt.name == "nothing") {
+			t.Errorf("%s, changed, is not told apart", tt.name)
+		}
+	}
+}
+
 // Values that no replay made, and conditions that no document holds, are answered and not panicked at.
 func TestReplayOfNothing(t *testing.T) {
 	o := &guarantee.Occurrence{}
@@ -353,8 +395,25 @@ func TestReplayOfNothing(t *testing.T) {
 	if !due.IsZero() || !latest.IsZero() || o.Because(date("2026")) != nil || debtors != nil || performers != nil || creditors != nil || o.Performed() != 0 {
 		t.Errorf("the zero occurrence holds something")
 	}
-	if w := (&guarantee.Course{}).Commitment("a").On(date("2026")); w != nil {
-		t.Errorf("a track that does not exist is %v", w)
+	for _, c := range []*guarantee.Course{nil, {}, {Tracks: []*guarantee.Track{nil}}} {
+		if w := c.Commitment("a").On(date("2026")); w != nil || c.Instrument("a") != nil {
+			t.Errorf("a track that does not exist is %v", w)
+		}
+	}
+	owed := guarantee.Passage{Phase: guarantee.Phase{State: guarantee.StateOwed}, From: date("2026")}
+	for _, o := range []*guarantee.Occurrence{nil, {}, {Of: commitment("a"), By: actor.IDs("FRA"), History: []guarantee.Passage{owed}},
+		{History: []guarantee.Passage{owed, owed}, Or: &guarantee.Alternative{History: []guarantee.Passage{owed}}}} {
+		x := &guarantee.Track{Of: commitment("a"), Branches: []guarantee.Branch{{Occurrences: []*guarantee.Occurrence{o}}}, Apart: []*guarantee.Track{nil}}
+		if w := x.On(date("2026")); w != nil {
+			t.Errorf("of an occurrence that no replay made: %v", w)
+		}
+		made := &guarantee.Course{Tracks: []*guarantee.Track{x}}
+		if guarantee.RecheckReplay(bond(guarantee.Commitment{ID: "a"}), nil, guarantee.ReplayOptions{}, made, date("2026")) == nil {
+			t.Errorf("a course that no replay made is confirmed")
+		}
+		if o.On(date("2026")) != nil || o.Because(date("2026")) != nil {
+			t.Errorf("%+v says something", o)
+		}
 	}
 	if err := guarantee.RecheckReplay(bond(), nil, guarantee.ReplayOptions{Complete: true}, nil, date("2026")); err != nil {
 		t.Error(err)

@@ -16,7 +16,8 @@ type Where struct {
 	To     []actor.ID     `json:"to,omitzero"`    // to whom
 	Cause  check.Ref      `json:"cause,omitzero"` // what triggered it; zero for the commitment itself
 	Begun  uncertain.Date `json:"begun,omitzero"`
-	Phases []Phase        `json:"phases"` // one if it is known; the zero Phase is that it does not exist, or not yet
+	Phases []Phase        `json:"phases"`        // one if it is known; the zero Phase is that it does not exist, or not yet
+	More   bool           `json:"more,omitzero"` // too much is open to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
 	// open it is at some time from the first date to the latest.
@@ -37,7 +38,8 @@ type Where struct {
 }
 
 // On returns every occurrence that may exist on a date, those of the first branch first and occasions apart last; none of a nil
-// Track, which is that of what the structure does not know.
+// Track, which is that of what the structure does not know. Of a track that is cut these are those that were
+// gone through, each marked with More: there may be others.
 func (t *Track) On(date uncertain.Date) []Where {
 	if t == nil {
 		return nil
@@ -53,6 +55,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 	for i, b := range t.Branches {
 		count := make(map[key]int)
 		for _, o := range b.begun(date) {
+			if !o.isReplayed() {
+				continue
+			}
 			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
@@ -67,7 +72,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	}
 	var out []Where
 	for _, k := range order {
-		w := Where{Cause: k.cause}
+		w := Where{Cause: k.cause, More: t.Cut}
 		var due, breached moment
 		each := make([][]Phase, len(t.Branches))
 		c := &citations{}

@@ -110,7 +110,10 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if len(p.Return) > 0 {
 		b.WriteString("; in return for " + list(p.Return))
 	}
-	if p.Possible != nil {
+	switch {
+	case p.Possible != nil && p.More:
+		b.WriteString("; too much is open to go through it all, and it may be " + orList(p.Possible))
+	case p.Possible != nil:
 		b.WriteString("; dates leave open whether it is " + orList(p.Possible))
 	}
 	b.WriteString("." + v.tag(p.Because))
