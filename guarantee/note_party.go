@@ -70,7 +70,7 @@ func (a *assessor) partyNotes(n *notes) {
 func (a *assessor) invoked(c *bond) (debtors, parties []actor.ID) {
 	for i := range c.when.leaves {
 		for _, p := range c.when.leaves[i].patterns {
-			if p.negated || !p.Kind.Is(timeline.UseOfForce) && p.Kind != timeline.ThreatOfForce && p.Kind != timeline.CyberAttack {
+			if p.negated || !p.Kind.Is(timeline.UseOfForce) && !p.Kind.Is(timeline.ThreatOfForce) && p.Kind != timeline.CyberAttack {
 				continue
 			}
 			for _, id := range p.By {

@@ -46,7 +46,7 @@ func TestOracleUkrainePaths(t *testing.T) {
 		"usa-monitoring-lead": {"USA: signature (monitoring-mechanism), and " + truce},
 		"usa-backstop":        {"USA: acceptance (usa-backstop), and UKR: acceptance (usa-backstop)"},
 		// What is in force does not wait for a ceasefire.
-		"budapest-council": {"nuclear attack against UKR", "threat of force against UKR"},
+		"budapest-council": {"nuclear attack against UKR", "nuclear threat against UKR"},
 		"europe-arms":      nil,
 	} {
 		equal(t, "paths of "+string(id), ways(a, id), want)

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEnums(t *testing.T) {
-	enumtest.Values[timeline.Kind](t, 61)
+	enumtest.Values[timeline.Kind](t, 62)
 	enumtest.Values[timeline.Severity](t, 3)
 	enumtest.Values[timeline.Weapon](t, 15)
 }

@@ -69,6 +69,7 @@ const (
 	AuthorityTransfer                 //   a state of command over forces passes to another (an act)
 	Presence                          // forces or weapons are found to be somewhere
 	Demobilisation                    //     forces are disbanded (a performance)
+	NuclearThreat                     //   a threat to use nuclear weapons (a threat of force)
 )
 
 var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "invasion", "offensive", "shelling",
@@ -79,7 +80,7 @@ var kinds = enum.New[Kind]("kind of event", "use_of_force", "armed_attack", "inv
 	"transfer", "delegation", "assignment", "substitution", "exercise", "amendment", "renewal", "impossibility", "demand",
 	"state_change", "becomes_proposed", "becomes_agreed", "becomes_in_force", "becomes_triggered", "becomes_owed",
 	"becomes_suspended", "becomes_fulfilled", "becomes_breached", "becomes_cured", "becomes_lapsed", "becomes_released",
-	"becomes_terminated", "transfer_of_authority", "presence", "demobilisation")
+	"becomes_terminated", "transfer_of_authority", "presence", "demobilisation", "nuclear_threat")
 
 var parents = [...]Kind{
 	Attack: UseOfForce, Invasion: Attack, Offensive: Attack, Shelling: Attack, AirAttack: Attack,
@@ -94,6 +95,7 @@ var parents = [...]Kind{
 	BecomesCured: StateChange, BecomesLapsed: StateChange, BecomesReleased: StateChange, BecomesTerminated: StateChange,
 	AuthorityTransfer: Act,
 	Demobilisation:    Performance,
+	NuclearThreat:     ThreatOfForce,
 }
 
 // Kinds calls yield for every kind in order; used as a range function.
@@ -120,14 +122,14 @@ func (k Kind) Is(other Kind) bool {
 }
 
 // IsContingency reports whether k is something that promises answer and do not wait for: a use of
-// force, a violation, a breach, or somebody's leaving. Nobody's act is needed for a contingency.
+// force or a threat of it, a violation, a breach, or somebody's leaving. Nobody's act is needed for a contingency.
 func (k Kind) IsContingency() bool {
 	switch k {
-	case AirspaceViolation, CyberAttack, ThreatOfForce, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach,
+	case AirspaceViolation, CyberAttack, Rejection, Suspension, Withdrawal, CeasefireEnds, CeasefireBreach,
 		Termination, Repudiation, Impossibility, BecomesBreached, BecomesLapsed, BecomesTerminated, Presence:
 		return true
 	}
-	return k != 0 && k.Is(UseOfForce)
+	return k.Is(UseOfForce) || k.Is(ThreatOfForce)
 }
 
 // IsValid reports whether k is one of the kinds.

@@ -52,8 +52,8 @@ func TestKind(t *testing.T) {
 			t.Errorf("%v has no top", k)
 		}
 	}
-	if n != 61 {
-		t.Errorf("%d kinds, want 61", n)
+	if n != 62 {
+		t.Errorf("%d kinds, want 62", n)
 	}
 	for range timeline.Kinds {
 		break // an early end must not panic
@@ -86,7 +86,7 @@ func TestIsContingency(t *testing.T) {
 		timeline.Incursion, timeline.Blockade, timeline.AirspaceViolation, timeline.CyberAttack, timeline.Rejection,
 		timeline.Suspension, timeline.Withdrawal, timeline.CeasefireEnds, timeline.CeasefireBreach,
 		timeline.NuclearAttack, timeline.ThreatOfForce, timeline.Termination, timeline.Repudiation, timeline.Impossibility,
-		timeline.BecomesBreached, timeline.BecomesLapsed, timeline.BecomesTerminated, timeline.Presence,
+		timeline.BecomesBreached, timeline.BecomesLapsed, timeline.BecomesTerminated, timeline.Presence, timeline.NuclearThreat,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("contingencies (-want +got):\n%s", diff)
