@@ -1,36 +1,49 @@
 package guarantee
 
 import (
+	"encoding"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"path/filepath"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/internal/strictjson"
+	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // The schemas in the repository are those of the types, with the comments that stand beside these.
 func TestJSONSchema(t *testing.T) {
-	comments := comments{}
+	facets := strictjson.Facets{Comment: comments{}.of, Patterns: patterns()}
+	of := facets // of what is read by Decode, which refuses more than the types do
+	of.Unique = []reflect.Type{reflect.TypeFor[source.StatementID](), reflect.TypeFor[force.Capability](), reflect.TypeFor[force.Logic]()}
+	of.Positive = []reflect.Type{reflect.TypeFor[timeline.Count]()}
 	for _, tt := range []struct {
 		version string
 		schema  func() ([]byte, error)
 	}{
 		{Schema, func() ([]byte, error) {
-			return strictjson.Schema[Structure](spec, Schema, "Guarantee structure", comments.of)
+			return strictjson.Schema[Structure](spec, Schema, "Guarantee structure", of)
 		}},
 		{AssessmentSchema, func() ([]byte, error) {
-			return strictjson.Schema[Assessment](spec, AssessmentSchema, "Assessment of a guarantee structure", comments.of)
+			return strictjson.Schema[Assessment](spec, AssessmentSchema, "Assessment of a guarantee structure", facets)
 		}},
 		{ExplanationSchema, func() ([]byte, error) {
-			return strictjson.Schema[Explanation](spec, ExplanationSchema, "Explanation of what changed between two guarantee structures", comments.of)
+			return strictjson.Schema[Explanation](spec, ExplanationSchema, "Explanation of what changed between two guarantee structures", facets)
 		}},
 		{LogSchema, func() ([]byte, error) {
-			return strictjson.Schema[logDocument](spec, LogSchema, "Log of events", comments.of)
+			return strictjson.Schema[logDocument](spec, LogSchema, "Log of events", of)
 		}},
 	} {
 		want, err := tt.schema()
@@ -44,6 +57,89 @@ func TestJSONSchema(t *testing.T) {
 	}
 	if got := JSONSchema("backstop/0"); got != nil {
 		t.Errorf("JSONSchema of an unknown version = %s", got)
+	}
+}
+
+// patterns are the forms of texts, as far as a regular expression can tell: that a day is in its month, and
+// what the lexicon makes of words, only reading tells.
+func patterns() map[reflect.Type]string {
+	const (
+		year = `([0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})`
+		day  = `(0[1-9]|1[0-9]|2[0-9])`
+		time = `T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])`
+		date = year + `(-(0[1-9]|1[0-2])|-((0[1-9]|1[0-2])-` + day + `|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)(` + time + `)?)?`
+		id   = `[a-z0-9][a-z0-9-]{0,63}`
+		days = `[+]?[0-9]+ (day|week|month|year)s?`
+	)
+	var open []string // words for what is unknown
+	for _, p := range (uncertain.Lexicon{}).Phrases() {
+		if p.Open {
+			open = append(open, regexp.QuoteMeta(p.Words), regexp.QuoteMeta(strings.ReplaceAll(p.Words, "'", "’")))
+		}
+	}
+	slices.Sort(open)
+	unknown := strings.Join(slices.Compact(open), "|")
+	out := map[reflect.Type]string{
+		reflect.TypeFor[uncertain.Date]():   date,
+		reflect.TypeFor[uncertain.Span]():   `(` + date + `|\.\.)/(` + date + `|\.\.)`,
+		reflect.TypeFor[uncertain.Length](): unknown + `|.*(kilomet(re|er)s?|km|met(re|er)s?|m|miles?|mi)`,
+		reflect.TypeFor[uncertain.Period](): unknown + `|long term|P.*|within weeks|.*(second|minute|hour|day|week|month|year)s?( or two)?`,
+		reflect.TypeFor[force.Rotation]():   `permanent|dwell 1:[+]?[0-9]+|[+]?[0-9]+ groups|tour ` + days + `, (dwell|interval) ` + days + `(, overlap ` + days + `)?`,
+		reflect.TypeFor[check.Ref]():        `[^/]+(/.+)?`,
+		reflect.TypeFor[actor.ID]():         `[A-Z]{3}|` + id,
+	}
+	for _, t := range []reflect.Type{
+		reflect.TypeFor[source.ID](), reflect.TypeFor[source.StatementID](), reflect.TypeFor[timeline.EventID](),
+		reflect.TypeFor[timeline.LineID](), reflect.TypeFor[timeline.ZoneID](), reflect.TypeFor[force.ID](),
+		reflect.TypeFor[force.PoolID](), reflect.TypeFor[force.RotationID](), reflect.TypeFor[force.LimitID](),
+		reflect.TypeFor[force.DelegationID](), reflect.TypeFor[force.FundID](), reflect.TypeFor[force.RequirementID](),
+		reflect.TypeFor[force.ConversionID](), reflect.TypeFor[force.PrecedentID](), reflect.TypeFor[ceasefire.ID](),
+		reflect.TypeFor[ID](), reflect.TypeFor[OptionID](), reflect.TypeFor[InstrumentID](), reflect.TypeFor[ScheduleID](),
+		reflect.TypeFor[JudgementID](), reflect.TypeFor[PositionID](),
+	} {
+		out[t] = id
+	}
+	for t, pattern := range out {
+		out[t] = `^(` + pattern + `)?$`
+	}
+	return out
+}
+
+// Whatever a value is read from fits the pattern of its type; and IDs fit theirs exactly.
+func TestSchemaPatterns(t *testing.T) {
+	texts := []string{
+		"", "2025", "2025-08", "2025-12-31", "2024-02-29", "2015-02-15T00:00:00+02:00", "2015-02-15T23:59:59Z", "2026-13-45", "2026-02-30",
+		"2026-04-31", "0000", "0001", "tomorrow", "2025-8", "2025-08-01T24:00:00Z", "2025/..", "../2026-01", "2025-03-02/2026-01", "2025", "/",
+		"P30D", "PT24H", "P1Y..P2Y", "P2Y..", "30 days", "several weeks", "a year or two", "within 24 hours", "within weeks", "long term",
+		"unknown", "undisclosed", "soon", "600 miles", "1,000 km", "some 5 metres", "3 mi", "40", "1,000 versts", "permanent", "dwell 1:3",
+		"4 groups", "tour 6 months, dwell 24 months", "tour 1 week, interval 3 weeks, overlap 2 days", "3", "tour 6 months", "actors/FRA", "actors", "/e", "actors/",
+	}
+	for typ, pattern := range patterns() {
+		unmarshal, ok := reflect.New(typ).Interface().(encoding.TextUnmarshaler)
+		if !ok {
+			continue // an ID
+		}
+		fits, n := regexp.MustCompile(pattern), 0
+		for _, text := range texts {
+			read := unmarshal.UnmarshalText([]byte(text)) == nil
+			if read && !fits.MatchString(text) {
+				t.Errorf("%v reads %q, which does not fit %s", typ, text, pattern)
+			}
+			if read && text != "" {
+				n++
+			}
+		}
+		if n == 0 {
+			t.Errorf("no text is a %v", typ)
+		}
+	}
+	for _, id := range []string{"FRA", "fra", "a-1", "0", "-a", "A", "ABCD", "a_b", "", strings.Repeat("a", maxID), strings.Repeat("a", maxID+1)} {
+		if got, want := regexp.MustCompile(patterns()[reflect.TypeFor[actor.ID]()]).MatchString(id), id == "" || validID(id, actors); got != want {
+			t.Errorf("the pattern of IDs fits %q: %t", id, got)
+		}
+		if got, want := regexp.MustCompile(patterns()[reflect.TypeFor[ID]()]).MatchString(id), id == "" || validID(id, commitments); got != want {
+			t.Errorf("the pattern of IDs fits %q: %t", id, got)
+		}
 	}
 }
 

@@ -11,16 +11,24 @@ import (
 	"strings"
 )
 
-// A Comment returns what the source says of a type, or of its field of that name in Go; "" for nothing.
-type Comment func(t reflect.Type, field string) string
+// Facets say of the types of a schema what their shapes do not.
+type Facets struct {
+	// Comment returns what the source says of a type, or of its field of that name in Go; "" for nothing.
+	Comment func(t reflect.Type, field string) string
+
+	Patterns map[reflect.Type]string // a regular expression that every text fits which a value of the type is read from
+	Unique   []reflect.Type          // types of which no list holds one value twice
+	Positive []reflect.Type          // structs whose integers are at least 1
+}
 
 // Schema returns a JSON Schema (draft 2020-12) of the documents that [Decode] reads into a T: which members there are,
-// what each may hold, and what its comment says of it. A member that is always written is required. The schema says
-// nothing of what a text within a string must look like, but for closed lists of words; nor of references.
+// what each may hold, and what its comment says of it. A member that is always written is required. What a text
+// within a string must look like the schema says of closed lists of words, and of types that have a pattern; where a
+// reference leads it does not say.
 //
 // It panics if T cannot be part of a document.
-func Schema[T any](spec *Spec, id, title string, comment Comment) ([]byte, error) {
-	b := schemaBuilder{comment: comment, defs: make(map[string]any)}
+func Schema[T any](spec *Spec, id, title string, facets Facets) ([]byte, error) {
+	b := schemaBuilder{Facets: facets, defs: make(map[string]any)}
 	t := reflect.TypeFor[T]()
 	root := b.object(spec.plan(t))
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -40,8 +48,8 @@ func Schema[T any](spec *Spec, id, title string, comment Comment) ([]byte, error
 
 // A schemaBuilder collects the definitions of the types that a document is made of.
 type schemaBuilder struct {
-	comment Comment
-	defs    map[string]any
+	Facets
+	defs map[string]any
 }
 
 // value returns the schema of a value: of named types a reference to their definition.
@@ -58,7 +66,7 @@ func (b *schemaBuilder) value(p *plan) map[string]any {
 	if _, ok := b.defs[name]; !ok {
 		b.defs[name] = nil // it may contain itself
 		form := b.form(p)
-		if text := b.comment(p.typ, ""); text != "" {
+		if text := b.Comment(p.typ, ""); text != "" {
 			form["description"] = text
 		}
 		b.defs[name] = form
@@ -85,9 +93,18 @@ func (b *schemaBuilder) form(p *plan) map[string]any {
 	case p.fromJSON:
 		return short()
 	case p.fromText:
-		return map[string]any{"type": "string"}
+		return b.text(p)
 	}
 	return b.kind(p)
+}
+
+// text returns the schema of a type that is written as a text.
+func (b *schemaBuilder) text(p *plan) map[string]any {
+	out := map[string]any{"type": "string"}
+	if pattern := b.Patterns[p.typ]; pattern != "" {
+		out["pattern"] = pattern
+	}
+	return out
 }
 
 // short is the schema of the short form of a value.
@@ -97,7 +114,7 @@ func short() map[string]any { return map[string]any{"type": []string{"string", "
 func (b *schemaBuilder) kind(p *plan) map[string]any {
 	switch p.kind {
 	case reflect.String:
-		return map[string]any{"type": "string"}
+		return b.text(p)
 	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case reflect.Int64:
@@ -108,7 +125,11 @@ func (b *schemaBuilder) kind(p *plan) map[string]any {
 	case reflect.Float64:
 		return map[string]any{"type": "number"}
 	case reflect.Slice:
-		return map[string]any{"type": "array", "items": b.value(p.elem)}
+		out := map[string]any{"type": "array", "items": b.value(p.elem)}
+		if slices.Contains(b.Unique, p.elem.typ) {
+			out["uniqueItems"] = true
+		}
+		return out
 	case reflect.Interface:
 		return b.sum(p)
 	}
@@ -121,8 +142,11 @@ func (b *schemaBuilder) object(p *plan) map[string]any {
 	required := []string{}
 	for _, f := range p.fields {
 		member := b.value(f.plan)
-		if text := b.comment(p.typ, p.typ.Field(f.index).Name); text != "" {
+		if text := b.Comment(p.typ, p.typ.Field(f.index).Name); text != "" {
 			member["description"] = text
+		}
+		if member["type"] == "integer" && slices.Contains(b.Positive, p.typ) {
+			member["minimum"] = 1
 		}
 		members[f.name] = member
 		if !f.omitZero {
