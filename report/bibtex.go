@@ -5,19 +5,22 @@ import (
 	"io"
 	"strings"
 
+	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// BibTeX writes sources as a bibliography, an entry each under its ID. A date stands as year, month
-// and day as far as it is known. The error is that of the writer.
-func BibTeX(w io.Writer, sources []source.Source) error {
+// BibTeX writes the sources of an assessment as a bibliography, an entry each. Its key is the first word of
+// the publisher, or else of the title, the year and the ID, as in "reuters2025:r". A date stands as year,
+// month and day as far as it is known. Before the entries a comment says what was assessed and how. The
+// error is that of the writer.
+func BibTeX(w io.Writer, a *guarantee.Assessment) error {
 	var b strings.Builder
-	for i, s := range sources {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "@misc{%s,\n", s.ID)
+	for _, line := range viewOf(a).about() {
+		b.WriteString("% " + strings.ReplaceAll(line, "@", "(at)") + "\n") // an @ begins an entry
+	}
+	for _, s := range a.Sources {
+		fmt.Fprintf(&b, "\n@misc{%s,\n", bibKey(s))
 		for _, field := range bibFields(s) {
 			if field[1] != "" {
 				fmt.Fprintf(&b, "  %s = {%s},\n", field[0], field[1])
@@ -27,6 +30,31 @@ func BibTeX(w io.Writer, sources []source.Source) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// bibKey returns the key of an entry.
+func bibKey(s source.Source) string {
+	var word string
+	for _, name := range []string{s.Publisher, s.Title} {
+		for text := range strings.FieldsSeq(strings.ToLower(name)) {
+			word = strings.Map(func(r rune) rune {
+				if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+					return r
+				}
+				return -1
+			}, text)
+			if word != "" && word != "the" {
+				break
+			}
+		}
+		if word != "" {
+			break
+		}
+	}
+	if at := s.Published.First(); !at.IsZero() {
+		word += at.Format("2006")
+	}
+	return word + ":" + string(s.ID)
 }
 
 // bibFields returns the fields of an entry, those that are not stated empty. The inner braces keep

@@ -2,10 +2,11 @@ package report_test
 
 import (
 	"bytes"
-	"os"
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/report"
@@ -15,7 +16,7 @@ import (
 
 func TestBibTeXUkraine(t *testing.T) {
 	var b bytes.Buffer
-	if err := report.BibTeX(&b, gen.Ukraine(t).Sources); err != nil {
+	if err := report.BibTeX(&b, gen.Ukraine(t).Assess(guarantee.Options{})); err != nil {
 		t.Fatal(err)
 	}
 	golden.Check(t, "ukraine-2026.bib", b.Bytes())
@@ -25,11 +26,12 @@ func TestBibTeXUkraine(t *testing.T) {
 func TestBibTeXHostile(t *testing.T) {
 	var b bytes.Buffer
 	hostile := `}, x = {\input{/etc/passwd} $a$ 100 % #1 a_b ~^`
-	if err := report.BibTeX(&b, []source.Source{{ID: "s", Title: hostile, Publisher: hostile, Note: hostile, URL: "https://a.b/}{\\x"}}); err != nil {
+	if err := report.BibTeX(&b, &guarantee.Assessment{Sources: []source.Source{{ID: "s", Title: hostile, Publisher: hostile, Note: hostile, URL: "https://a.b/}{\\x"}}}); err != nil {
 		t.Fatal(err)
 	}
 	depth, escaped := 0, false
-	for _, r := range b.String() {
+	_, entries, _ := strings.Cut(b.String(), "\n@")
+	for _, r := range entries {
 		switch {
 		case escaped:
 			escaped = false
@@ -55,12 +57,19 @@ func TestBibTeXHostile(t *testing.T) {
 }
 
 func ExampleBibTeX() {
-	_ = report.BibTeX(os.Stdout, []source.Source{{
+	a := guarantee.Assessment{Stamp: guarantee.Stamp{Title: "Assurances"}, Sources: []source.Source{{
 		ID: "memorandum", Title: "Memorandum on Security Assurances", Publisher: "United Nations & others",
 		Published: uncertain.Month(1994, 12), URL: "https://example.org/a_b",
-	}})
+	}}}
+	var b strings.Builder
+	_ = report.BibTeX(&b, &a)
+	comment, entries, _ := strings.Cut(b.String(), "\n\n")
+	title, _, _ := strings.Cut(comment, " (")
+	fmt.Println(title)
+	fmt.Print(entries)
 	// Output:
-	// @misc{memorandum,
+	// % Computed with Backstop from “Assurances”
+	// @misc{united1994:memorandum,
 	//   title = {{Memorandum on Security Assurances}},
 	//   howpublished = {United Nations \& others},
 	//   year = {1994},

@@ -15,8 +15,11 @@
 // of marks: each says in words what it shows, and leads to the statements behind it.
 //
 // [BriefText], [BriefMarkdown], [BriefHTML] and [BriefLaTeX] write one page. [Tables] returns an assessment as
-// tidy tables for other programs, one for each question, which write themselves as CSV. On every output stand
-// how it was computed, in a paragraph ready to be pasted, and what would change an answer.
+// tidy tables for other programs, one for each question, which write themselves as CSV.
+//
+// How an answer was computed stands, in a paragraph ready to be pasted, on every report, long or short, in the
+// table "about", in the metadata of a figure that stands alone, and in comments before a graph or a bibliography;
+// and with it how much is known and what would change an answer. An explanation of what changed has the titles, dates and hashes of both structures instead.
 //
 // [ExplanationText] and its like write what changed from one structure to another, what follows from it
 // and what cannot be compared.

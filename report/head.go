@@ -29,6 +29,22 @@ func (v *view) head(brief bool) {
 	v.para("  ", v.a.Describe())
 }
 
+// about says, for what shows an answer in another form than words, what was assessed and how, how much is
+// known, that silence is not absence, and what would change an answer; a line each.
+func (v *view) about() []string {
+	lines := []string{strings.Join(strings.Fields(clean(v.a.Describe())), " "), v.known()}
+	if open := unknown(v.a.Knowledge.Unknown); open != "" {
+		lines = append(lines, open)
+	}
+	lines = append(lines, Silence)
+	for _, kind := range v.changes() {
+		for _, c := range kind {
+			lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(c.text)), " ")+".")
+		}
+	}
+	return lines
+}
+
 func (v *view) stamp(brief bool) {
 	s := &v.a.Stamp
 	v.para("", s.Title)
@@ -53,15 +69,21 @@ func (v *view) stamp(brief bool) {
 	v.table("  ", rows)
 }
 
-func (v *view) knowledge() {
+// known says how many statements are known, and how old.
+func (v *view) known() string {
 	k := &v.a.Knowledge
-	v.heading("What is known")
 	published := "published at no stated date"
 	if !k.Oldest.IsZero() {
 		published = fmt.Sprintf("published from %v to %v", k.Oldest, k.Newest)
 	}
-	v.para("  ", fmt.Sprintf("%s in %s, %s; %d used, %d used by no item, %d left out as published later or on no recorded date.",
-		count(k.Statements, "statement"), count(k.Sources, "source"), published, k.Used, len(k.Unused), k.Later))
+	return fmt.Sprintf("%s in %s, %s; %d used, %d used by no item, %d left out as published later or on no recorded date.",
+		count(k.Statements, "statement"), count(k.Sources, "source"), published, k.Used, len(k.Unused), k.Later)
+}
+
+func (v *view) knowledge() {
+	k := &v.a.Knowledge
+	v.heading("What is known")
+	v.para("  ", v.known())
 	if open := unknown(k.Unknown); open != "" {
 		v.para("  ", open)
 	}

@@ -88,7 +88,7 @@ func TestHostileEverywhere(t *testing.T) {
 	s := gen.Ukraine(t)
 	write := map[string][]func(io.Writer, *guarantee.Assessment) error{
 		"md": {Markdown, BriefMarkdown}, "html": {HTML, BriefHTML}, "tex": {LaTeX, BriefLaTeX}, "dot": {DOT},
-		"bib": {func(w io.Writer, a *guarantee.Assessment) error { return BibTeX(w, a.Sources) }},
+		"bib": {BibTeX},
 	}
 	list := hostiles
 	if testing.Short() {

@@ -53,8 +53,8 @@ What to show:
      latex           a fragment for \input
      bibtex          the sources, as citations
      dot             who promised what to whom, a graph for Graphviz
-     csv             tidy tables, a file for each question: -o names a directory; with one question in -only
-                     and without -o its table alone
+     csv             tidy tables, a file for each question: -o names a directory, and about.csv in it says how
+                     they were computed; with one question in -only and without -o its table alone
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
   -diff OTHER        write instead what changed from the structure in OTHER to this one, which change of the
                      document brings about which change of an answer (sets of which nothing can be left out, not

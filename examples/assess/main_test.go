@@ -134,7 +134,7 @@ func TestRun(t *testing.T) {
 		{"brief in HTML", []string{"-brief", "-format", "html", good}, 0, "<h2", ""},
 		{"brief as JSON", []string{"-brief", "-format", "json", good}, 2, "", "-brief is written as text"},
 		{"brief of some", []string{"-brief", "-only", "Q1", good}, 2, "", "leave out -only"},
-		{"citations", []string{"-format", "bibtex", good}, 0, "@misc{one,", ""},
+		{"citations", []string{"-format", "bibtex", good}, 0, ":one,\n", ""},
 		{"one table", []string{"-format", "csv", "-only", "Q6", good}, 0, "question,list,place,item,member,value,min,max,bounded,statements\nQ6,contradictions.", ""},
 		{"tables to nowhere", []string{"-format", "csv", good}, 2, "", "say -o DIRECTORY"},
 		{"tables into a file", []string{"-format", "csv", "-o", good, good}, 1, "", "not a directory"},

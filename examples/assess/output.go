@@ -25,7 +25,7 @@ var formats = map[string]struct {
 	"markdown": {report.Markdown, report.BriefMarkdown, report.ExplanationMarkdown},
 	"html":     {report.HTML, report.BriefHTML, report.ExplanationHTML},
 	"latex":    {report.LaTeX, report.BriefLaTeX, report.ExplanationLaTeX},
-	"bibtex":   {full: func(w io.Writer, a *guarantee.Assessment) error { return report.BibTeX(w, a.Sources) }},
+	"bibtex":   {full: report.BibTeX},
 	"dot":      {full: report.DOT},
 	"json": {
 		full: func(w io.Writer, a *guarantee.Assessment) error { return encode(w, a.Encode) },
