@@ -43,6 +43,9 @@
 //  7. A state holds from its first instant up to, and not at, the first of the next one.
 //  8. A word binds nobody: what stands in no document is proposed, and never owed, until all whom it
 //     names accept it.
+//  9. Who suspends or ends a commitment has to hold a power in effect if the structure records one for
+//     it. Where it records none the log is taken at its word, even if the debtor alone does so to what it
+//     owes: whether it might is not judged.
 //
 // What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and

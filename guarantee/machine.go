@@ -43,7 +43,7 @@ type machine struct {
 	remain     int                            // how many events are to come that matter not only to those that follow a condition
 	settled    bool                           // the run ended because nothing more can happen on its occasion
 	taken      int                            // how many events of the log have been taken in
-	prompts    int                            // how many events of the log have been taken in
+	prompts    int                            // how many instants had an event of the log
 	unprompted []unprompted                   // by node
 	rounds     int                            // of the instant, a bound for structures that do not validate
 	cut        bool
