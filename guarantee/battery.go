@@ -63,6 +63,7 @@ type battery struct {
 	hosts         []suggestion              // of troops: territories
 	troops        map[actor.ID][]suggestion // by territory
 	guarantors    []suggestion
+	responders    []suggestion // who owes something if somebody is attacked, which counts where nobody owes a guarantee
 	bodies        []suggestion
 	mandates      []suggestion
 }
@@ -87,6 +88,9 @@ func (b *battery) build(a *assessor) {
 		for _, x := range b.troops[host.ids[0]] {
 			b.against(TroopsShelled, timeline.Event{Kind: timeline.Shelling, Against: x.ids, Where: timeline.Place(host.ids[0])}, x, b.adversaries[host.ids[0]]...)
 		}
+	}
+	if len(b.guarantors) == 0 {
+		b.guarantors = b.responders
 	}
 	for _, x := range b.guarantors {
 		b.add(GuarantorWithdraws, timeline.Event{Kind: timeline.Withdrawal, By: x.ids}, x)
@@ -121,7 +125,13 @@ func (b *battery) look(a *assessor, c *bond) {
 		for _, id := range c.To {
 			b.suggest(&b.beneficiaries, maxSuggested, c.legal, id)
 		}
+		for _, id := range c.By {
+			if _, is := a.body(c, id); !is && len(b.responders) < maxSuggested {
+				b.suggest(&b.responders, maxSuggested, c.legal, id)
+			}
+		}
 	}
+	b.ends(a, c)
 	if c.Act.Is(Guarantee) {
 		for _, id := range c.By {
 			if because, is := a.body(c, id); is {
@@ -178,6 +188,29 @@ func (b *battery) look(a *assessor, c *bond) {
 		r := &c.Relies[i]
 		if because, is := a.body(c, r.Actor, a.cite(nil, r.Says)...); is && a.record.Knows(r.Says) {
 			b.suggest(&b.bodies, maxSuggested, because, r.Actor)
+		}
+	}
+}
+
+// ends notes the bodies that may end the instrument of a commitment, and those of which it is a power to end one.
+func (b *battery) ends(a *assessor, c *bond) {
+	end := func(ids []actor.ID) {
+		for _, id := range ids {
+			if because, is := a.body(c, id); is {
+				b.suggest(&b.mandates, maxSuggested, because, id)
+			}
+		}
+	}
+	if n := a.instruments[c.Under]; n != nil {
+		timeline.Patterns(n.Ends, func(p timeline.Happened, negated bool) {
+			if !negated {
+				end(p.By)
+			}
+		})
+	}
+	for _, e := range c.Effects {
+		if e.Kind.Is(timeline.Termination) && slices.ContainsFunc(e.On, func(r check.Ref) bool { return r.Section == SectionInstruments }) {
+			end(c.By)
 		}
 	}
 }
@@ -242,7 +275,7 @@ func (b *battery) against(k Case, e timeline.Event, x suggestion, adversaries ..
 		b.add(k, e, suggestion{because: addRef(slices.Clip(x.because), y.because...)})
 	}
 	if !added {
-		e.By, e.According = nil, nil
+		e.By = nil
 		b.add(k, e, x)
 	}
 }

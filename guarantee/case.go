@@ -13,7 +13,7 @@ const (
 	AirIncident                         // an aircraft or drone where it may not be
 	SeaBlockade                         // a blockade
 	NetworksAttacked                    // an attack on networks
-	DisputedAttack                      // an attack that the beneficiary reports and the other side denies, or by nobody named
+	DisputedAttack                      // an attack that the beneficiary reports and the other side denies, or of which nobody is named
 	GuarantorWithdraws                  // somebody who owes a guarantee leaves
 	BodyDeadlocked                      // a body does not decide
 	MandateLapses                       // a body withdraws its mandate

@@ -88,6 +88,9 @@ func (p *plain) table(indent string, rows [][]string) {
 			line.WriteString(cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
 		}
 		first := line.String()
+		if row[len(row)-1] == "" {
+			first = strings.TrimRight(first, " ")
+		}
 		p.wrap(first, strings.Repeat(" ", utf8.RuneCountInString(first)), row[len(row)-1])
 	}
 }

@@ -56,7 +56,7 @@ func letter(i int) string {
 	return letter(i/26-1) + letter(i%26)
 }
 
-// matrix sets events beside some of the commitments.
+// matrix sets events beside some of the commitments, those of each case of the battery below its name.
 func (v *view) matrix(columns []guarantee.ID, from int, cells []map[guarantee.ID]string) {
 	head := []string{"event"}
 	for i := range columns {
@@ -64,7 +64,11 @@ func (v *view) matrix(columns []guarantee.ID, from int, cells []map[guarantee.ID
 	}
 	rows := [][]string{head}
 	for i := range v.a.Responses.Events {
-		row := []string{v.a.Responses.Events[i].Event}
+		r := &v.a.Responses.Events[i]
+		if r.Case.IsValid() && (i == 0 || v.a.Responses.Events[i-1].Case != r.Case) {
+			rows = append(rows, append([]string{r.Case.String() + ":"}, make([]string, len(columns))...))
+		}
+		row := []string{r.Event}
 		for _, id := range columns {
 			row = append(row, cmp.Or(cells[i][id], "."))
 		}

@@ -2,6 +2,7 @@ package structures_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -180,6 +181,34 @@ func TestOracleBudapest(t *testing.T) {
 	for _, p := range a.Promises {
 		if p.Under == "memorandum" && (p.Standing != guarantee.InForce || !p.Until.IsZero() || p.Binds != guarantee.Political || !p.Within.IsZero()) {
 			t.Errorf("%s: %v until %v, binds %v, within %v", p.Commitment, p.Standing, p.Until, p.Binds, p.Within)
+		}
+	}
+}
+
+// The standard cases are found in texts of every make: a mandate that a body may end, an attack of which no text names
+// who made it, and those who owe what is due if somebody is attacked, where nobody owes a guarantee.
+func TestBatteryOfTexts(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		kind guarantee.Case
+		want string
+	}{
+		{"kosovo-1999.json", guarantee.MandateLapses, "withdrawal by un-security-council"},
+		{"kosovo-1999.json", guarantee.DisputedAttack, "armed attack against"},
+		{"budapest-1994.json", guarantee.DisputedAttack, "armed attack against UKR in UKR according to UKR"},
+		{"budapest-1994.json", guarantee.GuarantorWithdraws, "withdrawal by GBR"},
+		{"north-atlantic-1949.json", guarantee.DisputedAttack, "armed attack against"},
+		{"minsk-2015.json", guarantee.DisputedAttack, "armed attack against"},
+	} {
+		_, s := decode(t, tt.name)
+		var got []string
+		for _, r := range s.Assess(guarantee.Options{On: s.AsOf}).Responses.Events {
+			if r.Case == tt.kind {
+				got = append(got, r.Event)
+			}
+		}
+		if !slices.ContainsFunc(got, func(event string) bool { return strings.HasPrefix(event, tt.want) }) {
+			t.Errorf("%s, %v: %q, want %q", tt.name, tt.kind, got, tt.want)
 		}
 	}
 }
