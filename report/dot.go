@@ -18,21 +18,21 @@ import (
 // Options.Without says so in words. How it was computed and what would change an answer stand before it, as
 // comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
 func DOT(w io.Writer, a *guarantee.Assessment) error {
-	g := graph{a: a, view: viewOf(a), lost: make(map[guarantee.ID][]string)}
-	for _, c := range a.Consequences {
-		if c.Fate != guarantee.Stands {
-			g.lost[c.Commitment] = append(g.lost[c.Commitment], c.String())
+	return write(w, viewOf(a), func(v *view) []byte {
+		g := graph{view: v, lost: make(map[guarantee.ID][]string)}
+		for _, c := range v.a.Consequences {
+			if c.Fate != guarantee.Stands {
+				g.lost[c.Commitment] = append(g.lost[c.Commitment], c.String())
+			}
 		}
-	}
-	g.write()
-	_, err := w.Write(g.Bytes())
-	return err
+		g.write()
+		return g.Bytes()
+	})
 }
 
 // graph lays out an assessment as a graph.
 type graph struct {
 	bytes.Buffer
-	a    *guarantee.Assessment
 	view *view
 	lost map[guarantee.ID][]string // what falls or is at risk without the actors asked for
 }
@@ -45,9 +45,9 @@ var frames = map[guarantee.Standing]string{
 
 func (g *graph) write() {
 	g.comments()
-	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.a.Stamp.Title,
-		fmt.Sprintf("true on %v, known by %v", g.a.Stamp.On, g.a.Stamp.KnownBy)))
-	standing := slices.DeleteFunc(slices.Clone(g.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
+	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.view.a.Stamp.Title,
+		fmt.Sprintf("true on %v, known by %v", g.view.a.Stamp.On, g.view.a.Stamp.KnownBy)))
+	standing := slices.DeleteFunc(slices.Clone(g.view.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
 	actors := make(map[actor.ID]bool)
 	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
 	for i := range standing {
@@ -57,7 +57,7 @@ func (g *graph) write() {
 			actors[id] = true
 		}
 	}
-	for _, n := range g.a.Names {
+	for _, n := range g.view.a.Names {
 		if actors[n.ID] {
 			fmt.Fprintf(g, "\t%s [shape=ellipse, label=%s];\n", quoted("actors/"+string(n.ID)), quoted(n.Name))
 		}
@@ -116,12 +116,12 @@ func (g *graph) parties(p *guarantee.Promise) {
 
 // awaited draws the events that have not happened and without which commitments cannot be owed.
 func (g *graph) awaited() {
-	for i := range g.a.NeededActs.Awaited {
-		w := &g.a.NeededActs.Awaited[i]
+	for i := range g.view.a.NeededActs.Awaited {
+		w := &g.view.a.NeededActs.Awaited[i]
 		node := quoted("awaited/" + w.Event)
 		drawn := false
 		for _, at := range placesOf(g.view.index.promises, w.Waiting) {
-			p := &g.a.Promises[at]
+			p := &g.view.a.Promises[at]
 			if frames[p.Standing] == "" {
 				continue
 			}
