@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -15,11 +16,16 @@ import (
 // month and day as far as it is known. Before the entries a comment says what was assessed and how. The
 // error is that of the writer.
 func BibTeX(w io.Writer, a *guarantee.Assessment) error {
-	var b strings.Builder
-	for _, line := range viewOf(a).about() {
+	return write(w, viewOf(a), bibliography)
+}
+
+// bibliography returns the sources as entries.
+func bibliography(v *view) []byte {
+	var b bytes.Buffer
+	for _, line := range v.about() {
 		b.WriteString("% " + strings.ReplaceAll(line, "@", "(at)") + "\n") // an @ begins an entry
 	}
-	for _, s := range a.Sources {
+	for _, s := range v.a.Sources {
 		fmt.Fprintf(&b, "\n@misc{%s,\n", bibKey(s))
 		for _, field := range bibFields(s) {
 			if field[1] != "" {
@@ -28,8 +34,7 @@ func BibTeX(w io.Writer, a *guarantee.Assessment) error {
 		}
 		b.WriteString("}\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.Bytes()
 }
 
 // bibKey returns the key of an entry.

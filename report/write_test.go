@@ -13,7 +13,7 @@ import (
 func TestNothing(t *testing.T) {
 	of := map[string]func(io.Writer) error{}
 	for name, write := range map[string]func(io.Writer, *guarantee.Assessment) error{
-		"text": Text, "markdown": Markdown, "html": HTML, "latex": LaTeX, "dot": DOT,
+		"text": Text, "markdown": Markdown, "html": HTML, "latex": LaTeX, "dot": DOT, "bibtex": BibTeX,
 		"brief text": BriefText, "brief markdown": BriefMarkdown, "brief html": BriefHTML, "brief latex": BriefLaTeX,
 	} {
 		of[name] = func(w io.Writer) error { return write(w, nil) }
