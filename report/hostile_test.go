@@ -34,7 +34,7 @@ var bare = map[string]func(string) string{
 	"html": func(s string) string { return s },
 	"tex":  func(s string) string { return latexText.ReplaceAllString(s, "") },
 	"bib": func(s string) string {
-		s = regexp.MustCompile(`(?m)^% [^@\n]*$`).ReplaceAllString(s, "%") // a line before the entries; an @ would begin one
+		s = regexp.MustCompile(`(?m)^% [^@\n]*$`).ReplaceAllString(s, "%")                                             // a line before the entries; an @ would begin one
 		return latexText.ReplaceAllString(regexp.MustCompile(`(?m)^  url = \{[^{}]*\},$`).ReplaceAllString(s, ""), "") // an address stands as it is
 	},
 	"dot": func(s string) string {
