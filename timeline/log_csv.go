@@ -8,9 +8,9 @@ import (
 	"iter"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/rows"
 )
 
 // ReadCSV reads the events of a log in CSV (RFC 4180) whose first row names the columns.
@@ -59,7 +59,7 @@ type csvReader struct {
 	progress
 	o     *CSVOptions
 	csv   *csv.Reader
-	in    *rowLimit
+	in    *rows.Limit
 	cells cells
 	known distinct
 	line  int // on which the last cell read begins
@@ -67,7 +67,7 @@ type csvReader struct {
 }
 
 func newCSVReader(r io.Reader, o *CSVOptions) *csvReader {
-	c := &csvReader{o: o, in: &rowLimit{r: r}, known: newDistinct(o.Distinct)}
+	c := &csvReader{o: o, in: &rows.Limit{R: r}, known: newDistinct(o.Distinct)}
 	c.tell = o.Progress
 	c.csv = csv.NewReader(c.in)
 	c.csv.ReuseRecord = true
@@ -79,7 +79,7 @@ func newCSVReader(r io.Reader, o *CSVOptions) *csvReader {
 
 // read reads the next row.
 func (c *csvReader) read() ([]string, error) {
-	c.in.left = MaxRow
+	c.in.Left = MaxRow
 	record, err := c.csv.Read()
 	c.Bytes = c.csv.InputOffset()
 	if err == nil {
@@ -150,7 +150,7 @@ func (c *csvReader) row(record []string) check.Findings {
 	var found check.Findings
 	for i := range c.cells.list {
 		x := &c.cells.list[i]
-		if cell := trimmed(record[x.index]); cell != "" {
+		if cell := rows.Trim(record[x.index]); cell != "" {
 			if err := x.set(&c.event, cell); err != nil {
 				found = append(found, c.finding(x.index, codeCell, x.name, err.Error()))
 			}
@@ -184,41 +184,19 @@ func (c *csvReader) row(record []string) check.Findings {
 	return found
 }
 
-// trimmed is [strings.TrimSpace]; one that begins and ends in ASCII without a space, as most do, is returned at
-// once.
-func trimmed(cell string) string {
-	if n := len(cell); n == 0 || plain(cell[0]) && plain(cell[n-1]) {
-		return cell
-	}
-	return strings.TrimSpace(cell)
-}
-
-// plain reports whether a byte is a character by itself and no space.
-func plain(b byte) bool { return ' ' < b && b < utf8.RuneSelf }
-
 // fault returns what the error of a row that could not be read means.
 func (c *csvReader) fault(err error) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
-		if e.StartLine != e.Line { // the row is where a quoted cell began that does not end where it should
-			f.Line, f.Column = e.StartLine, 1
-			f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)
-		}
+		rows.Locate(f, e)
 		return f
 	}
-	if errors.Is(err, errRowTooLong) {
+	if errors.Is(err, rows.ErrLong) {
 		f.Code, f.Message = codeLong, err.Error()
 		f.Line, f.Column = c.line+1, 1
 		return ended(f)
 	}
 	return stopped(err, c.line+1)
-}
-
-// A rowLimit fails once too much has been read for one row.
-type rowLimit struct {
-	r    io.Reader
-	left int
 }
 
 // ErrLog says that a log cannot be read any further.
@@ -240,15 +218,4 @@ func ended(err error) error {
 // stopped returns err, at which reading stopped on a line, as the last one of a log.
 func stopped(err error, line int) error {
 	return fmt.Errorf("%w: line %d: %w", ErrLog, line, err)
-}
-
-var errRowTooLong = fmt.Errorf("the row has more than %d bytes", MaxRow)
-
-func (l *rowLimit) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, errRowTooLong
-	}
-	n, err := l.r.Read(p)
-	l.left -= n
-	return n, err
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/rows"
 	"github.com/backstop-go/backstop/internal/strictjson"
 )
 
@@ -72,7 +73,7 @@ func (l *lineReader) next() (text []byte, long bool, err error) {
 // read reads a line into the event.
 func (l *lineReader) read(text []byte, long bool) check.Findings {
 	if long {
-		return check.Findings{{Code: codeLong, Severity: check.Error, Line: l.line, Column: 1, Message: errRowTooLong.Error()}}
+		return check.Findings{{Code: codeLong, Severity: check.Error, Line: l.line, Column: 1, Message: rows.ErrLong.Error()}}
 	}
 	found := strictjson.Decode(text, &l.event, nil)
 	if len(found) == 0 {

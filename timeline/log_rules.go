@@ -1,9 +1,12 @@
 package timeline
 
-import "github.com/backstop-go/backstop/check"
+import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/rows"
+)
 
-// MaxRow is how many bytes one row of a log may have.
-const MaxRow = 1 << 20
+// MaxRow is how many bytes one row of a log may have: a mebibyte.
+const MaxRow = rows.Max
 
 // The codes of what can be wrong with a log; [LogRules] explains them.
 const (

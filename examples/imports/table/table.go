@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/rows"
 )
 
 // A Column is a column that is read. A table must have it; other columns are ignored.
@@ -28,8 +29,8 @@ type Column[T any] struct {
 	Set  func(row *T, cell string) error // takes in what a cell says, without the spaces around it
 }
 
-// MaxRow is how many bytes one row may have.
-const MaxRow = 1 << 20
+// MaxRow is how many bytes one row may have: a mebibyte.
+const MaxRow = rows.Max
 
 // ErrTable says that a table cannot be read any further.
 var ErrTable = errors.New("table: the table cannot be read further")
@@ -68,13 +69,13 @@ type reader[T any] struct {
 	columns []Column[T]
 	at      []int // where each column stands in a row
 	csv     *csv.Reader
-	in      *rowLimit
+	in      *rows.Limit
 	line    int // on which the last cell read begins
 	row     T
 }
 
 func newReader[T any](r io.Reader, columns []Column[T]) *reader[T] {
-	t := &reader[T]{columns: columns, at: make([]int, len(columns)), in: &rowLimit{r: r}}
+	t := &reader[T]{columns: columns, at: make([]int, len(columns)), in: &rows.Limit{R: r}}
 	t.csv = csv.NewReader(t.in)
 	t.csv.ReuseRecord = true
 	return t
@@ -82,7 +83,7 @@ func newReader[T any](r io.Reader, columns []Column[T]) *reader[T] {
 
 // read reads the next row.
 func (t *reader[T]) read() ([]string, error) {
-	t.in.left = MaxRow
+	t.in.Left = MaxRow
 	record, err := t.csv.Read()
 	if err == nil {
 		t.line, _ = t.csv.FieldPos(len(record) - 1)
@@ -142,19 +143,11 @@ func (t *reader[T]) take(record []string) (found check.Findings) {
 	t.row = *new(T)
 	for i := range t.columns {
 		c := &t.columns[i]
-		if err := c.Set(&t.row, trim(record[t.at[i]])); err != nil {
+		if err := c.Set(&t.row, rows.Trim(record[t.at[i]])); err != nil {
 			found = append(found, t.finding(t.at[i], codeCell, c.Name, err.Error()))
 		}
 	}
 	return found.Limit(check.MaxFindings)
-}
-
-// trim returns a cell without the spaces around it. Most have none.
-func trim(cell string) string {
-	if n := len(cell); n == 0 || cell[0] > ' ' && cell[0] < 0x80 && cell[n-1] > ' ' && cell[n-1] < 0x80 {
-		return cell
-	}
-	return strings.TrimSpace(cell)
 }
 
 // finding returns a finding about cell i of the row read last.
@@ -169,14 +162,10 @@ func (t *reader[T]) finding(i int, code check.Code, column, message string) *che
 func (t *reader[T]) fault(err error) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
-		if e.StartLine != e.Line { // the row is where a quoted cell began that does not end where it should
-			f.Line, f.Column = e.StartLine, 1
-			f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)
-		}
+		rows.Locate(f, e)
 		return f
 	}
-	if errors.Is(err, errRowTooLong) {
+	if errors.Is(err, rows.ErrLong) {
 		f.Code, f.Message = codeLong, err.Error()
 		f.Line, f.Column = t.line+1, 1
 		return ended(f)
@@ -190,21 +179,4 @@ func ended(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w: %w", ErrTable, err)
-}
-
-var errRowTooLong = fmt.Errorf("the row has more than %d bytes", MaxRow)
-
-// A rowLimit fails once too much has been read for one row.
-type rowLimit struct {
-	r    io.Reader
-	left int
-}
-
-func (l *rowLimit) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, errRowTooLong
-	}
-	n, err := l.r.Read(p)
-	l.left -= n
-	return n, err
 }

@@ -1,0 +1,58 @@
+// Package rows holds what the readers of tables in CSV share: how long a row may be, where a broken row
+// stands, and how a cell is trimmed.
+package rows
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/backstop-go/backstop/check"
+)
+
+// Max is how many bytes one row may have.
+const Max = 1 << 20
+
+// ErrLong says that a row is too long.
+var ErrLong = fmt.Errorf("the row has more than %d bytes", Max)
+
+// A Limit reads from R and fails with [ErrLong] once too much has been read for one row. Set Left to [Max]
+// before each row.
+type Limit struct {
+	R    io.Reader
+	Left int
+}
+
+// Read reads from the reader behind the limit.
+func (l *Limit) Read(p []byte) (int, error) {
+	if l.Left <= 0 {
+		return 0, ErrLong
+	}
+	n, err := l.R.Read(p)
+	l.Left -= n
+	return n, err
+}
+
+// Locate writes into a finding where a row that could not be parsed stands, and why. It is where a quoted
+// cell began that does not end where it should.
+func Locate(f *check.Finding, e *csv.ParseError) {
+	f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
+	if e.StartLine != e.Line {
+		f.Line, f.Column = e.StartLine, 1
+		f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)
+	}
+}
+
+// Trim is [strings.TrimSpace]; a cell that begins and ends in ASCII without a space, as most do, is returned at
+// once.
+func Trim(cell string) string {
+	if n := len(cell); n == 0 || plain(cell[0]) && plain(cell[n-1]) {
+		return cell
+	}
+	return strings.TrimSpace(cell)
+}
+
+// plain reports whether a byte is a character by itself and no space.
+func plain(b byte) bool { return ' ' < b && b < utf8.RuneSelf }
