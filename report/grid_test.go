@@ -20,7 +20,7 @@ type lineOfText struct {
 
 // Words beside each other in a grid keep apart, and no word of a heading is broken.
 func TestGridWordsKeepApart(t *testing.T) {
-	for _, name := range []string{"ukraine-2026.json", "locarno-1925.json", "kosovo-1999.json", "north-atlantic-1949.json"} {
+	for _, name := range []string{"ukraine-2026.json", "locarno-1925.json", "kosovo-1999.json", "nato-1949.json"} {
 		v := viewOf(gen.Embedded(t, name).Assess(guarantee.Options{}))
 		for _, f := range []*figure{&batteryFigure, &coverageFigure} {
 			g, ok := f.view(v).(*grid)

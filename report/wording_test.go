@@ -85,7 +85,7 @@ func TestPastOptionsInComparisons(t *testing.T) {
 
 // Of a commitment that names no creditor none is named: to nobody would be another thing.
 func TestNoCreditorIsNotNobody(t *testing.T) {
-	a := gen.Embedded(t, "north-atlantic-1949.json").Assess(guarantee.Options{})
+	a := gen.Embedded(t, "nato-1949.json").Assess(guarantee.Options{})
 	text := strings.Join(strings.Fields(written(t, Text, a)), " ")
 	if strings.Contains(text, " to nobody") || !strings.Contains(text, "b report: parties: notify; in force") {
 		t.Error("the report is owed to nobody")

@@ -4,7 +4,7 @@
 // Without arguments these are all the embedded structures.
 //
 //	go run ./examples/shelf
-//	go run ./examples/shelf north-atlantic-1949 gbr-ukr-2024 my-structure.json
+//	go run ./examples/shelf nato-1949 gbr-ukr-2024 my-structure.json
 //	go run ./examples/shelf -format markdown -o shelf.md paris-2026-final rus-demands-2025
 package main
 
@@ -47,7 +47,7 @@ finding on standard error as file:line:column: CODE: message; 2 for wrong usage.
 
 Examples:
   shelf                                       all that is embedded
-  shelf north-atlantic-1949 gbr-ukr-2024      two of them
+  shelf nato-1949 gbr-ukr-2024      two of them
   shelf -format csv -o shelf.csv mine.json    one of one's own, for a spreadsheet
 `
 

@@ -43,7 +43,7 @@ func TestRun(t *testing.T) {
 		stdout string // what it must say, "" for nothing
 		stderr string
 	}{
-		{"help", []string{"-h"}, 0, "north-atlantic-1949\n", ""},
+		{"help", []string{"-h"}, 0, "nato-1949\n", ""},
 		{"embedded", []string{"gbr-ukr-2024"}, 0, "a  gbr-ukr-2024", ""},
 		{"file", []string{good}, 0, "a  mine ", ""},
 		{"both", []string{good, "budapest-1994"}, 0, "b  budapest-1994", ""},

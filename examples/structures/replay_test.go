@@ -358,7 +358,7 @@ func readings(s *guarantee.Structure, id guarantee.ScheduleID) []timeline.Readin
 // A state is invited to accede by the council, in which every party must agree: neither one party for the others,
 // nor the council without that agreement, can use the power, and whoever rejects keeps a state out.
 func TestOracleAccessionReplay(t *testing.T) {
-	_, s := decode(t, "north-atlantic-1949.json")
+	_, s := decode(t, "nato-1949.json")
 	const accession = "commitments/accession"
 	invite := func(by actor.ID) timeline.Event {
 		return on("invitation", "1951-10-17", timeline.Exercise, accession, by)

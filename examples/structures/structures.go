@@ -3,7 +3,7 @@
 //
 // ukraine-2026.json is the structure of guarantees for Ukraine, true at and known by 7 January
 // 2026. Two later statements stand in it as well, so that a question may be asked with and without
-// them. locarno-1925.json, north-atlantic-1949.json and budapest-1994.json are treaties; minsk-2015.json, dayton-1995.json
+// them. locarno-1925.json, nato-1949.json and budapest-1994.json are treaties; minsk-2015.json, dayton-1995.json
 // and kosovo-1999.json are agreements with a ceasefire, its lines, zones and deadlines. gbr-ukr-2024.json is a
 // bilateral agreement known from the press. paris-2026-draft.json and paris-2026-final.json are the Paris Declaration as a
 // draft, of which one paragraph is known, and as issued; rus-demands-2025.json is what Russia demands, as a package of its own.

@@ -62,7 +62,7 @@ func without(s *guarantee.Structure, id timeline.EventID) *guarantee.Structure {
 // Treaty). The days on which the first instruments were deposited are from general knowledge; the
 // result does not depend on them as long as one of the seven was the last.
 func TestOracleNorthAtlanticEntry(t *testing.T) {
-	_, s := decode(t, "north-atlantic-1949.json")
+	_, s := decode(t, "nato-1949.json")
 	first := uncertain.Date{}
 	for day := uncertain.Day(1949, time.April, 4).First(); day.Year() < 1950; day = day.AddDate(0, 0, 1) {
 		if standing(s, "assist", uncertain.Day(day.Date())) == guarantee.InForce {
@@ -100,7 +100,7 @@ func TestOracleNorthAtlanticEntry(t *testing.T) {
 // Article 5 has a strong trigger and a content that each party chooses; article 6 says where; articles 12
 // and 13 count ten and twenty years from the entry into force, and one year from the notice.
 func TestOracleNorthAtlanticArticles(t *testing.T) {
-	_, s := decode(t, "north-atlantic-1949.json")
+	_, s := decode(t, "nato-1949.json")
 	assist := commitment(t, s, "assist")
 	if assist.Decides != guarantee.SelfJudged || assist.Precise != uncertain.No || !assist.Within.IsZero() || !assist.Standing {
 		t.Errorf("article 5: %+v", assist)
@@ -197,7 +197,7 @@ func TestBatteryOfTexts(t *testing.T) {
 		{"kosovo-1999.json", guarantee.DisputedAttack, "armed attack against"},
 		{"budapest-1994.json", guarantee.DisputedAttack, "armed attack against UKR in UKR according to UKR"},
 		{"budapest-1994.json", guarantee.GuarantorWithdraws, "withdrawal by GBR"},
-		{"north-atlantic-1949.json", guarantee.DisputedAttack, "armed attack against"},
+		{"nato-1949.json", guarantee.DisputedAttack, "armed attack against"},
 		{"minsk-2015.json", guarantee.DisputedAttack, "armed attack against"},
 	} {
 		_, s := decode(t, tt.name)
