@@ -47,8 +47,9 @@ A state is pivotal for another if without its promise nobody would be bound to d
 twice: over all promises that are or may be in force, whatever their conditions, and over those alone that are
 certainly in force and under no condition.
 
-What is coded only to a year or month is possibly in force on a day within it, and marked "perhaps". The end of
-an alliance that had not ended when the data end (2016) is not recorded.
+What is coded only to a year or month is possibly in force on a day within it, and marked "perhaps"; in the CSV it is
+"possibly" in force. So is all that was in force at the end of 2016, with which the data end, on a later date. What was in
+force before 1815, with which they begin, is not recorded.
 
 Exit status: 0 on success; 1 for a file that cannot be read or written, has no good row, or, with -strict, a bad
 one; 2 for wrong usage. What is wrong with a file is on standard error as file:line:column: CODE: message.
@@ -125,7 +126,11 @@ func (c *command) run(stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	if c.state != "" && !slices.ContainsFunc(v.ties, v.shows) {
+	if beyond := v.beyond(); beyond != "" {
+		if c.format == "csv" { // where there is no place for it
+			fmt.Fprintf(stderr, "alliances: %s\n", beyond)
+		}
+	} else if c.state != "" && !slices.ContainsFunc(v.ties, v.shows) {
 		fmt.Fprintf(stderr, "alliances: nothing binds %.40s or is promised to it on %s\n", c.state, c.on)
 	}
 	text := v.text()

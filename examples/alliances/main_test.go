@@ -81,8 +81,13 @@ func TestRun(t *testing.T) {
 		stderr string
 	}{
 		{"help", []string{"-h"}, 0, "Exit status:", ""},
-		{"a file", []string{"-on", "1850-06-01", members}, 0, "On 1850-06-01 5 of 6 alliances are or may be in force; 7 states", ""},
-		{"before all", []string{"-on", "1800", members}, 0, "On 1800 0 of 6 alliances", ""},
+		{"a file", []string{"-on", "1850-06-01", members}, 0, "On 1850-06-01 5 of 6 alliances are or may be in force; 7 states are or may be bound", ""},
+		{"before all", []string{"-on", "1820", members}, 0, "On 1820 0 of 6 alliances", ""},
+		{"before the data", []string{"-on", "1814", members}, 0, "The data begin on 1815-01-01: what was in force before, and who was bound by it, is not recorded.", ""},
+		{"before the data, as a table", []string{"-on", "1814", "-format", "csv", members}, 0, "alliance,by,to", "is not recorded"},
+		{"the last day", []string{"-on", "2016-12-31", members}, 0, "    defend: bavaria, wuerttemberg and baden, each to each", ""},
+		{"after the data", []string{"-on", "2017-01-01", members}, 0, "    perhaps defend: bavaria, wuerttemberg and baden, each to each", ""},
+		{"after the data, as a table", []string{"-on", "2025", "-format", "csv", members}, 0, "9001,bavaria,baden,defend,,possibly,public", "whether what was in force then has ended since, and what has begun, is not recorded"},
 		{"a year", []string{"-on", "1850", members}, 0, "    defend: saxony and bavaria, each to each", ""},
 		{"a month before", []string{"-on", "1850-01", members}, 0, "    stay out: wuerttemberg and tuscany, each to each", ""},
 		{"a state", []string{"-state", "hanover"}, 0, "1 of 6 alliances are or may be in force that bind hanover", ""},
@@ -90,7 +95,7 @@ func TestRun(t *testing.T) {
 		{"alliances", []string{"-on", "1850-06-01", members, alliances}, 0, "alliance 9002 has other members\n  alliance 9002: defense is coded otherwise\n  alliance 1 is not in the file of members\n  alliance 9003 is not", ""},
 		{"a bad row", []string{"-on", "1850-06-01", bad}, 0, "wuerttemberg and baden, each to each", bad + `:2:1: C1002: column "atopid": "x" is no number`},
 		{"a bad row, strict", []string{"-strict", "-on", "1850-06-01", bad}, 1, "", bad + " has a bad row"},
-		{"another file", []string{"-on", "1850", alliances}, 1, "", alliances + `:1:1: C1003: column "phase": is missing`},
+		{"another file", []string{"-on", "1850", alliances}, 1, "", alliances + ":1:1: C1003: column \"phase\": is missing, and so are 83 others: is it the table that is meant?\nalliances: " + alliances + " cannot be read further\n"},
 		{"an empty file", []string{"-on", "1850", file(t, "empty.csv", "")}, 1, "", "empty.csv has no row"},
 		{"no such file", []string{"-on", "1850", "nowhere.csv"}, 1, "", "nowhere.csv"},
 		{"no such alliances", []string{"-on", "1850", members, "nowhere.csv"}, 1, "", "nowhere.csv"},
@@ -121,7 +126,7 @@ func TestOracleJuly1914(t *testing.T) {
 		"1385, secret, since 1893-12-27\n    defend, only against an adversary that is named: FRA and RUS, each to each",
 		"1485, public, since 1912-11-23\n    consult: GBR and FRA, each to each",
 		"  DEU: ITA, ROU, austria-hungary; none certainly and without condition",
-		"  without GBR nobody is bound to defend JPN, PRT",
+		"  without GBR nobody is coded as bound to defend JPN, PRT",
 	} {
 		if words := strings.Join(strings.Fields(want), " "); !strings.Contains(strings.Join(strings.Fields(stdout), " "), words) { // however it is wrapped
 			t.Errorf("not said: %s", words)

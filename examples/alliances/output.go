@@ -26,11 +26,18 @@ func (v *view) text() []byte {
 	for _, t := range shown {
 		alliances[t.alliance], bound[t.by] = true, true
 	}
+	beyond := v.beyond()
+	if beyond != "" {
+		b.WriteString(beyond + "\n")
+		if len(shown) == 0 {
+			return wrapped(b.String())
+		}
+	}
 	fmt.Fprintf(&b, "On %s %d of %d alliances are or may be in force", v.on, len(alliances), v.read)
 	if v.state != "" {
 		fmt.Fprintf(&b, " that bind %s or others to it", v.state)
 	}
-	fmt.Fprintf(&b, "; %d states are bound by them.\n", len(bound))
+	fmt.Fprintf(&b, "; %d states are or may be bound by them.\n", len(bound))
 
 	heading(&b, "Who is bound to whom, under which conditions")
 	for id, group := range byAlliance(shown) {
@@ -237,10 +244,10 @@ func (v *view) defences(b *bytes.Buffer) {
 		}
 		none = false
 		if len(p.any) > 0 {
-			fmt.Fprintf(b, "  without %s nobody is bound to defend %s\n", id, join(p.any))
+			fmt.Fprintf(b, "  without %s nobody is coded as bound to defend %s\n", id, join(p.any))
 		}
 		if len(p.certain) > 0 {
-			fmt.Fprintf(b, "  without %s nobody is certainly and without condition bound to defend %s\n", id, join(p.certain))
+			fmt.Fprintf(b, "  without %s nobody is coded as certainly and without condition bound to defend %s\n", id, join(p.certain))
 		}
 	}
 	if none {
@@ -265,19 +272,22 @@ func (v *view) writeNames(b *bytes.Buffer, ties []tie) {
 func (v *view) csv() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "certain", "text", "symmetric", "since"}}
+	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "in_force", "text", "symmetric", "since"}}
 	for _, t := range v.ties {
 		if v.shows(t) {
 			var conditions []string
 			for _, c := range t.conditions {
 				conditions = append(conditions, string(c))
 			}
-			text := ""
+			text, holds := "", "possibly"
+			if t.certain {
+				holds = "certainly"
+			}
 			if t.text != 0 {
 				text = t.text.String()
 			}
 			rows = append(rows, []string{strconv.Itoa(t.alliance), string(t.by), string(t.to), t.act.String(), strings.Join(conditions, " "),
-				strconv.FormatBool(t.certain), text, strconv.FormatBool(t.symmetric), t.since.String()})
+				holds, text, strconv.FormatBool(t.symmetric), t.since.String()})
 		}
 	}
 	_ = w.WriteAll(rows) // a buffer does not fail

@@ -15,10 +15,13 @@ import (
 
 // fault reports what is wrong with a row, and returns an error if no more is to be read.
 func (c *command) fault(name string, err error, stderr io.Writer) error {
-	for _, f := range findings(err) {
+	found := findings(err)
+	for _, f := range found {
 		fmt.Fprintf(stderr, "%s:%v\n", name, f)
 	}
 	switch {
+	case errors.Is(err, table.ErrTable) && len(found) > 0:
+		return fmt.Errorf("%s cannot be read further", name)
 	case errors.Is(err, table.ErrTable):
 		return fmt.Errorf("%s: %w", name, err)
 	case c.strict:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -15,7 +16,7 @@ type tie struct {
 	by, to     actor.ID
 	act        guarantee.Act
 	conditions []atop.Condition
-	certain    bool // on the date it certainly is in force, and both certainly are parties
+	certain    bool // on the date it certainly is in force, both certainly are parties, and the data cover it
 	text       guarantee.Disclosure
 	symmetric  bool // the alliance is: all its members promise the same
 	since      uncertain.Date
@@ -35,6 +36,18 @@ type view struct {
 // shows reports whether a tie is one of the state that is asked for.
 func (v *view) shows(t tie) bool { return v.state == "" || t.by == v.state || t.to == v.state }
 
+// beyond says that the data do not cover the date, and what follows from it; empty if they do.
+func (v *view) beyond() string {
+	covered := atop.Covered()
+	switch {
+	case covered.Holds(v.on) == uncertain.Yes:
+		return ""
+	case covered.From.NotAfter(v.on) == uncertain.Yes:
+		return fmt.Sprintf("The data end before %s: whether what was in force then has ended since, and what has begun, is not recorded.", covered.To)
+	}
+	return fmt.Sprintf("The data begin on %s: what was in force before, and who was bound by it, is not recorded.", covered.From)
+}
+
 // add adds the ties of an alliance that are, or may be, in force on the date.
 func (v *view) add(a *atop.Alliance) {
 	if !slices.ContainsFunc(a.Rows, func(r atop.Row) bool {
@@ -48,9 +61,10 @@ func (v *view) add(a *atop.Alliance) {
 		v.names[s.Actors[i].ID] = s.Actors[i].Title()
 	}
 	members := actor.NewDirectory(s.Actors, nil, nil, v.on)
+	covered := atop.Covered().Holds(v.on)
 	for i, p := range assessment.Promises {
 		if c := &s.Commitments[i]; obligation(c) && inForce(&p) { // promises stand in the order of the document
-			v.bind(a.ID, c, &p, members)
+			v.bind(a.ID, c, &p, members, covered)
 		}
 	}
 }
@@ -66,8 +80,8 @@ func obligation(c *guarantee.Commitment) bool {
 	return slices.ContainsFunc(atop.Obligations(), func(o atop.Obligation) bool { return o.Kind == c.Kind && o.Act == c.Act })
 }
 
-// bind adds the ties of one promise: from who made it to every other party.
-func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory) {
+// bind adds the ties of one promise: from who made it to every other party. Covered is whether the data cover the date.
+func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory, covered uncertain.Bool) {
 	by, group := c.By[0], c.To[0]
 	holds := members.In(by, group)
 	for _, m := range members.Members(group) {
@@ -76,7 +90,7 @@ func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise,
 			continue
 		}
 		v.ties = append(v.ties, tie{
-			alliance: alliance, by: by, to: m.Actor, act: c.Act, conditions: atop.ConditionsOf(c), certain: both == uncertain.Yes,
+			alliance: alliance, by: by, to: m.Actor, act: c.Act, conditions: atop.ConditionsOf(c), certain: both.And(covered) == uncertain.Yes,
 			text: p.Text, symmetric: len(c.Return) > 0, since: p.Since,
 		})
 	}

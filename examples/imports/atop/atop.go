@@ -28,6 +28,7 @@ import (
 	"io"
 	"iter"
 	"strconv"
+	"time"
 
 	"github.com/backstop-go/backstop/examples/imports/cow"
 	"github.com/backstop-go/backstop/examples/imports/table"
@@ -38,6 +39,12 @@ import (
 // Source returns what a document cites that rests on the data.
 func Source() source.Source {
 	return source.Source{ID: "atop", Publisher: "Alliance Treaty Obligations and Provisions project", Title: "ATOP 4.01, member-level data"}
+}
+
+// Covered returns the years that the data cover. Which alliances there were before, and which have begun or ended
+// since, is not recorded.
+func Covered() uncertain.Span {
+	return uncertain.Span{From: uncertain.Day(1815, time.January, 1), To: uncertain.Day(2017, time.January, 1)}
 }
 
 // A Code is what a column says; 0 is most often no. [Blank] is a cell that says nothing.
@@ -52,7 +59,7 @@ type Row struct {
 	Phase    int // 0 for an alliance whose text never changed
 	Member   cow.Number
 	Entered  uncertain.Date // when the state entered the phase, as precisely as it is coded
-	Left     uncertain.Date // when it left it; zero if it had not when the data end
+	Left     uncertain.Date // when it left it; zero if it had not at the end of the years that are [Covered]
 
 	codes [len(coded)]Code
 }

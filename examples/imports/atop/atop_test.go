@@ -287,3 +287,22 @@ func FuzzAlliances(f *testing.F) {
 		}
 	})
 }
+
+// The years covered are those in which somebody entered or left, and a structure is as of their last day.
+func TestCovered(t *testing.T) {
+	first, last := 9999, 0
+	for row, err := range atop.Members(published(t, "atop-member-level.csv")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range []uncertain.Date{row.Entered, row.Left} {
+			if !d.IsZero() {
+				first, last = min(first, d.First().Year()), max(last, d.First().Year())
+			}
+		}
+	}
+	covered, asOf := atop.Covered(), (&atop.Alliance{}).Structure().AsOf
+	if covered.From.First().Year() != first || covered.To.First().Year() != last+1 || !covered.To.First().Equal(asOf.End()) {
+		t.Errorf("covered is %v, as of %v; the rows are of %d to %d", covered, asOf, first, last)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -65,6 +66,10 @@ func text(phase int) check.Ref {
 // for each member its commitments to the group, which are given in return for the same ones of the others unless the
 // alliance is asymmetric. Who is bound on a date is who then belongs to the group.
 //
+// A member that had not left when the data end has no end. Whether it is still one later is not recorded, and no
+// structure can say that: the structure is as of the last day that is [Covered], and what is assessed on a later one is
+// what was so then.
+//
 // A text that was in effect for longer than its length, and of which no renewal is coded, has that length at least; one
 // that is renewed for a length that is not coded is renewed for a month or more. An assessment on a later day says that
 // it may have lapsed: who was a party to it then, and so that it had not, says the group. The items cite no
@@ -72,6 +77,7 @@ func text(phase int) check.Ref {
 func (a *Alliance) Structure() *guarantee.Structure {
 	b := builder{groups: make(map[int]int)}
 	b.s.Title = fmt.Sprintf("ATOP alliance %d", a.ID)
+	b.s.AsOf = uncertain.Day(2016, time.December, 31) // the last day covered
 	for i := range a.Rows {
 		b.row(&a.Rows[i])
 	}

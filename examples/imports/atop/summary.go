@@ -18,7 +18,7 @@ const maxMembers = 59
 type Summary struct {
 	Alliance int
 	Began    uncertain.Date // as precisely as it is coded
-	Ended    uncertain.Date // zero if it had not when the data end
+	Ended    uncertain.Date // zero if it had not at the end of the years that are [Covered]
 	Members  []cow.Number
 
 	codes [len(summed)]Code

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -105,11 +106,22 @@ func (t *reader[T]) header(names []string) check.Findings {
 		}
 		at[name] = i
 	}
+	var missing []string
 	for i, c := range t.columns {
 		where, ok := at[c.Name]
-		if t.at[i] = where; !ok {
-			found = append(found, t.finding(0, codeColumn, c.Name, "is missing"))
+		if t.at[i] = where; !ok && !slices.Contains(missing, c.Name) {
+			missing = append(missing, c.Name)
 		}
+	}
+	if len(missing) > 0 {
+		message := "is missing"
+		switch others := missing[1:]; {
+		case len(others) > 4:
+			message += fmt.Sprintf(", and so are %d others: is it the table that is meant?", len(others))
+		case len(others) > 0:
+			message += ", and so are " + strings.Join(others, ", ")
+		}
+		found = append(found, t.finding(0, codeColumn, missing[0], message))
 	}
 	return found.Limit(check.MaxFindings)
 }

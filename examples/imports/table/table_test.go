@@ -55,7 +55,7 @@ func TestRows(t *testing.T) {
 		{"too few cells", header + "A\nA,1\n", 1, []string{"2:1: C1001: "}},
 		{"quotation mark left open", header + "A,1\n\"B,2\nC,3\n", 1, []string{"3:1: C1001: "}},
 		{"quotation mark", header + "A,1\"\nA,1\n", 1, []string{"2:4: C1001: "}},
-		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: C1003: column "mission": is missing`, `1:1: C1003: column "persons": is missing`}},
+		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: C1003: column "mission": is missing, and so are persons`}},
 		{"column twice", "mission,persons,mission\n", 0, []string{`1:17: C1003: column "mission": is there twice`}},
 		{"header is no CSV", "mission,\"persons\n", 0, []string{"1:"}},
 		{"never closed", header + "A,1\n\"" + strings.Repeat("x", 2*table.MaxRow), 1, []string{"3:1: C1004: "}},
