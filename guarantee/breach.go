@@ -64,9 +64,8 @@ func (m *machine) reopen(o *occurrence, until moment) {
 		return
 	}
 	o.waiting, o.reopened = false, true
-	next := m.begin(o.n, o.debtor, o.signal, o.root)
+	next := m.begin(o.n, o.holders, o.signal, o.root)
 	next.parent, next.from = p, until
-	next.performer, next.creditor = o.performer, o.creditor
 	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]
 	p.children = append(p.children, next)
 	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)

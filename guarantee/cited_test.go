@@ -106,3 +106,31 @@ func TestCitedItemsAreNeeded(t *testing.T) {
 		})
 	}
 }
+
+// Cases in which the items that an answer cites once did not give it, all found by TestPropertyCitedItemsAreEnough.
+func TestCitedItemsAreEnough(t *testing.T) {
+	for _, test := range []struct{ name, document string }{
+		{"the time of an instrument beside does not put two events in order", `{
+			"actors": [{"id": "ESP", "kind": "state"}],
+			"instruments": [
+				{"id": "text-0", "title": "Text 0", "form": "practice", "signatories": [{"actor": "ESP", "signed": "2026-02-28"}], "in_force": "2026"},
+				{"id": "text-1", "title": "Text 1", "form": "spoken", "in_force": "2025", "term": "P1Y"}
+			]`},
+		{"what survives a text that ended before it was signed", `{
+			"actors": [{"id": "BEL", "kind": "state"}],
+			"instruments": [{"id": "text-0", "title": "Text 0", "form": "treaty", "signatories": [{"actor": "BEL", "signed": "2025"}],
+				"ends": {"happened": {"kind": "consent"}}}],
+			"commitments": [{"id": "bond-3", "under": "text-0", "by": ["BEL"], "act": "deploy", "survives": true}],
+			"events": [{"id": "event-0", "date": "2024-09-20", "kind": "consent"}]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, findings := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "Found", ` + test.document[1:] + "}"))
+			if err := findings.Err(); err != nil {
+				t.Fatal(err)
+			}
+			if err := guarantee.Recheck(s, guarantee.Options{}, s.Assess(guarantee.Options{})); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

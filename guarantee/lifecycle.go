@@ -77,15 +77,16 @@ var (
 	suspendedTrigger = Phase{StateSuspended, StateTriggered}
 	suspendedOwed    = Phase{StateSuspended, StateOwed}
 	everySuspended   = []Phase{suspendedInForce, suspendedTrigger, suspendedOwed}
+	notBinding       = []Phase{proposed, agreed}
 	beforeOwed       = []Phase{proposed, agreed, inForce, triggered, suspendedInForce, suspendedTrigger}
 	everyLive        = []Phase{proposed, agreed, inForce, triggered, owed, suspendedInForce, suspendedTrigger, suspendedOwed, breached}
 	repudiatedInVain = []Phase{inForce, triggered, suspendedInForce, suspendedTrigger, suspendedOwed} // recorded, see row 14
 	lifecycle        = []Row{
 		{"1", []Phase{none}, Propose, StateProposed, ""},
 		{"2", []Phase{proposed}, Accept, StateAgreed, ""},
-		{"3", []Phase{proposed, agreed}, Reject, StateTerminated, ""},
+		{"3", notBinding, Reject, StateTerminated, ""},
 		{"4", []Phase{agreed}, EntryMet, StateInForce, ""},
-		{"5", []Phase{proposed, agreed}, EntryOver, StateLapsed, ""},
+		{"5", notBinding, EntryOver, StateLapsed, ""},
 		{"6", []Phase{inForce}, TriggerMet, StateTriggered, "a standing one stays and spawns a child"},
 		{"6s", []Phase{none}, TriggerMet, StateTriggered, "the child of a standing one"},
 		{"7", []Phase{inForce}, AllMet, StateOwed, "a standing one stays and spawns a child"},

@@ -113,10 +113,14 @@ func (c *clock) after(m moment, most bool) moment {
 	return moment{first, max(first, end(m.last))}
 }
 
+const daySeconds = 24 * 60 * 60
+
+// isBrief reports whether the moment is no longer than a day: what happens in it counts as simultaneous.
+func (m moment) isBrief() bool { return m.last-m.first < daySeconds }
+
 // isWhole reports whether the moment is one or more days, of which no time is known.
 func (m moment) isWhole() bool {
-	const day = 24 * 60 * 60
-	return m.first%day == 0 && (m.last+1)%day == 0
+	return m.first%daySeconds == 0 && (m.last+1)%daySeconds == 0
 }
 
 // shift moves the moment by seconds.
@@ -141,8 +145,8 @@ func (m *moment) widen(by moment) {
 
 // byDay returns the whole day for its last second: what is due by the end of a day is due on it.
 func (m moment) byDay() moment {
-	if day := int64(24 * 60 * 60); m.first == m.last && (m.last+1)%day == 0 {
-		m.first -= day - 1
+	if m.first == m.last && (m.last+1)%daySeconds == 0 {
+		m.first -= daySeconds - 1
 	}
 	return m
 }

@@ -70,6 +70,7 @@ type turn struct {
 type roleStep struct {
 	at moment
 	holders
+	after   int // how many steps of the occurrence come before
 	because []int
 }
 
@@ -100,7 +101,11 @@ func (m *machine) propose(n *node, because []int) {
 		}
 	}
 	for _, by := range debtors {
-		o := m.begin(n, by, -1, noEvent)
+		held := holders{debtor: by, performer: by}
+		if n.c != nil {
+			held.creditor = n.c.To
+		}
+		o := m.begin(n, held, -1, noEvent)
 		for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
 			m.follow(o, r)
 		}
@@ -122,11 +127,8 @@ func (m *machine) propose(n *node, because []int) {
 }
 
 // begin makes an occurrence that has no state yet.
-func (m *machine) begin(n *node, debtor []actor.ID, cause, root int) *occurrence {
-	o := &occurrence{n: n, number: m.made, cause: cause, root: root, holders: holders{debtor: debtor, performer: debtor}}
-	if n.c != nil {
-		o.creditor = n.c.To
-	}
+func (m *machine) begin(n *node, held holders, cause, root int) *occurrence {
+	o := &occurrence{n: n, number: m.made, cause: cause, root: root, holders: held}
 	if n.text != nil {
 		m.texts[n.at] = o
 	}

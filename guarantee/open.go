@@ -50,7 +50,12 @@ func (w *Where) leads(c Choice, phases []Phase) {
 	if i < 0 {
 		i, w.Outcomes = len(w.Outcomes), append(w.Outcomes, Outcome{If: c})
 	}
-	w.Outcomes[i].Phases = withPhases(w.Outcomes[i].Phases, phases)
+	for _, phase := range phases {
+		if !slices.Contains(w.Phases, phase) {
+			phase = Phase{} // it is in the hands of others then
+		}
+		w.Outcomes[i].Phases = withPhases(w.Outcomes[i].Phases, []Phase{phase})
+	}
 }
 
 // withPhases returns a set of phases with those of another.
@@ -111,22 +116,31 @@ func (w *Where) undated(o *Occurrence, date uncertain.Date) (because []check.Ref
 	}
 	first, last := o.passages(date)
 	for i := first + 1; i <= last; i++ {
-		for _, number := range o.o.steps[i].because {
-			if number < 0 || number >= len(o.m.p.log) || !momentOf(o.m.p.log[number].Date).spans(date) {
-				continue
-			}
-			f := Fact{o.m.p.refOf(number), "whether it happened by " + date.String() + ", dated " + o.m.p.log[number].Date.String()}
-			from := i // the passages that this event brings about at once
-			for i < last && o.History[i+1].at == o.History[from].at {
-				i++
-			}
-			w.leads(Choice{f, "yes"}, phasesOf(o.History, i, last))
-			w.leads(Choice{f, "no"}, phasesOf(o.History, first, from-1))
-			because = append(because, o.m.p.restsOn(number)...)
-			break
+		f, refs := o.m.undated(o.o.steps[i].because, date)
+		if refs == nil {
+			continue
 		}
+		from := i // the passages that this event brings about at once
+		for i < last && o.History[i+1].at == o.History[from].at {
+			i++
+		}
+		w.leads(Choice{f, "yes"}, phasesOf(o.History, i, last))
+		w.leads(Choice{f, "no"}, phasesOf(o.History, first, from-1))
+		because = append(because, refs...)
 	}
 	return because
+}
+
+// undated returns the first of some events of which the record does not say whether it happened by a date, as an open
+// fact, and what it rests on; nothing if there is none.
+func (m *machine) undated(events []int, date uncertain.Date) (Fact, []check.Ref) {
+	for _, number := range events {
+		if number >= 0 && number < len(m.p.log) && !date.IsZero() && momentOf(m.p.log[number].Date).spans(date) {
+			what := "whether it happened by " + date.String() + ", dated " + m.p.log[number].Date.String()
+			return Fact{m.p.refOf(number), what}, m.p.restsOn(number)
+		}
+	}
+	return Fact{}, nil
 }
 
 // spans reports whether some of the moment is by the end of a date, and some after it.

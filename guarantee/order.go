@@ -16,28 +16,17 @@ func (m *machine) next() (at moment, items []item, ok bool) {
 		case t == nil && e == nil:
 			return moment{}, nil, false
 		case e != nil && (t == nil || e.at.last <= t.at.first || e.at == t.at):
-			at := e.at
-			by := e.event
-			if at.first < at.last || len(q.loose) > 0 || len(q.log) > 0 && q.log[0].at.first <= at.last && q.log[0].at != at {
-				if m.splitEvents(at, by) {
-					continue
-				}
+		default:
+			if e = q.during(t.at); e == nil {
+				return t.at, nil, true
 			}
+			if e.event < len(m.p.log) && m.splitTimer(e, t) {
+				continue
+			}
+		}
+		if at, by := e.at, e.event; !m.splitEvents(at, by) {
 			return at, m.takeEvents(at), true
 		}
-		q.loosen(t.at.last, moment{never, never})
-		overlaps := func(b bunch) bool { return b.at.first <= t.at.last }
-		if i := slices.IndexFunc(q.loose, overlaps); i >= 0 {
-			if at, forced := m.splitTimer(i, t); forced {
-				return at, m.takeEvents(at), true
-			}
-			continue
-		}
-		if len(q.signals) > 0 && q.signals[0].at.first <= t.at.last {
-			at := q.signals[0].at
-			return at, m.takeEvents(at), true
-		}
-		return t.at, nil, true
 	}
 }
 
@@ -78,6 +67,9 @@ func (p *plan) inTurn(a, b item) int {
 // it to that. It reports whether there was one.
 func (m *machine) splitEvents(at moment, by int) bool {
 	q := &m.queue
+	if at.first == at.last && len(q.loose) == 0 && (len(q.log) == 0 || q.log[0].at.first > at.last || q.log[0].at == at) {
+		return false // by far the most
+	}
 	q.loosen(at.last, at)
 	for i := range q.loose {
 		b := q.loose[i].at
@@ -91,26 +83,25 @@ func (m *machine) splitEvents(at moment, by int) bool {
 }
 
 // splitTimer asks whether an event happens while a timer runs or after it is over, and narrows one of
-// the two to that. It returns the moment of the event if nothing can be narrowed.
-func (m *machine) splitTimer(i int, t *timer) (at moment, forced bool) {
-	at = m.queue.loose[i].at
+// the two to that. It reports whether there was something to ask: otherwise the event comes first.
+func (m *machine) splitTimer(e *item, t *timer) bool {
+	at := e.at
 	if at.last > t.at.last {
-		if m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}}) {
-			return moment{}, false
-		}
+		i := slices.IndexFunc(m.queue.loose, func(b bunch) bool { return b.at == at })
+		return m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}})
 	}
 	if at.first <= t.at.first {
-		return at, true
+		return false
 	}
 	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
-	t.of.split = append(t.of.split, m.queue.loose[i].items[0].event)
+	t.of.split = append(t.of.split, e.event)
 	late := m.choose(t.of.n, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
 	t.at = after
 	if late {
 		t.at = before
 	}
 	heap.Fix(&m.queue.timers, 0)
-	return moment{}, false
+	return true
 }
 
 // narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another

@@ -64,6 +64,20 @@ func (q *queue) event() *item {
 	return first
 }
 
+// during returns the event that is over first of those that may happen before the end of a moment, or nil.
+func (q *queue) during(at moment) (first *item) {
+	q.loosen(at.last, moment{never, never})
+	for i := range q.loose {
+		if it := &q.loose[i].items[0]; it.at.first <= at.last && (first == nil || it.at.before(first.at)) {
+			first = it
+		}
+	}
+	if first == nil && len(q.signals) > 0 && q.signals[0].at.first <= at.last {
+		first = &q.signals[0]
+	}
+	return first
+}
+
 // loosen moves the log's next events to the loose ones as far as they may come before a second, but for
 // those of one moment.
 func (q *queue) loosen(second int64, but moment) {

@@ -37,6 +37,9 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 		r.traced[o] = i + 1
 		r.events(o.steps[i].because)
 	}
+	if n := o.n; n.under != nil && n.c.Survives && last >= 0 && slices.Contains(notBinding, o.steps[last].phase) {
+		r.upTo(r.m.texts[n.under.at]) // what has become of its text keeps it from entering into force
+	}
 	for _, change := range o.roles {
 		if change.at.first <= r.until {
 			r.events(change.because)
@@ -52,6 +55,18 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 		}
 		r.occurrence(p, end)
 	}
+}
+
+// upTo cites what an occurrence has come to by then, if it exists.
+func (r *reasoning) upTo(o *occurrence) {
+	if o == nil {
+		return
+	}
+	last := -1
+	for last+1 < len(o.steps) && o.steps[last+1].at.first <= r.until {
+		last++
+	}
+	r.occurrence(o, last)
 }
 
 // node cites a commitment with its instrument, or an instrument.

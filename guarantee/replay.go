@@ -235,8 +235,7 @@ func (s *passage) public() Passage {
 // isBrief reports whether a passage lasts no time: the next one is of the same day, or follows from the same events
 // whenever they were.
 func (s *passage) isBrief(next *passage) bool {
-	const day = 24 * 60 * 60
-	return s.at == next.at && (s.at.last-s.at.first < day || !slices.ContainsFunc(next.because, func(number int) bool { return !slices.Contains(s.because, number) }))
+	return s.at == next.at && (s.at.isBrief() || !slices.ContainsFunc(next.because, func(number int) bool { return !slices.Contains(s.because, number) }))
 }
 
 // causeRef returns the reference to an event, or to the commitment whose change of state it is.

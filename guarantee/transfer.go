@@ -157,7 +157,7 @@ func (m *machine) transfer(n *node, a act) {
 
 // note notes who owes what to whom from a moment on.
 func (o *occurrence) note(at moment, because []int) {
-	o.roles = append(o.roles, roleStep{at, o.holders, because})
+	o.roles = append(o.roles, roleStep{at, o.holders, len(o.steps), because})
 }
 
 // isBy reports whether an event is by the debtors of an occurrence. Where several owe it and nothing says how,

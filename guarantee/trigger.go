@@ -36,9 +36,8 @@ func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, 
 	if cures != nil {
 		root = cures.root
 	}
-	o := m.begin(parent.n, parent.debtor, cause, root)
+	o := m.begin(parent.n, parent.holders, cause, root)
 	o.parent, o.cures, o.from = parent, cures, from
-	o.performer, o.creditor = parent.performer, parent.creditor
 	parent.children = append(parent.children, o)
 	if p := parent.n.programs[roleWhen]; parent.spawned && p != nil && !p.IsSingle() {
 		because = append([]int{parent.latest}, because...) // what made it true before does not count again

@@ -51,7 +51,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		holders string // on the date: where a transfer is open, each is a way of its own
 	}
 	var order []key
-	found := make(map[key][]*Occurrence) // by branch; nil where it does not exist
+	found := make(map[key][]*holding) // by branch; nil where it does not exist
 	for i, b := range t.Branches {
 		count := make(map[key]int)
 		for _, o := range b.begun(date) {
@@ -61,13 +61,14 @@ func (t *Track) On(date uncertain.Date) []Where {
 			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
-			by, _, to := o.Holders(date)
-			k.holders = joinIDs(by, ",") + ">" + joinIDs(to, ",")
-			if found[k] == nil {
-				found[k] = make([]*Occurrence, len(t.Branches))
-				order = append(order, k)
+			for h := range o.holdings(date) {
+				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",")
+				if found[k] == nil {
+					found[k] = make([]*holding, len(t.Branches))
+					order = append(order, k)
+				}
+				found[k][i] = found[k][i].with(&h)
 			}
-			found[k][i] = o
 		}
 	}
 	var out []Where
@@ -76,15 +77,16 @@ func (t *Track) On(date uncertain.Date) []Where {
 		var due, breached moment
 		each := make([][]Phase, len(t.Branches))
 		c := &citations{}
-		for i, o := range found[k] {
+		for i, h := range found[k] {
 			each[i] = []Phase{{}}
-			if o != nil {
-				w.By, _, w.To = o.Holders(date)
+			if h != nil {
+				o := h.o
+				w.By, w.To = h.debtor, h.creditor
 				o.times(&w, &due, &breached, date)
 				if w.Begun.IsZero() && len(o.History) > 0 {
 					w.Begun = o.History[0].From
 				}
-				each[i] = o.On(date)
+				each[i] = h.possible()
 				c.add(o.Because(date)...)
 			}
 			w.Phases = withPhases(w.Phases, each[i])
@@ -99,10 +101,13 @@ func (t *Track) On(date uncertain.Date) []Where {
 		for _, f := range together {
 			c.add(t.cite(f, date)...)
 		}
-		for _, o := range found[k] {
-			w.alternative(o, date)
-			c.add(w.undated(o, date)...)
-			c.add(w.late(o, date)...)
+		for _, h := range found[k] {
+			if h != nil {
+				w.alternative(h.o, date)
+				c.add(w.undated(h.o, date)...)
+				c.add(w.passed(h, date)...)
+				c.add(w.late(h.o, date)...)
+			}
 		}
 		w.Because = c.refs
 		out = append(out, w)

@@ -196,6 +196,11 @@ func TestReplayWorldsFound(t *testing.T) {
 		e.According = according
 		return e
 	}
+	pass := func(when string, kind timeline.Kind, by actor.ID) timeline.Event {
+		e := on("pass", when, kind, commitment("a"), by)
+		e.To = actor.IDs("GBR")
+		return e
+	}
 	for _, tt := range []struct {
 		name string
 		c    guarantee.Commitment
@@ -208,9 +213,19 @@ func TestReplayWorldsFound(t *testing.T) {
 			[]timeline.Event{halt("halt", "2026-01", "FRA"), halt("too", "2026-01-01", "FRA"), on("on", "2026-01-01", timeline.Resumption, commitment("a"), "UKR")}, "2026-01-01"},
 		{"before it certainly exists it has those who will owe it", guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}},
 			[]timeline.Event{{ID: "attack", Date: date("2026-01"), Kind: timeline.Attack, According: actor.IDs("FRA")}}, "2026-01-02"},
+		{"who owes it is open while it is whether it has been passed on", guarantee.Commitment{ID: "a"},
+			[]timeline.Event{on("consent", "2026-01-01", timeline.Consent, commitment("a"), "UKR"), pass("2026-01", timeline.Substitution, "FRA")}, "2026-01-20"},
+		{"and who is owed, whatever becomes of it meanwhile", guarantee.Commitment{ID: "a"},
+			[]timeline.Event{pass("2026-01", timeline.Assignment, "UKR"), halt("halt", "2026-01-10")}, "2026-01-20"},
+		{"who performs it is not who owes it", guarantee.Commitment{ID: "a"},
+			[]timeline.Event{pass("2026-01", timeline.Delegation, "FRA")}, "2026-01-20"},
+		{"a time that has nothing to do with two events does not put them in order", guarantee.Commitment{ID: "a", Entry: ceasefireStarts, When: timeline.Happened{Kind: timeline.Attack}},
+			[]timeline.Event{{ID: "attack", Date: date("2026-02-10"), Kind: timeline.Attack}, {ID: "truce", Date: date("2026-02"), Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}}, "2026-03-20"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			enumerated(t, bond(tt.c), tt.log, guarantee.ReplayOptions{Complete: true}, date(tt.on))
+			s := bond(tt.c)
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "beside", Title: "Beside", InForce: date("2026-01"), Term: uncertain.MustPeriod("P1M")})
+			enumerated(t, s, tt.log, guarantee.ReplayOptions{Complete: true}, date(tt.on))
 		})
 	}
 }
