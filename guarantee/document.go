@@ -159,15 +159,15 @@ func DecodeAssessment(data []byte) (*Assessment, check.Findings) {
 	a := &Assessment{}
 	found := strictjson.Decode(data, a, spec)
 	if len(found) == 0 && a.Schema != AssessmentSchema {
-		found = wrongSchema(data, a.Schema, AssessmentSchema)
+		found = wrongSchema(data, "", a.Schema, AssessmentSchema)
 	}
 	return a, found
 }
 
-// wrongSchema is the finding about a document of another schema than the one that is read.
-func wrongSchema(data []byte, schema, want string) check.Findings {
+// wrongSchema is the finding about a document, or a part of one, of another schema than the one that is read.
+func wrongSchema(data []byte, at check.Path, schema, want string) check.Findings {
 	found := check.Findings{{
-		Code: codeSchema, Severity: check.Error, Path: "/schema",
+		Code: codeSchema, Severity: check.Error, Path: at.Field("schema"),
 		Message: fmt.Sprintf("schema %.60q is not known; this package reads %q", schema, want),
 	}}
 	check.Locate(data, found)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 // ExplanationSchema is the version of an explanation as a document.
@@ -14,18 +13,10 @@ const ExplanationSchema = "backstop/explanation/1"
 // An Explanation is what changed from one structure to another, and what follows from it.
 type Explanation struct {
 	Schema  string      `json:"schema"`
-	Before  Version     `json:"before"`
-	After   Version     `json:"after"`
+	Before  Assessment  `json:"before"` // what the first structure amounts to, with the document in its stamp
+	After   Assessment  `json:"after"`  // and the second
 	Delta   Delta       `json:"delta"`
 	Changes []Explained `json:"changes"` // the elements of the answers that differ, as [Compare] returns them
-}
-
-// A Version is one of the two structures, and what was asked of it.
-type Version struct {
-	Title    string         `json:"title"`
-	Document string         `json:"document"` // SHA-256 of the canonical document, in hexadecimal
-	On       uncertain.Date `json:"on"`
-	KnownBy  uncertain.Date `json:"known_by"`
 }
 
 // An Explained is an element of the answers that differs, and why.
@@ -52,12 +43,13 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 	out := &Explanation{Schema: ExplanationSchema, Delta: c.delta}
 	also := suggestedBy(ask, a, b)
 	before, after := a.assess(ask, also), b.assess(ask, also)
-	if out.Before, err = versionOf(a, before); err != nil {
+	if before.Stamp.Document, err = a.Hash(); err != nil {
 		return nil, err
 	}
-	if out.After, err = versionOf(b, after); err != nil {
+	if after.Stamp.Document, err = b.Hash(); err != nil {
 		return nil, err
 	}
+	out.Before, out.After = *before, *after
 	changes := Compare(before, after)
 	if len(changes) == 0 {
 		return out, nil
@@ -88,32 +80,40 @@ func suggestedBy(ask Options, structures ...*Structure) (out []contingency) {
 	return out
 }
 
-func versionOf(s *Structure, a *Assessment) (Version, error) {
-	hash, err := s.Hash()
-	return Version{s.Title, hash, a.Stamp.On, a.Stamp.KnownBy}, err
-}
-
-// Only returns a copy of the explanation with the changes of the answers to just these questions;
+// Only returns a copy of the explanation with the answers to just these questions, and what changed of them;
 // without arguments it returns the explanation itself.
 func (x *Explanation) Only(questions ...Question) *Explanation {
 	if len(questions) == 0 {
 		return x
 	}
 	out := *x
+	out.Before, out.After = *x.Before.Only(questions...), *x.After.Only(questions...)
 	out.Changes = slices.DeleteFunc(slices.Clone(x.Changes), func(c Explained) bool { return !slices.Contains(questions, c.Change.Question) })
 	return &out
 }
 
-// Encode returns the explanation as a document of the schema [ExplanationSchema].
-func (x *Explanation) Encode() ([]byte, error) { return strictjson.Encode(x, spec) }
+// Encode returns the explanation as a document of the schema [ExplanationSchema], the two assessments in it
+// as [Assessment.Encode] has them.
+func (x *Explanation) Encode() ([]byte, error) {
+	written := *x
+	written.Before.Method, written.After.Method = x.Before.Describe(), x.After.Describe()
+	return strictjson.Encode(&written, spec)
+}
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
 // schema, and of differences that do not say of which item they are.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
-	if len(found) == 0 && x.Schema != ExplanationSchema {
-		return x, wrongSchema(data, x.Schema, ExplanationSchema)
+	for _, of := range []struct {
+		path         check.Path
+		schema, want string
+	}{
+		{"", x.Schema, ExplanationSchema}, {"/before", x.Before.Schema, AssessmentSchema}, {"/after", x.After.Schema, AssessmentSchema},
+	} {
+		if len(found) == 0 && of.schema != of.want {
+			return x, wrongSchema(data, of.path, of.schema, of.want)
+		}
 	}
 	delta := check.Path("").Field("delta")
 	missing := func(list string, i int, item check.Ref) {

@@ -32,7 +32,7 @@ func FuzzDecodeExplanation(f *testing.F) {
 		`{"kind": "renamed", "item": "commitments/help", "after": "0"}`,
 		`{"kind": "added", "item": "contributions/new", "after": "{}", "index": 999999999}`,
 	} {
-		f.Add([]byte(`{"schema": "backstop/explanation/1", "delta": {"differences": [` + d + `]}}`))
+		f.Add([]byte(`{"schema": "backstop/explanation/1", "before": {"schema": "backstop/assessment/1"}, "after": {"schema": "backstop/assessment/1"}, "delta": {"differences": [` + d + `]}}`))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		x, findings := guarantee.DecodeExplanation(data)

@@ -44,17 +44,17 @@ func newBrief(a *guarantee.Assessment) *view {
 	v.head(true)
 	for i := range v.blocks {
 		if b := &v.blocks[i]; b.kind == item || b.mark != "" {
-			b.text = shortened(b.text)
+			b.text = shortened(b.text, maxBrief)
 		}
 	}
 	return v
 }
 
-// shortened cuts a text off behind a word.
-func shortened(text string) string {
-	if len(text) <= maxBrief {
+// shortened cuts a text off behind a word, so that it has no more than so many characters.
+func shortened(text string, most int) string {
+	if len(text) <= most {
 		return text
 	}
-	cut := max(strings.LastIndexByte(text[:maxBrief], ' '), 0)
+	cut := max(strings.LastIndexByte(text[:most], ' '), 0)
 	return strings.ToValidUTF8(text[:cut], "") + " …"
 }

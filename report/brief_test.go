@@ -62,7 +62,7 @@ func TestShortened(t *testing.T) {
 		{"one word", strings.Repeat("x", 300), " …"},
 		{"cut within a letter", "é " + strings.Repeat("é", 200), "é …"},
 	} {
-		if got := shortened(tt.text); got != tt.want {
+		if got := shortened(tt.text, maxBrief); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

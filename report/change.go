@@ -27,13 +27,10 @@ func (v *view) changes() [][]change {
 
 // wouldChange lists the first of each kind, at most so many, and says how many more there are.
 func (v *view) wouldChange(most int) {
-	first := true
+	none := true
 	for _, kind := range v.changes() {
 		for i, c := range kind[:min(most, len(kind))] {
-			if first {
-				v.heading("What would change an answer")
-				first = false
-			}
+			none = false
 			text := c.text
 			if more := len(kind) - most; i == most-1 && more > 0 {
 				text += fmt.Sprintf("; and %d more of the kind", more)
@@ -41,9 +38,11 @@ func (v *view) wouldChange(most int) {
 			v.item("  ", text+"."+v.tag(c.because))
 		}
 	}
-	if first && v.complete() {
-		v.heading("What would change an answer")
+	switch {
+	case none && v.complete():
 		v.para("  ", "Nothing that is recorded as open.")
+	case none:
+		v.para("  ", "Nothing that these answers alone say: those to the other questions may.")
 	}
 }
 

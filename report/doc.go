@@ -19,10 +19,11 @@
 //
 // How an answer was computed stands, in a paragraph ready to be pasted, on every report, long or short, in the
 // table "about", in the metadata of a figure that stands alone, and in comments before a graph or a bibliography;
-// and with it how much is known and what would change an answer. An explanation of what changed has the titles, dates and hashes of both structures instead.
+// and with it how much is known and what would change an answer.
 //
 // [ExplanationText] and its like write what changed from one structure to another, what follows from it
-// and what cannot be compared.
+// and what cannot be compared: in ten lines first, and all of it after what stands on every report, here of
+// either structure.
 //
 // A report computes nothing: every number and verdict in it is one of the assessment's.
 package report

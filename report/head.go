@@ -18,16 +18,29 @@ func (v *view) head(brief bool) {
 	if v.complete() {
 		v.summary()
 	}
+	v.heading(knownHeading)
 	v.knowledge()
+	v.para("  ", Silence)
 	changes := 1
 	if !brief {
-		v.para("  ", "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end.")
+		v.para("  ", legendNote)
 		changes = 5
 	}
+	v.heading(changeHeading)
 	v.wouldChange(changes)
-	v.heading("How it was computed")
+	v.heading(methodHeading)
 	v.para("  ", v.a.Describe())
 }
+
+// The headings over what stands on every report.
+const (
+	knownHeading  = "What is known"
+	changeHeading = "What would change an answer"
+	methodHeading = "How it was computed"
+)
+
+// legendNote says how a report is to be read.
+const legendNote = "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end."
 
 // about says, for what shows an answer in another form than words, what was assessed and how, how much is
 // known, that silence is not absence, and what would change an answer; a line each.
@@ -80,17 +93,15 @@ func (v *view) known() string {
 		count(k.Statements, "statement"), count(k.Sources, "source"), published, k.Used, len(k.Unused), k.Later)
 }
 
+// knowledge says how much is known, and what is not.
 func (v *view) knowledge() {
-	k := &v.a.Knowledge
-	v.heading("What is known")
 	v.para("  ", v.known())
-	if open := unknown(k.Unknown); open != "" {
+	if open := unknown(v.a.Knowledge.Unknown); open != "" {
 		v.para("  ", open)
 	}
 	if v.a.Cut {
 		v.para("  ", "There is too much to list it all: withdrawals, contradictions or shares are not complete.")
 	}
-	v.para("  ", Silence)
 }
 
 // unknown says what the record leaves open, as far as there is any; nothing otherwise.

@@ -41,10 +41,10 @@ func (h *htmlPage) used() map[source.StatementID][]int {
 }
 
 // legend lists the sources, with the statements that stand in each. A statement that stands in several
-// has its ID where it comes first.
+// has its ID where it comes first, and so has a source that two documents describe in two ways.
 func (h *htmlPage) legend() {
 	used := h.used()
-	seen := make(map[source.StatementID]bool)
+	seen, listed := make(map[source.StatementID]bool), make(map[source.ID]bool)
 	within := make(map[source.ID][]*guarantee.Cited, len(h.view.a.Sources))
 	for i := range h.view.a.Statements {
 		for _, id := range h.view.a.Statements[i].Sources {
@@ -57,7 +57,12 @@ func (h *htmlPage) legend() {
 		if s.Publisher != "" {
 			name = s.Publisher + ": " + name
 		}
-		fmt.Fprintf(h, "<dt id=\"source-%s\">[%[1]s] %s <span class=\"date\">%v</span></dt>\n<dd>", html.EscapeString(string(s.ID)), html.EscapeString(clean(name)), s.Published)
+		id := html.EscapeString(string(s.ID))
+		if h.WriteString("<dt"); !listed[s.ID] {
+			h.WriteString(" id=\"source-" + id + "\"")
+		}
+		listed[s.ID] = true
+		fmt.Fprintf(h, ">[%s] %s <span class=\"date\">%v</span></dt>\n<dd>", id, html.EscapeString(clean(name)), s.Published)
 		if s.Note != "" {
 			h.WriteString("<p>" + html.EscapeString(clean(s.Note)) + "</p>")
 		}

@@ -91,5 +91,5 @@ func ExampleExplanationText() {
 	// What follows from it
 	// --------------------
 	//   By 2
-	//     Q1 help: spoken only; FRA to POL: defend; it was: spoken only; FRA to POL: arm
+	//     Q1 help: spoken only; FRA to POL: defend; it was: spoken only; FRA to POL: arm. [no source]
 }

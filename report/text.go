@@ -76,35 +76,37 @@ func (v *view) lists(id source.ID) bool {
 func (v *view) complete() bool { return len(v.a.Stamp.Answers) == len(guarantee.Questions()) }
 
 // tag names the sources behind references, in the order of the document, as " [c1 g]".
-func (v *view) tag(refs []check.Ref) string {
-	var says []source.StatementID
+func (v *view) tag(refs []check.Ref) string { return v.named(v.behindRefs(refs)) }
+
+// behindRefs returns the sources of the statements among references.
+func (v *view) behindRefs(refs []check.Ref) (ids []source.ID) {
 	for _, r := range refs {
 		if r.Section == guarantee.SectionStatements {
-			says = append(says, source.StatementID(r.ID))
+			ids = append(ids, v.sourcesOf(source.StatementID(r.ID))...)
 		}
 	}
-	return v.cite(says)
+	return ids
 }
 
-// cite names the sources of statements; " [no source]" for none: the author's own.
+// cite names the sources of statements.
 func (v *view) cite(says []source.StatementID) string {
-	var places []int
+	var ids []source.ID
 	for _, id := range says {
-		for _, s := range v.sourcesOf(id) {
-			if at, ok := v.index.sources[s]; ok {
-				places = append(places, at)
-			}
-		}
+		ids = append(ids, v.sourcesOf(id)...)
 	}
-	slices.Sort(places)
-	var ids []string
-	for _, at := range slices.Compact(places) {
-		ids = append(ids, string(v.a.Sources[at].ID))
+	return v.named(ids)
+}
+
+// named names sources; " [no source]" for none: the author's own.
+func (v *view) named(sources []source.ID) string {
+	var ids []source.ID
+	for _, at := range placesOf(v.index.sources, sources) {
+		ids = append(ids, v.a.Sources[at].ID)
 	}
 	if len(ids) == 0 {
 		return " [no source]"
 	}
-	return " [" + strings.Join(ids, " ") + "]"
+	return " [" + join(ids, " ") + "]"
 }
 
 func (v *view) legend() {

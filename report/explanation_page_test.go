@@ -1,0 +1,175 @@
+package report
+
+import (
+	"bytes"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+)
+
+// explanations write an explanation in each format of [formats].
+var explanations = []func(io.Writer, *guarantee.Explanation) error{ExplanationText, ExplanationMarkdown, ExplanationHTML, ExplanationLaTeX}
+
+func explained(t interface{ Fatal(...any) }, write func(io.Writer, *guarantee.Explanation) error, x *guarantee.Explanation) string {
+	var b bytes.Buffer
+	if err := write(&b, x); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// paris explains what became of the draft, with the texts of both documents replaced if there are any to replace
+// them with.
+func paris(t testing.TB, with ...string) *guarantee.Explanation {
+	t.Helper()
+	first, second := gen.Embedded(t, "paris-2026-draft.json"), gen.Embedded(t, "paris-2026-final.json")
+	if len(with) > 0 {
+		first, second = everywhere(first, with[0]), everywhere(second, with[1])
+	}
+	x, err := guarantee.Explain(first, second, guarantee.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// under returns the blocks below a heading.
+func under(v *view, text string) []block {
+	from := slices.IndexFunc(v.blocks, func(b block) bool { return b.kind == heading && b.text == text }) + 1
+	n := slices.IndexFunc(v.blocks[from:], func(b block) bool { return b.kind == heading })
+	return v.blocks[from : from+n]
+}
+
+// E1: every format says each difference and each consequence once, in its order, and besides the page nothing; and
+// says first in ten lines what there is.
+func TestPropertyExplanation(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, other := gen.Structure().Draw(t, "structure"), gen.Structure().Draw(t, "other")
+		b := gen.Transformed(a, func(reflect.Value) bool { return false })
+		v := reflect.ValueOf(b).Elem()
+		for range rapid.IntRange(0, 4).Draw(t, "edits") {
+			i := rapid.IntRange(1, v.NumField()-1).Draw(t, "edit")
+			v.Field(i).Set(reflect.ValueOf(other).Elem().Field(i))
+		}
+		x, err := guarantee.Explain(a, b, guarantee.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := newExplanation(x)
+		var differences, consequences []string
+		for _, b := range under(page, "What changed") {
+			if b.mark != "" {
+				differences = append(differences, b.text)
+			}
+		}
+		for _, b := range under(page, "What follows from it") {
+			if b.kind == item {
+				text, _, _ := strings.Cut(b.text, ": ")
+				consequences = append(consequences, text)
+			}
+		}
+		var wantDifferences, wantConsequences []string
+		for _, d := range x.Delta.Differences {
+			wantDifferences = append(wantDifferences, clean(d.String()))
+		}
+		for _, c := range x.Changes {
+			text, _, _ := strings.Cut(clean(string(c.Change.Question)+"  "+c.Change.Key+": "), ": ")
+			wantConsequences = append(wantConsequences, text)
+		}
+		slices.Sort(consequences) // they stand under what brings them about
+		slices.Sort(wantConsequences)
+		if diff := cmp.Diff(wantDifferences, differences) + cmp.Diff(wantConsequences, consequences); diff != "" {
+			t.Fatalf("(-want +got):\n%s", diff)
+		}
+		for i, f := range formats {
+			text := explained(t, explanations[i], x)
+			if f.name == "html" { // it has links besides
+				if err := same(page, f.name, f.bare(text)); err != nil {
+					t.Fatal(err)
+				}
+			} else if diff := cmp.Diff(said(page, f.name), letters(f.bare(text))); diff != "" {
+				t.Fatalf("%s (-want +got):\n%s", f.name, diff)
+			}
+		}
+		isShort(t, explained(t, ExplanationText, x))
+	})
+}
+
+// said is all that a page says in a format, without what stands between its words.
+func said(v *view, format string) string {
+	var b strings.Builder
+	for i := range v.blocks {
+		if format != "tex" { // which counts itself
+			b.WriteString(letters(v.blocks[i].mark))
+		}
+		b.WriteString(letters(v.blocks[i].text))
+		for _, row := range v.blocks[i].rows {
+			b.WriteString(letters(strings.Join(row, " ")))
+		}
+	}
+	return b.String()
+}
+
+// isShort fails unless what a text says in short has from one to ten lines.
+func isShort(t interface{ Errorf(string, ...any) }, text string) {
+	_, short, ok := strings.Cut(text, "\nIn short\n--------\n")
+	short, _, _ = strings.Cut(short, "\n\n")
+	if lines := strings.Count(short, "\n") + 1; !ok || lines > shortLines {
+		t.Errorf("in short there are %d lines:\n%s", lines, short)
+	}
+}
+
+// Whatever two documents say, what changed between them has in each format the same tags, commands and marks as if
+// they said words.
+func TestHostileExplanation(t *testing.T) {
+	tame := paris(t, "word", "word2")
+	list := slices.DeleteFunc(slices.Clone(hostiles), func(text string) bool { return !utf8.ValidString(text) }) // no document holds it
+	if testing.Short() {
+		list = list[:len(list)/4]
+	}
+	for _, text := range list {
+		x := paris(t, text, text+"2")
+		for i, f := range formats {
+			got, want := explained(t, explanations[i], x), explained(t, explanations[i], tame)
+			if unseen(got) {
+				t.Errorf("%s, %q: holds what nobody sees", f.name, text)
+			}
+			if f.name == "txt" {
+				continue
+			}
+			if diff := cmp.Diff(structureOf(f.name, want), structureOf(f.name, got)); diff != "" {
+				t.Errorf("%s, %q (-want +got):\n%.2000s", f.name, text, diff)
+			}
+		}
+	}
+}
+
+// What stands on every report stands on what changed, of either structure; and only the questions asked are answered.
+func TestExplanationHead(t *testing.T) {
+	x := paris(t)
+	for _, x := range []*guarantee.Explanation{x, x.Only(guarantee.Q4), x.Only(guarantee.Q7)} {
+		for i, f := range formats {
+			text := letters(f.bare(explained(t, explanations[i], x)))
+			for _, part := range []string{
+				x.Before.Describe(), x.After.Describe(), Silence, viewOf(&x.Before).known(), viewOf(&x.After).known(), changeHeading,
+			} {
+				if !strings.Contains(text, letters(part)) {
+					t.Errorf("%s of %v does not say %q", f.name, x.After.Stamp.Answers, part)
+				}
+			}
+		}
+	}
+	if len(x.After.Promises) == 0 || len(x.Only(guarantee.Q7).After.Promises) > 0 || len(x.Only(guarantee.Q7).Changes) > 0 {
+		t.Error("the questions are not those asked")
+	}
+	isShort(t, explained(t, ExplanationText, x))
+}
