@@ -109,7 +109,8 @@ type Name struct {
 }
 
 // Only returns a copy of the assessment that answers just these questions; the answers to the others
-// are empty, which Stamp.Answers says, but for the promises and contributions of which Q4 speaks.
+// are empty, which Stamp.Answers says, but for the promises and contributions of which Q4 speaks, and for
+// what Q1 says of each promise: whether all that makes it owed has happened.
 // Without arguments it returns the assessment itself.
 func (a *Assessment) Only(questions ...Question) *Assessment {
 	if len(questions) == 0 {
@@ -137,6 +138,9 @@ func (a *Assessment) Only(questions ...Question) *Assessment {
 			out.Coverage = nil
 		case Q4:
 			out.NeededActs, out.Consequences, out.Withdrawals = NeededActs{}, nil, nil
+			if slices.Contains(questions, Q1) {
+				out.NeededActs.Commitments = a.NeededActs.Commitments
+			}
 			out.Fragility, out.Votes = nil, nil
 			out.Command, out.Consents = nil, nil
 		case Q5:

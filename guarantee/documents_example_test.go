@@ -85,6 +85,7 @@ func ExampleDecodeAssessment() {
 	// note N8002 commitments/deploy: deploy: no term, no window, no exit
 	// note N8005 commitments/deploy: deploy
 	// note N8006 commitments/deploy: deploy
+	// paths of deploy: met: no; by RUS and UKR: ceasefire starts
 }
 
 func ExampleDecodeEvent() {

@@ -15,8 +15,8 @@ import (
 // commitments between them, boxed by the document in which they stand, and what each waits for. The
 // firmer a commitment stands, the heavier its frame: bold in force (and dashed while suspended),
 // plain agreed, dashed proposed, dotted spoken only; what is over is left out. What falls or is at risk without the actors of
-// Options.Without says so in words. How it was computed and what would change an answer stand before it, as
-// comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
+// Options.Without says so in words. Below the graph stand what was assessed and the dates; how it was computed and
+// what would change an answer stand before it, as comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
 func DOT(w io.Writer, a *guarantee.Assessment) error {
 	return write(w, viewOf(a), func(v *view) []byte {
 		g := graph{view: v, lost: make(map[guarantee.ID][]string)}
@@ -45,8 +45,11 @@ var frames = map[guarantee.Standing]string{
 
 func (g *graph) write() {
 	g.comments()
-	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.view.a.Stamp.Title,
-		fmt.Sprintf("true on %v, known by %v", g.view.a.Stamp.On, g.view.a.Stamp.KnownBy)))
+	stamp := []string{g.view.a.Stamp.Title, g.view.asked()}
+	if document := g.view.a.Stamp.Document; document != "" {
+		stamp = append(stamp, "Document "+document)
+	}
+	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(stamp...))
 	standing := slices.DeleteFunc(slices.Clone(g.view.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
 	actors := make(map[actor.ID]bool)
 	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
@@ -99,7 +102,11 @@ func (g *graph) comment(text string) { g.WriteString("// " + clean(text) + "\n")
 
 // promise writes a commitment as a box.
 func (g *graph) promise(indent string, p *guarantee.Promise) {
-	lines := append([]string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}, g.lost[p.Commitment]...)
+	lines := []string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}
+	if text := g.view.owedNow(p); text != "" {
+		lines = append(lines, text)
+	}
+	lines = append(lines, g.lost[p.Commitment]...)
 	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frames[p.Standing], quoted(lines...))
 }
 

@@ -86,7 +86,7 @@ func (f *figure) alone(v *view) []byte {
 	write("soft", f.caption)
 	write("soft", "Sources:"+v.tag(c.refs()))
 	s := &v.a.Stamp
-	write("soft", fmt.Sprintf("%s: true on %v, from statements published by %v.", s.Title, s.On, s.KnownBy))
+	write("soft", s.Title+": "+v.asked())
 	if s.Document != "" {
 		write("soft", "Document "+s.Document+".")
 	}

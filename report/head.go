@@ -61,7 +61,7 @@ func (v *view) about() []string {
 func (v *view) stamp(brief bool) {
 	s := &v.a.Stamp
 	v.para("", s.Title)
-	v.para("", fmt.Sprintf("Assessment true on %v, from statements published by %v.", s.On, s.KnownBy))
+	v.para("", "Assessment "+v.asked())
 	v.gap()
 	document := s.Document
 	if document == "" {
@@ -80,6 +80,11 @@ func (v *view) stamp(brief bool) {
 		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
 	}
 	v.table("  ", rows)
+}
+
+// asked says on which date the answers are true and by which the statements were published.
+func (v *view) asked() string {
+	return fmt.Sprintf("true on %v, from statements published by %v.", v.a.Stamp.On, v.a.Stamp.KnownBy)
 }
 
 // known says how many statements are known, and how old.

@@ -7,6 +7,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // An index finds what an assessment lists by its ID, so that no list is gone through for each of another.
@@ -15,6 +16,7 @@ type index struct {
 	sources       map[source.ID]int // places in the list of the assessment, as all that follow
 	statements    map[source.StatementID]int
 	promises      map[guarantee.ID]int
+	needs         map[guarantee.ID]int
 	contributions map[force.ID]int
 	positions     map[guarantee.PositionID]int
 	judgements    map[guarantee.JudgementID]int
@@ -27,6 +29,7 @@ func indexOf(a *guarantee.Assessment) index {
 		placed(a.Sources, func(s *source.Source) source.ID { return s.ID }),
 		placed(a.Statements, func(s *guarantee.Cited) source.StatementID { return s.ID }),
 		placed(a.Promises, func(p *guarantee.Promise) guarantee.ID { return p.Commitment }),
+		placed(a.NeededActs.Commitments, func(n *guarantee.Needs) guarantee.ID { return n.Commitment }),
 		placed(a.Strength.Contributions, func(l *guarantee.Line) force.ID { return l.Contribution }),
 		placed(a.Positions, func(p *guarantee.Stand) guarantee.PositionID { return p.Position }),
 		placed(a.Judgements, func(j *guarantee.View) guarantee.JudgementID { return j.Judgement }),
@@ -90,6 +93,20 @@ func (v *view) sourcesOf(id source.StatementID) []source.ID {
 func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
 	at, ok := v.index.promises[c.Commitment]
 	return ok && len(v.a.Promises[at].By) == 1 && v.a.Promises[at].By[0] == w.Actor
+}
+
+// owedNow says of a commitment with a trigger that it is owed, or may be; nothing if it is not, or the assessment does
+// not tell.
+func (v *view) owedNow(p *guarantee.Promise) string {
+	at, ok := v.index.needs[p.Commitment]
+	switch {
+	case !ok || p.Trigger == "":
+	case v.a.NeededActs.Commitments[at].Met == uncertain.Yes:
+		return "its trigger has happened"
+	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown:
+		return "it may be owed already"
+	}
+	return ""
 }
 
 // replyOf returns the first reply of a commitment; one that says nothing if it has none.

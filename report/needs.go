@@ -32,6 +32,7 @@ func (v *view) needs() {
 	if most == nil {
 		v.para("    ", "Nothing recorded.")
 	}
+	v.owed()
 	v.paths()
 	if len(n.Routes) > 0 {
 		v.title("  ", "Options that any one of the named can close by not acting")

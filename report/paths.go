@@ -23,6 +23,9 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 			continue
 		}
 		text := ways(n)
+		if n.Met == uncertain.Unknown {
+			text = "it may be owed already; if it is not: " + text
+		}
 		g := said[text]
 		if g == nil {
 			g = &pathGroup{needs: n, text: text}
@@ -33,6 +36,31 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 		g.because = append(g.because, n.Because...)
 	}
 	return groups
+}
+
+// owed says which commitments are owed as things stand, those whose trigger has happened one by one.
+func (v *view) owed() {
+	var always []guarantee.ID
+	first := true
+	for i := range v.a.NeededActs.Commitments {
+		n := &v.a.NeededActs.Commitments[i]
+		if n.Met != uncertain.Yes {
+			continue
+		}
+		if first {
+			v.title("  ", "Owed as things stand: all that it takes has happened")
+			first = false
+		}
+		if at, ok := v.index.promises[n.Commitment]; ok && v.a.Promises[at].Trigger != "" {
+			p := &v.a.Promises[at]
+			v.item("    ", string(n.Commitment)+": "+v.owedNow(p)+": "+p.Trigger+"."+v.tag(n.Because))
+		} else {
+			always = append(always, n.Commitment)
+		}
+	}
+	if len(always) > 0 {
+		v.item("    ", list(always)+": in force, and no trigger is stated."+v.made(always))
+	}
 }
 
 // paths says what would make each commitment owed that is not, those of which the same is said together,

@@ -53,8 +53,9 @@ What to show:
      latex           a fragment for \input
      bibtex          the sources, as citations
      dot             who promised what to whom, a graph for Graphviz
-     csv             tidy tables, a file for each question: -o names a directory, and about.csv in it says how
-                     they were computed; with one question in -only and without -o its table alone
+     csv             tidy tables, a file for each question: -o names a directory, and about.csv in it says what
+                     was assessed and how; without -o the same rows below each other under one head, first
+                     those that say so: the column "question" tells the answers apart
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
   -diff OTHER        write instead what changed from the structure in OTHER to this one, which change of the
                      document brings about which change of an answer (sets of which nothing can be left out, not
@@ -222,8 +223,6 @@ func (c *command) agrees() error {
 		return fmt.Errorf("-brief is written as text, markdown, html or latex, not as %s", c.format)
 	case c.brief && len(c.only) > 0:
 		return errors.New("-brief sums up all questions: leave out -only")
-	case c.does == "" && c.format == "csv" && c.out == "" && len(c.only) != 1:
-		return errors.New("csv is a file for each question: say -o DIRECTORY, or ask one question with -only")
 	case c.does == "draft" && c.format != "text":
 		return errors.New("-draft is written as text: leave out -format")
 	case c.does == "new" && c.file != "":

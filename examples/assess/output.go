@@ -74,16 +74,21 @@ func (c *command) explain(other, s *guarantee.Structure, stdout io.Writer) error
 	return c.write(b.Bytes(), stdout)
 }
 
-// tables writes the tables into a directory, or that of the one question to stdout.
+// tables writes the tables into a directory, or below each other to stdout.
 func (c *command) tables(a *guarantee.Assessment, stdout io.Writer) error {
+	tables := report.Tables(a)
+	if c.out == "" {
+		var all report.Table
+		for _, t := range tables {
+			all.Rows = append(all.Rows, t.Rows...)
+		}
+		return all.WriteCSV(stdout)
+	}
 	files := make(map[string][]byte)
-	for _, t := range report.Tables(a) {
+	for _, t := range tables {
 		var b bytes.Buffer
 		if err := t.WriteCSV(&b); err != nil {
 			return err
-		}
-		if c.out == "" && t.Question == c.only[0] {
-			return c.write(b.Bytes(), stdout)
 		}
 		files[t.Name] = b.Bytes()
 	}
