@@ -43,7 +43,7 @@ func (m *machine) act(n *node, a act) {
 		m.accepted(n, a)
 	case timeline.BecomesInForce:
 		if a.event < len(m.p.log) { // the date of an instrument
-			for _, o := range m.live[n.at] {
+			for _, o := range m.of(n).live {
 				if m.move(o, EntryMet, m.now, m.now, a.event) {
 					o.stop(timerEntry)
 				}
@@ -70,7 +70,7 @@ func (m *machine) act(n *node, a act) {
 	case timeline.Repudiation:
 		m.repudiate(n, a)
 	case timeline.Impossibility:
-		for _, o := range slices.Clone(m.live[n.at]) {
+		for _, o := range slices.Clone(m.of(n).live) {
 			if !m.move(o, Failed, m.now, m.now, a.event) {
 				m.move(o, GivenOver, m.now, m.now, a.event)
 			}
@@ -82,19 +82,19 @@ func (m *machine) act(n *node, a act) {
 // under an instrument. It is refused if there is none. Breaches that only a release can still end have none.
 func (m *machine) apply(n *node, a act, on Stimulus) {
 	done := false
-	for _, o := range slices.Clone(m.live[n.at]) {
+	for _, o := range slices.Clone(m.of(n).live) {
 		if m.moveWith(o, on, a.because()) {
 			done = true
 		}
 	}
-	for _, part := range n.part {
+	for _, part := range m.of(n).part {
 		if !done {
 			break // what is refused to the text moves nothing under it
 		}
-		if !m.in[part.at] || on == End && part.c.Survives {
+		if on == End && part.c.Survives {
 			continue
 		}
-		for _, o := range slices.Clone(m.live[part.at]) {
+		for _, o := range slices.Clone(m.of(part).live) {
 			m.moveWith(o, on, a.because())
 		}
 	}

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/backstop-go/backstop/timeline"
@@ -49,16 +50,14 @@ func (p *plan) passesOn(n *node) bool {
 	})
 }
 
-// lone returns, by node, whether its occasions are each for itself: those of standing commitments and of their
-// remedies; and for which of them events bring them on.
-func (p *plan) lone(in []bool) (lone, begins []bool) {
-	lone, begins = make([]bool, len(p.nodes)), make([]bool, len(p.nodes))
-	for _, n := range p.nodes {
-		if seen := make(map[*node]bool); in[n.at] && n.c != nil && n.c.isOwed() && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
-			begins[n.at] = true
-			for x := range seen {
-				lone[x.at] = true
-			}
+// lone returns the nodes whose occasions are each for itself: those of standing commitments and of their remedies;
+// and those of them for which events bring them on.
+func (p *plan) lone(in circle) (lone, begins map[*node]bool) {
+	lone, begins = make(map[*node]bool), make(map[*node]bool)
+	for _, n := range in {
+		if seen := make(map[*node]bool); n.c != nil && n.c.isOwed() && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
+			begins[n] = true
+			maps.Copy(lone, seen)
 		}
 	}
 	return lone, begins
@@ -67,32 +66,30 @@ func (p *plan) lone(in []bool) (lone, begins []bool) {
 // occasions returns the events that may matter to nodes, in order, but for those that bring on an occasion apart,
 // which a base run has found to have open facts of its own; these; and the events that matter only to those that
 // follow certain conditions when they happen.
-func (p *plan) occasions(base *machine, in []bool) (numbers, apart []int, only map[int][]patternUse) {
+func (p *plan) occasions(base *machine, in circle) (numbers, apart []int, only map[int][]patternUse) {
 	lone, begins := p.lone(in)
 	only = make(map[int][]patternUse)
-	for _, n := range p.nodes {
-		if in[n.at] {
-			numbers = append(numbers, p.concerning()[n.at]...)
-		}
+	for _, n := range in {
+		numbers = append(numbers, p.concerning()[n.at]...)
 	}
 	slices.Sort(numbers)
 	numbers = slices.Compact(numbers)
-	if !slices.Contains(begins, true) {
+	if len(begins) == 0 {
 		return numbers, nil, nil
 	}
 	numbers = slices.DeleteFunc(numbers, func(number int) bool {
 		e := &p.log[number]
 		target := p.target(e)
-		if target != nil && !in[target.at] {
+		if target != nil && !in.has(target) {
 			target = nil
 		}
 		var uses []patternUse
-		brings, passes := target == nil, target == nil || lone[target.at] && e.Kind.Is(timeline.Performance) && !target.c.judges()
+		brings, passes := target == nil, target == nil || lone[target] && e.Kind.Is(timeline.Performance) && !target.c.judges()
 		for _, x := range p.matcherOn(e.Date).Match(nil, e) {
-			if u := p.uses[x.Pattern]; in[u.node.at] {
+			if u := p.uses[x.Pattern]; in.has(u.node) {
 				uses = append(uses, u)
-				brings = brings && u.role == roleWhen && begins[u.node.at]
-				passes = passes && lone[u.node.at] && (u.role == roleDone || u.role == roleFails) && u.node.programs[u.role].IsSingle()
+				brings = brings && u.role == roleWhen && begins[u.node]
+				passes = passes && lone[u.node] && (u.role == roleDone || u.role == roleFails) && u.node.programs[u.role].IsSingle()
 			}
 		}
 		switch {
@@ -111,12 +108,12 @@ func (p *plan) occasions(base *machine, in []bool) (numbers, apart []int, only m
 // unsettle notes that something is open for a node, about an event or about no event in particular: it is then
 // open for the occasion that the event may bring on, and for all that last.
 func (m *machine) unsettle(n *node, event int) {
-	m.touched[n.at] = true
+	m.of(n).touched = true
 	if m.unsure == nil || n.c == nil || !n.c.Standing && len(n.c.Remedy) == 0 && !m.p.remedies[n.c.ID] {
 		return
 	}
 	m.unsure[event] = true
-	for _, o := range m.live[n.at] {
+	for _, o := range m.of(n).live {
 		if !o.resting && !o.phase.State.IsFinal() {
 			m.unsure[o.root] = true
 		}
@@ -127,7 +124,7 @@ func (m *machine) unsettle(n *node, event int) {
 func (m *machine) isIdle(it item) bool {
 	uses := m.only[it.event]
 	return uses != nil && !slices.ContainsFunc(uses, func(u patternUse) bool {
-		return slices.ContainsFunc(m.watching[u.node.at][u.role], func(o *occurrence) bool { return o.watches[u.role] != nil && !o.resting })
+		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool { return o.watches[u.role] != nil && !o.resting })
 	})
 }
 

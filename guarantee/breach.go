@@ -9,7 +9,7 @@ func (m *machine) breached(o *occurrence, at, dated moment, number int) {
 	o.stop(timerTerm)
 	m.arm(o, timerCure, &n.cure, dated)
 	for _, id := range c.Remedy {
-		if r := m.p.byID[id]; r != nil && m.in[r.at] {
+		if r := m.p.byID[id]; r != nil && m.has(r) {
 			m.remedy(o, r, at, dated, number)
 		}
 	}
@@ -38,7 +38,7 @@ func (m *machine) calm(o *occurrence, at moment) {
 // debtors of the remedy, and otherwise by the first of them.
 func (m *machine) remedy(breach *occurrence, r *node, at, dated moment, number int) {
 	var parent *occurrence
-	for _, o := range m.all[r.at] {
+	for _, o := range m.of(r).all {
 		if o.parent != nil {
 			break // the commitment itself comes first
 		}

@@ -35,20 +35,20 @@ func (m *machine) accepted(n *node, a act) {
 		return
 	}
 	required := n.parties()
-	if a.kind == timeline.Acceptance && m.exists(n) && !slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Accept) != nil }) {
+	if a.kind == timeline.Acceptance && m.exists(n) && !slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Accept) != nil }) {
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
 		return
 	}
-	if m.assent[n] == nil {
-		m.assent[n] = make(map[actor.ID]int)
+	if m.of(n).assent == nil {
+		m.of(n).assent = make(map[actor.ID]int)
 	}
 	for _, id := range a.by {
-		m.assent[n][id] = a.event
+		m.of(n).assent[id] = a.event
 	}
 	because := a.because()
 	if len(a.by) > 0 || a.kind == timeline.Proposal { // to put forward is to accept for those who do so only
 		for _, id := range required {
-			event, ok := m.assent[n][id]
+			event, ok := m.of(n).assent[id]
 			if !ok {
 				return
 			}
@@ -65,7 +65,7 @@ func (m *machine) accepted(n *node, a act) {
 // accept makes a node, and what lies under it, agreed.
 func (m *machine) accept(n *node, because []int) {
 	done := false
-	for _, o := range slices.Clone(m.live[n.at]) {
+	for _, o := range slices.Clone(m.of(n).live) {
 		if m.move(o, Accept, m.now, m.now, because...) {
 			done = true
 			m.enter(o)
@@ -74,15 +74,15 @@ func (m *machine) accept(n *node, because []int) {
 	if !done {
 		return
 	}
-	for _, part := range n.part {
-		if m.in[part.at] && !part.isSpoken() {
+	for _, part := range m.of(n).part {
+		if !part.isSpoken() {
 			m.accept(part, because)
 		}
 	}
 	if n.text != nil {
-		for _, draft := range m.p.nodes {
-			if draft.draft && m.in[draft.at] && slices.Contains(draft.amended, n) {
-				if m.texts[draft.at] == nil {
+		for _, draft := range n.drafts {
+			if m.has(draft) {
+				if m.of(draft).text == nil {
 					m.propose(draft, because) // it was there by then, whenever it was put forward
 				}
 				m.endText(draft, because)
@@ -96,16 +96,16 @@ func (m *machine) textInForce(o *occurrence, at moment) {
 	n := o.n
 	m.arm(o, timerTerm, &n.term, at)
 	o.from = at
-	for _, part := range n.part {
-		if !m.in[part.at] || part.isSpoken() {
+	for _, part := range m.of(n).part {
+		if part.isSpoken() {
 			continue
 		}
-		for _, x := range m.live[part.at] {
+		for _, x := range m.of(part).live {
 			m.enter(x)
 		}
 	}
-	for _, old := range m.p.nodes {
-		if !old.draft && m.in[old.at] && slices.Contains(old.amended, n) {
+	for _, old := range n.replaces {
+		if m.has(old) {
 			m.superseded(old, []int{m.last(o)})
 		}
 	}
@@ -139,11 +139,11 @@ func (m *machine) endText(n *node, because []int) {
 }
 
 func (m *machine) endNodes(n *node, because []int, ends func(*occurrence) bool) {
-	for _, x := range append([]*node{n}, n.part...) {
-		if !m.in[x.at] || x != n && (x.c.Survives || x.isSpoken()) {
+	for _, x := range append([]*node{n}, m.of(n).part...) {
+		if x != n && (x.c.Survives || x.isSpoken()) {
 			continue
 		}
-		for _, o := range slices.Clone(m.live[x.at]) {
+		for _, o := range slices.Clone(m.of(x).live) {
 			if ends(o) {
 				m.move(o, End, m.now, m.now, because...)
 			}

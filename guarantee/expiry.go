@@ -73,11 +73,11 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 		over(child)
 	}
 	over(o)
-	for _, part := range n.part {
-		if !m.in[part.at] || part.c.Survives || part.isSpoken() {
+	for _, part := range m.of(n).part {
+		if part.c.Survives || part.isSpoken() {
 			continue
 		}
-		for _, x := range slices.Clone(m.live[part.at]) {
+		for _, x := range slices.Clone(m.of(part).live) {
 			over(x)
 		}
 	}

@@ -78,7 +78,7 @@ func TestGrowthIndependent(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		t.Skip("it measures time")
 	}
-	for _, occasions := range []bool{true} {
+	for _, occasions := range []bool{true, false} {
 		t.Run(fmt.Sprint("occasions of one ", occasions), func(t *testing.T) {
 			small, few := apartFrom(100, occasions)
 			large, many := apartFrom(1000, occasions)

@@ -8,7 +8,7 @@ import (
 
 // judge notes that a debtor that judges for itself has found that a commitment is owed.
 func (m *machine) judge(n *node, a act) {
-	for _, o := range m.live[n.at] {
+	for _, o := range m.of(n).live {
 		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
 			o.judged = a.event + 1
 			m.decided(o)
@@ -21,17 +21,17 @@ func (m *machine) judge(n *node, a act) {
 // which is refused where a party's would end the text.
 func (m *machine) reject(n *node, a act) {
 	if !m.isParty(n, a.by) {
-		if slices.ContainsFunc(m.live[n.at], func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
+		if slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
 			m.refuse(n, a, m.phaseOf(n), notAParty)
 		}
 		return
 	}
-	for _, o := range slices.Clone(m.live[n.at]) {
+	for _, o := range slices.Clone(m.of(n).live) {
 		switch {
 		case o.phase.row(Reject) != nil:
 			m.move(o, Reject, m.now, m.now, a.event)
-			for _, part := range n.part {
-				for _, o := range slices.Clone(m.live[part.at]) {
+			for _, part := range m.of(n).part {
+				for _, o := range slices.Clone(m.of(part).live) {
 					m.move(o, Reject, m.now, m.now, a.event)
 				}
 			}
@@ -44,7 +44,7 @@ func (m *machine) reject(n *node, a act) {
 // saidNoFirst asks, if a debtor that judges for itself has said both at one time, whether it said first that
 // it is not owed.
 func (m *machine) saidNoFirst(o *occurrence, event int) bool {
-	no := slices.ContainsFunc(m.today[o.n.at].acts, func(a act) bool { return a.kind == timeline.Rejection && m.isBy(o, a.event) })
+	no := slices.ContainsFunc(m.of(o.n).today.acts, func(a act) bool { return a.kind == timeline.Rejection && m.isBy(o, a.event) })
 	return no && m.rejectedFirst(o, event)
 }
 
@@ -56,7 +56,7 @@ func (m *machine) rejectedFirst(o *occurrence, event int) bool {
 // repudiate breaches what is owed; before that it is recorded and changes nothing.
 func (m *machine) repudiate(n *node, a act) {
 	recorded := false
-	for _, o := range slices.Clone(m.live[n.at]) {
+	for _, o := range slices.Clone(m.of(n).live) {
 		if !m.isBy(o, a.event) {
 			continue
 		}

@@ -17,7 +17,7 @@ type exit struct {
 // an instrument ends what it owes under it, after the notice that the text asks for; when fewer than
 // two remain, or nobody is named, the instrument ends.
 func (m *machine) withdraw(n *node, a act) {
-	for _, o := range m.live[n.at] {
+	for _, o := range m.of(n).live {
 		if o.parent == nil && o.phase.row(Reject) != nil {
 			m.reject(n, a)
 			return
@@ -25,7 +25,7 @@ func (m *machine) withdraw(n *node, a act) {
 	}
 	if n.text == nil {
 		done := false
-		for _, o := range slices.Clone(m.live[n.at]) {
+		for _, o := range slices.Clone(m.of(n).live) {
 			if m.isBy(o, a.event) || m.by(a.event, o.creditor) {
 				done = m.move(o, End, m.now, m.now, a.because()...) || done
 			}
@@ -74,10 +74,10 @@ func (m *machine) renewedTo(o *occurrence) moment {
 // leave lets a withdrawal take effect.
 func (m *machine) leave(x *exit) {
 	n := x.n
-	left := m.left[n]
+	left := m.of(n).left
 	if left == nil {
 		left = make(map[actor.ID][]int)
-		m.left[n] = left
+		m.of(n).left = left
 	}
 	for _, id := range x.by {
 		left[id] = x.because
@@ -108,11 +108,11 @@ func (m *machine) leave(x *exit) {
 		}
 		return because, len(holders) > 0
 	}
-	for _, part := range n.part {
-		if !m.in[part.at] || part.c.Survives {
+	for _, part := range m.of(n).part {
+		if part.c.Survives {
 			continue
 		}
-		for _, o := range slices.Clone(m.live[part.at]) {
+		for _, o := range slices.Clone(m.of(part).live) {
 			because, ok := all(o.debtor)
 			if _, every := all(part.c.By); ok && part.isShared() && !every && m.together(part) {
 				ok = false // others still owe it
@@ -130,7 +130,7 @@ func (m *machine) leave(x *exit) {
 // renew lets the term of an instrument or of a commitment begin anew.
 func (m *machine) renew(n *node, a act) {
 	done := false
-	for _, o := range m.live[n.at] {
+	for _, o := range m.of(n).live {
 		if o.timers[timerTerm].on {
 			c := &n.term
 			if n.renews.stated {

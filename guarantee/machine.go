@@ -14,39 +14,24 @@ type machine struct {
 	o *oracle
 	*scope
 
-	now        moment
-	instant    int                            // counts the instants, from 1
-	all        [][]*occurrence                // by node: every occurrence
-	made       int                            // how many occurrences there are
-	live       [][]*occurrence                // by node: those to which something can still happen, and some that rest
-	broken     [][]*occurrence                // by node: breaches that only a release can still end
-	resting    []int                          // by node: how many of the live ones rest
-	idle       []*node                        // the nodes of those that came to rest at this instant
-	watching   [][roles][]*occurrence         // by node: those that follow a condition
-	anchors    []anchor                       // by node: the last event of Commitment.From
-	base       [][roles]*timeline.Watch       // by node: each condition, followed from the beginning
-	today      []*day                         // by node: what fits its conditions at this instant
-	busy       []*node                        // those with something today
-	queue      queue                          // events and timers to come
-	signals    []signal                       // what the machine itself made happen, numbered after the log
-	consent    map[*node]map[actor.ID]consent // who consented to a change of debtor
-	assent     map[*node]map[actor.ID]int     // who accepted or signed
-	left       map[*node]map[actor.ID][]int   // who left an instrument
-	passedOn   []bool                         // by node: a role has passed to others than it names
-	texts      []*occurrence                  // by node: the occurrence of an instrument
-	refused    [][]Refusal                    // by node
-	split      map[int][]int                  // by event of the log: the events, or steps, that divide the time in which it may have happened
-	touched    []bool                         // by node: it came upon an open fact
-	unsure     map[int]bool                   // of a base run: the events that bring on an occasion of which something is open
-	family     []*occurrence                  // the occurrences of the occasion at which the run looks
-	pending    bool                           // what brings it on is still to come
-	remain     int                            // how many events are to come that matter not only to those that follow a condition
-	settled    bool                           // the run ended because nothing more can happen on its occasion
-	taken      int                            // how many events of the log have been taken in
-	prompts    int                            // how many instants had an event of the log
-	unprompted []unprompted                   // by node
-	rounds     int                            // of the instant, a bound for structures that do not validate
-	cut        bool
+	now      moment
+	instant  int           // counts the instants, from 1
+	dossiers []dossier     // by node of the circle
+	made     int           // how many occurrences there are
+	idle     []*node       // the nodes of those that came to rest at this instant
+	busy     []*node       // those with something today
+	queue    queue         // events and timers to come
+	signals  []signal      // what the machine itself made happen, numbered after the log
+	split    map[int][]int // by event of the log: the events, or steps, that divide the time in which it may have happened
+	unsure   map[int]bool  // of a base run: the events that bring on an occasion of which something is open
+	family   []*occurrence // the occurrences of the occasion at which the run looks
+	pending  bool          // what brings it on is still to come
+	remain   int           // how many events are to come that matter not only to those that follow a condition
+	settled  bool          // the run ended because nothing more can happen on its occasion
+	taken    int           // how many events of the log have been taken in
+	prompts  int           // how many instants had an event of the log
+	rounds   int           // of the instant, a bound for structures that do not validate
+	cut      bool
 }
 
 // A day is what fits the conditions of a node at the present instant, and the acts on it.
@@ -88,33 +73,26 @@ type signal struct {
 
 // run folds the whole log.
 func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
-	m := &machine{
-		p: p, o: o, scope: s, pending: true, remain: s.main, live: make([][]*occurrence, len(p.nodes)), broken: make([][]*occurrence, len(p.nodes)),
-		resting: make([]int, len(p.nodes)), watching: make([][roles][]*occurrence, len(p.nodes)),
-		anchors: make([]anchor, len(p.nodes)), all: make([][]*occurrence, len(p.nodes)), refused: make([][]Refusal, len(p.nodes)), split: make(map[int][]int), base: make([][roles]*timeline.Watch, len(p.nodes)),
-		today: make([]*day, len(p.nodes)), consent: make(map[*node]map[actor.ID]consent), assent: make(map[*node]map[actor.ID]int), left: make(map[*node]map[actor.ID][]int),
-		texts: make([]*occurrence, len(p.nodes)), touched: make([]bool, len(p.nodes)), passedOn: make([]bool, len(p.nodes)),
-		unprompted: make([]unprompted, len(p.nodes)),
-	}
+	m := &machine{p: p, o: o, scope: s, pending: true, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int)}
 	if s.base {
 		m.unsure = make(map[int]bool)
 	}
 	m.queue.log, m.queue.loose = log.log, bunched(log.loose)
 	m.now = moment{dawn, dawn}
 	m.instant = 1
-	for _, n := range p.nodes {
-		if !m.in[n.at] {
-			continue
+	for i, n := range m.circle {
+		if n.under != nil {
+			under := m.of(n.under)
+			under.part = append(under.part, n)
 		}
-		m.today[n.at] = &day{}
 		for r, program := range n.programs {
 			if program != nil {
-				m.base[n.at][r] = program.Watch(m.late(n, program))
+				m.dossiers[i].base[r] = program.Watch(m.late(n, program))
 			}
 		}
 	}
-	for _, n := range p.nodes {
-		if m.in[n.at] && n.fromDawn() {
+	for _, n := range m.circle {
+		if n.fromDawn() {
 			m.propose(n, nil)
 		}
 	}
@@ -177,19 +155,19 @@ func (m *machine) settle(items []item) {
 		if len(again) == 0 {
 			break
 		}
-		if m.rounds++; m.cut || m.rounds > maxRounds+int(StateTerminated)*len(m.p.nodes) {
+		if m.rounds++; m.cut || m.rounds > maxRounds+int(StateTerminated)*len(m.circle) {
 			m.cut = true
 			break
 		}
 		for _, n := range m.busy {
-			m.today[n.at].acts = nil
+			m.of(n).today.acts = nil
 		}
 		for _, it := range again {
 			m.notice(it)
 		}
 	}
 	for _, n := range m.busy {
-		*m.today[n.at] = day{}
+		m.of(n).today = day{}
 	}
 	m.busy = m.busy[:0]
 }
@@ -218,7 +196,7 @@ type unprompted struct{ since, begun int }
 
 // begins counts that an occurrence of a node begins.
 func (m *machine) begins(n *node) {
-	u := &m.unprompted[n.at]
+	u := &m.of(n).unprompted
 	if u.since != m.prompts {
 		*u = unprompted{since: m.prompts}
 	}

@@ -20,6 +20,11 @@ func (p *plan) dependences() {
 		link(n, n.under)
 		for _, other := range n.amended {
 			link(n, other)
+			if n.draft {
+				other.drafts = append(other.drafts, n)
+			} else {
+				other.replaces = append(other.replaces, n)
+			}
 		}
 		for _, power := range p.powers[n.ref] {
 			link(n, power)

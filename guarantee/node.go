@@ -27,6 +27,8 @@ type node struct {
 	hinders  func() []int        // the events that fit one of them
 	amended  []*node             // the instruments that take the place of this one
 	draft    bool                // it ends when one of these is signed
+	drafts   []*node             // the drafts that end when it is signed
+	replaces []*node             // the instruments whose place it takes when it enters into force
 	tabled   bool                // some event or date puts it forward
 	heard    bool                // a condition speaks of its being performed, breached, cured or released
 	followed bool                // a condition speaks of a state that an occasion of it may be in

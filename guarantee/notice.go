@@ -11,7 +11,7 @@ import (
 func (m *machine) notice(it item) {
 	e := m.event(it.event)
 	matches := m.p.matcherOn(e.Date).Match(nil, e)
-	matches = slices.DeleteFunc(matches, func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
+	matches = slices.DeleteFunc(matches, func(x timeline.Match) bool { return !m.has(m.p.uses[x.Pattern].node) })
 	target := m.target(e)
 	if len(matches) == 0 && target == nil {
 		return
@@ -35,10 +35,10 @@ func (m *machine) notice(it item) {
 	for _, x := range matches {
 		u := m.p.uses[x.Pattern]
 		if u.role == roleFrom {
-			m.anchors[u.node.at] = anchor{m.dated(it), it.event, true}
+			m.of(u.node).anchor = anchor{m.dated(it), it.event, true}
 			continue
 		}
-		m.base[u.node.at][u.role].See(u.index, it.event, m.now.last)
+		m.of(u.node).base[u.role].See(u.index, it.event, m.now.last)
 		d := m.dayOf(u.node)
 		d.sees[u.role] = append(d.sees[u.role], sight{u.index, it.event})
 	}
@@ -83,13 +83,13 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 	}
 	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
-	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.in[m.p.uses[x.Pattern].node.at] })
+	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.has(m.p.uses[x.Pattern].node) })
 }
 
 // target returns what the plan does, if that takes part.
 func (m *machine) target(e *timeline.Event) *node {
 	n := m.p.target(e)
-	if n == nil || !m.in[n.at] {
+	if n == nil || !m.has(n) {
 		return nil
 	}
 	return n
@@ -97,7 +97,7 @@ func (m *machine) target(e *timeline.Event) *node {
 
 // dayOf returns the day of a node, which is then busy.
 func (m *machine) dayOf(n *node) *day {
-	d := m.today[n.at]
+	d := &m.of(n).today
 	if !d.busy {
 		d.busy = true
 		i, _ := slices.BinarySearchFunc(m.busy, n, func(a, b *node) int { return a.at - b.at })

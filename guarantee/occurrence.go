@@ -116,8 +116,8 @@ func (m *machine) propose(n *node, because []int) {
 			m.arm(o, timerEntry, &n.entryWithin, at)
 		}
 	}
-	for _, part := range n.part {
-		if m.in[part.at] && !part.isSpoken() {
+	for _, part := range m.of(n).part {
+		if !part.isSpoken() {
 			m.propose(part, because)
 		}
 	}
@@ -130,13 +130,13 @@ func (m *machine) propose(n *node, because []int) {
 func (m *machine) begin(n *node, held holders, cause, root int) *occurrence {
 	o := &occurrence{n: n, number: m.made, cause: cause, root: root, holders: held}
 	if n.text != nil {
-		m.texts[n.at] = o
+		m.of(n).text = o
 	}
 	o.note(m.now, nil)
-	m.all[n.at] = append(m.all[n.at], o)
+	m.of(n).all = append(m.of(n).all, o)
 	m.made++
 	m.begins(n)
-	m.live[n.at] = append(m.live[n.at], o)
+	m.of(n).live = append(m.of(n).live, o)
 	if m.focus != noFocus && root == m.focus {
 		m.family = append(m.family, o)
 	}
@@ -271,7 +271,7 @@ func (m *machine) begun(o *occurrence, at moment) {
 
 // follow makes an occurrence watch a condition from the present instant on.
 func (m *machine) follow(o *occurrence, r role) {
-	if base := m.base[o.n.at][r]; base != nil {
+	if base := m.of(o.n).base[r]; base != nil {
 		o.watches[r] = &follow{watch: base.Anew(), instant: m.instant}
 		m.list(o, r)
 	}
@@ -282,7 +282,7 @@ func (m *machine) follow(o *occurrence, r role) {
 func (m *machine) list(o *occurrence, r role) {
 	if o.watches[r] != nil && !o.listed[r] {
 		o.listed[r] = true
-		m.watching[o.n.at][r] = append(m.watching[o.n.at][r], o)
+		m.of(o.n).watching[r] = append(m.of(o.n).watching[r], o)
 	}
 }
 

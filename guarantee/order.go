@@ -131,5 +131,5 @@ func (m *machine) narrow(i, by int, pieces []moment) bool {
 
 // nodesOf returns the nodes that take part and for which an event of the log may matter.
 func (m *machine) nodesOf(number int) (nodes []*node) {
-	return slices.DeleteFunc(m.p.nodesOf(number), func(n *node) bool { return !m.in[n.at] })
+	return slices.DeleteFunc(m.p.nodesOf(number), func(n *node) bool { return !m.has(n) })
 }

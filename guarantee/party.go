@@ -32,7 +32,7 @@ func (m *machine) isParty(n *node, by []actor.ID) bool {
 	if len(by) == 0 || m.p.areIn(by, parties) {
 		return true
 	}
-	if !m.passedOn[n.at] {
+	if !m.of(n).passedOn {
 		return len(parties) == 0
 	}
 	recorded := len(parties) > 0

@@ -28,10 +28,10 @@ func (m *machine) allowed(n *node, a *act) bool {
 // inEffect reports whether the actors of an event hold a power and may use it, and because of which
 // events.
 func (m *machine) inEffect(power *node, event int) (because []int, ok bool) {
-	if !m.in[power.at] {
+	if !m.has(power) {
 		return nil, false
 	}
-	for _, o := range m.live[power.at] {
+	for _, o := range m.of(power).live {
 		if o.phase.State != StateInForce || !m.by(event, o.debtor) {
 			continue
 		}
@@ -64,7 +64,7 @@ func (m *machine) exercise(n *node, a act) {
 	}
 	for _, e := range n.c.Effects {
 		for _, r := range e.On {
-			if target := m.p.byRef[r]; target != nil && m.in[target.at] {
+			if target := m.p.byRef[r]; target != nil && m.has(target) {
 				d := m.dayOf(target)
 				d.acts = append(d.acts, act{kind: e.Kind, event: a.event, by: a.by, to: a.to, power: true, rests: because})
 			}

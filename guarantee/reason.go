@@ -38,7 +38,7 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 		r.events(o.steps[i].because)
 	}
 	if n := o.n; n.under != nil && n.c.Survives && last >= 0 && slices.Contains(notBinding, o.steps[last].phase) {
-		r.upTo(r.m.texts[n.under.at]) // what has become of its text keeps it from entering into force
+		r.upTo(r.m.of(n.under).text) // what has become of its text keeps it from entering into force
 	}
 	for _, change := range o.roles {
 		if change.at.first <= r.until {

@@ -28,7 +28,7 @@ func (r Refusal) Error() string {
 func (m *machine) refuse(n *node, a act, state Phase, rule string) {
 	r := Refusal{On: n.ref, State: state, Act: a.kind, Rule: rule}
 	r.Event, r.Date = m.causeRef(a.event), m.event(a.event).Date
-	m.refused[n.at] = append(m.refused[n.at], r)
+	m.of(n).refused = append(m.of(n).refused, r)
 }
 
 // notAParty is the rule that refuses what others do.

@@ -8,11 +8,9 @@ import "slices"
 // signatories have done so.
 func (m *machine) release(n *node, a act) {
 	done, rule := m.giveUp(n, a)
-	for _, part := range n.part {
-		if m.in[part.at] {
-			given, _ := m.giveUp(part, a)
-			done = done || given
-		}
+	for _, part := range m.of(n).part {
+		given, _ := m.giveUp(part, a)
+		done = done || given
 	}
 	if !done {
 		m.refuse(n, a, m.phaseOf(n), rule)

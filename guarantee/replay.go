@@ -2,7 +2,6 @@ package guarantee
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -120,29 +119,23 @@ type Passage struct {
 // occurrence alone is its [Alternative].
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 	p := newPlan(s, log, ask)
-	all, numbers := make([]bool, len(p.nodes)), make([]int, len(p.log))
-	for i := range all {
-		all[i] = true
-	}
+	numbers := make([]int, len(p.log))
 	for i := range numbers {
 		numbers[i] = i
 	}
-	base := p.run(&oracle{}, &scope{in: all, focus: noFocus, base: true}, p.items(numbers))
+	base := p.run(&oracle{}, &scope{circle: p.nodes, focus: noFocus, base: true}, p.items(numbers))
 	c := &Course{View: ask.View, Cut: base.cut, plan: p}
 	groups := make(map[string]*worlds)
 	left := maxSteps
 	for _, n := range p.nodes {
 		t := &Track{Of: n.ref}
 		c.Tracks = append(c.Tracks, t)
-		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.touched[on.at] }) {
+		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.of(on).touched }) {
 			t.Branches, t.Cut = []Branch{base.branch(n, nil)}, base.cut
 			continue
 		}
-		in := make([]bool, len(p.nodes))
-		for _, on := range n.needs {
-			in[on.at] = true
-		}
-		key := fmt.Sprint(in)
+		in := n.circle()
+		key := in.key()
 		if groups[key] == nil {
 			groups[key] = p.worlds(base, in, &left)
 		}
@@ -181,9 +174,9 @@ type queueLog struct{ log, loose []item }
 
 // branch returns what a run made of a node: of the occasion at which it looks alone if there is one.
 func (m *machine) branch(n *node, chosen []Choice) Branch {
-	b := Branch{Chosen: chosen, Refused: m.refused[n.at]}
+	b := Branch{Chosen: chosen, Refused: m.of(n).refused}
 	made := make(map[*occurrence]*Occurrence)
-	for _, o := range m.all[n.at] {
+	for _, o := range m.of(n).all {
 		x := m.occurrence(o)
 		x.Parent = made[o.parent]
 		made[o] = x

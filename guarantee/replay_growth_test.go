@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
 	"time"
 
@@ -69,6 +70,37 @@ func TestGrowthOfReplay(t *testing.T) {
 				}
 			}
 			straight(t, "Replay", replay(1_000), replay(10_000))
+		})
+	}
+}
+
+// What a replay allocates grows in a straight line with the events of a log over 1,000 commitments, and with the
+// commitments that have open facts of their own.
+func TestReplayAllocates(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates, too")
+	}
+	for _, tt := range []struct {
+		name string
+		make func(n int) (*guarantee.Structure, []timeline.Event)
+		n    int
+	}{
+		{"events", func(n int) (*guarantee.Structure, []timeline.Event) { return manyBonds(1000, n) }, 10_000},
+		{"disputes over one commitment", func(n int) (*guarantee.Structure, []timeline.Event) { return apartFrom(n, true) }, 100},
+		{"disputes over as many commitments", func(n int) (*guarantee.Structure, []timeline.Event) { return apartFrom(n, false) }, 100},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			allocated := func(n int) uint64 {
+				s, log := tt.make(n)
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				s.Replay(log, guarantee.ReplayOptions{Complete: true})
+				runtime.ReadMemStats(&after)
+				return after.TotalAlloc - before.TotalAlloc
+			}
+			if few, many := allocated(tt.n), allocated(4*tt.n); many > 5*few {
+				t.Errorf("%d bytes, and %d for four times as much", few, many)
+			}
 		})
 	}
 }

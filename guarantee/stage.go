@@ -41,7 +41,7 @@ func (a *act) stage() int {
 
 // stage takes in, for one node, what belongs to a stage.
 func (m *machine) stage(n *node, stage int) {
-	d := m.today[n.at]
+	d := &m.of(n).today
 	var transfers []act
 	for i := 0; i < len(d.acts); i++ {
 		switch a := d.acts[i]; {
@@ -59,7 +59,7 @@ func (m *machine) stage(n *node, stage int) {
 		if at != stage || len(d.sees[r]) == 0 {
 			continue
 		}
-		watching := &m.watching[n.at][r]
+		watching := &m.of(n).watching[r]
 		*watching = slices.DeleteFunc(*watching, func(o *occurrence) bool {
 			o.listed[r] = o.watches[r] != nil && !o.resting && (r != int(roleGiven) || o.parent == nil || o.awaits())
 			return !o.listed[r]
@@ -87,7 +87,7 @@ func (m *machine) sight(o *occurrence, r role, f *follow) (sight, bool) {
 	if f.instant != m.instant {
 		f.instant, f.seen = m.instant, 0
 	}
-	d := m.today[o.n.at]
+	d := &m.of(o.n).today
 	if f.seen >= len(d.sees[r]) {
 		return sight{}, false
 	}
@@ -130,7 +130,7 @@ func (m *machine) look(o *occurrence, r role) {
 			m.decided(o)
 		}
 	case roleJudge:
-		both := len(m.today[o.n.at].sees[roleRefuse]) > 0
+		both := len(m.of(o.n).today.sees[roleRefuse]) > 0
 		if o.judged == 0 && !(both && m.rejectedFirst(o, because[0])) {
 			o.judged = because[0] + 1
 			m.decided(o)
@@ -179,7 +179,7 @@ func (m *machine) enter(o *occurrence) {
 }
 
 // text returns the occurrence of an instrument, or nil while it has not been put forward.
-func (m *machine) text(n *node) *occurrence { return m.texts[n.at] }
+func (m *machine) text(n *node) *occurrence { return m.of(n).text }
 
 // last returns the number of the signal of the last step of an occurrence.
 func (m *machine) last(o *occurrence) int { return o.signal }

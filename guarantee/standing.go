@@ -143,11 +143,11 @@ type textEnd struct {
 // text returns whether the instrument is over, for what does not survive it.
 func (o *Occurrence) text(date uncertain.Date) textEnd {
 	n := o.o.n
-	if n.under == nil || n.isSpoken() || n.c.Survives || o.m.texts[n.under.at] == nil {
+	if n.under == nil || n.isSpoken() || n.c.Survives || o.m.of(n.under).text == nil {
 		return textEnd{over: uncertain.No}
 	}
 	out, r := textEnd{over: uncertain.No}, o.m.reasoning(o.o.n, date)
-	text := o.m.texts[n.under.at]
+	text := o.m.of(n.under).text
 	for i, s := range text.steps {
 		switch {
 		case s.at.first > r.until:

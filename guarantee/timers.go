@@ -129,7 +129,7 @@ func (m *machine) clockStart(o *occurrence) moment {
 	if o.n.c.From == nil {
 		return o.from
 	}
-	if a := m.anchors[o.n.at]; a.is {
+	if a := m.of(o.n).anchor; a.is {
 		o.counted = a.event + 1
 		return a.at
 	}

@@ -20,11 +20,11 @@ type consent struct {
 
 // consents notes that the actors of an event agree to a substitution.
 func (m *machine) consents(n *node, a act) {
-	if m.consent[n] == nil {
-		m.consent[n] = make(map[actor.ID]consent)
+	if m.of(n).consent == nil {
+		m.of(n).consent = make(map[actor.ID]consent)
 	}
 	for _, id := range a.by {
-		m.consent[n][id] = consent{a.event, a.to}
+		m.of(n).consent[id] = consent{a.event, a.to}
 	}
 }
 
@@ -107,7 +107,7 @@ func (m *machine) passed(o *occurrence, a *act) (next holders, because []int, ru
 	case timeline.Substitution:
 		role = &next.debtor
 		for _, id := range o.creditor {
-			c, ok := m.consent[o.n][id]
+			c, ok := m.of(o.n).consent[id]
 			if !ok || len(c.to) > 0 && slices.ContainsFunc(a.to, func(id actor.ID) bool { return !slices.Contains(c.to, id) }) {
 				return next, nil, noConsent
 			}
@@ -144,14 +144,14 @@ func (m *machine) transfer(n *node, a act) {
 			}
 			continue
 		}
-		refused, o.holders, m.passedOn[n.at] = "", next, true
+		refused, o.holders, m.of(n).passedOn = "", next, true
 		o.note(m.now, because)
 	}
 	switch {
 	case refused != "":
 		m.refuse(n, a, m.phaseOf(n), refused)
 	case a.kind == timeline.Substitution:
-		clear(m.consent[n])
+		clear(m.of(n).consent)
 	}
 }
 
@@ -171,7 +171,7 @@ func (m *machine) isOther(o *occurrence, event int) bool {
 	if !o.n.isShared() {
 		return false
 	}
-	for _, x := range m.all[o.n.at] {
+	for _, x := range m.of(o.n).all {
 		if x.parent != nil {
 			break // the commitment itself comes first, for each debtor
 		}

@@ -156,7 +156,7 @@ func (w *Where) late(o *Occurrence, date uncertain.Date) []check.Ref {
 
 // isUsed reports whether an event moved another occurrence of the same commitment.
 func (m *machine) isUsed(by *occurrence, number int) bool {
-	return slices.ContainsFunc(m.all[by.n.at], func(o *occurrence) bool {
+	return slices.ContainsFunc(m.of(by.n).all, func(o *occurrence) bool {
 		return o != by && (slices.ContainsFunc(o.steps, func(s passage) bool { return slices.Contains(s.because, number) }) || slices.Contains(o.parts, number))
 	})
 }

@@ -15,7 +15,7 @@ const (
 
 // A scope is what a run looks at: some of the nodes, and perhaps one occasion alone.
 type scope struct {
-	in    []bool               // the nodes that take part
+	circle
 	focus int                  // the event that brings on the occasion to look at; noFocus for all of them
 	only  map[int][]patternUse // the events that matter to somebody only if it follows one of these conditions
 	main  int                  // how many events of the run are not among these
@@ -41,11 +41,11 @@ type way struct {
 // worlds goes through the ways in which open facts may turn out for nodes: together for all but those occasions
 // that have open facts of their own, see [plan.occasions], and for each of these by itself. A base run with all nodes
 // says which these are; left is how many more events may be taken in for them.
-func (p *plan) worlds(base *machine, in []bool, left *int) *worlds {
+func (p *plan) worlds(base *machine, in circle, left *int) *worlds {
 	numbers, occasions, only := p.occasions(base, in)
 	w := &worlds{}
 	taken := maxTaken
-	w.main = p.way(&scope{in: in, focus: noFocus, only: only, main: len(numbers)}, p.items(numbers), &taken)
+	w.main = p.way(&scope{circle: in, focus: noFocus, only: only, main: len(numbers)}, p.items(numbers), &taken)
 	if len(occasions) == 0 {
 		return w
 	}
@@ -66,7 +66,7 @@ func (p *plan) worlds(base *machine, in []bool, left *int) *worlds {
 		begins[i] = min(begins[i+1], momentOf(p.log[passing[i]].Date).first)
 	}
 	for _, focus := range occasions {
-		w.apart = append(w.apart, p.occasion(&scope{in: in, focus: focus, only: only, main: len(lasting) + 1}, lasting, passing, begins, left))
+		w.apart = append(w.apart, p.occasion(&scope{circle: in, focus: focus, only: only, main: len(lasting) + 1}, lasting, passing, begins, left))
 	}
 	return w
 }
@@ -103,7 +103,7 @@ func (p *plan) way(s *scope, items queueLog, left *int) (w way) {
 		m := p.run(o, s, items)
 		w.runs, w.chosen = append(w.runs, m), append(w.chosen, o.choices())
 		w.cut = w.cut || m.cut
-		*left -= m.taken + len(p.nodes)/8
+		*left -= m.taken + len(s.circle)/8
 	}
 	return w
 }
