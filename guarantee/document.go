@@ -29,6 +29,7 @@ var spec = &strictjson.Spec{
 		strictjson.VariantOf[timeline.Since]("since"),
 		strictjson.VariantOf[timeline.Within]("within"),
 		strictjson.VariantOf[timeline.Count]("count"),
+		strictjson.VariantOf[timeline.Readings]("readings"),
 	), strictjson.SumOf[ceasefire.Clause](
 		strictjson.VariantOf[ceasefire.HoldFire]("hold_fire"),
 		strictjson.VariantOf[ceasefire.Forbid]("forbid"),

@@ -45,6 +45,10 @@ func (f *formula) add(w *timeline.World, c timeline.Condition, negated bool) {
 		}
 	case timeline.Not:
 		f.add(w, c.Of, !negated)
+	case timeline.Readings:
+		for _, c := range c {
+			f.add(w, c, negated)
+		}
 	default:
 		l := leaf{cond: c, now: w.Verdict(c), negated: negated}
 		timeline.Patterns(c, func(p timeline.Happened, against bool) {
@@ -56,31 +60,49 @@ func (f *formula) add(w *timeline.World, c timeline.Condition, negated bool) {
 
 // holds returns what the condition comes to when each leaf comes to a value.
 func (f *formula) holds(value func(l *leaf) uncertain.Bool) uncertain.Bool {
-	next := 0
-	return f.eval(f.cond, &next, value)
+	verdict, _ := f.evaluate(value)
+	return verdict
 }
 
-func (f *formula) eval(c timeline.Condition, next *int, value func(l *leaf) uncertain.Bool) uncertain.Bool {
+// evaluate tells besides whether readings of the condition come to different things.
+func (f *formula) evaluate(value func(l *leaf) uncertain.Bool) (verdict uncertain.Bool, divided bool) {
+	e := evaluation{leaves: f.leaves, value: value}
+	return e.of(f.cond), e.divided
+}
+
+// An evaluation goes through the leaves of a formula, one after the other.
+type evaluation struct {
+	leaves  []leaf // those still to come
+	value   func(l *leaf) uncertain.Bool
+	divided bool
+}
+
+func (e *evaluation) of(c timeline.Condition) uncertain.Bool {
 	switch c := c.(type) {
 	case nil:
 		return uncertain.Yes
 	case timeline.All:
 		verdict := uncertain.Yes
 		for _, c := range c {
-			verdict = verdict.And(f.eval(c, next, value))
+			verdict = verdict.And(e.of(c))
 		}
 		return verdict
 	case timeline.Any:
 		verdict := uncertain.No
 		for _, c := range c {
-			verdict = verdict.Or(f.eval(c, next, value))
+			verdict = verdict.Or(e.of(c))
 		}
 		return verdict
 	case timeline.Not:
-		return f.eval(c.Of, next, value).Not()
+		return e.of(c.Of).Not()
+	case timeline.Readings:
+		verdict, all := timeline.Agreed(c, e.of)
+		e.divided = e.divided || !all
+		return verdict
 	}
-	*next++
-	return value(&f.leaves[*next-1])
+	l := &e.leaves[0]
+	e.leaves = e.leaves[1:]
+	return e.value(l)
 }
 
 // isAct reports whether the leaf waits for what somebody does, and not for a contingency.

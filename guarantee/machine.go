@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
@@ -87,7 +88,7 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 		}
 		for r, program := range n.programs {
 			if program != nil {
-				m.dossiers[i].base[r] = program.Watch(m.late(n, program))
+				m.dossiers[i].base[r] = program.Watch(m.late(n, program), m.read(n, role(r), program)...)
 			}
 		}
 	}
@@ -126,6 +127,22 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 // late asks whether the uncertain periods of a condition are long.
 func (m *machine) late(n *node, program *timeline.Program) bool {
 	return program.IsOpen() && m.choose(n, Fact{n.ref, "how long a period of its conditions is"}, "the least", "the most") == 1
+}
+
+// read asks how the parts of a condition are meant that can be read in several ways.
+func (m *machine) read(n *node, r role, program *timeline.Program) (taken []int) {
+	for i, readings := range program.Readings() {
+		what := "how " + roleNames[r] + " is read"
+		if i > 0 {
+			what += ", in place " + strconv.Itoa(i+1)
+		}
+		ways := make([]string, len(readings))
+		for k, c := range readings {
+			ways[k] = timeline.All{c}.String() // a nil condition has no String of its own
+		}
+		taken = append(taken, m.choose(n, Fact{n.ref, what}, ways...))
+	}
+	return taken
 }
 
 // choose asks the oracle about a fact that matters to a node.

@@ -299,13 +299,21 @@ func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition)
 		}
 		return out
 	}
-	contingent := true // everything that it speaks of is
-	timeline.Patterns(c, func(p timeline.Happened, _ bool) { contingent = contingent && p.Kind.IsContingency() })
-	if contingent {
+	if isContingent(c) {
 		return nil
 	}
 	of := world.Needed(c, a.candidates(c))
 	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of, Whose: whose(role, c, of)}}
+}
+
+// isContingent reports whether everything that a condition speaks of is a contingency, in one of its readings at the least.
+func isContingent(c timeline.Condition) bool {
+	if readings, ok := c.(timeline.Readings); ok {
+		return slices.ContainsFunc(readings, isContingent)
+	}
+	contingent := true
+	timeline.Patterns(c, func(p timeline.Happened, _ bool) { contingent = contingent && p.Kind.IsContingency() })
+	return contingent
 }
 
 // awaited turns the needs around: for each event that some commitment cannot do without, which

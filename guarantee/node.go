@@ -53,6 +53,8 @@ const (
 	roles
 )
 
+var roleNames = [roles]string{"its entry", "its trigger", "its precondition", "the finding", "the refusal", "what performs it", "what breaks it", "what ends it", "what its time counts from"}
+
 func (p *plan) node(ref check.Ref, says []source.StatementID) *node {
 	n := &node{at: len(p.nodes), ref: ref, says: append([]check.Ref{ref}, p.statements(says)...)}
 	p.nodes = append(p.nodes, n)

@@ -160,6 +160,9 @@ func (f *finder) path(set uint64) Path {
 		}
 		s := &f.steps[i]
 		step := Step{Role: s.role, Event: s.cond.String(), Done: f.bond.world.Verdict(s.cond)}
+		if step.Done == uncertain.Yes { // it has to happen anew
+			step.Done = uncertain.No
+		}
 		if !s.pattern.Kind.IsContingency() {
 			step.Of = f.bond.world.Needed(s.cond, f.candidates(s.cond))
 		}

@@ -70,6 +70,8 @@ func (f *finder) sets(c timeline.Condition, want bool) []uint64 {
 		if parts = c; !want {
 			join, out = f.both, []uint64{0}
 		}
+	case timeline.Readings: // whichever is meant
+		parts, join, out = c, f.both, []uint64{0}
 	default:
 		f.next++
 		return f.leaf(&f.leaves[f.next-1], want)

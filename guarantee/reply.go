@@ -64,7 +64,8 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		world = world.Suppose(x)
 	}
 	due := bearing == MakesDue || bearing == Follows
-	out.Applies = f.holds(func(l *leaf) uncertain.Bool {
+	var divided bool
+	out.Applies, divided = f.evaluate(func(l *leaf) uncertain.Bool {
 		switch {
 		case l.isAbout(c.world, e) || slices.ContainsFunc(brings, func(x timeline.Event) bool { return l.isAbout(c.world, &x) }):
 			return world.Verdict(l.cond)
@@ -73,6 +74,9 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		}
 		return l.now
 	})
+	if divided && out.Applies == uncertain.Unknown {
+		out.Open = append(slices.Clip(out.Open), timeline.OfReading)
+	}
 	if len(open) > 0 {
 		out.Applies = out.Applies.And(uncertain.Unknown)
 	}

@@ -47,7 +47,7 @@ func TestOracleUkraineResponses(t *testing.T) {
 	// An attack on Ukraine, assuming a ceasefire: component 4 if turned into binding form by then, a
 	// menu, self-judged, without a deadline; the reaction of the bilateral agreement within 24 hours.
 	attack := a.Responses.For("armed attack by RUS against UKR in UKR")
-	equal(t, "named on an attack", attack.Named(), []guarantee.ID{"bilateral-response", "paris-response"})
+	equal(t, "named on an attack", attack.Named(), []guarantee.ID{"paris-response"})
 	four, bilateral := reply(t, attack, "paris-response"), reply(t, attack, "bilateral-response")
 	equal(t, "component 4 stands", four.Standing, guarantee.Agreed)
 	equal(t, "component 4 binds", four.Binds, guarantee.Intent)
@@ -59,7 +59,13 @@ func TestOracleUkraineResponses(t *testing.T) {
 	equal(t, "the bilateral reaction comes from", bilateral.By, actor.IDs("GBR"))
 	equal(t, "the bilateral reaction waits for", len(bilateral.First), 0)
 	equal(t, "the bilateral reaction within", bilateral.Within, uncertain.MustPeriod("PT24H"))
-	equal(t, "may apply on an attack", attack.MayApply(), []guarantee.ID{"budapest-council", "paris-commission"})
+	equal(t, "may apply on an attack", attack.MayApply(), []guarantee.ID{"budapest-council", "bilateral-response", "paris-commission"})
+	// Whether an attack without a ceasefire before it is a renewed one is a matter of how the text is read.
+	equal(t, "what is open of the bilateral reaction", bilateral.Open, []timeline.Doubt{timeline.OfReading})
+	truce := event(t, "ceasefire starts by RUS and UKR on 2026-01-07")
+	truce.ID = "truce"
+	after := gen.Ukraine(t).Assess(guarantee.Options{Log: []timeline.Event{truce}, If: []timeline.Event{event(t, "armed attack by RUS against UKR in UKR")}})
+	equal(t, "named on an attack after a ceasefire", after.Responses.Events[0].Named(), []guarantee.ID{"bilateral-response", "paris-response"})
 
 	// An outpost shelled: named by no text, may fall under component 4, as an attack in Ukraine's
 	// territory, and the commission. The bilateral agreement, which names the same attack in the same

@@ -54,6 +54,8 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		v.conditionsAt(c, "all", depth)
 	case timeline.Any:
 		v.conditionsAt(c, "any", depth)
+	case timeline.Readings:
+		v.conditionsAt(c, "readings", depth)
 	case timeline.Not:
 		v.nest[depth+1] = place{within: at, name: "not"}
 		v.conditionAt(c.Of, depth+1)

@@ -10,8 +10,8 @@ import (
 )
 
 // A Condition is something that events can make true. It is one of [Happened], [All], [Any],
-// [Not], [Since], [Within] and [Count]; no other type is a Condition, a pointer to one of them
-// neither: a [World] takes it as unknown. The nil Condition is true.
+// [Not], [Since], [Within], [Count] and [Readings]; no other type is a Condition, a pointer to one of
+// them neither: a [World] takes it as unknown. The nil Condition is true.
 type Condition interface {
 	condition()
 	String() string
@@ -51,7 +51,7 @@ type Since struct {
 // Within is true once an event that fits What has happened at the same time as, or at most
 // Period after, one that fits After; with Beyond, only if it is not also within that time of one that
 // fits After: what goes on for more than a day after the first of each series of shellings comes beyond
-// PT24H. A period of whole days, months or years counts calendar days in UTC and runs to the end of the
+// PT24H; what simply comes after, however long, comes beyond PT0S. A period of whole days, months or years counts calendar days in UTC and runs to the end of the
 // last one; any other is counted to the second: see [Timer].
 type Within struct {
 	What   Happened         `json:"what"`
@@ -59,6 +59,9 @@ type Within struct {
 	Period uncertain.Period `json:"period,omitzero"` // how long after at the most; with Beyond it may be left out: however long
 	Beyond uncertain.Period `json:"beyond,omitzero"` // what comes so soon after does not count; none if not stated
 }
+
+// noTime is the Beyond of what simply comes after.
+var noTime = uncertain.MustPeriod("PT0S")
 
 // isUnbounded reports whether it does not matter how long after it is.
 func (c *Within) isUnbounded() bool { return c.Period.IsZero() && !c.Beyond.IsZero() }
@@ -70,6 +73,12 @@ type Count struct {
 	AtLeast uint32   `json:"at_least"` // how many it takes
 }
 
+// Readings are the conditions that a text may mean where its words leave open which, and nobody whose
+// word settles it has said: a "renewed" attack may be any further one, or one after a ceasefire. It is
+// true when every one of them is, false when none is, and otherwise unknown; the empty Readings says
+// nothing and is unknown.
+type Readings []Condition
+
 func (Happened) condition() {}
 func (All) condition()      {}
 func (Any) condition()      {}
@@ -77,6 +86,7 @@ func (Not) condition()      {}
 func (Since) condition()    {}
 func (Within) condition()   {}
 func (Count) condition()    {}
+func (Readings) condition() {}
 
 // String returns the pattern in words, for example "RUS and UKR: ceasefire starts".
 func (p Happened) String() string { return words(p) }
@@ -93,11 +103,14 @@ func (c Not) String() string { return words(c) }
 // String returns "since … until …".
 func (c Since) String() string { return words(c) }
 
-// String returns "… within … of …", "… within … of …, but not within …" or "… more than … after …".
+// String returns "… within … of …", "… within … of …, but not within …", "… more than … after …" or "… after …".
 func (c Within) String() string { return words(c) }
 
 // String returns "at least n times: …".
 func (c Count) String() string { return words(c) }
+
+// String returns the readings joined by "; or in another reading: ", in brackets if they are inside another one.
+func (c Readings) String() string { return words(c) }
 
 func words(c Condition) string {
 	var b strings.Builder
@@ -127,7 +140,11 @@ func write(b *strings.Builder, c Condition, inside bool) {
 	case Within:
 		c.What.write(b)
 		if c.isUnbounded() {
-			fmt.Fprintf(b, " more than %v after ", c.Beyond)
+			if c.Beyond == noTime {
+				b.WriteString(" after ")
+			} else {
+				fmt.Fprintf(b, " more than %v after ", c.Beyond)
+			}
 			c.After.write(b)
 			return
 		}
@@ -139,6 +156,8 @@ func write(b *strings.Builder, c Condition, inside bool) {
 	case Count:
 		fmt.Fprintf(b, "at least %d times: ", c.AtLeast)
 		c.Of.write(b)
+	case Readings:
+		writeJoined(b, c, "; or in another reading: ", "unknown", inside)
 	}
 }
 
@@ -229,5 +248,9 @@ func patterns(c Condition, negated bool, yield func(p Happened, negated bool, ti
 		yield(c.After, negated, 1)
 	case Count:
 		yield(c.Of, negated, c.AtLeast)
+	case Readings:
+		for _, c := range c {
+			patterns(c, negated, yield)
+		}
 	}
 }

@@ -7,14 +7,15 @@
 // somebody asserts and somebody else denies is certain from neither's view but its own: a [World]
 // takes the view of one actor, or of none.
 //
-// A [Condition] speaks of events only and is built from seven forms: [Happened], [All], [Any],
-// [Not], [Since], [Within] and [Count]. Conditions are plain values with a name:
+// A [Condition] speaks of events only and is built from eight forms: [Happened], [All], [Any],
+// [Not], [Since], [Within], [Count] and [Readings]. Conditions are plain values with a name:
 //
 //	truce := timeline.Happened{Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}
 //	ready := timeline.All{truce, timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR")}}
 //
 // The nil condition is true. A [World] evaluates a condition on a date to yes, no or unknown:
-// unknown when an event is dated too coarsely to tell whether it lies before the date.
+// unknown when an event is dated too coarsely to tell whether it lies before the date, or when it depends on
+// how a text is read.
 //
 // A [Schedule] takes the deadlines of a text together: "no later than D+30", "not before D+91". It says
 // whether they can all be met, when each point in time is at the earliest and at the latest, which

@@ -47,6 +47,8 @@ func (w *World) can(c Condition, without []actor.ID, want bool) bool {
 			return w.eval(c) != uncertain.No || w.canHappen(c.Of, without)
 		}
 		return w.eval(c) != uncertain.Yes && !w.mustHappen(c.Of, without)
+	case Readings: // one of them may be meant
+		return len(c) == 0 || slices.ContainsFunc(c, func(c Condition) bool { return w.can(c, without, want) })
 	}
 	return true
 }

@@ -14,6 +14,7 @@ type Program struct {
 	root      node
 	leaves    []*node
 	uses      []use // by pattern
+	readings  []Readings
 	passing   []int // the leaves that begin anew with a watch: all but those of a Since
 }
 
@@ -23,6 +24,7 @@ type node struct {
 	parts  []node
 	leaf   int
 	least  int64
+	which  int     // of readings, which these are of those of the program
 	within *window // of a Within
 }
 
@@ -41,6 +43,7 @@ const (
 	formAll
 	formAny
 	formNot
+	formReadings
 	formCount // Happened is a count of one
 	formSince
 	formWithin
@@ -78,6 +81,9 @@ func (p *Program) Patterns() []Happened { return p.patterns }
 
 // IsSingle reports whether the condition is that one event of a pattern has happened.
 func (p *Program) IsSingle() bool { return p.root.form == formCount && p.root.least == 1 }
+
+// Readings returns the parts of the condition that can be read in several ways, in the order in which they stand.
+func (p *Program) Readings() []Readings { return p.readings }
 
 // IsOpen reports whether a period in the condition is uncertain, so that it matters whether a watch
 // takes the least or the most that it may be.
@@ -120,6 +126,15 @@ func (p *Program) compile(c Condition, leaves *int) node {
 		return p.join(formAny, c, leaves)
 	case Not:
 		return p.join(formNot, []Condition{c.Of}, leaves)
+	case Readings:
+		if len(c) == 0 {
+			break
+		}
+		p.readings = append(p.readings, c)
+		which := len(p.readings) - 1
+		n := p.join(formReadings, c, leaves)
+		n.which = which
+		return n
 	}
 	return node{form: formUnknown}
 }
@@ -148,6 +163,7 @@ type Watch struct {
 	program *Program
 	leaves  []memory
 	late    bool
+	taken   []int         // by readings: which one is meant; the first if there is none
 	seen    map[int][]int // by leaf: the events after the first on which a count rests
 }
 
@@ -163,15 +179,24 @@ type memory struct {
 	last  int   // the event that ended it, or the anchor
 }
 
-// Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest.
-func (p *Program) Watch(late bool) *Watch {
-	return &Watch{program: p, late: late, leaves: make([]memory, len(p.leaves))}
+// Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest. Of each of
+// [Program.Readings] it takes the reading with the index given for it, the first where none is given.
+func (p *Program) Watch(late bool, taken ...int) *Watch {
+	return &Watch{program: p, late: late, taken: taken, leaves: make([]memory, len(p.leaves))}
+}
+
+// reading returns the part of a node of readings that the watch follows.
+func (w *Watch) reading(n *node) *node {
+	if n.which < len(w.taken) {
+		return &n.parts[w.taken[n.which]]
+	}
+	return &n.parts[0]
 }
 
 // Anew returns a watch of the same condition that begins now: it has seen nothing, but for the states
 // of which a [Since] speaks.
 func (w *Watch) Anew() *Watch {
-	out := &Watch{program: w.program, late: w.late, leaves: slices.Clone(w.leaves)}
+	out := &Watch{program: w.program, late: w.late, taken: w.taken, leaves: slices.Clone(w.leaves)}
 	out.Restart()
 	return out
 }
@@ -269,6 +294,8 @@ func (w *Watch) holds(n *node) bool {
 		return false
 	case formNot:
 		return !w.holds(&n.parts[0])
+	case formReadings:
+		return w.holds(w.reading(n))
 	case formCount:
 		return w.leaves[n.leaf].n >= n.least
 	case formSince, formWithin:
@@ -286,6 +313,8 @@ func (w *Watch) because(events []int, n *node, want bool) []int {
 	switch n.form {
 	case formNot:
 		return w.because(events, &n.parts[0], !want)
+	case formReadings:
+		return w.because(events, w.reading(n), want)
 	case formAll, formAny:
 		every := (n.form == formAll) == want // each part counts, or the first that turns out so
 		for i := range n.parts {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
@@ -15,8 +16,8 @@ import (
 
 // follow runs a program over the events of a log in the order of time, those at one second in the
 // order given.
-func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory) *timeline.Watch {
-	m, w := timeline.NewMatcher(p.Patterns(), members), p.Watch(false)
+func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory, taken ...int) *timeline.Watch {
+	m, w := timeline.NewMatcher(p.Patterns(), members), p.Watch(false, taken...)
 	order := make([]int, len(log))
 	for i := range order {
 		order[i] = i
@@ -32,7 +33,32 @@ func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory)
 	return w
 }
 
-// On a log of instants a watch says what a world says; it does so too on the events alone that it
+// taking returns a condition with one reading in the place of each Readings in it, in the order in which they stand.
+func taking(c timeline.Condition, take func(c timeline.Readings) int) timeline.Condition {
+	parts := func(cs []timeline.Condition) (out []timeline.Condition) {
+		for _, c := range cs {
+			out = append(out, taking(c, take))
+		}
+		return out
+	}
+	switch c := c.(type) {
+	case timeline.All:
+		return timeline.All(parts(c))
+	case timeline.Any:
+		return timeline.Any(parts(c))
+	case timeline.Not:
+		return timeline.Not{Of: taking(c.Of, take)}
+	case timeline.Readings:
+		if len(c) == 0 {
+			return timeline.Any{} // a watch takes what is unknown as not so
+		}
+		i := take(c)
+		return parts(c)[i]
+	}
+	return c
+}
+
+// On a log of instants a watch says what a world says, of readings that of those that it takes; it does so too on the events alone that it
 // names; and those at one second may come in any order.
 func TestPropertyWatch(t *testing.T) {
 	directory := timelineDirectory(actor.Actor{ID: "GBR", Kind: actor.Group, Members: actor.Members("FRA")})
@@ -40,12 +66,20 @@ func TestPropertyWatch(t *testing.T) {
 		log := complete(t, gen.Events(8).Draw(t, "log"))
 		c := gen.Condition(3, exact...).Draw(t, "condition")
 		p := timeline.NewProgram(c)
-		w := follow(p, log, directory)
-		want := timeline.NewWorld(log, directory, uncertain.Year(2030)).Verdict(c) == uncertain.Yes
+		var taken []int
+		read := taking(c, func(r timeline.Readings) int {
+			if !slices.EqualFunc(p.Readings()[len(taken)], r, func(a, b timeline.Condition) bool { return cmp.Equal(a, b) }) {
+				t.Fatalf("Readings() = %v, want %v at %d", p.Readings(), r, len(taken))
+			}
+			taken = append(taken, rapid.IntRange(0, len(r)-1).Draw(t, "taken"))
+			return taken[len(taken)-1]
+		})
+		w := follow(p, log, directory, taken...)
+		want := timeline.NewWorld(log, directory, uncertain.Year(2030)).Verdict(read) == uncertain.Yes
 		if got := w.Holds(); got != want {
 			t.Fatalf("%v: a watch says %v, a world %v", c, got, want)
 		}
-		if other := follow(p, rapid.Permutation(log).Draw(t, "other order"), directory); other.Holds() != want {
+		if other := follow(p, rapid.Permutation(log).Draw(t, "other order"), directory, taken...); other.Holds() != want {
 			t.Fatalf("%v: not %v in another order", c, want)
 		}
 		var cited []timeline.Event
@@ -54,7 +88,7 @@ func TestPropertyWatch(t *testing.T) {
 		for _, i := range slices.Compact(because) {
 			cited = append(cited, log[i])
 		}
-		if follow(p, cited, directory).Holds() != want {
+		if follow(p, cited, directory, taken...).Holds() != want {
 			t.Fatalf("%v is not %v with the events alone that are cited: %v", c, want, cited)
 		}
 	})

@@ -161,9 +161,14 @@ func completeCondition(t *rapid.T, c timeline.Condition) timeline.Condition {
 		return timeline.Any(parts(c))
 	case timeline.Not:
 		return timeline.Not{Of: completeCondition(t, c.Of)}
+	case timeline.Readings:
+		if len(c) == 0 { // it says nothing
+			return timeline.Any(make([]timeline.Condition, rapid.IntRange(0, 1).Draw(t, "nothing")))
+		}
+		return completeCondition(t, rapid.SampledFrom(c).Draw(t, "reading"))
 	case timeline.Within:
-		for _, p := range []*uncertain.Period{&c.Period, &c.Beyond} {
-			if choices := uncertains[*p]; choices != nil {
+		for i, p := range []*uncertain.Period{&c.Period, &c.Beyond} {
+			if choices := uncertains[*p]; choices != nil && (i == 0 || !p.IsZero()) { // one that is not stated is none
 				*p = rapid.SampledFrom(choices).Draw(t, "period")
 			}
 		}
@@ -215,10 +220,39 @@ func TestPropertyExact(t *testing.T) {
 	directory := timelineDirectory(actor.Actor{ID: "GBR", Kind: actor.Group, Members: actor.Members("FRA")})
 	rapid.Check(t, func(t *rapid.T) {
 		log := complete(t, gen.Events(6).Draw(t, "log"))
-		c := gen.Condition(3, exact...).Draw(t, "condition")
+		c := completeCondition(t, gen.Condition(3, exact...).Draw(t, "condition"))
 		day := dayOn(t)
 		if got, want := timeline.NewWorld(log, directory, day).Verdict(c), naive(c, log, day, members); got != uncertain.Known(want) {
 			t.Fatalf("Verdict(%v) on %v = %v, want %v", c, day, got, want)
+		}
+	})
+}
+
+// A text that can be read in several ways comes to what all of them come to, and to unknown if they differ.
+func TestPropertyReadings(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		log := complete(t, gen.Events(6).Draw(t, "log"))
+		holds := make(map[bool]bool)
+		var c timeline.Readings
+		for range rapid.IntRange(0, 3).Draw(t, "readings") {
+			c = append(c, completeCondition(t, gen.Condition(2, exact...).Draw(t, "reading")))
+			holds[naive(c[len(c)-1], log, on, nil)] = true
+		}
+		want := uncertain.Unknown
+		if len(holds) == 1 {
+			want = uncertain.Known(holds[true])
+		}
+		w := timeline.NewWorld(log, nil, on)
+		if got := w.Verdict(c); got != want {
+			t.Fatalf("Verdict(%v) = %v, want %v", c, got, want)
+		}
+		if got := w.Verdict(timeline.Not{Of: c}); got != want.Not() {
+			t.Fatalf("Verdict(not %v) = %v, want %v", c, got, want.Not())
+		}
+		id := rapid.SampledFrom(gen.StateIDs[:3]).Draw(t, "without")
+		can := len(c) == 0 || slices.ContainsFunc(c, func(c timeline.Condition) bool { return w.CanHold(c, id) })
+		if got := w.CanHold(c, id); got != can {
+			t.Fatalf("CanHold(%v, %v) = %v, want %v", c, id, got, can)
 		}
 	})
 }

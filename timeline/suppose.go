@@ -33,9 +33,10 @@ const (
 	OfSeverity                  // whether it is that grave
 	OfItem                      // whether it is about that item
 	OfAccount                   // whether it happened: accounts differ
+	OfReading                   // whether its text, which can be read in several ways, means it: see [Readings]
 )
 
-var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account")
+var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading")
 
 // IsValid reports whether d is one of the doubts.
 func (d Doubt) IsValid() bool { return doubts.Valid(d) }

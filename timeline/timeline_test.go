@@ -426,6 +426,11 @@ func TestConditionString(t *testing.T) {
 		{timeline.Within{What: end, After: truce, Period: uncertain.MustPeriod("30 days")}, "ceasefire ends within 30 days of RUS and UKR: ceasefire starts"},
 		{timeline.Within{What: end, After: truce, Period: uncertain.MustPeriod("P30D"), Beyond: uncertain.MustPeriod("PT24H")}, "ceasefire ends within P30D of RUS and UKR: ceasefire starts, but not within PT24H"},
 		{timeline.Within{What: end, After: truce, Beyond: uncertain.MustPeriod("PT24H")}, "ceasefire ends more than PT24H after RUS and UKR: ceasefire starts"},
+		{timeline.Within{What: end, After: truce, Beyond: uncertain.MustPeriod("PT0S")}, "ceasefire ends after RUS and UKR: ceasefire starts"},
+		{timeline.Readings{end, timeline.All{end, truce}}, "ceasefire ends; or in another reading: (ceasefire ends; and RUS and UKR: ceasefire starts)"},
+		{timeline.All{timeline.Readings{end, truce}, end}, "(ceasefire ends; or in another reading: RUS and UKR: ceasefire starts); and ceasefire ends"},
+		{timeline.Readings{end}, "ceasefire ends"},
+		{timeline.Readings{}, "unknown"},
 		{timeline.Count{Of: end, AtLeast: 2}, "at least 2 times: ceasefire ends"},
 	} {
 		if got := tt.in.String(); got != tt.want {

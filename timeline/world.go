@@ -229,8 +229,28 @@ func (w *World) eval(c Condition) uncertain.Bool {
 		return w.within(c)
 	case Count:
 		return w.count(c)
+	case Readings:
+		verdict, _ := Agreed(c, w.eval)
+		return verdict
 	}
 	return uncertain.Unknown
+}
+
+// Agreed returns what all readings of a text come to, by a function that takes them one after the other, or
+// unknown if they come to different things or there are none; it reports whether they come to the same.
+func Agreed(c Readings, holds func(Condition) uncertain.Bool) (verdict uncertain.Bool, same bool) {
+	same = true
+	for i, reading := range c {
+		if v := holds(reading); i == 0 {
+			verdict = v
+		} else {
+			same = same && v == verdict
+		}
+	}
+	if !same {
+		return uncertain.Unknown, false
+	}
+	return verdict, true
 }
 
 // happened holds when some event fits.

@@ -126,7 +126,7 @@ func Pattern(promised bool) *rapid.Generator[timeline.Happened] {
 // Condition generates conditions of every form, nested to a depth, with periods from the list.
 func Condition(depth int, periods ...uncertain.Period) *rapid.Generator[timeline.Condition] {
 	return rapid.Custom(func(t *rapid.T) timeline.Condition {
-		form := rapid.IntRange(0, 8).Draw(t, "form")
+		form := rapid.IntRange(0, 9).Draw(t, "form")
 		if depth == 0 && form > 4 {
 			form = 1
 		}
@@ -159,6 +159,8 @@ func Condition(depth int, periods ...uncertain.Period) *rapid.Generator[timeline
 			return timeline.Any(parts())
 		case 8:
 			return timeline.Not{Of: Condition(depth-1, periods...).Draw(t, "negated")}
+		case 9:
+			return timeline.Readings(parts())
 		}
 		return pattern()
 	})
