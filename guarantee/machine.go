@@ -139,6 +139,9 @@ func (m *machine) read(n *node, r role, program *timeline.Program) (taken []int)
 		ways := make([]string, len(readings))
 		for k, c := range readings {
 			ways[k] = timeline.All{c}.String() // a nil condition has no String of its own
+			if slices.Contains(ways[:k], ways[k]) {
+				ways[k] += " (" + strconv.Itoa(k+1) + ")"
+			}
 		}
 		taken = append(taken, m.choose(n, Fact{n.ref, what}, ways...))
 	}

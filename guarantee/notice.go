@@ -11,7 +11,7 @@ import (
 func (m *machine) notice(it item) {
 	e := m.event(it.event)
 	matches := m.p.matcherOn(e.Date).Match(nil, e)
-	matches = slices.DeleteFunc(matches, func(x timeline.Match) bool { return !m.has(m.p.uses[x.Pattern].node) })
+	matches = m.followed(matches)
 	target := m.target(e)
 	if len(matches) == 0 && target == nil {
 		return
@@ -83,7 +83,15 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 	}
 	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
-	return slices.DeleteFunc(matcher.Match(nil, &graded), func(x timeline.Match) bool { return !m.has(m.p.uses[x.Pattern].node) })
+	return m.followed(matcher.Match(nil, &graded))
+}
+
+// followed returns the matches of what takes part, with conditions as they are read.
+func (m *machine) followed(matches []timeline.Match) []timeline.Match {
+	return slices.DeleteFunc(matches, func(x timeline.Match) bool {
+		u := m.p.uses[x.Pattern]
+		return !m.has(u.node) || !m.of(u.node).base[u.role].Follows(u.index)
+	})
 }
 
 // target returns what the plan does, if that takes part.

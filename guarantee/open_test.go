@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -19,6 +20,8 @@ func TestOpen(t *testing.T) {
 		return e
 	}
 	help := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}
+	renewed := timeline.Readings{help.When, timeline.Within{What: timeline.Happened{Kind: timeline.Attack}, After: timeline.Happened{Kind: timeline.CeasefireStarts},
+		Beyond: uncertain.MustPeriod("PT0S")}}
 	late := help
 	late.Within = uncertain.MustPeriod("P10D")
 	cured := late
@@ -49,6 +52,10 @@ func TestOpen(t *testing.T) {
 			"breached by FRA to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded"},
 		{"what was made good", cured, []timeline.Event{attack("attack", "2026-03-01"), done}, "2026-04-15",
 			"cured by FRA to UKR, due 2026-03-11, breached 2026-03-11 as the performance of 2026-03-20 (events/done) came after the due time"},
+		{"how its text is read", guarantee.Commitment{ID: "a", When: renewed}, []timeline.Event{attack("attack", "2026-03-01")}, "2026-03-15",
+			"owed or in force by FRA to UKR; open is how its trigger is read (commitments/a): owed if armed attack, in force if armed attack after ceasefire starts"},
+		{"that it is the same in each reading", guarantee.Commitment{ID: "a", When: renewed},
+			[]timeline.Event{on("truce", "2026-02-01", timeline.CeasefireStarts, check.Ref{}, "RUS", "UKR"), attack("attack", "2026-03-01")}, "2026-03-15", "owed by FRA to UKR"},
 		{"what may exist has holders", guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}}, []timeline.Event{attack("attack", "2026-03")}, "2026-03-15",
 			"in force by FRA to UKR; none or owed by FRA to UKR because of events/attack; open is whether it happened by 2026-03-15, dated 2026-03 (events/attack): owed if yes, none if no"},
 	} {

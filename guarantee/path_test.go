@@ -111,6 +111,10 @@ func TestPaths(t *testing.T) {
 		{"what cannot be undone", when(timeline.Not{Of: truce}, on("e", timeline.CeasefireStarts)), uncertain.No, nil},
 		{"a state that must end", when(timeline.Not{Of: timeline.Since{Start: truce, End: over}}, on("e", timeline.CeasefireStarts)), uncertain.No, []string{"ceasefire ends"}},
 		{"a state that must begin", when(timeline.Since{Start: truce, End: over}), uncertain.No, []string{"ceasefire starts"}},
+		{"whatever it means", when(timeline.Readings{truce, approval("NOR")}), uncertain.No, []string{"ceasefire starts, and NOR: approval"}},
+		{"whether it is owed depends on what it means", when(timeline.Readings{truce, approval("NOR")}, on("e", timeline.CeasefireStarts)), uncertain.Unknown, []string{"NOR: approval"}},
+		{"what has happened must happen anew", when(timeline.Readings{truce, timeline.Within{What: truce, After: approval(), Beyond: uncertain.MustPeriod("PT0S")}}, on("e", timeline.CeasefireStarts)),
+			uncertain.Unknown, []string{"approval, and ceasefire starts"}},
 		{"two more", when(timeline.Count{Of: approval(), AtLeast: 3}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"at least 2 times: approval"}},
 		{"one more", when(timeline.Count{Of: approval(), AtLeast: 2}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"approval"}},
 		{"in time", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P50Y")}, on("e", timeline.Approval)), uncertain.No, []string{"ceasefire starts"}},
@@ -200,7 +204,7 @@ func drawConditional(t *rapid.T) conditional {
 		return cs
 	}
 	draw = func(depth int) timeline.Condition {
-		form := rapid.IntRange(0, 8).Draw(t, "form")
+		form := rapid.IntRange(0, 9).Draw(t, "form")
 		if depth == 0 && form > 3 {
 			form = 0
 		}
@@ -221,6 +225,8 @@ func drawConditional(t *rapid.T) conditional {
 			return timeline.Any(parts(depth))
 		case 8:
 			return timeline.Not{Of: draw(depth - 1)}
+		case 9:
+			return timeline.Readings(parts(depth))
 		}
 		return pattern()
 	}

@@ -150,6 +150,12 @@ func TestReply(t *testing.T) {
 	}{
 		{"named", help(func(*guarantee.Commitment) {}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
 		{"another actor", help(func(*guarantee.Commitment) {}), "shelling by NOR against FIN", nil},
+		{"in each reading", help(func(c *guarantee.Commitment) { c.When = timeline.Readings{attack, timeline.All{attack, request}} }), "shelling by SWE against FIN",
+			[]string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"in one reading", help(func(c *guarantee.Commitment) {
+			c.When = timeline.Readings{attack, timeline.All{attack, timeline.Not{Of: timeline.Happened{Kind: timeline.Attack}}}}
+		}), "shelling by SWE against FIN", []string{"makes due: may apply, open of [reading]; NOR to FIN: defend; in force"}},
+		{"in none", help(func(c *guarantee.Commitment) { c.When = timeline.Readings{attack, force} }), "request by FIN", nil},
 		{"on request", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, request} }), "shelling by SWE against FIN",
 			[]string{"makes due: named; NOR to FIN: defend; in force; first FIN: request"}},
 		{"the request", help(func(c *guarantee.Commitment) { c.When = timeline.All{attack, request} }), "request by FIN", nil}, // no attack

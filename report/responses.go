@@ -151,7 +151,7 @@ var doubts = map[timeline.Doubt]string{
 	timeline.OfSeverity: "whether it is as grave as the text asks",
 	timeline.OfItem:     "whether it is about what the text names",
 	timeline.OfAccount:  "whether it happened as reported",
-	timeline.OfReading:  "whether the text, as it is read, means it",
+	timeline.OfReading:  "which reading of the text holds",
 }
 
 // following says what answers the breaches that events are.

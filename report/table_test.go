@@ -242,7 +242,7 @@ func TestTablesUkraine(t *testing.T) {
 		{"Q3|coverage|isr|promised.outcome|only undetermined", ", , "},
 		{"Q3|coverage|isr|promised.undetermined|USA", ", , "},
 		{"Q4|needed_acts.routes|un-force|needs|un-security-council", ", , "},
-		{"Q5|responses.events.replies|attack on a beneficiary/bilateral-response|applies|yes", ", , "},
+		{"Q5|responses.events.replies|attack on a beneficiary/bilateral-response|applies|unknown", ", , "},
 		{"Q6|contradictions.conflicts|sources differ|subject|length of the front", ", , "},
 		{"Q7|shares.forces|europeans/land|firm.defined|no", ", , "},
 		{"Q7|shares.forces|europeans/land|conditional.of|5e-324..1", "5e-324, 1, yes"},

@@ -164,6 +164,7 @@ type Watch struct {
 	leaves  []memory
 	late    bool
 	taken   []int         // by readings: which one is meant; the first if there is none
+	idle    []bool        // by leaf: it belongs to a reading that is not meant; nil if none does
 	seen    map[int][]int // by leaf: the events after the first on which a count rests
 }
 
@@ -182,7 +183,29 @@ type memory struct {
 // Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest. Of each of
 // [Program.Readings] it takes the reading with the index given for it, the first where none is given.
 func (p *Program) Watch(late bool, taken ...int) *Watch {
-	return &Watch{program: p, late: late, taken: taken, leaves: make([]memory, len(p.leaves))}
+	w := &Watch{program: p, late: late, taken: taken, leaves: make([]memory, len(p.leaves))}
+	if len(p.readings) > 0 {
+		w.idle = make([]bool, len(p.leaves))
+		w.skip(&p.root)
+	}
+	return w
+}
+
+// skip notes the leaves of readings that are not meant.
+func (w *Watch) skip(n *node) {
+	for i := range n.parts {
+		if part := &n.parts[i]; n.form == formReadings && part != w.reading(n) {
+			part.each(func(leaf *node) { w.idle[leaf.leaf] = true })
+		} else {
+			w.skip(part)
+		}
+	}
+}
+
+// Follows reports whether an event that fits the pattern with an index may matter to the watch: not if the pattern
+// stands only in a reading that it does not take.
+func (w *Watch) Follows(pattern int) bool {
+	return w.idle == nil || !w.idle[w.program.uses[pattern].leaf]
 }
 
 // reading returns the part of a node of readings that the watch follows.
@@ -196,7 +219,7 @@ func (w *Watch) reading(n *node) *node {
 // Anew returns a watch of the same condition that begins now: it has seen nothing, but for the states
 // of which a [Since] speaks.
 func (w *Watch) Anew() *Watch {
-	out := &Watch{program: w.program, late: w.late, taken: w.taken, leaves: slices.Clone(w.leaves)}
+	out := &Watch{program: w.program, late: w.late, taken: w.taken, idle: w.idle, leaves: slices.Clone(w.leaves)}
 	out.Restart()
 	return out
 }

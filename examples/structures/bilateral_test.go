@@ -32,23 +32,28 @@ func TestOracleBilateralTerm(t *testing.T) {
 }
 
 // The reaction is due within 24 hours (OSW, 14 July 2025; the prime minister of Ukraine in Euromaidan Press, 14 January
-// 2024), and each of the two owes it to the other.
+// 2024), and each of the two owes it to the other. Whether a renewed attack is any further one, or one after a
+// ceasefire, the texts that were read do not say.
 func TestOracleBilateralReaction(t *testing.T) {
 	_, s := decode(t, "gbr-ukr-2024.json")
+	truce := on("truce", "2026-01-05", timeline.CeasefireStarts, "", "RUS", "UKR")
 	for _, tt := range []struct {
 		event string
+		log   []timeline.Event
 		named []guarantee.ID
+		may   []guarantee.ID
 		timed []guarantee.ID // those with a time limit
 	}{
-		{"armed attack by RUS against UKR in UKR", []guarantee.ID{"consult", "react", "assist"}, []guarantee.ID{"consult", "react"}},
-		{"armed attack against GBR in GBR", []guarantee.ID{"react-reciprocal"}, []guarantee.ID{"react-reciprocal"}},
-		{"armed attack by RUS against FRA in FRA", nil, nil},
+		{"armed attack by RUS against UKR in UKR", nil, nil, []guarantee.ID{"consult", "react", "assist"}, []guarantee.ID{"consult", "react"}},
+		{"armed attack by RUS against UKR in UKR", []timeline.Event{truce}, []guarantee.ID{"consult", "react", "assist"}, nil, []guarantee.ID{"consult", "react"}},
+		{"armed attack against GBR in GBR", nil, []guarantee.ID{"react-reciprocal"}, nil, []guarantee.ID{"react-reciprocal"}},
+		{"armed attack by RUS against FRA in FRA", nil, nil, nil, nil},
 	} {
 		e, err := timeline.ParseEvent(tt.event)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := s.Assess(guarantee.Options{If: []timeline.Event{e}}).Responses.Events[0]
+		r := s.Assess(guarantee.Options{Log: tt.log, If: []timeline.Event{e}}).Responses.Events[0]
 		var timed []guarantee.ID
 		for _, x := range r.Replies {
 			if x.Within.String() == "PT24H" {
@@ -57,15 +62,22 @@ func TestOracleBilateralReaction(t *testing.T) {
 				t.Errorf("%s within %v", x.Commitment, x.Within)
 			}
 		}
-		if !slices.Equal(r.Named(), tt.named) || !slices.Equal(timed, tt.timed) {
-			t.Errorf("%s: named %v, with a time limit %v; want %v and %v", tt.event, r.Named(), timed, tt.named, tt.timed)
+		if !slices.Equal(r.Named(), tt.named) || !slices.Equal(r.MayApply(), tt.may) || !slices.Equal(timed, tt.timed) {
+			t.Errorf("%s: named %v, may apply %v, with a time limit %v; want %v, %v and %v", tt.event, r.Named(), r.MayApply(), timed, tt.named, tt.may, tt.timed)
 		}
 	}
 	attack := on("attack", "2026-05-01T06:00:00Z", timeline.Attack, "", "RUS")
 	attack.Against = s.Commitments[0].To
-	c := replay(t, s, []timeline.Event{attack}, "2026-05-01T07:00:00Z", "2026-05-03")
-	same(t, "due", due(c, "react"), []string{"2026-05-02T06:00:00Z"})
+	c := replay(t, s, []timeline.Event{truce, attack}, "2026-05-01T07:00:00Z", "2026-05-03")
+	same(t, "due", slices.Compact(due(c, "react")), []string{"2026-05-02T06:00:00Z"}) // by each reading
 	same(t, "without a reaction", course(c, "react", "GBR"), []string{"owed 2026-05-01T06:00:00Z", "breached 2026-05-02T06:00:00Z"})
+	for _, w := range replay(t, s, []timeline.Event{attack}, "2026-05-03").Commitment("react").On(uncertain.Day(2026, 5, 3)) {
+		if w.Cause.ID == "attack" {
+			same(t, "without a ceasefire before it", []string{w.String()}, []string{"breached or none by GBR to UKR because of events/attack, due 2026-05-02T06:00:00Z, " +
+				"breached 2026-05-02T06:00:00Z as no performance is recorded; open is how its trigger is read (commitments/react): breached if RUS: armed attack against UKR, " +
+				"none if RUS: armed attack against UKR after RUS and UKR: ceasefire starts"})
+		}
+	}
 	same(t, "the other way round", course(c, "react-reciprocal", "UKR"), []string{"proposed 2024-01-12", "agreed 2024-01-12", "in force 2024-01-12", "lapsed 2034-01-12T23:59:59Z"})
 }
 

@@ -158,7 +158,7 @@ func (b *builder) pattern(what string) timeline.Happened {
 
 // condition returns nil, a pattern, or a small compound.
 func (b *builder) condition(what string) timeline.Condition {
-	switch b.n(7, what) {
+	switch b.n(8, what) {
 	case 0, 1, 2:
 		return nil
 	case 3:
@@ -167,6 +167,8 @@ func (b *builder) condition(what string) timeline.Condition {
 		return timeline.Any{b.pattern(what), b.pattern(what)}
 	case 5:
 		return timeline.Not{Of: b.pattern(what)}
+	case 6:
+		return timeline.Readings{b.pattern(what), b.pattern(what)}
 	}
 	return b.pattern(what)
 }
