@@ -16,8 +16,9 @@ import (
 // Where a text can be read in several ways, a commitment may be in just those phases in which it is in some of them,
 // and what decides is how it is read.
 func TestPropertyReplayReadings(t *testing.T) {
-	divided := 0
+	drawn, divided := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
+		drawn++
 		kinds := []timeline.Kind{timeline.Attack, timeline.Shelling, timeline.CeasefireStarts, timeline.CeasefireEnds}
 		pattern := func() timeline.Happened { return timeline.Happened{Kind: rapid.SampledFrom(kinds).Draw(t, "kind")} }
 		condition := func() timeline.Condition {
@@ -108,7 +109,7 @@ func TestPropertyReplayReadings(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if divided == 0 {
+	if drawn >= 50 && divided == 0 {
 		t.Error("the readings never make a difference")
 	}
 }
