@@ -199,6 +199,38 @@ func TestReplayLiability(t *testing.T) {
 	}
 }
 
+// One of those who promise each other something owes it to the others, and not to itself.
+func TestOwedToOthers(t *testing.T) {
+	free := func(id string, by ...actor.ID) timeline.Event {
+		return on(id, "2026-02-01", timeline.Release, commitment("a"), by...)
+	}
+	for _, tt := range []struct {
+		name      string
+		by, to    []actor.ID
+		liability guarantee.Liability
+		log       []timeline.Event
+		want      []string
+	}{
+		{"each other", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR"), guarantee.Several, nil, []string{"owed by FRA to GBR", "owed by GBR to FRA"}},
+		{"and a third", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR", "UKR"), guarantee.Several, nil, []string{"owed by FRA to GBR and UKR", "owed by GBR to FRA and UKR"}},
+		{"jointly", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR", "UKR"), guarantee.Joint, nil, []string{"owed by FRA and GBR to FRA and GBR and UKR"}},
+		{"itself alone", actor.IDs("FRA"), actor.IDs("FRA"), 0, nil, []string{"owed by FRA to FRA"}},
+		{"it takes the release by the others", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR"), guarantee.Several, []timeline.Event{free("free", "GBR")},
+			[]string{"released by FRA to GBR", "owed by GBR to FRA"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := bond(guarantee.Commitment{ID: "a", By: tt.by, To: tt.to, Liability: tt.liability})
+			var got []string
+			for _, w := range replay(t, s, tt.log, "2026-03-01").Commitment("a").On(date("2026-03-01")) {
+				got = append(got, w.String())
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // A release needs all creditors.
 func TestReplayReleaseByAll(t *testing.T) {
 	free := func(id, when string, by ...actor.ID) timeline.Event {

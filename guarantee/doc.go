@@ -46,6 +46,8 @@
 //  9. Who suspends or ends a commitment has to hold a power in effect if the structure records one for
 //     it. Where it records none the log is taken at its word, even if the debtor alone does so to what it
 //     owes: whether it might is not judged.
+//  10. An act of which the log names no author is one of all whose act it takes: who says that a commitment was
+//     performed, and not by whom, says so of each who owes it.
 //
 // What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -103,7 +105,7 @@ func (m *machine) propose(n *node, because []int) {
 	for _, by := range debtors {
 		held := holders{debtor: by, performer: by}
 		if n.c != nil {
-			held.creditor = n.c.To
+			held.creditor = n.c.owedTo(by)
 		}
 		o := m.begin(n, held, -1, noEvent)
 		for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
@@ -124,6 +126,15 @@ func (m *machine) propose(n *node, because []int) {
 	if n.text != nil && n.fromDawn() && len(n.text.Signatories) == 0 && n.text.Form == Practice {
 		m.accept(n, because)
 	}
+}
+
+// owedTo returns to whom debtors owe a commitment: one that is named among those to whom it is owed owes it to the
+// others, and nobody to itself.
+func (c *Commitment) owedTo(by []actor.ID) []actor.ID {
+	if len(by) == 1 && len(c.To) > 1 && slices.Contains(c.To, by[0]) {
+		return slices.DeleteFunc(slices.Clone(c.To), func(id actor.ID) bool { return id == by[0] })
+	}
+	return c.To
 }
 
 // begin makes an occurrence that has no state yet.

@@ -63,6 +63,7 @@ const (
 	codeAccount check.Code = "G4016"
 	codeActOn   check.Code = "G4017"
 	codeYielded check.Code = "G4018"
+	codeTooSoon check.Code = "G4019"
 
 	codeWidth       check.Code = "G5001"
 	codeExtent      check.Code = "G5002"
@@ -280,6 +281,10 @@ var structureRules = []check.Rule{
 		"What state a commitment is in follows from what happens: state the performance, and the replay yields that it is fulfilled.",
 		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "becomes_fulfilled", "about": "commitments/c"}]`),
 		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "performance", "about": "commitments/c"}]`)),
+	rule(codeTooSoon, "a condition leaves no time in which it can come true",
+		"What comes too soon to count is part of the time in which it has to come, and the rest of that time is what remains.",
+		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P30D", "beyond": "P31D"}}`),
+		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P31D", "beyond": "P30D"}}`)),
 	rule(codeDrawn, "what is drawn from one pool has another provider, or lies under different headlines",
 		"A provider draws on its own pool, and one pool is counted once: its parts must stand side by side.",
 		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "GBR"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`),

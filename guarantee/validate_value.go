@@ -67,6 +67,8 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		v.pattern(&c.After, at.field("within").field("after"))
 		if c.Period.IsZero() && c.Beyond.IsZero() {
 			v.report(codeMissing, at.field("within").field("period"), "the period must be stated, or else beyond")
+		} else if !c.HasTime() {
+			v.report(codeTooSoon, at.field("within").field("beyond"), "all that comes within %v comes within %v, too, and does not count", c.Period, c.Beyond)
 		}
 	case timeline.Count:
 		v.pattern(&c.Of, at.field("count").field("of"))

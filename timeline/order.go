@@ -166,6 +166,25 @@ func (c *Within) timer() Timer {
 	return t
 }
 
+// HasTime reports whether its period is longer than what is too soon, counted from some day: otherwise no event
+// ever comes in time.
+func (c Within) HasTime() bool {
+	if c.Beyond.IsZero() {
+		return true
+	}
+	timer, soon := c.timer(), NewTimer(c.Beyond)
+	for month := range 48 { // of every length, and the first and the last second of a day
+		day := uncertain.Day(time.Date(2001, time.January+time.Month(month), 1, 0, 0, 0, 0, time.UTC).Date())
+		for _, at := range [...]time.Time{day.First(), day.End().Add(-time.Second)} {
+			early, _ := soon.From(uncertain.Instant(at))
+			if _, late := timer.From(uncertain.Instant(at)); early < late {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A Timer counts a period from a date, as [Within] does. From six in the morning of the first of a month
 // P3D is over at the end of the fourth, 90 hours later, and PT72H at six in the morning of the fourth.
 type Timer struct {

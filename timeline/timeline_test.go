@@ -634,3 +634,43 @@ func TestWeapon(t *testing.T) {
 		t.Error("the tree of weapons is upside down")
 	}
 }
+
+// What comes too soon to count leaves some time, or none, whatever the day from which both are counted.
+func TestWithinHasTime(t *testing.T) {
+	for _, tt := range []struct {
+		period, beyond string
+		want           bool
+	}{
+		{"P30D", "", true}, {"", "P30D", true}, {"P30D", "P30D", false}, {"P31D", "P30D", true}, {"P1D", "P1Y", false},
+		{"P1M", "P30D", true}, {"P1M", "P31D", false}, {"P28D", "P1M", false}, {"P29D", "P1M", true},
+		{"P1D", "PT24H", true}, {"P1D", "PT48H", false}, {"PT24H", "P1D", false}, {"PT36H", "P1D", true},
+		{"PT24H", "PT24H", false}, {"a month or two", "P31D", true}, {"P28D", "a month or two", false}, {"P31D", "a month or two", true},
+	} {
+		c := timeline.Within{What: timeline.Happened{Kind: timeline.Shelling}, After: timeline.Happened{Kind: timeline.CeasefireStarts}}
+		if tt.period != "" {
+			c.Period = uncertain.MustPeriod(tt.period)
+		}
+		if tt.beyond != "" {
+			c.Beyond = uncertain.MustPeriod(tt.beyond)
+		}
+		if got := c.HasTime(); got != tt.want {
+			t.Errorf("%q, but not within %q: %t, want %t", tt.period, tt.beyond, got, tt.want)
+		}
+		if tt.want || tt.period == "" || tt.beyond == "" {
+			continue
+		}
+		start := time.Date(2023, time.December, 1, 7, 30, 0, 0, time.UTC)
+		for from := range 90 {
+			anchor := start.AddDate(0, 0, from)
+			for after := range 80 {
+				w := timeline.NewWorld([]timeline.Event{
+					{Kind: timeline.CeasefireStarts, Date: uncertain.Instant(anchor)},
+					{Kind: timeline.Shelling, Date: uncertain.Instant(anchor.Add(time.Duration(after) * 12 * time.Hour))},
+				}, nil, uncertain.Year(2030))
+				if w.Verdict(c) == uncertain.Yes {
+					t.Fatalf("%q, but not within %q: it comes true %d half days after %v", tt.period, tt.beyond, after, anchor)
+				}
+			}
+		}
+	}
+}
