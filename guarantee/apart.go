@@ -63,46 +63,78 @@ func (p *plan) lone(in circle) (lone, begins map[*node]bool) {
 	return lone, begins
 }
 
+// A waited is the conditions through which alone an event matters: to those that follow one of them when it happens,
+// and if nobody does to nobody.
+type waited struct {
+	by   []patternUse
+	lone bool // each of those bears on nothing but itself: see [plan.lone]
+}
+
+// waited returns through which conditions an event matters to nodes, or nil if it may matter otherwise: to what has
+// been seen of a condition before somebody follows it, or as an act.
+func (p *plan) waited(e *timeline.Event, in circle, lone map[*node]bool) *waited {
+	w := &waited{lone: true}
+	if n := p.target(e); n != nil && in.has(n) {
+		if !e.Kind.Is(timeline.Performance) || n.c == nil || n.c.judges() {
+			return nil
+		}
+		w.lone = lone[n]
+	}
+	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+		u := p.uses[x.Pattern]
+		if !in.has(u.node) {
+			continue
+		}
+		ends := u.role == roleDone || u.role == roleFails
+		once := u.role == roleWhen && u.node.c != nil && !u.node.c.spawns()
+		if !u.node.programs[u.role].IsSingle() || !ends && !once {
+			return nil
+		}
+		w.by, w.lone = append(w.by, u), w.lone && ends && lone[u.node]
+	}
+	if len(w.by) == 0 {
+		return nil
+	}
+	return w
+}
+
+// brings reports whether all that an event does is to bring on occasions of nodes.
+func (p *plan) brings(e *timeline.Event, in circle, begins map[*node]bool) bool {
+	if n := p.target(e); n != nil && in.has(n) {
+		return false
+	}
+	found := false
+	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+		if u := p.uses[x.Pattern]; in.has(u.node) {
+			if found = u.role == roleWhen && begins[u.node]; !found {
+				return false
+			}
+		}
+	}
+	return found
+}
+
 // occasions returns the events that may matter to nodes, in order, but for those that bring on an occasion apart,
 // which a base run has found to have open facts of its own; these; and the events that matter only to those that
 // follow certain conditions when they happen.
-func (p *plan) occasions(base *machine, in circle) (numbers, apart []int, only map[int][]patternUse) {
+func (p *plan) occasions(base *machine, in circle) (numbers, apart []int, waits map[int]*waited) {
 	lone, begins := p.lone(in)
-	only = make(map[int][]patternUse)
+	waits = make(map[int]*waited)
 	for _, n := range in {
 		numbers = append(numbers, p.concerning()[n.at]...)
 	}
 	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
-	if len(begins) == 0 {
-		return numbers, nil, nil
-	}
-	numbers = slices.DeleteFunc(numbers, func(number int) bool {
+	numbers = slices.DeleteFunc(slices.Compact(numbers), func(number int) bool {
 		e := &p.log[number]
-		target := p.target(e)
-		if target != nil && !in.has(target) {
-			target = nil
-		}
-		var uses []patternUse
-		brings, passes := target == nil, target == nil || lone[target] && e.Kind.Is(timeline.Performance) && !target.c.judges()
-		for _, x := range p.matcherOn(e.Date).Match(nil, e) {
-			if u := p.uses[x.Pattern]; in.has(u.node) {
-				uses = append(uses, u)
-				brings = brings && u.role == roleWhen && begins[u.node]
-				passes = passes && lone[u.node] && (u.role == roleDone || u.role == roleFails) && u.node.programs[u.role].IsSingle()
-			}
-		}
-		switch {
-		case len(uses) == 0:
-		case passes:
-			only[number] = uses
-		case brings && base.unsure[number]:
+		if w := p.waited(e, in, lone); w != nil {
+			waits[number] = w
+		} else if len(begins) > 0 && base.unsure[number] && p.brings(e, in, begins) {
 			apart = append(apart, number)
 			return true
 		}
 		return false
 	})
-	return numbers, apart, only
+	return numbers, apart, waits
 }
 
 // unsettle notes that something is open for a node, about an event or about no event in particular: it is then
@@ -122,10 +154,15 @@ func (m *machine) unsettle(n *node, event int) {
 
 // isIdle reports whether an event is one that matters only to those that follow certain conditions, and nobody does.
 func (m *machine) isIdle(it item) bool {
-	uses := m.only[it.event]
-	return uses != nil && !slices.ContainsFunc(uses, func(u patternUse) bool {
-		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool { return o.watches[u.role] != nil && !o.resting })
+	w := m.waits[it.event]
+	return w != nil && !slices.ContainsFunc(w.by, func(u patternUse) bool {
+		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool { return o.follows(u.role) })
 	})
+}
+
+// follows reports whether an occurrence waits for a condition: for its trigger no more once that has come.
+func (o *occurrence) follows(r role) bool {
+	return o.watches[r] != nil && !o.resting && (r != roleWhen || o.phase.State == StateInForce || o.phase.Inner == StateInForce)
 }
 
 // isSettled reports whether nothing more can happen on the occasion at which a run looks: it is over, and what is

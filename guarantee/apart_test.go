@@ -80,3 +80,56 @@ func TestReplayApart(t *testing.T) {
 		})
 	}
 }
+
+// Of many disputed triggers of a commitment that is owed once the first that happened decides, and what comes after it
+// nothing: there are as many ways as triggers, and that none of them was.
+func TestReplayFirstOf(t *testing.T) {
+	once := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}
+	disputed := func(n int) []timeline.Event {
+		log := attacks(n)
+		for i := range log {
+			log[i].Severity, log[i].According = timeline.Major, actor.IDs("UKR")
+		}
+		return log
+	}
+	for _, n := range []int{1, 8, 100} {
+		course := bond(once).Replay(disputed(n), guarantee.ReplayOptions{Complete: true})
+		track := course.Commitment("a")
+		if course.Cut || len(track.Branches) != n+1 {
+			t.Errorf("%d triggers: %d ways, cut %t", n, len(track.Branches), course.Cut)
+		}
+		if w := track.On(date("2030"))[0]; len(w.Phases) != 2 || len(w.Open) != n {
+			t.Errorf("%d triggers: it may be %v, open is %v", n, w.Phases, w.Open)
+		}
+	}
+	with := func(change func(*guarantee.Commitment)) guarantee.Commitment {
+		c := once
+		c.Within = uncertain.MustPeriod("P5D")
+		change(&c)
+		return c
+	}
+	truce := timeline.Event{ID: "truce", Date: date("2026-01-03"), Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}
+	halt, resume := on("halt", "2026-01-02", timeline.Suspension, commitment("a"), "UKR"), on("on", "2026-01-04T12:00:00Z", timeline.Resumption, commitment("a"), "UKR")
+	halt.According = actor.IDs("FRA")
+	for _, tt := range []struct {
+		name string
+		cs   []guarantee.Commitment
+		log  []timeline.Event
+	}{
+		{"due five days after the first", []guarantee.Commitment{with(func(*guarantee.Commitment) {})}, nil},
+		{"from its entry on", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Entry = ceasefireStarts })}, []timeline.Event{truce}},
+		{"set aside meanwhile", []guarantee.Commitment{with(func(*guarantee.Commitment) {})}, []timeline.Event{halt, resume}},
+		{"which also forfeits it", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.VoidIf = timeline.Count{Of: c.When.(timeline.Happened), AtLeast: 3} })}, nil},
+		{"which another breaks", []guarantee.Commitment{with(func(*guarantee.Commitment) {}),
+			{ID: "b", Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Attack}, Remedy: []guarantee.ID{"c"}}, {ID: "c"}}, nil},
+		{"performed after one of them", []guarantee.Commitment{with(func(*guarantee.Commitment) {})},
+			[]timeline.Event{on("helps", "2026-01-03", timeline.Performance, commitment("a"), "FRA")}},
+		{"what it brings about makes another owed", []guarantee.Commitment{with(func(*guarantee.Commitment) {}), {ID: "b", When: becomes(guarantee.StateOwed, "a")}}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, complete := range []bool{true, false} {
+				enumerated(t, bond(tt.cs...), append(disputed(5), tt.log...), guarantee.ReplayOptions{Complete: complete}, date("2026-01-09"))
+			}
+		})
+	}
+}

@@ -200,7 +200,7 @@ func (m *machine) take(items []item) {
 		}
 		m.taken++
 		m.pending = m.pending && it.event != m.focus
-		if m.only[it.event] == nil {
+		if w := m.waits[it.event]; w == nil || !w.lone {
 			m.remain--
 		}
 	}

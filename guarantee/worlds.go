@@ -16,10 +16,10 @@ const (
 // A scope is what a run looks at: some of the nodes, and perhaps one occasion alone.
 type scope struct {
 	circle
-	focus int                  // the event that brings on the occasion to look at; noFocus for all of them
-	only  map[int][]patternUse // the events that matter to somebody only if it follows one of these conditions
-	main  int                  // how many events of the run are not among these
-	base  bool                 // it finds out which occasions have open facts of their own
+	focus int             // the event that brings on the occasion to look at; noFocus for all of them
+	waits map[int]*waited // the events that matter only through certain conditions
+	main  int             // how many events of the run are not among these
+	base  bool            // it finds out which occasions have open facts of their own
 }
 
 // noFocus is that of a run that looks at all occasions, and noEvent is no event of the log.
@@ -42,16 +42,16 @@ type way struct {
 // that have open facts of their own, see [plan.occasions], and for each of these by itself. A base run with all nodes
 // says which these are; left is how many more events may be taken in for them.
 func (p *plan) worlds(base *machine, in circle, left *int) *worlds {
-	numbers, occasions, only := p.occasions(base, in)
+	numbers, occasions, waits := p.occasions(base, in)
 	w := &worlds{}
 	taken := maxTaken
-	w.main = p.way(&scope{circle: in, focus: noFocus, only: only, main: len(numbers)}, p.items(numbers), &taken)
+	w.main = p.way(&scope{circle: in, focus: noFocus, waits: waits, main: len(numbers)}, p.items(numbers), &taken)
 	if len(occasions) == 0 {
 		return w
 	}
 	var lasting, passing []int // the others, and those that matter only to whom they find waiting
 	for _, number := range numbers {
-		if only[number] == nil {
+		if w := waits[number]; w == nil || !w.lone {
 			lasting = append(lasting, number)
 		} else {
 			passing = append(passing, number)
@@ -66,7 +66,7 @@ func (p *plan) worlds(base *machine, in circle, left *int) *worlds {
 		begins[i] = min(begins[i+1], momentOf(p.log[passing[i]].Date).first)
 	}
 	for _, focus := range occasions {
-		w.apart = append(w.apart, p.occasion(&scope{circle: in, focus: focus, only: only, main: len(lasting) + 1}, lasting, passing, begins, left))
+		w.apart = append(w.apart, p.occasion(&scope{circle: in, focus: focus, waits: waits, main: len(lasting) + 1}, lasting, passing, begins, left))
 	}
 	return w
 }
