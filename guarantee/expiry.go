@@ -56,11 +56,18 @@ func (m *machine) undecided(o *occurrence, until, dated moment) {
 }
 
 // termOver lets a term be over: that of an instrument is over for what lies under it, unless it is
-// renewed without more.
+// renewed without more, or is said to have ended later.
 func (m *machine) termOver(o *occurrence, until, dated moment) {
 	n := o.n
 	if n.text != nil && n.renews.stated {
 		return // it is renewed until a party denounces it
+	}
+	if n.text != nil && !n.text.Ended.IsZero() {
+		ended := momentOf(n.text.Ended)
+		if until.last < ended.first {
+			return // it was there until then, whatever made it last
+		}
+		until.first, dated.first = max(until.first, ended.first), max(dated.first, ended.first-1)
 	}
 	renewals := slices.Clone(o.renewals)
 	over := func(x *occurrence) {

@@ -28,7 +28,7 @@ type Instrument struct {
 	InForce     uncertain.Date       `json:"in_force,omitzero"`   // when it entered into force, where that is stated
 	Zone        timeline.Zone        `json:"zone,omitzero"`       // where the days of its periods are counted
 	Term        uncertain.Period     `json:"term,omitzero"`       // how long it runs from entry into force
-	Ended       uncertain.Date       `json:"ended,omitzero"`      // when it ended
+	Ended       uncertain.Date       `json:"ended,omitzero"`      // when it ended; its term has then not been over before
 	Ends        timeline.Condition   `json:"ends,omitzero"`       // what brings it to an end, as a vote named in the text; nil is not stated
 	Notice      uncertain.Period     `json:"notice,omitzero"`     // a withdrawal takes effect after it
 	ExitAfter   uncertain.Period     `json:"exit_after,omitzero"` // how long after entry into force nobody may withdraw

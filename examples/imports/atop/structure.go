@@ -70,9 +70,10 @@ func text(phase int) check.Ref {
 // structure can say that: the structure is as of the last day that is [Covered], and what is assessed on a later one is
 // what was so then.
 //
-// A text that was in effect for longer than its length, and of which no renewal is coded, has that length at least; one
-// that is renewed for a length that is not coded is renewed for a month or more. An assessment on a later day says that
-// it may have lapsed: who was a party to it then, and so that it had not, says the group. The items cite no
+// A text that had not ended when the data end, and of which no renewal is coded, has its length at least, as many outlived
+// theirs; one that is renewed for a length that is not coded is renewed for a month or more. An assessment on a day after
+// its length says of the former that it may have lapsed: who was a party to it then, and so that it had not, says the
+// group. The items cite no
 // statement, as what is coded now was not published then; a document that does cites [Source].
 func (a *Alliance) Structure() *guarantee.Structure {
 	b := builder{groups: make(map[int]int)}
@@ -196,8 +197,8 @@ func (b *builder) commitments(r *Row, by actor.ID) {
 	}
 }
 
-// life says from when and until when a text was in force: with its first and its last member. A text that outlived
-// its length, and of which no renewal is coded, ran for its length at least.
+// life says from when and until when a text was in force: with its first and its last member. A text that has not ended,
+// and of which no renewal is coded, runs for its length at least.
 func life(n *guarantee.Instrument, members []actor.Member) {
 	open := false
 	for _, m := range members {
@@ -211,7 +212,7 @@ func life(n *guarantee.Instrument, members []actor.Member) {
 	if open {
 		n.Ended = uncertain.Date{}
 	}
-	if _, over := n.Term.Add(n.InForce); !n.Term.IsZero() && n.Renews.IsZero() && (open || over.Before(n.Ended) == uncertain.Yes) {
+	if open && !n.Term.IsZero() && n.Renews.IsZero() {
 		n.Term = uncertain.MustPeriod(n.Term.String() + "..")
 	}
 }
