@@ -8,9 +8,9 @@ import (
 // A Delta is what differs between two structures. It says nothing about which of them is right. The
 // zero Delta is no difference.
 type Delta struct {
-	Differences   []Difference   `json:"differences"` // section by section: of the items of the first, then of those of the second alone
-	NotComparable []Incomparable `json:"not_comparable"`
-	Ambiguous     []Ambiguity    `json:"ambiguous"` // what may be the same under another ID
+	Differences   []Difference   `json:"differences"`    // section by section: of the items of the first, then of those of the second alone
+	NotComparable []Incomparable `json:"not_comparable"` // section by section, whether or not it differs
+	Ambiguous     []Ambiguity    `json:"ambiguous"`      // what may be the same under another ID
 }
 
 // A Difference is one thing that differs: an item, or a member of an item that is in both.
@@ -78,12 +78,38 @@ func (k DifferenceKind) inverse() DifferenceKind {
 	return k
 }
 
-// An Incomparable is something that is in both structures and cannot be compared: a member that is
-// unknown in both, which need not be equal, or the text of an instrument of which one of the two holds
-// only a part.
+// An Incomparable is something that is in both structures and cannot be compared. That what is said of it is
+// the same in both does not make it equal, and that it has changed does not make it different.
 type Incomparable struct {
-	Item   check.Ref `json:"item"`            // by its ID in the second structure
-	Member string    `json:"member,omitzero"` // empty for the text
+	Item   check.Ref       `json:"item"`            // by its ID in the second structure
+	Member string          `json:"member,omitzero"` // empty for the text of an instrument
+	Why    Incomparability `json:"why"`
+}
+
+// An Incomparability is why something cannot be compared. The zero Incomparability is not stated.
+type Incomparability uint8
+
+// The reasons for which something cannot be compared.
+const (
+	PartOfText Incomparability = iota + 1 // of the text of an instrument one of the two, or both, hold only a part
+	Unstated                              // neither states it, and there is such a thing: a number, a deadline, how firmly it binds
+	Imprecise                             // both state a quantity that may be the same and need not be, as two that are "some 30,000"
+)
+
+var incomparabilities = enum.New[Incomparability]("reason", "part_of_text", "unstated", "imprecise")
+
+// IsValid reports whether i is one of the reasons.
+func (i Incomparability) IsValid() bool { return incomparabilities.Valid(i) }
+
+// String returns the reason's name.
+func (i Incomparability) String() string { return incomparabilities.String(i) }
+
+// MarshalText returns the reason's name; it fails on an invalid reason.
+func (i Incomparability) MarshalText() ([]byte, error) { return incomparabilities.Marshal(i) }
+
+// UnmarshalText reads a reason's name exactly as String writes it.
+func (i *Incomparability) UnmarshalText(text []byte) error {
+	return incomparabilities.Unmarshal(text, i)
 }
 
 // An Ambiguity is a group of items that mean the same and of which nobody can say which is which. They
@@ -101,6 +127,9 @@ type Ambiguity struct {
 // renamed, if they say the same of whatever makes up such an item: of a commitment its instrument, who
 // owes it to whom, the act, where and when; of a position who holds it on what; and so on. Where several
 // could be meant, none is taken: see [Ambiguity].
+//
+// What is known only in part is never taken for equal, see [Incomparable]. Structures that do not differ are one
+// document, though, and their delta is zero.
 //
 // It fails on nil, on what no document can say, which [Structure.Validate] reports, and on an item that has no
 // ID or that of another one in its section.

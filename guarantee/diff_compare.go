@@ -80,6 +80,9 @@ func compare(a, b *Structure) (*comparer, error) {
 			return nil, err
 		}
 	}
+	if len(c.delta.Differences) == 0 {
+		c.delta.NotComparable = nil // they are one document
+	}
 	return c, nil
 }
 
@@ -133,7 +136,7 @@ func (c *comparer) pair(at spot, old, renamed, after reflect.Value) error {
 	if at.member == "" {
 		c.partA, c.partB = c.a.inPart(textOf(old)), c.b.inPart(textOf(after))
 		if at.item.Section == SectionInstruments && (c.partA || c.partB) {
-			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{Item: at.item})
+			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{Item: at.item, Why: PartOfText})
 		}
 	}
 	return c.members(at, old, renamed, after)
@@ -196,8 +199,8 @@ func (c *comparer) member(at spot, m *member, old, renamed, after reflect.Value)
 	x, y := old.Field(m.index), after.Field(m.index)
 	switch {
 	case !first && !second:
-		if isMissed(at, old, after) {
-			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{at.item, at.member})
+		if c.isMissed(at, old.Addr().Interface(), after.Addr().Interface()) {
+			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{at.item, at.member, Unstated})
 		}
 		return nil
 	case first && second:
@@ -223,14 +226,11 @@ func (c *comparer) member(at spot, m *member, old, renamed, after reflect.Value)
 
 // value compares the values of a member that both state.
 func (c *comparer) value(at spot, old, renamed, after reflect.Value) error {
-	same := func() error {
-		if isOpen(after) {
-			c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{at.item, at.member})
-		}
-		return nil
+	if isOpen(renamed, after) {
+		c.delta.NotComparable = append(c.delta.NotComparable, Incomparable{at.item, at.member, Imprecise})
 	}
 	if reflect.DeepEqual(renamed.Interface(), after.Interface()) {
-		return same()
+		return nil
 	}
 	var texts [3]string
 	for i, v := range []reflect.Value{old, renamed, after} {
@@ -241,7 +241,7 @@ func (c *comparer) value(at spot, old, renamed, after reflect.Value) error {
 		texts[i] = text
 	}
 	if texts[1] == texts[2] {
-		return same()
+		return nil
 	}
 	d := Difference{Kind: scaled(at, texts[0], texts[2]), Item: at.item, Member: at.member, Before: texts[0], After: texts[2]}
 	if !hasParts(after.Type()) && sameElements(texts[1], texts[2]) {

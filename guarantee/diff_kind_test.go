@@ -22,12 +22,14 @@ import (
 func twoPromises(edit func(*guarantee.Structure)) *guarantee.Structure {
 	s := &guarantee.Structure{
 		Title: "A pact", Actors: actor.States("FRA", "GBR", "UKR"),
-		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Declaration, Text: guarantee.Public, Binds: guarantee.Political}},
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Declaration, Text: guarantee.Public, Binds: guarantee.Political,
+			Signatories: guarantee.Signatories("FRA", "UKR"), Signed: uncertain.Day(2024, 6, 1), Term: uncertain.MustPeriod("P10Y"), Revocable: uncertain.No}},
 		Commitments: []guarantee.Commitment{
 			{ID: "help", Under: "pact", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Deploy, Within: uncertain.MustPeriod("P30D"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
 			{ID: "words", By: actor.IDs("GBR"), To: actor.IDs("UKR"), Act: guarantee.Arm, Within: uncertain.MustPeriod("P1Y"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
 		},
-		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Status: force.Conditional, Persons: uncertain.MustParse[int64]("some 30,000")}},
+		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Basing: force.Inside, Status: force.Conditional,
+			Ready: uncertain.MustPeriod("P30D"), Persons: uncertain.MustParse[int64]("30000")}},
 	}
 	edit(s)
 	return s
@@ -38,6 +40,40 @@ func TestDiff(t *testing.T) {
 	help, land, text := item(guarantee.SectionCommitments, "help"), item(guarantee.SectionContributions, "land"), item(guarantee.SectionInstruments, "pact")
 	partly := func(s *guarantee.Structure) { s.Instruments[0].Text = guarantee.Reported }
 	type structure = guarantee.Structure
+	titled := []guarantee.Difference{{Kind: guarantee.Changed, Item: check.Ref{Section: "document"}, Member: "title", Before: `"A pact"`, After: `"The pact"`}}
+	number := func(before, after string) guarantee.Difference {
+		return guarantee.Difference{Kind: guarantee.Changed, Item: land, Member: "persons", Before: before, After: after}
+	}
+	unsure := func(member string) []guarantee.Incomparable {
+		return []guarantee.Incomparable{{Item: land, Member: member, Why: guarantee.Imprecise}}
+	}
+	retitled := func(edit func(*structure)) func(*structure) {
+		return func(s *structure) {
+			edit(s)
+			s.Title = "The pact"
+		}
+	}
+	persons := func(words string) func(*structure) {
+		return func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64](words) }
+	}
+	within := func(words string) func(*structure) {
+		return func(s *structure) { s.Commitments[0].Within = uncertain.MustPeriod(words) }
+	}
+	needs := func(words string) func(*structure) {
+		return func(s *structure) {
+			s.Requirements = []force.Requirement{{ID: "size", Posture: force.Monitoring, Persons: uncertain.Must(uncertain.ParseThreshold[int64](words))}}
+		}
+	}
+	truce := func(most string) func(*structure) {
+		return func(s *structure) {
+			s.Ceasefires = []ceasefire.Regime{{ID: "truce", Title: "Truce", Terms: []ceasefire.Term{{ID: "armour", Status: ceasefire.Agreed,
+				Clause: ceasefire.Limit{AtMost: uncertain.MustParse[int64](most)}}}}}
+		}
+	}
+	bare := func(s *structure) {
+		s.Instruments[0] = guarantee.Instrument{ID: "pact", Title: "Pact", Form: guarantee.Treaty}
+	}
+	fund := []force.Fund{{ID: "aid", By: "FRA", Kind: force.Grant, Purpose: force.ForForce, Over: uncertain.MustPeriod("P1Y")}}
 	for _, tt := range []struct {
 		name string
 		a, b func(*structure)
@@ -45,24 +81,60 @@ func TestDiff(t *testing.T) {
 		open []guarantee.Incomparable
 	}{
 		{"nothing", func(*structure) {}, func(*structure) {}, nil, nil},
-		{"other words of one number", func(*structure) {},
-			func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("30000") },
-			[]guarantee.Difference{{Kind: guarantee.Changed, Item: land, Member: "persons", Before: `"some 30,000"`, After: `30000`}}, nil},
-		{"unknown in both", func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("as yet unclear") },
-			func(s *structure) { s.Contributions[0].Persons = uncertain.MustParse[int64]("as yet unclear") },
-			nil, []guarantee.Incomparable{{Item: land, Member: "persons"}}},
+		{"nothing, though numbers are not known", persons("some 30,000"), persons("some 30,000"), nil, nil},
+		{"other words of one number", persons("30,000"), persons("30000"), []guarantee.Difference{number(`"30,000"`, `30000`)}, nil},
+		{"another number", persons("40,000"), persons("30000"), []guarantee.Difference{number(`"40,000"`, `30000`)}, nil},
+		{"a number that may be the same", persons("some 30,000"), persons("30000"), []guarantee.Difference{number(`"some 30,000"`, `30000`)}, unsure("persons")},
+		{"numbers that may be the same", persons("at least 5,000"), persons("up to 10,000"), []guarantee.Difference{number(`"at least 5,000"`, `"up to 10,000"`)}, unsure("persons")},
+		{"numbers of which neither is known and which cannot be the same", persons("some 30,000"), persons("up to 10,000"),
+			[]guarantee.Difference{number(`"some 30,000"`, `"up to 10,000"`)}, nil},
+		{"the same words of a number", persons("at least 5,000"), retitled(persons("at least 5,000")), titled, unsure("persons")},
+		{"unknown in both", persons("as yet unclear"), retitled(persons("as yet unclear")), titled, unsure("persons")},
 		{"stated in neither", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
-			func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} },
-			nil, []guarantee.Incomparable{{Item: land, Member: "persons"}}},
-		{"unknown in both by every source", claimed("unclear", "as yet unclear"), claimed("unclear", "as yet unclear"), nil, []guarantee.Incomparable{{Item: land, Member: "records"}}},
-		{"known by one source of two", claimed("unclear", "200"), claimed("unclear", "200"), nil, nil},
-		{"an unknown number of units", func(s *structure) { s.Contributions[0].Units = several() }, func(s *structure) { s.Contributions[0].Units = several() },
-			nil, []guarantee.Incomparable{{Item: land, Member: "units"}}},
-		{"a fund without an amount", func(s *structure) { s.Funds = []force.Fund{{ID: "aid", By: "FRA"}} }, func(s *structure) { s.Funds = []force.Fund{{ID: "aid", By: "FRA"}} },
-			nil, []guarantee.Incomparable{{Item: item(guarantee.SectionFunds, "aid"), Member: "amount"}}},
-		{"a group without a size", func(s *structure) { s.Actors = append(s.Actors, grouped) }, func(s *structure) { s.Actors = append(s.Actors, grouped) },
-			nil, []guarantee.Incomparable{{Item: item(guarantee.SectionActors, "some"), Member: "size"}}},
-		{"stated in one", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} }, func(*structure) {},
+			retitled(func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} }),
+			titled, []guarantee.Incomparable{{Item: land, Member: "persons", Why: guarantee.Unstated}}},
+		{"unknown in both by every source", claimed("unclear", "as yet unclear"), retitled(claimed("unclear", "as yet unclear")), titled, unsure("records")},
+		{"known by one source of two", claimed("unclear", "200"), retitled(claimed("unclear", "200")), titled, unsure("records")},
+		{"known by all sources alike", claimed("200", "200"), retitled(claimed("200", "200")), titled, nil},
+		{"disputed in both", claimed("100", "200"), retitled(claimed("100", "200")), titled, unsure("records")},
+		{"an unknown number of units", func(s *structure) { s.Contributions[0].Units = several() }, retitled(func(s *structure) { s.Contributions[0].Units = several() }),
+			titled, unsure("units")},
+		{"a deadline that may be the same", within("P1M"), within("P30D"),
+			[]guarantee.Difference{{Kind: guarantee.Changed, Item: help, Member: "within", Before: `"P1M"`, After: `"P30D"`}},
+			[]guarantee.Incomparable{{Item: help, Member: "within", Why: guarantee.Imprecise}}},
+		{"a threshold that nobody has named", needs("far more than 100,000"), retitled(needs("far more than 100,000")), titled,
+			[]guarantee.Incomparable{{Item: item(guarantee.SectionRequirements, "size"), Member: "persons", Why: guarantee.Imprecise}}},
+		{"a front of so many miles", func(s *structure) {
+			s.Theatre.Front = source.Single(uncertain.Must(uncertain.ParseLength("600 miles")))
+		},
+			retitled(func(s *structure) {
+				s.Theatre.Front = source.Single(uncertain.Must(uncertain.ParseLength("600 miles")))
+			}), titled,
+			[]guarantee.Incomparable{
+				{Item: check.Ref{Section: guarantee.SectionTheatre}, Member: "front", Why: guarantee.Imprecise},
+				{Item: check.Ref{Section: guarantee.SectionTheatre}, Member: "area_km2", Why: guarantee.Unstated},
+				{Item: check.Ref{Section: guarantee.SectionTheatre}, Member: "population", Why: guarantee.Unstated},
+				{Item: check.Ref{Section: guarantee.SectionTheatre}, Member: "opposing", Why: guarantee.Unstated},
+			}},
+		{"limits of a truce that may be the same", truce("some 500"), retitled(truce("some 500")), titled,
+			[]guarantee.Incomparable{{Item: item(guarantee.SectionCeasefires, "truce"), Member: "terms/armour/clause", Why: guarantee.Imprecise}}},
+		{"a fund without an amount", func(s *structure) { s.Funds = fund }, retitled(func(s *structure) { s.Funds = fund }),
+			titled, []guarantee.Incomparable{{Item: item(guarantee.SectionFunds, "aid"), Member: "amount", Why: guarantee.Unstated}}},
+		{"a group without a size", func(s *structure) { s.Actors = append(s.Actors, grouped) }, retitled(func(s *structure) { s.Actors = append(s.Actors, grouped) }),
+			titled, []guarantee.Incomparable{
+				{Item: item(guarantee.SectionActors, "some"), Member: "size", Why: guarantee.Unstated},
+			}},
+		{"liability of one debtor", func(*structure) {}, retitled(func(*structure) {}), titled, nil},
+		{"liability of two", func(s *structure) { s.Commitments[0].By = actor.IDs("FRA", "GBR") }, retitled(func(s *structure) { s.Commitments[0].By = actor.IDs("FRA", "GBR") }),
+			titled, []guarantee.Incomparable{{Item: help, Member: "liability", Why: guarantee.Unstated}}},
+		{"how firm a text is", bare, retitled(bare), titled, []guarantee.Incomparable{
+			{Item: text, Why: guarantee.PartOfText}, {Item: text, Member: "text", Why: guarantee.Unstated}, {Item: text, Member: "binds", Why: guarantee.Unstated},
+			{Item: text, Member: "signatories", Why: guarantee.Unstated}, {Item: text, Member: "signed", Why: guarantee.Unstated},
+			{Item: text, Member: "term", Why: guarantee.Unstated}, {Item: text, Member: "revocable", Why: guarantee.Unstated},
+		}},
+		{"how soon troops are there", func(s *structure) { s.Contributions[0].Ready = uncertain.Period{} }, retitled(func(s *structure) { s.Contributions[0].Ready = uncertain.Period{} }),
+			titled, []guarantee.Incomparable{{Item: land, Member: "ready", Why: guarantee.Unstated}}},
+		{"stated in one", func(s *structure) { s.Contributions[0].Persons = uncertain.Range[int64]{} }, persons("some 30,000"),
 			[]guarantee.Difference{{Kind: guarantee.Added, Item: land, Member: "persons", After: `"some 30,000"`}}, nil},
 		{"firmer", func(*structure) {}, func(s *structure) {
 			s.Instruments[0].Binds, s.Contributions[0].Status = guarantee.Legal, force.Pledged
@@ -80,7 +152,8 @@ func TestDiff(t *testing.T) {
 		}, nil},
 		{"another order", func(s *structure) { s.Commitments[0].By = actor.IDs("FRA", "GBR") }, func(s *structure) {
 			s.Commitments[0].By = actor.IDs("GBR", "FRA")
-		}, []guarantee.Difference{{Kind: guarantee.Reordered, Item: help, Member: "by", Before: `["FRA","GBR"]`, After: `["GBR","FRA"]`}}, nil},
+		}, []guarantee.Difference{{Kind: guarantee.Reordered, Item: help, Member: "by", Before: `["FRA","GBR"]`, After: `["GBR","FRA"]`}},
+			[]guarantee.Incomparable{{Item: help, Member: "liability", Why: guarantee.Unstated}}},
 		{"another ID", func(*structure) {}, func(s *structure) {
 			s.Commitments[0].ID, s.Contributions[0].ID = "assist", "troops"
 		}, []guarantee.Difference{
@@ -107,21 +180,21 @@ func TestDiff(t *testing.T) {
 		}, []guarantee.Difference{
 			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"public"`, After: `"reported"`},
 			{Kind: guarantee.NotRecorded, Item: help, Before: whole(help.ID)},
-		}, []guarantee.Incomparable{{Item: text}}},
+		}, []guarantee.Incomparable{{Item: text, Why: guarantee.PartOfText}}},
 		{"new in a text of which a part was known", func(s *structure) {
 			s.Commitments = s.Commitments[1:]
 			partly(s)
 		}, func(*structure) {}, []guarantee.Difference{
 			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"reported"`, After: `"public"`},
 			{Kind: guarantee.NotRecorded, Item: help, After: whole(help.ID)},
-		}, []guarantee.Incomparable{{Item: text}}},
+		}, []guarantee.Incomparable{{Item: text, Why: guarantee.PartOfText}}},
 		{"a deadline of which the part that is known says nothing", func(s *structure) {
 			s.Commitments[0].Within = uncertain.Period{}
 			partly(s)
 		}, func(*structure) {}, []guarantee.Difference{
 			{Kind: guarantee.Changed, Item: text, Member: "text", Before: `"reported"`, After: `"public"`},
 			{Kind: guarantee.NotRecorded, Item: help, Member: "within", After: `"P30D"`},
-		}, []guarantee.Incomparable{{Item: text}}},
+		}, []guarantee.Incomparable{{Item: text, Why: guarantee.PartOfText}}},
 		{"another title", func(*structure) {}, func(s *structure) { s.Title = "The pact" },
 			[]guarantee.Difference{{Kind: guarantee.Changed, Item: check.Ref{Section: "document"}, Member: "title", Before: `"A pact"`, After: `"The pact"`}}, nil},
 	} {

@@ -65,7 +65,7 @@ func newSide(s *Structure) (*side, error) {
 	for _, l := range listings(s) {
 		places, bad := placesOf(l.items)
 		if bad >= 0 {
-			return nil, fmt.Errorf("guarantee: %s/%d: the ID %q is empty, holds a slash or is that of another item", l.name, bad, idAt(l.items, bad))
+			return nil, fmt.Errorf("guarantee: %s/%d: the ID %q is empty or no word, or that of another item", l.name, bad, idAt(l.items, bad))
 		}
 		x.sections[l.name], x.places[l.name] = l.items, places
 	}

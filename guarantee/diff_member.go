@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
@@ -122,12 +123,12 @@ func idOf(v reflect.Value) string { return v.FieldByName("ID").String() }
 func idAt(list reflect.Value, i int) string { return idOf(list.Index(i)) }
 
 // placesOf returns where in a list of items or parts each ID stands, and the first that is empty, that
-// stands there twice or that holds a slash; -1 if there is none.
+// stands there twice, that holds a slash or is not UTF-8; -1 if there is none.
 func placesOf(list reflect.Value) (places map[string]int, bad int) {
 	places, bad = make(map[string]int, list.Len()), -1
 	for i := range list.Len() {
 		id := idAt(list, i)
-		if _, twice := places[id]; bad < 0 && (twice || id == "" || strings.Contains(id, "/")) {
+		if _, twice := places[id]; bad < 0 && (twice || id == "" || strings.Contains(id, "/") || !utf8.ValidString(id)) {
 			bad = i
 		}
 		places[id] = i

@@ -6,10 +6,8 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
-	"github.com/backstop-go/backstop/force"
 )
 
 // scales are the members whose values are ordered by how firmly they bind, with the rank of each. What
@@ -40,32 +38,6 @@ func scaled(at spot, before, after string) DifferenceKind {
 		return Strengthened
 	}
 	return Weakened
-}
-
-// missed are the members of which a reader should know that neither structure states them: how firmly
-// something binds, until when, and how many there are.
-var missed = map[check.Section][]string{
-	SectionInstruments:   {"text", "binds"},
-	SectionCommitments:   {"decides", "within", "precise"},
-	SectionContributions: {"persons"},
-	SectionPools:         {"persons"},
-	SectionLimits:        {"persons"},
-	SectionFunds:         {"amount"},
-	SectionActors:        {"size"},
-}
-
-// isMissed reports whether a member that neither structure states is one of those.
-func isMissed(at spot, before, after reflect.Value) bool {
-	counts := func(item reflect.Value) bool {
-		switch x := item.Addr().Interface().(type) {
-		case *force.Contribution:
-			return x.HasTroops()
-		case *actor.Actor:
-			return x.Kind == actor.Group || x.Kind == actor.Coalition
-		}
-		return true
-	}
-	return slices.Contains(missed[at.item.Section], at.member) && (counts(before) || counts(after))
 }
 
 // ofRecord are the members of items that stand in a text which are not what that text says: the facts

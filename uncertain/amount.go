@@ -62,14 +62,20 @@ func (a amount) String() string {
 }
 
 // notLonger reports whether a is over no later than b, whenever they begin.
-func (a amount) notLonger(b amount) bool {
+func (a amount) notLonger(b amount) bool { return a.until(b) >= 0 }
+
+// shorter reports whether a is over before b, whenever they begin.
+func (a amount) shorter(b amount) bool { return a.until(b) > 0 }
+
+// until returns the seconds from the end of a to that of b, at least, whenever they begin.
+func (a amount) until(b amount) int64 {
 	months := b.months - a.months
 	years, rest := months/12, months%12 // both of the sign of months
 	days := years*365 + rest*28         // at least
 	if months < 0 {
 		days = years*366 + rest*31
 	}
-	return (days+b.days-a.days)*daySeconds+b.seconds-a.seconds >= 0
+	return (days+b.days-a.days)*daySeconds + b.seconds - a.seconds
 }
 
 // precision returns that of the coarsest date to which a can be added.
