@@ -185,21 +185,21 @@ func differenceNumber(n int, d *guarantee.Delta) string {
 // incomparable lists what cannot be compared.
 func (v *view) incomparable(d *guarantee.Delta) {
 	v.heading("What cannot be compared")
-	var unknown []string
+	var members []string
 	items := make(map[string][]string)
 	for _, x := range d.NotComparable {
-		if x.Member == "" {
+		if x.Why == guarantee.PartOfText {
 			v.item("  ", x.Item.String()+": of the text only a part is known, in one of the two or in both; what stands in one alone is not recorded in the other.")
 			continue
 		}
-		what := strings.ReplaceAll(x.Member, "_", " ") + " of " + string(x.Item.Section)
-		if items[what] == nil {
-			unknown = append(unknown, what)
+		member := strings.ReplaceAll(x.Member, "_", " ") + " of " + string(x.Item.Section) + ", " + incomparabilities[x.Why]
+		if items[member] == nil {
+			members = append(members, member)
 		}
-		items[what] = append(items[what], x.Item.ID)
+		items[member] = append(items[member], x.Item.ID)
 	}
-	for _, what := range unknown {
-		v.item("  ", what+", unknown in both: "+strings.Join(items[what], ", "))
+	for _, member := range members {
+		v.item("  ", strings.TrimSuffix(member+": "+strings.Join(items[member], ", "), ": "))
 	}
 	for _, x := range d.Ambiguous {
 		v.item("  ", string(x.Section)+": which of "+strings.Join(x.Before, ", ")+" is which of "+strings.Join(x.After, ", ")+" cannot be said.")
@@ -207,4 +207,10 @@ func (v *view) incomparable(d *guarantee.Delta) {
 	if len(d.NotComparable)+len(d.Ambiguous) == 0 {
 		v.para("  ", "Nothing.")
 	}
+}
+
+// incomparabilities say of a member why it cannot be compared.
+var incomparabilities = map[guarantee.Incomparability]string{
+	guarantee.Unstated:  "stated in neither",
+	guarantee.Imprecise: "not known exactly, so that it may be the same in both or not",
 }
