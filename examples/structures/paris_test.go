@@ -49,7 +49,10 @@ func TestOracleParis(t *testing.T) {
 		t.Errorf("differences (-want +got):\n%s", diff)
 	}
 	coalition := check.Ref{Section: guarantee.SectionActors, ID: "coalition"}
-	if want := []guarantee.Incomparable{{Item: coalition, Member: "size"}, {Item: declaration}}; !cmp.Equal(want, x.Delta.NotComparable) {
+	if want := []guarantee.Incomparable{
+		{Item: coalition, Member: "size", Why: guarantee.Unstated}, {Item: declaration, Why: guarantee.PartOfText},
+		{Item: declaration, Member: "term", Why: guarantee.Unstated}, {Item: declaration, Member: "revocable", Why: guarantee.Unstated},
+	}; !cmp.Equal(want, x.Delta.NotComparable) {
 		t.Errorf("not comparable: %v", x.Delta.NotComparable)
 	}
 	if support := commitment(t, final, "usa-support"); !slices.Equal(support.By, actor.IDs("USA")) || standing(final, support.ID, final.AsOf) != guarantee.Proposed ||
