@@ -283,7 +283,7 @@ func TestLongFiguresOverTime(t *testing.T) {
 	a := s.Assess(guarantee.Options{})
 	for name, want := range map[string]string{
 		"timeline":  "60 of 932 rows of instruments and commitments",
-		"positions": "60 of 934 positions",
+		"positions": "60 of 933 positions",
 	} {
 		text := drawnAlone(t, a, name)
 		if marks := len(marksOf(t, text)); marks > 2*maxSpans+10 {
