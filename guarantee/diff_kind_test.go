@@ -22,17 +22,25 @@ import (
 func twoPromises(edit func(*guarantee.Structure)) *guarantee.Structure {
 	s := &guarantee.Structure{
 		Title: "A pact", Actors: actor.States("FRA", "GBR", "UKR"),
-		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Declaration, Text: guarantee.Public, Binds: guarantee.Political,
-			Signatories: guarantee.Signatories("FRA", "UKR"), Signed: uncertain.Day(2024, 6, 1), Term: uncertain.MustPeriod("P10Y"), Revocable: uncertain.No}},
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Declaration, Text: guarantee.Public, Binds: guarantee.Political}},
 		Commitments: []guarantee.Commitment{
 			{ID: "help", Under: "pact", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Deploy, Within: uncertain.MustPeriod("P30D"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
 			{ID: "words", By: actor.IDs("GBR"), To: actor.IDs("UKR"), Act: guarantee.Arm, Within: uncertain.MustPeriod("P1Y"), Precise: uncertain.No, Decides: guarantee.SelfJudged},
 		},
-		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Basing: force.Inside, Status: force.Conditional,
-			Ready: uncertain.MustPeriod("P30D"), Persons: uncertain.MustParse[int64]("30000")}},
+		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Status: force.Conditional, Persons: uncertain.MustParse[int64]("some 30,000")}},
 	}
 	edit(s)
 	return s
+}
+
+// allStated is twoPromises with all that one misses where neither of two structures states it.
+func allStated(edit func(*guarantee.Structure)) *guarantee.Structure {
+	return twoPromises(func(s *guarantee.Structure) {
+		n, c := &s.Instruments[0], &s.Contributions[0]
+		n.Signatories, n.Signed, n.Term, n.Revocable = guarantee.Signatories("FRA", "UKR"), uncertain.Day(2024, 6, 1), uncertain.MustPeriod("P10Y"), uncertain.No
+		c.Basing, c.Ready, c.Persons = force.Inside, uncertain.MustPeriod("P30D"), uncertain.MustParse[int64]("30000")
+		edit(s)
+	})
 }
 
 func TestDiff(t *testing.T) {
@@ -199,7 +207,7 @@ func TestDiff(t *testing.T) {
 			[]guarantee.Difference{{Kind: guarantee.Changed, Item: check.Ref{Section: "document"}, Member: "title", Before: `"A pact"`, After: `"The pact"`}}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := diff(t, twoPromises(tt.a), twoPromises(tt.b))
+			d := diff(t, allStated(tt.a), allStated(tt.b))
 			want := &guarantee.Delta{Differences: tt.want, NotComparable: tt.open}
 			if diff := cmp.Diff(want, d, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)

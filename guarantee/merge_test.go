@@ -107,7 +107,7 @@ func TestMerge(t *testing.T) {
 }
 
 // pledged is the ID of the contribution that was pledged and has lost its own.
-const pledged = "land-de05bed5"
+const pledged = "land-31a5e9a4"
 
 // Of two policies by which a claim of the theatre is resolved one is kept, whoever comes first, and an error says so.
 func TestMergePolicies(t *testing.T) {
