@@ -11,8 +11,7 @@ import (
 // those about what happens while it lasts, need not be combined with those of the others. This holds if
 //
 //   - the commitment is standing, its trigger is one event, and it has no window for it;
-//   - no condition speaks of what becomes of its occasions, nor of those of its remedies;
-//   - its debtors, performers and creditors do not change; and
+//   - no condition speaks of what becomes of its occasions, nor of those of its remedies; and
 //   - the event is nothing else to anybody.
 
 // isLone reports whether the occasions of a commitment, and of its remedies, bear on nothing but themselves.
@@ -21,7 +20,7 @@ func (p *plan) isLone(n *node, seen map[*node]bool) bool {
 		return true
 	}
 	seen[n] = true
-	if n.followed || p.passesOn(n) {
+	if n.followed {
 		return false
 	}
 	return !slices.ContainsFunc(n.c.Remedy, func(id ID) bool {
@@ -34,20 +33,6 @@ func (p *plan) isLone(n *node, seen map[*node]bool) bool {
 func (n *node) isSingly() bool {
 	p := n.programs[roleWhen]
 	return n.c.Standing && p != nil && p.IsSingle()
-}
-
-// passesOn reports whether somebody may take the place of another in a commitment.
-func (p *plan) passesOn(n *node) bool {
-	isTransfer := func(k timeline.Kind) bool { return k == timeline.Consent || k.Is(timeline.Transfer) }
-	for _, power := range p.powers[n.ref] {
-		if slices.ContainsFunc(power.c.Effects, func(e Effect) bool { return isTransfer(e.Kind) }) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(p.concerning()[n.at], func(number int) bool {
-		e := &p.log[number]
-		return isTransfer(e.Kind) && p.target(e) == n
-	})
 }
 
 // lone returns the nodes whose occasions are each for itself: those of standing commitments and of their remedies;

@@ -51,7 +51,8 @@
 //
 // What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
 // has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and
-// end, and after all of these what runs out.
+// end, and after all of these what runs out. So does what is known to the same month or year: which of two
+// such events came first is not gone through. Between different dates each order that they allow is.
 //
 // Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
 // withdrawals at once.
