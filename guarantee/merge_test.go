@@ -178,6 +178,9 @@ func slice(v reflect.Value) (out []reflect.Value) {
 func TestPropertyMerge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := versions(t)
+		for _, policy := range policiesOf(b) { // of which one is kept
+			policy.SetUint(rapid.Uint64Range(0, 3).Draw(t, "policy"))
+		}
 		if same, findings := merge(t, a, a); len(findings) > 0 || !cmp.Equal(a, same) {
 			t.Fatalf("with itself: %v\n%s", findings, cmp.Diff(a, same))
 		}
@@ -226,6 +229,16 @@ func TestPropertyMerge(t *testing.T) {
 			t.Fatalf("not found: %v", differ)
 		}
 	})
+}
+
+// policiesOf returns the policies of the measures of the theatre.
+func policiesOf(s *guarantee.Structure) (out []reflect.Value) {
+	for _, claim := range reflect.ValueOf(&s.Theatre).Elem().Fields() {
+		if claim.FieldByName("Values").Len() > 0 {
+			out = append(out, claim.FieldByName("Policy"))
+		}
+	}
+	return out
 }
 
 // placeOf returns where an item stands in its section; -1 if there is none.

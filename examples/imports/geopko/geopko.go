@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -64,8 +65,8 @@ func Read(r io.Reader) iter.Seq2[*Site, error] {
 	)
 }
 
-// contingents appends the contributors of a site.
-func contingents(list []Contingent, cell string, contributor func(name string) (Contingent, error)) ([]Contingent, error) {
+// contingents appends the contributors of a site. What lies behind the end of the list may be what was there before.
+func contingents(list []Contingent, cell string, contributor func(name string) (Contingent, error)) (_ []Contingent, err error) {
 	rest, closed := strings.CutSuffix(cell, ")")
 	for more := true; more; {
 		var part string
@@ -74,8 +75,11 @@ func contingents(list []Contingent, cell string, contributor func(name string) (
 		if !closed || at < 1 || part[at-1] != ' ' {
 			return nil, fmt.Errorf("%.60q is not of the form \"Austria (650), Tanzania (size unknown)\"", cell)
 		}
-		c, err := contributor(part[:at-1])
-		if err != nil {
+		list = slices.Grow(list, 1)[:len(list)+1]
+		c := &list[len(list)-1]
+		if name := part[:at-1]; c.Name == name { // as at the site before
+			c.Persons = uncertain.Range[int64]{}
+		} else if *c, err = contributor(name); err != nil {
 			return nil, err
 		}
 		if size := part[at+1:]; size != "size unknown" {
@@ -83,7 +87,6 @@ func contingents(list []Contingent, cell string, contributor func(name string) (
 				return nil, err
 			}
 		}
-		list = append(list, c)
 	}
 	return list, nil
 }
