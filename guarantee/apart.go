@@ -40,7 +40,7 @@ func (n *node) isSingly() bool {
 func (p *plan) lone(in circle) (lone, begins map[*node]bool) {
 	lone, begins = make(map[*node]bool), make(map[*node]bool)
 	for _, n := range in {
-		if seen := make(map[*node]bool); n.c != nil && n.c.isOwed() && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
+		if seen := make(map[*node]bool); n.c != nil && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
 			begins[n] = true
 			maps.Copy(lone, seen)
 		}

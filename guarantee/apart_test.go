@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -52,7 +53,13 @@ func TestReplayApart(t *testing.T) {
 			[]timeline.Event{{ID: "blockade", Date: date("2026-01-20"), Kind: timeline.Blockade}}, "2026-02-01"},
 		{"a remedy performed early", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Remedy = []guarantee.ID{"b"} }), {ID: "b", Early: true}},
 			[]timeline.Event{disputed(on("early", "2026-01-01T15:00:00Z", timeline.Performance, commitment("b"), "FRA"))}, "2026-02-01"},
-		{"a remedy with a window", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Remedy = []guarantee.ID{"b"} }), {ID: "b", WhenWithin: period("P3D")}}, nil, "2026-02-01"},
+		{"a remedy with a window", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Within, c.Remedy = period("PT6H"), []guarantee.ID{"b"} }), {ID: "b", Entry: ceasefireStarts, WhenWithin: period("P1D")}},
+			[]timeline.Event{{ID: "truce", Date: date("2025-12-31"), Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR")}}, "2026-02-01"},
+		{"a remedy performed before all", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Remedy = []guarantee.ID{"b"} }), {ID: "b", Early: true}},
+			[]timeline.Event{on("early", "2025-12-31", timeline.Performance, commitment("b"), "FRA")}, "2026-02-01"},
+		{"a power that comes into effect", []guarantee.Commitment{{ID: "b"}, {ID: "power", Kind: guarantee.Power, Standing: true, By: actor.IDs("UKR"), To: actor.IDs("FRA"), When: attack,
+			Effects: []guarantee.Effect{{Kind: timeline.Suspension, On: []check.Ref{commitment("b")}}}}},
+			[]timeline.Event{on("halt", "2026-01-10", timeline.Suspension, commitment("b"), "UKR")}, "2026-02-01"},
 		{"creditors who change", []guarantee.Commitment{help}, []timeline.Event{passes, takes}, "2026-02-01"},
 		{"each judges for itself", []guarantee.Commitment{with(func(c *guarantee.Commitment) { c.Decides = guarantee.SelfJudged })},
 			[]timeline.Event{disputed(on("helps", "2026-01-01T18:00:00Z", timeline.Performance, commitment("a"), "FRA"))}, "2026-01-03"},
@@ -79,6 +86,22 @@ func TestReplayApart(t *testing.T) {
 			enumerated(t, s, log, guarantee.ReplayOptions{}, date(tt.on))
 		})
 	}
+}
+
+// A remedy that a breach has made owed is not owed by itself again, though what is open on each occasion, whether
+// somebody else has helped, does not bear on that.
+func TestReplayApartRemedyOnce(t *testing.T) {
+	s := bond(
+		guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P5D"), Remedy: []guarantee.ID{"b"}},
+		guarantee.Commitment{ID: "b", When: timeline.Happened{Kind: timeline.Blockade}, Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.CyberAttack}},
+	)
+	log := append(attacks(2), timeline.Event{ID: "blockade", Date: date("2026-01-20"), Kind: timeline.Blockade})
+	for _, day := range []string{"2026-01-01", "2026-01-02"} {
+		e := on("helps-"+day, day+"T18:00:00Z", timeline.Performance, commitment("a"), "RUS")
+		e.According = actor.IDs("UKR")
+		log = append(log, e)
+	}
+	enumerated(t, s, log, guarantee.ReplayOptions{Complete: true}, date("2026-02-01"))
 }
 
 // Of many disputed triggers of a commitment that is owed once the first that happened decides, and what comes after it
