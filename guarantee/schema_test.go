@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
+	"math"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -25,10 +27,19 @@ import (
 
 // The schemas in the repository are those of the types, with the comments that stand beside these.
 func TestJSONSchema(t *testing.T) {
-	facets := strictjson.Facets{Comment: comments{}.of, Patterns: patterns()}
+	facets := strictjson.Facets{Comment: comments{}.of, Patterns: patterns(), Short: shortForms()}
 	of := facets // of what is read by Decode, which refuses more than the types do
 	of.Unique = []reflect.Type{reflect.TypeFor[source.StatementID](), reflect.TypeFor[force.Capability](), reflect.TypeFor[force.Logic]()}
-	of.Positive = []reflect.Type{reflect.TypeFor[timeline.Count]()}
+	of.Members, of.Patterns = members(), maps.Clone(facets.Patterns)
+	var sectionWords, states []string
+	for _, s := range sectionNames {
+		sectionWords = append(sectionWords, string(s))
+	}
+	for code := range actor.StateCodes() {
+		states = append(states, string(code))
+	}
+	of.Patterns[reflect.TypeFor[actor.ID]()] = strings.Replace(of.Patterns[reflect.TypeFor[actor.ID]()], `[A-Z]{3}`, strings.Join(states, "|"), 1)
+	of.Patterns[refType] = `^((` + strings.Join(sectionWords, "|") + `)/.+|` + string(SectionTheatre) + `)?$`
 	for _, tt := range []struct {
 		version string
 		schema  func() ([]byte, error)
@@ -57,6 +68,42 @@ func TestJSONSchema(t *testing.T) {
 	}
 	if got := JSONSchema("backstop/0"); got != nil {
 		t.Errorf("JSONSchema of an unknown version = %s", got)
+	}
+}
+
+// shortForms are the short forms of values that are not any text or number.
+func shortForms() map[reflect.Type]strictjson.Keywords {
+	text := strictjson.Keywords{"type": "string"}
+	whole := strictjson.Keywords{"minimum": 0, "maximum": int64(math.MaxInt64)}
+	return map[reflect.Type]strictjson.Keywords{
+		reflect.TypeFor[actor.Member]():                           text,
+		reflect.TypeFor[Signatory]():                              text,
+		reflect.TypeFor[force.Caveat]():                           text,
+		reflect.TypeFor[source.Claim[uncertain.Length]]():         {"type": "string", "pattern": patterns()[reflect.TypeFor[uncertain.Length]()]},
+		reflect.TypeFor[uncertain.Range[int64]]():                 whole,
+		reflect.TypeFor[uncertain.Threshold[int64]]():             whole,
+		reflect.TypeFor[source.Claim[uncertain.Range[int64]]]():   whole,
+		reflect.TypeFor[uncertain.Range[float64]]():               {"minimum": 0},
+		reflect.TypeFor[source.Claim[uncertain.Range[float64]]](): {"minimum": 0},
+	}
+}
+
+// members are what validating asks of members besides their form.
+func members() map[reflect.Type]map[string]strictjson.Keywords {
+	var narrowing []strictjson.Keywords // a pattern that says none of these fits every event
+	for _, name := range []string{"kind", "by", "against", "where", "many", "about"} {
+		narrowing = append(narrowing, strictjson.Keywords{"required": []string{name}})
+	}
+	narrow := strictjson.Keywords{"anyOf": narrowing}
+	return map[reflect.Type]map[string]strictjson.Keywords{
+		reflect.TypeFor[timeline.Condition](): {"happened": narrow, "all": {"minItems": 1}, "any": {"minItems": 1}},
+		reflect.TypeFor[timeline.Count]():     {"of": narrow, "at_least": {"minimum": 1}},
+		reflect.TypeFor[source.Statement]():   {"words": {"maxLength": maxWords}},
+		reflect.TypeFor[force.Fund]():         {"currency": {"enum": strings.Fields(currencies)}},
+		reflect.TypeFor[Schedule]():           {"anchors": {"maxItems": maxAnchors}, "clauses": {"maxItems": maxClauses}},
+		reflect.TypeFor[timeline.Since]():     {"start": narrow, "end": narrow},
+		reflect.TypeFor[timeline.Within]():    {"what": narrow, "after": narrow},
+		reflect.TypeFor[Structure]():          {"schedules": {"maxItems": maxSchedules}},
 	}
 }
 

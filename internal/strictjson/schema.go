@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"maps"
 	"math"
 	"reflect"
 	"regexp"
@@ -18,8 +19,16 @@ type Facets struct {
 
 	Patterns map[reflect.Type]string // a regular expression that every text fits which a value of the type is read from
 	Unique   []reflect.Type          // types of which no list holds one value twice
-	Positive []reflect.Type          // structs whose integers are at least 1
+
+	// Short holds the keywords of the short form of a type; without them it is any text or number.
+	Short map[reflect.Type]Keywords
+
+	// Members holds further keywords of members of a struct, and of variants of a sum, by their names in a document.
+	Members map[reflect.Type]map[string]Keywords
 }
+
+// Keywords are members of a JSON Schema.
+type Keywords = map[string]any
 
 // Schema returns a JSON Schema (draft 2020-12) of the documents that [Decode] reads into a T: which members there are,
 // what each may hold, and what its comment says of it. A member that is always written is required. What a text
@@ -89,9 +98,9 @@ func (b *schemaBuilder) form(p *plan) map[string]any {
 	case len(words) > 0:
 		return map[string]any{"type": "string", "enum": words}
 	case p.fromJSON && (p.kind == reflect.Struct || p.kind == reflect.Slice):
-		return map[string]any{"anyOf": []any{short(), b.kind(p)}}
+		return map[string]any{"anyOf": []any{b.short(p), b.kind(p)}}
 	case p.fromJSON:
-		return short()
+		return b.short(p)
 	case p.fromText:
 		return b.text(p)
 	}
@@ -108,7 +117,11 @@ func (b *schemaBuilder) text(p *plan) map[string]any {
 }
 
 // short is the schema of the short form of a value.
-func short() map[string]any { return map[string]any{"type": []string{"string", "number"}} }
+func (b *schemaBuilder) short(p *plan) map[string]any {
+	out := map[string]any{"type": []string{"string", "number"}}
+	maps.Copy(out, b.Short[p.typ])
+	return out
+}
 
 // kind returns the schema of a type by its kind.
 func (b *schemaBuilder) kind(p *plan) map[string]any {
@@ -145,9 +158,7 @@ func (b *schemaBuilder) object(p *plan) map[string]any {
 		if text := b.Comment(p.typ, p.typ.Field(f.index).Name); text != "" {
 			member["description"] = text
 		}
-		if member["type"] == "integer" && slices.Contains(b.Positive, p.typ) {
-			member["minimum"] = 1
-		}
+		maps.Copy(member, b.Members[p.typ][f.name])
 		members[f.name] = member
 		if !f.omitZero {
 			required = append(required, f.name)
@@ -164,7 +175,9 @@ func (b *schemaBuilder) object(p *plan) map[string]any {
 func (b *schemaBuilder) sum(p *plan) map[string]any {
 	members := make(map[string]any, len(p.variants))
 	for i, v := range p.variants {
-		members[p.names.list[i]] = b.value(v)
+		name := p.names.list[i]
+		members[name] = b.value(v)
+		maps.Copy(members[name].(map[string]any), b.Members[p.typ][name])
 	}
 	return map[string]any{
 		"type": "object", "properties": members, "additionalProperties": false, "minProperties": 1, "maxProperties": 1,
