@@ -33,6 +33,8 @@ func (v *view) results(list []guarantee.TermResult) (lines []string) {
 // findings returns what became of one term: for each party the views that have it alike, and together the
 // parties of which that is the same.
 func (v *view) findings(list []guarantee.TermResult) (out []finding) {
+	type alike struct{ views, text string }
+	said := make(map[alike]int) // places in out
 	for len(list) > 0 {
 		party := list[0].Result.Party
 		n := slices.IndexFunc(list, func(r guarantee.TermResult) bool { return r.Result.Party != party })
@@ -40,12 +42,14 @@ func (v *view) findings(list []guarantee.TermResult) (out []finding) {
 			n = len(list)
 		}
 		var own []finding
+		ways := make(map[string]int) // places in own
 		for i := range list[:n] {
 			r := &list[i]
 			text := r.Verdict() + "." + v.tag(r.Because)
-			if k := slices.IndexFunc(own, func(f finding) bool { return f.text == text }); k >= 0 {
+			if k, ok := ways[text]; ok {
 				own[k].views = append(own[k].views, r.Result.View)
 			} else {
+				ways[text] = len(own)
 				own = append(own, finding{[]actor.ID{party}, []actor.ID{r.Result.View}, text})
 			}
 		}
@@ -53,9 +57,11 @@ func (v *view) findings(list []guarantee.TermResult) (out []finding) {
 			own[0].views = nil
 		}
 		for _, f := range own {
-			if k := slices.IndexFunc(out, func(o finding) bool { return o.text == f.text && slices.Equal(o.views, f.views) }); k >= 0 {
+			key := alike{join(f.views, "\x00"), f.text}
+			if k, ok := said[key]; ok {
 				out[k].parties = append(out[k].parties, party)
 			} else {
+				said[key] = len(out)
 				out = append(out, f)
 			}
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"testing"
@@ -27,6 +28,21 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
+// The parties of one term are gone through once, however many there are.
+func TestGrowthOfCompliance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it measures time")
+	}
+	results := func(_ io.Writer, a *guarantee.Assessment) error {
+		v := &view{a: a}
+		if n := len(v.results(a.Compliance.Regimes[0].Results)); n != len(a.Promises) {
+			return fmt.Errorf("%d results of %d parties", n, len(a.Promises))
+		}
+		return nil
+	}
+	grows(t, writer{"results", results}, large(t, 4_000), large(t, 16_000))
+}
+
 // grows holds against each other how long a writer takes of two assessments.
 func grows(t *testing.T, x writer, small, big *guarantee.Assessment) {
 	const most, negligible = 9, 50 * time.Millisecond
@@ -45,6 +61,6 @@ func grows(t *testing.T, x writer, small, big *guarantee.Assessment) {
 		one, four = min(one, took(small)), min(four, took(big))
 	}
 	if four >= negligible && four >= most*one {
-		t.Errorf("%v for 1,000 items, and %v for 4,000", one, four)
+		t.Errorf("%v, and %v for four times as many items", one, four)
 	}
 }

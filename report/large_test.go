@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -31,6 +32,14 @@ func large(t testing.TB, n int) *guarantee.Assessment {
 	a.NeededActs.Commitments = filled(a.NeededActs.Commitments, n)
 	a.Contradictions.Conflicts, a.Judgements, a.Positions = filled(a.Contradictions.Conflicts, n), filled(a.Judgements, n), filled(a.Positions, n)
 	a.Names, a.Knowledge.Unused = slices.Clip(a.Names), nil
+	kept := guarantee.RegimeState{Regime: "regime", Title: "A ceasefire"}
+	for i := range n { // one term, each party of which breaks it in a way of its own, each in two views alike
+		r := ceasefire.Result{Term: "term", Party: actor.ID(fmt.Sprintf("more-%d", i)), Verdict: ceasefire.Broken, Breaches: int64(i + 1)}
+		other := r
+		other.View = "UKR"
+		kept.Results = append(kept.Results, guarantee.TermResult{Result: r}, guarantee.TermResult{Result: other})
+	}
+	a.Compliance.Regimes = []guarantee.RegimeState{kept}
 	all := guarantee.Await{Event: "what all wait for"}
 	a.NeededActs.Awaited = nil
 	a.Consequences = nil
