@@ -200,7 +200,10 @@ func (p Provision) String() string {
 
 func (a *Assessment) conflictElements(yield func(Element) bool) bool {
 	for _, c := range a.Contradictions.Conflicts {
-		key := c.Class.String() + ": " + c.Subject + " (" + c.Other[0].Item.String() + ")"
+		key := c.Class.String() + ": " + c.Subject
+		if len(c.Other) > 0 {
+			key += " (" + c.Other[0].Item.String() + ")"
+		}
 		if !yield(Element{Q6, key, sides(c.One) + " against " + sides(c.Other), c.Because}) {
 			return false
 		}

@@ -100,7 +100,7 @@ func (v *view) poolsBehind() {
 			}
 			text.WriteString(fmt.Sprintf(" for %d months: tours %s, people %s", t.Months, troops(t.Tours), troops(t.People)))
 		}
-		v.item("    ", text.String()+"."+v.tag(b.Because[:1+v.says(b.Because)]))
+		v.item("    ", text.String()+"."+v.tag(ownRefs(b.Because)))
 	}
 	for i := range s.Pools {
 		if i == 0 {
@@ -114,15 +114,14 @@ func (v *view) poolsBehind() {
 	}
 }
 
-// says is how many of the references after the first are statements.
-func (v *view) says(refs []check.Ref) (n int) {
-	for _, r := range refs[1:] {
-		if r.Section != guarantee.SectionStatements {
-			break
+// ownRefs are the first references of those of an item: itself, and the statements that it cites.
+func ownRefs(refs []check.Ref) []check.Ref {
+	for i, r := range refs {
+		if i > 0 && r.Section != guarantee.SectionStatements {
+			return refs[:i]
 		}
-		n++
 	}
-	return n
+	return refs
 }
 
 func (v *view) pool(p *guarantee.PoolStrength) string {

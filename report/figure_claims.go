@@ -25,7 +25,7 @@ func (v *view) claimsOfForce() chart {
 		if o.Persons.IsZero() {
 			continue
 		}
-		x := claim{name: o.Title, persons: o.Persons, refs: o.Because[:1+v.says(o.Because)], past: lapsed(o.Current, v.called(o.ReplacedBy))} // not what is said of rotations
+		x := claim{name: o.Title, persons: o.Persons, refs: ownRefs(o.Because), past: lapsed(o.Current, v.called(o.ReplacedBy))} // not what is said of rotations
 		for _, id := range statementsOf(x.refs) {
 			if d := said[source.StatementID(id)]; !d.IsZero() && (x.when.IsZero() || d.Compare(x.when) < 0) {
 				x.when = d

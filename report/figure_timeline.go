@@ -109,7 +109,9 @@ func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 			r.name = "or else: " + l.Title
 		}
 		var words []string
+		var last guarantee.Standing
 		for j, s := range stages {
+			last = s.Standing
 			text := v.stageWords(s)
 			words = append(words, text)
 			short, _, _ := strings.Cut(s.Standing.String(), ",")
@@ -124,9 +126,7 @@ func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 			}
 		}
 		r.words = join(words, ", then ")
-		switch stages[len(stages)-1].Standing {
-		case 0, guarantee.Ended:
-		default:
+		if last != 0 && last != guarantee.Ended {
 			r.words += "; no end is recorded"
 		}
 		rows = append(rows, r)

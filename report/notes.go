@@ -27,7 +27,9 @@ func (v *view) notes(q guarantee.Question) {
 				continue
 			}
 			texts = append(texts, n.Text)
-			items = append(items, n.About[0].ID)
+			if len(n.About) > 0 {
+				items = append(items, n.About[0].ID)
+			}
 			because = append(because, n.Because...)
 		}
 		switch {
@@ -35,7 +37,7 @@ func (v *view) notes(q guarantee.Question) {
 		case len(texts) <= fewNotes:
 			v.item("    ", string(r.Code)+" "+r.Title+": "+strings.Join(texts, "; ")+"."+v.tag(because))
 		default:
-			v.item("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(items)))+"): "+strings.Join(items, ", ")+"."+v.tag(because))
+			v.item("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(texts)))+"): "+strings.Join(items, ", ")+"."+v.tag(because))
 		}
 	}
 }

@@ -196,7 +196,11 @@ func apart(c *guarantee.Contradictions) string {
 func (v *view) firmShares() string {
 	var texts []string
 	for _, s := range v.a.Shares {
-		texts = append(texts, fmt.Sprintf("%s: firm %v, conditional %v", s.Group, s.Forces[0].Firm, s.Forces[0].Conditional))
+		for _, f := range s.Forces {
+			if f.Domain == force.Land {
+				texts = append(texts, fmt.Sprintf("%s: firm %v, conditional %v", s.Group, f.Firm, f.Conditional))
+			}
+		}
 	}
 	if len(texts) == 0 {
 		return "No group is recorded whose share could be asked for."

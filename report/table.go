@@ -115,8 +115,12 @@ func Tables(a *guarantee.Assessment) []Table {
 // WriteCSV writes the table as CSV (RFC 4180) in UTF-8 with a head. A cell that begins with =, +, -, @ (of
 // whatever width) or ' has a ' before it, as programs that open such files would take it for a formula: to have what was
 // said, take one ' away from the beginning of a cell. Control characters and marks that change the
-// direction of writing stand as U+FFFD, line breaks as spaces. The error is that of the writer.
+// direction of writing stand as U+FFFD, line breaks as spaces. The error is [ErrNothing] for nil, and otherwise that
+// of the writer.
 func (t *Table) WriteCSV(w io.Writer) error {
+	if t == nil {
+		return ErrNothing
+	}
 	out := csv.NewWriter(w)
 	if err := out.Write(columns); err != nil {
 		return err
