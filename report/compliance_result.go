@@ -57,7 +57,7 @@ func (v *view) findings(list []guarantee.TermResult) (out []finding) {
 			own[0].views = nil
 		}
 		for _, f := range own {
-			key := alike{join(f.views, "\x00"), f.text}
+			key := alike{fmt.Sprintf("%q", f.views), f.text} // nobody is all, and not what is common ground
 			if k, ok := said[key]; ok {
 				out[k].parties = append(out[k].parties, party)
 			} else {
