@@ -141,23 +141,43 @@ func TestReports(t *testing.T) {
 				t.Fatal(err)
 			}
 			b := open(t, browser, page.Bytes())
-			for _, l := range looks {
-				b.as(l)
-				for _, fault := range b.faults() {
-					t.Errorf("%s: %s", l.name, fault)
-				}
-				b.whole(name + "-" + l.name + ".png")
-			}
+			b.read(name)
 			b.answers(a)
-			b.picture(name+".pdf", chromedp.PrintToPDF())
-			b.as(looks[2])
-			if diff := b.keyboard(); diff != "" {
-				t.Errorf("the tabulator goes another way (-page +tabulator):\n%s", diff)
-			}
-			for _, noise := range b.noise() {
-				t.Error(noise)
-			}
 		})
+	}
+}
+
+// What changed between two documents is a page as well.
+func TestExplanation(t *testing.T) {
+	browser := chromium(t)
+	x, err := guarantee.Explain(structure(t, "paris-2026-draft"), structure(t, "paris-2026-final"), guarantee.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page bytes.Buffer
+	if err := report.ExplanationHTML(&page, x); err != nil {
+		t.Fatal(err)
+	}
+	open(t, browser, page.Bytes()).read("explanation")
+}
+
+// read reads the page in every way, and by the keyboard.
+func (b *tab) read(name string) {
+	b.Helper()
+	for _, l := range looks {
+		b.as(l)
+		for _, fault := range b.faults() {
+			b.Errorf("%s: %s", l.name, fault)
+		}
+		b.whole(name + "-" + l.name + ".png")
+	}
+	b.picture(name+".pdf", chromedp.PrintToPDF())
+	b.as(looks[2])
+	if diff := b.keyboard(); diff != "" {
+		b.Errorf("the tabulator goes another way (-page +tabulator):\n%s", diff)
+	}
+	for _, noise := range b.noise() {
+		b.Error(noise)
 	}
 }
 
