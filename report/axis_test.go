@@ -10,6 +10,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/svg"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -74,6 +75,22 @@ func TestAxisOfSmallCount(t *testing.T) {
 			axes := axesOf(&root)
 			if len(axes) == 0 || len(slices.Compact(slices.Clone(axes[0]))) < len(axes[0]) || axes[0][len(axes[0])-1] < float64(n) {
 				t.Errorf("%s of %d: the axes are %v", figure, n, axes)
+			}
+		}
+	}
+}
+
+// The names of the numbers on an axis do not run into each other, however large these are.
+func TestAxisNamesApart(t *testing.T) {
+	for _, high := range []float64{1, 90, 2_400_000, 2_999_999_999, 1e15} {
+		for _, whole := range []bool{true, false} {
+			p := panel{whole: whole, tick: func(x float64) string { return number(int64(x)) }}
+			ticks := p.ticks(high)
+			step := (barTo - barFrom) / float64(len(ticks)-1)
+			for i, tick := range ticks[1:] {
+				if room := step - svg.Width(p.tick(ticks[i]), textSize)/2 - svg.Width(p.tick(tick), textSize)/2; room < 8 || ticks[len(ticks)-1] < high {
+					t.Errorf("of %v: %v with %v between two", high, ticks, room)
+				}
 			}
 		}
 	}

@@ -123,11 +123,7 @@ func (p *panel) axis(c *canvas, y, end float64) (axis svg.Scale, measured bool) 
 	if !measured {
 		return axis, false
 	}
-	const most = 6
-	ticks := svg.Ticks(high, most)
-	if p.whole {
-		ticks = svg.WholeTicks(high, most)
-	}
+	ticks := p.ticks(high)
 	axis = svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
 	for _, t := range ticks {
 		c.Line("rule", axis.At(t), y, axis.At(t), end)
@@ -136,6 +132,26 @@ func (p *panel) axis(c *canvas, y, end float64) (axis svg.Scale, measured bool) 
 	c.Line("axis", barFrom, end, barTo, end)
 	c.Text("soft middle", (barFrom+barTo)/2, end+2*lineHeight, p.unit)
 	return axis, true
+}
+
+// ticks are as many round numbers as there is room to name below the bars.
+func (p *panel) ticks(high float64) (ticks []float64) {
+	const most, least, gap = 6, 2, 12
+	round := svg.Ticks
+	if p.whole {
+		round = svg.WholeTicks
+	}
+	for n := most; n >= least; n-- {
+		ticks = round(high, n)
+		widest := 0.0
+		for _, t := range ticks {
+			widest = max(widest, svg.Width(p.tick(t), textSize))
+		}
+		if widest+gap <= (barTo-barFrom)/float64(len(ticks)-1) {
+			break
+		}
+	}
+	return ticks
 }
 
 // places returns where each bar begins, from y down, and where the last ends.
