@@ -43,6 +43,7 @@ const (
 	ignoredUnasked = "no commitment or instrument waits for it"
 	ignoredByOther = "it is by nobody who owes it or performs it"
 	ignoredIdle    = "nothing was owed then that it could perform"
+	ignoredLate    = "it came after the time in which what was owed could be performed"
 )
 
 // maxIgnored bounds how many ignored events are listed.
@@ -124,6 +125,7 @@ func (c *Course) refusals() map[check.Ref][]Refusal {
 type performing struct {
 	holders []actor.ID
 	events  map[int]bool
+	missed  []moment // by when it was to be performed, and was not
 }
 
 // performing returns that of every commitment that was gone through.
@@ -144,6 +146,9 @@ func (c *Course) performing() map[*node]*performing {
 					}
 				}
 				for _, s := range o.o.steps {
+					if s.row.On == DuePassed {
+						x.missed = append(x.missed, s.dated)
+					}
 					for _, number := range s.because {
 						x.events[number] = true
 					}
@@ -165,6 +170,8 @@ func (x *performing) whyIdle(p *plan, e *timeline.Event) string {
 		return ""
 	case len(e.By) > 0 && !p.areIn(e.By, x.holders):
 		return ignoredByOther
+	case slices.ContainsFunc(x.missed, func(due moment) bool { return due.last < momentOf(e.Date).first }):
+		return ignoredLate
 	}
 	return ignoredIdle
 }

@@ -38,6 +38,8 @@ func TestIgnored(t *testing.T) {
 			"events/x about commitments/help on 2026-03-05: it is by nobody who owes it or performs it"},
 		{"too soon", help("x", "2026-02-05", "FRA"), "",
 			"events/x about commitments/help on 2026-02-05: nothing was owed then that it could perform"},
+		{"too late", help("x", "2026-04-05", "FRA"), "",
+			"events/x about commitments/help on 2026-04-05: it came after the time in which what was owed could be performed"},
 		{"later than asked", help("x", "2026-07-05", "FRA"), "",
 			"events/x on 2026-07-05: it is dated after the date of the answers"},
 		{"denied", timeline.Event{ID: "x", Date: date("2026-03-05"), Kind: timeline.Performance, About: commitment("help"), By: actor.IDs("FRA"), According: actor.IDs("FRA"), Denied: actor.IDs("UKR")}, "UKR",
