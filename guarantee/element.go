@@ -77,16 +77,19 @@ func (p *Promise) verdict() string {
 	if p.Possible != nil {
 		fmt.Fprintf(&b, "; possibly %v", p.Possible)
 	}
-	within := ""
+	within, term := "", ""
 	if !p.Within.IsZero() {
 		within = p.Within.String()
+	}
+	if !p.Term.IsZero() {
+		term = p.Term.String()
 	}
 	for _, field := range []struct {
 		name string
 		text string
 	}{
 		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", joinIDs(p.Signed, ", ")}, {"binds", text(p.Binds)},
-		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within}, {"from", p.From},
+		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within}, {"from", p.From}, {"for", term},
 	} {
 		if field.text != "" {
 			b.WriteString("; " + field.name + " " + field.text)

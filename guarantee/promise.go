@@ -43,6 +43,7 @@ type Promise struct {
 	Given     string           `json:"given,omitzero"`   // what must be agreed first
 	Within    uncertain.Period `json:"within,omitzero"`
 	From      string           `json:"from,omitzero"` // what that time counts from, if not from its trigger
+	Term      uncertain.Period `json:"term,omitzero"` // its own term from its entry: how long what is forbidden stays so
 	Return    []ID             `json:"return,omitzero"`
 
 	Accounts []Account `json:"accounts,omitzero"` // what became of it, if a log is asked about
@@ -97,7 +98,7 @@ func (a *assessor) promise(c *bond) Promise {
 		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
-		Trigger: conditionText(c.When), Given: conditionText(c.Given),
+		Trigger: conditionText(c.When), Given: conditionText(c.Given), Term: c.Term,
 		Because: c.refs,
 	}
 	p.Shared = len(c.By) > 1
@@ -142,6 +143,9 @@ func (a *assessor) promise(c *bond) Promise {
 		p.Possible = may
 	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
 		p.Since = entry
+		if _, over := c.Term.Add(entry); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
+			p.Until = over
+		}
 	}
 	for _, id := range p.Return {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})

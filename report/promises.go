@@ -92,10 +92,15 @@ func (v *view) promise(p *guarantee.Promise) string {
 			b.WriteString("; " + x.name + x.value)
 		}
 	}
-	if p.Within.IsZero() {
-		b.WriteString("; no time limit stated")
-	} else {
+	switch {
+	case !p.Within.IsZero():
 		b.WriteString("; within " + timeFrom(p.Within, p.From))
+	case p.Term.IsZero():
+		b.WriteString("; no time limit stated")
+	case p.Kind == guarantee.Prohibition:
+		b.WriteString("; not before " + period(p.Term) + " from its entry are over")
+	default:
+		b.WriteString("; for " + period(p.Term) + " from its entry")
 	}
 	if p.Shared {
 		if p.Liability == 0 {

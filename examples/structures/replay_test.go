@@ -89,6 +89,11 @@ func TestOracleDaytonReplay(t *testing.T) {
 		same(t, "due "+string(id), due(c, id), []string{want})
 	}
 	same(t, "not entered too soon", course(c, "enter-no-sooner", "federation"), []string{"owed 1995-12-20", "fulfilled 1996-03-19T23:59:59Z"})
+	for _, p := range s.Assess(guarantee.Options{On: uncertain.Day(1996, 1, 20)}).Promises {
+		if p.Commitment == "enter-no-sooner" && (p.Since.String() != "1995-12-20" || p.Until.String() != "1996-03-19" || p.Term.String() != "P90D") {
+			t.Errorf("not to be entered from %v until %v, %v", p.Since, p.Until, p.Term)
+		}
+	}
 	c = replay(t, s, []timeline.Event{early}, "1996-03-15", "1996-03-20")
 	if got := history(c, "enter-no-sooner", "federation"); !slices.Contains(got, "breached 1996-03-19") {
 		t.Errorf("entered on the 90th day: %q", got)

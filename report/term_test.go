@@ -1,0 +1,41 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/report"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What is forbidden for a time is not said to have no time limit.
+func TestPromiseTerm(t *testing.T) {
+	for _, tt := range []struct {
+		kind   guarantee.Kind
+		within string
+		term   string
+		want   string
+	}{
+		{guarantee.Prohibition, "", "P90D", "not before 90 days from its entry are over"},
+		{guarantee.Duty, "", "P90D", "for 90 days from its entry"},
+		{guarantee.Duty, "PT24H", "P90D", "within 24 hours from its trigger"},
+		{guarantee.Duty, "", "", "no time limit stated"},
+	} {
+		c := guarantee.Commitment{ID: "c", By: actor.IDs("FRA"), To: actor.IDs("GBR"), Kind: tt.kind, Act: guarantee.Defend}
+		for at, text := range map[*uncertain.Period]string{&c.Within: tt.within, &c.Term: tt.term} {
+			if text != "" {
+				*at = uncertain.MustPeriod(text)
+			}
+		}
+		s := guarantee.Structure{Title: "T", AsOf: uncertain.Day(2026, 1, 7), Actors: actor.States("FRA", "GBR"), Commitments: []guarantee.Commitment{c}}
+		var text strings.Builder
+		if err := report.Markdown(&text, s.Assess(guarantee.Options{}).Only(guarantee.Q1)); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text.String(), "; "+tt.want+".") {
+			t.Errorf("%v within %q for %q: no %q in %s", tt.kind, tt.within, tt.term, tt.want, text.String())
+		}
+	}
+}
