@@ -135,8 +135,8 @@ func (x *Account) of() string {
 	return "according to " + string(x.View)
 }
 
-// String returns for example "in force by FRA; owed by FRA to UKR because of events/attack, due
-// 2026-05-02".
+// String returns for example "in force by FRA; owed by FRA to UKR because of events/attack of
+// 2026-05-01, due 2026-05-02".
 func (x *Account) String() string {
 	texts := make([]string, len(x.Cases))
 	for i := range x.Cases {
@@ -152,20 +152,23 @@ func (x *Account) String() string {
 	return text
 }
 
-// String returns for example "owed by FRA to UKR because of events/attack, due 2026-05-02".
+// String returns for example "owed by FRA to UKR because of events/attack of 2026-05-01, due 2026-05-02".
 func (w *Where) String() string {
-	text := phasesText(w.Phases) + " by " + joinIDs(w.By, " and ")
+	text := w.phases(w.Phases) + " by " + joinIDs(w.By, " and ")
 	if len(w.To) > 0 {
 		text += " to " + joinIDs(w.To, " and ")
 	}
 	if w.Cause != (check.Ref{}) {
-		text += " because of " + w.Cause.String()
+		text += " because of " + w.cause()
 	}
 	if !w.Due.IsZero() {
 		text += ", due " + between(w.Due, w.DueLatest)
 	}
 	if !w.Breached.IsZero() {
-		text += ", breached " + between(w.Breached, w.BreachedLatest)
+		if text += ", breached "; len(w.Phases) > 1 {
+			text += "if at all "
+		}
+		text += between(w.Breached, w.BreachedLatest)
 		switch {
 		case w.Late != (check.Ref{}):
 			text += " as the performance of " + w.LateOn.String() + " (" + w.Late.String() + ") came after the due time"
@@ -182,6 +185,19 @@ func (w *Where) String() string {
 	return text
 }
 
+// cause names what triggered it, with when that was: "events/attack of 2026-05-01" for an event, "commitments/help:
+// becomes breached, 2026-05-02" for what a commitment came to.
+func (w *Where) cause() string {
+	text, on := w.Cause.String(), " of "
+	if w.Cause.Section != SectionEvents {
+		text, on = text+": "+strings.ReplaceAll(w.CauseKind.String(), "_", " "), ", "
+	}
+	if !w.CauseDate.IsZero() {
+		text += on + w.CauseDate.String()
+	}
+	return text
+}
+
 // open says of each open fact where it leads, for example "whether it happened (events/e1): owed if yes, in force if
 // no".
 func (w *Where) open() string {
@@ -192,7 +208,7 @@ func (w *Where) open() string {
 			if o.If.Fact != f {
 				continue
 			}
-			text := phasesText(o.Phases)
+			text := w.phases(o.Phases)
 			if k := slices.Index(sets, text); k >= 0 {
 				ways[k] += " or " + o.If.Is
 			} else {
@@ -207,10 +223,13 @@ func (w *Where) open() string {
 	return strings.Join(facts, "; ")
 }
 
-func phasesText(phases []Phase) string {
+// phases are phases in words. An occasion that there is not, or not yet, has made nothing owed.
+func (w *Where) phases(phases []Phase) string {
 	texts := make([]string, len(phases))
 	for i, p := range phases {
-		texts[i] = p.String()
+		if texts[i] = p.String(); p == (Phase{}) && w.Cause != (check.Ref{}) {
+			texts[i] = "not owed"
+		}
 	}
 	return strings.Join(texts, " or ")
 }

@@ -57,7 +57,7 @@ func TestOpen(t *testing.T) {
 		{"that it is the same in each reading", guarantee.Commitment{ID: "a", When: renewed},
 			[]timeline.Event{on("truce", "2026-02-01", timeline.CeasefireStarts, check.Ref{}, "RUS", "UKR"), attack("attack", "2026-03-01")}, "2026-03-15", "owed by FRA to UKR"},
 		{"what may exist has holders", guarantee.Commitment{ID: "a", Standing: true, When: timeline.Happened{Kind: timeline.Attack}}, []timeline.Event{attack("attack", "2026-03")}, "2026-03-15",
-			"in force by FRA to UKR; none or owed by FRA to UKR because of events/attack; open is whether it happened by 2026-03-15, dated 2026-03 (events/attack): owed if yes, none if no"},
+			"in force by FRA to UKR; not owed or owed by FRA to UKR because of events/attack of 2026-03; open is whether it happened by 2026-03-15, dated 2026-03 (events/attack): owed if yes, not owed if no"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := bond(tt.c)
