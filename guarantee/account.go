@@ -185,19 +185,6 @@ func (w *Where) String() string {
 	return text
 }
 
-// cause names what triggered it, with when that was: "events/attack of 2026-05-01" for an event, "commitments/help:
-// becomes breached, 2026-05-02" for what a commitment came to.
-func (w *Where) cause() string {
-	text, on := w.Cause.String(), " of "
-	if w.Cause.Section != SectionEvents {
-		text, on = text+": "+strings.ReplaceAll(w.CauseKind.String(), "_", " "), ", "
-	}
-	if !w.CauseDate.IsZero() {
-		text += on + w.CauseDate.String()
-	}
-	return text
-}
-
 // open says of each open fact where it leads, for example "whether it happened (events/e1): owed if yes, in force if
 // no".
 func (w *Where) open() string {

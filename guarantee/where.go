@@ -12,14 +12,13 @@ import (
 // A Where is one occurrence of a commitment on a date: every phase in which it may be, who owes it to
 // whom by when, and since when it is breached.
 type Where struct {
-	By        []actor.ID     `json:"by"`                  // who owes it
-	To        []actor.ID     `json:"to,omitzero"`         // to whom
-	Cause     check.Ref      `json:"cause,omitzero"`      // what triggered it; zero for the commitment itself
-	CauseKind timeline.Kind  `json:"cause_kind,omitzero"` // what kind of event that was: of a commitment, what it came to
-	CauseDate uncertain.Date `json:"cause_date,omitzero"` // when it happened; zero if that is not recorded, or open
-	Begun     uncertain.Date `json:"begun,omitzero"`
-	Phases    []Phase        `json:"phases"`        // one if it is known; the zero Phase is that it does not exist, or not yet
-	More      bool           `json:"more,omitzero"` // too much is open to go through it all: other phases are possible, too, even if there is one
+	By      []actor.ID     `json:"by"`               // who owes it
+	To      []actor.ID     `json:"to,omitzero"`      // to whom
+	Cause   check.Ref      `json:"cause,omitzero"`   // what triggered it; zero for the commitment itself
+	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
+	Begun   uncertain.Date `json:"begun,omitzero"`
+	Phases  []Phase        `json:"phases"`        // one if it is known; the zero Phase is that it does not exist, or not yet
+	More    bool           `json:"more,omitzero"` // too much is open to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
 	// open it is at some time from the first date to the latest.
@@ -77,7 +76,6 @@ func (t *Track) On(date uncertain.Date) []Where {
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.Cut}
 		var due, breached moment
-		dated := true
 		each := make([][]Phase, len(t.Branches))
 		c := &citations{}
 		for i, h := range found[k] {
@@ -86,10 +84,10 @@ func (t *Track) On(date uncertain.Date) []Where {
 				o := h.o
 				w.By, w.To = h.debtor, h.creditor
 				o.times(&w, &due, &breached, date)
-				if kind, on := o.caused(); w.CauseKind == 0 {
-					w.CauseKind, w.CauseDate = kind, on
-				} else if on != w.CauseDate {
-					dated = false
+				if trigger := o.trigger(); w.Trigger.Kind == 0 {
+					w.Trigger = trigger
+				} else {
+					w.Trigger = w.Trigger.common(trigger)
 				}
 				if w.Begun.IsZero() && len(o.History) > 0 {
 					w.Begun = o.History[0].From
@@ -101,9 +99,6 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		if len(w.Phases) == 1 && w.Phases[0] == (Phase{}) {
 			continue
-		}
-		if !dated {
-			w.CauseDate = uncertain.Date{}
 		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
@@ -127,15 +122,6 @@ func (t *Track) On(date uncertain.Date) []Where {
 		out = append(out, apart.On(date)...)
 	}
 	return out
-}
-
-// caused returns what kind of event triggered an occurrence, and when that was; the zero Kind for the commitment itself.
-func (o *Occurrence) caused() (timeline.Kind, uncertain.Date) {
-	if o.o.cause < 0 {
-		return 0, uncertain.Date{}
-	}
-	e := o.m.event(o.o.cause)
-	return e.Kind, e.Date
 }
 
 // times widens when an occurrence is due, and when it was breached by a date.
