@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
-	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -34,19 +33,12 @@ type duty struct {
 type view struct {
 	Tracks  [2]track // lenient and strict
 	follow  [2][]follower
-	Episode Episode        // the open one; none has no term
-	ends    int64          // when the episode closes
-	seen    int64          // events that bear on it
-	latest  uint64         // the number of the last of these
-	missed  int64          // certain breaches that are acts not done
-	told    map[tale]int64 // the certain breaches just told of that the strict reading is about to find
-}
-
-// A tale is what a breach is told of by: its evidence, or the end of the period in which too few acts
-// were done.
-type tale struct {
-	evidence timeline.EventID
-	period   int64
+	Episode Episode // the open one; none has no term
+	ends    int64   // when the episode closes
+	seen    int64   // events that bear on it
+	latest  uint64  // the number of the last of these
+	missed  int64   // certain breaches that are acts not done
+	told    tales   // the certain breaches just told of that the strict reading is about to find
 }
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {
@@ -82,7 +74,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	slices.Sort(d.turns)
 	for i := range d.views {
 		v := &d.views[i]
-		v.ends, v.told = never, make(map[tale]int64)
+		v.ends = never
 		for reading := range v.Tracks {
 			v.Tracks[reading] = track{strict: reading == 1, duty: d, view: i}
 		}
@@ -144,7 +136,7 @@ func (d *duty) waived(s span) uncertain.Bool {
 func (d *duty) advance(now int64) {
 	for i := range d.views {
 		v := &d.views[i]
-		v.forget()
+		v.told.forget()
 		for reading := range v.Tracks {
 			for _, f := range v.follow[reading] {
 				f.advance(&v.Tracks[reading], now)
@@ -157,20 +149,16 @@ func (d *duty) advance(now int64) {
 	d.alarm = d.next()
 }
 
-// forget forgets what was told: what comes next is found in both readings anew.
-func (v *view) forget() {
-	if len(v.told) > 0 {
-		clear(v.told)
-	}
-}
-
-// next returns when something is over time.
+// next returns when something is over time: an episode, or an act that is waited for.
 func (d *duty) next() int64 {
 	next := int64(never)
 	for i := range d.views {
 		v := &d.views[i]
 		next = min(next, v.ends)
 		for reading := range v.Tracks {
+			if !d.acts {
+				break
+			}
 			for _, f := range v.follow[reading] {
 				next = min(next, f.next())
 			}

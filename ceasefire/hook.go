@@ -101,7 +101,7 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 		v.latest = s.number
 		v.seen++
 	}
-	v.forget()
+	v.told.forget()
 	for reading := range v.Tracks {
 		if holds == uncertain.Yes || (reading == 1) != (h.role == act) {
 			v.follow[reading][h.follower].see(&v.Tracks[reading], h.role, s)

@@ -8,30 +8,23 @@ import (
 // certain: the lenient reading comes first.
 func (d *duty) found(t *track, b *Breach, times int64) {
 	v := &d.views[t.view]
-	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
-	e, by, at := &v.Episode, tale{evidence: b.Evidence}, spanOf(b.Date)
+	e, by := &v.Episode, tale{evidence: b.Evidence}
 	if d.periods {
-		by.period = at.first
+		by.period = spanOf(b.Date).first
 	}
 	if t.strict {
-		told := v.told[by]
-		known := min(times, told)
-		switch {
-		case known < told:
-			v.told[by] = told - known
-		case told > 0:
-			delete(v.told, by)
-		}
-		if known == times {
+		if v.told.take(by, times) == times {
 			e.Possible += times
 			return
 		}
 	} else {
-		v.told[by] += times
+		v.told.add(by, times)
 		if b.Missed {
 			v.missed += times
 		}
 	}
+	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
+	at := spanOf(b.Date)
 	if e.Term != "" && v.ends <= at.first {
 		d.close(v)
 	}
