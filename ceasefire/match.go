@@ -111,8 +111,12 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 			reaches = reaches.And(uncertain.Unknown)
 		}
 	}
-	if !named && z.Layer != 0 && e.Weapon != 0 && e.Weapon.Is(timeline.Aircraft) != (z.Layer == Air) {
-		reaches = uncertain.No
+	if !named && z.Layer != 0 && reaches != uncertain.No {
+		up := flies(e)
+		if z.Layer == Ground {
+			up = up.Not()
+		}
+		reaches = reaches.And(up)
 	}
 	switch {
 	case exists == uncertain.No || slices.Contains(e.At.Out, z.ID):
@@ -121,6 +125,19 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 		return exists
 	}
 	return exists.And(reaches)
+}
+
+// flies reports whether what an event speaks of flies: its class says so, or its kind.
+func flies(e *timeline.Event) uncertain.Bool {
+	switch {
+	case e.Weapon != 0:
+		return uncertain.Known(e.Weapon.Is(timeline.Aircraft))
+	case e.Kind == timeline.AirAttack || e.Kind == timeline.AirspaceViolation:
+		return uncertain.Yes
+	case e.Kind == timeline.Shelling || e.Kind == timeline.Offensive:
+		return uncertain.No
+	}
+	return uncertain.Unknown
 }
 
 // extent reports whether the zone was there in the span, and whether the distance from its line that

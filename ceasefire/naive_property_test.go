@@ -41,7 +41,7 @@ func newComparison(t *rapid.T, r *ceasefire.Regime, complete bool) *comparison {
 		before: make(map[track]*judgement), quiet: make(map[track]*grouping),
 	}
 	c.m = newMonitor(t, r, ceasefire.Options{
-		Views: views, Complete: complete,
+		Views: views, Members: directory, Complete: complete,
 		Breach: func(b ceasefire.Breach) { c.told = append(c.told, b) },
 		Episode: func(e ceasefire.Episode) {
 			k := track{e.Term, e.Party, e.View}
@@ -294,7 +294,7 @@ func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) unce
 		return and(c.activity(a, e), more(&x, e), scope)
 	case ceasefire.Withdraw:
 		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Weapon}
-		return and(c.activity(a, e), tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))
+		return and(c.activity(a, e), c.tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))
 	}
 	return uncertain.No
 }
@@ -402,6 +402,38 @@ func TestPropertyMonitorIsNaiveOfAnswers(t *testing.T) {
 		}
 		slices.SortStableFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
 		r.Parties[0].Effective.From = uncertain.Year(2020)
+		testNaive(t, r, log)
+	})
+}
+
+// M1 of forces near a line or in a zone along it.
+func TestPropertyMonitorIsNaiveNearby(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genRegime(t), genLog(t, 4)
+		nearby(t, log)
+		r.Terms, r.Waivers = r.Terms[:1], nil
+		zone := []timeline.ZoneID{"zone"}
+		r.Terms[0].Waive, r.Terms[0].Span, r.Terms[0].Clause = nil, uncertain.Span{}, sampled(t, []ceasefire.Clause{
+			ceasefire.Forbid{What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: zone}}},
+			ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
+			ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
+			ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{By: uncertain.Year(2020)}},
+		}, "clause")
+		if rapid.Bool().Draw(t, "along the line") {
+			r.Zones[0].Line = "line"
+			if shrinks := gen.Soon().Draw(t, "shrinks"); len(r.Zones[0].Extents) == 0 {
+				half := func(s string) ceasefire.HalfWidth { return ceasefire.HalfWidth{Length: length(s)} }
+				r.Zones[0].Extents = []ceasefire.Extent{{Half: half("10 km"), Span: uncertain.Span{To: shrinks}}, {Half: half("5 km"), Span: uncertain.Span{From: shrinks}}}
+			}
+		}
+		for i := range r.Parties {
+			r.Parties[i].Effective.From = uncertain.Year(2020)
+		}
+		for i := range log {
+			if rapid.IntRange(0, 3).Draw(t, "anywhere") > 0 {
+				log[i].At.In, log[i].At.Out = nil, nil
+			}
+		}
 		testNaive(t, r, log)
 	})
 }

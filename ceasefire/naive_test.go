@@ -111,9 +111,22 @@ func (n *naive) waived(t *ceasefire.Term, party actor.ID, m moment) uncertain.Bo
 	return out
 }
 
-// by says whether an actor acts in an event.
+// by says whether an actor acts in an event. A group does if a member uses force or is found somewhere, and
+// performs and consents only by itself.
 func by(e *timeline.Event, party actor.ID) uncertain.Bool {
-	return ternary(slices.Contains(e.By, party), len(e.By) > 0 && !slices.Contains(e.By, party))
+	if len(e.By) == 0 {
+		return uncertain.Unknown
+	}
+	out := uncertain.No
+	for _, id := range e.By {
+		switch {
+		case id == party:
+			return uncertain.Yes
+		case e.Kind.Is(timeline.UseOfForce) || e.Kind == timeline.Presence:
+			out = out.Or(directory.In(id, party))
+		}
+	}
+	return out
 }
 
 func (n *naive) activity(a ceasefire.Activity, e *timeline.Event) uncertain.Bool {
@@ -125,40 +138,122 @@ func (n *naive) activity(a ceasefire.Activity, e *timeline.Event) uncertain.Bool
 		out = out.And(ternary(e.Weapon != 0 && e.Weapon.Is(a.Weapon), !e.Weapon.Is(a.Weapon) && !a.Weapon.Is(e.Weapon)))
 	}
 	if len(a.Zones) > 0 {
-		out = out.And(inZones(a.Zones, e))
+		out = out.And(n.inZones(a.Zones, e, a.Weapon != 0))
 	}
 	return out
 }
 
 // inZones says whether an event was in one of the zones.
-func inZones(zones []timeline.ZoneID, e *timeline.Event) uncertain.Bool {
+func (n *naive) inZones(zones []timeline.ZoneID, e *timeline.Event, named bool) uncertain.Bool {
 	in := uncertain.No
 	for _, z := range zones {
-		in = in.Or(ternary(slices.Contains(e.At.In, z), slices.Contains(e.At.Out, z)))
+		in = in.Or(n.inZone(z, e, named))
 	}
 	return in
 }
 
+// inZone says whether an event was in a zone: what it states of that goes first, then how far it was from
+// the line, on whose side, and whether it flew, unless a class is named with the zone. A zone that was not
+// there holds nothing.
+func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncertain.Bool {
+	z := n.r.Zones[slices.IndexFunc(n.r.Zones, func(z ceasefire.Zone) bool { return z.ID == id })]
+	there, reached := uncertain.Known(len(z.Extents) == 0), make(map[uncertain.Bool]bool)
+	for _, x := range z.Extents {
+		if held := during(momentOf(e.Date), x.Span); held != uncertain.No {
+			there = there.Or(held)
+			reached[n.reached(&z, &x, e)] = true
+		}
+	}
+	within := uncertain.Unknown // as all extents say that may have held
+	for says := range reached {
+		if len(reached) == 1 {
+			within = says
+		}
+	}
+	if z.Side != "" && (e.At.Line == "" || e.At.Line == z.Line) {
+		within = within.And(n.stands(z.Line, z.Side, e.At.Side))
+	}
+	if z.Layer != 0 && !named {
+		up := ternary(e.Weapon == timeline.Drone, e.Weapon != 0 || e.Kind == timeline.Shelling) // of what these tests have
+		if z.Layer == ceasefire.Ground {
+			up = up.Not()
+		}
+		within = within.And(up)
+	}
+	switch {
+	case slices.Contains(e.At.Out, id):
+		return uncertain.No
+	case slices.Contains(e.At.In, id):
+		return there
+	}
+	return there.And(within)
+}
+
 // tooNear says whether what was seen is where nothing may stay: less than the distance away or across the
 // line, in a zone to leave, or outside of those to go to.
-func tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
+func (n *naive) tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
 	switch {
 	case len(c.OutOf) > 0:
-		return inZones(c.OutOf, e)
+		return n.inZones(c.OutOf, e, c.Weapon != 0)
 	case len(c.Into) > 0:
-		return inZones(c.Into, e).Not()
-	}
-	line := slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
+		return n.inZones(c.Into, e, false).Not()
+	case !slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
 		return e.At.Line == r.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
-	})
-	switch top, bounded := e.At.Distance.Km().Max(); {
-	case !line:
-	case slices.Contains(parties, e.At.Side) && e.At.Side != party, bounded && top < c.Distance.Km().Min():
+	}):
+		return uncertain.Unknown
+	}
+	least := c.Distance.Km().Min() + c.Apart.Km().Min()/2 // exact in these tests, and one of them
+	top, bounded := e.At.Distance.Km().Max()
+	switch own := n.stands(e.At.Line, party, e.At.Side); {
+	case own == uncertain.No, bounded && top < least:
 		return uncertain.Yes
-	case e.At.Side == party && e.At.Distance.Km().Min() >= c.Distance.Km().Min(): // exact in these tests
+	case own == uncertain.Yes && e.At.Distance.Km().Min() >= least:
 		return uncertain.No
 	}
 	return uncertain.Unknown
+}
+
+// reached says whether an event was as near the line of a zone as an extent of it is wide.
+func (n *naive) reached(z *ceasefire.Zone, x *ceasefire.Extent, e *timeline.Event) uncertain.Bool {
+	width, half := x.Full.Km(), 2.0
+	if !x.Half.IsZero() {
+		width, half = x.Half.Km(), 1
+	}
+	if e.At.Line != z.Line || e.At.Distance.IsZero() || width.IsUnknown() {
+		return uncertain.Unknown
+	}
+	most, _ := width.Max()
+	top, _ := e.At.Distance.Km().Max()
+	return ternary(top*half <= width.Min(), e.At.Distance.Km().Min()*half > most)
+}
+
+// stands says whether somebody stands on the side of a line that another has.
+func (n *naive) stands(id timeline.LineID, whose, who actor.ID) uncertain.Bool {
+	of := func(who, whose actor.ID) bool { return who == whose || directory.In(who, whose) == uncertain.Yes }
+	if who != "" && of(who, whose) {
+		return uncertain.Yes
+	}
+	var sides [2][]actor.ID
+	if len(n.r.Parties) == 2 {
+		sides = [2][]actor.ID{{n.r.Parties[0].Actor}, {n.r.Parties[1].Actor}}
+	}
+	for _, l := range n.r.Lines {
+		if l.ID == id && (len(l.Left) > 0 || len(l.Right) > 0) {
+			sides = [2][]actor.ID{l.Left, l.Right}
+		}
+	}
+	on := func(who actor.ID) (side int, known bool) { // if it is one
+		found := 0
+		for i, list := range sides {
+			if slices.ContainsFunc(list, func(whose actor.ID) bool { return of(who, whose) }) {
+				side, found = i, found+1
+			}
+		}
+		return side, found == 1
+	}
+	a, known := on(whose)
+	b, too := on(who)
+	return ternary(known && too && a == b, known && too && a != b)
 }
 
 // more says whether there is more than a limit allows; what is there without a number is one or more.
@@ -307,7 +402,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		}
 		performed := acts(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Performance, About: n.r.Ref(t.ID)}})
 		pending = n.response(j, t, p, ceasefire.ActWithin{}, list, performed)
-		near := banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return tooNear(&c, party, e) })
+		near := banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return n.tooNear(&c, party, e) })
 		late := func(a, b occurrence) bool { sure, _ := leaveBy(c.Due, a.date); return b.last > sure }
 		for _, b := range near {
 			if slices.ContainsFunc(list, func(a occurrence) bool { return a.index < b.index && late(a, b) }) {

@@ -31,6 +31,12 @@ import (
 
 var (
 	parties = actor.IDs("AUT", "BEL")
+	others  = actor.IDs("league", "CHE", "DNK") // a group, one that belongs to it, and one that may
+
+	directory = actor.NewDirectory([]actor.Actor{
+		{ID: "AUT"}, {ID: "BEL"}, {ID: "CHE"}, {ID: "DNK"},
+		{ID: "league", Members: []actor.Member{{Actor: "CHE"}, {Actor: "DNK", Span: uncertain.Span{From: uncertain.Year(2025)}}}},
+	}, nil, nil, uncertain.Day(2025, time.January, 1))
 
 	views   = []actor.ID{"", "AUT", "BEL"}
 	kinds   = []timeline.Kind{timeline.Shelling, timeline.Attack, timeline.UseOfForce, timeline.Presence, timeline.Performance, timeline.Deployment, timeline.Request, timeline.Consent}
@@ -82,6 +88,8 @@ func genClause(t *rapid.T) ceasefire.Clause {
 			c.Distance, c.From, c.OutOf = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}
 		case 1:
 			c.Distance, c.From, c.Into = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}
+		case 2:
+			c.Distance, c.Apart = ceasefire.Distance{}, ceasefire.FullWidth{Length: length("20 km")}
 		}
 		switch rapid.IntRange(0, 3).Draw(t, "due") {
 		case 0:
@@ -115,11 +123,46 @@ func genClause(t *rapid.T) ceasefire.Clause {
 	return c
 }
 
-func genRegime(t *rapid.T) *ceasefire.Regime {
-	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{{ID: "zone", Title: "Z"}},
-		Lines: []ceasefire.Line{{ID: "line", Title: "L"}, {ID: "other", Title: "O"}},
+// genLine draws a line, and perhaps who stands on which side of it.
+func genLine(t *rapid.T, id timeline.LineID) ceasefire.Line {
+	l := ceasefire.Line{ID: id, Title: "L"}
+	if rapid.Bool().Draw(t, "sides") {
+		l.Left, l.Right = someOf(t, parties, "left"), someOf(t, slices.Concat(parties, others), "right")
 	}
-	for _, id := range parties {
+	return l
+}
+
+// genZone draws a zone, perhaps along a line, on one side, in a layer, and as wide as it was for some time.
+func genZone(t *rapid.T) ceasefire.Zone {
+	z := ceasefire.Zone{ID: "zone", Title: "Z", Layer: sampled(t, []ceasefire.Layer{0, 0, ceasefire.Ground, ceasefire.Air}, "layer")}
+	if rapid.Bool().Draw(t, "anywhere") {
+		return z
+	}
+	z.Line = sampled(t, []timeline.LineID{"line", "other"}, "along")
+	z.Side = sampled(t, []actor.ID{"", "AUT", "BEL"}, "on the side")
+	for range rapid.IntRange(0, 2).Draw(t, "extents") {
+		x := ceasefire.Extent{}
+		switch width := length(sampled(t, []string{"5 km", "10 km", "5 to 20 km", "40 km"}, "width")); rapid.IntRange(0, 2).Draw(t, "measured") {
+		case 0:
+			x.Half.Length = width
+		case 1:
+			x.Full.Length = width
+		}
+		if rapid.Bool().Draw(t, "changing") {
+			x.Span = gen.SoonSpan().Draw(t, "extent")
+		}
+		z.Extents = append(z.Extents, x)
+	}
+	return z
+}
+
+func genRegime(t *rapid.T) *ceasefire.Regime {
+	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{genZone(t)}, Lines: []ceasefire.Line{genLine(t, "line"), genLine(t, "other")}}
+	bound := parties
+	if rapid.IntRange(0, 2).Draw(t, "three parties") == 0 {
+		bound = actor.IDs("AUT", "BEL", "league")
+	}
+	for _, id := range bound {
 		r.Parties = append(r.Parties, ceasefire.Party{Actor: id, Effective: uncertain.Span{From: gen.Soon().Draw(t, "effective")}})
 	}
 	for i := range rapid.IntRange(1, 2).Draw(t, "terms") {
@@ -142,12 +185,15 @@ func genEvent(t *rapid.T, i int) timeline.Event {
 		By: someOf(t, parties, "by"), Weapon: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon, timeline.Tank, timeline.Drone}, "weapon"),
 		About: sampled(t, []check.Ref{{}, {Section: "events", ID: "e0"}, {Section: "actors", ID: "AUT"}, {Section: "ceasefires", ID: "r/t0"}}, "about"),
 		At: timeline.Spot{
-			Line: sampled(t, []timeline.LineID{"", "line", "other"}, "line"), Side: sampled(t, []actor.ID{"", "AUT", "BEL", "CHE"}, "side"),
+			Line: sampled(t, []timeline.LineID{"", "line", "other"}, "line"), Side: sampled(t, []actor.ID{"", "AUT", "BEL", "CHE", "DNK", "league", "Bel"}, "side"),
 			Distance: length(sampled(t, []string{"5 km", "10 km", "20 km", "5 to 20 km"}, "distance")),
 		},
 	}
 	if e.At.Line == "" {
 		e.At.Distance = uncertain.Length{}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "by others") == 0 {
+		e.By = someOf(t, slices.Concat(parties, others), "by")
 	}
 	switch rapid.IntRange(0, 3).Draw(t, "zone") {
 	case 0:
@@ -199,7 +245,7 @@ func observe(t interface{ Fatal(...any) }, m *ceasefire.Monitor, events ...timel
 func TestPropertyOrderWithinASecond(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 10)
-		ask := ceasefire.Options{Views: views, Complete: true}
+		ask := ceasefire.Options{Views: views, Members: directory, Complete: true}
 		a, b := newMonitor(t, r, ask), newMonitor(t, r, ask)
 		observe(t, a, log...)
 		for i, j := 0, 0; i < len(log); i = j {
@@ -223,7 +269,7 @@ func TestPropertyOrderWithinASecond(t *testing.T) {
 func TestPropertyFinalVerdictStays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete")})
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete")})
 		before := m.Results()
 		for i := range log {
 			observe(t, m, log[i])
@@ -242,7 +288,7 @@ func TestPropertyFinalVerdictStays(t *testing.T) {
 func TestPropertyResume(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		ask := ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete")}
+		ask := ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete")}
 		var one, other []ceasefire.Breach
 		ask.Breach = func(b ceasefire.Breach) { one = append(one, b) }
 		a := newMonitor(t, r, ask)
@@ -278,7 +324,7 @@ func TestPropertyResume(t *testing.T) {
 func TestPropertyReorder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		ask := ceasefire.Options{Views: views, Complete: true}
+		ask := ceasefire.Options{Views: views, Members: directory, Complete: true}
 		a := newMonitor(t, r, ask)
 		observe(t, a, log...)
 		ask.Late, ask.Bound = ceasefire.Reorder, 800*24*time.Hour
@@ -299,7 +345,7 @@ func TestPropertyReorder(t *testing.T) {
 }
 
 // narrow returns an event of which more is known.
-func narrow(t *rapid.T, e timeline.Event) timeline.Event {
+func narrow(t *rapid.T, r *ceasefire.Regime, e timeline.Event) timeline.Event {
 	if rapid.Bool().Draw(t, "narrower date") {
 		e.Date = gen.DateIn(e.Date).Draw(t, "date")
 	}
@@ -309,7 +355,8 @@ func narrow(t *rapid.T, e timeline.Event) timeline.Event {
 	if e.Weapon.Parent() == 0 && rapid.Bool().Draw(t, "identified") {
 		e.Weapon = map[timeline.Weapon]timeline.Weapon{0: timeline.HeavyWeapon, timeline.HeavyWeapon: timeline.Tank}[e.Weapon]
 	}
-	if e.At.In == nil && e.At.Out == nil && rapid.Bool().Draw(t, "placed") {
+	n := naive{r: r}
+	if in := n.inZone("zone", &e, true).And(n.inZone("zone", &e, false)); in == uncertain.Unknown && e.At.In == nil && rapid.Bool().Draw(t, "placed") {
 		e.At.In = []timeline.ZoneID{"zone"}
 	}
 	if e.At.Side == "" && rapid.Bool().Draw(t, "sided") {
@@ -338,24 +385,29 @@ func TestPropertyNarrowingNearby(t *testing.T) {
 			r.Terms[0].Clause = genClause(t)
 			_, withdraws = r.Terms[0].Clause.(ceasefire.Withdraw)
 		}
-		for i := range log {
-			log[i].Kind, log[i].According, log[i].Denied = timeline.Presence, nil, nil
-			if rapid.Bool().Draw(t, "heavy") {
-				log[i].Weapon = timeline.HeavyWeapon
-			}
-			if log[i].At.Line == "" {
-				log[i].At.Line, log[i].At.Distance = "line", length(sampled(t, []string{"5 km", "10 km", "5 to 20 km"}, "distance"))
-			}
-		}
+		nearby(t, log)
 		done := timeline.Event{ID: "done", Date: uncertain.Year(2020), Kind: timeline.Performance, By: parties, About: r.Ref(r.Terms[0].ID)}
 		testNarrowing(t, r, append([]timeline.Event{done}, log...))
 	})
 }
 
+// nearby makes the events of a log forces that were found near a line.
+func nearby(t *rapid.T, log []timeline.Event) {
+	for i := range log {
+		log[i].Kind, log[i].According, log[i].Denied = timeline.Presence, nil, nil
+		if rapid.Bool().Draw(t, "heavy") {
+			log[i].Weapon = timeline.HeavyWeapon
+		}
+		if log[i].At.Line == "" {
+			log[i].At.Line, log[i].At.Distance = "line", length(sampled(t, []string{"5 km", "10 km", "5 to 20 km"}, "distance"))
+		}
+	}
+}
+
 // testNarrowing judges a log, and one of which more is known.
 func testNarrowing(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
 	judge := func(log []timeline.Event) []ceasefire.Result {
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: true})
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: true})
 		observe(t, m, log...)
 		m.Advance(uncertain.Year(2040))
 		return m.Results()
@@ -363,7 +415,7 @@ func testNarrowing(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
 	wide := judge(log)
 	narrower := slices.Clone(log)
 	for i := range narrower {
-		narrower[i] = narrow(t, narrower[i])
+		narrower[i] = narrow(t, r, narrower[i])
 	}
 	slices.SortStableFunc(narrower, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
 	fine := func(v ceasefire.Verdict) bool { return v == ceasefire.Kept || v == ceasefire.Pending }
@@ -384,7 +436,7 @@ func TestPropertyOneBreachIsOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
 		certain, possible, missed := make(map[of]int64), make(map[of]int64), make(map[of]bool)
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Complete: rapid.Bool().Draw(t, "complete"), Breach: func(b ceasefire.Breach) {
+		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete"), Breach: func(b ceasefire.Breach) {
 			k := of{b.Term, b.Party, b.View}
 			missed[k] = missed[k] || b.Missed
 			if b.Certain {

@@ -32,6 +32,7 @@ func TestSides(t *testing.T) {
 		{"nobody known", ids("AUT", "BEL"), nil, nil, "Bel", ceasefire.Unverified, ceasefire.Broken, ceasefire.Unverified},
 		{"no party", ids("AUT", "BEL"), nil, nil, "patrol", ceasefire.Unverified, ceasefire.Broken, ceasefire.Unverified},
 		{"one of three", ids("AUT", "BEL", "CHE"), nil, nil, "CHE", ceasefire.Unverified, ceasefire.Broken, ceasefire.Unverified},
+		{"the second of three", ids("AUT", "BEL", "CHE"), nil, nil, "BEL", ceasefire.Unverified, ceasefire.Broken, ceasefire.Unverified},
 		{"an ally", ids("AUT", "BEL", "CHE"), ids("CHE", "AUT"), ids("BEL"), "CHE", ceasefire.Kept, ceasefire.Broken, ceasefire.Broken},
 		{"an ally on the right", ids("AUT", "BEL", "CHE"), ids("BEL"), ids("CHE", "AUT"), "CHE", ceasefire.Kept, ceasefire.Broken, ceasefire.Broken},
 		{"an adversary of three", ids("AUT", "BEL", "CHE"), ids("CHE", "AUT"), ids("BEL"), "BEL", ceasefire.Broken, ceasefire.Broken, ceasefire.Kept},
@@ -87,7 +88,8 @@ func TestLayers(t *testing.T) {
 		{ceasefire.Ground, 0, timeline.Tank, ceasefire.Broken},
 		{ceasefire.Air, 0, timeline.CombatAircraft, ceasefire.Broken},
 		{ceasefire.Air, 0, timeline.AirDefence, ceasefire.Kept},
-		{ceasefire.Air, 0, 0, ceasefire.Broken},
+		{ceasefire.Air, 0, 0, ceasefire.Unverified},
+		{ceasefire.Ground, 0, 0, ceasefire.Unverified},
 	} {
 		r := &ceasefire.Regime{
 			ID: "r", Title: "R", Lines: []ceasefire.Line{{ID: "line", Title: "L"}},

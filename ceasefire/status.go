@@ -84,7 +84,8 @@ func (t Task) MarshalText() ([]byte, error) { return tasks.Marshal(t) }
 func (t *Task) UnmarshalText(text []byte) error { return tasks.Unmarshal(text, t) }
 
 // A Layer is whether a zone lies on the ground or in the air. The zero Layer is both. What flies is not in a
-// zone on the ground, and nothing else in one in the air, unless a clause names its class with the zone.
+// zone on the ground, and nothing else in one in the air, unless a clause names its class with the zone. Whether
+// something flies is said by its class, or by the kind of the event, and otherwise not known.
 type Layer uint8
 
 // The layers.
