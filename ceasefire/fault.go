@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -73,6 +73,9 @@ func unwritable(err error) *check.Finding {
 	} else if e, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		f.Path, f.Message = check.Path(e.JSONPointer), fmt.Sprintf("it cannot be written: %v", e.Err)
 	}
+	if term, _, ok := strings.Cut(string(f.Path), "/clause/"); ok {
+		f.Path = check.Path(term + "/clause") // what is in it has another place in a document
+	}
 	return f
 }
 
@@ -118,19 +121,12 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 	case ActEvery:
 		activity(c.Act)
 		period(c.Every)
-		lacks(c.Times > 0 && empty(c.Every), "counts in periods without length")
+		lacks(c.Times > 0 && !c.HasLength(), "counts in periods without length")
 	case QuietFor:
 		activity(c.Of)
 		period(c.Period)
 		lacks(IsStated(&c.After) == IsStated(&c.Before), "states not one of after and before")
 	}
-}
-
-// empty reports whether a period is over as soon as it begins.
-func empty(p uncertain.Period) bool {
-	at := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
-	_, latest := p.Add(at)
-	return !latest.IsZero() && latest.First().Equal(at.First())
 }
 
 // places finds what a clause in force names that is not there.

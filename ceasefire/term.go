@@ -2,6 +2,7 @@ package ceasefire
 
 import (
 	"slices"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -195,6 +196,13 @@ func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Con
 
 // Once reports whether the act is asked for once, after the term has taken effect.
 func (c ActWithin) Once() bool { return !IsStated(&c.After) }
+
+// HasLength reports whether its periods may last: acts are counted in none that are over as they begin.
+func (c ActEvery) HasLength() bool {
+	at := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
+	_, latest := c.Every.Add(at)
+	return latest.IsZero() || !latest.First().Equal(at.First())
+}
 
 // IsStated reports whether a pattern says anything.
 func IsStated(p *timeline.Happened) bool {

@@ -72,6 +72,7 @@ const (
 	codeTakesEffect check.Code = "G5005"
 	codeWaiver      check.Code = "G5006"
 	codeEither      check.Code = "G5007"
+	codeLength      check.Code = "G5008"
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"
@@ -184,7 +185,7 @@ var structureRules = []check.Rule{
 	rule(codeRepeated, "something is named twice in one list",
 		"It counts once, and the author may have meant another.",
 		aContribution(`"provides": ["isr", "isr"]`), aContribution(`"provides": ["isr", "sead"]`)),
-	rule(codeValue, "the value is none of its list",
+	rule(codeValue, "the value is none of its list, or no text in UTF-8",
 		"Only a typed structure can hold such a value; a document that is read cannot.",
 		``, ``),
 	rule(codeSection, "the reference names no section",

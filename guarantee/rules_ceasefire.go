@@ -41,4 +41,8 @@ var ceasefireRules = []check.Rule{
 		"A withdrawal is measured from a line or between the sides, or it leads out of zones or into zones; it is due by a date or within a period; quiet comes after an event or before one.",
 		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D"}}`),
 		aTerm(`"status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}}, "period": "P7D", "after": {"kind": "meeting"}}}`)),
+	rule(codeLength, "acts are counted in periods without length",
+		"Each period begins when the one before it is over, and would never end.",
+		aTerm(`"status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D", "times": 2}}`),
+		aTerm(`"status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P7D", "times": 2}}`)),
 }

@@ -95,6 +95,10 @@ func (v *validator) ceasefires() {
 		if r.Title == "" {
 			v.report(codeMissing, in("title"), "a regime needs a title")
 		}
+		v.text(r.Title, in("title"))
+		if r.Settles > uncertain.Yes {
+			v.report(codeValue, in("settles"), "%v is neither yes nor no nor unknown", r.Settles)
+		}
 		if r.Under != (check.Ref{}) {
 			v.ref(r.Under, in("under"))
 		}
@@ -149,7 +153,10 @@ func (v *validator) mayBe(id actor.ID, at *place) {
 	}
 }
 
-func (v *validator) author(s source.Speaker, at *place) { v.mayBe(s.Actor, at.field("actor")) }
+func (v *validator) author(s source.Speaker, at *place) {
+	v.mayBe(s.Actor, at.field("actor"))
+	v.text(s.Name, at.field("name"))
+}
 
 func (v *validator) status(s ceasefire.Status, at *place) {
 	switch {
@@ -164,6 +171,7 @@ func (v *validator) line(l *ceasefire.Line, at *place) {
 	if l.Title == "" {
 		v.report(codeMissing, at.field("title"), "a line needs a title")
 	}
+	v.text(l.Title, at.field("title"))
 	v.author(l.Author, at.field("author"))
 	v.actorsAt(l.Left, at.field("left"))
 	v.actorsAt(l.Right, at.field("right"))
@@ -180,6 +188,7 @@ func (v *validator) zone(z *ceasefire.Zone, at *place) {
 	if z.Title == "" {
 		v.report(codeMissing, at.field("title"), "a zone needs a title")
 	}
+	v.text(z.Title, at.field("title"))
 	if z.Layer != 0 && !z.Layer.IsValid() {
 		v.report(codeValue, at.field("layer"), "%v is none of the layers", z.Layer)
 	}

@@ -7,6 +7,7 @@ import (
 )
 
 func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
+	v.text(t.Title, at.field("title"))
 	v.status(t.Status, at.field("status"))
 	v.author(t.Author, at.field("author"))
 	v.span(t.Span, at.field("span"))
@@ -112,6 +113,9 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 		at := at.field("act_every")
 		v.activity(&c.Act, at.field("act"))
 		v.period(c.Every, at.field("every"))
+		if c.Times > 0 && !c.Every.IsZero() && !c.HasLength() {
+			v.report(codeLength, at.field("every"), "acts cannot be counted in periods of %v", c.Every)
+		}
 	case ceasefire.QuietFor:
 		at := at.field("quiet_for")
 		v.activity(&c.Of, at.field("of"))

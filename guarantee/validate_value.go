@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"unicode/utf8"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -106,8 +108,16 @@ func (v *validator) patternIn(p *timeline.Happened, at *place) {
 	}
 	v.actorsAt(p.By, at.field("by"))
 	v.actorsAt(p.Against, at.field("against"))
+	v.text(string(p.Where), at.field("where"))
 	if p.About != (check.Ref{}) {
 		v.ref(p.About, at.field("about"))
+	}
+}
+
+// text checks that words can be written down.
+func (v *validator) text(words string, at *place) {
+	if !utf8.ValidString(words) {
+		v.report(codeValue, at, "it is no text in UTF-8")
 	}
 }
 
