@@ -84,3 +84,23 @@ func TestReplayJudge(t *testing.T) {
 		})
 	}
 }
+
+// What a stranger to a commitment says of it is refused where a party's word would end it, and no more than a word
+// where nobody's would.
+func TestRejectionByStranger(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		s       *guarantee.Structure
+		want    string
+		refused int
+	}{
+		{"proposed", spoken(guarantee.Commitment{ID: "a"}), "proposed", 1},
+		{"in force", bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}), "in force", 0},
+	} {
+		log := []timeline.Event{on("no", "2026-02-01", timeline.Rejection, commitment("a"), "RUS")}
+		track := tt.s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a")
+		if got := states(track, date("2026-03-01")); got != tt.want || len(track.Branches[0].Refused) != tt.refused {
+			t.Errorf("%s: it is %s, refused %v", tt.name, got, track.Branches[0].Refused)
+		}
+	}
+}
