@@ -12,8 +12,14 @@ import (
 // is room for in one of them.
 const (
 	shortLines = 10
-	shortLine  = Width - 16
+	shortLine  = Width - 12
 )
+
+// asks says in a word what each question is about.
+var asks = map[guarantee.Question]string{
+	guarantee.Q1: "promises", guarantee.Q2: "strength", guarantee.Q3: "capabilities", guarantee.Q4: "needed acts", guarantee.Q5: "responses",
+	guarantee.Q6: "contradictions", guarantee.Q7: "shares", guarantee.Q8: "comparisons", guarantee.Q9: "compliance", guarantee.Q11: "schedules",
+}
 
 // inShort says in a few lines what changed: of the documents, and of the answers to each question, with what
 // brings it about.
@@ -29,7 +35,7 @@ func (x *explanation) inShort() {
 	}
 	for _, q := range guarantee.Questions() {
 		if of := changes[q]; len(of) > 0 {
-			x.item("  ", string(q)+"  "+shortened(x.differs(of, room-10), room))
+			x.item("  ", string(q)+", "+asks[q]+": "+shortened(x.differs(of, room-10-len(asks[q])), room-len(asks[q])))
 		}
 	}
 	if len(changes) == 0 {
@@ -64,14 +70,14 @@ func (x *explanation) differs(changes []guarantee.Explained, room int) string {
 	kinds := []struct {
 		name   string
 		is     func(guarantee.Change) bool
-		values int // 1 if the values are said
+		values bool // are said
 		of     []guarantee.Explained
 	}{
-		{name: "changed", values: 1, is: func(c guarantee.Change) bool { return c.Before != "" && c.After != "" }},
+		{name: "changed", values: true, is: func(c guarantee.Change) bool { return c.Before != "" && c.After != "" }},
 		{name: "gone", is: func(c guarantee.Change) bool { return c.After == "" }},
 		{name: "new", is: func(c guarantee.Change) bool { return c.Before == "" && c.After != "" }},
 	}
-	shares := 0 // of the room: what changed takes two
+	left := 0
 	for i := range kinds {
 		k := &kinds[i]
 		for _, c := range changes {
@@ -81,38 +87,49 @@ func (x *explanation) differs(changes []guarantee.Explained, room int) string {
 		}
 		slices.SortStableFunc(k.of, func(a, b guarantee.Explained) int { return weight(b.Change) - weight(a.Change) })
 		if len(k.of) > 0 {
-			shares += 1 + k.values
+			left++
 		}
 	}
 	var parts []string
-	for _, k := range kinds {
+	for i := len(kinds) - 1; i >= 0; i-- { // what changed has the room that the others leave
+		k := &kinds[i]
 		if len(k.of) == 0 {
 			continue
 		}
-		room := room / shares * (1 + k.values)
-		text := fmt.Sprintf("%d %s: ", len(k.of), k.name)
-		first := k.of[0].Change
-		cause := strings.TrimPrefix(causeText(k.of[0], &x.of.Delta), "By ")
-		cause = " (by " + shortened(cause, 40) + ")"
-		if k.values == 0 {
-			text += shortened(first.Key, max(room-len(text)-len(cause), 24)) + cause
-		} else {
-			left := max(room-len(text)-len(cause)-len(first.Key)-20, 48)
-			after, before := unlike(first.After, first.Before)
-			after = shortened(after, max(left/2, left-len(before)))
-			text += first.Key + ": " + after + "; it was: " + shortened(before, max(left-len(after), left/2)) + cause
+		share := room / left
+		if !k.values && len(kinds[0].of) > 0 {
+			share = room / (left + 2)
 		}
-		for i, c := range k.of[1:] {
-			more := ", " + c.Change.Key
-			if k.values > 0 || len(text)+len(more)+12 > room {
-				text += fmt.Sprintf(" and %d more", len(k.of)-1-i)
-				break
-			}
-			text += more
-		}
-		parts = append(parts, text)
+		text := x.some(k.name, k.of, k.values, share)
+		parts = slices.Insert(parts, 0, text)
+		room, left = room-len(text), left-1
 	}
 	return strings.Join(parts, "; ") + "."
+}
+
+// some names the first of the changes of one kind, in about as many characters as there is room for: with their values the one,
+// and without them as many as fit.
+func (x *explanation) some(name string, changes []guarantee.Explained, values bool, room int) string {
+	text := fmt.Sprintf("%d %s: ", len(changes), name)
+	first := changes[0].Change
+	cause := strings.TrimSuffix(strings.TrimPrefix(causeText(changes[0], &x.of.Delta), "By "), " together")
+	cause = " (by " + shortened(cause, 24) + ")"
+	if values {
+		left := max(room-len(text)-len(cause)-len(first.Key)-24, 52)
+		after, before := unlike(first.After, first.Before)
+		after = shortened(after, max(left/2, left-len(before)))
+		text += first.Key + ": " + after + "; it was: " + shortened(before, max(left-len(after), left/2)) + cause
+	} else {
+		text += shortened(first.Key, max(room-len(text)-len(cause), 24)) + cause
+	}
+	for i, c := range changes[1:] {
+		more := ", " + c.Change.Key
+		if values || len(text)+len(more)+12 > room {
+			return text + fmt.Sprintf(" and %d more", len(changes)-1-i)
+		}
+		text += more
+	}
+	return text
 }
 
 // unlike leaves out what two verdicts both say.
