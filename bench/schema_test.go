@@ -199,7 +199,7 @@ var beyondSchema = map[check.Code]string{
 	"G4001": members, "G4002": members, "G4003": members, "G4004": members, "G4007": words,
 	"G4011": members, "G4012": items, "G4013": members, "G4014": members, "G4015": members, "G4016": members, "G4017": members,
 	"G4018": members, "G4019": "which of two periods is longer",
-	"G5001": members, "G5002": members, "G5003": members, "G5004": items, "G5005": members, "G5006": items, "G5007": members,
+	"G5001": members, "G5002": members, "G5003": members, "G5004": items, "G5005": members, "G5006": items, "G5007": members, "G5008": "in how many ways a period without length is written",
 	"G6001": items, "G6002": members, "G7001": items,
 	"G8001": members, "G8002": items, "G8003": items, "G8004": members, "G8005": items,
 	"J1004": "which bytes are text: a reader of JSON may replace what is none", "J1006": nested, "J1007": none,
