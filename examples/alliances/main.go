@@ -20,6 +20,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/imports/atop"
+	"github.com/backstop-go/backstop/internal/arguments"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -86,16 +87,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 func parse(args []string, stdout io.Writer) (*command, error) {
 	c := &command{}
 	flags := flag.NewFlagSet("alliances", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.TextVar(&c.on, "on", uncertain.Date{}, "")
 	flags.Func("state", "", func(s string) error { c.state = actor.ID(s); return nil })
 	flags.StringVar(&c.format, "format", "text", "")
 	flags.BoolVar(&c.strict, "strict", false, "")
 	flags.StringVar(&c.out, "o", "", "")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-		}
+	if err := arguments.Parse(flags, args, usage, stdout); err != nil {
 		return nil, err
 	}
 	c.members, c.alliances = flags.Arg(0), flags.Arg(1)

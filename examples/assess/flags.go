@@ -12,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/arguments"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -114,7 +115,6 @@ type command struct {
 func parse(args []string, stdout io.Writer) (*command, error) {
 	c := &command{format: "text"}
 	flags := flag.NewFlagSet("assess", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.TextVar(&c.ask.On, "on", uncertain.Date{}, "")
 	flags.TextVar(&c.ask.KnownBy, "known-by", uncertain.Date{}, "")
 	flags.Func("without", "", func(s string) error { return split(s, &c.ask.Without) })
@@ -149,11 +149,10 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		flags.BoolFunc(name, "", func(string) error { return c.instead(name) })
 	}
 	flags.Func("sheets", "", func(dir string) error { c.sheets = dir; return c.instead("sheets") })
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-			return nil, err
-		}
+	switch err := arguments.Parse(flags, args, usage, stdout); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil, err
+	case err != nil:
 		return nil, usageError{err}
 	}
 	c.file = flags.Arg(0)

@@ -21,6 +21,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/arguments"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -110,7 +111,6 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	c := &command{}
 	c.ask.Late = ceasefire.Drop
 	flags := flag.NewFlagSet("ceasefire", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.StringVar((*string)(&c.regime), "regime", "", "")
 	flags.Func("view", "", func(s string) error {
 		ids, err := words(s)
@@ -134,10 +134,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.BoolVar(&c.daily, "days", false, "")
 	flags.StringVar(&c.format, "format", "text", "")
 	flags.StringVar(&c.out, "o", "", "")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-		}
+	if err := arguments.Parse(flags, args, usage, stdout); err != nil {
 		return nil, err
 	}
 	switch n := flags.NArg(); {

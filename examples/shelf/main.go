@@ -22,6 +22,7 @@ import (
 
 	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/arguments"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -100,16 +101,14 @@ var formats = map[string]func(io.Writer, ...report.Shelved) error{
 func parse(args []string, stdout io.Writer) (*command, error) {
 	c := &command{}
 	flags := flag.NewFlagSet("shelf", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.TextVar(&c.ask.On, "on", uncertain.Date{}, "")
 	flags.TextVar(&c.ask.KnownBy, "known-by", uncertain.Date{}, "")
 	format := flags.String("format", "text", "")
 	flags.StringVar(&c.out, "o", "", "")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-			return nil, err
-		}
+	switch err := arguments.Parse(flags, args, usage, stdout); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil, err
+	case err != nil:
 		return nil, usageError{err}
 	}
 	if c.write = formats[*format]; c.write == nil {
