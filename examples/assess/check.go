@@ -62,7 +62,7 @@ func (c *command) checkEvents(s *guarantee.Structure) error {
 	for _, f := range with.Validate() {
 		if of, path, ok := strings.Cut(strings.TrimPrefix(string(f.Path), "/events/"), "/"); ok {
 			if n, err := strconv.Atoi(of); err == nil && n >= recorded {
-				return fmt.Errorf("-if %q: %s: %s", c.ask.If[n-recorded], path, f.Message)
+				return fmt.Errorf("-if %.200q: %s: %s", c.ask.If[n-recorded], path, f.Message)
 			}
 		}
 	}

@@ -122,7 +122,13 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("convert", "", func(s string) error { return split(s, &c.ask.Conversions) })
 	flags.Func("log", "", func(s string) error { return c.addLog(s) })
 	flags.BoolVar(&c.ask.Complete, "complete", false, "")
-	flags.Func("viewpoint", "", func(s string) error { c.ask.View = actor.ID(s); return nil })
+	flags.Func("viewpoint", "", func(s string) error {
+		if s == "" {
+			return errors.New("no actor is named")
+		}
+		c.ask.View = actor.ID(s)
+		return nil
+	})
 	flags.BoolVar(&c.ask.Battery, "battery", false, "")
 	flags.Func("if", "", func(s string) error {
 		e, err := event(s)
