@@ -18,8 +18,9 @@ const (
 	flattening  = 1 / 298.257223563
 
 	// chordMargin is by how much, in metres, a line that is straight in longitude and latitude, as
-	// RFC 7946 has it, may be off the arcs of great circles that are measured for it.
-	chordMargin = 1.0
+	// RFC 7946 has it, may be off the arcs of great circles that are measured for it. It is less than a
+	// metre so that what lies on a line but for the rounding of numbers is no more than a metre away.
+	chordMargin = 0.999
 
 	// slack covers the rounding of floating-point arithmetic, as a share.
 	slack = 1e-9

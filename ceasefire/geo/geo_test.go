@@ -110,3 +110,16 @@ func TestHole(t *testing.T) {
 		t.Errorf("with the hole the area is %v of the whole", share)
 	}
 }
+
+// What lies on a line, but for the rounding of numbers, is no more than a metre away, however it is rounded.
+func TestOnALine(t *testing.T) {
+	l := course{{2, 1.9073486328125e-06}, {2.2, 0.20000190734863282}}.line(t)
+	for _, p := range []geo.Point{
+		place{2, 1.9073486328125e-06}.at(t, 5.551115123125783e-17),
+		place{2, 1.9073486328125004e-06}.at(t, 1.3445693046034728e-17),
+	} {
+		if got := l.Distance(p).String(); got != "0..0.001 km" {
+			t.Errorf("%v is %s away", p, got)
+		}
+	}
+}
