@@ -86,12 +86,15 @@ func BenchmarkStream(b *testing.B) {
 				}
 			}
 		})
-		for name, reuse := range map[string]bool{"floor": false, "reusing": true} {
-			b.Run(fmt.Sprintf("n=%d/%s", n, name), func(b *testing.B) {
+		for _, floor := range []struct {
+			name  string
+			reuse bool
+		}{{"floor", false}, {"reusing", true}} {
+			b.Run(fmt.Sprintf("n=%d/%s", n, floor.name), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					r := csv.NewReader(strings.NewReader(text))
-					r.ReuseRecord = reuse
+					r.ReuseRecord = floor.reuse
 					for {
 						if _, err := r.Read(); err == io.EOF {
 							break
