@@ -27,10 +27,11 @@ import (
 
 // The schemas in the repository are those of the types, with the comments that stand beside these.
 func TestJSONSchema(t *testing.T) {
-	facets := strictjson.Facets{Comment: comments{}.of, Patterns: patterns(), Short: shortForms()}
-	of := facets // of what is read by Decode, which refuses more than the types do
+	forms := strictjson.Facets{Comment: comments{}.of, Patterns: patterns(), Short: shortForms()}
+	of := forms // of what is read by Decode, which refuses more than the types do
 	of.Unique = []reflect.Type{reflect.TypeFor[source.StatementID](), reflect.TypeFor[force.Capability](), reflect.TypeFor[force.Logic]()}
-	of.Members, of.Patterns = members(), maps.Clone(facets.Patterns)
+	of.Members, of.Objects = facets(asked())
+	of.Patterns = maps.Clone(forms.Patterns)
 	var sectionWords, states []string
 	for _, s := range sectionNames {
 		sectionWords = append(sectionWords, string(s))
@@ -48,10 +49,10 @@ func TestJSONSchema(t *testing.T) {
 			return strictjson.Schema[Structure](spec, Schema, "Guarantee structure", of)
 		}},
 		{AssessmentSchema, func() ([]byte, error) {
-			return strictjson.Schema[Assessment](spec, AssessmentSchema, "Assessment of a guarantee structure", facets)
+			return strictjson.Schema[Assessment](spec, AssessmentSchema, "Assessment of a guarantee structure", forms)
 		}},
 		{ExplanationSchema, func() ([]byte, error) {
-			return strictjson.Schema[Explanation](spec, ExplanationSchema, "Explanation of what changed between two guarantee structures", facets)
+			return strictjson.Schema[Explanation](spec, ExplanationSchema, "Explanation of what changed between two guarantee structures", forms)
 		}},
 		{LogSchema, func() ([]byte, error) {
 			return strictjson.Schema[logDocument](spec, LogSchema, "Log of events", of)
@@ -85,25 +86,6 @@ func shortForms() map[reflect.Type]strictjson.Keywords {
 		reflect.TypeFor[source.Claim[uncertain.Range[int64]]]():   whole,
 		reflect.TypeFor[uncertain.Range[float64]]():               {"minimum": 0},
 		reflect.TypeFor[source.Claim[uncertain.Range[float64]]](): {"minimum": 0},
-	}
-}
-
-// members are what validating asks of members besides their form.
-func members() map[reflect.Type]map[string]strictjson.Keywords {
-	var narrowing []strictjson.Keywords // a pattern that says none of these fits every event
-	for _, name := range []string{"kind", "by", "against", "where", "many", "about"} {
-		narrowing = append(narrowing, strictjson.Keywords{"required": []string{name}})
-	}
-	narrow := strictjson.Keywords{"anyOf": narrowing}
-	return map[reflect.Type]map[string]strictjson.Keywords{
-		reflect.TypeFor[timeline.Condition](): {"happened": narrow, "all": {"minItems": 1}, "any": {"minItems": 1}},
-		reflect.TypeFor[timeline.Count]():     {"of": narrow, "at_least": {"minimum": 1}},
-		reflect.TypeFor[source.Statement]():   {"words": {"maxLength": maxWords}},
-		reflect.TypeFor[force.Fund]():         {"currency": {"enum": strings.Fields(currencies)}},
-		reflect.TypeFor[Schedule]():           {"anchors": {"maxItems": maxAnchors}, "clauses": {"maxItems": maxClauses}},
-		reflect.TypeFor[timeline.Since]():     {"start": narrow, "end": narrow},
-		reflect.TypeFor[timeline.Within]():    {"what": narrow, "after": narrow},
-		reflect.TypeFor[Structure]():          {"schedules": {"maxItems": maxSchedules}},
 	}
 }
 

@@ -25,6 +25,9 @@ type Facets struct {
 
 	// Members holds further keywords of members of a struct, and of variants of a sum, by their names in a document.
 	Members map[reflect.Type]map[string]Keywords
+
+	// Objects holds further schemas that every object of a type keeps: what one member means for another.
+	Objects map[reflect.Type][]Keywords
 }
 
 // Keywords are members of a JSON Schema.
@@ -167,6 +170,9 @@ func (b *schemaBuilder) object(p *plan) map[string]any {
 	out := map[string]any{"type": "object", "properties": members, "additionalProperties": false}
 	if len(required) > 0 {
 		out["required"] = required
+	}
+	if further := b.Objects[p.typ]; len(further) > 0 {
+		out["allOf"] = further
 	}
 	return out
 }
