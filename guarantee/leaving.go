@@ -51,9 +51,9 @@ func (m *machine) withdraw(n *node, a act) {
 	switch {
 	case n.notice.stated:
 		most := n.notice.open && m.choose(n, Fact{n.ref, "how long " + timerNames[timerExit] + " is"}, "the least", "the most") == 1
-		m.queue.start(timer{at: n.notice.after(m.now, most), of: o, kind: timerExit, exit: x})
+		m.queue.start(timer{at: n.notice.after(m.now, most), of: o, kind: timerExit, exit: x, since: m.instant})
 	case n.renews.stated && n.term.stated:
-		m.queue.start(timer{at: m.renewedTo(o), of: o, kind: timerExit, exit: x})
+		m.queue.start(timer{at: m.renewedTo(o), of: o, kind: timerExit, exit: x, since: m.instant})
 	default:
 		m.leave(x)
 	}

@@ -99,28 +99,40 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 	}
 	m.settle(nil)
 	for {
-		at, items, ok := m.next()
+		next, ok := m.next()
 		if !ok {
 			return m
 		}
-		m.now, m.rounds = at, 0
+		m.now, m.rounds = next.at, 0
 		m.instant++
-		if len(items) > 0 && items[0].event < len(p.log) {
+		if len(next.items) > 0 && next.items[0].event < len(p.log) {
 			m.prompts++
 		}
 		if m.cut {
 			return m
 		}
-		m.settle(items)
-		for t := m.queue.timer(); t != nil && t.at.last <= at.last; t = m.queue.timer() {
-			m.fire(m.queue.take()) // what is over at this moment is over after all else
-			if m.cut {
-				return m
-			}
+		m.settle(next.items)
+		m.runOut(next)
+		if m.cut {
+			return m
 		}
 		if m.settled = m.isSettled(); m.settled {
 			return m
 		}
+	}
+}
+
+// runOut takes in what is over at a moment: that comes after all else of it.
+func (m *machine) runOut(now arrival) {
+	switch {
+	case now.over != nil:
+		m.fire(*now.over)
+		return
+	case len(now.items) > 0 && !now.at.isBrief():
+		return // what is over by then has had its turn, or has it still
+	}
+	for t := m.queue.timer(); t != nil && t.at.last <= now.at.last && !m.cut; t = m.queue.timer() {
+		m.fire(m.queue.take())
 	}
 }
 

@@ -158,5 +158,5 @@ func (m *machine) set(o *occurrence, kind timerKind, end moment) {
 	r := &o.timers[kind]
 	r.armed++
 	r.end, r.on = end, true
-	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed})
+	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed, since: m.instant})
 }

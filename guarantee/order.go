@@ -6,28 +6,48 @@ import (
 	"slices"
 )
 
-// next returns when something happens next, and the events of that moment: none when only a timer is
-// over. Where it is open which of two comes first, the oracle says.
-func (m *machine) next() (at moment, items []item, ok bool) {
+// An arrival is what the machine takes in next: the events of a moment, and then what is over at it. One timer alone
+// is over if there is another of which it was open whether it is over before.
+type arrival struct {
+	at    moment
+	items []item
+	over  *timer // nil for all that are over at the moment
+}
+
+// next returns what happens next. Where it is open which of two comes first, the oracle says.
+func (m *machine) next() (next arrival, ok bool) {
 	q := &m.queue
 	for {
 		t, e := q.timer(), q.event()
 		switch {
 		case t == nil && e == nil:
-			return moment{}, nil, false
+			return arrival{}, false
+		case m.isChange(e, t):
+			at := q.signals[0].at
+			return arrival{at: at, items: q.takeSignals(at)}, true
 		case e != nil && (t == nil || e.at.last <= t.at.first || e.at == t.at):
 		default:
 			if e = q.during(t.at); e == nil {
-				return t.at, nil, true
+				return m.first(t.at, nil), true
 			}
-			if e.event < len(m.p.log) && m.splitTimer(e, t) {
+			if m.splitTimer(e, t) {
 				continue
 			}
 		}
-		if at, by := e.at, e.event; !m.splitEvents(at, by) {
-			return at, m.takeEvents(at), true
+		if at, by := e.at, e.event; !m.splitTimers(e) && !m.splitEvents(at, by) {
+			return m.first(at, m.takeEvents(at)), true
 		}
 	}
+}
+
+// isChange reports whether the next thing is a change of state that follows from what has happened: it comes right after
+// that, and before all of which it is open when it happens. E and t are the next event, perhaps that change, and timer.
+func (m *machine) isChange(e *item, t *timer) bool {
+	if len(m.queue.signals) == 0 || m.queue.signals[0].at.isBrief() {
+		return false
+	}
+	first := m.queue.signals[0].at.first
+	return e.at.last >= first && (t == nil || t.at.last >= first)
 }
 
 // takeEvents takes the events of a moment out of the queue.
@@ -87,6 +107,9 @@ func (m *machine) splitEvents(at moment, by int) bool {
 func (m *machine) splitTimer(e *item, t *timer) bool {
 	at := e.at
 	if at.last > t.at.last {
+		if e.event >= len(m.p.log) {
+			return false
+		}
 		i := slices.IndexFunc(m.queue.loose, func(b bunch) bool { return b.at == at })
 		return m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}})
 	}
@@ -100,8 +123,18 @@ func (m *machine) splitTimer(e *item, t *timer) bool {
 	if late {
 		t.at = before
 	}
-	heap.Fix(&m.queue.timers, 0)
+	heap.Init(&m.queue.timers)
 	return true
+}
+
+// splitTimers does so for all timers of which it is open on which day they are over.
+func (m *machine) splitTimers(e *item) bool {
+	for _, t := range m.queue.wide() {
+		if t.at.first < e.at.first && t.at.last >= e.at.first && m.splitTimer(e, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another

@@ -14,6 +14,7 @@ type queue struct {
 	loose   []bunch // those taken out of the log because they may come before others in it
 	signals []item  // by the last second
 	timers  timers
+	open    bool // there was a timer of which it is open on which day it is over
 }
 
 // A bunch is the events that are known to the same moment.

@@ -1,6 +1,9 @@
 package guarantee
 
-import "container/heap"
+import (
+	"container/heap"
+	"slices"
+)
 
 // A timer is something that is over at a moment, the last second included.
 type timer struct {
@@ -9,6 +12,8 @@ type timer struct {
 	kind  timerKind
 	armed int // see running
 	exit  *exit
+	whole moment // at which it is over as far as is known when it starts
+	since int    // the instant at which it starts
 }
 
 type timerKind uint8
@@ -59,6 +64,8 @@ func (t *timers) Pop() any {
 // start makes a timer run.
 func (q *queue) start(t timer) {
 	if t.at.last < never {
+		t.whole = t.at
+		q.open = q.open || !t.at.isBrief()
 		heap.Push(&q.timers, t)
 	}
 }
@@ -78,6 +85,24 @@ func (q *queue) timer() *timer {
 
 // take takes the timer that is over first out of the queue.
 func (q *queue) take() timer { return heap.Pop(&q.timers).(timer) }
+
+// wide returns the timers of which it is open on which day they are over.
+func (q *queue) wide() (wide []*timer) {
+	if !q.open {
+		return nil
+	}
+	for i := range q.timers {
+		if t := &q.timers[i]; !t.at.isBrief() && !t.isStale() {
+			wide = append(wide, t)
+		}
+	}
+	return wide
+}
+
+// remove takes a timer out of the queue.
+func (q *queue) remove(t timer) {
+	heap.Remove(&q.timers, slices.Index(q.timers, t))
+}
 
 // countedFrom returns the event from which the time for performing counts, if it is another than the trigger.
 func (o *occurrence) countedFrom() (events []int) {

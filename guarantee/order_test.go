@@ -1,0 +1,114 @@
+package guarantee_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// A vague log is one of which some events are known to happen in January 2026, and no better.
+type vague struct {
+	d      simple
+	log    []told
+	coarse []int // which
+}
+
+// completed calls yield with the log for each way in which its coarse events fall on days: all of them, or the
+// first ones of a walk through them if there are too many.
+func (v vague) completed(yield func([]told)) {
+	const most = 31 * 31
+	ways := 1
+	for range v.coarse {
+		ways *= 31
+	}
+	step := 1
+	if ways > most {
+		step = 29 // which has no divisor in common with 31: it comes by every day of each
+	}
+	log := slices.Clone(v.log)
+	for way := 0; way < ways; way += step {
+		rest := way
+		for _, i := range v.coarse {
+			log[i].Day = rest % 31
+			rest /= 31
+		}
+		yield(log)
+	}
+}
+
+// interpreted returns in which phases the naive interpreter has the commitment and its occasions on a day, whenever
+// the coarse events were.
+func (v vague) interpreted(day int) (phases []string) {
+	on := dayNumber(day).String()
+	found := make(map[string]bool)
+	v.completed(func(log []told) {
+		for _, history := range v.d.interpret(log, day) {
+			if phase := stands(history, on); phase != "" {
+				found[fmt.Sprint(strings.HasPrefix(history, "proposed"), " ", phase)] = true
+			}
+		}
+	})
+	for phase := range found {
+		phases = append(phases, phase)
+	}
+	slices.Sort(phases)
+	return phases
+}
+
+// replayed returns in which phases the machine may have them; whether it went through all that is open.
+func (v vague) replayed(day int) (phases []string, all bool) {
+	s, rest := v.d.structure(v.log)
+	for i := range rest {
+		if slices.ContainsFunc(v.coarse, func(k int) bool { return string(rest[i].ID) == fmt.Sprint("e", k) }) {
+			rest[i].Date = date("2026-01")
+		}
+	}
+	course := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
+	for _, w := range course.Commitment("a").On(dayNumber(day)) {
+		for _, phase := range w.Phases {
+			if phase != (guarantee.Phase{}) {
+				phases = append(phases, fmt.Sprint(w.Cause.ID == "", " ", phase))
+			}
+		}
+	}
+	slices.Sort(phases)
+	return slices.Compact(phases), !course.Cut
+}
+
+// 19: where events are known to the same month alone, each order of them is gone through: whenever they were, the
+// machine has the state among those that are possible.
+func TestPropertyReplayOrder(t *testing.T) {
+	looked, cut, exact := 0, 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		v := vague{d: simples(t)}
+		v.log = tolds(t, v.d)
+		v.log = v.log[:min(len(v.log), 7)]
+		for i := range v.log {
+			if v.log[i].Kind != timeline.Proposal && len(v.coarse) < 3 && rapid.Bool().Draw(t, "coarse") {
+				v.coarse = append(v.coarse, i)
+			}
+		}
+		day := rapid.IntRange(0, 45).Draw(t, "on")
+		got, all := v.replayed(day)
+		if looked++; !all {
+			cut++
+			return
+		}
+		want := v.interpreted(day)
+		for _, phase := range want {
+			if !slices.Contains(got, phase) {
+				t.Fatalf("%+v, told %v of which %v in January, on day %d: %s is possible, and not among %s", v.d, v.log, v.coarse, day, phase, strings.Join(got, "; "))
+			}
+		}
+		if slices.Equal(got, want) {
+			exact++
+		}
+	})
+	t.Logf("%d logs, %d cut, %d exact", looked, cut, exact)
+}
