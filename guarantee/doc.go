@@ -49,10 +49,13 @@
 //  10. An act of which the log names no author is one of all whose act it takes: who says that a commitment was
 //     performed, and not by whom, says so of each who owes it.
 //
-// What is known to the same day, and no better, counts as simultaneous and is taken in by the role it
-// has: changes of actors, entry, suspension, trigger, precondition, performance, failure, release and
-// end, and after all of these what runs out. So does what is known to the same month or year: which of two
-// such events came first is not gone through. Between different dates each order that they allow is.
+// What is known to the same day, and no better, is taken to be simultaneous, as if nobody could have acted on
+// the one before the other: it is taken in by the role it has, changes of actors first, then entry, suspension,
+// trigger, precondition, performance, failure, release and end, and after all of these what runs out. Of
+// what is known no better than to a month or a year each order is gone through that the dates allow, among
+// them that a time runs out before or after, unless it makes no difference: of several events that fit the
+// same conditions, and of the dates of one instrument, the order is not asked. Times that hang together, as two
+// that count from one event of the month, are taken apart where that leaves more possible, never less.
 //
 // Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
 // withdrawals at once.

@@ -112,3 +112,29 @@ func TestPropertyReplayOrder(t *testing.T) {
 	})
 	t.Logf("%d logs, %d cut, %d exact", looked, cut, exact)
 }
+
+// What comes of two events of one month, and the fact that would decide.
+func TestReplayOrder(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		d      simple
+		log    []told
+		coarse []int
+		on     int
+		want   string
+	}{
+		{"a ceasefire and an attack", simple{Entry: true, When: true}, []told{{0, entryKind}, {0, whenKind}}, []int{0, 1}, 40, "true in force; true owed"},
+		{"two attacks", simple{When: true}, []told{{0, whenKind}, {0, whenKind}}, []int{0, 1}, 40, "true owed"},
+		{"an attack and the answer to it, in time or not", simple{When: true, DueDays: 3}, []told{{0, whenKind}, {0, timeline.Performance}}, []int{0, 1}, 40, "true breached; true fulfilled"},
+		{"an attack at the end of the month", simple{When: true, DueDays: 20}, []told{{28, whenKind}, {0, timeline.Performance}}, []int{1}, 60, "true breached; true fulfilled"},
+		{"a performance on which two times bear", simple{When: true, Given: true, DueDays: 3, GivenDays: 5}, []told{{0, whenKind}, {0, givenKind}}, []int{0, 1}, 50, "true breached; true lapsed"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := vague{tt.d, tt.log, tt.coarse}
+			got, _ := v.replayed(tt.on)
+			if naive := strings.Join(v.interpreted(tt.on), "; "); strings.Join(got, "; ") != tt.want || naive != tt.want {
+				t.Errorf("%s, want %s; the table gives %s", strings.Join(got, "; "), tt.want, naive)
+			}
+		})
+	}
+}

@@ -71,6 +71,16 @@ func phasesOf(c *guarantee.Course, on uncertain.Date, into map[string]bool) {
 	}
 }
 
+// coarse returns how many events of a log are known to a month, and no better.
+func coarse(log []timeline.Event) (n int) {
+	for _, e := range log {
+		if e.Date.Precision() == uncertain.PrecisionMonth {
+			n++
+		}
+	}
+	return n
+}
+
 // A worldsTest is a test of the laws of this file, by generated cases or by one.
 type worldsTest interface {
 	Skip(args ...any)
@@ -85,8 +95,9 @@ func enumerated(t worldsTest, s *guarantee.Structure, log []timeline.Event, ask 
 	}
 	got, want := make(map[string]bool), make(map[string]bool)
 	phasesOf(course, on, got)
-	if !completions(log, func(log []timeline.Event) { phasesOf(s.Replay(log, ask), on, want) }) {
-		t.Skip("there are too many ways")
+	through := completions(log, func(log []timeline.Event) { phasesOf(s.Replay(log, ask), on, want) })
+	if !through || coarse(log) > 1 {
+		maps.Copy(want, got) // times that hang together are taken as if they did not: no less is said, perhaps more
 	}
 	if !maps.Equal(got, want) {
 		diff := func(a, b map[string]bool) (out []string) {
@@ -108,13 +119,7 @@ func TestPropertyReplayWorlds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := exactly(t)
 		log := gen.Log(s, 8, true).Draw(t, "log")
-		months := 0
 		for i := range log {
-			if log[i].Date.Precision() == uncertain.PrecisionMonth {
-				if months++; months > 1 {
-					log[i].Date = toDay(log[i].Date)
-				}
-			}
 			if log[i].Severity == 0 && i > 2 {
 				log[i].Severity = timeline.Major
 			}
@@ -175,8 +180,10 @@ func bonds(t *rapid.T) (*guarantee.Structure, []timeline.Event) {
 			}
 		})
 	}
-	if len(log) > 0 && rapid.IntRange(0, 3).Draw(t, "coarse") == 0 {
-		log[rapid.IntRange(0, len(log)-1).Draw(t, "which")].Date = uncertain.Month(2026, time.January)
+	if len(log) > 0 {
+		for range rapid.SampledFrom([]int{0, 0, 0, 1, 1, 2, 3}).Draw(t, "coarse") {
+			log[rapid.IntRange(0, len(log)-1).Draw(t, "which")].Date = uncertain.Month(2026, time.January)
+		}
 	}
 	return bond(commitments...), log
 }
