@@ -35,7 +35,13 @@ type Range[T Number] struct {
 
 // Exactly returns the range that holds n alone. A negative, infinite or
 // not-a-number n is an error that wraps [ErrRange].
-func Exactly[T Number](n T) (Range[T], error) { return Between(n, n) }
+func Exactly[T Number](n T) (Range[T], error) {
+	if err := checkBound(n); err != nil {
+		return Range[T]{}, err
+	}
+	n = max(n, 0) // turns -0 into 0
+	return Range[T]{lo: n, hi: n, bounded: true}, nil
+}
 
 // Between returns the range from lo to hi, both included. A bound that is
 // negative, infinite or not a number, or a lo above hi, is an error that wraps

@@ -22,17 +22,13 @@ func (r *Row) balance(cell string) error {
 	if isOpen(cell) {
 		return nil
 	}
+	is, isNot := &r.ToBeAllocated, &r.Beyond
 	size, less := strings.CutPrefix(cell, "-")
-	n, err := amount(size)
-	switch {
-	case err != nil:
-		return err
-	case less:
-		r.ToBeAllocated, r.Beyond = none, n
-	default:
-		r.ToBeAllocated, r.Beyond = n, none
+	if less {
+		is, isNot = isNot, is
 	}
-	return nil
+	*isNot = none
+	return amount(is, size)
 }
 
 const (
@@ -41,37 +37,42 @@ const (
 	most    = billion * billion // the largest amount that is taken
 )
 
-// euros reads an amount that may be left open.
-func euros(cell string) (uncertain.Range[int64], error) {
-	if isOpen(cell) {
-		return uncertain.Range[int64]{}, nil
+// euros returns how to take in an amount that may be left open.
+func euros(field func(*Row) *uncertain.Range[int64]) func(*Row, string) error {
+	return func(r *Row, cell string) error {
+		if isOpen(cell) {
+			return nil
+		}
+		return amount(field(r), cell)
 	}
-	return amount(cell)
 }
 
-// amount reads an amount of billions that is not negative, in digits and perhaps with an exponent, and returns it
-// in whole units: one that is not whole lies between two.
-func amount(cell string) (uncertain.Range[int64], error) {
+// amount reads an amount of billions that is not negative, in digits and perhaps with an exponent, into whole
+// units: one that is not whole lies between two.
+func amount(into *uncertain.Range[int64], cell string) (err error) {
 	if n, ok := plain(cell); ok {
-		return uncertain.Exactly(n)
+		*into, err = uncertain.Exactly(n)
+		return err
 	}
 	mantissa, exponent, scaled := strings.Cut(strings.ToLower(cell), "e")
 	power, err := strconv.Atoi(exponent)
 	if len(cell) > 99 || strings.Trim(mantissa, "0123456789.") != "" || scaled && (err != nil || power < -99 || power > 99) {
-		return notAmount(cell)
+		return noAmount(cell)
 	}
 	x, ok := new(big.Rat).SetString(cell)
 	if !ok {
-		return notAmount(cell)
+		return noAmount(cell)
 	}
 	n, rest := new(big.Int).QuoRem(x.Mul(x, big.NewRat(billion, 1)).Num(), x.Denom(), new(big.Int))
-	switch {
-	case !n.IsInt64() || n.Int64() > most:
-		return notAmount(cell)
-	case rest.Sign() > 0:
-		return uncertain.Between(n.Int64(), n.Int64()+1)
+	if !n.IsInt64() || n.Int64() > most {
+		return noAmount(cell)
 	}
-	return uncertain.Exactly(n.Int64())
+	*into, err = uncertain.Between(n.Int64(), n.Int64()+int64(rest.Sign()))
+	return err
+}
+
+func noAmount(cell string) error {
+	return fmt.Errorf("%.40q is no amount of billions from 0 to %d", cell, int64(billion))
 }
 
 // plain reads an amount of billions as most are written: not longer than it takes, without an exponent.
@@ -102,23 +103,21 @@ func plain(cell string) (n int64, ok bool) {
 	return n, true
 }
 
-func notAmount(cell string) (uncertain.Range[int64], error) {
-	return uncertain.Range[int64]{}, fmt.Errorf("%.40q is no amount of billions from 0 to %d", cell, int64(billion))
-}
-
-// percent reads a part in percent, which may be left open.
-func percent(cell string) (uncertain.Range[float64], error) {
+// percent takes in the part in percent, which may be left open.
+func (r *Row) percent(cell string) (err error) {
 	if isOpen(cell) {
-		return uncertain.Range[float64]{}, nil
+		return nil
 	}
-	if n, ok := plain(cell); ok && n < 1<<53 { // both are float64 numbers, so that the division is rounded as the text would be
-		return uncertain.Exactly(float64(n) / billion)
+	n, ok := plain(cell)
+	f := float64(n) / billion // rounded as the text would be if both are float64 numbers
+	if !ok || n > 1<<53 {
+		f, err = strconv.ParseFloat(cell, 64)
+		if err != nil || cell[0] == '-' || strings.Trim(cell, "0123456789.eE+-") != "" {
+			return fmt.Errorf("%.40q is no part in percent", cell)
+		}
 	}
-	f, err := strconv.ParseFloat(cell, 64)
-	if err != nil || cell[0] == '-' || strings.Trim(cell, "0123456789.eE+-") != "" {
-		return uncertain.Range[float64]{}, fmt.Errorf("%.40q is no part in percent", cell)
-	}
-	return uncertain.Exactly(f)
+	r.PercentGDP, err = uncertain.Exactly(f)
+	return err
 }
 
 // year reads a year.

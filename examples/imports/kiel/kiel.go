@@ -59,15 +59,15 @@ func Read(r io.Reader) iter.Seq2[*Row, error] {
 		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
 		table.Column[Row]{Name: "iso", Set: table.Into(table.Remember(donor), func(r *Row) *actor.ID { return &r.By })},
 		table.Column[Row]{Name: "year", Set: table.Into(table.Remember(year), func(r *Row) *int { return &r.Year })},
-		table.Column[Row]{Name: "month", Set: table.Into(table.Remember(month), func(r *Row) *time.Month { return &r.Month })},
-		table.Column[Row]{Name: "total", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Allocated })},
-		table.Column[Row]{Name: "financial", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Financial })},
-		table.Column[Row]{Name: "humanitarian", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Humanitarian })},
-		table.Column[Row]{Name: "military", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Military })},
-		table.Column[Row]{Name: "commitments", Set: table.Into(euros, func(r *Row) *uncertain.Range[int64] { return &r.Committed })},
+		table.Column[Row]{Name: "month", Set: table.Into(month, func(r *Row) *time.Month { return &r.Month })},
+		table.Column[Row]{Name: "total", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.Allocated })},
+		table.Column[Row]{Name: "financial", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.Financial })},
+		table.Column[Row]{Name: "humanitarian", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.Humanitarian })},
+		table.Column[Row]{Name: "military", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.Military })},
+		table.Column[Row]{Name: "commitments", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.Committed })},
 		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balance},
-		table.Column[Row]{Name: "gdp", Set: table.Into(table.Remember(euros), func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
-		table.Column[Row]{Name: "pct_gdp", Set: table.Into(percent, func(r *Row) *uncertain.Range[float64] { return &r.PercentGDP })},
+		table.Column[Row]{Name: "gdp", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
+		table.Column[Row]{Name: "pct_gdp", Set: (*Row).percent},
 	)
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -110,6 +111,21 @@ func TestPropertyAmounts(t *testing.T) {
 		}
 		if err != nil || r.Allocated != want {
 			t.Fatalf("%d and %q: %v, %v", euros, more, r.Allocated, err)
+		}
+	})
+}
+
+// A part in percent is the float64 nearest to what is written, as package strconv reads it.
+func TestPropertyPercent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[0-9]{1,10}(\.[0-9]{0,10})?|\.[0-9]{1,19}|[0-9]{9}\.[0-9]{8}|[0-9]{15,20}|[0-9]\.[0-9]{1,20}e-?[0-9]{1,2}`).Draw(t, "text")
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := row("A,AUT,2025,1,,,,,,,," + text)
+		if want := uncertain.Must(uncertain.Exactly(f)); err != nil || r.PercentGDP != want {
+			t.Fatalf("%s: %v, %v, want %v", text, r.PercentGDP, err, want)
 		}
 	})
 }
