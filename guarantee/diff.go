@@ -15,15 +15,14 @@ type Delta struct {
 
 // A Difference is one thing that differs: an item, or a member of an item that is in both.
 //
-// Before and After are values as they stand in a document, in one line of JSON, so that
-// "some 30,000" and 30000 are different values; they are empty for what is not stated. What they refer
-// to has its ID in the first and in the second structure.
+// Before and After are the values in the two documents. What they refer to has its ID in the first and in the
+// second structure.
 type Difference struct {
 	Kind   DifferenceKind `json:"kind"`
 	Item   check.Ref      `json:"item"`            // by its ID in the second structure, unless only the first has it or it is renamed
 	Member string         `json:"member,omitzero"` // which, as in "within" or "terms/hold-fire/binds"; empty for the item as a whole
-	Before string         `json:"before,omitzero"`
-	After  string         `json:"after,omitzero"`
+	Before Value          `json:"before,omitzero"`
+	After  Value          `json:"after,omitzero"`
 	Index  int            `json:"index,omitzero"` // of an item, or of a part of it, that only one has: where in the list
 }
 

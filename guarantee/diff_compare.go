@@ -232,7 +232,7 @@ func (c *comparer) value(at spot, old, renamed, after reflect.Value) error {
 	if reflect.DeepEqual(renamed.Interface(), after.Interface()) {
 		return nil
 	}
-	var texts [3]string
+	var texts [3]Value
 	for i, v := range []reflect.Value{old, renamed, after} {
 		text, err := compactText(v)
 		if err != nil {

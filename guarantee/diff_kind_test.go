@@ -49,7 +49,7 @@ func TestDiff(t *testing.T) {
 	partly := func(s *guarantee.Structure) { s.Instruments[0].Text = guarantee.Reported }
 	type structure = guarantee.Structure
 	titled := []guarantee.Difference{{Kind: guarantee.Changed, Item: check.Ref{Section: "document"}, Member: "title", Before: `"A pact"`, After: `"The pact"`}}
-	number := func(before, after string) guarantee.Difference {
+	number := func(before, after guarantee.Value) guarantee.Difference {
 		return guarantee.Difference{Kind: guarantee.Changed, Item: land, Member: "persons", Before: before, After: after}
 	}
 	unsure := func(member string) []guarantee.Incomparable {
@@ -234,8 +234,8 @@ func several() []force.Unit {
 var grouped = actor.Actor{ID: "some", Kind: actor.Group, Name: "Some", Members: actor.Members("FRA")}
 
 // whole is the commitment "help" as it stands in a document.
-func whole(id string) string {
-	return `{"id":"` + id + `","under":"pact","by":["FRA"],"to":["UKR"],"act":"deploy","decides":"self_judged","within":"P30D","precise":"no"}`
+func whole(id string) guarantee.Value {
+	return guarantee.Value(`{"id":"` + id + `","under":"pact","by":["FRA"],"to":["UKR"],"act":"deploy","decides":"self_judged","within":"P30D","precise":"no"}`)
 }
 
 // Of two that mean the same under other IDs nobody can say which is which.
@@ -335,10 +335,10 @@ func TestApplyWhatIsNone(t *testing.T) {
 		edit(&d)
 		return d
 	}
-	order := func(before, after string) guarantee.Difference {
+	order := func(before, after guarantee.Value) guarantee.Difference {
 		return guarantee.Difference{Kind: guarantee.Reordered, Item: list, Before: before, After: after}
 	}
-	renamed := func(before, after string) guarantee.Difference {
+	renamed := func(before, after guarantee.Value) guarantee.Difference {
 		return guarantee.Difference{Kind: guarantee.Renamed, Item: help, Before: before, After: after}
 	}
 	event := func(kind guarantee.DifferenceKind, index int) guarantee.Difference {

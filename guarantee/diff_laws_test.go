@@ -43,7 +43,7 @@ func TestPropertyDiffRenaming(t *testing.T) {
 				v.Set(reflect.ValueOf(check.Ref{Section: ref.Section, ID: back(ref.ID)}))
 				return true
 			}
-			if v.Type() == reflect.TypeFor[string]() {
+			if t := v.Type(); t == reflect.TypeFor[string]() || t == reflect.TypeFor[guarantee.Value]() {
 				v.SetString(back(v.String()))
 			}
 			return false

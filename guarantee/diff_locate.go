@@ -22,7 +22,7 @@ type target struct {
 }
 
 // text returns what is there, as it stands in a document; empty for nothing.
-func (t *target) text(f *locator, at spot) (string, error) {
+func (t *target) text(f *locator, at spot) (Value, error) {
 	switch {
 	case !t.list:
 		return t.m.text(t.of)

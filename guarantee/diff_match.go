@@ -174,7 +174,7 @@ func meaning(item reflect.Value, essential string, members []string) (string, er
 		if err != nil || text == "" && m.name == essential {
 			return "", err
 		}
-		b.WriteString(text + "\n")
+		b.WriteString(string(text) + "\n")
 	}
 	return b.String(), nil
 }

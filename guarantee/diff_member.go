@@ -69,7 +69,7 @@ func (m *member) stated(item reflect.Value) bool {
 }
 
 // text returns the member as it stands in a document, in one line; empty if it is not stated.
-func (m *member) text(item reflect.Value) (string, error) {
+func (m *member) text(item reflect.Value) (Value, error) {
 	if !m.stated(item) {
 		return "", nil
 	}
@@ -77,13 +77,13 @@ func (m *member) text(item reflect.Value) (string, error) {
 }
 
 // compactText returns an addressable value as it stands in a document, in one line.
-func compactText(v reflect.Value) (string, error) {
+func compactText(v reflect.Value) (Value, error) {
 	text, err := strictjson.Compact(v.Addr().Interface(), spec)
-	return string(text), err
+	return Value(text), err
 }
 
 // set gives the value at v what a text says, or the zero value for an empty text.
-func set(v reflect.Value, text string) error {
+func set(v reflect.Value, text Value) error {
 	v.SetZero()
 	if text == "" {
 		return nil
@@ -92,7 +92,7 @@ func set(v reflect.Value, text string) error {
 }
 
 // unquoted returns what a JSON string says.
-func unquoted(text string) (s string) {
+func unquoted(text Value) (s string) {
 	if json.Unmarshal([]byte(text), &s) != nil {
 		return ""
 	}
@@ -100,7 +100,7 @@ func unquoted(text string) (s string) {
 }
 
 // unquotedList returns what a list of JSON strings says.
-func unquotedList(text string) (list []string) {
+func unquotedList(text Value) (list []string) {
 	if json.Unmarshal([]byte(text), &list) != nil {
 		return nil
 	}
@@ -108,12 +108,12 @@ func unquotedList(text string) (list []string) {
 }
 
 // quoted returns a value as JSON.
-func quoted(v any) string {
+func quoted(v any) Value {
 	text, err := strictjson.Compact(v, nil)
 	if err != nil {
 		return ""
 	}
-	return string(text)
+	return Value(text)
 }
 
 // idOf returns the ID of an item or a part.

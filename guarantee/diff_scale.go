@@ -28,7 +28,7 @@ var scales = map[check.Section]map[string]map[string]int{
 }
 
 // scaled is the kind of difference between two values that are stated.
-func scaled(at spot, before, after string) DifferenceKind {
+func scaled(at spot, before, after Value) DifferenceKind {
 	scale := scales[at.item.Section][path.Base(at.member)]
 	x, y := scale[unquoted(before)], scale[unquoted(after)]
 	switch {
@@ -72,7 +72,7 @@ func (x *side) inPart(instrument string) bool {
 }
 
 // sameElements reports whether two texts are lists of the same in another order.
-func sameElements(before, after string) bool {
+func sameElements(before, after Value) bool {
 	var x, y []json.RawMessage
 	if len(before) != len(after) || json.Unmarshal([]byte(before), &x) != nil || json.Unmarshal([]byte(after), &y) != nil {
 		return false

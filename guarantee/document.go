@@ -39,6 +39,7 @@ var spec = &strictjson.Spec{
 		strictjson.VariantOf[ceasefire.ActEvery]("act_every"),
 		strictjson.VariantOf[ceasefire.QuietFor]("quiet_for"),
 	)},
+	Raw:  []reflect.Type{reflect.TypeFor[Value]()},
 	Leaf: leafCode,
 }
 

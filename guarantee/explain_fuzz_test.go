@@ -26,11 +26,11 @@ func FuzzDecodeExplanation(f *testing.F) {
 	}
 	f.Add(data)
 	for _, d := range []string{
-		`{"kind": "added", "item": "commitments/help/x", "member": "by/x", "after": "1"}`,
-		`{"kind": "removed", "item": "theatre", "before": "1", "index": -5}`,
-		`{"kind": "reordered", "item": "document", "member": "commitments", "before": "[\"help\"]", "after": "[\"help\", \"help\"]"}`,
+		`{"kind": "added", "item": "commitments/help/x", "member": "by/x", "after": 1}`,
+		`{"kind": "removed", "item": "theatre", "before": [true, {"x": 1.50}], "index": -5}`,
+		`{"kind": "reordered", "item": "document", "member": "commitments", "before": ["help"], "after": ["help", "help"]}`,
 		`{"kind": "renamed", "item": "commitments/help", "after": "0"}`,
-		`{"kind": "added", "item": "contributions/new", "after": "{}", "index": 999999999}`,
+		`{"kind": "added", "item": "contributions/new", "after": {}, "index": 999999999}`,
 	} {
 		f.Add([]byte(`{"schema": "backstop/explanation/1", "before": {"schema": "backstop/assessment/1"}, "after": {"schema": "backstop/assessment/1"}, "delta": {"differences": [` + d + `]}}`))
 	}

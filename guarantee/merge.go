@@ -160,8 +160,8 @@ func (m *merger) has(ref check.Ref) bool { return m.a.item(ref).IsValid() || m.b
 
 // fingerprinted gives an item another ID, made of its own and of a fingerprint of its text. If there is an
 // item with that ID, it says the same: it comes from an earlier merging.
-func (m *merger) fingerprinted(ref check.Ref, item reflect.Value, text string) (string, error) {
-	was, salt := ref, ""
+func (m *merger) fingerprinted(ref check.Ref, item reflect.Value, text Value) (string, error) {
+	was, salt := ref, Value("")
 	for {
 		print := fmt.Sprintf("-%.4x", sha256.Sum256([]byte(text+salt)))
 		id := strings.ToLower(ref.ID)
@@ -241,9 +241,9 @@ func (m *merger) scalar(x member, out reflect.Value) error {
 	}
 	path := check.Path("").Field(x.name)
 	if before == "" || after == "" {
-		m.find(MergeEvidence, check.Warning, path, "only one of the documents states it: %s", before+after)
+		m.find(MergeEvidence, check.Warning, path, "only one of the documents states it: %s", string(before+after))
 	} else {
-		m.find(MergeConflict, check.Error, path, "the documents differ: %s and %s", before, after)
+		m.find(MergeConflict, check.Error, path, "the documents differ: %s and %s", string(before), string(after))
 	}
 	if before == "" || after != "" && after < before {
 		out.Field(x.index).Set(m.b.v.Field(x.index))
@@ -281,9 +281,9 @@ func unite(x, y reflect.Value) (united reflect.Value, ok bool, err error) {
 // union returns what two lists hold: one of them as it is if it holds all of the other, and otherwise both in
 // the order of their texts.
 func union(x, y reflect.Value) (reflect.Value, error) {
-	texts := make(map[string]reflect.Value)
-	var lists [2][]string
-	var order []string
+	texts := make(map[Value]reflect.Value)
+	var lists [2][]Value
+	var order []Value
 	for n, list := range []reflect.Value{x, y} {
 		for i := range list.Len() {
 			text, err := compactText(list.Index(i))
@@ -297,8 +297,8 @@ func union(x, y reflect.Value) (reflect.Value, error) {
 			lists[n] = append(lists[n], text)
 		}
 	}
-	holdsAll := func(list []string) bool {
-		return !slices.ContainsFunc(order, func(text string) bool { return !slices.Contains(list, text) })
+	holdsAll := func(list []Value) bool {
+		return !slices.ContainsFunc(order, func(text Value) bool { return !slices.Contains(list, text) })
 	}
 	switch one, two := holdsAll(lists[0]), holdsAll(lists[1]); {
 	case one && (!two || slices.Compare(lists[0], lists[1]) <= 0):

@@ -55,7 +55,7 @@ func CoderReliability(coders ...*Structure) ([]Reliability, error) {
 						return nil, err
 					}
 					if text != "" {
-						stated = append(stated, text)
+						stated = append(stated, string(text))
 					}
 				}
 				r.count(stated)

@@ -29,7 +29,7 @@ func Decode(data []byte, v any, spec *Spec) check.Findings {
 	}
 	target := reflect.ValueOf(v).Elem()
 	target.SetZero()
-	d := decoder{spec: spec, data: data, room: minRoom + roomFactor*len(data)}
+	d := decoder{spec: spec, data: data, room: minRoom + roomFactor*len(data), deepest: MaxDepth}
 	if d.begin() && d.value(spec.plan(target.Type()), target) {
 		d.end()
 	}
@@ -55,6 +55,7 @@ type decoder struct {
 	cursor   cursor
 	nameLen  int // how many bytes the member name read last has in the text
 	room     int // bytes that slices and pointers may still take
+	deepest  int // how many objects and arrays may be in one another
 	strings  [256]string
 	values   map[text]reflect.Value // of types with a memory: see plan.remember
 }
@@ -101,6 +102,9 @@ func (d *decoder) end() {
 // value reads the next value into v.
 func (d *decoder) value(p *plan, v reflect.Value) bool {
 	kind := d.dec.PeekKind()
+	if p.raw && kindNames[kind] != "" {
+		return d.raw(p, v)
+	}
 	switch kind {
 	case jsontext.KindString:
 		if p.fromJSON || p.fromText || p.kind == reflect.String {
@@ -294,7 +298,7 @@ func (d *decoder) open(f frame) bool {
 	if _, err := d.dec.ReadToken(); err != nil {
 		return d.broken(err)
 	}
-	if d.dec.StackDepth() > MaxDepth {
+	if d.dec.StackDepth() > d.deepest {
 		return d.tooDeep()
 	}
 	d.frames = append(d.frames, f)
@@ -341,7 +345,7 @@ func (d *decoder) skipTo(depth int) bool {
 			return d.broken(err)
 		}
 		switch now := d.dec.StackDepth(); {
-		case now > MaxDepth:
+		case now > d.deepest:
 			return d.tooDeep()
 		case now <= depth:
 			return true

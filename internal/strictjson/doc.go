@@ -15,8 +15,8 @@
 //     only field is tagged `json:",inline"` is written as that field;
 //   - slices, and pointers;
 //   - strings, booleans, integers and floating-point numbers;
-//   - leaves: types with UnmarshalJSON, which are given a string or a number as it stands in the text, and types with
-//     UnmarshalText, which are given what a string says;
+//   - leaves: types with UnmarshalJSON, which are given a string or a number as it stands in the text, or any value but
+//     null if [Spec] lists them as raw, and types with UnmarshalText, which are given what a string says;
 //   - sums: interface types with a closed list of variants, written as an object with one member that names the variant,
 //     {"all": [...]}. They are listed in [Spec].
 //

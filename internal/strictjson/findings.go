@@ -32,7 +32,7 @@ func (d *decoder) strange(known *names, code check.Code, what string) int {
 // tooDeep reports the object or array just entered, and ends the reading.
 func (d *decoder) tooDeep() bool {
 	d.reportAt(check.Path(d.dec.StackPointer()), TooDeep, int(d.dec.InputOffset())-1,
-		"objects and arrays are nested more than %d deep", MaxDepth)
+		"objects and arrays are nested more than %d deep", d.deepest)
 	return false
 }
 

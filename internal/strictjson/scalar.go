@@ -94,6 +94,15 @@ func (d *decoder) leaf(p *plan, v reflect.Value, raw []byte) bool {
 	return true
 }
 
+// raw reads any value into a leaf. It may be as deep as a document by itself.
+func (d *decoder) raw(p *plan, v reflect.Value) bool {
+	begin, around := d.next(), d.dec.StackDepth()
+	d.deepest += around
+	more := d.skip()
+	d.deepest -= around
+	return more && d.leaf(p, v, d.data[begin:d.dec.InputOffset()])
+}
+
 // number reads a number into an integer, a float or a leaf.
 func (d *decoder) number(p *plan, v reflect.Value) bool {
 	raw, err := d.dec.ReadValue()

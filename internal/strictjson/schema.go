@@ -102,6 +102,8 @@ func (b *schemaBuilder) form(p *plan) map[string]any {
 		return map[string]any{"type": "string", "enum": words}
 	case p.fromJSON && (p.kind == reflect.Struct || p.kind == reflect.Slice):
 		return map[string]any{"anyOf": []any{b.short(p), b.kind(p)}}
+	case p.raw:
+		return map[string]any{"type": []string{"string", "number", "boolean", "object", "array"}}
 	case p.fromJSON:
 		return b.short(p)
 	case p.fromText:

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +17,9 @@ import (
 type Spec struct {
 	// Sums lists the interface types that may occur.
 	Sums []Sum
+
+	// Raw lists the leaves that are given any value as it stands in the text, and not a string or a number alone.
+	Raw []reflect.Type
 
 	// Leaf returns the code of an error that the UnmarshalJSON or UnmarshalText method of a type returned.
 	// If Leaf is nil or returns "", the code is [BadValue].
@@ -56,6 +60,7 @@ type plan struct {
 	// Leaves.
 	fromJSON, fromText bool // by UnmarshalJSON, UnmarshalText
 	toJSON, toText     bool // by MarshalJSON, MarshalText
+	raw                bool // it is given any value
 	remember           bool // what a text says need not be worked out again: see decoder.leaf
 
 	fields   []field // of a struct
@@ -128,6 +133,9 @@ func (b *builder) plan(t reflect.Type) *plan {
 	case p.fromJSON && (t.Kind() == reflect.Struct && tagged(t) || t.Kind() == reflect.Slice):
 		b.fill(p)
 		p.want = "a string, a number or " + p.want
+		return p
+	case p.fromJSON && slices.Contains(b.spec.Raw, t):
+		p.kind, p.raw, p.want = reflect.Invalid, true, "any other value"
 		return p
 	case p.fromJSON:
 		p.kind, p.want = reflect.Invalid, "a string or a number"
