@@ -161,7 +161,7 @@ func TestLedgerLeavesOut(t *testing.T) {
 	want := []check.Ref{
 		{Section: "contributions", ID: "few"}, {Section: "contributions", ID: "some"}, {Section: "contributions", ID: "all"}, {Section: "statements", ID: "old"},
 	}
-	if diff := cmp.Diff(want, l.Entries[1].Because); diff != "" {
+	if diff := cmp.Diff(want, above(l, 1)); diff != "" {
 		t.Errorf("because of what is contained through what is left out (-want +got):\n%s", diff)
 	}
 	// What is not known to exist contains nothing.
@@ -177,6 +177,46 @@ func TestLedgerLeavesOut(t *testing.T) {
 	cs[2].PartOf = "some"
 	if got, want := bounds(force.NewLedger(force.Forces{Contributions: cs[:3]}, w, record, nil, map[actor.ID]bool{"USA": true}), force.Filter{}), [3]string{"100", "100", "100"}; got != want {
 		t.Errorf("with a circle %v, want %v", got, want)
+	}
+}
+
+// above returns what the number of an entry and of all that contains it rests on.
+func above(l *force.Ledger, i int) (out []check.Ref) {
+	for _, refs := range l.Up(i) {
+		out = append(out, refs...)
+	}
+	return out
+}
+
+// What is left out between an entry and its headline is kept once, however many entries lie below it; nothing below
+// itself is gone through for ever.
+func TestLedgerUp(t *testing.T) {
+	const n = 20_000
+	cs := []force.Contribution{{ID: "all", By: "FRA", Status: force.Pledged}}
+	for i := range n {
+		over, out := force.ID("all"), force.ID(fmt.Sprintf("out-%d", i))
+		if i > 0 {
+			over = force.ID(fmt.Sprintf("out-%d", i-1))
+		}
+		cs = append(cs, force.Contribution{ID: out, By: "USA", Status: force.Pledged, PartOf: over},
+			force.Contribution{ID: force.ID(fmt.Sprintf("part-%d", i)), By: "GBR", Status: force.Pledged, PartOf: out})
+	}
+	l := force.NewLedger(force.Forces{Contributions: cs}, nil, nil, nil, map[actor.ID]bool{"USA": true})
+	kept := 0
+	for _, e := range l.Entries {
+		kept += len(e.Because)
+	}
+	if last := above(l, n); len(l.Entries) != n+1 || kept != n+1 || len(last) != n+2 || last[0].ID != "part-19999" || last[1].ID != "out-19999" || last[n+1].ID != "all" {
+		t.Errorf("%d entries cite %d items, the last with all above it %d", len(l.Entries), kept, len(last))
+	}
+	circle := []force.Contribution{{ID: "a", By: "FRA", PartOf: "b"}, {ID: "b", By: "USA", PartOf: "c"}, {ID: "c", By: "GBR", PartOf: "a"}}
+	for i, want := range []int{3, 3, 0} {
+		if got := len(above(force.NewLedger(force.Forces{Contributions: circle}, nil, nil, nil, map[actor.ID]bool{"USA": true}), i)); got != want {
+			t.Errorf("%d items above entry %d of a circle, want %d", got, i, want)
+		}
+	}
+	if got := above(&force.Ledger{}, 0); got != nil {
+		t.Errorf("above an entry of the zero Ledger: %v", got)
 	}
 }
 

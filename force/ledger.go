@@ -1,6 +1,8 @@
 package force
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -26,6 +28,7 @@ type Ledger struct {
 	providers []provider // the entries that count by their class
 	days      []int64    // on which anything changes of these: see stay
 	others    forest     // of the other entries
+	headlines headlines
 	on        uncertain.Date
 	members   *actor.Directory
 }
@@ -74,7 +77,8 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 	}
 	assumed := w.Assume(waits...)
 	rivals := &rivals{entries: l.Entries, world: w}
-	parent, between := headlines(contributions, index, entries, len(l.Entries)+len(absent))
+	l.headlines = newHeadlines(contributions, index, entries, len(l.Entries)+len(absent))
+	l.headlines.leaveOut(contributions, len(l.Entries), drawn, r)
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.Persons, e.Contradicted = e.Contribution.Strength(r, prefer)
@@ -88,22 +92,9 @@ func NewLedger(f Forces, w *timeline.World, r *source.Record, prefer []source.ID
 	for i := range l.Entries {
 		e := &l.Entries[i]
 		e.settle(w, assumed)
-		others := rivals.of(e)
-		for at := range l.path(i, parent) {
-			for _, k := range between[at] {
-				others = append(others, &contributions[k])
-			}
-			switch up := parent[at]; {
-			case up >= len(l.Entries):
-				c := &contributions[absent[up-len(l.Entries)]]
-				others = append(others, c)
-				e.also = append(e.also, drawn[c.From].Because...)
-			case up >= 0 && (at != i || len(between[at]) > 0):
-				others = append(others, l.Entries[up].Contribution) // to which they lead
-			}
-		}
-		e.explain(w, r, others)
+		e.explain(w, r, rivals.of(e))
 	}
+	parent := slices.Clone(l.headlines.parent)
 	pools := make([]*Drawn, len(parent)) // from which each is drawn
 	for i := range l.Entries {
 		pools[i] = l.Entries[i].Pool

@@ -441,7 +441,7 @@ func TestWithdrawnHeadline(t *testing.T) {
 		if got := [2]string{uncertain.Must(with.AsIfMet(force.Filter{})).Bounds(), uncertain.Must(without.AsIfMet(force.Filter{})).Bounds()}; got != [2]string{tt.with, tt.without} {
 			t.Errorf("%s: %v, want %s, without FRA %s", tt.name, got, tt.with, tt.without)
 		}
-		because := without.Entries[0].Because
+		because := above(without, 0)
 		for _, ref := range []check.Ref{{Section: "contributions", ID: "h"}, {Section: "pools", ID: string(tt.cs[0].From)}} {
 			if !slices.Contains(because, ref) {
 				t.Errorf("%s: %v is not among %v", tt.name, ref, because)

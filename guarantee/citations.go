@@ -32,7 +32,17 @@ type citations struct {
 	refs []check.Ref
 	seen map[check.Ref]struct{} // used once there are too many to look through
 
-	entries []bool // those of the ledger that are cited with the headlines that contain them: see citeEntry
+	contributions []bool // those that are cited with what contains them: see citeEntry
+}
+
+// first reports whether contribution k of n is cited for the first time.
+func (c *citations) first(k, n int) bool {
+	if c.contributions == nil {
+		c.contributions = make([]bool, n)
+	}
+	cited := c.contributions[k]
+	c.contributions[k] = true
+	return !cited
 }
 
 func (c *citations) add(more ...check.Ref) {

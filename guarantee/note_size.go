@@ -96,10 +96,10 @@ func (a *assessor) partNotes(n *notes, i int, parts []int) {
 	whole := &a.ledger.Entries[i]
 	sum := uncertain.Must(uncertain.Exactly[int64](0))
 	var because citations
-	because.add(whole.Because...)
+	a.citeAlone(&because, i)
 	for _, p := range parts {
 		e := &a.ledger.Entries[p]
-		because.add(e.Because...)
+		a.citeEntry(&because, p)
 		more, err := sum.Add(e.Persons.Bare())
 		if err != nil {
 			return

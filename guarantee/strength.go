@@ -225,15 +225,22 @@ func (a *assessor) part(to *Amount, because *citations, i int, in uncertain.Bool
 	}
 }
 
-// citeEntry cites an entry of the ledger and the headlines that contain it, up to one that is cited
-// already: so are those that contain it.
+// citeEntry cites an entry of the ledger and what contains it, up to what is cited already: so is all that contains that.
 func (a *assessor) citeEntry(c *citations, i int) {
-	if c.entries == nil {
-		c.entries = make([]bool, len(a.ledger.Entries))
+	for k, refs := range a.ledger.Up(i) {
+		if !c.first(k, len(a.counted)) {
+			return
+		}
+		c.add(refs...)
 	}
-	for ; i >= 0 && !c.entries[i]; i = a.ledger.Headline(i) {
-		c.entries[i] = true
-		c.add(a.ledger.Entries[i].Because...)
+}
+
+// citeAlone cites an entry of the ledger as if nothing contained it.
+func (a *assessor) citeAlone(c *citations, i int) {
+	for k, refs := range a.ledger.Up(i) {
+		c.first(k, len(a.counted))
+		c.add(refs...)
+		return
 	}
 }
 
