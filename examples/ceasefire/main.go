@@ -8,6 +8,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"flag"
@@ -152,12 +153,13 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 }
 
 func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
-	r, err := c.read(stderr)
+	r, document, err := c.read(stderr)
 	if err != nil {
 		return err
 	}
-	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
+	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
 	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
+	report.Method = method(&c.ask)
 	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
 	m, err := ceasefire.NewMonitor(r, c.ask)
 	if err != nil {
@@ -178,9 +180,9 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	return os.WriteFile(c.out, text, 0o644)
 }
 
-// read returns the regime. What is wrong with the structure goes to stderr.
-func (c *command) read(stderr io.Writer) (*ceasefire.Regime, error) {
-	name, data, err := "truce.json", []byte(nil), error(nil)
+// read returns the regime, and the hash of the structure that holds it. What is wrong with the structure goes to stderr.
+func (c *command) read(stderr io.Writer) (r *ceasefire.Regime, document string, err error) {
+	name, data := "truce.json", []byte(nil)
 	if c.structure == "" {
 		data, err = fs.ReadFile(embedded, name)
 	} else {
@@ -188,31 +190,32 @@ func (c *command) read(stderr io.Writer) (*ceasefire.Regime, error) {
 		data, err = readFile(name, guarantee.MaxDocument)
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	s, findings := guarantee.Decode(data)
 	for _, f := range findings {
 		fmt.Fprintf(stderr, "%s:%v\n", name, f)
 	}
 	if findings.Err() != nil {
-		return nil, fmt.Errorf("%s is not valid", name)
+		return nil, "", fmt.Errorf("%s is not valid", name)
 	}
 	c.ask.Members = actor.NewDirectory(s.Actors, nil, nil, s.AsOf)
 	c.actors = s.Actors
 	for _, view := range c.ask.Views {
 		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == view }) {
-			return nil, fmt.Errorf("-view: no actor %.40q in %s", view, name)
+			return nil, "", fmt.Errorf("-view: no actor %.40q in %s", view, name)
 		}
 	}
 	for i := range s.Ceasefires {
 		if id := s.Ceasefires[i].ID; id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
-			return withPlaces(s.Ceasefires, i), nil
+			document, err = s.Hash()
+			return withPlaces(s.Ceasefires, i), document, err
 		}
 	}
 	if c.regime != "" {
-		return nil, fmt.Errorf("-regime: no ceasefire %.40q in %s", c.regime, name)
+		return nil, "", fmt.Errorf("-regime: no ceasefire %.40q in %s", c.regime, name)
 	}
-	return nil, fmt.Errorf("%s has %d ceasefires: say which with -regime", name, len(s.Ceasefires))
+	return nil, "", fmt.Errorf("%s has %d ceasefires: say which with -regime", name, len(s.Ceasefires))
 }
 
 // withPlaces returns one of the regimes with the lines and zones of the others, of which its terms may speak.
@@ -244,11 +247,12 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		return err
 	}
 	defer in.Close()
+	hash := sha256.New()
 	show := func(timeline.Progress) {}
 	if isTerminal(stderr) {
 		show = progress(stderr)
 	}
-	events, err := c.log.events(in, name, stderr, func(p timeline.Progress) {
+	events, err := c.log.events(io.TeeReader(in, hash), name, stderr, func(p timeline.Progress) {
 		report.Rows, report.Bad = p.Rows, p.Bad
 		show(p)
 	})
@@ -256,6 +260,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		return err
 	}
 	report.Schematic = c.log.schematic
+	defer func() { report.Log = fmt.Sprintf("%x", hash.Sum(nil)) }()
 	known := newNames(c.actors, report.regime)
 	for e, err := range events {
 		switch {

@@ -2,14 +2,18 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/golden"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // watch runs the command and returns its exit status and what it wrote.
@@ -42,6 +46,12 @@ const events = `id,date,kind,by,weapon,according,denied
 a,2026-03-02,shelling,north,,,
 b,2026-03-03,shelling,south,,north,south
 `
+
+// hash returns the hash of a structure.
+func hash(document string) string {
+	s, _ := guarantee.Decode([]byte(document))
+	return uncertain.Must(s.Hash())
+}
 
 const geojson = `{"type": "Feature", "id": "strip", "geometry": {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]}}`
 
@@ -114,10 +124,10 @@ func TestRun(t *testing.T) {
 		{"semicolons", []string{structure, file(t, "semicolons.csv", "date;kind;by\n2026-03-02;shelling;north\n")}, 1, "", "is -comma ';' meant?"},
 		{"coordinates without a map", []string{structure, file(t, "places.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,48.5,37.5\n")}, 0, "fire north common ground broken, final 1 1 0 0 line-2", "coordinates are not read without -map"},
 		{"no dates and no rows", []string{structure, noRows}, 1, "", noRows + `:1:1: L1003: column "date": is missing`},
-		{"late", []string{structure, late}, 0, "1 event left out because it came late line 4: event c of 2026-03-02 came 24h0m0s late Terms", ""},
+		{"late", []string{structure, late}, 0, "1 event left out because it came late line 4: event c of 2026-03-02 came 24h0m0s late Method", ""},
 		{"late, strict", []string{"-strict", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
 		{"late, strict, beyond the bound", []string{"-strict", "-reorder", "23h", structure, late}, 1, "", late + ":4: event c of 2026-03-02 came 24h0m0s late\n"},
-		{"late, strict, within the bound", []string{"-strict", "-reorder", "24h", structure, late}, 0, "Log: 3 rows Terms", ""},
+		{"late, strict, within the bound", []string{"-strict", "-reorder", "24h", structure, late}, 0, "Log: 3 rows Method", ""},
 		{"late in lines", []string{structure, lateLine}, 0, "line 3: event b of 2026-03-02 came 24h0m0s late", ""},
 		{"late, json", []string{"-format", "json", structure, late}, 0, `"late_events": [ { "line": 4, "event": "c", "date": "2026-03-02", "by": "24h0m0s" } ]`, ""},
 		{"days", []string{"-days", structure, month}, 0, "all north shelling 7..9 not known north shelling 0..2 2026-03-02 north shelling 3 2026-03-03 north shelling 4", ""},
@@ -133,6 +143,9 @@ func TestRun(t *testing.T) {
 		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
 		{"json", []string{"-format", "json", structure, log}, 0, `"schema": "backstop/compliance/1"`, ""},
+		{"hash of the log", []string{structure, log}, 0, fmt.Sprintf("SHA-256 of the log: %x", sha256.Sum256([]byte(events))), ""},
+		{"hash of the document", []string{"-format", "json", structure, log}, 0, `"document": "` + hash(small) + `"`, ""},
+		{"method", []string{"-view", "north", "-complete", "-on", "2026-03-05", "-reorder", "1h", structure, log}, 0, "seen as it stood on 2026-03-05; events that come up to 1h0m0s late were put in order", ""},
 		{"strict", []string{"-strict", structure, badRow}, 1, "", badRow + ":4:14: L1002"},
 		{"lines with a map", []string{"-map", strip, structure, lines}, 1, "", lines + " is JSON lines"},
 		{"lines with columns", []string{"-columns", "date=When", structure, lines}, 1, "", lines + " is JSON lines"},

@@ -25,6 +25,9 @@ type report struct {
 	daily  bool // as text it lists the counts of each day, too
 
 	Schema    string              `json:"schema"`
+	Document  string              `json:"document"` // the SHA-256 of the canonical document of the structure
+	Log       string              `json:"log"`      // the SHA-256 of the log, as it was read
+	Method    string              `json:"method"`   // how the verdicts were found, in a paragraph ready to be pasted
 	Regime    ceasefire.ID        `json:"regime"`
 	Title     string              `json:"title"`
 	Form      string              `json:"form"`
@@ -149,7 +152,7 @@ func (r *report) text(b *bytes.Buffer) error {
 			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
 	}
 	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
-	fmt.Fprintf(b, "Log: %s", count(r.Rows, "row"))
+	fmt.Fprintf(b, "SHA-256 of the document: %s\nSHA-256 of the log: %s\nLog: %s", r.Document, r.Log, count(r.Rows, "row"))
 	if r.Bad > 0 {
 		fmt.Fprintf(b, ", %d of them not readable and left out", r.Bad)
 	}
@@ -172,6 +175,7 @@ func (r *report) text(b *bytes.Buffer) error {
 	if r.Schematic {
 		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")
 	}
+	fmt.Fprintf(b, "\nMethod. %s\n", wrapped(r.Method))
 	if len(r.Results) == 0 {
 		fmt.Fprint(b, "\nNot applicable: no term is in force.\n")
 		return nil
