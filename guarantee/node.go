@@ -29,6 +29,7 @@ type node struct {
 	draft    bool                // it ends when one of these is signed
 	drafts   []*node             // the drafts that end when it is signed
 	replaces []*node             // the instruments whose place it takes when it enters into force
+	dates    []int               // those that stand in an instrument, in the order in which they must come
 	tabled   bool                // some event or date puts it forward
 	heard    bool                // a condition speaks of its being performed, breached, cured or released
 	followed bool                // a condition speaks of a state that an occasion of it may be in

@@ -140,11 +140,17 @@ func (m *machine) splitTimers(e *item) bool {
 // narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another
 // event or step divides the time in which it may have. It reports whether the event is now narrower, or gone because it matters to nobody.
 func (m *machine) narrow(i, by int, pieces []moment) bool {
-	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last })
-	if len(pieces) < 2 {
+	number, was := m.queue.loose[i].items[0].event, m.queue.loose[i].at
+	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last || !m.inStep(number, p) })
+	if len(pieces) == 0 || len(pieces) == 1 && pieces[0] == was {
 		return false
 	}
 	it := m.queue.loosest(i)
+	if len(pieces) == 1 {
+		it.at = pieces[0]
+		m.queue.loose = loose(m.queue.loose, it)
+		return true
+	}
 	nodes := m.nodesOf(it.event)
 	if len(nodes) == 0 {
 		return true

@@ -138,3 +138,39 @@ func TestReplayOrder(t *testing.T) {
 		})
 	}
 }
+
+// The dates of one instrument are in step, however well each is known.
+func TestReplayDatesInStep(t *testing.T) {
+	for _, tt := range []struct {
+		name, signed, inForce, ended, event, on, want string
+	}{
+		{"signed on a day, in force in that year", "2024-06-01", "2024", "", "", "2025-06-01", "in force"},
+		{"signed in a year, in force on a day of it", "2024", "2024-06-01", "", "", "2024-06-02", "in force"},
+		{"both in a year that something divides", "2024", "2024", "", "2024-05-01", "2025-06-01", "in force"},
+		{"there is nothing before it is signed", "2024-06-01", "2024", "", "", "2024-05-31", ""},
+		{"it ends after that", "2024", "2024", "2024", "2024-05-01", "2025-06-01", "terminated"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			pact := guarantee.Instrument{ID: "pact", Title: "Pact", Form: guarantee.Treaty, Signed: date(tt.signed), InForce: date(tt.inForce)}
+			var log []timeline.Event
+			if tt.ended != "" {
+				pact.Ended = date(tt.ended)
+			}
+			if tt.event != "" {
+				pact.Ends = timeline.All{timeline.Happened{Kind: timeline.Attack}, timeline.Happened{Kind: timeline.Blockade}}
+				log = []timeline.Event{{ID: "attack", Date: date(tt.event), Kind: timeline.Attack}}
+			}
+			s := bond(guarantee.Commitment{ID: "a"})
+			s.Instruments = append(s.Instruments, pact)
+			var got []string
+			for _, w := range s.Replay(log, guarantee.ReplayOptions{}).Instrument("pact").On(date(tt.on)) {
+				for _, phase := range w.Phases {
+					got = append(got, phase.String())
+				}
+			}
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("%s, want %s", strings.Join(got, "; "), tt.want)
+			}
+		})
+	}
+}

@@ -19,6 +19,7 @@ type plan struct {
 	complete bool             // every performance is in the log
 	log      []timeline.Event // the events that bear on something, and then the dates that stand in instruments
 	dates    [][]check.Ref    // what each of these dates rests on, its instrument first
+	moments  map[int]moment   // when those of one instrument may be, as far as its others allow
 	nodes    []*node          // instruments, then commitments
 	byRef    map[check.Ref]*node
 	byText   map[InstrumentID]*node
@@ -127,6 +128,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	}
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.log = append(p.bearing(s.Events, log), p.log...)
+	p.dating()
 	p.dependences()
 	p.numbers, p.concerning = sync.OnceValue(p.number), sync.OnceValue(p.concern)
 	for _, n := range p.nodes {

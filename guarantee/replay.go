@@ -150,7 +150,7 @@ func (p *plan) items(numbers []int) queueLog {
 	var out queueLog
 	items := make([]item, len(numbers))
 	for i, number := range numbers {
-		items[i] = item{momentOf(p.log[number].Date), number}
+		items[i] = item{p.moment(number), number}
 	}
 	slices.SortStableFunc(items, func(a, b item) int {
 		return cmp.Or(cmp.Compare(a.at.last, b.at.last), cmp.Compare(b.at.first, a.at.first))
