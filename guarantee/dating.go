@@ -73,3 +73,15 @@ func (m *machine) inStep(number int, at moment) bool {
 	}
 	return true
 }
+
+// dateName is what happened on the date of an event, as in "when it happened": an instrument has several dates.
+func (p *plan) dateName(number int) string {
+	if number < len(p.log)-len(p.dates) {
+		return "it happened"
+	}
+	name := "the " + p.log[number].Kind.String()
+	for _, id := range p.log[number].By {
+		name += " of " + string(id)
+	}
+	return name + " was"
+}

@@ -163,7 +163,7 @@ func (m *machine) narrow(i, by int, pieces []moment) bool {
 		m.unsettle(n, it.event)
 	}
 	m.split[it.event] = append(m.split[it.event], by)
-	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when it happened: " + it.at.String()}, ways...)]
+	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, ways...)]
 	m.queue.loose = loose(m.queue.loose, it)
 	return true
 }
