@@ -73,9 +73,12 @@ Writing documents:
                      whose answers nothing can be assessed, then those on which most answers rest
   -sheets DIR        write the document as sheets, DIR/statements.csv and so on, for a spreadsheet
   -document          write the document as JSON in its canonical form, from sheets for example
+  -merge OTHER       write one document of this one and of that in OTHER, by another author, as JSON: nothing
+                     is lost, what differs is found and goes to standard error, and the exit status is 1 if
+                     somebody has to decide (M1001). Which is OTHER decides no more than the order of items
 
 Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
-document, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage
+document or one that -merge leaves to be decided, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage
 ('go run' itself exits with 1 whenever the program does not exit with 0).
 
 Examples:
@@ -89,6 +92,7 @@ Examples:
   assess -format json -o out.json my-structure.json
   assess -format csv -o tables my-structure.json
   assess -diff draft.json final.json      what changed, and what follows from it
+  assess -merge hers.json -o both.json mine.json
   assess -new -o my-structure.json && assess -draft my-structure.json
   assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
 `
@@ -104,6 +108,7 @@ type command struct {
 	format string
 	brief  bool
 	other  string // the structure to compare with; empty for none
+	with   string // the structure to merge with
 	figure string // the one figure that is asked for; empty for a report
 	only   []guarantee.Question
 	ask    guarantee.Options
@@ -154,6 +159,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	for _, name := range []string{"new", "draft", "document"} {
 		flags.BoolFunc(name, "", func(string) error { return c.instead(name) })
 	}
+	flags.Func("merge", "", func(other string) error { c.with = other; return c.instead("merge") })
 	flags.Func("sheets", "", func(dir string) error { c.sheets = dir; return c.instead("sheets") })
 	switch err := arguments.Parse(flags, args, usage, stdout); {
 	case errors.Is(err, flag.ErrHelp):
@@ -190,7 +196,7 @@ func (c *command) reads(file string) bool {
 		return false
 	}
 	sheets, _ := filepath.Glob(filepath.Join(c.file, "*.csv"))
-	return slices.ContainsFunc(slices.Concat(sheets, c.logs, []string{c.file, c.other}), func(name string) bool {
+	return slices.ContainsFunc(slices.Concat(sheets, c.logs, []string{c.file, c.other, c.with}), func(name string) bool {
 		in, err := os.Stat(name)
 		return err == nil && os.SameFile(in, out)
 	})

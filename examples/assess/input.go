@@ -21,6 +21,7 @@ const embedded = "ukraine-2026.json"
 // A document is what was read, and what is wrong with it.
 type document struct {
 	name     string // of the file or directory
+	text     []byte // of the file
 	s        *guarantee.Structure
 	findings check.Findings
 	sheets   bool // it was read from sheets: the first name in the path of a finding is that of the sheet
@@ -30,8 +31,9 @@ type document struct {
 func open(file string) (*document, error) {
 	d := &document{name: cmp.Or(file, embedded)}
 	if file == "" {
-		data, err := structures.FS.ReadFile(embedded)
-		d.s, d.findings = guarantee.Decode(data)
+		var err error
+		d.text, err = structures.FS.ReadFile(embedded)
+		d.s, d.findings = guarantee.Decode(d.text)
 		return d, err
 	}
 	info, err := os.Stat(file)
@@ -44,9 +46,21 @@ func open(file string) (*document, error) {
 		d.s, d.findings = guarantee.DecodeSheets(sheets)
 		return d, err
 	}
-	data, err := read(file)
-	d.s, d.findings = guarantee.Decode(data)
+	d.text, err = read(file)
+	d.s, d.findings = guarantee.Decode(d.text)
 	return d, err
+}
+
+// openValid opens a document that must be valid. What is wrong with it goes to stderr.
+func openValid(file string, stderr io.Writer) (*document, error) {
+	d, err := open(file)
+	if err != nil {
+		return nil, err
+	}
+	if d.report(d.findings, stderr); d.findings.Err() != nil {
+		return nil, errInvalid
+	}
+	return d, nil
 }
 
 // report writes findings as name:line:column: CODE: message.

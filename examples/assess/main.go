@@ -10,7 +10,7 @@
 //	go run ./examples/assess -diff examples/structures/paris-2026-draft.json examples/structures/paris-2026-final.json
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 //
-// It also helps to write a structure: see -new, -draft, -sheets and -document.
+// It also helps to write a structure: see -new, -draft, -sheets, -document and -merge.
 package main
 
 import (
@@ -71,6 +71,8 @@ func (c *command) run(stdout, stderr io.Writer) error {
 			fmt.Fprintln(stderr, "assess: -draft lists what an unfinished document leaves open, as questions")
 		}
 		return errInvalid
+	case c.does == "merge":
+		return c.merge(d, stdout, stderr)
 	case c.does != "":
 		return c.author(d.s, stdout)
 	}
@@ -85,12 +87,9 @@ func (c *command) run(stdout, stderr io.Writer) error {
 		return usageError{err}
 	}
 	if c.other != "" {
-		other, err := open(c.other)
+		other, err := openValid(c.other, stderr)
 		if err != nil {
 			return err
-		}
-		if other.report(other.findings, stderr); other.findings.Err() != nil {
-			return errInvalid
 		}
 		return c.explain(other.s, d.s, stdout)
 	}
