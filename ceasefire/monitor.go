@@ -19,7 +19,7 @@ import (
 type Options struct {
 	Views    []actor.ID       // in whose views terms are judged; none: only what is common ground, the view of nobody
 	Members  *actor.Directory // who belongs to groups; nil knows none
-	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet; zero is after everything
+	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet, and nothing is over time that is not by its end; zero is after everything
 	Late     Late             // what becomes of late events
 	Bound    time.Duration    // for Reorder: how late an event may come
 	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
@@ -105,6 +105,7 @@ type Monitor struct {
 	duties  []*duty
 	hooks   [][]*hook // by kind of event
 	now     int64     // every event that began before has been seen
+	until   int64     // the end of Options.On, which no deadline passes
 	latest  int64     // the latest beginning of an event that came
 	alarm   int64     // when something is over time, at the earliest
 	late    int64
@@ -139,9 +140,12 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, latest: math.MinInt64, alarm: never}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, latest: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
+	}
+	if !ask.On.IsZero() {
+		m.until = spanOf(ask.On).end
 	}
 	m.match = matcher{regime: r, world: timeline.World{Members: ask.Members}}
 	m.counts = newCounter(ask.Day)
@@ -214,7 +218,8 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 }
 
 // Advance says that no event is to come which may have happened before a date: acts that are over time
-// by then are missed. It takes what waits for reordering.
+// by then are missed, though none whose time is not over by the end of Options.On. It takes what waits for
+// reordering.
 func (m *Monitor) Advance(to uncertain.Date) {
 	if to.IsZero() || m.regime == nil {
 		return
@@ -230,12 +235,17 @@ func (m *Monitor) Late() int64 { return m.late }
 // Repeated returns how many events were left out because they were shown before.
 func (m *Monitor) Repeated() int64 { return m.again }
 
+// clock returns the time as of which the monitor judges: that which the events have reached, and at the most
+// the end of Options.On.
+func (m *Monitor) clock() int64 { return min(m.now, m.until) }
+
 // advance moves the clock on.
 func (m *Monitor) advance(now int64) {
 	if now <= m.now {
 		return
 	}
 	m.now = now
+	now = m.clock()
 	m.counts.advance(now)
 	if now < m.alarm {
 		return

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -932,6 +933,37 @@ func TestResumeGoesOn(t *testing.T) {
 		again, after := run(tt.cut)
 		if diff := cmp.Diff(told, again) + cmp.Diff(results, after); diff != "" {
 			t.Errorf("%s (-unbroken +resumed):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// Nothing that comes after the date on which a log is seen settles what is open on it: neither a deadline nor
+// an episode, whatever is recorded later.
+func TestSeenOnADate(t *testing.T) {
+	r := shelled()
+	r.Terms[1] = ceasefire.Term{ID: "map", Status: ceasefire.InForce, Clause: ceasefire.ActWithin{
+		Act: ceasefire.Activity{What: only(timeline.Announcement)}, Within: uncertain.MustPeriod("P14D"),
+	}}
+	for _, tt := range []struct {
+		on      int // the day of January
+		verdict ceasefire.Verdict
+		open    int // episodes
+	}{{2, ceasefire.Pending, 1}, {14, ceasefire.Pending, 0}, {15, ceasefire.Broken, 0}} {
+		missed := 0
+		m := newMonitor(t, r, ceasefire.Options{On: uncertain.Day(2025, time.January, tt.on), Complete: true, Breach: func(b ceasefire.Breach) {
+			if b.Missed {
+				missed++
+			}
+		}})
+		observe(t, m, shelling("fired", 30*time.Hour), shelling("later", 90*24*time.Hour))
+		m.Advance(uncertain.Year(2040))
+		got := m.Results()[2]
+		if broken := tt.verdict == ceasefire.Broken; got.Verdict != tt.verdict || got.Final != broken || (missed > 0) != broken {
+			t.Errorf("on day %d: %+v, and told of %d acts missed", tt.on, got, missed)
+		}
+		open := slices.DeleteFunc(m.Episodes(), func(e ceasefire.Episode) bool { return e.Term != "fire" })
+		if len(open) != tt.open {
+			t.Errorf("on day %d: %d episodes of shelling are open, want %d", tt.on, len(open), tt.open)
 		}
 	}
 }

@@ -35,20 +35,19 @@ type comparison struct {
 	quiet  map[track]*grouping
 }
 
-func newComparison(t *rapid.T, r *ceasefire.Regime, complete bool) *comparison {
+func newComparison(t *rapid.T, r *ceasefire.Regime) *comparison {
+	ask := genOptions(t)
 	c := &comparison{
-		naive: &naive{r: r, complete: complete, now: math.MinInt64}, closed: make(map[track][]ceasefire.Episode),
+		naive: &naive{r: r, complete: ask.Complete, on: ask.On, now: math.MinInt64}, closed: make(map[track][]ceasefire.Episode),
 		before: make(map[track]*judgement), quiet: make(map[track]*grouping),
 	}
-	c.m = newMonitor(t, r, ceasefire.Options{
-		Views: views, Members: directory, Complete: complete,
-		Breach: func(b ceasefire.Breach) { c.told = append(c.told, b) },
-		Episode: func(e ceasefire.Episode) {
-			k := track{e.Term, e.Party, e.View}
-			c.closed[k] = append(c.closed[k], e)
-		},
-		Day: func(x ceasefire.Count) { c.days = append(c.days, x) },
-	})
+	ask.Breach = func(b ceasefire.Breach) { c.told = append(c.told, b) }
+	ask.Episode = func(e ceasefire.Episode) {
+		k := track{e.Term, e.Party, e.View}
+		c.closed[k] = append(c.closed[k], e)
+	}
+	ask.Day = func(x ceasefire.Count) { c.days = append(c.days, x) }
+	c.m = newMonitor(t, r, ask)
 	return c
 }
 
@@ -275,7 +274,7 @@ type cell struct {
 func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) uncertain.Bool {
 	e := &c.log[i]
 	m := momentOf(e.Date)
-	scope := and(by(e, p.Actor), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
+	scope := and(by(e, p.Actor), c.happened(e), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
 	switch x := t.Clause.(type) {
 	case ceasefire.HoldFire:
 		excepted := uncertain.No
@@ -311,7 +310,7 @@ func (c *comparison) afterDue(t *ceasefire.Term, p *ceasefire.Party, w *ceasefir
 	most := int64(math.MaxInt64)
 	for k := range c.log[:i] {
 		e := &c.log[k]
-		a := and(c.activity(ceasefire.Activity{What: w.Due.After}, e), c.holds(t, p, momentOf(e.Date)), c.waived(t, p.Actor, momentOf(e.Date)).Not(), e.Account(""))
+		a := and(c.activity(ceasefire.Activity{What: w.Due.After}, e), c.holds(t, p, momentOf(e.Date)), c.waived(t, p.Actor, momentOf(e.Date)).Not(), c.happened(e), e.Account(""))
 		s, x := within(w.Due.Within, e.Date)
 		if a != uncertain.No {
 			sure = min(sure, s)
@@ -445,16 +444,17 @@ func testNaive(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
 			r.Terms[i].Quiet = uncertain.MustPeriod(sampled(t, []string{"PT1H", "P3D", "P1M"}, "period"))
 		}
 	}
-	c := newComparison(t, r, rapid.Bool().Draw(t, "complete"))
+	c := newComparison(t, r)
 	for i := range log {
 		observe(t, c.m, log[i])
-		c.log, c.now = log[:i+1], log[i].Date.First().Unix()
+		c.log = log[:i+1]
+		c.reach(log[i].Date.First().Unix())
 		c.compare(t)
 	}
 	later := gen.Soon().Draw(t, "later")
 	if later.First().Unix() > c.now && len(log) > 0 {
 		c.m.Advance(later)
-		c.now = later.First().Unix()
+		c.reach(later.First().Unix())
 		c.compare(t)
 	}
 }

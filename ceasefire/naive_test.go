@@ -17,7 +17,8 @@ import (
 type naive struct {
 	r        *ceasefire.Regime
 	log      []timeline.Event
-	now      int64
+	on       uncertain.Date // what may lie after it may not have happened yet
+	now      int64          // no later than the end of that day
 	complete bool
 }
 
@@ -263,11 +264,25 @@ func more(c *ceasefire.Limit, e *timeline.Event) uncertain.Bool {
 	return ternary(e.Amount.Min() > most || e.Amount.IsZero() && most == 0, bounded && top <= c.AtMost.Min())
 }
 
+// happened says whether an event lies before the end of the date on which the log is seen.
+func (n *naive) happened(e *timeline.Event) uncertain.Bool {
+	m, end := momentOf(e.Date), momentOf(n.on).last
+	return ternary(n.on.IsZero() || m.last <= end, m.first > end)
+}
+
+// reach moves the time on to a second, and not past the date on which the log is seen.
+func (n *naive) reach(second int64) {
+	if !n.on.IsZero() {
+		second = min(second, n.on.End().Unix())
+	}
+	n.now = max(n.now, second)
+}
+
 // gather returns the events that count, as far as said and for a view.
 func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Bool) (out []occurrence) {
 	for i := range n.log {
 		e := &n.log[i]
-		if c := counts(e).And(e.Account(view)); c != uncertain.No {
+		if c := counts(e).And(e.Account(view)).And(n.happened(e)); c != uncertain.No {
 			out = append(out, occurrence{momentOf(e.Date), e.Date, c == uncertain.Yes, e.About, e.ID, i})
 		}
 	}

@@ -84,7 +84,7 @@ func (d *duty) result(i int) Result {
 	if d.acts && r.Open > 0 {
 		r.Due = instant(due)
 	}
-	behind, over := strict, d.over(d.monitor.now)
+	behind, over := strict, d.over(d.monitor.clock())
 	switch {
 	case lenient.Found > 0:
 		r.Verdict, behind = Broken, lenient

@@ -18,7 +18,7 @@ import (
 )
 
 // The laws of the monitor, each checked against the naive reference of this package or against
-// another run:
+// another run, whether the log is seen after everything or on any date:
 //
 //	M1  after every event the results, the breaches told of, the episodes and the counts are those that the
 //	    whole log gives, naively
@@ -215,6 +215,15 @@ func genEvent(t *rapid.T, i int) timeline.Event {
 	return e
 }
 
+// genOptions draws options in the three views, on any date or after everything.
+func genOptions(t *rapid.T) ceasefire.Options {
+	ask := ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete")}
+	if rapid.Bool().Draw(t, "seen on a date") {
+		ask.On = gen.Soon().Draw(t, "on")
+	}
+	return ask
+}
+
 // genLog draws events in the order of their beginning.
 func genLog(t *rapid.T, most int) []timeline.Event {
 	log := make([]timeline.Event, rapid.IntRange(0, most).Draw(t, "events"))
@@ -245,7 +254,7 @@ func observe(t interface{ Fatal(...any) }, m *ceasefire.Monitor, events ...timel
 func TestPropertyOrderWithinASecond(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 10)
-		ask := ceasefire.Options{Views: views, Members: directory, Complete: true}
+		ask := genOptions(t)
 		a, b := newMonitor(t, r, ask), newMonitor(t, r, ask)
 		observe(t, a, log...)
 		for i, j := 0, 0; i < len(log); i = j {
@@ -269,7 +278,7 @@ func TestPropertyOrderWithinASecond(t *testing.T) {
 func TestPropertyFinalVerdictStays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete")})
+		m := newMonitor(t, r, genOptions(t))
 		before := m.Results()
 		for i := range log {
 			observe(t, m, log[i])
@@ -288,7 +297,7 @@ func TestPropertyFinalVerdictStays(t *testing.T) {
 func TestPropertyResume(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		ask := ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete")}
+		ask := genOptions(t)
 		var one, other []ceasefire.Breach
 		ask.Breach = func(b ceasefire.Breach) { one = append(one, b) }
 		a := newMonitor(t, r, ask)
@@ -324,7 +333,7 @@ func TestPropertyResume(t *testing.T) {
 func TestPropertyReorder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
-		ask := ceasefire.Options{Views: views, Members: directory, Complete: true}
+		ask := genOptions(t)
 		a := newMonitor(t, r, ask)
 		observe(t, a, log...)
 		ask.Late, ask.Bound = ceasefire.Reorder, 800*24*time.Hour
@@ -406,8 +415,10 @@ func nearby(t *rapid.T, log []timeline.Event) {
 
 // testNarrowing judges a log, and one of which more is known.
 func testNarrowing(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
+	ask := genOptions(t)
+	ask.Complete = true
 	judge := func(log []timeline.Event) []ceasefire.Result {
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: true})
+		m := newMonitor(t, r, ask)
 		observe(t, m, log...)
 		m.Advance(uncertain.Year(2040))
 		return m.Results()
@@ -436,7 +447,8 @@ func TestPropertyOneBreachIsOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 12)
 		certain, possible, missed := make(map[of]int64), make(map[of]int64), make(map[of]bool)
-		m := newMonitor(t, r, ceasefire.Options{Views: views, Members: directory, Complete: rapid.Bool().Draw(t, "complete"), Breach: func(b ceasefire.Breach) {
+		ask := genOptions(t)
+		ask.Breach = func(b ceasefire.Breach) {
 			k := of{b.Term, b.Party, b.View}
 			missed[k] = missed[k] || b.Missed
 			if b.Certain {
@@ -444,7 +456,8 @@ func TestPropertyOneBreachIsOne(t *testing.T) {
 			} else {
 				possible[k]++
 			}
-		}})
+		}
+		m := newMonitor(t, r, ask)
 		observe(t, m, log...)
 		m.Advance(uncertain.Year(2040))
 		episodes := make(map[of]ceasefire.Episode)
