@@ -42,7 +42,16 @@ type TermState struct {
 	Status  ceasefire.Status `json:"status"`
 	Author  string           `json:"author"`
 	Asks    string           `json:"asks,omitzero"` // in words; empty for a term whose content is not modelled
+	When    []TermSpan       `json:"when,omitzero"` // when it is in force, and for whom; none if it is not
 	Because []check.Ref      `json:"because"`
+}
+
+// A TermSpan says when a term is in force for some of the parties that it binds.
+type TermSpan struct {
+	Parties []actor.ID     `json:"parties"`
+	Span    uncertain.Span `json:"span,omitzero"` // see [ceasefire.Regime.Span]
+	Holds   uncertain.Bool `json:"holds"`         // on the date that is asked for
+	Awaited bool           `json:"awaited"`       // it begins only after that date
 }
 
 // A BodyState is a body that watches, or deals with breaches.
@@ -56,9 +65,11 @@ type BodyState struct {
 	Because []check.Ref      `json:"because"`
 }
 
-// A TermResult is what became of a term in force, for one party and in one view.
+// A TermResult is what became of a term, for one party and in one view, from when it took effect until the
+// date or until it ended. Before a term takes effect there is none.
 type TermResult struct {
 	Result  ceasefire.Result `json:"result"`
+	Until   uncertain.Date   `json:"until,omitzero"` // when the term ended, if it certainly or perhaps has by the date
 	Because []check.Ref      `json:"because"`
 }
 
@@ -95,12 +106,41 @@ func (c *Compliance) String() string {
 	return strings.Join(parts, "; ")
 }
 
-// verdict is what the state says of itself, in words.
-func (t *TermState) verdict() string {
+// Standing returns how far the term has come on the date: "required by analysts", "in force" or, before it takes
+// effect, "agreed, takes effect 2015-02-15" and for whom, if that differs.
+func (t *TermState) Standing() string {
 	text := words(t.Status)
 	if t.Author != "" {
 		text += " by " + t.Author
 	}
+	awaited := 0
+	for i := range t.When {
+		if t.When[i].Awaited {
+			awaited++
+		}
+	}
+	if awaited == 0 {
+		return text
+	}
+	if awaited == len(t.When) {
+		text = words(ceasefire.Agreed)
+	}
+	for i := range t.When {
+		w := &t.When[i]
+		if !w.Awaited {
+			continue
+		}
+		text += ", takes effect " + w.Span.From.String()
+		if len(t.When) > 1 {
+			text += " for " + joinIDs(w.Parties, " and ")
+		}
+	}
+	return text
+}
+
+// verdict is what the state says of itself, in words.
+func (t *TermState) verdict() string {
+	text := t.Standing()
 	if t.Asks != "" {
 		text += ": " + t.Asks
 	}
@@ -138,6 +178,9 @@ func (r *TermResult) Verdict() string {
 	}
 	if x.Final {
 		text += "; final"
+	}
+	if !r.Until.IsZero() {
+		text += "; in force until " + r.Until.String()
 	}
 	if x.Seen == 0 {
 		return text + "; no event bears on it"
@@ -202,6 +245,9 @@ func (a *assessor) compliance() Compliance {
 			if ceasefire.IsClause(x.Clause) {
 				s.Asks = x.Clause.String()
 			}
+			if x.Status == ceasefire.InForce {
+				s.When, s.Because = a.spans(r, x), t.because
+			}
 			state.Terms = append(state.Terms, s)
 		}
 		for j := range r.Bodies {
@@ -218,6 +264,30 @@ func (a *assessor) compliance() Compliance {
 		out.Because = addRef(out.Because, t.because...)
 	}
 	return out
+}
+
+// spans says when a term in force is so for whom.
+func (a *assessor) spans(r *ceasefire.Regime, t *ceasefire.Term) (out []TermSpan) {
+	for i := range r.Parties {
+		p := &r.Parties[i]
+		if !t.For(p.Actor) {
+			continue
+		}
+		span := r.Span(t.ID, p.Actor)
+		if k := slices.IndexFunc(out, func(x TermSpan) bool { return x.Span == span }); k >= 0 {
+			out[k].Parties = append(out[k].Parties, p.Actor)
+			continue
+		}
+		out = append(out, TermSpan{
+			Parties: []actor.ID{p.Actor}, Span: span, Holds: p.Effective.Holds(a.ask.On).And(t.Span.Holds(a.ask.On)).And(span.Holds(a.ask.On)), Awaited: a.toCome(span),
+		})
+	}
+	return out
+}
+
+// toCome reports whether what holds for a time begins only after the date that is asked for.
+func (a *assessor) toCome(s uncertain.Span) bool {
+	return !a.ask.On.IsZero() && !s.From.IsZero() && s.From.NotAfter(a.ask.On) == uncertain.No
 }
 
 // author names who requires or proposes something; "" if that is not recorded.

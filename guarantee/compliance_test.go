@@ -184,3 +184,62 @@ func TestComplianceCounts(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Before a term takes effect for a party nothing of it is judged; after it has ended what became of it remains, and
+// says until when.
+func TestComplianceInItsTime(t *testing.T) {
+	s := truce(timeline.Event{ID: "shelling", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Shelling, By: actor.IDs("BEL")})
+	s.Ceasefires[0].Parties[1].Effective.From = uncertain.Day(2026, time.January, 5)
+	s.Ceasefires[0].Terms[0].Span.To = uncertain.Day(2026, time.January, 20)
+	const (
+		asks   = "no use of force"
+		map60  = "announcement within P60D of the taking effect"
+		broken = "truce/fire BEL: broken: breaches 1 (shelling); final; in force until 2026-01-20; events that bear on it 1"
+	)
+	for _, tt := range []struct {
+		on       int // the day of January; of December if it is negative
+		applies  uncertain.Bool
+		has, not []string
+	}{
+		{-1, uncertain.No, []string{
+			"truce/fire: agreed, takes effect 2026-01-01 for AUT, takes effect 2026-01-05 for BEL: " + asks, "truce/map: agreed, takes effect 2026-01-05: " + map60,
+		}, []string{"truce/fire AUT", "truce/fire BEL", "truce/map BEL"}},
+		{2, uncertain.Yes, []string{"truce/fire: in force, takes effect 2026-01-05 for BEL: " + asks, "truce/fire AUT: "}, []string{"truce/fire BEL", "truce/map BEL"}},
+		{10, uncertain.Yes, []string{"truce/fire: in force: " + asks, "truce/fire BEL: broken", "truce/map BEL: pending"}, []string{"until"}},
+		{31, uncertain.Yes, []string{broken}, nil},
+	} {
+		ask := guarantee.Options{On: uncertain.Day(2026, time.January, tt.on)}
+		if tt.on < 0 {
+			ask.On = uncertain.Day(2025, time.December, 31)
+		}
+		a := s.Assess(ask)
+		got := strings.Join(verdicts(a), "\n")
+		for _, want := range tt.has {
+			if !strings.Contains(got, want) {
+				t.Errorf("on %v: no %q in\n%s", ask.On, want, got)
+			}
+		}
+		for _, never := range tt.not {
+			if strings.Contains(got, never) {
+				t.Errorf("on %v: %q in\n%s", ask.On, never, got)
+			}
+		}
+		if a.Compliance.Applies != tt.applies {
+			t.Errorf("on %v it applies: %v, want %v", ask.On, a.Compliance.Applies, tt.applies)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("on %v: %v", ask.On, err)
+		}
+	}
+}
+
+// Of the events that the monitor does not take the first is named and the others are counted.
+func TestComplianceCountsWhatIsLeftOut(t *testing.T) {
+	strange := timeline.Event{ID: "strange", Date: uncertain.Day(2026, time.January, 10), Kind: 250}
+	other, third := strange, strange
+	other.ID, third.ID = "other", "third"
+	r := truce(strange, other, third).Assess(guarantee.Options{}).Compliance.Regimes[0]
+	if !strings.Contains(r.Cut, `the event "strange"`) || strings.Contains(r.Cut, "other") || !strings.HasSuffix(r.Cut, ", and 2 more") {
+		t.Errorf("cut: %q", r.Cut)
+	}
+}

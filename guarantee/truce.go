@@ -27,6 +27,14 @@ type truce struct {
 	cut     string      // why there are no results, or not all breaches
 }
 
+// say adds why something is missing.
+func (t *truce) say(why string) {
+	if t.cut != "" {
+		t.cut += "; "
+	}
+	t.cut += why
+}
+
 // maxBreaches is how many breaches are events for the conditions of commitments.
 const maxBreaches = 10_000
 
@@ -119,7 +127,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		date uncertain.Date
 		by   timeline.EventID
 	}
-	common, of := make(map[finding]bool), []duty(nil)
+	common, of, over := make(map[finding]bool), []duty(nil), false
 	m, err := ceasefire.NewMonitor(a.watched(t, p), ceasefire.Options{
 		Views: views, Members: a.members, On: a.ask.On,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
@@ -135,7 +143,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 			case !certain || common[f]:
 				return
 			case len(breaches) == maxBreaches:
-				t.cut = fmt.Sprintf("there are more than %d breaches: no commitment waits for the others", maxBreaches)
+				over = true
 				return
 			case b.View == "":
 				common[f] = true
@@ -155,21 +163,37 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	}
 	// At one time they come in the order of the document, which no name decides.
 	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return x.Date.First().Compare(y.Date.First()) })
+	left := 0
 	for _, now = range order {
 		if err := m.Observe(now); err != nil {
-			t.cut = "an event is left out: " + err.Error()
+			if left++; left == 1 {
+				t.say("events are left out: " + strings.TrimPrefix(err.Error(), "ceasefire: "))
+			}
 		}
+	}
+	if left > 1 {
+		t.cut += fmt.Sprintf(", and %d more", left-1)
 	}
 	if !a.ask.On.IsZero() {
 		m.Advance(uncertain.Instant(a.ask.On.End()))
 	}
+	if over {
+		t.say(fmt.Sprintf("there are more than %d breaches: no commitment waits for the others", maxBreaches))
+	}
 	because := make(map[duty][]check.Ref)
 	for _, r := range m.Results() {
-		d := duty{r.Term, r.Party}
+		d, span := duty{r.Term, r.Party}, t.regime.Span(r.Term, r.Party)
+		if a.toCome(span) {
+			continue
+		}
 		if because[d] == nil {
 			because[d] = a.dutyBecause(t, d, seen[d])
 		}
-		t.results = append(t.results, TermResult{Result: r, Because: because[d]})
+		out := TermResult{Result: r, Because: because[d]}
+		if !a.ask.On.IsZero() && !span.To.IsZero() && span.To.NotAfter(a.ask.On) != uncertain.No {
+			out.Until = span.To
+		}
+		t.results = append(t.results, out)
 	}
 	for i := range breaches {
 		breaches[i].Because = because[of[i]]

@@ -2,11 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/guarantee"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 // compliance answers Q9.
@@ -34,10 +34,15 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	for _, line := range v.results(r.Results) {
 		v.item("    ", line)
 	}
+	judged := make(map[ceasefire.TermID]bool)
+	for i := range r.Results {
+		judged[r.Results[i].Result.Term] = true
+	}
 	for i := range r.Terms {
 		t := &r.Terms[i]
-		if t.Status == ceasefire.InForce && r.InForce != uncertain.No {
-			continue // judged above
+		awaited := slices.ContainsFunc(t.When, func(w guarantee.TermSpan) bool { return w.Awaited })
+		if judged[t.Term] && !awaited {
+			continue
 		}
 		name := t.Title
 		if name == "" {
@@ -46,7 +51,11 @@ func (v *view) regime(r *guarantee.RegimeState) {
 		if t.Asks != "" {
 			name += ": " + t.Asks
 		}
-		v.item("    ", fmt.Sprintf("%s (%s). Not judged.%s", name, standing(t.Status, t.Author), v.tag(t.Because)))
+		end := ". Not judged"
+		if judged[t.Term] {
+			end = "" // for some parties it is
+		}
+		v.item("    ", fmt.Sprintf("%s (%s)%s.%s", name, t.Standing(), end, v.tag(t.Because)))
 	}
 	for i := range r.Bodies {
 		b := &r.Bodies[i]

@@ -72,3 +72,25 @@ func TestResultsAlike(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Before the ceasefire takes effect its terms are listed once, with the date, and no verdict is given.
+func TestComplianceBeforeEffect(t *testing.T) {
+	data, err := structures.FS.ReadFile("minsk-2015.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, findings := guarantee.Decode(data)
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	text := written(t, Text, s.Assess(guarantee.Options{On: uncertain.Day(2015, time.February, 13)}).Only(guarantee.Q9))
+	text = strings.Join(strings.Fields(regexp.MustCompile(`(?s)Q9  .*?\nSources\n`).FindString(text)), " ")
+	if !strings.Contains(text, "Not applicable: no ceasefire in force") || strings.Count(text, "takes effect 2015-02-15T00:00:00+02:00). Not judged.") != len(s.Ceasefires[0].Terms) {
+		t.Errorf("%s", text)
+	}
+	for _, verdict := range []string{"kept", "pending", "unverified", "broken"} {
+		if strings.Contains(text, ": "+verdict) {
+			t.Errorf("%q in %s", verdict, text)
+		}
+	}
+}

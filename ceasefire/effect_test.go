@@ -1,0 +1,48 @@
+package ceasefire_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A term asks something of a party from the later beginning until the first end of the two, or until a term in
+// force takes its place.
+func TestSpan(t *testing.T) {
+	span := func(text string) uncertain.Span { return uncertain.Must(uncertain.ParseSpan(text)) }
+	r := &ceasefire.Regime{
+		Parties: []ceasefire.Party{{Actor: "AUT", Effective: span("2026-01-05/2026-12")}, {Actor: "BEL"}},
+		Terms: []ceasefire.Term{
+			{ID: "plain", Status: ceasefire.InForce},
+			{ID: "spanned", Status: ceasefire.InForce, Span: span("2026-02/2026-06")},
+			{ID: "early", Status: ceasefire.InForce, Span: span("2025/..")},
+			{ID: "amended", Status: ceasefire.InForce, Span: span("2026-02/2026-06")},
+			{ID: "amends", Status: ceasefire.InForce, Amends: "amended", Span: span("2026-03-01/..")},
+			{ID: "proposed", Status: ceasefire.Proposed, Amends: "plain", Span: span("2026-03-01/..")},
+		},
+	}
+	for _, tt := range []struct {
+		term  ceasefire.TermID
+		party actor.ID
+		want  string
+	}{
+		{"plain", "AUT", "2026-01-05/2026-12"},
+		{"plain", "BEL", ""},
+		{"spanned", "AUT", "2026-02/2026-06"},
+		{"spanned", "BEL", "2026-02/2026-06"},
+		{"early", "AUT", "2026-01-05/2026-12"},
+		{"amended", "AUT", "2026-02/2026-03-01"},
+		{"none", "AUT", ""},
+		{"plain", "none", ""},
+	} {
+		want := uncertain.Span{}
+		if tt.want != "" {
+			want = span(tt.want)
+		}
+		if got := r.Span(tt.term, tt.party); got != want {
+			t.Errorf("Span(%s, %s) = %v, want %v", tt.term, tt.party, got, want)
+		}
+	}
+}
