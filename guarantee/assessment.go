@@ -111,9 +111,9 @@ type Name struct {
 // Only returns a copy of the assessment that answers just these questions; the answers to the others
 // are empty, which Stamp.Answers says, but for the promises and contributions of which Q4 speaks, and for
 // what Q1 says of each promise: whether all that makes it owed has happened.
-// Without arguments it returns the assessment itself.
+// Without arguments, and of nil, it returns the assessment itself.
 func (a *Assessment) Only(questions ...Question) *Assessment {
-	if len(questions) == 0 {
+	if a == nil || len(questions) == 0 {
 		return a
 	}
 	out := *a

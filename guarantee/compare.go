@@ -28,7 +28,7 @@ func (c Change) String() string {
 // Compare returns the elements of the answers that differ between two assessments, in the order
 // of the questions: of elements in both and of new ones the order of b, then those that are gone.
 // Two assessments of one structure with different options say what follows from the difference. Of two
-// structures each suggests a battery of its own: ask both the same events, as [Explain] does.
+// structures each suggests a battery of its own: ask both the same events, as [Explain] does. Nil has no answers.
 func Compare(a, b *Assessment) []Change {
 	type key struct {
 		q Question

@@ -6,7 +6,7 @@ import (
 )
 
 // A Delta is what differs between two structures. It says nothing about which of them is right. The
-// zero Delta is no difference.
+// zero Delta, and nil, is no difference.
 type Delta struct {
 	Differences   []Difference   `json:"differences"`    // section by section: of the items of the first, then of those of the second alone
 	NotComparable []Incomparable `json:"not_comparable"` // section by section, whether or not it differs
@@ -143,6 +143,9 @@ func Diff(a, b *Structure) (*Delta, error) {
 // Inverse returns the delta from the second structure to the first.
 func (d *Delta) Inverse() *Delta {
 	out := &Delta{}
+	if d == nil {
+		return out
+	}
 	first := make(map[check.Ref]string) // the IDs in the first of what is renamed
 	for i := range d.Differences {
 		if x := &d.Differences[i]; x.Kind == Renamed {

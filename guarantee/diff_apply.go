@@ -17,6 +17,9 @@ func (d *Delta) Apply(a *Structure) (*Structure, error) {
 	if _, err := newSide(a); err != nil {
 		return nil, err
 	}
+	if d == nil {
+		d = new(Delta)
+	}
 	from, f := make(renaming), newLocator(a)
 	for i := range d.Differences {
 		if x := &d.Differences[i]; x.Kind == Renamed {
@@ -46,6 +49,9 @@ func (d *Delta) Only(differences ...int) *Delta {
 		chosen[i] = true
 	}
 	out := &Delta{}
+	if d == nil {
+		return out
+	}
 	for i := range d.Differences {
 		if chosen[i] {
 			out.Differences = append(out.Differences, d.Differences[i])

@@ -115,9 +115,8 @@ func ExampleCoderReliability() {
 		log.Fatal(err)
 	}
 	for _, r := range found {
-		percent, _ := r.Percent()
-		fmt.Printf("%s of %s: %.0f %% of %d, alpha %.2f\n", r.Member, r.Section, percent, r.Units, r.Alpha)
+		fmt.Println(r)
 	}
 	// Output:
-	// persons of contributions: 75 % of 4, alpha 0.67
+	// contributions: persons: equal in 3 of 4 pairs (75 %), alpha 0.67
 }

@@ -2,6 +2,8 @@ package guarantee_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -399,8 +401,64 @@ func TestCompareNil(t *testing.T) {
 			t.Errorf("%t, %t: %v, %v, %v, %v", x[0] == nil, x[1] == nil, diff, explain, merge, agree)
 		}
 	}
-	if _, err := new(guarantee.Delta).Apply(nil); err == nil {
-		t.Error("a delta is applied to nil")
+	for _, d := range []*guarantee.Delta{nil, {}} {
+		if _, err := d.Apply(nil); err == nil {
+			t.Error("a delta is applied to nil")
+		}
+		if got, err := d.Apply(s); err != nil || !cmp.Equal(s, got) {
+			t.Errorf("no difference: %v, %v", got, err)
+		}
+		for name, got := range map[string]*guarantee.Delta{"Inverse": d.Inverse(), "Only": d.Only(0, -1)} {
+			if got == nil || got.String() != "no difference" {
+				t.Errorf("%s: %v", name, got)
+			}
+		}
+	}
+	if _, err := guarantee.CoderReliability(nil); err == nil {
+		t.Error("nil is coded")
+	}
+
+	a := s.Assess(guarantee.Options{})
+	var none *guarantee.Assessment
+	for _, x := range []*guarantee.Assessment{nil, {}, a} {
+		all := len(slices.Collect(x.Elements()))
+		if one, two := guarantee.Compare(x, nil), guarantee.Compare(nil, x); len(one) != all || len(two) != all {
+			t.Errorf("%d and %d changes, not %d", len(one), len(two), all)
+		}
+	}
+	if _, err := none.Encode(); err == nil || none.Only(guarantee.Q1) != nil {
+		t.Errorf("the assessment nil: %v", err)
+	}
+	var nothing *guarantee.Explanation
+	if _, err := nothing.Encode(); err == nil || nothing.Only(guarantee.Q1) != nil || nothing.Only() != nil {
+		t.Errorf("the explanation nil: %v", err)
+	}
+}
+
+// What is compared says in words what it is.
+func TestDiffInWords(t *testing.T) {
+	s := func(edit func(*guarantee.Structure)) *guarantee.Structure { return twoPromises(edit) }
+	d := diff(t, s(func(*guarantee.Structure) {}), s(func(s *guarantee.Structure) {
+		s.Title = "Pact"
+		s.Commitments[0].Within = uncertain.MustPeriod("P77D")
+	}))
+	for _, tt := range []struct {
+		of   fmt.Stringer
+		want string
+	}{
+		{&guarantee.Delta{}, "no difference"},
+		{guarantee.Difference{}, "no difference"},
+		{&guarantee.Delta{Differences: d.Differences}, "the document: title changed from A pact to Pact\ncommitments/help: within changed from P30D to P77D"},
+		{guarantee.Incomparable{Item: check.Ref{Section: "contributions", ID: "land"}, Member: "provides_for", Why: guarantee.Imprecise}, "contributions/land: provides for not comparable: imprecise"},
+		{guarantee.Incomparable{Item: check.Ref{Section: "instruments", ID: "pact"}, Why: guarantee.PartOfText}, "instruments/pact: not comparable: part of text"},
+		{guarantee.Ambiguity{Section: "positions", Before: []string{"a", "b"}, After: []string{"c", "d"}}, "positions: which of a, b is which of c, d cannot be told"},
+		{guarantee.Reliability{}, "no pair of authors states it"},
+		{guarantee.Reliability{Section: "commitments", Member: "of_text", Pairs: 1, Equal: 1}, "commitments: of text: equal in 1 of 1 pair (100 %), alpha not defined: all state the same"},
+		{guarantee.Reliability{Section: "commitments", Member: "act", Pairs: 4, Equal: 3, Alpha: .75, Defined: true}, "commitments: act: equal in 3 of 4 pairs (75 %), alpha 0.75"},
+	} {
+		if got := tt.of.String(); got != tt.want {
+			t.Errorf("%q, not %q", got, tt.want)
+		}
 	}
 }
 
@@ -420,6 +478,23 @@ func TestDiffOfWhatDoesNotValidate(t *testing.T) {
 		}
 		if _, err := guarantee.Diff(s, twoPromises(func(*guarantee.Structure) {})); err == nil {
 			t.Errorf("%s: compared", name)
+		}
+		if _, err := guarantee.Diff(s, s); err == nil {
+			t.Errorf("%s: compared with itself", name)
+		}
+		for _, other := range []*guarantee.Structure{s, new(guarantee.Structure)} {
+			if _, _, err := guarantee.Merge(s, other); err == nil {
+				t.Errorf("%s: merged", name)
+			}
+			if _, _, err := guarantee.Merge(other, s); err == nil {
+				t.Errorf("%s: merged", name)
+			}
+			if _, err := guarantee.CoderReliability(other, s); err == nil {
+				t.Errorf("%s: coded", name)
+			}
+			if _, err := guarantee.Explain(other, s, guarantee.Options{}); err == nil {
+				t.Errorf("%s: explained", name)
+			}
 		}
 	}
 	dangling := twoPromises(func(s *guarantee.Structure) { s.Commitments[0].Under = "nothing" })

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/strictjson"
 )
 
 // meanings are the members that make up an item of a section: an item under another ID that says the
@@ -50,7 +51,8 @@ type side struct {
 	mentions map[check.Ref]bool // every item that it has or refers to
 }
 
-// newSide looks through a structure. It fails if there is none, and if items cannot be told apart by their IDs.
+// newSide looks through a structure. It fails if there is none, if it says what no document can say, and if items
+// cannot be told apart by their IDs.
 func newSide(s *Structure) (*side, error) {
 	if s == nil {
 		return nil, errors.New("guarantee: the structure is nil")
@@ -68,6 +70,9 @@ func newSide(s *Structure) (*side, error) {
 			return nil, fmt.Errorf("guarantee: %s/%d: the ID %q is empty or no word, or that of another item", l.name, bad, idAt(l.items, bad))
 		}
 		x.sections[l.name], x.places[l.name] = l.items, places
+	}
+	if _, err := strictjson.Compact(s, spec); err != nil {
+		return nil, fmt.Errorf("guarantee: the structure cannot be written as a document: %w", err)
 	}
 	return x, nil
 }

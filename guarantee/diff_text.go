@@ -2,11 +2,46 @@ package guarantee
 
 import "strings"
 
+// String returns a line for each difference, then for what cannot be compared and what may be the same under
+// another ID: "no difference" if there is none.
+func (d *Delta) String() string {
+	if d == nil || len(d.Differences)+len(d.NotComparable)+len(d.Ambiguous) == 0 {
+		return "no difference"
+	}
+	var lines []string
+	for _, x := range d.Differences {
+		lines = append(lines, x.String())
+	}
+	for _, x := range d.NotComparable {
+		lines = append(lines, x.String())
+	}
+	for _, x := range d.Ambiguous {
+		lines = append(lines, x.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// String returns for example "contributions/land: persons not comparable: imprecise".
+func (x Incomparable) String() string {
+	of := x.Item.String() + ": "
+	if x.Member != "" {
+		of += strings.ReplaceAll(x.Member, "_", " ") + " "
+	}
+	return of + "not comparable: " + strings.ReplaceAll(x.Why.String(), "_", " ")
+}
+
+// String returns for example "positions: which of a, b is which of c, d cannot be told".
+func (a Ambiguity) String() string {
+	return string(a.Section) + ": which of " + strings.Join(a.Before, ", ") + " is which of " + strings.Join(a.After, ", ") + " cannot be told"
+}
+
 // String returns for example "commitments/help: within changed from P30D to P60D". It names what whole
 // items are called, not all that they say.
 func (d Difference) String() string {
 	of := d.Item.String() + ": "
 	switch {
+	case !d.Kind.IsValid():
+		return "no difference"
 	case d.Item.Section == sectionDocument:
 		of = "the document: "
 	case d.Item.ID == "" && d.Item.Section != SectionTheatre:

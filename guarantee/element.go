@@ -38,9 +38,12 @@ type Element struct {
 	Because  []check.Ref `json:"because"`
 }
 
-// Elements returns every element of the assessment, question by question.
+// Elements returns every element of the assessment, question by question; none of nil.
 func (a *Assessment) Elements() iter.Seq[Element] {
 	return func(yield func(Element) bool) {
+		if a == nil {
+			return
+		}
 		for _, part := range []func(func(Element) bool) bool{
 			a.promiseElements, a.ignoredElements, a.chronicleElements, a.strengthElements, a.coverElements, a.needElements, a.fragilityElements, a.commandElements, a.consentElements,
 			a.responseElements, a.conflictElements, a.shareElements, a.moneyElements, a.comparisonElements, a.complianceElements, a.scheduleElements, a.noteElements,

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
@@ -81,9 +83,9 @@ func suggestedBy(ask Options, structures ...*Structure) (out []contingency) {
 }
 
 // Only returns a copy of the explanation with the answers to just these questions, and what changed of them;
-// without arguments it returns the explanation itself.
+// without arguments, and of nil, it returns the explanation itself.
 func (x *Explanation) Only(questions ...Question) *Explanation {
-	if len(questions) == 0 {
+	if x == nil || len(questions) == 0 {
 		return x
 	}
 	out := *x
@@ -93,15 +95,19 @@ func (x *Explanation) Only(questions ...Question) *Explanation {
 }
 
 // Encode returns the explanation as a document of the schema [ExplanationSchema], the two assessments in it
-// as [Assessment.Encode] has them.
+// as [Assessment.Encode] has them. It fails on nil, and on values that no document can say.
 func (x *Explanation) Encode() ([]byte, error) {
+	if x == nil {
+		return nil, errors.New("guarantee: the explanation is nil")
+	}
 	written := *x
 	written.Before.Method, written.After.Method = x.Before.Describe(), x.After.Describe()
 	return strictjson.Encode(&written, spec)
 }
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
-// schema, and of differences that do not say of which item they are.
+// schema, of differences that do not say of which item they are, and of a change that is not explained by sets of
+// the differences there are, each in order.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
@@ -127,6 +133,33 @@ func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	for i := range x.Delta.NotComparable {
 		missing("not_comparable", i, x.Delta.NotComparable[i].Item)
 	}
+	for i, c := range x.Changes {
+		found = append(found, badSets(check.Path("").Field("changes").Index(i).Field("by"), c.By, len(x.Delta.Differences))...)
+	}
 	check.Locate(data, found)
 	return x, found.Sorted().Limit(check.MaxFindings)
+}
+
+// badSets finds what is wrong with the sets that explain a change, given how many differences there are.
+func badSets(path check.Path, by [][]int, differences int) (found check.Findings) {
+	find := func(path check.Path, code check.Code, format string, args ...any) {
+		found = append(found, &check.Finding{Code: code, Severity: check.Error, Path: path, Message: fmt.Sprintf(format, args...)})
+	}
+	if len(by) == 0 {
+		find(path, codeMissing, "no set of differences explains the change")
+	}
+	for i, set := range by {
+		if len(set) == 0 {
+			find(path.Index(i), codeMissing, "the set of differences is empty")
+		}
+		for j, n := range set {
+			switch {
+			case n < 0 || n >= differences:
+				find(path.Index(i).Index(j), codeDangling, "no difference %d: there are %d, counted from 0", n, differences)
+			case j > 0 && n <= set[j-1]:
+				find(path.Index(i).Index(j), codeRepeated, "difference %d stands twice or out of order", n)
+			}
+		}
+	}
+	return found
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
@@ -61,6 +62,51 @@ func TestExplain(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, got[key]); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", key, diff)
+		}
+	}
+}
+
+// The sets that explain a change are some of the differences there are, each once and in order.
+func TestDecodeExplanationSets(t *testing.T) {
+	a, b := twoPromises(func(*guarantee.Structure) {}), twoPromises(func(s *guarantee.Structure) {
+		s.Title = "Another title"
+		s.Commitments[0].Within = uncertain.MustPeriod("P60D")
+	})
+	x, err := guarantee.Explain(a, b, guarantee.Options{On: date("2026")})
+	if err != nil || len(x.Changes) == 0 || len(x.Delta.Differences) != 2 {
+		t.Fatal(err, x)
+	}
+	for _, tt := range []struct {
+		by   [][]int
+		want []check.Path // behind that of the change
+	}{
+		{[][]int{{0}, {1}}, nil},
+		{[][]int{{0, 1}}, nil},
+		{[][]int{{0, 99}, {-1}}, []check.Path{"/by/0/1", "/by/1/0"}},
+		{[][]int{{2}}, []check.Path{"/by/0/0"}},
+		{[][]int{{1, 0}, {0, 0}}, []check.Path{"/by/0/1", "/by/1/1"}},
+		{[][]int{{0}, {}}, []check.Path{"/by/1"}},
+		{[][]int{}, []check.Path{"/by"}},
+	} {
+		x.Changes[0].By = tt.by
+		data, err := x.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []check.Path
+		_, findings := guarantee.DecodeExplanation(data)
+		for _, f := range findings {
+			got = append(got, f.Path)
+			if f.Line == 0 || f.Column == 0 {
+				t.Errorf("without a place: %v", f)
+			}
+		}
+		var want []check.Path
+		for _, p := range tt.want {
+			want = append(want, "/changes/0"+p)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", tt.by, diff)
 		}
 	}
 }

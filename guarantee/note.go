@@ -93,9 +93,12 @@ func (a *assessor) notes() []Note {
 	return out
 }
 
-// Noted returns the notes with a code.
+// Noted returns the notes with a code; none of nil.
 func (a *Assessment) Noted(code check.Code) iter.Seq[Note] {
 	return func(yield func(Note) bool) {
+		if a == nil {
+			return
+		}
 		for _, n := range a.Notes {
 			if n.Code == code && !yield(n) {
 				return

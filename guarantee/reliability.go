@@ -1,20 +1,38 @@
 package guarantee
 
-import "github.com/backstop-go/backstop/check"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backstop-go/backstop/check"
+)
 
 // A Reliability is how far several authors who have coded the same agree on one member of the items of a
 // section.
 type Reliability struct {
-	Section check.Section
-	Member  string
-	Units   int // the items for which two authors at least state it
-	Pairs   int // the pairs of authors who both state it of an item, for all items
-	Equal   int // those pairs who state the same
+	Section check.Section `json:"section"`
+	Member  string        `json:"member"`
+	Units   int           `json:"units"` // the items for which two authors at least state it
+	Pairs   int           `json:"pairs"` // the pairs of authors who both state it of an item, for all items
+	Equal   int           `json:"equal"` // those pairs who state the same
 
 	// Alpha is Krippendorff's alpha for nominal data, see [Alpha]: 1 for perfect agreement, 0 for that of
 	// chance, less for systematic disagreement. Without variation it is not defined.
-	Alpha   float64
-	Defined bool
+	Alpha   float64 `json:"alpha"`
+	Defined bool    `json:"defined"`
+}
+
+// String returns for example "contributions: persons: equal in 3 of 4 pairs (75 %), alpha 0.67".
+func (r Reliability) String() string {
+	percent, ok := r.Percent()
+	if !ok {
+		return "no pair of authors states it"
+	}
+	alpha := "alpha not defined: all state the same"
+	if r.Defined {
+		alpha = fmt.Sprintf("alpha %.2f", r.Alpha)
+	}
+	return fmt.Sprintf("%s: %s: equal in %d of %s (%.0f %%), %s", r.Section, strings.ReplaceAll(r.Member, "_", " "), r.Equal, several(r.Pairs, "pair"), percent, alpha)
 }
 
 // Percent returns the share of the pairs who state the same, in per cent; false if there is no pair.
