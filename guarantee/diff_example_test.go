@@ -67,9 +67,9 @@ func ExampleMerge() {
 		fmt.Println(c.ID, c.Persons)
 	}
 	// Output:
-	// /contributions/0: M1001: contributions/land differs in persons from /contributions/0 of the other document: one of them stands as land-4e9996bb
+	// /contributions/0: M1001: contributions/land is not that of /contributions/0 of the other document: persons is “some 30,000” here and 30000 there; this one keeps the ID, the other stands as land-d0852418
 	// land some 30,000
-	// land-4e9996bb 30000
+	// land-d0852418 30000
 }
 
 // Two authors who call the same by other names: what Diff finds renamed is called in the first as in the second, and

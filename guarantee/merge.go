@@ -1,18 +1,16 @@
 package guarantee
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"reflect"
-	"slices"
-	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 )
 
 // The codes of what [Merge] finds.
 const (
-	// MergeConflict says that the two documents differ in something of one ID, or in a member of the
+	// MergeConflict says that the two documents mean different things by one ID, or differ in a member of the
 	// document, and that somebody has to decide. It is an error.
 	MergeConflict check.Code = "M1001"
 	// MergeEvidence says that two items of one ID differ in nothing but the statements that they cite and
@@ -22,24 +20,33 @@ const (
 )
 
 // Merge returns one structure out of the documents of two authors: the items of a, then those that b
-// alone has. Items of one ID are the same item. What differs in them is found, at its path in a, with the
-// one in b in the message:
+// alone has. Items of one ID are the same item if they say the same and what they refer to is the same. What
+// differs is found, at its path in a, with the values of both:
 //
-//   - If they differ only in the statements that they cite and in the values of claims, the item holds
+//   - If items differ only in the statements that they cite and in the values of claims, the item holds
 //     those of both.
-//   - Otherwise both are kept, one behind the other. The one whose text comes first keeps the ID, and
-//     what refers to it; the other has an ID that ends in a fingerprint of its text. Until somebody has
-//     decided between the two, the structure is for looking at only: sums count both.
+//   - Otherwise both are kept, one behind the other. The items of one author keep their IDs; those of the
+//     other have one that ends in a fingerprint, and what this author refers to by the old ID refers to it.
+//     So an item that says the same in both documents stands there twice if it rests on a source, an
+//     instrument or a commitment that differs. Until somebody has decided between the two, the structure
+//     is for looking at only: sums count both.
+//   - Of actors the ID is the identity: two authors who know different things of FRA mean one actor. What refers to
+//     it goes on doing so, and the data of one of them stand under another ID, which nothing refers to.
 //
-// Of a title or a date that differs the one that comes first is kept, and the finding holds the other. One that
-// only one document states is taken from it, with a warning.
+// Lines and zones keep their names: where a ceasefire stands twice [Structure.Validate] finds them twice, and what
+// refers to one of them waits for the decision.
+//
+// The author who keeps the IDs is the one whose text comes first where the two first differ. Of a title or a date
+// that differs the one that comes first is kept, and the finding holds the other. One that only one document
+// states is taken from it, with a warning. So whatever either author's items refer to is what it is in this
+// author's own document, actors apart.
 //
 // Merging with itself changes nothing, nor does merging the same document again; and which document is a
 // decides nothing but the order and the findings. Items under different IDs that mean the same are not
 // looked for: [Diff] finds them, and applying what it finds renamed makes them one ID, as the example shows. It
 // fails as Diff does.
 func Merge(a, b *Structure) (*Structure, check.Findings, error) {
-	m := merger{out: new(Structure)}
+	m := merger{ids: make(map[check.Ref]string), taken: make(map[check.Ref]bool)}
 	var err error
 	if m.a, err = newSide(a); err != nil {
 		return nil, nil, err
@@ -47,29 +54,28 @@ func Merge(a, b *Structure) (*Structure, check.Findings, error) {
 	if m.b, err = newSide(b); err != nil {
 		return nil, nil, err
 	}
-	*m.out = *a
-	out := reflect.ValueOf(m.out).Elem()
-	renaming(nil).apply(out)
-	for _, x := range membersOf(out.Type()) {
-		switch {
-		case x.name == "schema":
-		case x.parts:
-			err = m.section(check.Section(x.name), out.Field(x.index))
-		case x.name == string(SectionTheatre):
-			err = m.theatre(out.Field(x.index), m.b.v.Field(x.index))
-		default:
-			err = m.scalar(x, out)
-		}
-		if err != nil {
+	m.twins = newTwins(m.a, m.b)
+	var twice []check.Ref
+	for {
+		if err := m.apart(twice); err != nil {
 			return nil, nil, err
 		}
+		if twice, err = m.place(); err != nil {
+			return nil, nil, err
+		}
+		if len(twice) == 0 {
+			return m.out, m.findings, nil
+		}
 	}
-	return m.out, m.findings, nil
 }
 
-// A merger merges two structures.
+// A merger merges two structures. One of them yields where the two mean different things by an ID.
 type merger struct {
 	a, b     *side
+	twins    *twins
+	yields   *side                // nil as long as nothing differs
+	ids      map[check.Ref]string // the new ones of the items of the structure that yields
+	taken    map[check.Ref]bool   // those
 	out      *Structure
 	findings check.Findings
 }
@@ -78,124 +84,55 @@ func (m *merger) find(code check.Code, severity check.Severity, path check.Path,
 	m.findings = append(m.findings, &check.Finding{Code: code, Severity: severity, Path: path, Message: fmt.Sprintf(format, args...)})
 }
 
-// section merges the items of a section. Out holds those of a.
-func (m *merger) section(name check.Section, out reflect.Value) error {
-	items := reflect.MakeSlice(out.Type(), 0, out.Len())
-	for i := range out.Len() {
-		x := out.Index(i)
-		ref := check.Ref{Section: name, ID: idOf(x)}
-		y := m.b.item(ref)
-		items = reflect.Append(items, x)
-		if !y.IsValid() {
-			continue
+// place merges the structures, given which items have lost their IDs. It returns those that would have to lose
+// them besides, since what has their ID says something else.
+func (m *merger) place() (twice []check.Ref, err error) {
+	m.findings = nil
+	first, second := m.renamed(m.a), m.renamed(m.b)
+	m.out = first
+	out, other := reflect.ValueOf(first).Elem(), reflect.ValueOf(second).Elem()
+	for _, x := range membersOf(out.Type()) {
+		switch {
+		case x.name == "schema":
+		case x.parts:
+			s := placing{m: m, section: check.Section(x.name), at: make(map[string]int)}
+			if err := s.place(out.Field(x.index), other.Field(x.index)); err != nil {
+				return nil, err
+			}
+			twice = append(twice, s.twice...)
+		case x.name == string(SectionTheatre):
+			err = m.theatre(out.Field(x.index), other.Field(x.index))
+		default:
+			err = m.scalar(x, out)
 		}
-		path := check.Path("").Field(string(name)).Index(i)
-		other, err := m.item(ref, path, items.Index(items.Len()-1), own(y))
 		if err != nil {
-			return err
-		}
-		if other.IsValid() {
-			items = reflect.Append(items, other)
+			return nil, err
 		}
 	}
-	for j := range m.b.sections[name].Len() {
-		y := m.b.sections[name].Index(j)
-		if !m.a.item(check.Ref{Section: name, ID: idOf(y)}).IsValid() {
-			items = reflect.Append(items, own(y))
-		}
-	}
-	if items.Len() > 0 {
-		out.Set(items)
-	}
-	return nil
+	return twice, nil
 }
 
-// own returns a copy of a value that shares no memory with it.
-func own(v reflect.Value) reflect.Value {
-	out := reflect.New(v.Type()).Elem()
-	out.Set(v)
-	renaming(nil).apply(out)
-	return out
-}
-
-// item merges two items of one ID into the first. It returns the one that loses the ID, if one does and
-// stands nowhere yet.
-func (m *merger) item(ref check.Ref, path check.Path, x, y reflect.Value) (other reflect.Value, err error) {
-	first, err := compactText(x)
-	if err != nil {
-		return other, err
-	}
-	second, err := compactText(y)
-	if err != nil || first == second {
-		return other, err
-	}
-	there := check.Path("").Field(string(ref.Section)).Index(m.b.places[ref.Section][ref.ID])
-	members := differing(x, y)
-	if united, ok, err := unite(x, y); err != nil {
-		return other, err
-	} else if ok {
-		m.find(MergeEvidence, check.Warning, path, "%v differs in %s from %s of the other document: it now holds both", ref, members, there)
-		x.Set(united)
-		return other, nil
-	}
-	loses := second
-	if other = y; second < first {
-		loses = first
-		other = own(x)
-		x.Set(y)
-	}
-	id, err := m.fingerprinted(ref, other, loses)
-	if err != nil {
-		return other, err
-	}
-	m.find(MergeConflict, check.Error, path, "%v differs in %s from %s of the other document: one of them stands as %s", ref, members, there, id)
-	if m.has(check.Ref{Section: ref.Section, ID: id}) {
-		return reflect.Value{}, nil
-	}
-	return other, nil
-}
-
-// has reports whether one of the two structures has an item.
-func (m *merger) has(ref check.Ref) bool { return m.a.item(ref).IsValid() || m.b.item(ref).IsValid() }
-
-// fingerprinted gives an item another ID, made of its own and of a fingerprint of its text. If there is an
-// item with that ID, it says the same: it comes from an earlier merging.
-func (m *merger) fingerprinted(ref check.Ref, item reflect.Value, text Value) (string, error) {
-	was, salt := ref, Value("")
-	for {
-		print := fmt.Sprintf("-%.4x", sha256.Sum256([]byte(text+salt)))
-		id := strings.ToLower(ref.ID)
-		id = id[:min(len(id), maxID-len(print))] + print
-		renaming{was: id}.apply(item)
-		was.ID = id
-		mine, err := compactText(item)
-		if err != nil {
-			return "", err
-		}
-		same := true
-		for _, s := range []*side{m.a, m.b} {
-			if there := s.item(was); there.IsValid() {
-				if its, err := compactText(there); err != nil || its != mine {
-					same = false
-				}
+// renamed returns a copy of one of the structures that shares no memory with it, with the IDs that its items
+// have afterwards.
+func (m *merger) renamed(x *side) *Structure {
+	out, to := new(*x.s), renaming(nil)
+	if x == m.yields {
+		to = make(renaming, len(m.ids))
+		for ref, id := range m.ids {
+			if ref.Section != SectionActors {
+				to[ref] = id
 			}
 		}
-		if same {
-			return id, nil
-		}
-		salt += " "
 	}
-}
-
-// differing names the members in which two items differ.
-func differing(x, y reflect.Value) string {
-	var names []string
-	for _, m := range membersOf(x.Type()) {
-		if !reflect.DeepEqual(x.Field(m.index).Interface(), y.Field(m.index).Interface()) {
-			names = append(names, m.name)
+	to.apply(reflect.ValueOf(out).Elem())
+	if x == m.yields {
+		for i := range out.Actors {
+			if id, ok := m.ids[check.Ref{Section: SectionActors, ID: string(out.Actors[i].ID)}]; ok {
+				out.Actors[i].ID = actor.ID(id)
+			}
 		}
 	}
-	return strings.Join(names, ", ")
+	return out
 }
 
 // theatre merges the measures of the theatre: those of both stand side by side.
@@ -213,7 +150,7 @@ func (m *merger) theatre(x, y reflect.Value) error {
 			continue
 		}
 		path := check.Path("").Field(string(SectionTheatre)).Field(f.name)
-		claim, other := x.Field(f.index), own(y.Field(f.index))
+		claim, other := x.Field(f.index), y.Field(f.index)
 		values, err := union(claim.FieldByName("Values"), other.FieldByName("Values"))
 		if err != nil {
 			return err
@@ -249,67 +186,4 @@ func (m *merger) scalar(x member, out reflect.Value) error {
 		out.Field(x.index).Set(m.b.v.Field(x.index))
 	}
 	return nil
-}
-
-// unite returns an item that cites what both cite and holds the values of the claims of both, and whether
-// they differ in nothing else.
-func unite(x, y reflect.Value) (united reflect.Value, ok bool, err error) {
-	united, other := own(x), own(y)
-	for _, m := range membersOf(x.Type()) {
-		a, b := united.Field(m.index), other.Field(m.index)
-		if m.name != "says" {
-			if a.Kind() != reflect.Struct || !a.FieldByName("Values").IsValid() {
-				continue
-			}
-			a, b = a.FieldByName("Values"), b.FieldByName("Values")
-		}
-		all, err := union(a, b)
-		if err != nil {
-			return united, false, err
-		}
-		a.Set(all)
-		b.Set(all)
-	}
-	one, err := compactText(united)
-	if err != nil {
-		return united, false, err
-	}
-	two, err := compactText(other)
-	return united, one == two, err
-}
-
-// union returns what two lists hold: one of them as it is if it holds all of the other, and otherwise both in
-// the order of their texts.
-func union(x, y reflect.Value) (reflect.Value, error) {
-	texts := make(map[Value]reflect.Value)
-	var lists [2][]Value
-	var order []Value
-	for n, list := range []reflect.Value{x, y} {
-		for i := range list.Len() {
-			text, err := compactText(list.Index(i))
-			if err != nil {
-				return x, err
-			}
-			if _, known := texts[text]; !known {
-				texts[text] = list.Index(i)
-				order = append(order, text)
-			}
-			lists[n] = append(lists[n], text)
-		}
-	}
-	holdsAll := func(list []Value) bool {
-		return !slices.ContainsFunc(order, func(text Value) bool { return !slices.Contains(list, text) })
-	}
-	switch one, two := holdsAll(lists[0]), holdsAll(lists[1]); {
-	case one && (!two || slices.Compare(lists[0], lists[1]) <= 0):
-		return x, nil
-	case two:
-		return y, nil
-	}
-	slices.Sort(order)
-	out := reflect.MakeSlice(x.Type(), 0, len(order))
-	for _, text := range order {
-		out = reflect.Append(out, texts[text])
-	}
-	return out, nil
 }
