@@ -154,7 +154,11 @@ func (x *Account) String() string {
 
 // String returns for example "owed by FRA to UKR because of events/attack of 2026-05-01, due 2026-05-02".
 func (w *Where) String() string {
-	text := w.phases(w.Phases) + " by " + joinIDs(w.By, " and ")
+	by := w.By
+	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
+		by = w.BreachedBy
+	}
+	text := w.phases(w.Phases) + " by " + joinIDs(by, " and ")
 	if len(w.To) > 0 {
 		text += " to " + joinIDs(w.To, " and ")
 	}
@@ -175,6 +179,14 @@ func (w *Where) String() string {
 		case w.Unperformed:
 			text += " as no performance is recorded"
 		}
+	}
+	if len(w.BreachedBy) > 0 {
+		passed := make([]string, len(w.PassedOn))
+		for i, ref := range w.PassedOn {
+			passed[i] = ref.String()
+		}
+		text += "; owed then by " + joinIDs(w.BreachedBy, " and ") + ", in whose place " + joinIDs(w.By, " and ") +
+			" came by " + strings.Join(passed, " and ")
 	}
 	if w.More {
 		text += ", or otherwise, as too much is open to go through it all"

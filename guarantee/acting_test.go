@@ -382,3 +382,58 @@ func TestReplaySuspension(t *testing.T) {
 		})
 	}
 }
+
+// A breach stays the breach of those who owed at that moment, whoever takes their place later.
+func TestReplayTransferAfterBreach(t *testing.T) {
+	pass := func(id, when string, by, to string) timeline.Event {
+		e := on(id, when, timeline.Substitution, commitment("a"), actor.ID(by))
+		e.To = actor.IDs(actor.ID(to))
+		return e
+	}
+	attack := timeline.Event{ID: "attack", Date: date("2026-01-02"), Kind: timeline.Attack}
+	const due = "due 2026-01-07, breached 2026-01-07 as no performance is recorded"
+	because := func(by string) string {
+		return "breached by " + by + " to UKR, " + due
+	}
+	for _, tt := range []struct {
+		name string
+		log  []timeline.Event
+		when string
+		want []string
+	}{
+		{"before the transfer", []timeline.Event{pass("s", "2026-01-21", "FRA", "GBR")}, "2026-01-10", []string{because("FRA")}},
+		{"after it", []timeline.Event{pass("s", "2026-01-21", "FRA", "GBR")}, "2026-01-25",
+			[]string{because("FRA") + "; owed then by FRA, in whose place GBR came by events/s and events/c0"}},
+		{"after two", []timeline.Event{pass("s", "2026-01-21", "FRA", "GBR"), pass("t", "2026-01-23", "GBR", "RUS")}, "2026-01-25",
+			[]string{because("FRA") + "; owed then by FRA, in whose place RUS came by events/s and events/c0 and events/t and events/c1"}},
+		{"between two", []timeline.Event{pass("s", "2026-01-21", "FRA", "GBR"), pass("t", "2026-01-23", "GBR", "RUS")}, "2026-01-22",
+			[]string{because("FRA") + "; owed then by FRA, in whose place GBR came by events/s and events/c0"}},
+		{"passed on before the breach", []timeline.Event{pass("s", "2026-01-04", "FRA", "GBR")}, "2026-01-25", []string{because("GBR")}},
+		{"passed on before it and after", []timeline.Event{pass("s", "2026-01-04", "FRA", "GBR"), pass("t", "2026-01-23", "GBR", "FRA")}, "2026-01-25",
+			[]string{because("GBR") + "; owed then by GBR, in whose place FRA came by events/t and events/c1"}},
+		{"in the month of the breach", []timeline.Event{pass("s", "2026-01", "FRA", "GBR")}, "2026-02-01", []string{ // without effect before the consent
+			"breached or none by FRA to UKR, due 2026-01-07, breached if at all 2026-01-07 as no performance is recorded",
+			"none or breached by GBR to UKR, due 2026-01-07, breached if at all 2026-01-07 as no performance is recorded",
+			"none or breached by GBR to UKR, due 2026-01-07, breached if at all 2026-01-07 as no performance is recorded; owed then by FRA, in whose place GBR came by events/s and events/c0"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			log := []timeline.Event{attack}
+			for i, e := range tt.log {
+				consent := on(fmt.Sprint("c", i), "2026-01-03", timeline.Consent, commitment("a"), "UKR")
+				if i > 0 {
+					consent.Date = date("2026-01-22")
+				}
+				log = append(log, consent, e)
+			}
+			c := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P5D")}
+			var got []string
+			for _, w := range replay(t, bond(c), log, "2026-01-10", tt.when).Commitment("a").On(date(tt.when)) {
+				text, _, _ := strings.Cut(w.String(), "; open is ")
+				got = append(got, text)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+			}
+		})
+	}
+}

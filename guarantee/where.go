@@ -27,6 +27,8 @@ type Where struct {
 	Breached       uncertain.Date `json:"breached,omitzero"`
 	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
 	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
+	BreachedBy     []actor.ID     `json:"breached_by,omitzero"` // who owed it then, where By have taken their place since
+	PassedOn       []check.Ref    `json:"passed_on,omitzero"`   // the events by which they have
 	Late           check.Ref      `json:"late,omitzero"`        // the first performance after that, which came too late; zero for none
 	LateOn         uncertain.Date `json:"late_on,omitzero"`     // when it was
 
@@ -49,10 +51,11 @@ func (t *Track) On(date uncertain.Date) []Where {
 		by      string
 		cause   check.Ref
 		nth     int
-		holders string // on the date: where a transfer is open, each is a way of its own
+		holders string // on the date, and at a breach if they were others: where a transfer is open, each is a way of its own
 	}
 	var order []key
 	found := make(map[key][]*holding) // by branch; nil where it does not exist
+	hands := make(map[key][]key)      // of an occurrence in whosever hands
 	for i, b := range t.Branches {
 		count := make(map[key]int)
 		for _, o := range b.begun(date) {
@@ -62,11 +65,14 @@ func (t *Track) On(date uncertain.Date) []Where {
 			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
+			occurrence := k
 			for h := range o.holdings(date) {
-				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",")
+				breachedBy, _ := o.breachedBy(&h, date)
+				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",") + "<" + joinIDs(breachedBy, ",")
 				if found[k] == nil {
 					found[k] = make([]*holding, len(t.Branches))
 					order = append(order, k)
+					hands[occurrence] = append(hands[occurrence], k)
 				}
 				found[k][i] = found[k][i].with(&h)
 			}
@@ -83,6 +89,10 @@ func (t *Track) On(date uncertain.Date) []Where {
 			if h != nil {
 				o := h.o
 				w.By, w.To = h.debtor, h.creditor
+				if by, passed := o.breachedBy(h, date); by != nil {
+					w.BreachedBy = by
+					w.PassedOn = addRef(w.PassedOn, passed...)
+				}
 				o.times(&w, &due, &breached, date)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {
 					w.Trigger = trigger
@@ -94,6 +104,12 @@ func (t *Track) On(date uncertain.Date) []Where {
 				}
 				each[i] = h.possible()
 				c.add(o.Because(date)...)
+			} else {
+				for _, other := range hands[key{by: k.by, cause: k.cause, nth: k.nth}] {
+					if h := found[other][i]; h != nil {
+						c.add(h.o.Because(date)...) // why others hold it
+					}
+				}
 			}
 			w.Phases = withPhases(w.Phases, each[i])
 		}
@@ -134,6 +150,36 @@ func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date)
 			w.Unperformed = w.Unperformed || o.o.steps[i].row.On == DuePassed
 		}
 	}
+}
+
+// breachedBy returns who owed what has been breached by a date, and the events by which it has passed from them to
+// those who hold it; nothing if these owed it at the breach.
+func (o *Occurrence) breachedBy(h *holding, date uncertain.Date) (by []actor.ID, passed []check.Ref) {
+	_, last := o.passages(date)
+	for i := last; i >= 0; i-- {
+		if o.History[i].Phase.State != StateBreached {
+			continue
+		}
+		for k, r := range o.o.roles {
+			if r.after <= i {
+				by = r.debtor
+				continue
+			}
+			if !slices.Equal(r.debtor, o.o.roles[k-1].debtor) {
+				for _, number := range r.because {
+					passed = addRef(passed, o.m.p.refOf(number))
+				}
+			}
+			if slices.Equal(r.debtor, h.debtor) {
+				break
+			}
+		}
+		break
+	}
+	if slices.Equal(by, h.debtor) {
+		return nil, nil
+	}
+	return by, passed
 }
 
 // late notes the first recorded performance of what was breached without one, if it is not that of another, and returns
