@@ -52,13 +52,17 @@ type Needs struct {
 
 // A Step is one act that a commitment waits for.
 type Step struct {
-	Role  Role           `json:"role"`
-	Event string         `json:"event"`  // what has to happen, in words
-	Done  uncertain.Bool `json:"done"`   // whether it has, as far as is recorded
-	Of    []actor.ID     `json:"actors"` // whose act it needs: without any one of them it cannot happen
+	Role   Role           `json:"role"`
+	Event  string         `json:"event"`           // what has to happen, in words
+	Counts string         `json:"counts,omitzero"` // on a path, which of such events count, if not all: "after …", "since its text was made", "anew"
+	Done   uncertain.Bool `json:"done"`            // whether it has, as far as is recorded, and counts
+	Of     []actor.ID     `json:"actors"`          // whose act it needs: without any one of them it cannot happen
 
 	Whose Whose `json:"whose,omitzero"` // whose act it is where Of names nobody
 }
+
+// What returns what has to happen, with which of such events count: "RUS: armed attack against UKR since its text was made".
+func (s Step) What() string { return strings.TrimSuffix(s.Event+" "+s.Counts, " ") }
 
 // Whose says whose act is awaited where no actor is needed by name. The zero Whose is that actors are.
 type Whose string
@@ -118,13 +122,10 @@ func (n Needs) String() string {
 // String returns for example "RUS and UKR: ceasefire starts", or, where the needed actors are
 // others than those who act, "UNSC: authorisation (needs CHN and FRA)".
 func (s Step) String() string {
-	if strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
-		return s.Event
+	if len(s.Of) == 0 || strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
+		return s.What()
 	}
-	if len(s.Of) == 0 {
-		return s.Event
-	}
-	return s.Event + " (needs " + joinIDs(s.Of, " and ") + ")"
+	return s.What() + " (needs " + joinIDs(s.Of, " and ") + ")"
 }
 
 // An Await is an event that promises wait for.

@@ -12,7 +12,7 @@ import (
 
 // A Path is a smallest set of happenings that would make a commitment owed: with all of them it is,
 // and without any one of them it is not. Its steps are in the order of their roles: signature, entry,
-// trigger, finding, consent; in which order those of one role come is open. What would lead there only
+// trigger, finding, consent; in which order those of one role come is open, unless a step says what it has to follow. What would lead there only
 // because one step undoes another, in a certain order, is no path.
 type Path []Step
 
@@ -144,6 +144,7 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 		}
 	}
 	n.More = f.more
+	n.Because = addRef(n.Because, f.because...)
 }
 
 // path returns the steps of a set, in the order of their roles, and who holds each.
@@ -159,10 +160,8 @@ func (f *finder) path(set uint64) Path {
 			continue
 		}
 		s := &f.steps[i]
-		step := Step{Role: s.role, Event: s.cond.String(), Done: f.bond.world.Verdict(s.cond)}
-		if step.Done == uncertain.Yes { // it has to happen anew
-			step.Done = uncertain.No
-		}
+		step := Step{Role: s.role, Event: s.cond.String()}
+		step.Counts, step.Done = f.counts(s)
 		if !s.pattern.Kind.IsContingency() {
 			step.Of = f.bond.world.Needed(s.cond, f.candidates(s.cond))
 		}
@@ -170,4 +169,25 @@ func (f *finder) path(set uint64) Path {
 		out = append(out, step)
 	}
 	return out
+}
+
+// counts says which of the events of a step count, where not all do, and whether one that does has happened.
+func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
+	for i := range f.leaves {
+		l := &f.leaves[i]
+		if c, ok := l.cond.(timeline.Within); ok && !l.negated && l.now != uncertain.Yes && s.times == 1 && c.What.About == s.pattern.About {
+			if after, ok := strings.CutPrefix(c.String(), s.cond.String()+" "); ok {
+				return after, l.now
+			}
+		}
+	}
+	switch done = f.bond.world.Verdict(s.cond); {
+	case done == uncertain.Yes:
+		return "anew", uncertain.No
+	case done == uncertain.No && f.bond.world != f.world && f.world.Verdict(s.cond) == uncertain.Yes:
+		_, because := f.world.Holds(s.cond)
+		f.because = addRef(f.because, because...)
+		which = "since its text was made"
+	}
+	return which, done
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -19,6 +20,8 @@ type finder struct {
 	steps []pathStep
 	undo  bool // a step may undo what another brings about: sets that contain others are kept to the end
 	more  bool // something was cut off
+
+	because []check.Ref // what happened and does not count
 }
 
 // A pathStep is something that may happen: so many events that fit a pattern.

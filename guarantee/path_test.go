@@ -38,7 +38,7 @@ func TestOracleUkrainePaths(t *testing.T) {
 		"paris-commission":  {truce + ", and ceasefire breach, and coalition: approval"},
 		"paris-army":        {truce + ", and coalition: approval"},
 		"paris-force":       {truce + ", and coalition: approval"},
-		"paris-response":    {truce + ", and RUS: armed attack against UKR, and coalition: approval (paris-response)"}, // self-judged
+		"paris-response":    {truce + ", and RUS: armed attack against UKR since its text was made, and coalition: approval (paris-response)"}, // self-judged
 		"paris-cooperation": {truce + ", and coalition: approval"},
 		"deployment-fra":    {truce + ", and UKR: consent, and FRA: approval"},
 		"deployment-gbr":    {truce + ", and UKR: consent, and GBR: approval"},
@@ -114,11 +114,11 @@ func TestPaths(t *testing.T) {
 		{"whatever it means", when(timeline.Readings{truce, approval("NOR")}), uncertain.No, []string{"ceasefire starts, and NOR: approval"}},
 		{"whether it is owed depends on what it means", when(timeline.Readings{truce, approval("NOR")}, on("e", timeline.CeasefireStarts)), uncertain.Unknown, []string{"NOR: approval"}},
 		{"what has happened must happen anew", when(timeline.Readings{truce, timeline.Within{What: truce, After: approval(), Beyond: uncertain.MustPeriod("PT0S")}}, on("e", timeline.CeasefireStarts)),
-			uncertain.Unknown, []string{"approval, and ceasefire starts"}},
+			uncertain.Unknown, []string{"approval, and ceasefire starts after approval"}},
 		{"two more", when(timeline.Count{Of: approval(), AtLeast: 3}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"at least 2 times: approval"}},
-		{"one more", when(timeline.Count{Of: approval(), AtLeast: 2}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"approval"}},
-		{"in time", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P50Y")}, on("e", timeline.Approval)), uncertain.No, []string{"ceasefire starts"}},
-		{"too late", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P1D")}, on("e", timeline.Approval)), uncertain.No, []string{"approval, and ceasefire starts"}},
+		{"one more", when(timeline.Count{Of: approval(), AtLeast: 2}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"approval anew"}},
+		{"in time", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P50Y")}, on("e", timeline.Approval)), uncertain.No, []string{"ceasefire starts within P50Y of approval"}},
+		{"too late", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P1D")}, on("e", timeline.Approval)), uncertain.No, []string{"approval anew, and ceasefire starts within P1D of approval"}},
 		{"two ways, twice", when(timeline.All{timeline.Any{approval("NOR"), truce}, timeline.Any{approval("NOR"), over}}), uncertain.No,
 			[]string{"NOR: approval", "ceasefire starts, and ceasefire ends"}},
 		{"not signed", pact(func(s *guarantee.Structure) {

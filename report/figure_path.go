@@ -12,7 +12,7 @@ var pathFigure = figure{
 	title: "From intent to duty",
 	caption: "What would make each commitment owed that is not, from left to right by what it is for: signature, entry into force, trigger, " +
 		"finding, consent. All of a row is needed, and it is enough; rows after “or” are alternatives. Each box says what must happen and, below it, whose act it needs. A filled box has happened, an outlined one has not, " +
-		"as far as is recorded, and of a dashed one that is open.",
+		"as far as is recorded, and of a dashed one that is open. A half-filled disc says that it is open, too, whether it takes any of it: it may be owed already.",
 	view: (*view).pathsDrawn,
 }
 
@@ -26,6 +26,7 @@ type lanes struct {
 type laneGroup struct {
 	name  string      // the commitments
 	under string      // where they stand
+	open  bool        // they may be owed already
 	ways  [][]waymark // none if nothing that is recorded leads there
 	more  bool        // there are further ways
 	refs  []check.Ref
@@ -53,7 +54,7 @@ func (v *view) pathsDrawn() chart {
 		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
 	}
 	for _, g := range groups {
-		x := laneGroup{name: join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More}
+		x := laneGroup{name: join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
 		for _, p := range g.needs.Paths {
 			if len(x.ways) == maxWays {
 				x.more = true
@@ -69,7 +70,7 @@ func (v *view) pathsDrawn() chart {
 // waymarks are the steps of a path, and what must be there besides.
 func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
 	for _, s := range p {
-		w := waymark{text: s.Event, holder: "act of " + and(s.Of), done: s.Done}
+		w := waymark{text: s.What(), holder: "act of " + and(s.Of), done: s.Done}
 		switch {
 		case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 			w.text, w.holder = "one of those who owe it finds so, for its part", "act of each for itself"
@@ -148,8 +149,15 @@ func (g *laneGroup) says() string {
 	case g.more:
 		ways = append(ways, "in further ways")
 	}
-	return g.name + " (" + g.under + "): " + join(ways, "; or ")
+	under := g.under
+	if g.open {
+		under += ", and " + mayBeOwed
+	}
+	return g.name + " (" + under + "): " + join(ways, "; or ")
 }
+
+// mayBeOwed says of commitments that it is open whether all has happened that makes them owed.
+const mayBeOwed = "it may be owed already"
 
 func happenedWords(b uncertain.Bool) string {
 	switch b {
@@ -166,9 +174,16 @@ func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
 	names := svg.Wrap(clean(g.name), laneNames, textSize, 6)
 	unders := svg.Wrap(clean(g.under), laneNames, textSize, 3)
 	end = y + float64(len(names)+len(unders))*lineHeight
+	if g.open {
+		end += lineHeight
+	}
 	c.mark(g.says(), g.refs, func() {
 		c.Lines("strong", 0, y+lineHeight-2, lineHeight, names)
 		c.Lines("soft", 0, y+float64(len(names)+1)*lineHeight-2, lineHeight, unders)
+		if g.open {
+			halfSign.draw(c, 6, end-7)
+			c.Text("", signWidth, end-3, mayBeOwed)
+		}
 		top := y
 		for i, way := range g.ways {
 			if i > 0 {
@@ -220,7 +235,7 @@ func drawArrow(c *canvas, from, to, y float64) {
 }
 
 func (w *waymark) lines() (text, holder []string) {
-	return svg.Wrap(clean(w.text), laneStep-14, textSize, 4), svg.Wrap(clean(w.holder), laneStep-14, textSize, 3)
+	return svg.Wrap(clean(w.text), laneStep-14, textSize, 6), svg.Wrap(clean(w.holder), laneStep-14, textSize, 3)
 }
 
 func (w *waymark) height() float64 {

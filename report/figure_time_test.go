@@ -27,7 +27,8 @@ type drawnMark struct {
 		X     float64 `xml:"x,attr"`
 		Width float64 `xml:"width,attr"`
 	} `xml:"rect"`
-	Texts []string `xml:"text"`
+	Texts  []string   `xml:"text"`
+	Halves []struct{} `xml:"path"`
 }
 
 // marksOf reads the marks back from a picture.
@@ -194,9 +195,13 @@ func TestPathIsTheAssessments(t *testing.T) {
 			continue
 		}
 		m := marks[i]
+		signed := slices.Contains(m.Texts, mayBeOwed) && len(m.Halves) > 0
+		if open := n.Met == uncertain.Unknown; signed != open || strings.Contains(m.Title, mayBeOwed) != open {
+			t.Errorf("%s is met: %v, which is not what is drawn of %q", n.Commitment, n.Met, m.Title)
+		}
 		for _, p := range n.Paths {
 			for _, s := range p {
-				if !strings.Contains(m.Title, s.Event+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
+				if !strings.Contains(m.Title, s.What()+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
 					t.Errorf("%s: %v is not in %q", n.Commitment, s, m.Title)
 				}
 			}
@@ -204,6 +209,26 @@ func TestPathIsTheAssessments(t *testing.T) {
 		if alternatives := strings.Count(m.Title, "; or "); alternatives != max(len(n.Paths)-1, 0) {
 			t.Errorf("%s has %d paths, and %d alternatives", n.Commitment, len(n.Paths), alternatives)
 		}
+	}
+}
+
+// Where an event is recorded that does not count, every view says which would.
+func TestStepsSayWhichEventsCount(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q4)
+	figure, text := drawnAlone(t, a, "path"), strings.Join(strings.Fields(written(t, Text, a)), " ")
+	for id, want := range map[string]string{
+		"bilateral-response": "RUS: armed attack against UKR after RUS and UKR: ceasefire starts",
+		"paris-response":     "RUS: armed attack against UKR since its text was made",
+	} {
+		if m := one(t, marksOf(t, figure), id+" ("); !strings.Contains(m.Title, want+" (an event; nobody's act is awaited; has not happened)") {
+			t.Errorf("the mark of %s does not say %q: %s", id, want, m.Title)
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("the text does not say %q", want)
+		}
+	}
+	if strings.Contains(figure, "RUS: armed attack against UKR (") {
+		t.Error("the figure says that there was no attack")
 	}
 }
 

@@ -26,10 +26,15 @@ type gridColumn struct {
 
 // fitting returns a column of at least a width, in which no word of its name need be broken.
 func fitting(group, name string, width float64) gridColumn {
-	for word := range strings.FieldsSeq(strings.ReplaceAll(clean(name), "-", "- ")) {
-		width = max(width, min(math.Ceil(svg.Width(word, textSize))+gridPad, 2*width))
+	return gridColumn{group, name, max(width, min(widest(name, textSize)+gridPad, 2*width))}
+}
+
+// widest is the width of the widest word of a text, as it is wrapped.
+func widest(text string, size float64) (width float64) {
+	for word := range strings.FieldsSeq(strings.ReplaceAll(clean(text), "-", "- ")) {
+		width = max(width, math.Ceil(svg.Width(word, size)))
 	}
-	return gridColumn{group, name, width}
+	return width
 }
 
 // A gridRow is a row, with a cell for each column.
@@ -61,6 +66,7 @@ const (
 	gridGap   = 14.0  // before a group of columns
 	gridPad   = 8.0   // that keeps the words of a column apart from those of the next
 	signWidth = 16.0
+	groupSize = textSize * 1.1 // of the names of groups, which are bold
 )
 
 func (g *grid) draw(c *canvas) (width, height float64) {
@@ -79,17 +85,18 @@ func (g *grid) draw(c *canvas) (width, height float64) {
 	return width, g.foot(c, y, width)
 }
 
-// places returns where each column begins, and where the last ends.
+// places returns where each column begins, and where the last ends. A group has room for each word of its name.
 func (g *grid) places() (at []float64, end float64) {
-	x := gridNames
+	x, group := gridNames, 0.0 // where the group ends at the least
 	for i, col := range g.columns {
 		if i == 0 || g.columns[i-1].group != col.group {
-			x += gridGap
+			x = max(x, group) + gridGap
+			group = x + widest(col.group, groupSize)
 		}
 		at = append(at, x)
 		x += col.width
 	}
-	return at, x
+	return at, max(x, group)
 }
 
 // heads writes the names of columns and of their groups, and returns where they end.
@@ -106,7 +113,7 @@ func (g *grid) heads(c *canvas, at []float64) float64 {
 			for j := i; j < len(g.columns) && g.columns[j].group == col.group; j++ {
 				end = at[j] + g.columns[j].width
 			}
-			lines := svg.Wrap(clean(col.group), max(end-at[i], 60), textSize*1.1, 3)
+			lines := svg.Wrap(clean(col.group), max(end-at[i], widest(col.group, groupSize)), groupSize, 3)
 			c.Lines("strong", at[i], lineHeight, lineHeight, lines)
 			y = max(y, float64(len(lines))*lineHeight+6)
 		}

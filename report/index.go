@@ -104,7 +104,7 @@ func (v *view) owedNow(p *guarantee.Promise) string {
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Yes:
 		return "its trigger has happened"
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown:
-		return "it may be owed already"
+		return mayBeOwed
 	}
 	return ""
 }

@@ -24,7 +24,7 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 		}
 		text := ways(n)
 		if n.Met == uncertain.Unknown {
-			text = "it may be owed already; if it is not: " + text
+			text = mayBeOwed + "; if it is not: " + text
 		}
 		g := said[text]
 		if g == nil {
@@ -93,9 +93,9 @@ func ways(n *guarantee.Needs) string {
 			case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 				acts = append(acts, "one of those who owe it finds so, for its part")
 			case s.Whose == guarantee.Nobodys:
-				events = append(events, s.Event)
+				events = append(events, s.What())
 			case s.Whose == guarantee.Somebody:
-				acts = append(acts, s.Event+" (by whom is not stated)")
+				acts = append(acts, s.What()+" (by whom is not stated)")
 			default:
 				acts = append(acts, s.String())
 			}
