@@ -8,7 +8,7 @@ import (
 )
 
 // BriefText writes an assessment on one page as [Text] does: the stamp, what is known, the ten points,
-// what would change an answer, and how it was computed. A point that is too long for a page ends with
+// what would change an answer, how it was computed, and the sources it names. A point that is too long for a page ends with
 // an ellipsis. Of an assessment that does not answer all questions there are no points. The error is
 // that of the writer.
 func BriefText(w io.Writer, a *guarantee.Assessment) error { return writeText(w, newBrief(a)) }
@@ -47,7 +47,19 @@ func newBrief(a *guarantee.Assessment) *view {
 			b.text = shortened(b.text, maxBrief)
 		}
 	}
+	v.shortLegend()
 	return v
+}
+
+// shortLegend names the sources that are cited, if any is.
+func (v *view) shortLegend() {
+	cited := v.citedSources(v.blocks)
+	if len(cited) == 0 {
+		return
+	}
+	v.para("  ", sourcesHeading+": "+v.sourcesInShort(cited)+".")
+	last := &v.blocks[len(v.blocks)-1]
+	last.legend, last.sources = true, cited
 }
 
 // shortened cuts a text off behind a word, so that it has no more than so many characters.

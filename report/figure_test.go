@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/golden"
+	"github.com/backstop-go/backstop/timeline"
 )
 
 // drawnAlone returns a figure as SVG.
@@ -86,23 +88,82 @@ func TestHostileFigures(t *testing.T) {
 	}
 }
 
-// Every link of a page leads to one place on it.
-func TestLinks(t *testing.T) {
-	page := written(t, HTML, gen.Ukraine(t).Assess(guarantee.Options{}))
+var (
+	idOfElement = regexp.MustCompile(` id="([^"]*)"`)
+	linkWithin  = regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`)
+)
+
+// astray lists the links of a page that do not lead to one place on it.
+func astray(page string) (faults []string) {
 	ids := make(map[string]int)
-	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+	for _, m := range idOfElement.FindAllStringSubmatch(page, -1) {
 		ids[m[1]]++
 	}
-	for _, m := range regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`).FindAllStringSubmatch(page, -1) {
+	for _, m := range linkWithin.FindAllStringSubmatch(page, -1) {
 		for id := range strings.FieldsSeq(m[1]) {
 			if ids[id] != 1 {
-				t.Errorf("there are %d places %q", ids[id], id)
+				faults = append(faults, fmt.Sprintf("%d places %q", ids[id], id))
 			}
 		}
 	}
+	return faults
+}
+
+// Every link of every kind of page leads to one place on it.
+func TestLinks(t *testing.T) {
+	pages := make(map[string]string)
+	explained := func(before, after string) string {
+		x, err := guarantee.Explain(gen.Embedded(t, before), gen.Embedded(t, after), guarantee.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := ExplanationHTML(&b, x); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	pages["what changed"] = explained("paris-2026-draft.json", "paris-2026-final.json")
+	for name, s := range gen.Structures(t) {
+		for of, ask := range map[string]guarantee.Options{"": {}, " and a battery besides": {Battery: true, If: []timeline.Event{{ID: "if", Kind: timeline.Attack}}}} {
+			a := s.Assess(ask)
+			pages[name+of], pages["the brief of "+name+of] = written(t, HTML, a), written(t, BriefHTML, a)
+			for _, q := range guarantee.Questions() {
+				if of == "" {
+					pages[name+", "+string(q)], pages["the brief of "+name+", "+string(q)] = written(t, HTML, a.Only(q)), written(t, BriefHTML, a.Only(q))
+				}
+			}
+		}
+	}
+	a := escalated(t)
+	pages["with a log"], pages["the brief with a log"] = written(t, HTML, a), written(t, BriefHTML, a)
+	for name, page := range pages {
+		if faults := astray(page); len(faults) > 0 {
+			t.Errorf("%s: %d links lead astray, first of all to %s", name, len(faults), faults[0])
+		}
+	}
+	page := written(t, HTML, gen.Ukraine(t).Assess(guarantee.Options{}))
 	for _, name := range Figures() {
-		if ids["figure-"+name] != 1 || ids["figure-"+name+"-1"] != 1 {
+		if strings.Count(page, ` id="figure-`+name+`"`) != 1 || strings.Count(page, ` id="figure-`+name+`-1"`) != 1 {
 			t.Errorf("the figure %s and its list do not stand on the page", name)
+		}
+	}
+}
+
+// Every source that a brief cites is named at its end, with its publisher and date.
+func TestBriefNamesItsSources(t *testing.T) {
+	for name, s := range gen.Structures(t) {
+		v := newBrief(s.Assess(guarantee.Options{}))
+		cited := v.citedSources(v.blocks[:len(v.blocks)-1])
+		last := v.blocks[len(v.blocks)-1]
+		for _, at := range placesOf(v.index.sources, cited) {
+			x := &v.a.Sources[at]
+			if want := "[" + string(x.ID) + "] " + sourceInShort(x); !last.legend || !strings.Contains(last.text, want) {
+				t.Errorf("%s: no %q in %q", name, want, last.text)
+			}
+		}
+		if len(cited) > 0 != last.legend {
+			t.Errorf("%s cites %d sources, and names some: %v", name, len(cited), last.legend)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
@@ -108,6 +107,8 @@ func (h *htmlPage) block(b *block) {
 		h.WriteString("<li>" + h.item(b.text) + "</li>\n")
 	case list == "ol":
 		h.WriteString("<li>" + h.text(b.text) + "</li>\n")
+	case b.kind == paragraph && b.legend:
+		h.shortLegend(b)
 	case b.kind == paragraph:
 		h.WriteString("<p>" + h.text(b.text) + "</p>\n")
 	}
@@ -162,7 +163,7 @@ func (h *htmlPage) item(text string) string {
 func (h *htmlPage) text(text string) string {
 	var b strings.Builder
 	for {
-		before, inside, after, ok := h.cutSources(text)
+		before, inside, after, ok := h.view.cutSources(text)
 		if b.WriteString(html.EscapeString(before)); !ok {
 			return b.String()
 		}
@@ -177,25 +178,4 @@ func (h *htmlPage) text(text string) string {
 		b.WriteString("]</span>")
 		text = after
 	}
-}
-
-// cutSources cuts text around the first list of sources in square brackets.
-func (h *htmlPage) cutSources(text string) (before, inside, after string, found bool) {
-	for i := 0; ; {
-		end := strings.IndexByte(text[i:], ']')
-		if end < 0 {
-			return text, "", "", false
-		}
-		end += i
-		if open := strings.LastIndexByte(text[i:end], '['); open >= 0 && h.areSources(text[i+open+1:end]) {
-			return text[:i+open], text[i+open+1 : end], text[end+1:], true
-		}
-		i = end + 1
-	}
-}
-
-// areSources reports whether text is a list of sources.
-func (h *htmlPage) areSources(text string) bool {
-	ids := strings.Fields(text)
-	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool { return !h.view.lists(source.ID(id)) })
 }

@@ -83,6 +83,20 @@ func (h *htmlPage) legend() {
 	h.WriteString("</dl>\n")
 }
 
+// shortLegend lists the sources that a brief cites, each as the place to which what cites it leads.
+func (h *htmlPage) shortLegend(b *block) {
+	h.WriteString("<p>" + sourcesHeading + ": ")
+	for i, at := range placesOf(h.view.index.sources, b.sources) {
+		s := &h.view.a.Sources[at]
+		if i > 0 {
+			h.WriteString("; ")
+		}
+		id := html.EscapeString(string(s.ID))
+		fmt.Fprintf(h, "<span id=\"source-%s\">[%[1]s] %s</span>", id, html.EscapeString(sourceInShort(s)))
+	}
+	h.WriteString(".</p>\n")
+}
+
 // statements returns the statements among references, as links to where they stand.
 func (h *htmlPage) statements(refs []check.Ref) string {
 	var b strings.Builder

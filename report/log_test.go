@@ -15,9 +15,9 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// What a log makes of the promises, in text and as HTML: what is common ground, and what each viewpoint
-// has instead.
-func TestGoldenLog(t *testing.T) {
+// escalated returns the assessment of the hypothetical escalation with its log.
+func escalated(t *testing.T) *guarantee.Assessment {
+	t.Helper()
 	s := gen.Embedded(t, "escalation-hypothetical.json")
 	data, err := structures.FS.ReadFile("logs/escalation-hypothetical.json")
 	if err != nil {
@@ -27,7 +27,13 @@ func TestGoldenLog(t *testing.T) {
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
-	a := s.Assess(guarantee.Options{Log: log}).Only(guarantee.Q1)
+	return s.Assess(guarantee.Options{Log: log})
+}
+
+// What a log makes of the promises, in text and as HTML: what is common ground, and what each viewpoint
+// has instead.
+func TestGoldenLog(t *testing.T) {
+	a := escalated(t).Only(guarantee.Q1)
 	for file, x := range map[string]struct{ text, section string }{
 		"escalation-log.txt":  {written(t, Text, a), `(?s)Q1  .*?\nSources\n`},
 		"escalation-log.html": {written(t, HTML, a), `(?s)<h3>In force</h3>.*?</section>`},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/internal/visible"
+	"github.com/backstop-go/backstop/source"
 )
 
 // A page is a report before it is laid out: its blocks, which each format writes in its own way. What
@@ -13,14 +14,15 @@ type page struct{ blocks []block }
 
 // A block is a part of a page.
 type block struct {
-	kind   blockKind
-	indent int        // how deep it lies, in steps of two columns
-	mark   string     // what stands before the text, as the number of a point
-	text   string     // empty for a table and a gap
-	rows   [][]string // of a table; the first is its head if it has one
-	head   bool
-	legend bool // the table is that of the sources
-	figure *figure
+	kind    blockKind
+	indent  int        // how deep it lies, in steps of two columns
+	mark    string     // what stands before the text, as the number of a point
+	text    string     // empty for a table and a gap
+	rows    [][]string // of a table; the first is its head if it has one
+	head    bool
+	legend  bool        // it lists the sources: a table all of them, a paragraph those that are cited
+	sources []source.ID // that a paragraph lists
+	figure  *figure
 }
 
 type blockKind uint8
