@@ -159,14 +159,27 @@ func (a *Assessment) Encode() ([]byte, error) {
 }
 
 // DecodeAssessment reads what [Assessment.Encode] wrote, so that an assessment that was kept can be
-// compared with a new one. The findings are those of reading, and of another schema.
+// compared with a new one. The findings are those of reading, of another schema, and of a missing stamp.
 func DecodeAssessment(data []byte) (*Assessment, check.Findings) {
 	a := &Assessment{}
 	found := strictjson.Decode(data, a, spec)
 	if len(found) == 0 && a.Schema != AssessmentSchema {
 		found = wrongSchema(data, "", a.Schema, AssessmentSchema)
 	}
+	if len(found) == 0 {
+		found = a.unstamped(data, "")
+	}
 	return a, found
+}
+
+// unstamped is the finding about an assessment, at a place of a document, that does not say how it was made: every
+// assessment says at least how sources that disagree are resolved.
+func (a *Assessment) unstamped(data []byte, at check.Path) (found check.Findings) {
+	if a.Stamp.Policy == "" {
+		found = check.Findings{{Code: codeMissing, Severity: check.Error, Path: at.Field("stamp"), Message: "the stamp is missing, or does not say how the assessment was made"}}
+		check.Locate(data, found)
+	}
+	return found
 }
 
 // wrongSchema is the finding about a document, or a part of one, of another schema than the one that is read.

@@ -181,7 +181,8 @@ func TestEncodeIsCanonical(t *testing.T) {
 }
 
 func TestDecodeAssessmentRefuses(t *testing.T) {
-	for _, text := range []string{"", "{}", `{"schema": "backstop/assessment/2"}`, `{"schema": "backstop/1", "title": "T"}`} {
+	for _, text := range []string{"", "{}", `{"schema": "backstop/assessment/2"}`, `{"schema": "backstop/1", "title": "T"}`,
+		`{"schema": "backstop/assessment/1"}`, `{"schema": "backstop/assessment/1", "stamp": {"title": "T"}}`} {
 		if _, findings := guarantee.DecodeAssessment([]byte(text)); findings.Err() == nil {
 			t.Errorf("%q is read as an assessment", text)
 		}

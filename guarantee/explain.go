@@ -106,8 +106,8 @@ func (x *Explanation) Encode() ([]byte, error) {
 }
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
-// schema, of differences that do not say of which item they are, and of a change that is not explained by sets of
-// the differences there are, each in order.
+// schema, of a missing stamp, of differences that do not say of which item they are, and of a change that is not
+// explained by sets of the differences there are, each in order.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
@@ -120,6 +120,9 @@ func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 		if len(found) == 0 && of.schema != of.want {
 			return x, wrongSchema(data, of.path, of.schema, of.want)
 		}
+	}
+	if len(found) == 0 {
+		found = append(x.Before.unstamped(data, "/before"), x.After.unstamped(data, "/after")...)
 	}
 	delta := check.Path("").Field("delta")
 	missing := func(list string, i int, item check.Ref) {

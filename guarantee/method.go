@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -12,14 +13,14 @@ import (
 func (a *Assessment) Describe() string {
 	var b strings.Builder
 	s, k := &a.Stamp, &a.Knowledge
-	fmt.Fprintf(&b, "Computed with Backstop from “%s” (schemas %s and %s", s.Title, Schema, AssessmentSchema)
+	fmt.Fprintf(&b, "Computed with Backstop from “%s” (schemas %s and %s", cmp.Or(s.Title, notStated), Schema, AssessmentSchema)
 	if s.Document != "" {
 		fmt.Fprintf(&b, "; SHA-256 of the document %s", s.Document)
 	}
 	fmt.Fprintf(&b, "): true on %v, from %s in %s published by %v; left out as later or undated: %d.",
-		s.On, several(k.Statements, "statement"), several(k.Sources, "source"), s.KnownBy, k.Later)
-	fmt.Fprintf(&b, " Quantities are ranges, never midpoints or averages; hedged words by the %s.", s.Lexicon)
-	fmt.Fprintf(&b, " Where sources differ: %s. Viewpoint: %s.", s.Policy, s.View)
+		cmp.Or(s.On.String(), "a date "+notStated), several(k.Statements, "statement"), several(k.Sources, "source"), cmp.Or(s.KnownBy.String(), "a date "+notStated), k.Later)
+	fmt.Fprintf(&b, " Quantities are ranges, never midpoints or averages; hedged words by the %s.", cmp.Or(s.Lexicon, "lexicon, which is "+notStated))
+	fmt.Fprintf(&b, " Where sources differ: %s. Viewpoint: %s.", cmp.Or(s.Policy, notStated), cmp.Or(s.View, notStated))
 	if s.Log > 0 {
 		fmt.Fprintf(&b, " The events of a log, %d of them, count besides those of the document.", s.Log)
 	}
@@ -37,6 +38,9 @@ func (a *Assessment) Describe() string {
 	b.WriteString(" Only facts and promises are computed with; judgements are shown. What no statement says is not recorded, never absent.")
 	return b.String()
 }
+
+// notStated stands for what a stamp leaves out.
+const notStated = "not stated"
 
 // several is a number of things: "1 source", "2 sources".
 func several(n int, one string) string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/svg"
+	"github.com/backstop-go/backstop/source"
 )
 
 // The text of figures: its size, and how far lines are apart.
@@ -16,6 +17,7 @@ const textSize, lineHeight = 12.0, 15.0
 type canvas struct {
 	svg.Picture
 	f             *figure
+	view          *view
 	inPage        bool // marks are links to their words in the list below the figure
 	width, height float64
 	marks         []mark
@@ -28,7 +30,7 @@ type mark struct {
 
 // drawn returns the figure drawn: of no size in a page, and a word alone, when there is nothing to show.
 func (f *figure) drawn(v *view, inPage bool) *canvas {
-	c := &canvas{f: f, inPage: inPage}
+	c := &canvas{f: f, view: v, inPage: inPage}
 	switch chart := f.view(v); {
 	case chart != nil:
 		c.width, c.height = chart.draw(c)
@@ -51,7 +53,7 @@ func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
 		return
 	}
 	c.Open("g")
-	c.Element("title", words+citing(refs))
+	c.Element("title", words+c.citing(refs))
 	draw()
 	c.Close("g")
 }
@@ -68,12 +70,22 @@ func once(refs []check.Ref) (out []check.Ref) {
 	return out
 }
 
-// citing names the statements among references.
-func citing(refs []check.Ref) string {
-	if ids := statementsOf(refs); len(ids) > 0 {
-		return " (statements " + strings.Join(ids, ", ") + ")"
+// citing names the statements among references, each with its sources and when it was published.
+func (c *canvas) citing(refs []check.Ref) string {
+	var texts []string
+	for _, id := range statementsOf(refs) {
+		if s := c.view.statement(source.StatementID(id)); s != nil {
+			id += c.view.cite([]source.StatementID{s.ID})
+			if !s.Published.IsZero() {
+				id += " " + s.Published.String()
+			}
+		}
+		texts = append(texts, id)
 	}
-	return " (no statement)"
+	if len(texts) == 0 {
+		return " (no statement)"
+	}
+	return " (statements " + strings.Join(texts, ", ") + ")"
 }
 
 // refs returns the references of all marks.
@@ -111,7 +123,11 @@ func (c *canvas) described() string {
 			fmt.Fprintf(&b, "And %d more.", len(c.marks)-i)
 			break
 		}
-		b.WriteString(m.words + ". ")
+		b.WriteString(m.words)
+		if !c.inPage { // where the list below the figure has them
+			b.WriteString(c.citing(m.refs))
+		}
+		b.WriteString(". ")
 	}
 	if len(c.marks) == 0 {
 		b.WriteString("Nothing is recorded that could be shown.")

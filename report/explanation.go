@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"reflect"
@@ -52,7 +53,7 @@ func newExplanation(of *guarantee.Explanation) *view {
 		Statements: union(of.Before.Statements, of.After.Statements, func(s *guarantee.Cited) source.StatementID { return s.ID }),
 		Names:      union(of.Before.Names, of.After.Names, func(n *guarantee.Name) actor.ID { return n.ID }),
 	}), of, viewOf(&of.Before), viewOf(&of.After)}
-	x.para("", "From “"+of.Before.Stamp.Title+"” to “"+of.After.Stamp.Title+"”")
+	x.para("", "From “"+cmp.Or(of.Before.Stamp.Title, untitled)+"” to “"+cmp.Or(of.After.Stamp.Title, untitled)+"”")
 	x.inShort()
 	x.head()
 	x.heading("What changed")

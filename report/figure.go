@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -75,7 +76,7 @@ func (f *figure) alone(v *view) []byte {
 	page.Text("title", 0, 15, clean(f.title))
 	y := 36.0
 	write := func(class, text string) {
-		lines := svg.Wrap(clean(text), width, textSize, 8)
+		lines := svg.Wrap(clean(text), width, textSize, 24)
 		page.Lines(class, 0, y, lineHeight, lines)
 		y += float64(len(lines)) * lineHeight
 	}
@@ -84,9 +85,10 @@ func (f *figure) alone(v *view) []byte {
 	page.Close("g")
 	y += c.height + 2*lineHeight
 	write("soft", f.caption)
-	write("soft", "Sources:"+v.tag(c.refs()))
+	sources := v.sourcesInShort(v.behindRefs(c.refs()))
+	write("soft", "Sources: "+cmp.Or(sources, "none")+".")
 	s := &v.a.Stamp
-	write("soft", s.Title+": "+v.asked())
+	write("soft", cmp.Or(s.Title, untitled)+": "+v.asked())
 	if s.Document != "" {
 		write("soft", "Document "+s.Document+".")
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -58,23 +59,23 @@ func (v *view) about() []string {
 	return lines
 }
 
+// untitled stands for the title of a structure that has none.
+const untitled = "Without a title"
+
 func (v *view) stamp(brief bool) {
 	s := &v.a.Stamp
-	v.para("", s.Title)
+	v.para("", cmp.Or(s.Title, untitled))
 	v.para("", "Assessment "+v.asked())
 	v.gap()
-	document := s.Document
-	if document == "" {
-		document = "not stated"
-	}
+	const open = "not stated"
 	rows := [][]string{
-		{"document", document},
+		{"document", cmp.Or(s.Document, open)},
 		{"without", list(s.Without)},
-		{"sources", s.Policy},
-		{"viewpoint", s.View},
+		{"sources", cmp.Or(s.Policy, open)},
+		{"viewpoint", cmp.Or(s.View, open)},
 	}
 	if !brief {
-		rows = append(rows, []string{"words", s.Lexicon}, []string{"units", v.conversions()})
+		rows = append(rows, []string{"words", cmp.Or(s.Lexicon, open)}, []string{"units", v.conversions()})
 	}
 	if s.Log > 0 {
 		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
@@ -84,7 +85,8 @@ func (v *view) stamp(brief bool) {
 
 // asked says on which date the answers are true and by which the statements were published.
 func (v *view) asked() string {
-	return fmt.Sprintf("true on %v, from statements published by %v.", v.a.Stamp.On, v.a.Stamp.KnownBy)
+	const open = "a date not stated"
+	return "true on " + cmp.Or(v.a.Stamp.On.String(), open) + ", from statements published by " + cmp.Or(v.a.Stamp.KnownBy.String(), open) + "."
 }
 
 // known says how many statements are known, and how old.

@@ -233,6 +233,29 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// What nothing states no report leaves a gap for.
+func TestZeroAssessment(t *testing.T) {
+	for name, write := range map[string]func(io.Writer) error{
+		"report": func(w io.Writer) error { return report.Text(w, &guarantee.Assessment{}) },
+		"brief":  func(w io.Writer) error { return report.BriefText(w, &guarantee.Assessment{}) },
+		"change": func(w io.Writer) error { return report.ExplanationText(w, &guarantee.Explanation{}) },
+	} {
+		var b strings.Builder
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(strings.Fields(b.String()), " ")
+		if !strings.Contains(got, "true on a date not stated, from") || !strings.Contains(got, "Where sources differ: not stated. Viewpoint: not stated.") {
+			t.Errorf("the %s does not say what is not stated:\n%s", name, got)
+		}
+		for _, gap := range []string{" ,", ": .", " .", "“”", "by the ."} {
+			if strings.Contains(got, gap) {
+				t.Errorf("the %s has a gap %q:\n%s", name, gap, got)
+			}
+		}
+	}
+}
+
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
