@@ -224,8 +224,8 @@ func TestOracleMinskWithdrawal(t *testing.T) {
 		observe(t, m, tt.log...)
 		if got := m.Results()[0]; got.Verdict != tt.want {
 			t.Errorf("%s: %+v, want %v", tt.name, got, tt.want)
-		} else if tt.want == ceasefire.Pending && got.Due.String() != "2015-03-01T00:00:00Z" {
-			t.Errorf("%s: due %v", tt.name, got.Due)
+		} else if tt.want == ceasefire.Pending && got.DueBy() != "2015-02-28..2015-03-02" {
+			t.Errorf("%s: due by %v", tt.name, got.DueBy())
 		}
 	}
 }

@@ -138,8 +138,10 @@ func (c *comparison) compare(t *rapid.T) {
 			fail("events seen", got.Seen, want.seen)
 		case got.Open != want.open:
 			fail("acts still to be done", got.Open, want.open)
-		case want.open > 0 && got.Due != c.due(want.due):
-			fail("due", got.Due, c.due(want.due))
+		case want.open > 0 && (c.over(got.Due) != want.due || c.over(got.DueLatest) != want.latest):
+			fail("due", got.DueBy(), []time.Time{c.time(want.due), c.time(want.latest)})
+		case got.Unrecorded != (want.verdict == ceasefire.Kept && !c.complete && !want.answered):
+			fail("whether it rests on silence", got.Unrecorded, want.answered)
 		}
 		behind := want.possible
 		if len(want.certain) > 0 {
@@ -151,7 +153,7 @@ func (c *comparison) compare(t *rapid.T) {
 				named[c.like(term, b.id, b.missed, b.at)] = true
 			}
 		}
-		for _, id := range got.Evidence {
+		for _, id := range slices.Concat(got.Evidence, got.From) {
 			as := []string{c.like(term, id, false, 0), c.like(term, id, true, 0)} // it may be both
 			if !named[as[0]] && !named[as[1]] {
 				fail("the evidence", id, named)
@@ -159,7 +161,7 @@ func (c *comparison) compare(t *rapid.T) {
 			evidence[as[0]], evidence[as[1]] = named[as[0]], named[as[1]]
 		}
 		maps.DeleteFunc(evidence, func(_ string, named bool) bool { return !named })
-		if !maps.Equal(evidence, named) && len(got.Evidence) < ceasefire.MaxEvidence {
+		if !maps.Equal(evidence, named) && max(len(got.Evidence), len(got.From)) < ceasefire.MaxEvidence {
 			fail("the evidence", evidence, named)
 		}
 		c.stream(k, term, want, told[k], fail)
@@ -169,11 +171,12 @@ func (c *comparison) compare(t *rapid.T) {
 	c.counts(t)
 }
 
-func (c *comparison) due(at int64) uncertain.Date {
-	if at == math.MaxInt64 {
-		return uncertain.Date{}
+// over returns the second after a date; MaxInt64 for none.
+func (c *comparison) over(d uncertain.Date) int64 {
+	if d.IsZero() {
+		return math.MaxInt64
 	}
-	return uncertain.Instant(c.time(at))
+	return d.End().Unix()
 }
 
 // stream compares what was told of with the breaches that are new: the certain ones, and those besides

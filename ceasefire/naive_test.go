@@ -295,7 +295,8 @@ type judgement struct {
 	verdict           ceasefire.Verdict
 	certain, possible []breach
 	open              int64
-	due               int64 // when the first of these is over time; MaxInt64 if that is not known
+	due, latest       int64 // when the first of these is over time, at the earliest and the latest; MaxInt64 if that is not known
+	answered          bool  // an act is recorded that certainly was one of those asked for
 	seen              map[timeline.EventID]bool
 }
 
@@ -326,7 +327,7 @@ func (j *judgement) found(o occurrence, certain bool) {
 // judge says what became of a term.
 func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *judgement {
 	party := p.Actor
-	j := &judgement{due: math.MaxInt64, seen: make(map[timeline.EventID]bool)}
+	j := &judgement{due: math.MaxInt64, latest: math.MaxInt64, seen: make(map[timeline.EventID]bool)}
 	gather := func(counts func(*timeline.Event) uncertain.Bool) []occurrence {
 		list := n.gather(view, counts)
 		for _, o := range list {
@@ -493,9 +494,12 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 		}
 		switch {
 		case answered:
+			j.answered = true
 		case n.now <= sure:
 			pending = true
-			j.open, j.due = j.open+1, min(j.due, sure+1)
+			if j.open++; sure < math.MaxInt64 && sure+1 < j.due {
+				j.due, j.latest = sure+1, max(most, most+1)
+			}
 		case perhaps:
 			j.miss(a.id, sure+1, false)
 		}
@@ -548,7 +552,7 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 				}
 			}
 			if next > n.now {
-				j.open, j.due = max(0, int64(c.Times)-int64(must)), next
+				j.open, j.due, j.latest, j.answered = max(0, int64(c.Times)-int64(must)), next, next, !pending
 				return pending && must < c.Times
 			}
 			lenient, strict := counts(next - 1)
@@ -585,6 +589,7 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 			pending = false
 		}
 	}
+	j.answered = !pending
 	n.chain(j, t, p, c, starts[0], sure, func(at int64) bool { _, strict := counts(at); return strict })
 	return pending
 }
@@ -594,13 +599,17 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 // that may be in time, if there is one and it is not over before, or else from the next.
 func (n *naive) chain(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActEvery, from occurrence, acts []occurrence, owed func(int64) bool) {
 	for {
-		over, _ := within(c.Every, from.date)
-		alarm := int64(math.MaxInt64)
-		for _, at := range n.turns(t, p, over, math.MaxInt64-1) {
-			if owed(at) && at < alarm {
-				alarm = at + 1
+		over, most := within(c.Every, from.date)
+		missed := func(over int64) int64 {
+			alarm := int64(math.MaxInt64)
+			for _, at := range n.turns(t, p, over, math.MaxInt64-1) {
+				if owed(at) && at < alarm {
+					alarm = at + 1
+				}
 			}
+			return alarm
 		}
+		alarm := missed(over)
 		next, last := -1, -1
 		for i, b := range acts {
 			if b.first >= alarm {
@@ -615,7 +624,7 @@ func (n *naive) chain(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 		switch {
 		case next >= 0: // in time
 		case alarm > n.now:
-			j.due = alarm
+			j.due, j.latest = alarm, missed(most)
 			return
 		case last >= 0:
 			if next = last; acts[last].last >= alarm {

@@ -1,7 +1,10 @@
 package ceasefire
 
 import (
+	"math"
 	"slices"
+
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // found tells of a breach, and counts it to an episode. What both readings find is told once, as
@@ -70,19 +73,21 @@ func (d *duty) result(i int) Result {
 		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i],
 		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found), Missed: v.missed, Seen: v.seen,
 	}
-	due, may := int64(never), int64(0) // acts that may still answer
+	due, latest, may := int64(never), int64(never), int64(0) // acts that may still answer
 	for reading := range v.Tracks {
 		for _, f := range v.follow[reading] {
-			n, at := f.open()
+			n, at, last := f.open(&v.Tracks[reading])
 			if reading == 1 {
 				r.Open += n
-				due = min(due, at)
+				if at < due {
+					due, latest = at, last
+				}
 			}
 			may += n
 		}
 	}
 	if d.acts && r.Open > 0 {
-		r.Due = instant(due)
+		r.Due, r.DueLatest = until(due), until(latest)
 	}
 	behind, over := strict, d.over(d.monitor.clock())
 	switch {
@@ -95,8 +100,21 @@ func (d *duty) result(i int) Result {
 	default:
 		r.Verdict = Kept
 	}
-	r.Evidence, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.According)
+	r.Unrecorded = r.Verdict == Kept && !d.monitor.ask.Complete && !(d.acts && strict.Answered)
+	r.Evidence, r.From, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
 	_, withdraws := d.term.Clause.(Withdraw)
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r
+}
+
+// until returns the last day or instant that is over at a second; zero if there is none.
+func until(second int64) uncertain.Date {
+	if second == never || second == math.MinInt64 {
+		return uncertain.Date{}
+	}
+	last := instant(second - 1)
+	if second%secondsOfDay != 0 || last.IsZero() {
+		return last
+	}
+	return uncertain.Day(last.First().Date())
 }

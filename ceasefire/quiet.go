@@ -88,7 +88,8 @@ func (q *quiet) pass(strict bool, now int64) {
 
 func (q *quiet) advance(*track, int64) {}
 func (q *quiet) next() int64           { return never }
-func (q *quiet) open() (int64, int64)  { return 0, never }
+
+func (q *quiet) open(*track) (n, due, latest int64) { return 0, never, never }
 
 // deferred is broken by a banned event that comes when the period from an anchor is over: what must
 // be gone by then.
@@ -136,7 +137,8 @@ func (d *deferred) see(t *track, r role, s *sight) {
 
 func (d *deferred) advance(*track, int64) {}
 func (d *deferred) next() int64           { return never }
-func (d *deferred) open() (int64, int64)  { return 0, never }
+
+func (d *deferred) open(*track) (n, due, latest int64) { return 0, never, never }
 
 func (q *quiet) save() any              { return q }
 func (q *quiet) load(data []byte) error { return json.Unmarshal(data, q) }

@@ -89,7 +89,19 @@ func (r *recurrence) next() int64 {
 	return r.Alarm
 }
 
-func (r *recurrence) open() (int64, int64) { return 1, r.next() }
+func (r *recurrence) open(t *track) (n, due, latest int64) {
+	due, latest = r.next(), never
+	if due == never {
+		return 1, never, never
+	}
+	_, perhaps := r.clock.over(spanOf(r.From), r.From)
+	if perhaps != never {
+		if at := t.owedFrom(perhaps - 1); at != never {
+			latest = at + 1
+		}
+	}
+	return 1, due, latest
+}
 
 // quota asks for a number of acts in each of the periods that follow one another.
 //
@@ -186,7 +198,7 @@ func (q *quota) skip(t *track, now int64) {
 
 func (q *quota) next() int64 { return q.Over }
 
-func (q *quota) open() (int64, int64) { return max(0, q.Times-q.Seen), q.Over }
+func (q *quota) open(*track) (n, due, latest int64) { return max(0, q.Times-q.Seen), q.Over, q.Over }
 
 func (r *recurrence) save() any              { return r }
 func (r *recurrence) load(data []byte) error { return json.Unmarshal(data, r) }

@@ -252,13 +252,13 @@ func (r *response) next() int64 {
 	return never
 }
 
-func (r *response) open() (n, due int64) {
+func (r *response) open(*track) (n, due, latest int64) {
 	for r.queue.size() > 0 {
 		d, _ := r.queue.peek()
 		if r.waits(d) {
-			return r.count, d.at
+			return r.count, d.at, r.slots[d.slot].perhaps
 		}
 		r.queue.pop()
 	}
-	return r.count, never
+	return r.count, never, never
 }

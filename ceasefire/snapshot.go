@@ -159,7 +159,7 @@ func (v *view) load(state *viewState) error {
 	v.Episode, v.ends, v.seen, v.missed = state.Episode, state.Ends, state.Seen, state.Missed
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
-		t.Found, t.Answered, t.Evidence, t.According = saved.Found, saved.Answered, saved.Evidence, saved.According
+		t.Found, t.Answered, t.Evidence, t.Anchors, t.According = saved.Found, saved.Answered, saved.Evidence, saved.Anchors, saved.According
 		if len(state.Follow[reading]) != len(v.follow[reading]) {
 			return fmt.Errorf("a term is followed otherwise")
 		}

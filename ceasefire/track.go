@@ -33,6 +33,7 @@ type track struct {
 	Found     int64
 	Answered  bool               // an act that counts for certain has been seen
 	Evidence  []timeline.EventID `json:",omitzero"`
+	Anchors   []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
 	According []actor.ID         `json:",omitzero"`
 	duty      *duty
 	view      int // of the monitor
@@ -106,8 +107,12 @@ func (t *track) excused(first, last int64) bool {
 
 func (t *track) note(b *Breach, times int64) {
 	t.Found += times
-	if b.Evidence != "" && len(t.Evidence) < MaxEvidence {
-		t.Evidence = append(t.Evidence, b.Evidence)
+	list := &t.Evidence
+	if b.Missed {
+		list = &t.Anchors
+	}
+	if b.Evidence != "" && len(*list) < MaxEvidence {
+		*list = append(*list, b.Evidence)
 	}
 	if len(t.According) < MaxEvidence {
 		t.According = appendActor(t.According, b.According...)
@@ -127,8 +132,8 @@ type follower interface {
 	// save returns what must be kept of it for a snapshot, and load takes it back.
 	save() any
 	load(data []byte) error
-	// open is how many acts are waited for, and when the first of them is over time.
-	open() (n, due int64)
+	// open is how many acts are waited for, and when the first of them is over time, at the earliest and the latest.
+	open(t *track) (n, due, latest int64)
 }
 
 // never is when nothing happens.
@@ -146,4 +151,5 @@ func (ban) advance(*track, int64) {}
 func (ban) next() int64           { return never }
 func (ban) save() any             { return nil }
 func (ban) load([]byte) error     { return nil }
-func (ban) open() (int64, int64)  { return 0, never }
+
+func (ban) open(*track) (n, due, latest int64) { return 0, never, never }

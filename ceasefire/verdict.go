@@ -12,7 +12,7 @@ type Verdict uint8
 
 // The verdicts.
 const (
-	Kept       Verdict = iota + 1 // nothing recorded speaks against it, and what had to be done is recorded
+	Kept       Verdict = iota + 1 // nothing recorded speaks against it, and what had to be done is recorded; see Result.Unrecorded
 	Broken                        // it certainly was broken
 	Pending                       // something is still to be done, and there is time for it
 	Unverified                    // it may have been broken: the record leaves that open
@@ -37,19 +37,47 @@ func (v *Verdict) UnmarshalText(text []byte) error { return verdicts.Unmarshal(t
 // Breaches and Possible are at least so many. Of an [ActEvery] without Times a gap between two acts counts
 // as one, however many periods are in it, and may hide another: which acts count is then open.
 type Result struct {
-	Term      TermID             `json:"term"`
-	Party     actor.ID           `json:"party"`
-	View      actor.ID           `json:"view,omitzero"` // whose view; empty for what is common ground
-	Verdict   Verdict            `json:"verdict"`
-	Final     bool               `json:"final,omitzero"`     // no further event can change the verdict
-	Breaches  int64              `json:"breaches,omitzero"`  // certain breaches
-	Missed    int64              `json:"missed,omitzero"`    // how many of the certain ones are acts not done in time; the others are events
-	Possible  int64              `json:"possible,omitzero"`  // breaches besides that are only possible, at least
-	Seen      int64              `json:"seen"`               // events that bear on it, for or against; 0: nothing is recorded
-	Evidence  []timeline.EventID `json:"evidence,omitzero"`  // the events behind the verdict, the first [MaxEvidence] of them
-	According []actor.ID         `json:"according,omitzero"` // whose accounts these are; none: those of the record, which nobody disputes
-	Open      int64              `json:"open,omitzero"`      // acts that are still to be done
-	Due       uncertain.Date     `json:"due,omitzero"`       // when the first of them is over time, at the earliest
+	Term    TermID   `json:"term"`
+	Party   actor.ID `json:"party"`
+	View    actor.ID `json:"view,omitzero"` // whose view; empty for what is common ground
+	Verdict Verdict  `json:"verdict"`
+
+	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
+	// was asked for, and nobody says that the log is complete. See [Result.Word].
+	Unrecorded bool `json:"unrecorded,omitzero"`
+
+	Final     bool               `json:"final,omitzero"`      // no further event can change the verdict
+	Breaches  int64              `json:"breaches,omitzero"`   // certain breaches
+	Missed    int64              `json:"missed,omitzero"`     // how many of the certain ones are acts not done in time; the others are events
+	Possible  int64              `json:"possible,omitzero"`   // breaches besides that are only possible, at least
+	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded
+	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, the first [MaxEvidence] of them
+	From      []timeline.EventID `json:"from,omitzero"`       // the events from which the time of the acts that are not done counts, as many
+	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are; none: those of the record, which nobody disputes
+	Open      int64              `json:"open,omitzero"`       // acts that are still to be done
+	Due       uncertain.Date     `json:"due,omitzero"`        // the last day or instant at which the first of them is certainly in time
+	DueLatest uncertain.Date     `json:"due_latest,omitzero"` // the last at which it may be; zero if nothing bounds that
+}
+
+// Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
+// "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict.
+func (r *Result) Word() string {
+	switch {
+	case !r.Unrecorded:
+		return r.Verdict.String()
+	case r.Seen == 0:
+		return "nothing recorded"
+	}
+	return "no breach recorded"
+}
+
+// DueBy returns by when the first of the acts that are still to be done is due, for example "2015-03-01" or, if that
+// is not certain, "2015-03-01..2015-03-03" or "2015-03-01..", without a bound; empty if nothing says it.
+func (r *Result) DueBy() string {
+	if r.DueLatest == r.Due {
+		return r.Due.String()
+	}
+	return r.Due.String() + ".." + r.DueLatest.String()
 }
 
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
@@ -63,11 +91,11 @@ type Breach struct {
 	Party     actor.ID
 	View      actor.ID
 	Certain   bool
-	Missed    bool           // an act is not recorded in time, rather than one that must not be is
-	Date      uncertain.Date // of the event, or when an act was due
-	Evidence  timeline.EventID
-	According []actor.ID // whose account the event is
-	Denied    []actor.ID // who deny it
+	Missed    bool             // an act is not recorded in time, rather than one that must not be is
+	Date      uncertain.Date   // of the event, or of the first second at which an act is over time
+	Evidence  timeline.EventID // the event, or the one from which the time of an act that is not done counts
+	According []actor.ID       // whose account the event is
+	Denied    []actor.ID       // who deny it
 }
 
 // Event returns a certain breach as an event for the conditions of commitments: a

@@ -152,7 +152,7 @@ func (t *TermState) verdict() string {
 // which that rests.
 func (r *TermResult) Verdict() string {
 	x := &r.Result
-	text := x.Verdict.String()
+	text := x.Word()
 	if x.Breaches > 0 {
 		text += fmt.Sprintf(": breaches %d", x.Breaches)
 		if x.Missed > 0 {
@@ -167,14 +167,17 @@ func (r *TermResult) Verdict() string {
 	if len(x.Evidence) > 0 {
 		text += " (" + joinIDs(x.Evidence, " ") + ")"
 	}
+	if len(x.From) > 0 {
+		text += ", counted from " + joinIDs(x.From, " and ")
+	}
 	if len(x.According) > 0 {
 		text += ", by the account of " + joinIDs(x.According, " and ")
 	}
 	if x.Open > 0 {
 		text += fmt.Sprintf("; %d still to be done", x.Open)
 	}
-	if !x.Due.IsZero() {
-		text += ", due by " + x.Due.String()
+	if by := x.DueBy(); by != "" {
+		text += ", due by " + by
 	}
 	if x.Final {
 		text += "; final"
@@ -182,7 +185,10 @@ func (r *TermResult) Verdict() string {
 	if !r.Until.IsZero() {
 		text += "; in force until " + r.Until.String()
 	}
-	if x.Seen == 0 {
+	switch {
+	case x.Seen == 0 && x.Unrecorded:
+		return text
+	case x.Seen == 0:
 		return text + "; no event bears on it"
 	}
 	return text + fmt.Sprintf("; events that bear on it %d", x.Seen)

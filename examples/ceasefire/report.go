@@ -200,7 +200,8 @@ func (r *report) text(b *bytes.Buffer) error {
 	if err := r.counts(b); err != nil {
 		return err
 	}
-	fmt.Fprint(b, "\n\"kept\" says that nothing recorded speaks against it. What nobody recorded is not known to be absent.\n")
+	fmt.Fprint(b, "\nWhat nobody recorded is not known to be absent: \"no breach recorded\" says that nothing recorded speaks against\n"+
+		"a term, \"nothing recorded\" that no event bears on it, and \"kept\" that besides an act that it asks for is recorded.\n")
 	return nil
 }
 
@@ -284,12 +285,12 @@ func view(id actor.ID) string {
 }
 
 func verdict(x ceasefire.Result) string {
-	text := x.Verdict.String()
+	text := x.Word()
 	if x.Final {
 		text += ", final"
 	}
-	if !x.Due.IsZero() {
-		text += ", due " + x.Due.String()
+	if by := x.DueBy(); by != "" {
+		text += ", due by " + by
 	}
 	return text
 }
@@ -306,6 +307,15 @@ func evidence(x ceasefire.Result) string {
 		words = append(words, string(id))
 	}
 	text := strings.Join(words, ", ")
+	if len(x.From) > 0 {
+		if text != "" {
+			text += ", "
+		}
+		text += "counted from " + string(x.From[0])
+		if more := len(x.From) - 1; more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+	}
 	if len(x.According) > 0 {
 		ids := make([]string, len(x.According))
 		for i, id := range x.According {
