@@ -83,6 +83,17 @@ type follow struct {
 	held    bool // whether the condition held after what it saw last
 }
 
+// owedBy returns the debtors of each occurrence of a commitment: all who owe it jointly, or else each by itself.
+func (c *Commitment) owedBy() (debtors [][]actor.ID) {
+	if c.Liability == Joint || len(c.By) < 2 {
+		return [][]actor.ID{c.By}
+	}
+	for _, id := range c.By {
+		debtors = append(debtors, []actor.ID{id})
+	}
+	return debtors
+}
+
 // propose makes the occurrences of a node: for a commitment one for each debtor, unless they owe it
 // jointly.
 func (m *machine) propose(n *node, because []int) {
@@ -91,15 +102,10 @@ func (m *machine) propose(n *node, because []int) {
 	}
 	at := m.now
 	var debtors [][]actor.ID
-	switch {
-	case n.text != nil:
+	if n.text != nil {
 		debtors = [][]actor.ID{nil}
-	case n.c.Liability == Joint || len(n.c.By) < 2:
-		debtors = [][]actor.ID{n.c.By}
-	default:
-		for _, id := range n.c.By {
-			debtors = append(debtors, []actor.ID{id})
-		}
+	} else {
+		debtors = n.c.owedBy()
 	}
 	for _, by := range debtors {
 		held := holders{debtor: by, performer: by}

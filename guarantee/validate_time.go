@@ -1,7 +1,5 @@
 package guarantee
 
-import "github.com/backstop-go/backstop/timeline"
-
 // inTime checks how a commitment runs in time.
 func (v *validator) inTime(x *Commitment) {
 	known(v, x.Aim, "aim")
@@ -69,28 +67,4 @@ func (v *validator) effect(x *Commitment, e *Effect, at *place) {
 			v.report(codeEffect, at.field("on").element(i), "%v is neither a commitment nor an instrument", r)
 		}
 	}
-}
-
-// instantCycles reports commitments whose entering a state lets, at the same instant, the next enter
-// one, in a circle.
-func (v *validator) instantCycles() {
-	for i := range v.s.Commitments {
-		v.item = i
-		x := &v.s.Commitments[i]
-		for _, c := range []struct {
-			of   timeline.Condition
-			name string
-		}{{x.Entry, "entry"}, {x.When, "when"}, {x.Given, "given"}} {
-			timeline.Patterns(c.of, func(p timeline.Happened, _ bool) {
-				if !p.Kind.Is(timeline.StateChange) || p.Kind == 0 || p.About.Section != SectionCommitments {
-					return
-				}
-				if p.About.ID == string(x.ID) {
-					v.report(codeInstantCycle, in(c.name), "it waits for a change of its own state")
-				}
-				v.link(p.About.ID)
-			})
-		}
-	}
-	v.cycles(codeInstantCycle, "when")
 }

@@ -1,0 +1,91 @@
+package guarantee_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+	"github.com/google/go-cmp/cmp"
+)
+
+// The machine cannot go round without end at one instant, whether a trigger names the commitment whose change of state
+// it waits for or only fits it: by its kind, its actors, or everything. What takes time is no such circle, nor is a
+// commitment that is owed but once.
+func TestInstantCycle(t *testing.T) {
+	standing := func(id guarantee.ID, by actor.ID, when timeline.Condition) guarantee.Commitment {
+		return guarantee.Commitment{ID: id, By: actor.IDs(by), To: actor.IDs("GBR"), Standing: true, Act: guarantee.Defend, When: when}
+	}
+	once := func(c guarantee.Commitment) guarantee.Commitment { c.Standing = false; return c }
+	within := func(c guarantee.Commitment) guarantee.Commitment { c.Within = uncertain.MustPeriod("P1D"); return c }
+	fails := func(c guarantee.Commitment) guarantee.Commitment {
+		c.Fails = timeline.Happened{Kind: timeline.Incursion}
+		return c
+	}
+	happened := func(kind timeline.Kind, by ...actor.ID) timeline.Happened {
+		return timeline.Happened{Kind: kind, By: by}
+	}
+	two := func(liability guarantee.Liability) guarantee.Commitment {
+		c := standing("b", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesOwed, "FRA", "DEU")})
+		c.By, c.Liability = actor.IDs("FRA", "DEU"), liability
+		return c
+	}
+	attack := standing("k", "FRA", happened(timeline.Shelling))
+	for _, tt := range []struct {
+		name string
+		of   []guarantee.Commitment
+		want []check.Path
+	}{
+		{"what its debtor owes", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "FRA")), attack}, []check.Path{"/commitments/0/when"}},
+		{"what anybody owes", []guarantee.Commitment{attack, standing("a", "FRA", happened(timeline.BecomesOwed))}, []check.Path{"/commitments/1/when"}},
+		{"any change of state", []guarantee.Commitment{standing("a", "FRA", happened(timeline.StateChange, "FRA"))}, []check.Path{"/commitments/0/when"}},
+		{"anything by its debtor", []guarantee.Commitment{standing("a", "FRA", happened(0, "FRA"))}, []check.Path{"/commitments/0/when"}},
+		{"what is owed to its creditor", []guarantee.Commitment{standing("a", "FRA", timeline.Happened{Kind: timeline.BecomesOwed, Against: actor.IDs("GBR")}), attack}, []check.Path{"/commitments/0/when"}},
+		{"one of several", []guarantee.Commitment{standing("a", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesOwed, "FRA")})}, []check.Path{"/commitments/0/when"}},
+		{"what the member of its group owes", []guarantee.Commitment{standing("a", "g", happened(timeline.BecomesOwed, "FRA")), attack}, nil},
+		{"a circle of two", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "DEU")), standing("b", "DEU", happened(timeline.BecomesTriggered, "FRA")),
+			standing("c", "DEU", happened(timeline.BecomesOwed, "FRA")), attack}, []check.Path{"/commitments/2/when"}},
+		{"what two owe together", []guarantee.Commitment{two(guarantee.Joint), attack}, []check.Path{"/commitments/0/when"}},
+		{"its own fulfilment", []guarantee.Commitment{standing("a", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesFulfilled, "FRA")})}, []check.Path{"/commitments/0/when"}},
+		{"its own breach by an act", []guarantee.Commitment{fails(standing("b", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesBreached, "FRA")}))}, []check.Path{"/commitments/0/when"}},
+
+		{"its own breach in time", []guarantee.Commitment{within(standing("a", "FRA", happened(timeline.BecomesBreached, "FRA")))}, nil},
+		{"what another owes", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "DEU")), standing("b", "DEU", happened(timeline.Shelling))}, nil},
+		{"what two owe, each by itself", []guarantee.Commitment{two(0), attack}, nil},
+		{"what is owed to another", []guarantee.Commitment{standing("a", "FRA", timeline.Happened{Kind: timeline.BecomesOwed, Against: actor.IDs("DEU")}), attack}, nil},
+		{"owed but once", []guarantee.Commitment{once(standing("a", "FRA", happened(timeline.BecomesOwed, "FRA"))), attack}, nil},
+		{"a circle through what is owed but once", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "DEU")), once(standing("b", "DEU", happened(timeline.BecomesOwed, "FRA")))}, nil},
+		{"what must not be", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.Shelling), timeline.Not{Of: happened(timeline.BecomesOwed, "FRA")}})}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &guarantee.Structure{Title: "T", Commitments: tt.of, Actors: append(actor.States("FRA", "GBR", "DEU"),
+				actor.Actor{ID: "g", Kind: actor.Group, Name: "G", Members: actor.Members("FRA")})}
+			for i := range s.Commitments {
+				s.Commitments[i].Under = "n"
+			}
+			s.Instruments = []guarantee.Instrument{{ID: "n", Title: "N", Form: guarantee.Treaty, Signed: uncertain.Day(2026, 1, 1), InForce: uncertain.Day(2026, 1, 1)}}
+			var got []check.Path
+			for _, f := range s.Validate() {
+				if f.Code != "G2005" {
+					t.Errorf("besides: %v", f)
+				}
+				got = append(got, f.Path)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("circles (-want +got):\n%s", d)
+			}
+			// What is refused does run on without end, and what is not refused does not.
+			day := uncertain.Day(2026, 1, 2)
+			log := []timeline.Event{
+				{ID: "shelling", Date: day, Kind: timeline.Shelling, By: actor.IDs("GBR"), Against: actor.IDs("FRA")},
+				{ID: "crossing", Date: day, Kind: timeline.Incursion, By: actor.IDs("FRA")},
+				{ID: "done", Date: day, Kind: timeline.Performance, By: actor.IDs("FRA"), About: check.Ref{Section: guarantee.SectionCommitments, ID: "a"}},
+			}
+			if cut := s.Replay(log, guarantee.ReplayOptions{}).Cut; cut != (tt.want != nil) {
+				t.Errorf("cut: %v", cut)
+			}
+		})
+	}
+}
