@@ -66,7 +66,8 @@ func (a *assessor) partyNotes(n *notes) {
 }
 
 // invoked returns the debtors that can be those against whom a commitment is invoked, because its
-// trigger names nobody who acts, or them; and these together with whoever else it names.
+// trigger names nobody who acts, or them, or a group to which they may belong, or, where a group is the debtor, one
+// that may belong to it; and these together with whoever else it names.
 func (a *assessor) invoked(c *bond) (debtors, parties []actor.ID) {
 	for i := range c.when.leaves {
 		for _, p := range c.when.leaves[i].patterns {
@@ -80,13 +81,21 @@ func (a *assessor) invoked(c *bond) (debtors, parties []actor.ID) {
 				if slices.Contains(p.Against, id) {
 					continue
 				}
-				if len(p.By) == 0 || slices.ContainsFunc(p.By, func(by actor.ID) bool { return a.members.In(id, by) != uncertain.No }) {
+				if len(p.By) == 0 || slices.ContainsFunc(p.By, func(by actor.ID) bool { return a.mayBe(id, by) }) {
 					debtors, parties = addActor(debtors, id), addActor(parties, id)
 				}
 			}
 		}
 	}
 	return debtors, parties
+}
+
+// mayBe reports whether one of two actors may be the other or belong to it: a body is not those who decide in it.
+func (a *assessor) mayBe(id, other actor.ID) bool {
+	if x := a.members.Actor(id); a.members.In(other, id) != uncertain.No && (x == nil || x.Kind != actor.Body) {
+		return true
+	}
+	return a.members.In(id, other) != uncertain.No
 }
 
 // bodies returns the bodies on whose decision a commitment depends, and what that rests on.

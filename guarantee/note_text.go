@@ -16,7 +16,7 @@ import (
 const (
 	NotViolable   check.Code = "N8001" // nothing that happens breaks it
 	NotExpirable  check.Code = "N8002" // no end of it is stated, and no way to leave it
-	NoOwner       check.Code = "N8003" // owed by a group, and how its members are liable is not stated
+	NoOwner       check.Code = "N8003" // owed by a group, alone or among others, and how its members are liable is not stated
 	NoDeadline    check.Code = "N8004" // no time for performing it
 	NoVerifier    check.Code = "N8005" // nobody is stated to find whether it is kept
 	NoRemedy      check.Code = "N8006" // no consequence of its breach is stated
@@ -87,8 +87,8 @@ func (a *assessor) textNotes(n *notes) {
 		if expires, because := a.expires(c); !expires {
 			note(NotExpirable, because, "%s: no term, no window, no exit", c.ID)
 		}
-		if group, because := a.unowned(c.Commitment); group != "" {
-			note(NoOwner, because, "%s: owed by %s", c.ID, group)
+		if groups, because := a.unowned(c.Commitment); len(groups) > 0 {
+			note(NoOwner, because, "%s: owed by %s", c.ID, joinIDs(groups, ", "))
 		}
 		if verified, because := a.verified(c); !verified {
 			note(NoVerifier, because, "%s", c.ID)
@@ -123,12 +123,20 @@ func (a *assessor) expires(c *bond) (does bool, because []check.Ref) {
 	return false, because
 }
 
-// unowned returns the group that alone owes a commitment of which the liability is not stated, or "".
-func (a *assessor) unowned(c *Commitment) (group actor.ID, because []check.Ref) {
-	if c.Liability != 0 || len(c.By) != 1 || len(a.members.Members(c.By[0])) == 0 {
-		return "", nil
+// unowned returns the groups among those who owe a commitment of which the liability is not stated: actors with
+// members, and groups and coalitions of which no member is recorded.
+func (a *assessor) unowned(c *Commitment) (groups []actor.ID, because []check.Ref) {
+	if c.Liability != 0 {
+		return nil, nil
 	}
-	return c.By[0], a.members.Because(c.By[0])
+	for _, id := range c.By {
+		x := a.members.Actor(id)
+		if x != nil && (len(x.Members) > 0 || x.Kind == actor.Group || x.Kind == actor.Coalition) {
+			groups = addActor(groups, id)
+			because = addRef(addRef(because, a.because(SectionActors, string(id), x.Says)...), a.members.Because(id)...)
+		}
+	}
+	return groups, because
 }
 
 // verified reports whether somebody is to find whether a commitment is kept. That a commitment to

@@ -59,6 +59,7 @@ func TestTextNotes(t *testing.T) {
 	without := func(not ...check.Code) []check.Code {
 		return slices.DeleteFunc(slices.Clone(always), func(c check.Code) bool { return slices.Contains(not, c) })
 	}
+	owned := slices.Insert(slices.Clone(always), 2, guarantee.NoOwner)
 	power := func(kind timeline.Kind, on check.Ref) guarantee.Commitment {
 		return guarantee.Commitment{ID: "end", Under: "pact", By: actor.IDs("NOR"), Kind: guarantee.Power, Act: guarantee.Negotiate,
 			Effects: []guarantee.Effect{{Kind: kind, On: []check.Ref{on}}}}
@@ -116,6 +117,28 @@ func TestTextNotes(t *testing.T) {
 		{"against oneself", func(_ *guarantee.Structure, c *guarantee.Commitment) {
 			c.When = timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("NOR")} // an attack on the debtor is not one by it
 		}, always},
+		{"against one of a group that owes it", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "guarantors", Kind: actor.Group, Name: "Guarantors", Members: actor.Members("SWE", "NOR")})
+			c.By, c.Liability = actor.IDs("guarantors"), guarantee.Several
+			c.When = timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE")}
+		}, append(slices.Clone(always), guarantee.PromisorInvoked)},
+		{"against one of a group to which the debtor belongs", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "neighbours", Kind: actor.Group, Name: "Neighbours", Members: actor.Members("SWE", "NOR")})
+			c.When = timeline.Happened{Kind: timeline.Attack, By: actor.IDs("neighbours")}
+		}, append(slices.Clone(always), guarantee.PromisorInvoked)},
+		{"by a group and a state", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Group, Name: "Group", Members: actor.Members("FIN")})
+			c.By = actor.IDs("NOR", "group")
+		}, owned},
+		{"by two groups", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Group, Name: "Group", Members: actor.Members("FIN")}, actor.Actor{ID: "others", Kind: actor.Coalition, Name: "Others"})
+			c.By = actor.IDs("group", "others")
+		}, owned},
+		{"by a group of which no member is recorded", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Group, Name: "Group"})
+			c.By = actor.IDs("group")
+		}, owned},
+		{"by two states", func(_ *guarantee.Structure, c *guarantee.Commitment) { c.By = actor.IDs("NOR", "FIN") }, always},
 		{"by a body in which the other side has a veto", func(_ *guarantee.Structure, c *guarantee.Commitment) {
 			c.Given = timeline.Happened{Kind: timeline.Authorisation, By: actor.IDs("council")}
 		}, append(slices.Clone(always), guarantee.VetoHeld)},
