@@ -205,6 +205,45 @@ func TestOracleMinskReplay(t *testing.T) {
 	}
 }
 
+// What follows the withdrawal of Minsk counts from the day on which it is complete, here 28 February: the dialogue is
+// due a day later, the prisoners are five days later, and it is verified from that day on. Control of the border begins
+// the day after the elections at the earliest, and it and the constitution are due by the end of 2015, in Kyiv. The two readings of the 14 days agree on all of it.
+func TestOracleMinskOrder(t *testing.T) {
+	_, s := decode(t, "minsk-2015.json")
+	c := replay(t, s, []timeline.Event{
+		on("complete", "2015-02-28", timeline.Performance, "commitments/withdraw-weapons", "UKR", "armed-formations"),
+	}, "2015-02-28", "2015-03-10")
+	same(t, "dialogue", due(c, "dialogue"), []string{"2015-03-01T21:59:59Z", "2015-03-01T21:59:59Z"})
+	same(t, "prisoners", due(c, "prisoners"), []string{"2015-03-05T21:59:59Z", "2015-03-05T21:59:59Z"})
+	verified := func(day int) (phases []string) {
+		for _, w := range c.Commitment("verify").On(uncertain.Day(2015, 2, day)) {
+			for _, phase := range w.Phases {
+				phases = append(phases, phase.String())
+			}
+		}
+		return phases
+	}
+	same(t, "verification before", verified(27), []string{"in force"})
+	same(t, "verification", verified(28), []string{"owed"})
+	found := 0
+	for _, r := range readings(s, "package") {
+		for _, b := range r.Bounds {
+			switch b.Anchor {
+			case "border-control":
+				same(t, "border", []string{b.Earliest.String(), b.Latest.String()}, []string{"2015-02-16T00:00:00+02:00", "2015-12-31T23:59:59+02:00"})
+			case "constitution":
+				same(t, "constitution", []string{b.Latest.String()}, []string{"2015-12-31T23:59:59+02:00"})
+			default:
+				continue
+			}
+			found++
+		}
+	}
+	if found != 4 {
+		t.Errorf("%d bounds, want those of two readings", found)
+	}
+}
+
 // The strikes over Kosovo are suspended once the first withdrawal is verified; a breach revokes that, by the
 // power of those who suspended them, and they may be suspended again. Zone 3 has two deadlines, and the
 // mandate goes on until the Council ends it.
