@@ -62,7 +62,9 @@ func sale() *guarantee.Structure {
 
 // TestOracleSymboleo replays the eight traces of the Symboleo-Compliance-Checker for a sale of goods
 // (University of Ottawa, MIT licence), retyped in testdata/symboleo-sale.json with the states that its
-// checker expects and, where this machine differs, those that it gives and why.
+// checker expects and, where this machine differs, those that it gives: a sale of which everything is performed stays in
+// force (7), for the duties of discretion in it still bind, and a prohibition is breached at the act (8). That the meat
+// of trace 2 is of the wrong quality is left out: it comes too late all the same.
 func TestOracleSymboleo(t *testing.T) {
 	data, err := os.ReadFile("testdata/symboleo-sale.json")
 	if err != nil {
