@@ -36,7 +36,7 @@ func (a Ambiguity) String() string {
 }
 
 // String returns for example "commitments/help: within changed from P30D to P60D". It names what whole
-// items are called, not all that they say.
+// items are called, not all that they say; and the statements that a part cites only where nothing else of it differs.
 func (d Difference) String() string {
 	of := d.Item.String() + ": "
 	switch {
@@ -50,7 +50,10 @@ func (d Difference) String() string {
 	if d.Member != "" {
 		of += strings.ReplaceAll(d.Member, "_", " ") + " "
 	}
-	before, after := d.Before.String(), d.After.String()
+	before, after := d.Before.text(false), d.After.text(false)
+	if before == after {
+		before, after = d.Before.String(), d.After.String()
+	}
 	only, silent := "the first", "the second"
 	if d.Before == "" {
 		only, silent = silent, only

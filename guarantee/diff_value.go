@@ -40,7 +40,10 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 
 // String returns what the value says to a reader: a string itself, of an item or a part what it is called, a
 // condition and any other value in words.
-func (v Value) String() string {
+func (v Value) String() string { return v.text(true) }
+
+// text returns the same, with the statements that it cites or without.
+func (v Value) text(cites bool) string {
 	var item struct{ Title, Name, Text, ID string }
 	switch {
 	case v == "":
@@ -60,11 +63,12 @@ func (v Value) String() string {
 			return fmt.Sprint(x.Condition)
 		}
 	}
-	return spoken(jsontext.Value(v))
+	return spoken(jsontext.Value(v), cites)
 }
 
-// spoken returns a JSON value in words: a list with commas, an object as its members, each behind its name.
-func spoken(v jsontext.Value) string {
+// spoken returns a JSON value in words: a list with commas, an object as its members, each behind its name, and
+// one that says no more than which actor it is about as that.
+func spoken(v jsontext.Value, cites bool) string {
 	d := jsontext.NewDecoder(bytes.NewReader(v))
 	kind := d.PeekKind()
 	if kind != '{' && kind != '[' {
@@ -80,14 +84,18 @@ func spoken(v jsontext.Value) string {
 		if err != nil {
 			return string(v) // it is no JSON
 		}
-		part := spoken(x.Clone())
+		part := spoken(x.Clone(), cites)
 		if kind == '{' {
+			name := part
 			part = strings.ReplaceAll(part, "_", " ")
 			of, err := d.ReadValue()
 			if err != nil {
 				return string(v)
 			}
-			if inner := spoken(of.Clone()); of.Kind() == '[' || of.Kind() == '{' {
+			if name == "says" && !cites {
+				continue
+			}
+			if inner := spoken(of.Clone(), cites); of.Kind() == '[' || of.Kind() == '{' {
 				part += " (" + inner + ")"
 			} else {
 				part += " " + inner
@@ -97,6 +105,9 @@ func spoken(v jsontext.Value) string {
 	}
 	if len(parts) == 0 {
 		return "nothing"
+	}
+	if who, is := strings.CutPrefix(parts[0], "actor "); is && kind == '{' && len(parts) == 1 {
+		return who
 	}
 	return strings.Join(parts, ", ")
 }

@@ -8,12 +8,8 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 )
 
-// shortLines is how many lines of plain text say an explanation in short, at the most, and shortLine how much there
-// is room for in one of them.
-const (
-	shortLines = 10
-	shortLine  = Width - 12
-)
+// shortLines is how many lines of plain text say an explanation in short, at the most.
+const shortLines = 10
 
 // asks says in a word what each question is about.
 var asks = map[guarantee.Question]string{
@@ -21,134 +17,264 @@ var asks = map[guarantee.Question]string{
 	guarantee.Q6: "contradictions", guarantee.Q7: "shares", guarantee.Q8: "comparisons", guarantee.Q9: "compliance", guarantee.Q11: "schedules",
 }
 
-// inShort says in a few lines what changed: of the documents, and of the answers to each question, with what
-// brings it about.
+// inShort says in a few lines what changed, the weightiest first: which commitments are out and which in, which of
+// those in both bind otherwise, what answers which event now, which amounts differ, how many answers differ in all,
+// and what cannot be compared.
 func (x *explanation) inShort() {
 	x.heading("In short")
-	changes := make(map[guarantee.Question][]guarantee.Explained)
-	for _, c := range x.of.Changes {
-		changes[c.Change.Question] = append(changes[c.Change.Question], c)
+	parts := []shortPiece{
+		{"Out: ", x.commitments(false)},
+		{"In: ", x.commitments(true)},
+		{"Otherwise: ", x.otherwise()},
+		{"Events: ", x.events()},
+		{"Amounts: ", x.amounts()},
+		{"In all: ", []string{x.counts()}},
+		{"Not comparable: ", x.unknowable()},
 	}
-	room := shortLine * max(1, (shortLines-1)/max(1, len(changes)))
-	if len(changes) < shortLines {
-		x.item("  ", shortened(x.documents(), shortLine+10))
+	parts = slices.DeleteFunc(parts, func(p shortPiece) bool { return len(p.says) == 0 })
+	lines := make([]int, len(parts)) // that each has
+	for i := range lines {
+		lines[i] = 1
 	}
-	for _, q := range guarantee.Questions() {
-		if of := changes[q]; len(of) > 0 {
-			x.item("  ", string(q)+", "+asks[q]+": "+shortened(x.differs(of, room-10-len(asks[q])), room-len(asks[q])))
-		}
-	}
-	if len(changes) == 0 {
-		x.item("  ", "No answer differs.")
-	}
-}
-
-// documents counts the differences between the documents.
-func (x *explanation) documents() string {
-	var items, members, only int
-	for _, d := range x.of.Delta.Differences {
-		switch {
-		case d.Kind == guarantee.NotRecorded:
-			only++
-		case d.Member == "" && (d.Kind == guarantee.Added || d.Kind == guarantee.Removed):
-			items++
-		default:
-			members++
-		}
-	}
-	text := fmt.Sprintf("The documents: %s added or removed, %s", count(items, "item"), count(members, "other difference"))
-	if only > 0 {
-		text += fmt.Sprintf(", %d not recorded in one text", only)
-	}
-	return text + "."
-}
-
-// differs says of the answers to one question how many differ, and of those that rest on most which: of one that
-// changed what it is and was, of those that are gone and those that are new what they are about. It has about as
-// many characters as there is room for.
-func (x *explanation) differs(changes []guarantee.Explained, room int) string {
-	kinds := []struct {
-		name   string
-		is     func(guarantee.Change) bool
-		values bool // are said
-		of     []guarantee.Explained
-	}{
-		{name: "changed", values: true, is: func(c guarantee.Change) bool { return c.Before != "" && c.After != "" }},
-		{name: "gone", is: func(c guarantee.Change) bool { return c.After == "" }},
-		{name: "new", is: func(c guarantee.Change) bool { return c.Before == "" && c.After != "" }},
-	}
-	left := 0
-	for i := range kinds {
-		k := &kinds[i]
-		for _, c := range changes {
-			if k.is(c.Change) {
-				k.of = append(k.of, c)
+	for left, before := shortLines-len(parts), -1; left > 0 && left != before; {
+		before = left
+		for i, p := range parts { // one more for each that is cut off
+			if _, cut := p.in(lines[i]); cut && left > 0 {
+				lines[i]++
+				left--
 			}
 		}
-		slices.SortStableFunc(k.of, func(a, b guarantee.Explained) int { return weight(b.Change) - weight(a.Change) })
-		if len(k.of) > 0 {
-			left++
+	}
+	for i, p := range parts {
+		text, _ := p.in(lines[i])
+		x.item("  ", text)
+	}
+}
+
+// A shortPiece is a few lines about one thing, of which the most important is said first.
+type shortPiece struct {
+	about string
+	says  []string
+}
+
+// in returns as much as there is room for in so many lines of plain text, and whether that is not all.
+func (p shortPiece) in(most int) (text string, cut bool) {
+	for n := len(p.says); n > 0; n-- {
+		text = p.about + strings.Join(p.says[:n], "; ")
+		if more := len(p.says) - n; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		if text += "."; linesOf(text) <= most {
+			return text, n < len(p.says)
+		}
+	}
+	for room := len(text); room > 0 && linesOf(text) > most; room -= 4 {
+		text = shortened(text, room)
+	}
+	return text, true
+}
+
+// linesOf is how many lines of plain text an item needs.
+func linesOf(text string) int {
+	var p plain
+	p.page([]block{{kind: item, indent: 1, text: clean(text)}})
+	return strings.Count(p.String(), "\n")
+}
+
+// commitments says which commitments only the one structure has, by whom to whom: those first of which the other
+// has none, and then those that are not recorded in what is known of it.
+func (x *explanation) commitments(second bool) []string {
+	promises, gone := x.of.Before.Promises, guarantee.Removed
+	if second {
+		promises, gone = x.of.After.Promises, guarantee.Added
+	}
+	at := placed(promises, func(p *guarantee.Promise) guarantee.ID { return p.Commitment })
+	var order []string
+	acts := make(map[string][]string)
+	for _, kind := range []guarantee.DifferenceKind{gone, guarantee.NotRecorded} {
+		for i, d := range x.of.Delta.Differences {
+			if d.Item.Section != guarantee.SectionCommitments || d.Item.ID == "" || d.Member != "" || d.Kind != kind || (d.After != "") != second {
+				continue
+			}
+			who, act := "", d.Item.ID
+			if j, ok := at[guarantee.ID(d.Item.ID)]; ok {
+				p := &promises[j]
+				who, act = between(p.By, p.To)+", "+p.Standing.String()+": ", words(p.Act)
+			}
+			if acts[who] == nil {
+				order = append(order, who)
+			}
+			acts[who] = append(acts[who], act+" ("+differenceNumber(i, &x.of.Delta)+")")
+		}
+	}
+	var texts []string
+	for _, who := range order { // its acts in pieces that can be left out
+		texts = append(texts, who+acts[who][0])
+		texts = append(texts, acts[who][1:]...)
+	}
+	return texts
+}
+
+// otherwise says of commitments and instruments that both structures have which bind more firmly or less, and then
+// what else of commitments differs but how they are called and what they rest on.
+func (x *explanation) otherwise() (texts []string) {
+	for _, firm := range []bool{true, false} {
+		for i, d := range x.of.Delta.Differences {
+			scaled := d.Kind == guarantee.Strengthened || d.Kind == guarantee.Weakened
+			if d.Member == "" || d.Member == "title" || d.Member == "says" || firm != scaled || !scaled && d.Item.Section != guarantee.SectionCommitments {
+				continue
+			}
+			texts = append(texts, d.Item.ID+" "+strings.ReplaceAll(d.Member, "_", " ")+" "+words(d.Kind)+" ("+differenceNumber(i, &x.of.Delta)+")")
+		}
+	}
+	return texts
+}
+
+// events says which events are named by other commitments than before, or may be, those together of which it is the
+// same: first those that nobody answers any more, then those that nobody answered.
+func (x *explanation) events() []string {
+	type answered struct{ before, after string }
+	before := placed(x.of.Before.Responses.Events, func(r *guarantee.Response) string { return r.Event })
+	after := placed(x.of.After.Responses.Events, func(r *guarantee.Response) string { return r.Event })
+	var order []answered
+	events := make(map[answered][]guarantee.Explained)
+	for _, c := range x.of.Changes {
+		i, was := before[c.Change.Key]
+		j, is := after[c.Change.Key]
+		if c.Change.Question != guarantee.Q5 || !was || !is {
+			continue
+		}
+		a := answered{answers(&x.of.Before.Responses.Events[i]), answers(&x.of.After.Responses.Events[j])}
+		if a.before == a.after {
+			continue
+		}
+		if events[a] == nil {
+			order = append(order, a)
+		}
+		events[a] = append(events[a], c)
+	}
+	named := func(text string) bool {
+		return strings.HasPrefix(text, "named") && !strings.HasPrefix(text, namedByNobody)
+	}
+	rank := func(a answered) int {
+		switch {
+		case named(a.before) && !named(a.after):
+			return 0
+		case !named(a.before) && named(a.after):
+			return 1
+		case named(a.before):
+			return 2
+		}
+		return 3
+	}
+	slices.SortStableFunc(order, func(a, b answered) int { return rank(a) - rank(b) })
+	texts := make([]string, len(order))
+	for i, a := range order {
+		of := events[a]
+		slices.SortStableFunc(of, func(a, b guarantee.Explained) int { return len(b.Change.Because) - len(a.Change.Because) })
+		texts[i] = "from " + a.before + " to " + a.after + ": " + of[0].Change.Key
+		if len(of) > 1 {
+			texts[i] += " and " + count(len(of)-1, "other event")
+		}
+		texts[i] += " (" + x.cause(of[0]) + ")"
+	}
+	return texts
+}
+
+const namedByNobody = "named by nobody"
+
+// answers says which commitments name an event, and, if none does, whether one may apply.
+func answers(r *guarantee.Response) string {
+	switch named, may := r.Named(), r.MayApply(); {
+	case len(named) > 0:
+		return "named by " + few(named)
+	case len(may) > 0:
+		return namedByNobody + " (perhaps under " + few(may) + ")"
+	}
+	return "answered by nobody"
+}
+
+// few names some commitments, and of more than three the first two.
+func few(ids []guarantee.ID) string {
+	if len(ids) <= 3 {
+		return join(ids, ", ")
+	}
+	return join(ids[:2], ", ") + " and " + count(len(ids)-2, "other")
+}
+
+// cause says what brings a change about.
+func (x *explanation) cause(c guarantee.Explained) string {
+	return "by" + strings.TrimPrefix(causeText(c, &x.of.Delta), "By")
+}
+
+// amounts says which sums, capabilities, shares and comparisons differ: first those that are in both structures.
+func (x *explanation) amounts() (texts []string) {
+	for _, both := range []bool{true, false} {
+		for _, c := range x.of.Changes {
+			if rankOf(c.Change) == aboutAmount && both == (c.Change.Before != "" && c.Change.After != "") {
+				texts = append(texts, c.Change.Key+" "+became(c.Change))
+			}
+		}
+	}
+	return texts
+}
+
+// counts says in how much the documents and the answers differ.
+func (x *explanation) counts() string {
+	changes, notes := make(map[guarantee.Question]int), 0
+	for _, c := range x.of.Changes {
+		if rankOf(c.Change) == aboutNote {
+			notes++
+		} else {
+			changes[c.Change.Question]++
+		}
+	}
+	text := count(len(x.of.Delta.Differences), "difference") + " of the documents"
+	var parts []string
+	for _, q := range guarantee.Questions() {
+		if n := changes[q]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", asks[q], n))
+		}
+	}
+	if notes > 0 {
+		parts = append(parts, fmt.Sprintf("notes %d", notes))
+	}
+	if parts == nil {
+		return text + ", no answer differs"
+	}
+	return text + "; of the answers: " + strings.Join(parts, ", ")
+}
+
+// unknowable says what cannot be compared, and how many differences need be none.
+func (x *explanation) unknowable() (texts []string) {
+	d := &x.of.Delta
+	n := 0
+	for _, difference := range d.Differences {
+		if difference.Kind == guarantee.NotRecorded {
+			n++
 		}
 	}
 	var parts []string
-	for i := len(kinds) - 1; i >= 0; i-- { // what changed has the room that the others leave
-		k := &kinds[i]
-		if len(k.of) == 0 {
-			continue
+	members := 0
+	for _, c := range d.NotComparable {
+		if c.Why == guarantee.PartOfText {
+			parts = append(parts, c.Item.ID)
+		} else {
+			members++
 		}
-		share := room / left
-		if !k.values && len(kinds[0].of) > 0 {
-			share = room / (left + 2)
+	}
+	if parts != nil {
+		text := "text known in part of " + join(parts, ", ")
+		if n > 0 {
+			text += " (what is marked ?, " + number(int64(n)) + " in all)"
 		}
-		text := x.some(k.name, k.of, k.values, share)
-		parts = slices.Insert(parts, 0, text)
-		room, left = room-len(text), left-1
+		texts = append(texts, text)
 	}
-	return strings.Join(parts, "; ") + "."
-}
-
-// some names the first of the changes of one kind, in about as many characters as there is room for: with their values the one,
-// and without them as many as fit.
-func (x *explanation) some(name string, changes []guarantee.Explained, values bool, room int) string {
-	text := fmt.Sprintf("%d %s: ", len(changes), name)
-	first := changes[0].Change
-	cause := strings.TrimSuffix(strings.TrimPrefix(causeText(changes[0], &x.of.Delta), "By "), " together")
-	cause = " (by " + shortened(cause, 24) + ")"
-	if values {
-		left := max(room-len(text)-len(cause)-len(first.Key)-24, 52)
-		after, before := unlike(first.After, first.Before)
-		after = shortened(after, max(left/2, left-len(before)))
-		text += first.Key + ": " + after + "; it was: " + shortened(before, max(left-len(after), left/2)) + cause
-	} else {
-		text += shortened(first.Key, max(room-len(text)-len(cause), 24)) + cause
+	if members > 0 {
+		texts = append(texts, count(members, "member")+" stated in neither, or not exactly")
 	}
-	for i, c := range changes[1:] {
-		more := ", " + c.Change.Key
-		if values || len(text)+len(more)+12 > room {
-			return text + fmt.Sprintf(" and %d more", len(changes)-1-i)
-		}
-		text += more
+	if len(d.Ambiguous) > 0 {
+		texts = append(texts, count(len(d.Ambiguous), "group")+" of items of which it cannot be said which is which")
 	}
-	return text
-}
-
-// unlike leaves out what two verdicts both say.
-func unlike(a, b string) (onlyA, onlyB string) {
-	first, second := strings.Split(a, "; "), strings.Split(b, "; ")
-	without := func(list, other []string) string {
-		list = slices.DeleteFunc(slices.Clone(list), func(part string) bool { return slices.Contains(other, part) })
-		if len(list) == 0 {
-			return "nothing of the rest"
-		}
-		return strings.Join(list, "; ")
-	}
-	return without(first, second), without(second, first)
-}
-
-// weight says how much a change is about: on how many items it rests; a note weighs nothing.
-func weight(c guarantee.Change) int {
-	if strings.HasPrefix(c.Key, "note ") {
-		return 0
-	}
-	return len(c.Because)
+	return texts
 }

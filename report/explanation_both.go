@@ -1,0 +1,101 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// foundations writes what stands on every report, of either structure: what both say is said once.
+func (x *explanation) foundations() {
+	x.heading("The two structures")
+	x.both(func(v *view) { v.stamp(false) })
+	x.heading(knownHeading)
+	x.both((*view).knowledge)
+	x.para("  ", Silence)
+	x.para("  ", legendNote)
+	x.heading(changeHeading)
+	x.both(func(v *view) { v.wouldChange(3) })
+	x.heading(methodHeading)
+	first, second, end := sameEnd(x.first.a.Describe(), x.second.a.Describe())
+	for _, part := range []struct{ name, text string }{{sideNames[0], first}, {sideNames[1], second}, {bothName, end}} {
+		if part.text != "" {
+			x.title("  ", part.name)
+			x.para("  ", part.text)
+		}
+	}
+	x.para("  ", "An answer differs by a set of differences of the documents if these alone make the first structure give it as the second does, "+
+		"and nothing can be left out of them; another set, even a smaller one, may do the same.")
+}
+
+// What stands over what is said of one structure, and of both.
+var sideNames = [...]string{"The first", "The second"}
+
+const bothName = "Both"
+
+// both writes a part of the report on each structure: what is said of one of them under its name, and then what is
+// said of both.
+func (x *explanation) both(write func(*view)) {
+	var sides [2][]block
+	for i, v := range []*view{x.first, x.second} {
+		v.blocks = nil
+		write(v)
+		sides[i] = single(v.blocks)
+	}
+	part := func(name string, blocks []block, keep func(block) bool) {
+		named := false
+		for _, b := range blocks {
+			if !keep(b) {
+				continue
+			}
+			if !named {
+				x.title("  ", name)
+				named = true
+			}
+			if n := len(x.blocks) - 1; b.kind == table && x.blocks[n].kind == table {
+				x.blocks[n].rows = append(x.blocks[n].rows, b.rows...)
+				continue
+			}
+			b.indent = 1
+			x.blocks = append(x.blocks, b)
+		}
+	}
+	in := func(blocks []block) func(block) bool {
+		return func(b block) bool { return slices.ContainsFunc(blocks, b.same) }
+	}
+	for i, name := range sideNames {
+		inOther := in(sides[1-i])
+		part(name, sides[i], func(b block) bool { return !inOther(b) })
+	}
+	part(bothName, sides[0], in(sides[1]))
+}
+
+// single returns blocks without gaps, and with each row of a table in a table of its own.
+func single(blocks []block) (out []block) {
+	for _, b := range blocks {
+		switch b.kind {
+		case gap:
+		case table:
+			for _, row := range b.rows {
+				out = append(out, block{kind: table, indent: b.indent, rows: [][]string{row}})
+			}
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// same reports whether two blocks, neither a table of several rows, say the same.
+func (b block) same(other block) bool {
+	return b.kind == other.kind && b.text == other.text && slices.EqualFunc(b.rows, other.rows, slices.Equal)
+}
+
+// sameEnd parts two texts from the sentences with which both end.
+func sameEnd(a, b string) (onlyA, onlyB, end string) {
+	of, other := strings.SplitAfter(a, ". "), strings.SplitAfter(b, ". ")
+	n := 0
+	for n < min(len(of), len(other)) && of[len(of)-1-n] == other[len(other)-1-n] {
+		n++
+	}
+	return strings.Join(of[:len(of)-n], ""), strings.Join(other[:len(other)-n], ""), strings.Join(of[len(of)-n:], "")
+}
