@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/examples/structures"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/arguments"
 	"github.com/backstop-go/backstop/report"
@@ -18,12 +19,14 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-var usage = `Usage: assess [flags] [FILE]
+var usage = `Usage: assess [flags] [STRUCTURE]
 
-Reads the guarantee structure in FILE and prints what it amounts to: who has promised what, what
+Reads a guarantee structure and prints what it amounts to: who has promised what, what
 it adds up to, what nobody provides, whose act is needed, what answers an event that may happen,
-which statements contradict each other, and who bears which share. FILE is a document, or a directory
-of sheets in CSV as -sheets writes them; without it the structure is the embedded ` + embedded + `.
+which statements contradict each other, and who bears which share. STRUCTURE is a file,
+a directory of sheets in CSV as -sheets writes them, "-" for standard input, or the name of an embedded one, by default
+` + embedded + `:
+` + names() + `
 
 What to assess:
   -on DATE           the date on which the answers are true (default: the date of the document)
@@ -58,7 +61,7 @@ What to show:
                      was assessed and how; without -o the same rows below each other under one head, first
                      those that say so: the column "question" tells the answers apart
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
-  -diff OTHER        write instead what changed from the structure in OTHER to this one, which change of the
+  -diff OTHER        write instead what changed from the structure OTHER to this one, which change of the
                      document brings about which change of an answer (sets of which nothing can be left out, not
                      always the smallest), and what cannot be compared; as text, markdown, html, latex, or json
                      of the schema backstop/explanation/1
@@ -91,18 +94,33 @@ Examples:
   assess -known-by 2025-08-31 -on 2025-08-31
   assess -format json -o out.json my-structure.json
   assess -format csv -o tables my-structure.json
-  assess -diff draft.json final.json      what changed, and what follows from it
+  assess -diff paris-2026-draft paris-2026-final
+                                          what changed, and what follows from it
   assess -merge hers.json -o both.json mine.json
   assess -new -o my-structure.json && assess -draft my-structure.json
   assess -sheets sheets my-structure.json && assess -document -o my-structure.json sheets
 `
+
+// names lists the embedded structures, for people.
+func names() string {
+	var p strings.Builder
+	line := 0
+	for _, name := range structures.Names() {
+		if line += len(name) + 2; line > 98 {
+			p.WriteByte('\n')
+			line = len(name) + 2
+		}
+		p.WriteString("  " + name)
+	}
+	return p.String()
+}
 
 // figureNames lists the figures, for people.
 var figureNames = strings.Join(report.Figures(), ", ")
 
 // A command is what the arguments ask for.
 type command struct {
-	file   string   // empty for the embedded structure
+	file   string   // or the name of an embedded structure; empty for the one that is assessed if none is named
 	logs   []string // none if none is asked about
 	out    string   // empty for standard output
 	format string
@@ -146,6 +164,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		}
 		for _, q := range c.only {
 			if !slices.Contains(guarantee.Questions(), q) {
+				if q == "Q10" {
+					return errors.New("question 10 compares two structures: ask it with -diff OTHER")
+				}
 				return fmt.Errorf("no question %.20q: want of %v", q, guarantee.Questions())
 			}
 		}
@@ -226,6 +247,8 @@ func (c *command) agrees() error {
 		return fmt.Errorf("unknown figure %.20q: want %s", c.figure, figureNames)
 	case c.other != "" && (c.brief || c.figure != "" || c.does != "" || len(c.logs) > 0):
 		return errors.New("-diff stands alone: leave out -brief, -figure, -log and what writes documents")
+	case c.file == "-" && (c.other == "-" || c.with == "-"):
+		return errors.New("standard input holds one structure, not two")
 	case c.other != "" && known.diff == nil:
 		return fmt.Errorf("-diff is written as text, markdown, html, latex or json, not as %s", c.format)
 	case c.figure != "" && (c.brief || c.format != "text"):

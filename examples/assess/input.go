@@ -1,7 +1,7 @@
 package main
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,8 +15,8 @@ import (
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// embedded is the structure that is assessed when no file is named.
-const embedded = "ukraine-2026.json"
+// embedded is the structure that is assessed when none is named.
+const embedded = "ukraine-2026"
 
 // A document is what was read, and what is wrong with it.
 type document struct {
@@ -27,33 +27,34 @@ type document struct {
 	sheets   bool // it was read from sheets: the first name in the path of a finding is that of the sheet
 }
 
-// open reads a document: a file, a directory of sheets, or without a name the embedded structure.
-func open(file string) (*document, error) {
-	d := &document{name: cmp.Or(file, embedded)}
-	if file == "" {
+// open reads a document: an embedded structure by its name, a file, a directory of sheets, or standard input for "-".
+func open(name string, stdin io.Reader) (*document, error) {
+	d := &document{name: name}
+	if name == "-" {
+		d.name = "standard input"
 		var err error
-		d.text, err = structures.FS.ReadFile(embedded)
+		d.text, err = io.ReadAll(io.LimitReader(stdin, guarantee.MaxDocument+1))
 		d.s, d.findings = guarantee.Decode(d.text)
 		return d, err
 	}
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
+	if info, err := os.Stat(name); err == nil && info.IsDir() && !slices.Contains(structures.Names(), name) {
 		d.sheets = true
-		sheets, err := readSheets(file)
+		sheets, err := readSheets(name)
 		d.s, d.findings = guarantee.DecodeSheets(sheets)
 		return d, err
 	}
-	d.text, err = read(file)
+	var err error
+	d.text, err = structures.Read(name)
+	if errors.Is(err, structures.ErrName) {
+		return nil, usageError{err}
+	}
 	d.s, d.findings = guarantee.Decode(d.text)
 	return d, err
 }
 
 // openValid opens a document that must be valid. What is wrong with it goes to stderr.
-func openValid(file string, stderr io.Writer) (*document, error) {
-	d, err := open(file)
+func openValid(file string, stdin io.Reader, stderr io.Writer) (*document, error) {
+	d, err := open(file, stdin)
 	if err != nil {
 		return nil, err
 	}

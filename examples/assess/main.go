@@ -1,19 +1,20 @@
 // Command assess reads a guarantee structure, validates it and prints what it amounts to.
 //
-// Without a file it assesses the embedded structure of the guarantees for Ukraine.
+// Without a name it assesses the embedded structure of the guarantees for Ukraine.
 //
 //	go run ./examples/assess
 //	go run ./examples/assess -brief
 //	go run ./examples/assess -without USA -only Q4
 //	go run ./examples/assess -if "shelling by RUS against FRA in UKR" -only Q5
-//	go run ./examples/assess -log examples/structures/logs/escalation-hypothetical.json -only Q1 examples/structures/escalation-hypothetical.json
-//	go run ./examples/assess -diff examples/structures/paris-2026-draft.json examples/structures/paris-2026-final.json
+//	go run ./examples/assess -log examples/structures/logs/escalation-hypothetical.json -only Q1 escalation-hypothetical
+//	go run ./examples/assess -diff paris-2026-draft paris-2026-final
 //	go run ./examples/assess -format json -o assessment.json my-structure.json
 //
 // It also helps to write a structure: see -new, -draft, -sheets, -document and -merge.
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -22,12 +23,12 @@ import (
 	"slices"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
-func run(args []string, stdout, stderr io.Writer) int {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	c, err := parse(args, stdout)
 	if err == nil {
-		err = c.run(stdout, stderr)
+		err = c.run(stdin, stdout, stderr)
 	}
 	_, wrong := errors.AsType[usageError](err)
 	switch {
@@ -50,14 +51,14 @@ type usageError struct{ error }
 var errInvalid = errors.New("invalid document")
 
 // run does what the arguments ask for.
-func (c *command) run(stdout, stderr io.Writer) error {
+func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if c.does == "new" {
 		if c.out != "" {
 			return create(c.out, starter)
 		}
 		return c.write(starter, stdout)
 	}
-	d, err := open(c.file)
+	d, err := open(cmp.Or(c.file, embedded), stdin)
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func (c *command) run(stdout, stderr io.Writer) error {
 		}
 		return errInvalid
 	case c.does == "merge":
-		return c.merge(d, stdout, stderr)
+		return c.merge(d, stdin, stdout, stderr)
 	case c.does != "":
 		return c.author(d.s, stdout)
 	}
@@ -87,7 +88,7 @@ func (c *command) run(stdout, stderr io.Writer) error {
 		return usageError{err}
 	}
 	if c.other != "" {
-		other, err := openValid(c.other, stderr)
+		other, err := openValid(c.other, stdin, stderr)
 		if err != nil {
 			return err
 		}

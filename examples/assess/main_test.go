@@ -12,10 +12,10 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 )
 
-// assess runs the command and returns its exit status and what it wrote.
+// assess runs the command, with the small structure as standard input, and returns its exit status and what it wrote.
 func assess(args ...string) (status int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	status = run(args, &out, &errs)
+	status = run(args, strings.NewReader(small), &out, &errs)
 	return status, out.String(), errs.String()
 }
 
@@ -103,6 +103,13 @@ func TestRun(t *testing.T) {
 		{"log that is no log", []string{"-log", good, good}, 1, "", good + ":1:12: "},
 		{"log of another document", []string{"-log", ladderLog, good}, 1, "", "no item of commitments"},
 		{"what changed", []string{"-diff", parisDraft, parisFinal}, 0, "commitments/usa-backstop: removed", ""},
+		{"what changed between embedded structures", []string{"-diff", "paris-2026-draft", "paris-2026-final"}, 0, "commitments/usa-backstop: removed", ""},
+		{"embedded by name", []string{"-only", "Q1", "nato-1949"}, 0, "The North Atlantic Treaty", ""},
+		{"no such name", []string{"nato-1950"}, 2, "", "neither a file nor the name of an embedded structure: these are budapest-1994, "},
+		{"standard input", []string{"-"}, 0, "Small", ""},
+		{"what changed from standard input", []string{"-diff", "-", "nato-1949"}, 0, "From “Small” to “The North", ""},
+		{"standard input twice", []string{"-diff", "-", "-"}, 2, "", "one structure, not two"},
+		{"question 10", []string{"-only", "Q10"}, 2, "", "-diff OTHER"},
 		{"what changed in one answer", []string{"-diff", parisDraft, "-only", "Q5", parisFinal}, 0, "  By 10\n    Q5 ", ""},
 		{"what changed, as JSON", []string{"-diff", parisDraft, "-format", "json", parisFinal}, 0, `"schema": "backstop/explanation/1"`, ""},
 		{"what changed, as a graph", []string{"-diff", parisDraft, "-format", "dot", parisFinal}, 2, "", "not as dot"},

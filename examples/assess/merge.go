@@ -10,8 +10,8 @@ import (
 
 // merge writes one document of this one and the other. It is written, too, where somebody has to decide what
 // holds or where the two make no valid document; what is found goes to stderr, by its place in this one.
-func (c *command) merge(d *document, stdout, stderr io.Writer) error {
-	other, err := openValid(c.with, stderr)
+func (c *command) merge(d *document, stdin io.Reader, stdout, stderr io.Writer) error {
+	other, err := openValid(c.with, stdin, stderr)
 	if err != nil {
 		return err
 	}

@@ -14,10 +14,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/examples/structures"
@@ -35,7 +33,7 @@ their commitments answer the events of a standard battery, and which nobody answ
 as not recorded.
 
 A STRUCTURE is the name of an embedded one or a file; without any they are all the embedded ones:
-  ` + strings.Join(embedded(), "\n  ") + `
+  ` + strings.Join(structures.Names(), "\n  ") + `
 
 Flags:
   -on DATE           the date on which the answers are true (default: of each, the date of the document)
@@ -48,7 +46,7 @@ finding on standard error as file:line:column: CODE: message; 2 for wrong usage.
 
 Examples:
   shelf                                       all that is embedded
-  shelf nato-1949 gbr-ukr-2024      two of them
+  shelf nato-1949 gbr-ukr-2024                two of them
   shelf -format csv -o shelf.csv mine.json    one of one's own, for a spreadsheet
 `
 
@@ -115,7 +113,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, usageError{fmt.Errorf("unknown format %.20q: want text, markdown or csv", *format)}
 	}
 	if c.names = flags.Args(); len(c.names) == 0 {
-		c.names = embedded()
+		c.names = structures.Names()
 	}
 	return c, nil
 }
@@ -125,7 +123,10 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	var shelved []report.Shelved
 	valid := true
 	for _, name := range c.names {
-		data, err := read(name)
+		data, err := structures.Read(name)
+		if errors.Is(err, structures.ErrName) {
+			return usageError{err}
+		}
 		if err != nil {
 			return err
 		}
@@ -157,31 +158,5 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	return err
 }
 
-// embedded returns the names of the embedded structures.
-func embedded() []string {
-	files, _ := fs.Glob(structures.FS, "*.json") // the pattern is well formed
-	for i, file := range files {
-		files[i] = short(file)
-	}
-	return files
-}
-
 // short is what a structure is called on the shelf: its file without the directory and the ending.
 func short(name string) string { return strings.TrimSuffix(filepath.Base(name), ".json") }
-
-// read returns the document of an embedded structure or of a file, of the latter one byte more than is decoded if
-// it is too large, so that decoding says that it is.
-func read(name string) ([]byte, error) {
-	if slices.Contains(embedded(), name) {
-		return structures.FS.ReadFile(name + ".json")
-	}
-	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `./\`) {
-		return nil, usageError{fmt.Errorf("no structure %.40q: neither a file nor one of %s", name, strings.Join(embedded(), ", "))}
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, guarantee.MaxDocument+1))
-}

@@ -57,7 +57,7 @@ func TestRun(t *testing.T) {
 		{"unknown format", []string{"-format", "html"}, 2, "", "want text, markdown or csv"},
 		{"unknown flag", []string{"-x"}, 2, "", "-x"},
 		{"bad date", []string{"-on", "2025-02-30"}, 2, "", "2025-02-30"},
-		{"unknown name", []string{"versailles-1919"}, 2, "", `no structure "versailles-1919": neither a file nor one of budapest-1994, `},
+		{"unknown name", []string{"versailles-1919"}, 2, "", `"versailles-1919" is neither a file nor the name of an embedded structure: these are budapest-1994, `},
 		{"no such file", []string{"./versailles.json"}, 1, "", "versailles.json"},
 		{"undated", []string{undated}, 2, "", "say -on DATE"},
 		{"undated, with a date", []string{"-on", "2026-01-01", undated}, 0, "mine", ""},
@@ -101,7 +101,7 @@ func TestAllEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := embedded()
+	names := structures.Names()
 	if len(names) < 12 {
 		t.Errorf("embedded: %q", names)
 	}
