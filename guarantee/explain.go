@@ -106,18 +106,23 @@ func (x *Explanation) Encode() ([]byte, error) {
 }
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
-// schema, of a missing stamp, of differences that do not say of which item they are, and of a change that is not
+// schema, of assessments and stamps that are missing, of differences that do not say of which item they are, and of a change that is not
 // explained by sets of the differences there are, each in order.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
+	readable := len(found) == 0
 	for _, of := range []struct {
 		path         check.Path
 		schema, want string
 	}{
 		{"", x.Schema, ExplanationSchema}, {"/before", x.Before.Schema, AssessmentSchema}, {"/after", x.After.Schema, AssessmentSchema},
 	} {
-		if len(found) == 0 && of.schema != of.want {
+		switch {
+		case !readable || of.schema == of.want:
+		case of.schema == "" && of.path != "":
+			found = append(found, &check.Finding{Code: codeMissing, Severity: check.Error, Path: of.path, Message: "the assessment, or its schema, is missing"})
+		default:
 			return x, wrongSchema(data, of.path, of.schema, of.want)
 		}
 	}

@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -158,4 +159,25 @@ func TestPropertyExplain(t *testing.T) {
 			t.Fatalf("%v: read back it is\n%s", findings, more)
 		}
 	})
+}
+
+// What an explanation lacks is found where it would stand.
+func TestDecodeExplanationFindings(t *testing.T) {
+	const schema, assessment = `"schema": "backstop/explanation/1"`, `{"schema": "backstop/assessment/1"}`
+	for text, want := range map[string][]string{
+		`{` + schema + `}`: {"/after", "/before"},
+		`{` + schema + `, "before": ` + assessment + `, "after": {}}`:                       {"/after"},
+		`{` + schema + `, "before": {"schema": "backstop/1"}, "after": ` + assessment + `}`: {"/before/schema"},
+		`{}`: {"/schema"},
+	} {
+		_, found := guarantee.DecodeExplanation([]byte(text))
+		var got []string
+		for _, f := range found {
+			got = append(got, string(f.Path))
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", text, found, want)
+		}
+	}
 }
