@@ -255,23 +255,24 @@ func (x *explanation) unknowable() (texts []string) {
 		}
 	}
 	var parts []string
-	members := 0
+	why := make(map[guarantee.Incomparability]int)
 	for _, c := range d.NotComparable {
-		if c.Why == guarantee.PartOfText {
+		if why[c.Why]++; c.Why == guarantee.PartOfText {
 			parts = append(parts, c.Item.ID)
-		} else {
-			members++
 		}
 	}
 	if parts != nil {
-		text := "text known in part of " + join(parts, ", ")
+		text := join(parts, ", ") + ", known in part"
 		if n > 0 {
-			text += " (what is marked ?, " + number(int64(n)) + " in all)"
+			text += " (" + number(int64(n)) + " marked ?)"
 		}
 		texts = append(texts, text)
 	}
-	if members > 0 {
-		texts = append(texts, count(members, "member")+" stated in neither, or not exactly")
+	if n := why[guarantee.Unstated]; n > 0 {
+		texts = append(texts, count(n, "member")+" stated in neither")
+	}
+	if n := why[guarantee.Imprecise]; n > 0 {
+		texts = append(texts, count(n, "number")+" not known exactly")
 	}
 	if len(d.Ambiguous) > 0 {
 		texts = append(texts, count(len(d.Ambiguous), "group")+" of items of which it cannot be said which is which")
