@@ -96,7 +96,7 @@ func TestRun(t *testing.T) {
 		{"a bad row", []string{"-on", "1850-06-01", bad}, 0, "wuerttemberg and baden, each to each", bad + `:2:1: C1002: column "atopid": "x" is no number`},
 		{"a bad row, strict", []string{"-strict", "-on", "1850-06-01", bad}, 1, "", bad + " has a bad row"},
 		{"another file", []string{"-on", "1850", alliances}, 1, "", alliances + ":1:1: C1003: column \"phase\": is missing, and so are 83 others: is it the table that is meant?\nalliances: " + alliances + " cannot be read further\n"},
-		{"an empty file", []string{"-on", "1850", file(t, "empty.csv", "")}, 1, "", "empty.csv has no row"},
+		{"an empty file", []string{"-on", "1850", file(t, "empty.csv", "")}, 1, "", "empty.csv:1:1: C1005: "},
 		{"no such file", []string{"-on", "1850", "nowhere.csv"}, 1, "", "nowhere.csv"},
 		{"no such alliances", []string{"-on", "1850", members, "nowhere.csv"}, 1, "", "nowhere.csv"},
 		{"out to nowhere", []string{"-o", filepath.Join(out, "x")}, 1, "", "out.txt"},

@@ -8,6 +8,7 @@ const (
 	codeCell   check.Code = "C1002"
 	codeColumn check.Code = "C1003"
 	codeLong   check.Code = "C1004"
+	codeEmpty  check.Code = "C1005"
 )
 
 // Rules returns the rules of tables, in the order of their codes. All are errors. The examples are tables
@@ -40,6 +41,13 @@ func Rules() []check.Rule {
 			Code: codeLong, Severity: check.Error,
 			Title: "a row is too long",
 			Why:   "A quotation mark that is never closed would swallow the rest of the table.",
+		},
+		{
+			Code: codeEmpty, Severity: check.Error,
+			Title: "there is no table: not even a header",
+			Why:   "A file that is empty, because a download failed, would be read as one that records nothing.",
+			Bad:   "\n",
+			Good:  header + "UNIFIL,10224\n",
 		},
 	}
 }

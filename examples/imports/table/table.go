@@ -41,7 +41,7 @@ var ErrTable = errors.New("table: the table cannot be read further")
 //
 // An error about a row wraps a [check.Finding] for each cell that is wrong, with its line, its column in
 // bytes and the name of its column as the path; reading goes on with the next row. An error that wraps
-// [ErrTable] is the last. An empty table, without a header, gives nothing.
+// [ErrTable] is the last. A header alone gives nothing, and an empty table, without one, such an error.
 //
 // The T is overwritten by the next one: copy it to keep it. The sequence can be walked once, and needs
 // memory for one row.
@@ -51,7 +51,7 @@ func Rows[T any](r io.Reader, columns ...Column[T]) iter.Seq2[*T, error] {
 		header, err := t.read()
 		switch {
 		case err == io.EOF:
-			return
+			err = ended(&check.Finding{Code: codeEmpty, Severity: check.Error, Line: 1, Column: 1, Message: "the table is empty, without a header"})
 		case err == nil:
 			err = ended(t.header(header).Err())
 		default:

@@ -45,7 +45,8 @@ func TestRows(t *testing.T) {
 		rows       int
 		want       []string // how each fault begins
 	}{
-		{"nothing", "", 0, nil},
+		{"nothing", "", 0, []string{"1:1: C1005: "}},
+		{"nothing but lines", "\r\n\n", 0, []string{"1:1: C1005: "}},
 		{"header only", header, 0, nil},
 		{"marked, in another order, with spaces", "\ufeffpersons, other , mission \r\n 12 ,x, A \r\n\r\n13,y,B\r\n", 2, nil},
 		{"lines in a cell", header + "\"A\nB\",1\nC,x\n", 1, []string{`4:3: C1002: column "persons": `}},
