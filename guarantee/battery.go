@@ -7,14 +7,16 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // A structure suggests at most so many of anything: beneficiaries, troops in a territory, guarantors,
-// bodies; so many adversaries of each, and so many territories.
+// bodies; so many adversaries of each, and so many territories. Of more the first are asked, and
+// [Responses.More] is set.
 const (
-	maxSuggested   = 8
-	maxAdversaries = 3
-	maxHosts       = 3
+	MaxSuggested   = 8
+	MaxAdversaries = 3
+	MaxTerritories = 3
 )
 
 // A contingency is an event that may happen, and what suggests it.
@@ -123,11 +125,11 @@ func (b *battery) look(a *assessor, c *bond) {
 	}
 	if c.Act.Is(Guarantee) || slices.ContainsFunc(c.when.leaves, func(l leaf) bool { return !l.isAct() }) {
 		for _, id := range c.To {
-			b.suggest(&b.beneficiaries, maxSuggested, c.legal, id)
+			b.suggest(&b.beneficiaries, MaxSuggested, c.legal, id)
 		}
 		for _, id := range c.By {
-			if _, is := a.body(c, id); !is && len(b.responders) < maxSuggested {
-				b.suggest(&b.responders, maxSuggested, c.legal, id)
+			if _, is := a.body(c, id); !is && len(b.responders) < MaxSuggested {
+				b.suggest(&b.responders, MaxSuggested, c.legal, id)
 			}
 		}
 	}
@@ -135,9 +137,9 @@ func (b *battery) look(a *assessor, c *bond) {
 	if c.Act.Is(Guarantee) {
 		for _, id := range c.By {
 			if because, is := a.body(c, id); is {
-				b.suggest(&b.bodies, maxSuggested, because, id)
+				b.suggest(&b.bodies, MaxSuggested, because, id)
 			} else {
-				b.suggest(&b.guarantors, maxSuggested, c.legal, id)
+				b.suggest(&b.guarantors, MaxSuggested, c.legal, id)
 			}
 		}
 	}
@@ -153,12 +155,14 @@ func (b *battery) look(a *assessor, c *bond) {
 			}
 			for _, id := range p.Against {
 				if len(p.By) > 0 {
-					note(b.adversaries, id, maxAdversaries, p.By...)
+					note(b.adversaries, id, MaxAdversaries, p.By...)
 				}
 				if _, territory := actor.StateName(actor.ID(p.Where)); territory && !slices.Contains(p.Against, actor.ID(p.Where)) {
-					b.suggest(&b.hosts, maxHosts, c.legal, actor.ID(p.Where))
-					note(b.troops, actor.ID(p.Where), maxSuggested, id)
-					note(b.places, id, maxHosts, actor.ID(p.Where))
+					note(b.places, id, MaxTerritories, actor.ID(p.Where))
+					if a.members.In(actor.ID(p.Where), id) != uncertain.Yes { // else it is at home there, and no troops are deployed
+						b.suggest(&b.hosts, MaxTerritories, c.legal, actor.ID(p.Where))
+						note(b.troops, actor.ID(p.Where), MaxSuggested, id)
+					}
 				}
 			}
 		}
@@ -167,7 +171,7 @@ func (b *battery) look(a *assessor, c *bond) {
 		b.deploys(a, c)
 	}
 	if c.Judge != nil {
-		b.suggest(&b.bodies, maxSuggested, c.legal, c.Judge.By)
+		b.suggest(&b.bodies, MaxSuggested, c.legal, c.Judge.By)
 	}
 	for _, w := range c.waits {
 		timeline.Patterns(w.cond, func(p timeline.Happened, negated bool) {
@@ -176,10 +180,10 @@ func (b *battery) look(a *assessor, c *bond) {
 				if negated || !is {
 					continue
 				}
-				b.suggest(&b.bodies, maxSuggested, because, id)
+				b.suggest(&b.bodies, MaxSuggested, because, id)
 				finding := p.About == (check.Ref{Section: SectionCommitments, ID: string(c.ID)})
 				if p.Kind == timeline.Authorisation && !finding {
-					b.suggest(&b.mandates, maxSuggested, because, id)
+					b.suggest(&b.mandates, MaxSuggested, because, id)
 				}
 			}
 		})
@@ -187,7 +191,7 @@ func (b *battery) look(a *assessor, c *bond) {
 	for i := range c.Relies {
 		r := &c.Relies[i]
 		if because, is := a.body(c, r.Actor, a.cite(nil, r.Says)...); is && a.record.Knows(r.Says) {
-			b.suggest(&b.bodies, maxSuggested, because, r.Actor)
+			b.suggest(&b.bodies, MaxSuggested, because, r.Actor)
 		}
 	}
 }
@@ -197,7 +201,7 @@ func (b *battery) ends(a *assessor, c *bond) {
 	end := func(ids []actor.ID) {
 		for _, id := range ids {
 			if because, is := a.body(c, id); is {
-				b.suggest(&b.mandates, maxSuggested, because, id)
+				b.suggest(&b.mandates, MaxSuggested, because, id)
 			}
 		}
 	}
@@ -230,11 +234,11 @@ func (a *assessor) body(c *bond, id actor.ID, more ...check.Ref) (because []chec
 // that contribute to it.
 func (b *battery) deploys(a *assessor, c *bond) {
 	host := actor.ID(c.Where)
-	b.suggest(&b.hosts, maxHosts, c.legal, host)
+	b.suggest(&b.hosts, MaxTerritories, c.legal, host)
 	list := b.troops[host]
 	for _, id := range c.By {
 		if id != host {
-			b.suggest(&list, maxSuggested, c.legal, id)
+			b.suggest(&list, MaxSuggested, c.legal, id)
 		}
 	}
 	for _, id := range c.Backed {
@@ -242,7 +246,7 @@ func (b *battery) deploys(a *assessor, c *bond) {
 		if x == nil || x.By == host || !x.HasTroops() || x.Status == force.OptionOnly || x.Status == force.Refused || x.Status == force.Withdrawn {
 			continue
 		}
-		b.suggest(&list, maxSuggested, addRef(slices.Clip(c.legal), a.because(SectionContributions, string(id), x.Says)...), x.By)
+		b.suggest(&list, MaxSuggested, addRef(slices.Clip(c.legal), a.because(SectionContributions, string(id), x.Says)...), x.By)
 	}
 	b.troops[host] = list
 }

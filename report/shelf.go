@@ -11,6 +11,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -185,7 +186,9 @@ func traitText(t guarantee.Trait) string {
 // battery lists how the structures stand the battery, case by case: as one matrix, and then in words.
 func (s *shelf) battery() {
 	s.heading("How they stand the battery")
-	s.para("  ", "N: each event of the case is named by a commitment; n: some are; m: none is, but one may apply; 0: nobody answers; . the record suggests no such event.")
+	s.para("  ", "N: each event of the case that is asked is named by a commitment; n: some are; m: none is, but one may apply; 0: nobody answers by the event alone; . the record suggests no such event.")
+	s.para("  ", fmt.Sprintf("The events are a selection: of those at whom they are directed, guarantors and bodies the first %d are asked, of places the first %d, and of adversaries the first %d.",
+		guarantee.MaxSuggested, guarantee.MaxTerritories, guarantee.MaxAdversaries))
 	for from := 0; from == 0 || from < len(s.rows); from += fewColumns {
 		rows := s.rows[from:min(from+fewColumns, len(s.rows))]
 		head := []string{"case"}
@@ -202,6 +205,7 @@ func (s *shelf) battery() {
 		}
 		s.tableWithHead("    ", table)
 	}
+	s.onRequest()
 	for c := range guarantee.Cases {
 		if !slices.ContainsFunc(s.rows, func(x shelved) bool { return len(x.cases(c)) > 0 }) {
 			continue
@@ -219,6 +223,37 @@ func (s *shelf) battery() {
 			s.para("  ", letter(i)+"  "+x.name+": the record suggests more events than are listed.")
 		}
 	}
+}
+
+// onRequest names what no event brings about by itself and a request does.
+func (s *shelf) onRequest() {
+	first := true
+	for i := range s.rows {
+		x := &s.rows[i]
+		ids, because := x.requested()
+		if len(ids) == 0 {
+			continue
+		}
+		if first {
+			s.title("  ", "Besides, owed when it is requested, whatever has happened")
+			first = false
+		}
+		s.item("    ", letter(i)+"  "+x.name+": "+join(ids, ", ")+"."+x.tag(because))
+	}
+}
+
+// requested returns the commitments that a request triggers.
+func (x *shelved) requested() (ids []string, because []check.Ref) {
+	for _, t := range x.profile.On(guarantee.AxisTrigger) {
+		if t.Value != words(timeline.Request) {
+			continue
+		}
+		for _, item := range t.Items {
+			ids = append(ids, item.ID)
+		}
+		because = append(because, t.Because...)
+	}
+	return ids, because
 }
 
 // cases returns what answers the events of a case.
@@ -258,8 +293,12 @@ func (s *shelf) answers(name string, x *shelved, c guarantee.Case) {
 	var order []string
 	events := make(map[string][]string)
 	because := make(map[string][]check.Ref)
+	nobody := "nobody answers"
+	if ids, _ := x.requested(); ids != nil {
+		nobody += " by the event alone"
+	}
 	for _, r := range x.cases(c) {
-		text := answer(r)
+		text := answer(r, nobody)
 		if events[text] == nil {
 			order = append(order, text)
 		}
@@ -274,8 +313,8 @@ func (s *shelf) answers(name string, x *shelved, c guarantee.Case) {
 	}
 }
 
-// answer is what answers an event, in words: how it is found, within what time, and who must agree.
-func answer(r *guarantee.Response) string {
+// answer is what answers an event, in words: how it is found, within what time, and who must agree; or that nobody does.
+func answer(r *guarantee.Response, nobody string) string {
 	var parts []string
 	for _, kind := range []struct {
 		bearing guarantee.Bearing
@@ -317,7 +356,7 @@ func answer(r *guarantee.Response) string {
 		}
 	}
 	if len(r.Named())+len(r.MayApply()) == 0 {
-		parts = append([]string{"nobody answers"}, parts...)
+		parts = append([]string{nobody}, parts...)
 	}
 	for _, fate := range []struct {
 		of   guarantee.Fate

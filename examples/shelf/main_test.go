@@ -147,3 +147,17 @@ func TestAllEmbedded(t *testing.T) {
 		t.Errorf("not in order: %q", names)
 	}
 }
+
+// A treaty under which its parties consult when one of them asks for it answers no event by that alone, which is not
+// nothing; and its parties at home are no troops that are deployed.
+func TestConsultOnRequest(t *testing.T) {
+	status, stdout, stderr := shelf("nato-1949")
+	for _, want := range []string{"    deployed troops shelled    .\n", "a nato-1949: consult, review.", "nobody answers by the event alone", "of places the first 3"} {
+		if status != 0 || !strings.Contains(stdout, want) {
+			t.Errorf("status %d, %s; the shelf does not say %q", status, stderr, want)
+		}
+	}
+	if _, stdout, _ := shelf("paris-2026-final"); strings.Count(stdout, "by the event alone") != 1 || strings.Contains(stdout, "Besides, owed") {
+		t.Error("what nothing is owed upon request is said to be")
+	}
+}
