@@ -106,8 +106,8 @@ func (x *Explanation) Encode() ([]byte, error) {
 }
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
-// schema, of assessments and stamps that are missing, of differences that do not say of which item they are, and of a change that is not
-// explained by sets of the differences there are, each in order.
+// schema, of assessments and stamps that are missing, of differences that do not say of which item they are, and of
+// a change that is not explained by sets of the differences there are, each in order.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
