@@ -79,9 +79,9 @@ func (p *plan) dateName(number int) string {
 	if number < len(p.log)-len(p.dates) {
 		return "it happened"
 	}
-	name := "the " + p.log[number].Kind.String()
-	for _, id := range p.log[number].By {
-		name += " of " + string(id)
+	e := &p.log[number]
+	if len(e.By) == 0 {
+		return "the " + e.Kind.String() + " was"
 	}
-	return name + " was"
+	return "the " + e.Kind.String() + " of " + string(e.By[0]) + " was"
 }
