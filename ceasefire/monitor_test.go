@@ -383,8 +383,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/3 "), []byte("/2 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "2"`) {
+	older := bytes.Replace(data, []byte("/4 "), []byte("/3 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "3"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

@@ -21,6 +21,12 @@ func (c Limit) String() string {
 	if one, _ := uncertain.Exactly[int64](1); c.AtMost.Equal(one) {
 		of = class(c.Of)
 	}
+	if none, _ := uncertain.Exactly[int64](0); c.AtMost.Equal(none) {
+		if c.Of == 0 {
+			return "nothing" + in(c.Zones)
+		}
+		return "no " + of + in(c.Zones)
+	}
 	return fmt.Sprintf("at most %s %s%s", c.AtMost, of, in(c.Zones))
 }
 
@@ -34,7 +40,7 @@ func (c Withdraw) String() string {
 	case len(c.Into) > 0:
 		b.WriteString(" into " + or(c.Into))
 	case c.Distance.IsZero():
-		fmt.Fprintf(&b, " out of a zone %v wide", c.Apart)
+		fmt.Fprintf(&b, " out of a zone %v wide around the line", c.Apart)
 	default:
 		fmt.Fprintf(&b, " at least %s from the line", strings.TrimPrefix(c.Distance.String(), "at least "))
 	}
