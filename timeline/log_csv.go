@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,6 +105,10 @@ func (c *csvReader) header(names []string) check.Findings {
 	}
 	for _, name := range c.cells.columns(c.o, at) {
 		found = append(found, c.finding(0, codeColumn, name, "is missing"))
+	}
+	if i := slices.IndexFunc(names, func(name string) bool { return strings.Contains(strings.TrimSpace(name), "\r") }); i >= 0 {
+		name, _, _ := strings.Cut(names[i], "\r")
+		found = check.Findings{c.finding(i, codeColumn, name, "ends in a carriage return alone: the log is one line, and lines must end in a line feed")}
 	}
 	return found.Limit(check.MaxFindings)
 }

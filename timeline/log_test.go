@@ -117,6 +117,7 @@ func TestReadCSVFaults(t *testing.T) {
 		{"half a position", header + "2026-01-05,shelling,,48,,\n", 0, []string{`2:22: L1002: column "latitude": `}},
 		{"no latitude", header + "2026-01-05,shelling,,137,48,\n", 0, []string{`2:22: L1002: column "latitude": no latitude`}},
 		{"no distance", header + "2026-01-05,shelling,,48,37,far\n", 0, []string{`2:22: L1002: column "latitude": `}},
+		{"carriage returns alone", "date,kind,kind\r2026-01-05,shelling,\r", 0, []string{`1:11: L1003: column "kind": ends in a carriage return alone`}},
 		{"column twice", "date,kind,date\n2026-01-05,shelling,\n", 0, []string{`1:11: L1003: column "date": is there twice`}},
 		{"half of the columns of a position", "date,kind,latitude\n", 0, []string{`1:1: L1003: column "longitude": is missing`}},
 		{"never closed", header + "2026-01-05,shelling,,,,\n\"" + strings.Repeat("x", 2*timeline.MaxRow), 1, []string{"3:1: L1006: "}},
