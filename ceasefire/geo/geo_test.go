@@ -5,7 +5,10 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/backstop-go/backstop/ceasefire/geo"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -14,7 +17,7 @@ func length(s string) uncertain.Length { return uncertain.Must(uncertain.ParseLe
 func TestAt(t *testing.T) {
 	for _, bad := range [][3]float64{
 		{91, 0, 0}, {-91, 0, 0}, {137, 48, 0}, {0, 181, 0}, {0, -181, 0}, {0, 0, -1},
-		{math.NaN(), 0, 0}, {0, math.NaN(), 0}, {0, 0, math.NaN()}, {0, 0, math.Inf(1)}, {math.Inf(1), 0, 0},
+		{math.NaN(), 0, 0}, {0, math.NaN(), 0}, {0, 0, math.NaN()}, {0, 0, math.Inf(1)}, {math.Inf(1), 0, 0}, {1, 48, 1e300}, {1, 48, 20_037_510},
 	} {
 		if p, err := geo.At(bad[0], bad[1], bad[2]); !errors.Is(err, geo.ErrPoint) || !p.IsZero() {
 			t.Errorf("At(%v) = %v, %v", bad, p, err)
@@ -23,7 +26,7 @@ func TestAt(t *testing.T) {
 	for _, tt := range []struct {
 		lat, lon, within float64
 		want             string
-	}{{48.35, 37.9, 500, "48.35, 37.9 within 500 m"}, {-90, 180, 0, "-90, 180"}, {0, 0, 0, "0, 0"}} {
+	}{{48.35, 37.9, 500, "48.35, 37.9 within 500 m"}, {1, 48, 20_037_508, "1, 48 within 20037508 m"}, {-90, 180, 0, "-90, 180"}, {0, 0, 0, "0, 0"}} {
 		if p, err := geo.At(tt.lat, tt.lon, tt.within); err != nil || p.String() != tt.want || p.IsZero() {
 			t.Errorf("At = %v, %v, want %v", p, err, tt.want)
 		}
@@ -53,6 +56,25 @@ func TestZero(t *testing.T) {
 	}
 }
 
+// Of what a map does not have nothing is known either.
+func TestNoneOnTheMap(t *testing.T) {
+	p := place{37, 49}.at(t, 0)
+	for _, m := range []*geo.Map{nil, {}} {
+		l, z := m.Line("none"), m.Zone("none")
+		for name, got := range map[string]string{
+			"distance": l.Distance(p).String(), "length": l.Length().String(), "side": l.Side(p).String(),
+			"zone along it": l.Zone("z", length("1 km"), 0).Contains(p).String(), "in the zone": z.Contains(p).String(), "area": z.Area().String(),
+		} {
+			if got != "unknown" {
+				t.Errorf("%s is %s, want unknown", name, got)
+			}
+		}
+		if l != nil || z != nil || l.Far(p) || l.String() != `line ""` || z.String() != `zone ""` || !cmp.Equal(m.Spot(p, "none").Value, timeline.Spot{}) {
+			t.Errorf("%v, %v, at %+v", l, z, m.Spot(p, "none"))
+		}
+	}
+}
+
 // Beyond the ends of a line there are no sides, nor on it.
 func TestSide(t *testing.T) {
 	east := course{{37, 48}, {38, 48}, {39, 48}}
@@ -72,6 +94,8 @@ func TestSide(t *testing.T) {
 		{"at a straight corner", east, place{38, 48.1}, 0, geo.Left},
 		{"too vague", east, place{37.5, 48.01}, 2000, 0},
 		{"vague, but far", east, place{37.5, 48.1}, 2000, geo.Left},
+		{"vague, and beyond the end only on the ellipsoid", course{{37, -1}, {37, 0}}, place{37.3, -0.1}, 11_090, 0},
+		{"not so vague", course{{37, -1}, {37, 0}}, place{37.3, -0.1}, 10_900, geo.Right},
 		{"vague, near the end", east, place{38.99, 48.1}, 2000, 0},
 		{"beyond a sharp corner, north of the first edge", fold, place{38.3, 48.02}, 0, geo.Right},
 		{"beyond a sharp corner, south", fold, place{38.3, 47.98}, 0, geo.Right},

@@ -14,7 +14,7 @@ import (
 // in order, in one part or several, and its left and right are those of whoever goes along it.
 //
 // A Line is made by [Decode]. Any number of goroutines may use one. The zero Line has no course: every
-// distance from it is unknown.
+// distance from it is unknown; so is that from a nil one, of a map that does not have it.
 type Line struct {
 	ID    timeline.LineID
 	Title string
@@ -25,8 +25,17 @@ type Line struct {
 	edges edges
 }
 
+// orZero returns the line, and the zero Line for nil.
+func (l *Line) orZero() *Line {
+	if l == nil {
+		return &Line{}
+	}
+	return l
+}
+
 // Length returns how long the line is.
 func (l *Line) Length() Drawn[uncertain.Length] {
+	l = l.orZero()
 	if len(l.edges.list) == 0 {
 		return Drawn[uncertain.Length]{Basis: l.Basis}
 	}
@@ -35,6 +44,7 @@ func (l *Line) Length() Drawn[uncertain.Length] {
 
 // Distance returns how far p is from the nearest point of the line. It is unknown for the zero Point.
 func (l *Line) Distance(p Point) Drawn[uncertain.Length] {
+	l = l.orZero()
 	if len(l.edges.list) == 0 || !p.stated {
 		return Drawn[uncertain.Length]{Basis: l.Basis}
 	}
@@ -46,6 +56,7 @@ func (e *edges) metres(p s2.Point) float64 { return float64(e.nearest(p).Angle()
 
 // String returns the line's title, or its ID if it has none.
 func (l *Line) String() string {
+	l = l.orZero()
 	if l.Title != "" {
 		return l.Title
 	}

@@ -24,7 +24,8 @@ type Point struct {
 
 // At returns the point at a latitude and longitude in degrees (WGS 84), within so many metres; 0
 // metres is an exact position. Coordinates outside -90..90 and -180..180, and a number of metres that
-// is negative, are an error that wraps [ErrPoint]; so is anything that is no finite number.
+// is negative or more than half the way around the Earth, which is anywhere, are an error that wraps [ErrPoint];
+// so is anything that is no finite number.
 func At(lat, lon, within float64) (Point, error) {
 	switch {
 	case !(math.Abs(lat) <= 90) && math.Abs(lat) <= 180 && math.Abs(lon) <= 90:
@@ -33,11 +34,16 @@ func At(lat, lon, within float64) (Point, error) {
 		return Point{}, fmt.Errorf("%w: latitude %v is not in -90..90", ErrPoint, lat)
 	case !(math.Abs(lon) <= 180):
 		return Point{}, fmt.Errorf("%w: longitude %v is not in -180..180", ErrPoint, lon)
-	case !(within >= 0) || math.IsInf(within, 1):
+	case !(within >= 0):
 		return Point{}, fmt.Errorf("%w: within %v m is no distance", ErrPoint, within)
+	case within > halfAround:
+		return Point{}, fmt.Errorf("%w: within %v m is more than half the way around the Earth", ErrPoint, within)
 	}
 	return Point{lat: lat, lon: lon, within: within, stated: true}, nil
 }
+
+// halfAround is half the circumference of the Earth at the equator (WGS 84), in metres: nothing is farther away.
+const halfAround = 20_037_509
 
 // IsZero reports whether p is the zero Point: not stated.
 func (p Point) IsZero() bool { return p == Point{} }

@@ -35,6 +35,7 @@ func (s Side) String() string {
 // unknown where p may lie on the line, where what is nearest may be an end of the line, and where
 // parts of the line that may be nearest disagree.
 func (l *Line) Side(p Point) Drawn[Side] {
+	l = l.orZero()
 	return Drawn[Side]{l.edges.side(p), l.Basis}
 }
 

@@ -10,6 +10,9 @@ import (
 // far it is from the line, on whose side. A zone of which that is unknown is not named. Without such a
 // line on the map there is no distance. It is schematic if a line or zone that it rests on is.
 func (m *Map) Spot(p Point, line timeline.LineID) Drawn[timeline.Spot] {
+	if m == nil {
+		m = &Map{}
+	}
 	var spot timeline.Spot
 	var rests []Basis
 	for _, z := range m.Zones {

@@ -12,7 +12,7 @@ import (
 // A Zone is an area as drawn, or all that lies within some distance of a line.
 //
 // A Zone is made by [Decode] or [Line.Zone]. Any number of goroutines may use one. The zero Zone has no
-// extent: whether anything is in it is unknown.
+// extent: whether anything is in it is unknown; nor has a nil one, of a map that does not have it.
 type Zone struct {
 	ID    timeline.ZoneID
 	Title string
@@ -47,12 +47,22 @@ func (a *area) contains(p s2.Point) bool {
 // Zone returns the zone along the line that reaches so far from it: on both sides, or with a side on
 // that one alone. It rests on what the line rests on.
 func (l *Line) Zone(id timeline.ZoneID, half uncertain.Length, side Side) *Zone {
+	l = l.orZero()
 	return &Zone{ID: id, Basis: l.Basis, line: l, half: half.Km(), side: side}
+}
+
+// orZero returns the zone, and the zero Zone for nil.
+func (z *Zone) orZero() *Zone {
+	if z == nil {
+		return &Zone{}
+	}
+	return z
 }
 
 // Contains reports whether p is in the zone. It is unknown where p may lie on the edge, and for the
 // zero Point.
 func (z *Zone) Contains(p Point) Drawn[uncertain.Bool] {
+	z = z.orZero()
 	return Drawn[uncertain.Bool]{z.contains(p), z.Basis}
 }
 
@@ -105,6 +115,7 @@ func within(distance, limit uncertain.Range[float64]) uncertain.Bool {
 
 // Area returns the area of the zone in square kilometres. It is unknown for a zone along a line.
 func (z *Zone) Area() Drawn[uncertain.Range[float64]] {
+	z = z.orZero()
 	var sum span
 	for i := range z.parts {
 		a := z.parts[i].size()
@@ -132,6 +143,7 @@ func (a *area) size() span {
 
 // String returns the zone's title, or its ID if it has none.
 func (z *Zone) String() string {
+	z = z.orZero()
 	if z.Title != "" {
 		return z.Title
 	}
