@@ -71,10 +71,10 @@ func (v *view) positionsOverTime() chart {
 	}
 	for _, k := range stanceInks {
 		if slices.ContainsFunc(taken, func(p guarantee.Stand) bool { return p.Stance == k.Stance }) {
-			s.key = append(s.key, sample{k.ink, words(k.Stance)})
+			s.key = append(s.key, sample{ink: k.ink, text: words(k.Stance)})
 		}
 	}
-	s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+	s.key = append(s.key, sample{text: "may be, dates leave it open"})
 	return s
 }
 

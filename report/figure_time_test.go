@@ -336,6 +336,38 @@ func TestTimelineKey(t *testing.T) {
 	}
 }
 
+// An event on a day is a diamond that the key explains; one known to the month is hatched, and looks like no text.
+func TestEventsInTheKey(t *testing.T) {
+	day, month := uncertain.Day(2025, time.March, 1), uncertain.Month(2025, time.March)
+	for _, test := range []struct {
+		name          string
+		event         guarantee.Dated
+		diamond, want string
+	}{
+		{"on a day", guarantee.Dated{Date: day, Account: uncertain.Yes}, "full", ">event<"},
+		{"on a day, disputed", guarantee.Dated{Date: day}, "hollow", ">event, disputed or alleged<"},
+		{"in a month", guarantee.Dated{Date: month, Account: uncertain.Yes}, "", ">may be, dates leave it open<"},
+	} {
+		a := &guarantee.Assessment{Stamp: guarantee.Stamp{Answers: guarantee.Questions()}}
+		test.event.Text = "Meeting"
+		a.Chronicle.Events = []guarantee.Dated{test.event}
+		text := drawnAlone(t, a, "timeline")
+		_, mark, _ := strings.Cut(text, "<g><title>Events: Meeting")
+		mark, _, _ = strings.Cut(mark, "</g>")
+		if got := strings.Contains(mark, "<polygon"); got != (test.diamond != "") || got && !strings.Contains(mark, `class="`+test.diamond+`"`) {
+			t.Errorf("%s: a diamond: %v: %s", test.name, got, mark)
+		}
+		if strings.Contains(mark, `"pale"`) || strings.Contains(mark, "-hatch)") != (test.diamond == "") {
+			t.Errorf("%s: looks like something else: %s", test.name, mark)
+		}
+		for _, key := range []string{">event<", ">event, disputed or alleged<", ">may be, dates leave it open<"} {
+			if got := strings.Contains(text, key); got != (key == test.want) {
+				t.Errorf("%s: the key has %q: %v", test.name, key, got)
+			}
+		}
+	}
+}
+
 // Of a text that nothing dates no bar says where it stands.
 func TestUndatedTextHasNoBar(t *testing.T) {
 	text := drawnAlone(t, gen.Embedded(t, "dayton-1995.json").Assess(guarantee.Options{}), "timeline")

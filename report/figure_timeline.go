@@ -16,7 +16,7 @@ var timelineFigure = figure{
 	name: "timeline", question: guarantee.Q1,
 	title: "Instruments, commitments and events over time",
 	caption: "Where each instrument and commitment stands over time, and what happened. A date known to the month or year is " +
-		"a bar of that time, hatched where a stretch begins or ends within it; an arrow is no stated end, or no stated begin. " +
+		"a hatched bar of that time: a stretch begins or ends, or an event happened, within it; an arrow is no stated end, or no stated begin. " +
 		"The axis is stretched where much is dated. What is dated after the assessment follows if nothing more happens.",
 	view: (*view).timeline,
 }
@@ -42,6 +42,12 @@ func standingInk(s guarantee.Standing) (ink, bool) {
 	return ink{}, false
 }
 
+// eventInks draw what happened on a day.
+var eventInks = []struct {
+	ink
+	text string
+}{{ink{class: "full"}, "event"}, {ink{class: "hollow"}, "event, disputed or alleged"}}
+
 func (v *view) timeline() chart {
 	s := &spans{on: v.a.Stamp.On}
 	texts, events := v.textRows(), v.eventRows()
@@ -64,11 +70,16 @@ func (v *view) timeline() chart {
 			return slices.ContainsFunc(r.stretches, func(y stretch) bool { return y.ink == x.ink })
 		}
 		if slices.ContainsFunc(texts, used) {
-			s.key = append(s.key, sample{x.ink, x.Standing.String()})
+			s.key = append(s.key, sample{ink: x.ink, text: x.Standing.String()})
+		}
+	}
+	for _, x := range eventInks {
+		if slices.ContainsFunc(events, func(r spanRow) bool { return r.stretches[0].onDay(x.ink) }) {
+			s.key = append(s.key, sample{ink: x.ink, text: x.text, point: true})
 		}
 	}
 	if slices.ContainsFunc(s.rows, func(r spanRow) bool { return slices.ContainsFunc(r.stretches, stretch.open) }) {
-		s.key = append(s.key, sample{ink{}, "may be, dates leave it open"})
+		s.key = append(s.key, sample{text: "may be, dates leave it open"})
 	}
 	return s
 }
@@ -209,9 +220,9 @@ func (v *view) eventRows() (rows []spanRow) {
 	slices.SortStableFunc(events, func(x, y guarantee.Dated) int { return x.Date.Compare(y.Date) })
 	for _, e := range events {
 		r := spanRow{group: "Events", name: e.Text, words: day(e.Date), refs: append([]check.Ref{{Section: guarantee.SectionEvents, ID: string(e.Event)}}, statements(e.Says)...)}
-		k := ink{class: "full"}
+		k := eventInks[0].ink
 		if e.Account != uncertain.Yes {
-			k.class = "hollow"
+			k = eventInks[1].ink
 			r.words += ", disputed or alleged"
 		}
 		if e.Date.IsZero() {

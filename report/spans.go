@@ -108,7 +108,7 @@ func (s *spans) drawKey(c *canvas) float64 {
 		if sided { // of a line to be on one side of
 			c.Line("axis", x-3, y+lineHeight/2+2, x+29, y+lineHeight/2+2)
 		}
-		k.bar(c, x, x+26, y+lineHeight/2+2)
+		k.draw(c, x, y+lineHeight/2+2)
 		c.Text("", x+34, y+lineHeight-2, k.text)
 		x += width
 	}

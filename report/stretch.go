@@ -22,7 +22,22 @@ type ink struct {
 // A sample is an ink with its meaning.
 type sample struct {
 	ink
-	text string
+	text  string
+	point bool // it draws what happened on a day
+}
+
+// draw draws the sample from x on.
+func (s *sample) draw(c *canvas, x, line float64) {
+	if s.point {
+		diamond(c, s.class, x+13, line)
+		return
+	}
+	s.bar(c, x, x+26, line)
+}
+
+// diamond draws what happened on a day.
+func diamond(c *canvas, class string, x, line float64) {
+	c.Polygon(class, x, line-6, x+5, line, x, line+6, x-5, line)
 }
 
 // stretchHeight is how high a stretch about the line is.
@@ -77,23 +92,28 @@ func (x *stretch) draw(c *canvas, line float64, axis *timeAxis) {
 	}
 }
 
-// drawPoint draws what happened at a date: a bar if that is coarser than a day.
+// drawPoint draws what happened at a date: if that is coarser than a day as a bar of the time at which it may have.
 func (x *stretch) drawPoint(c *canvas, line float64, axis *timeAxis) {
 	if x.from.IsZero() {
 		return
 	}
 	from, to := axis.place(edges(x.from).low), axis.place(edges(x.from).high)
-	if x.from.Precision() >= uncertain.PrecisionDay || to-from < 4 {
-		c.Polygon(x.ink.class, from, line-6, from+5, line, from, line+6, from-5, line)
+	if x.from.Precision() >= uncertain.PrecisionDay {
+		diamond(c, x.ink.class, from, line)
 		return
 	}
-	ink{class: "pale"}.bar(c, from, to, line)
+	ink{}.bar(c, from, max(to, from+4), line)
 }
 
-// open reports whether it is open when a stretch begins or ends, or how it stands.
+// onDay reports whether it happened on a known day, and is drawn with an ink.
+func (x stretch) onDay(k ink) bool {
+	return x.point && x.ink == k && x.from.Precision() >= uncertain.PrecisionDay
+}
+
+// open reports whether it is open when a stretch begins or ends, or how it stands, or when something happened.
 func (x stretch) open() bool {
 	coarse := func(d uncertain.Date) bool { return !d.IsZero() && d.Precision() < uncertain.PrecisionDay }
-	return !x.point && (x.ink.class == "" || !x.latest.IsZero() || coarse(x.from) || coarse(x.to))
+	return x.ink.class == "" || !x.latest.IsZero() || coarse(x.from) || coarse(x.to)
 }
 
 // extent returns where a stretch begins and ends: it may last from from to to, and certainly lasts from sure

@@ -66,7 +66,7 @@ func TestStretch(t *testing.T) {
 		{"through the month", stretch{ink: solid, from: day(2), to: month(4), through: true}, "full@100+200 hatch@300+100/300+100"},
 		{"through the day", stretch{ink: solid, from: day(2), to: day(4), through: true}, "full@100+203.3"},
 		{"point", stretch{ink: solid, from: day(2), point: true}, "full<100"},
-		{"point in a month", stretch{ink: solid, from: month(2), point: true}, "pale@100+100"},
+		{"point in a month", stretch{ink: solid, from: month(2), point: true}, "hatch@100+100/100+100"},
 		{"point at no date", stretch{ink: solid, point: true}, ""},
 	} {
 		if got := shapes(test.x, axis); got != test.want {
