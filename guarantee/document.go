@@ -94,7 +94,7 @@ func Decode(data []byte) (*Structure, check.Findings) {
 		found = nil
 	}
 	for _, f := range validated {
-		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return covers(r.Path, f.Path) }) {
+		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return covers(unread(r), f.Path) }) {
 			found = append(found, f)
 		}
 	}
@@ -119,6 +119,14 @@ func endsReading(c check.Code) bool {
 		return true
 	}
 	return false
+}
+
+// unread is the path of the value that could not be read: of a variant that there is not, that of the choice.
+func unread(f *check.Finding) check.Path {
+	if f.Code == strictjson.UnknownVariant {
+		return f.Path[:strings.LastIndexByte(string(f.Path), '/')]
+	}
+	return f.Path
 }
 
 // covers reports whether a value that could not be read explains a finding about a value: the same

@@ -2,7 +2,9 @@ package guarantee
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
@@ -57,8 +59,31 @@ func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 			}
 		}
 	}
+	more = withoutSheet(sheets, more)
 	bySheet(in, more)
 	return s, append(found, more...).Limit(check.MaxFindings)
+}
+
+// withoutSheet leaves of the findings about IDs of a section whose sheet is left out the first, which then says so.
+func withoutSheet(sheets []Sheet, found check.Findings) check.Findings {
+	for _, section := range sectionNames {
+		name, first := string(section), true
+		if slices.ContainsFunc(sheets, func(x Sheet) bool { return x.Name == name }) {
+			continue
+		}
+		found = slices.DeleteFunc(found, func(f *check.Finding) bool {
+			if f.Code != codeDangling || !strings.HasPrefix(f.Message, fmt.Sprintf(noItem+" ", name)) {
+				return false
+			}
+			if !first {
+				return true
+			}
+			first = false
+			f.Message += fmt.Sprintf(": there is no sheet %q, to whose items this and perhaps others refer", name)
+			return false
+		})
+	}
+	return found
 }
 
 // bySheet brings findings into the order of the sheets, and of the cells in each.

@@ -98,7 +98,9 @@ func TestDecodeSheetsFindings(t *testing.T) {
 		{"too many cells", []guarantee.Sheet{document, {"actors", []byte("id,kind\nFRA,state,x\n")}}, "actors 2:11 J1009"},
 		{"no CSV", []guarantee.Sheet{document, {"actors", []byte("id,kind\nFRA,\"state\n")}}, "actors 2:12 J1001"},
 		{"a broken condition", []guarantee.Sheet{document, actors, {"events", []byte("id,date,kind,about\ne,2026,signature,[\n")}}, "events 2:18 G1010"},
-		{"a dangling reference", []guarantee.Sheet{document, {"commitments", []byte("id,by,act\nc,GBR; FRA,deploy\n")}}, "commitments 2:3 G1006; commitments 2:3 G1006"},
+		{"a dangling reference", []guarantee.Sheet{document, {"commitments", []byte("id,by,act\nc,GBR; FRA,deploy\n")}}, "commitments 2:3 G1006"}, // of a sheet that there is not: the first says so
+		{"two dangling references", []guarantee.Sheet{document, actors, {"commitments", []byte("id,by,act\nc,GBR; USA,deploy\n")}}, "commitments 2:3 G1006; commitments 2:3 G1006"},
+		{"no such variant", []guarantee.Sheet{document, actors, {"contributions", []byte("id,by,status,if\nc,FRA,pledged,\"{\"\"all\"\": [{\"\"hapened\"\": {}}]}\"\n")}}, "contributions 2:15 J1016"},
 		{"no sheets", nil, "document 1:1 G1002; document 1:1 G1002"},
 		{"an empty sheet", []guarantee.Sheet{document, {"actors", nil}}, ""},
 		{"not UTF-8", []guarantee.Sheet{document, {"actors", []byte("id,kind,name\nFRA,state,\xff\n")}}, "actors 2:11 J1004"},
@@ -122,6 +124,17 @@ func TestDecodeSheetsFindings(t *testing.T) {
 				t.Errorf("findings (-want +got):\n%s\n%v", diff, found.Err())
 			}
 		})
+	}
+}
+
+// A reference to an item of a sheet that there is not says so.
+func TestNoSheet(t *testing.T) {
+	_, found := guarantee.DecodeSheets([]guarantee.Sheet{
+		{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\n")},
+		{Name: "commitments", Text: []byte("id,by,act\nc,GBR,deploy\n")},
+	})
+	if len(found) != 1 || !strings.Contains(found[0].Message, `there is no sheet "actors"`) {
+		t.Error(found.Err())
 	}
 }
 

@@ -125,8 +125,11 @@ func (v *validator) need(section int, id string, name string) {
 	}
 }
 
+// noItem is how the finding about an ID that leads nowhere begins.
+const noItem = "no item of %s"
+
 func (v *validator) dangling(section int, id string, at *place) {
-	v.report(codeDangling, at, "no item of %s has the ID %.80q", sectionNames[section], id)
+	v.report(codeDangling, at, noItem+" has the ID %.80q", sectionNames[section], id)
 }
 
 // actorsAt checks a list of actors.
