@@ -25,19 +25,23 @@ type Explanation struct {
 type Explained struct {
 	Change Change `json:"change"`
 
-	// By holds sets of differences, by their places in the delta, each of which alone makes the first
-	// structure give this element as the second does: the smallest that one difference brings about
-	// together with what it refers to, or, if none does, one of which nothing can be left out. Such a set is
-	// minimal, and not always the smallest there is: other differences, and fewer of them, may do the same.
+	// By holds the smallest sets of differences, by their places in the delta, each of which alone makes the
+	// first structure give this element as the second does. A set holds as well what its differences need: an
+	// item that they refer to and that is added, and what refers to one that is removed.
 	By [][]int `json:"by"`
 
-	Cut bool `json:"cut,omitzero"` // the search came to its end: a smaller set may do
+	Cut bool `json:"cut,omitzero"` // not all sets of that size have been tried: a smaller one may do, or another of the same size
 }
 
 // Explain returns what differs between two structures and, for each element of the answers to what is
 // asked that differs as well, which differences bring it about. A date that is not asked for is that of
 // each document. It fails as [Diff] does.
 func Explain(a, b *Structure, ask Options) (*Explanation, error) {
+	return explain(a, b, ask, maxTrials)
+}
+
+// explain is Explain with at most so many trials.
+func explain(a, b *Structure, ask Options, most int) (*Explanation, error) {
 	c, err := compare(a, b)
 	if err != nil {
 		return nil, err
@@ -60,10 +64,8 @@ func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, change := range changes {
-		by, cut := x.explain(change)
-		out.Changes = append(out.Changes, Explained{change, by, cut})
-	}
+	x.trials = trials(c, most)
+	out.Changes = x.run()
 	return out, nil
 }
 

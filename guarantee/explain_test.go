@@ -113,12 +113,12 @@ func TestDecodeExplanationSets(t *testing.T) {
 }
 
 // C1: the answers that differ are those that Compare finds, and each set of differences alone brings
-// about the change that it explains.
+// about the change that it explains. It holds of any number of trials; few take less time.
 func TestPropertyExplain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := versions(t)
 		ask := questions(t)
-		x, err := guarantee.Explain(a, b, ask)
+		x, err := guarantee.ExplainWithin(a, b, ask, rapid.SampledFrom([]int{0, 20, 120}).Draw(t, "trials"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,4 +180,66 @@ func TestDecodeExplanationFindings(t *testing.T) {
 			t.Errorf("%s: %v, want %v", text, found, want)
 		}
 	}
+}
+
+// C2: of a few differences those that explain a change are the smallest: trying every subset that holds what it needs finds
+// the same ones.
+func TestPropertyExplainedByTheSmallest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := versions(t)
+		d := diff(t, a, b)
+		if n := len(d.Differences); n > 8 { // no more than a few of them
+			var few []int
+			for range 4 {
+				few = append(few, rapid.IntRange(0, n-1).Draw(t, "difference"))
+			}
+			var err error
+			if b, err = d.Only(guarantee.Closed(a, b, few...)...).Apply(a); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ask := questions(t)
+		x, err := guarantee.Explain(a, b, ask)
+		n := len(x.Delta.Differences)
+		if err != nil || n > 8 {
+			t.Skip(err, n)
+		}
+		type found struct{ sets [][]int }
+		least := make([]found, len(x.Changes))
+		for mask := 1; mask < 1<<n; mask++ {
+			var set []int
+			for i := range n {
+				if mask>>i&1 == 1 {
+					set = append(set, i)
+				}
+			}
+			if !slices.Equal(set, guarantee.Closed(a, b, set...)) {
+				continue
+			}
+			s, err := x.Delta.Only(set...).Apply(a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			verdicts := make(map[string]string)
+			for e := range guarantee.AssessAmong(s, ask, a, b).Elements() {
+				verdicts[string(e.Question)+e.Key] = e.Verdict
+			}
+			for i, c := range x.Changes {
+				of := &least[i]
+				if verdicts[string(c.Change.Question)+c.Change.Key] != c.Change.After || len(of.sets) > 0 && len(of.sets[0]) < len(set) {
+					continue
+				}
+				if len(of.sets) > 0 && len(of.sets[0]) > len(set) {
+					of.sets = nil
+				}
+				of.sets = append(of.sets, set)
+			}
+		}
+		for i, c := range x.Changes {
+			slices.SortFunc(least[i].sets, slices.Compare)
+			if diff := cmp.Diff(least[i].sets, c.By); diff != "" || c.Cut {
+				t.Fatalf("%v: cut %t (-all subsets +explained):\n%s", c.Change, c.Cut, diff)
+			}
+		}
+	})
 }

@@ -13,3 +13,21 @@ func SectionOf(t reflect.Type) check.Section { return idSections[t] }
 func AssessAmong(s *Structure, ask Options, structures ...*Structure) *Assessment {
 	return s.assess(ask, suggestedBy(ask, structures...))
 }
+
+// ExplainWithin explains with at most so many trials.
+func ExplainWithin(a, b *Structure, ask Options, trials int) (*Explanation, error) {
+	return explain(a, b, ask, trials)
+}
+
+// Closed returns some of the differences of two structures with all that they need.
+func Closed(a, b *Structure, some ...int) []int {
+	c, err := compare(a, b)
+	if err != nil {
+		panic(err)
+	}
+	x, err := newSearch(c, Options{}, nil, nil)
+	if err != nil {
+		panic(err)
+	}
+	return x.closed(some...)
+}

@@ -23,8 +23,8 @@ func (x *explanation) foundations() {
 			x.para("  ", part.text)
 		}
 	}
-	x.para("  ", "An answer differs by a set of differences of the documents if these alone make the first structure give it as the second does, "+
-		"and nothing can be left out of them; another set, even a smaller one, may do the same.")
+	x.para("  ", "An answer differs by the smallest sets of differences of the documents that alone make the first structure give it as the second does; "+
+		"where not all sets of that size could be tried, it says that perhaps less would do.")
 }
 
 // What stands over what is said of one structure, and of both.
