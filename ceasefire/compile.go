@@ -110,11 +110,15 @@ func (d *duty) withdraw(c *Withdraw) {
 		except = []Activity{{Zones: c.Into}}
 	}
 	sure, perhaps := due(&c.Due, within, d.effect())
+	open, over := sure, perhaps // of the act; what is to be done before it takes effect is over time as it does
+	if effect := d.effect(); !effect.IsZero() {
+		open, over = max(sure, spanOf(effect).first+1), max(perhaps, spanOf(effect).end)
+	}
 	d.add(func(strict bool) follower {
 		r := newResponse(within, clock{}, d.keys, false, strict)
 		if !fixed {
 			r.enter(waiting{
-				span: span{math.MinInt64, math.MinInt64}, sure: sure, perhaps: perhaps, early: math.MinInt64, late: math.MinInt64,
+				span: span{math.MinInt64, math.MinInt64}, sure: open, perhaps: over, early: math.MinInt64, late: math.MinInt64,
 				times: 1, next: -1, prev: -1, live: true,
 			})
 		}

@@ -21,6 +21,7 @@ type duty struct {
 	recurs  bool              // it asks for an act again and again
 	periods bool              // it asks for acts in periods that follow one another
 	acts    bool              // it asks for an act
+	idle    bool              // it has not begun by the date on which the log is seen: there is nothing to look for
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
@@ -80,6 +81,9 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 		}
 	}
 	d.compile()
+	if d.idle = !m.ask.On.IsZero() && d.begun() == uncertain.No; d.idle {
+		d.hooks = nil
+	}
 	d.alarm = d.next()
 	return d
 }
@@ -100,6 +104,28 @@ func (d *duty) effect() uncertain.Date {
 		return d.from[1]
 	}
 	return d.from[0]
+}
+
+// begun reports whether the duty has taken effect by the time as of which the monitor judges.
+func (d *duty) begun() uncertain.Bool {
+	begun := uncertain.Yes
+	for _, from := range d.from {
+		if !from.IsZero() {
+			begun = begun.And(d.monitor.reached(from))
+		}
+	}
+	return begun
+}
+
+// ended reports whether the duty holds no longer at that time.
+func (d *duty) ended() uncertain.Bool {
+	ended := uncertain.No
+	for _, to := range d.to {
+		if !to.IsZero() {
+			ended = ended.Or(d.monitor.reached(to))
+		}
+	}
+	return ended
 }
 
 // during reports whether the duty holds when something happens.
@@ -152,6 +178,9 @@ func (d *duty) advance(now int64) {
 // next returns when something is over time: an episode, or an act that is waited for.
 func (d *duty) next() int64 {
 	next := int64(never)
+	if d.idle {
+		return next
+	}
 	for i := range d.views {
 		v := &d.views[i]
 		next = min(next, v.ends)

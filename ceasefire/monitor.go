@@ -21,7 +21,7 @@ type Options struct {
 	Members  *actor.Directory // who belongs to groups; nil knows none
 	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet, and nothing is over time that is not by its end; zero is after everything
 	Late     Late             // what becomes of late events
-	Bound    time.Duration    // for Reorder: how late an event may come
+	Bound    time.Duration    // for Reorder, and only for it: how late an event may come
 	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
 
 	Seen    func(TermID, actor.ID, timeline.EventID) // is told of each event that a term for a party speaks of, as far as said
@@ -38,6 +38,8 @@ func (o *Options) check() error {
 		return fmt.Errorf("%w: %v is no policy for late events", ErrOptions, o.Late)
 	case o.Bound < 0:
 		return fmt.Errorf("%w: the bound %v is negative", ErrOptions, o.Bound)
+	case o.Bound > 0 && o.Late != Reorder:
+		return fmt.Errorf("%w: the bound %v is for reordering, and late events are not put in order", ErrOptions, o.Bound)
 	}
 	for i, view := range o.Views {
 		switch {
@@ -95,7 +97,7 @@ const maxTracks = 1 << 20
 //
 // Events come in the order of the first second in which they may have happened; events that share it
 // may come in any order. A monitor is not safe for concurrent use. The zero Monitor monitors nothing:
-// it takes no event, and its errors wrap [ErrRegime].
+// it takes no event, and its errors wrap [ErrRegime]; so does a nil one.
 type Monitor struct {
 	regime  *Regime
 	sum     string // of the regime
@@ -106,6 +108,7 @@ type Monitor struct {
 	hooks   [][]*hook // by kind of event
 	now     int64     // every event that began before has been seen
 	until   int64     // the end of Options.On, which no deadline passes
+	last    int64     // the latest second in which an event seen may have happened
 	latest  int64     // the latest beginning of an event that came
 	alarm   int64     // when something is over time, at the earliest
 	late    int64
@@ -124,7 +127,7 @@ type Monitor struct {
 // asks, or names a zone or a line that the regime does not have, and for each that is none of the clauses;
 // [ErrRegime] and such findings if there is no regime, two of its terms or parties cannot be told apart,
 // or something in it cannot be written down; [ErrOptions] if the policy for late events is none, the bound
-// is negative, or a view is named twice or is no text in UTF-8; or [ErrTooMany]. See [MonitorRules].
+// is negative or of no use, or a view is named twice or is no text in UTF-8; or [ErrTooMany]. See [MonitorRules].
 //
 // What only the structure around it can tell is a precondition: that actors are there, that those who are
 // bound or must consent are the right ones, that extents follow each other, and since when a term is in
@@ -140,7 +143,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, latest: math.MinInt64, alarm: never}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
 	}
@@ -195,7 +198,7 @@ func (m *Monitor) hook() {
 // or has another date and counts as another event. An event without an ID is never the same as another.
 func (m *Monitor) Observe(e *timeline.Event) error {
 	switch {
-	case m.regime == nil:
+	case m == nil || m.regime == nil:
 		return ErrRegime
 	case e == nil || e.Date.IsZero() || e.Kind != 0 && !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() ||
 		e.Severity != 0 && !e.Severity.IsValid() || !named(e, m.ask.Late == Reorder):
@@ -221,7 +224,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 // by then are missed, though none whose time is not over by the end of Options.On. It takes what waits for
 // reordering.
 func (m *Monitor) Advance(to uncertain.Date) {
-	if to.IsZero() || m.regime == nil {
+	if m == nil || to.IsZero() || m.regime == nil {
 		return
 	}
 	now := to.First().Unix()
@@ -230,14 +233,38 @@ func (m *Monitor) Advance(to uncertain.Date) {
 }
 
 // Late returns how many events were left out because they came late.
-func (m *Monitor) Late() int64 { return m.late }
+func (m *Monitor) Late() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.late
+}
 
 // Repeated returns how many events were left out because they were shown before.
-func (m *Monitor) Repeated() int64 { return m.again }
+func (m *Monitor) Repeated() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.again
+}
 
 // clock returns the time as of which the monitor judges: that which the events have reached, and at the most
 // the end of Options.On.
 func (m *Monitor) clock() int64 { return min(m.now, m.until) }
+
+// reached reports whether a date has come by the time as of which the monitor judges: Options.On if there is
+// one, and otherwise the time that the events have reached, which is known as well as their dates are.
+func (m *Monitor) reached(d uncertain.Date) uncertain.Bool {
+	switch s := spanOf(d); {
+	case !m.ask.On.IsZero():
+		return d.NotAfter(m.ask.On)
+	case m.now >= s.end-1:
+		return uncertain.Yes
+	case max(m.now, m.last) < s.first:
+		return uncertain.No
+	}
+	return uncertain.Unknown
+}
 
 // advance moves the clock on.
 func (m *Monitor) advance(now int64) {
@@ -262,6 +289,7 @@ func (m *Monitor) advance(now int64) {
 // take takes an event that is in order.
 func (m *Monitor) take(e *timeline.Event, at span) {
 	m.advance(at.first)
+	m.last = max(m.last, at.end-1)
 	switch {
 	case m.recent.again(e.ID, at.first):
 		m.again++
@@ -281,6 +309,9 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 // Results returns what became of each term in force, for each party that it binds and in each view,
 // as of the events seen.
 func (m *Monitor) Results() []Result {
+	if m == nil {
+		return nil
+	}
 	out := make([]Result, 0, len(m.duties)*len(m.views))
 	for _, d := range m.duties {
 		for i := range m.views {
@@ -292,6 +323,9 @@ func (m *Monitor) Results() []Result {
 
 // Episodes returns the episodes that are open, in the order of the results.
 func (m *Monitor) Episodes() []Episode {
+	if m == nil {
+		return nil
+	}
 	var out []Episode
 	for _, d := range m.duties {
 		for i := range d.views {
@@ -305,7 +339,12 @@ func (m *Monitor) Episodes() []Episode {
 
 // Counts returns how many incidents there were, by party, kind, class and zone: the totals, the totals of
 // those of which the day is not known, and the counts of the last day.
-func (m *Monitor) Counts() []Count { return m.counts.list() }
+func (m *Monitor) Counts() []Count {
+	if m == nil {
+		return nil
+	}
+	return m.counts.list()
+}
 
 // instant returns the date of a second; zero if there is none.
 func instant(second int64) uncertain.Date {

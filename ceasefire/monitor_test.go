@@ -41,7 +41,7 @@ func shelling(id string, after time.Duration) timeline.Event {
 func TestInForce(t *testing.T) {
 	m := newMonitor(t, shelled(), ceasefire.Options{})
 	observe(t, m, shelling("before", -time.Hour))
-	if got := m.Results(); len(got) != 2 || got[0].Verdict != ceasefire.Kept {
+	if got := m.Results(); len(got) != 2 || got[0].Begun != uncertain.No || got[0].Verdict != 0 {
 		t.Errorf("results: %+v", got)
 	}
 	observe(t, m, shelling("after", time.Hour))
@@ -222,6 +222,7 @@ func TestOracleMinskWithdrawal(t *testing.T) {
 	} {
 		m := newMonitor(t, r, ceasefire.Options{})
 		observe(t, m, tt.log...)
+		m.Advance(start)
 		if got := m.Results()[0]; got.Verdict != tt.want {
 			t.Errorf("%s: %+v, want %v", tt.name, got, tt.want)
 		} else if tt.want == ceasefire.Pending && got.DueBy() != "2015-02-28..2015-03-02" {
@@ -607,6 +608,7 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"a title that is no UTF-8", unnamed, ceasefire.Options{}, ceasefire.ErrRegime, "/title C1005"},
 		{"a view that is no UTF-8", shelled(), ceasefire.Options{Views: actor.IDs("\xff")}, ceasefire.ErrOptions, ""},
 		{"a negative bound", shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: -time.Hour}, ceasefire.ErrOptions, ""},
+		{"a bound without reordering", shelled(), ceasefire.Options{Bound: 5}, ceasefire.ErrOptions, ""},
 		{"a view twice", shelled(), ceasefire.Options{Views: actor.IDs("AUT", "BEL", "AUT")}, ceasefire.ErrOptions, ""},
 	} {
 		_, err := ceasefire.NewMonitor(tt.regime, tt.ask)
@@ -694,7 +696,7 @@ func TestSnapshotOfOtherOptions(t *testing.T) {
 	}
 	for says, change := range map[string]func(*ceasefire.Options){
 		"(the date of the log: 2030, not 2031)":           func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
-		"(the policy for late events: reorder, not drop;": func(o *ceasefire.Options) { o.Late = ceasefire.Drop },
+		"(the policy for late events: reorder, not drop;": func(o *ceasefire.Options) { o.Late, o.Bound = ceasefire.Drop, 0 },
 		"(the bound for late events: 1h0m0s, not 1m0s)":   func(o *ceasefire.Options) { o.Bound = time.Minute },
 		`(the views: [""], not ["AUT"])`:                  func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
 		"(the members of groups)":                         func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
@@ -791,6 +793,7 @@ func TestSeenAndMissed(t *testing.T) {
 		return timeline.Event{ID: timeline.EventID(fmt.Sprint(second)), Kind: kind, Date: uncertain.Instant(epoch.Add(time.Duration(second) * time.Second)), By: actor.IDs("AUT")}
 	}
 	m := newMonitor(t, r, ceasefire.Options{Complete: true})
+	m.Advance(uncertain.Instant(epoch))
 	if got := m.Results()[1]; got.Verdict != ceasefire.Kept || got.Seen != 0 {
 		t.Errorf("nothing seen: %+v", got)
 	}
@@ -933,6 +936,70 @@ func TestResumeGoesOn(t *testing.T) {
 		again, after := run(tt.cut)
 		if diff := cmp.Diff(told, again) + cmp.Diff(results, after); diff != "" {
 			t.Errorf("%s (-unbroken +resumed):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// Without a monitor or a regime nothing is known, and nothing panics.
+func TestNoMonitorAndNoRegime(t *testing.T) {
+	var r *ceasefire.Regime
+	if r.Ref("x") != (&ceasefire.Regime{}).Ref("x") || r.Party("AUT") != nil || r.Term("x") != nil || r.InForce(uncertain.Year(2025)) != uncertain.No || r.Form() != 0 {
+		t.Error("no regime says something")
+	}
+	for _, m := range []*ceasefire.Monitor{nil, {}} {
+		e := shelling("e", 0)
+		m.Advance(uncertain.Year(2025))
+		_, err := m.Snapshot()
+		if !errors.Is(m.Observe(&e), ceasefire.ErrRegime) || !errors.Is(err, ceasefire.ErrRegime) || m.Late()+m.Repeated() != 0 || len(m.Results()) > 0 || len(m.Episodes()) > 0 || len(m.Counts()) > 0 {
+			t.Errorf("no monitor says something: %v", m.Results())
+		}
+	}
+}
+
+// A term is judged from when it takes effect for a party, and keeps the verdict of its time when it has ended;
+// where its dates leave open whether it holds, so does the result.
+func TestBegunAndEnded(t *testing.T) {
+	date := func(s string) (d uncertain.Date) {
+		if err := d.UnmarshalText([]byte(s)); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	fired := timeline.Event{ID: "fired", Kind: timeline.Shelling, By: actor.IDs("AUT")}
+	for _, tt := range []struct {
+		from, to, on, fired string
+		want                string
+		holds               uncertain.Bool
+	}{
+		{"2030-01-01", "", "2027-01-01", "", "not yet in force", uncertain.No},
+		{"2030-01-01", "", "2027-01-01", "2026-01-01", "not yet in force", uncertain.No},
+		{"2030-01-01", "", "2027-01-01", "2030-01-02", "not yet in force", uncertain.No},
+		{"2030-01-02", "", "2030-01-01", "2030-01", "not yet in force", uncertain.No}, // it was fired before, if it was
+		{"2030-01-01", "", "2030-01-01", "", "kept", uncertain.Yes},
+		{"2030-01-01", "", "2030-01-01", "2030-01-01", "unverified", uncertain.Yes}, // at which hour of the day is not known
+		{"2030", "", "2030-01-01", "", "kept, perhaps not yet in force", uncertain.Unknown},
+		{"2030", "", "2030-02-01", "2030-01-20", "unverified, perhaps not yet in force", uncertain.Unknown},
+		{"2030", "", "2030-12-31", "", "kept", uncertain.Yes},
+		{"2030-01-01", "2030-03-01", "2031-01-01", "", "kept, no longer in force", uncertain.No},
+		{"2030-01-01", "2030-03-01", "2031-01-01", "2030-02-01", "broken, no longer in force", uncertain.No},
+		{"2030-01-01", "2030-03-01", "2031-01-01", "2030-04-01", "kept, no longer in force", uncertain.No},
+		{"2030-01-01", "2030-03", "2030-03-15", "2030-02-01", "broken, perhaps no longer in force", uncertain.Unknown},
+		{"2030-01-01", "", "", "", "not yet in force", uncertain.No}, // as of no event
+		{"2030-01-01", "", "", "2029-12-31", "not yet in force", uncertain.No},
+		{"2030-01-02", "", "", "2030-01", "unverified, perhaps not yet in force", uncertain.Unknown},
+		{"2030-01-01", "", "", "2030-01-02", "broken", uncertain.Yes},
+		{"", "", "", "", "kept", uncertain.Yes}, // nothing says since when it is in force
+	} {
+		r := shelled()
+		r.Parties[0].Effective, r.Terms[0].Span = uncertain.Span{From: date(tt.from)}, uncertain.Span{To: date(tt.to)}
+		m := newMonitor(t, r, ceasefire.Options{On: date(tt.on), Complete: true})
+		if tt.fired != "" {
+			fired.Date = date(tt.fired)
+			observe(t, m, fired)
+		}
+		got := m.Results()[0]
+		if got.Word() != tt.want || got.InForce() != tt.holds || (got.Verdict == 0) != (got.Begun == uncertain.No) {
+			t.Errorf("from %s to %s, fired %s, on %s: %s, in force %v, want %s and %v: %+v", tt.from, tt.to, tt.fired, tt.on, got.Word(), got.InForce(), tt.want, tt.holds, got)
 		}
 	}
 }

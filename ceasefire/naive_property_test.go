@@ -128,6 +128,8 @@ func (c *comparison) compare(t *rapid.T) {
 		}
 		besides := max(0, int64(len(want.possible)-len(want.certain)))
 		switch {
+		case got.Begun != want.begun || got.Ended != want.ended:
+			fail("begun and ended", []uncertain.Bool{got.Begun, got.Ended}, []uncertain.Bool{want.begun, want.ended})
 		case got.Verdict != want.verdict:
 			fail("the verdict", got.Verdict, want.verdict)
 		case got.Breaches != int64(len(want.certain)), got.Missed != missed:
@@ -277,6 +279,9 @@ type cell struct {
 func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) uncertain.Bool {
 	e := &c.log[i]
 	m := momentOf(e.Date)
+	if !c.on.IsZero() && and(c.come(p.Effective.From, uncertain.Yes), c.come(t.Span.From, uncertain.Yes)) == uncertain.No {
+		return uncertain.No
+	}
 	scope := and(by(e, p.Actor), c.happened(e), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
 	switch x := t.Clause.(type) {
 	case ceasefire.HoldFire:

@@ -278,6 +278,24 @@ func (n *naive) reach(second int64) {
 	n.now = max(n.now, second)
 }
 
+// come says whether a date has come by the date on which the log is seen or, if it is seen after everything,
+// by the last event of it; of a date that is not stated it says otherwise.
+func (n *naive) come(d uncertain.Date, otherwise uncertain.Bool) uncertain.Bool {
+	if d.IsZero() {
+		return otherwise
+	}
+	m, first := momentOf(d), n.now
+	last := first
+	for i := range n.log {
+		last = max(last, momentOf(n.log[i].Date).last)
+	}
+	if !n.on.IsZero() {
+		first = momentOf(n.on).last
+		last = first
+	}
+	return ternary(m.last <= first, m.first > last)
+}
+
 // gather returns the events that count, as far as said and for a view.
 func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Bool) (out []occurrence) {
 	for i := range n.log {
@@ -292,6 +310,7 @@ func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Boo
 // A judgement is what a log says of a term for a party in a view. Breaches are those of each reading:
 // what is certain is possible too.
 type judgement struct {
+	begun, ended      uncertain.Bool
 	verdict           ceasefire.Verdict
 	certain, possible []breach
 	open              int64
@@ -328,6 +347,11 @@ func (j *judgement) found(o occurrence, certain bool) {
 func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *judgement {
 	party := p.Actor
 	j := &judgement{due: math.MaxInt64, latest: math.MaxInt64, seen: make(map[timeline.EventID]bool)}
+	j.begun = and(n.come(p.Effective.From, uncertain.Yes), n.come(t.Span.From, uncertain.Yes))
+	j.ended = n.come(p.Effective.To, uncertain.No).Or(n.come(t.Span.To, uncertain.No))
+	if !n.on.IsZero() && j.begun == uncertain.No {
+		return j
+	}
 	gather := func(counts func(*timeline.Event) uncertain.Bool) []occurrence {
 		list := n.gather(view, counts)
 		for _, o := range list {
@@ -444,6 +468,8 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 	}
 	_, every := t.Clause.(ceasefire.ActEvery)
 	switch {
+	case j.begun == uncertain.No:
+		j.open = 0
 	case len(j.certain) > 0:
 		j.verdict = ceasefire.Broken
 	case len(j.possible) > 0:
@@ -475,6 +501,9 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 		if w, withdraws := t.Clause.(ceasefire.Withdraw); withdraws {
 			if sure, most = dueBy(w.Due, a.date); a.id == "" {
 				early, late = math.MinInt64, math.MinInt64 // forces may have left before
+				if !a.date.IsZero() {
+					sure, most = max(sure, a.first), max(most, a.last) // and need not have before
+				}
 			}
 		}
 		key := a.about

@@ -70,8 +70,11 @@ func (d *duty) result(i int) Result {
 	v := &d.views[i]
 	lenient, strict := &v.Tracks[0], &v.Tracks[1]
 	r := Result{
-		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i],
+		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i], Begun: d.begun(), Ended: d.ended(),
 		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found), Missed: v.missed, Seen: v.seen,
+	}
+	if r.Begun == uncertain.No {
+		return r
 	}
 	due, latest, may := int64(never), int64(never), int64(0) // acts that may still answer
 	for reading := range v.Tracks {

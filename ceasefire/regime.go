@@ -33,6 +33,9 @@ const Section check.Section = "ceasefires"
 // Ref returns the reference to a term, ceasefires/regime/term, or to the regime itself if the ID is
 // empty. Events name a term by it, and a pattern about the regime fits what is about its terms.
 func (r *Regime) Ref(term TermID) check.Ref {
+	if r == nil {
+		r = &Regime{}
+	}
 	if term == "" {
 		return check.Ref{Section: Section, ID: string(r.ID)}
 	}
@@ -41,6 +44,9 @@ func (r *Regime) Ref(term TermID) check.Ref {
 
 // Party returns the party that is the actor, or nil.
 func (r *Regime) Party(id actor.ID) *Party {
+	if r == nil {
+		return nil
+	}
 	for i := range r.Parties {
 		if r.Parties[i].Actor == id {
 			return &r.Parties[i]
@@ -51,6 +57,9 @@ func (r *Regime) Party(id actor.ID) *Party {
 
 // Term returns the term with that ID, or nil.
 func (r *Regime) Term(id TermID) *Term {
+	if r == nil {
+		return nil
+	}
 	for i := range r.Terms {
 		if r.Terms[i].ID == id {
 			return &r.Terms[i]
@@ -61,6 +70,9 @@ func (r *Regime) Term(id TermID) *Term {
 
 // InForce reports whether on a date some term of the regime is in force for some party.
 func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
+	if r == nil {
+		return uncertain.No
+	}
 	holds := uncertain.No
 	for i := range r.Terms {
 		t := &r.Terms[i]
@@ -159,6 +171,9 @@ type Waiver struct {
 // is; a cessation of hostilities if nobody watches, verifies, attributes or enforces; definitive only
 // if forces must be demobilised and the regime settles the matters in dispute.
 func (r *Regime) Form() Form {
+	if r == nil {
+		return 0
+	}
 	form := Form(0)
 	demobilises := false
 	for i := range r.Terms {

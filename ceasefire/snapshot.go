@@ -23,6 +23,7 @@ const (
 type snapshot struct {
 	Subject subject
 	Now     int64
+	Last    int64
 	Latest  int64
 	Late    int64
 	Again   int64
@@ -57,7 +58,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 		return nil, err
 	}
 	s := snapshot{
-		Subject: subject, Now: m.now, Latest: m.latest, Late: m.late, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
+		Subject: subject, Now: m.now, Last: m.last, Latest: m.latest, Late: m.late, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
 	}
 	total, undated, today := m.counts.tables()
 	s.Total, s.Undated, s.Today = counts(total), counts(undated), counts(today)
@@ -124,7 +125,7 @@ func (m *Monitor) load(body []byte) error {
 	if len(s.Views) != len(m.duties)*len(m.views) {
 		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
 	}
-	m.now, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Latest, s.Late, s.Waiting, never
+	m.now, m.last, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Last, s.Latest, s.Late, s.Waiting, never
 	m.again, m.recent = s.Again, s.Recent
 	for i := range m.waiting {
 		if m.waiting[i].Date.IsZero() {

@@ -22,7 +22,7 @@ type subject struct {
 
 // subject returns what the monitor monitors.
 func (m *Monitor) subject() (subject, error) {
-	if m.regime == nil {
+	if m == nil || m.regime == nil {
 		return subject{}, ErrRegime
 	}
 	members := sha256.New()

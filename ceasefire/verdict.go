@@ -32,15 +32,20 @@ func (v Verdict) MarshalText() ([]byte, error) { return verdicts.Marshal(v) }
 // UnmarshalText reads what MarshalText writes. On error it leaves v as it was.
 func (v *Verdict) UnmarshalText(text []byte) error { return verdicts.Unmarshal(text, v) }
 
-// A Result is what became of one term for one party, as somebody sees it.
+// A Result is what became of one term for one party, as somebody sees it. A term that has not taken effect
+// by the time of the result, which is Options.On or else that of the events seen, has no verdict; one that
+// has ended keeps that of its time. Where dates leave open whether it has begun, the verdict is that if it has.
 //
 // Breaches and Possible are at least so many. Of an [ActEvery] without Times a gap between two acts counts
 // as one, however many periods are in it, and may hide another: which acts count is then open.
 type Result struct {
-	Term    TermID   `json:"term"`
-	Party   actor.ID `json:"party"`
-	View    actor.ID `json:"view,omitzero"` // whose view; empty for what is common ground
-	Verdict Verdict  `json:"verdict"`
+	Term  TermID   `json:"term"`
+	Party actor.ID `json:"party"`
+	View  actor.ID `json:"view,omitzero"` // whose view; empty for what is common ground
+
+	Begun   uncertain.Bool `json:"begun"`            // the term has taken effect for the party
+	Ended   uncertain.Bool `json:"ended"`            // it no longer holds
+	Verdict Verdict        `json:"verdict,omitzero"` // zero if Begun is No
 
 	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
 	// was asked for, and nobody says that the log is complete. See [Result.Word].
@@ -60,15 +65,29 @@ type Result struct {
 }
 
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
-// "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict.
+// "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict; "not yet in
+// force" of one that has none. What it says of a term that may not have begun is added, as in "broken, perhaps not yet
+// in force", and that it has ended.
 func (r *Result) Word() string {
+	text := r.Verdict.String()
 	switch {
-	case !r.Unrecorded:
-		return r.Verdict.String()
-	case r.Seen == 0:
-		return "nothing recorded"
+	case r.Begun == uncertain.No:
+		return "not yet in force"
+	case r.Unrecorded && r.Seen == 0:
+		text = "nothing recorded"
+	case r.Unrecorded:
+		text = "no breach recorded"
 	}
-	return "no breach recorded"
+	if r.Begun == uncertain.Unknown {
+		text += ", perhaps not yet in force"
+	}
+	switch r.Ended {
+	case uncertain.Yes:
+		text += ", no longer in force"
+	case uncertain.Unknown:
+		text += ", perhaps no longer in force"
+	}
+	return text
 }
 
 // DueBy returns by when the first of the acts that are still to be done is due, for example "2015-03-01" or, if that
@@ -79,6 +98,9 @@ func (r *Result) DueBy() string {
 	}
 	return r.Due.String() + ".." + r.DueLatest.String()
 }
+
+// InForce reports whether the term holds for the party, at the time of the result.
+func (r *Result) InForce() uncertain.Bool { return r.Begun.And(r.Ended.Not()) }
 
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
 const MaxEvidence = 16
