@@ -37,6 +37,7 @@ type report struct {
 	Rows      int64               `json:"rows"`
 	Bad       int64               `json:"bad,omitzero"`      // rows that could not be read
 	Late      int64               `json:"late,omitzero"`     // events left out because they came late
+	Unjudged  int64               `json:"unjudged,omitzero"` // both of these: what was recorded and bears on no verdict
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
 	Results   []ceasefire.Result  `json:"results"`
@@ -95,6 +96,7 @@ func (r *report) close(e ceasefire.Episode) {
 // finish takes what the monitor says at the end.
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
+	r.Unjudged = r.Bad + r.Late
 	r.Episodes = append(r.Episodes, m.Episodes()...)
 	r.sort()
 	var undated []ceasefire.Count
@@ -202,6 +204,10 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	fmt.Fprint(b, "\nWhat nobody recorded is not known to be absent: \"no breach recorded\" says that nothing recorded speaks against\n"+
 		"a term, \"nothing recorded\" that no event bears on it, and \"kept\" that besides an act that it asks for is recorded.\n")
+	if r.Unjudged > 0 {
+		fmt.Fprintf(b, "Of %s %d %s not judged, being unreadable or late: what was recorded there may speak against it.\n",
+			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
+	}
 	return nil
 }
 
