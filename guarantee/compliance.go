@@ -151,7 +151,10 @@ func (t *TermState) verdict() string {
 // events that bear on it 3". According to whom it is so is for the result to say: the accounts are those on
 // which that rests.
 func (r *TermResult) Verdict() string {
-	x := &r.Result
+	x := r.Result
+	if !r.Until.IsZero() {
+		x.Ended = uncertain.No // the date says it
+	}
 	text := x.Word()
 	if x.Breaches > 0 {
 		text += fmt.Sprintf(": breaches %d", x.Breaches)

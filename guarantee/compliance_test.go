@@ -179,7 +179,7 @@ func TestComplianceSaysWhatItCannotFollow(t *testing.T) {
 
 // Acts that are not done are told from what is done, and what no event bears on from what is seen.
 func TestComplianceCounts(t *testing.T) {
-	r := guarantee.TermResult{Result: ceasefire.Result{Verdict: ceasefire.Broken, Breaches: 3, Missed: 2, Possible: 1, Seen: 5}}
+	r := guarantee.TermResult{Result: ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Broken, Breaches: 3, Missed: 2, Possible: 1, Seen: 5}}
 	if got, want := r.Verdict(), "broken: breaches 3 (acts not done 2), possible besides 1; events that bear on it 5"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

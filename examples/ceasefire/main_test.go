@@ -118,7 +118,7 @@ func TestRun(t *testing.T) {
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
-		{"rows not judged", []string{structure, file(t, "worse.csv", events+"c,2026-03-04,bang,,,,\nd,2026-03-02,shelling,south,,,\n")}, 0, "not known to be absent. Of 4 rows 2 were not judged, being unreadable or late: what was recorded there may speak against it.", "L1002"},
+		{"rows not judged", []string{structure, file(t, "worse.csv", events+"c,2026-03-04,bang,,,,\nd,2026-03-02,shelling,south,,,\n")}, 0, "is recorded. Of 4 rows 2 were not judged, being unreadable or late: what was recorded there may speak against it.", "L1002"},
 		{"rows not judged, json", []string{"-format", "json", structure, badRow}, 0, `"unjudged": 1`, badRow},
 		{"several bad cells", []string{structure, several}, 1, "", "\n" + several + `:2:12: L1002: column "kind"`},
 		{"an empty log", []string{structure, file(t, "empty.csv", "")}, 1, "", "is empty"},
