@@ -51,7 +51,7 @@ func TestGoldenCompliance(t *testing.T) {
 // What all parties, or all views, have alike is said once; nothing else is put together.
 func TestResultsAlike(t *testing.T) {
 	result := func(term ceasefire.TermID, party, view actor.ID, v ceasefire.Verdict) guarantee.TermResult {
-		return guarantee.TermResult{Result: ceasefire.Result{Term: term, Party: party, View: view, Verdict: v, Seen: 1}}
+		return guarantee.TermResult{Result: ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Term: term, Party: party, View: view, Verdict: v, Seen: 1}}
 	}
 	const kept, broken = ceasefire.Kept, ceasefire.Broken
 	v := viewOf(&guarantee.Assessment{})
