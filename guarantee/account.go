@@ -181,12 +181,8 @@ func (w *Where) String() string {
 		}
 	}
 	if len(w.BreachedBy) > 0 {
-		passed := make([]string, len(w.PassedOn))
-		for i, ref := range w.PassedOn {
-			passed[i] = ref.String()
-		}
 		text += "; owed then by " + joinIDs(w.BreachedBy, " and ") + ", in whose place " + joinIDs(w.By, " and ") +
-			" came by " + strings.Join(passed, " and ")
+			" came by " + joinRefs(w.PassedOn, " and ")
 	}
 	if w.More {
 		text += ", or otherwise, as too much is open to go through it all"

@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -99,4 +100,13 @@ func (a *assessor) groupsOf(lists ...[]actor.ID) (refs []check.Ref) {
 		}
 	}
 	return refs
+}
+
+// joinRefs writes references one after the other.
+func joinRefs(refs []check.Ref, sep string) string {
+	texts := make([]string, len(refs))
+	for i, r := range refs {
+		texts[i] = r.String()
+	}
+	return strings.Join(texts, sep)
 }

@@ -26,11 +26,7 @@ func (d *Decisive) String() string {
 		texts = append(texts, "decides "+joinIDs(d.Decides, ", "))
 	}
 	if len(d.Bears) > 0 {
-		items := make([]string, len(d.Bears))
-		for i, r := range d.Bears {
-			items[i] = r.String()
-		}
-		texts = append(texts, "bears on "+strings.Join(items, ", "))
+		texts = append(texts, "bears on "+joinRefs(d.Bears, ", "))
 	}
 	return strings.Join(texts, "; ")
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/backstop-go/backstop/check"
 )
@@ -23,13 +22,7 @@ type Note struct {
 // String returns the code, the items and the text.
 func (n Note) String() string { return n.key() + ": " + n.Text }
 
-func (n Note) key() string {
-	about := make([]string, len(n.About))
-	for i, r := range n.About {
-		about[i] = r.String()
-	}
-	return string(n.Code) + " " + strings.Join(about, " and ")
-}
+func (n Note) key() string { return string(n.Code) + " " + joinRefs(n.About, " and ") }
 
 // A noter finds the notes of one group of rules.
 type noter struct {
