@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -14,6 +15,9 @@ type holding struct {
 	holders
 	phases      []Phase   // in which it may be while they do
 	comes, goes *roleStep // how it passes to them and from them, where it is open whether that was by then
+
+	breachedBy []actor.ID  // who owed it when it was breached, where those who hold it did not
+	passedOn   []check.Ref // the events by which it has passed from them
 }
 
 // holdings yields who may hold an occurrence on a date: one holding unless it is open whether something was passed on
@@ -55,9 +59,40 @@ func (o *Occurrence) holdings(date uncertain.Date) iter.Seq[holding] {
 					h.phases = withPhases(h.phases, phasesOf(o.Or.History, max(first, from), min(last, to)))
 				}
 			}
+			h.blame(date)
 			if !yield(h) {
 				return
 			}
+		}
+	}
+}
+
+// blame notes who owed what has been breached by a date, if it was others than those who hold it.
+func (h *holding) blame(date uncertain.Date) {
+	_, breach := h.o.passages(date)
+	for breach >= 0 && h.o.History[breach].Phase.State != StateBreached {
+		breach--
+	}
+	if breach < 0 {
+		return
+	}
+	roles := h.o.o.roles
+	i := len(roles) - 1 // who held it then
+	for roles[i].after > breach {
+		i--
+	}
+	if slices.Equal(roles[i].debtor, h.debtor) {
+		return
+	}
+	h.breachedBy = roles[i].debtor
+	for i++; i < len(roles); i++ {
+		if !slices.Equal(roles[i].debtor, roles[i-1].debtor) {
+			for _, number := range roles[i].because {
+				h.passedOn = addRef(h.passedOn, h.o.m.p.refOf(number))
+			}
+		}
+		if slices.Equal(roles[i].debtor, h.debtor) {
+			return
 		}
 	}
 }

@@ -67,8 +67,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 			k.nth = count[k]
 			occurrence := k
 			for h := range o.holdings(date) {
-				breachedBy, _ := o.breachedBy(&h, date)
-				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",") + "<" + joinIDs(breachedBy, ",")
+				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",") + "<" + joinIDs(h.breachedBy, ",")
 				if found[k] == nil {
 					found[k] = make([]*holding, len(t.Branches))
 					order = append(order, k)
@@ -88,11 +87,8 @@ func (t *Track) On(date uncertain.Date) []Where {
 			each[i] = []Phase{{}}
 			if h != nil {
 				o := h.o
-				w.By, w.To = h.debtor, h.creditor
-				if by, passed := o.breachedBy(h, date); by != nil {
-					w.BreachedBy = by
-					w.PassedOn = addRef(w.PassedOn, passed...)
-				}
+				w.By, w.To, w.BreachedBy = h.debtor, h.creditor, h.breachedBy
+				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
 				o.times(&w, &due, &breached, date)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {
 					w.Trigger = trigger
@@ -150,36 +146,6 @@ func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date)
 			w.Unperformed = w.Unperformed || o.o.steps[i].row.On == DuePassed
 		}
 	}
-}
-
-// breachedBy returns who owed what has been breached by a date, and the events by which it has passed from them to
-// those who hold it; nothing if these owed it at the breach.
-func (o *Occurrence) breachedBy(h *holding, date uncertain.Date) (by []actor.ID, passed []check.Ref) {
-	_, last := o.passages(date)
-	for i := last; i >= 0; i-- {
-		if o.History[i].Phase.State != StateBreached {
-			continue
-		}
-		for k, r := range o.o.roles {
-			if r.after <= i {
-				by = r.debtor
-				continue
-			}
-			if !slices.Equal(r.debtor, o.o.roles[k-1].debtor) {
-				for _, number := range r.because {
-					passed = addRef(passed, o.m.p.refOf(number))
-				}
-			}
-			if slices.Equal(r.debtor, h.debtor) {
-				break
-			}
-		}
-		break
-	}
-	if slices.Equal(by, h.debtor) {
-		return nil, nil
-	}
-	return by, passed
 }
 
 // late notes the first recorded performance of what was breached without one, if it is not that of another, and returns
