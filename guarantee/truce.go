@@ -174,7 +174,8 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	if left > 1 {
 		t.cut += fmt.Sprintf(", and %d more", left-1)
 	}
-	if !a.ask.On.IsZero() {
+	dated := !a.ask.On.IsZero()
+	if dated {
 		m.Advance(uncertain.Instant(a.ask.On.End()))
 	}
 	if over {
@@ -182,16 +183,16 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	}
 	because := make(map[duty][]check.Ref)
 	for _, r := range m.Results() {
-		d, span := duty{r.Term, r.Party}, t.regime.Span(r.Term, r.Party)
-		if a.toCome(span) {
+		d := duty{r.Term, r.Party}
+		if dated && r.Begun == uncertain.No {
 			continue
 		}
 		if because[d] == nil {
 			because[d] = a.dutyBecause(t, d, seen[d])
 		}
 		out := TermResult{Result: r, Because: because[d]}
-		if !a.ask.On.IsZero() && !span.To.IsZero() && span.To.NotAfter(a.ask.On) != uncertain.No {
-			out.Until = span.To
+		if dated && r.Ended != uncertain.No {
+			out.Until = t.regime.Span(r.Term, r.Party).To
 		}
 		t.results = append(t.results, out)
 	}
