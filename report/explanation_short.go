@@ -133,7 +133,7 @@ func (x *explanation) otherwise() (texts []string) {
 // events says which events are named by other commitments than before, or may be, those together of which it is the
 // same: first those that nobody answers any more, then those that nobody answered.
 func (x *explanation) events() []string {
-	type answered struct{ before, after string }
+	type answered struct{ before, after naming }
 	before := placed(x.of.Before.Responses.Events, func(r *guarantee.Response) string { return r.Event })
 	after := placed(x.of.After.Responses.Events, func(r *guarantee.Response) string { return r.Event })
 	var order []answered
@@ -153,16 +153,13 @@ func (x *explanation) events() []string {
 		}
 		events[a] = append(events[a], c)
 	}
-	named := func(text string) bool {
-		return strings.HasPrefix(text, "named") && !strings.HasPrefix(text, namedByNobody)
-	}
 	rank := func(a answered) int {
 		switch {
-		case named(a.before) && !named(a.after):
+		case a.before.named && !a.after.named:
 			return 0
-		case !named(a.before) && named(a.after):
+		case !a.before.named && a.after.named:
 			return 1
-		case named(a.before):
+		case a.before.named:
 			return 2
 		}
 		return 3
@@ -172,7 +169,7 @@ func (x *explanation) events() []string {
 	for i, a := range order {
 		of := events[a]
 		slices.SortStableFunc(of, func(a, b guarantee.Explained) int { return len(b.Change.Because) - len(a.Change.Because) })
-		texts[i] = "from " + a.before + " to " + a.after + ": " + of[0].Change.Key
+		texts[i] = "from " + a.before.text + " to " + a.after.text + ": " + of[0].Change.Key
 		if len(of) > 1 {
 			texts[i] += " and " + count(len(of)-1, "other event")
 		}
@@ -181,17 +178,20 @@ func (x *explanation) events() []string {
 	return texts
 }
 
-const namedByNobody = "named by nobody"
+// A naming says which commitments name an event, and, if none does, whether one may apply.
+type naming struct {
+	text  string
+	named bool
+}
 
-// answers says which commitments name an event, and, if none does, whether one may apply.
-func answers(r *guarantee.Response) string {
+func answers(r *guarantee.Response) naming {
 	switch named, may := r.Named(), r.MayApply(); {
 	case len(named) > 0:
-		return "named by " + few(named)
+		return naming{"named by " + few(named), true}
 	case len(may) > 0:
-		return namedByNobody + " (perhaps under " + few(may) + ")"
+		return naming{"named by nobody (perhaps under " + few(may) + ")", false}
 	}
-	return "answered by nobody"
+	return naming{"answered by nobody", false}
 }
 
 // few names some commitments, and of more than three the first two.
