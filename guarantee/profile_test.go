@@ -129,7 +129,7 @@ func TestPropertyProfile(t *testing.T) {
 // many back, is one commitment.
 func TestProfileLimits(t *testing.T) {
 	growth.Skip(t)
-	const n, longest = 1_200, 10 * time.Second
+	const n, longest = 1_200, time.Minute
 	s := bare()
 	var all timeline.All
 	help := guarantee.Commitment{ID: "help", By: actor.IDs("FRA"), Act: guarantee.Defend}
