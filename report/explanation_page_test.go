@@ -14,6 +14,7 @@ import (
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/growth"
 )
 
 // explanations write an explanation in each format of [formats].
@@ -172,7 +173,7 @@ func TestHostileExplanation(t *testing.T) {
 	}
 	tame := map[int]*guarantee.Explanation{all: saying("word", all), twentieth: saying("word", twentieth)}
 	list := slices.DeleteFunc(slices.Clone(hostiles), func(text string) bool { return !utf8.ValidString(text) }) // no document holds it
-	if testing.Short() {
+	if testing.Short() || growth.Race {
 		list = list[:len(list)/4]
 	}
 	for i, text := range list {
