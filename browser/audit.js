@@ -78,6 +78,19 @@
     else if (cut && style.overflowX !== 'hidden' && (n.tabIndex < 0 && !n.querySelector('a') || !(n.getAttribute('role') || n.matches('nav')) || !(n.getAttribute('aria-label') || n.getAttribute('aria-labelledby')))) fault('scrolls, and cannot be reached by keyboard or has no name', n);
   }
 
+  // A picture that scrolls in its frame keeps something of it in sight: the names of its rows.
+  for (const frame of all('.drawing')) {
+    if (print || !shown(frame) || frame.scrollWidth <= frame.clientWidth + 1) continue;
+    frame.scrollLeft = frame.scrollWidth;
+    const sight = frame.getBoundingClientRect();
+    const stays = svg => {
+      const texts = [...svg.querySelectorAll('text')].map(t => t.getBoundingClientRect());
+      return texts.length > 0 && texts.every(box => box.left > sight.left - 2 && box.right < sight.right + 2);
+    };
+    if (frame.scrollLeft === 0 || ![...frame.querySelectorAll(':scope > svg')].some(stays)) fault('scrolls the names of its rows out of sight', frame);
+    frame.scrollLeft = 0;
+  }
+
   // Contrast: text at least 4.5 to 1, large text 3 to 1 (WCAG 2.2, 1.4.3).
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
   const rgba = colour => {

@@ -23,6 +23,10 @@ func TestAudit(t *testing.T) {
 	picture := func(inside string) string {
 		return `<figure><svg role="img" width="200" height="100"><title>x</title><desc>x</desc>` + inside + `</svg><figcaption>x</figcaption></figure>`
 	}
+	scrolled := func(margin string) string {
+		return `<figure><div class="drawing" role="region" aria-label="x" tabindex="0" style="display: grid; width: 100px; overflow: auto">` +
+			`<svg role="img" width="200" height="60" style="grid-area: 1/1"><title>x</title><desc>x</desc><text y="50">x</text></svg>` + margin + `</div><figcaption>x</figcaption></figure>`
+	}
 	for _, tt := range []struct {
 		name, body string
 		want       string // how the fault begins; empty for none
@@ -66,6 +70,8 @@ func TestAudit(t *testing.T) {
 		{name: "light on a dark shape", body: picture(`<rect width="200" height="100" fill="#222"/><text y="50" fill="#fff">x</text>`)},
 		{name: "small", body: picture(`<text y="50" font-size="9">x</text>`), want: "text of 9.0 pixels"},
 		{name: "outside", body: picture(`<text x="190" y="50">xxxxxxxxx</text>`), want: "text that leaves its picture"},
+		{name: "names scrolled away", body: scrolled(""), want: "scrolls the names of its rows"},
+		{name: "names that stay", body: scrolled(`<svg aria-hidden="true" width="40" height="60" style="grid-area: 1/1; position: sticky; left: 0"><text y="50">x</text></svg>`)},
 		{name: "on each other", body: picture(`<text y="50">xxxx</text><text x="8" y="52">yyyy</text>`), want: "two texts on each other"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

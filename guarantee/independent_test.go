@@ -7,7 +7,6 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
-	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -76,12 +75,14 @@ func TestReplayIndependent(t *testing.T) {
 
 // The time for independent disputes grows in a straight line with their number.
 func TestGrowthIndependent(t *testing.T) {
-	growth.Skip(t)
+	if testing.Short() || raceEnabled {
+		t.Skip("it measures time")
+	}
 	for _, occasions := range []bool{true, false} {
 		t.Run(fmt.Sprint("occasions of one ", occasions), func(t *testing.T) {
 			small, few := apartFrom(100, occasions)
 			large, many := apartFrom(1000, occasions)
-			growth.Straight(t, "Replay", 10, func() { small.Replay(few, guarantee.ReplayOptions{}) }, func() { large.Replay(many, guarantee.ReplayOptions{}) })
+			straight(t, "Replay", func() { small.Replay(few, guarantee.ReplayOptions{}) }, func() { large.Replay(many, guarantee.ReplayOptions{}) })
 		})
 	}
 }

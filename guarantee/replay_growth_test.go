@@ -8,7 +8,6 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
-	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -38,7 +37,9 @@ func setAside(n int, c guarantee.Commitment, breaks timeline.Event, by actor.ID)
 // TestGrowthOfReplay fails when acts on a commitment that was broken many times before take the longer the
 // more often it was, see [TestGrowth].
 func TestGrowthOfReplay(t *testing.T) {
-	growth.Skip(t)
+	if testing.Short() || raceEnabled {
+		t.Skip("it needs long logs and measures time")
+	}
 	respond := guarantee.Commitment{Act: guarantee.Respond, Standing: true, Within: uncertain.MustPeriod("PT1H"),
 		When: timeline.Happened{Kind: timeline.Request, About: commitment("bond")}}
 	refrain := guarantee.Commitment{Act: guarantee.RefrainFromForce, Kind: guarantee.Prohibition,
@@ -68,7 +69,7 @@ func TestGrowthOfReplay(t *testing.T) {
 					}
 				}
 			}
-			growth.Straight(t, "Replay", 10, replay(1_000), replay(10_000))
+			straight(t, "Replay", replay(1_000), replay(10_000))
 		})
 	}
 }
@@ -76,7 +77,7 @@ func TestGrowthOfReplay(t *testing.T) {
 // What a replay allocates grows in a straight line with the events of a log over 1,000 commitments, and with the
 // commitments that have open facts of their own.
 func TestReplayAllocates(t *testing.T) {
-	if growth.Race {
+	if raceEnabled {
 		t.Skip("the race detector allocates, too")
 	}
 	for _, tt := range []struct {

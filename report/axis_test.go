@@ -83,10 +83,10 @@ func TestAxisOfSmallCount(t *testing.T) {
 // The names of the numbers on an axis do not run into each other, however large these are.
 func TestAxisNamesApart(t *testing.T) {
 	for _, high := range []float64{1, 90, 2_400_000, 2_999_999_999, 1e15} {
-		for _, whole := range []bool{true, false} {
-			p := panel{whole: whole, tick: func(x float64) string { return number(int64(x)) }}
-			ticks := p.ticks(high)
-			step := (barTo - barFrom) / float64(len(ticks)-1)
+		for _, l := range []layout{barLayout, narrowLayout} {
+			p := panel{whole: true, tick: func(x float64) string { return number(int64(x)) }}
+			ticks := p.ticks(high, l.to-l.from)
+			step := (l.to - l.from) / float64(len(ticks)-1)
 			for i, tick := range ticks[1:] {
 				if room := step - svg.Width(p.tick(ticks[i]), textSize)/2 - svg.Width(p.tick(tick), textSize)/2; room < 8 || ticks[len(ticks)-1] < high {
 					t.Errorf("of %v: %v with %v between two", high, ticks, room)

@@ -62,15 +62,10 @@ func (b bar) since(past string) bar {
 	return b
 }
 
-// The columns of a panel, from the left: names, bars, values.
-const (
-	barNames  = 160.0
-	barFrom   = barNames + 14
-	barTo     = barFrom + 380
-	barValues = barTo + 22
-	barWidth  = barValues + 190
-	barHeight = 12.0
-)
+// barLayout is that of a panel.
+var barLayout = layout{names: 160, from: 174, to: 554, values: 576, width: 766}
+
+const barHeight = 12.0
 
 func (p bars) draw(c *canvas) (width, height float64) {
 	for i := range p {
@@ -79,39 +74,40 @@ func (p bars) draw(c *canvas) (width, height float64) {
 		}
 		height = p[i].draw(c, height)
 	}
-	return barWidth, height
+	return c.layout(barLayout, narrowLayout).width, height
 }
 
 // draw draws the panel from y down, and returns where it ends.
 func (p *panel) draw(c *canvas, y float64) float64 {
+	l := c.layout(barLayout, narrowLayout)
 	if p.title != "" {
-		c.Text("strong", 0, y+lineHeight, p.title)
-		y += lineHeight + 8
+		lines := l.heading(p.title)
+		c.Lines("strong", 0, y+lineHeight, lineHeight, lines)
+		y += float64(len(lines))*lineHeight + 8
 	}
 	for i := range p.bars[1:] {
 		p.bars[i+1].again = p.bars[i].name == p.bars[i+1].name && !p.begins(i+1)
 	}
-	rows, end := p.places(y)
-	axis, measured := p.axis(c, y, end)
+	rows, end := p.places(l, y)
+	axis, measured := p.axis(c, l, y, end)
 	for i := range p.bars {
 		if p.begins(i) {
-			c.Text("strong", 0, rows[i]-6, clean(p.bars[i].group))
+			c.heading(l, p.bars[i].group, rows[i])
 		}
-		p.bars[i].draw(c, rows[i], axis, measured)
+		p.bars[i].draw(c, l, rows[i], axis, measured)
 	}
 	if end += 4; measured {
 		end += 2*lineHeight + 4
 	}
 	if p.note != "" {
-		c.Text("soft", 0, end+lineHeight, p.note)
-		end += lineHeight + 4
+		end += c.para("soft", 0, end, l.width, p.note) + 4
 	}
 	return end
 }
 
 // axis draws the axis between two heights, if the number of any bar is known: there is nothing to measure
 // otherwise.
-func (p *panel) axis(c *canvas, y, end float64) (axis svg.Scale, measured bool) {
+func (p *panel) axis(c *canvas, l *layout, y, end float64) (axis svg.Scale, measured bool) {
 	high := p.high
 	for _, b := range p.bars {
 		reach := max(b.low, b.high)
@@ -123,20 +119,20 @@ func (p *panel) axis(c *canvas, y, end float64) (axis svg.Scale, measured bool) 
 	if !measured {
 		return axis, false
 	}
-	ticks := p.ticks(high)
-	axis = svg.Scale{High: ticks[len(ticks)-1], From: barFrom, To: barTo}
+	ticks := p.ticks(high, l.to-l.from)
+	axis = svg.Scale{High: ticks[len(ticks)-1], From: l.from, To: l.to}
 	for _, t := range ticks {
 		c.Line("rule", axis.At(t), y, axis.At(t), end)
-		c.Text("soft middle", axis.At(t), end+lineHeight, p.tick(t))
+		c.label("soft middle", axis.At(t), end+lineHeight, l.width, p.tick(t))
 	}
-	c.Line("axis", barFrom, end, barTo, end)
-	c.Text("soft middle", (barFrom+barTo)/2, end+2*lineHeight, p.unit)
+	c.Line("axis", l.from, end, l.to, end)
+	c.label("soft middle", (l.from+l.to)/2, end+2*lineHeight, l.width, p.unit)
 	return axis, true
 }
 
-// ticks are as many round numbers as there is room to name below the bars.
-func (p *panel) ticks(high float64) (ticks []float64) {
-	const most, least, gap = 6, 2, 12
+// ticks are as many round numbers as there is room to name below the bars, which have so much of it.
+func (p *panel) ticks(high, room float64) (ticks []float64) {
+	const most, least, gap = 6, 1, 12
 	round := svg.Ticks
 	if p.whole {
 		round = svg.WholeTicks
@@ -147,7 +143,7 @@ func (p *panel) ticks(high float64) (ticks []float64) {
 		for _, t := range ticks {
 			widest = max(widest, svg.Width(p.tick(t), textSize))
 		}
-		if widest+gap <= (barTo-barFrom)/float64(len(ticks)-1) {
+		if widest+gap <= room/float64(len(ticks)-1) {
 			break
 		}
 	}
@@ -155,16 +151,16 @@ func (p *panel) ticks(high float64) (ticks []float64) {
 }
 
 // places returns where each bar begins, from y down, and where the last ends.
-func (p *panel) places(y float64) (rows []float64, end float64) {
+func (p *panel) places(l *layout, y float64) (rows []float64, end float64) {
 	for i := range p.bars {
 		switch {
 		case p.begins(i):
-			y += lineHeight + 10
+			y += float64(len(l.heading(p.bars[i].group)))*lineHeight + 10
 		case i > 0 && p.bars[i-1].again && !p.bars[i].again:
 			y += 6
 		}
 		rows = append(rows, y)
-		y += p.bars[i].lines()*lineHeight + 7
+		y += p.bars[i].lines(l)*lineHeight + 7
 	}
 	return rows, y
 }
@@ -175,18 +171,24 @@ func (p *panel) begins(i int) bool {
 }
 
 // lines is how many lines the bar takes.
-func (b *bar) lines() float64 {
-	return float64(max(len(b.names())+len(b.unders()), len(b.values()), 1))
+func (b *bar) lines(l *layout) float64 {
+	return l.lines(len(b.names(l))+len(b.unders(l)), len(b.values(l)), !b.bare)
 }
 
-func (b *bar) names() []string {
+func (b *bar) names(l *layout) []string {
 	if b.again {
 		return nil
 	}
-	return svg.Wrap(clean(b.name), barNames, textSize, 5)
+	return svg.Wrap(clean(b.name), l.names, textSize, 5)
 }
-func (b *bar) unders() []string { return svg.Wrap(clean(b.under), barNames, textSize, 12) }
-func (b *bar) values() []string { return svg.Wrap(clean(b.value), barWidth-barValues, textSize, 6) }
+
+func (b *bar) unders(l *layout) []string {
+	return svg.Wrap(clean(b.under), l.names, textSize, 12)
+}
+
+func (b *bar) values(l *layout) []string {
+	return svg.Wrap(clean(b.value), l.width-l.values, textSize, 6)
+}
 
 // words says what the bar shows.
 func (b *bar) words() string {
@@ -200,36 +202,38 @@ func (b *bar) words() string {
 	return text + ": " + b.value
 }
 
-func (b *bar) draw(c *canvas, y float64, axis svg.Scale, measured bool) {
+func (b *bar) draw(c *canvas, l *layout, y float64, axis svg.Scale, measured bool) {
 	c.mark(b.words(), b.refs, func() {
-		c.Rect("touch", 0, y, barWidth, b.lines()*lineHeight+4)
-		names := b.names()
+		c.Rect("touch", 0, y, l.width, b.lines(l)*lineHeight+4)
+		names, unders, values := b.names(l), b.unders(l), b.values(l)
+		value, plot := l.below(len(names)+len(unders), len(values))
 		c.Lines("", 0, y+lineHeight-2, lineHeight, names)
-		c.Lines("soft", 0, y+lineHeight*float64(len(names)+1)-2, lineHeight, b.unders())
-		c.Lines("", barValues, y+lineHeight-2, lineHeight, b.values())
+		c.Lines("soft", 0, y+lineHeight*float64(len(names)+1)-2, lineHeight, unders)
+		c.Lines("", l.values, y+value+lineHeight-2, lineHeight, values)
+		line := y + plot + lineHeight/2 + 2
 		switch {
 		case b.bare || !measured:
 		case b.past:
 			c.Open("g", "class", "past")
-			b.extent(c, y+lineHeight/2+2, axis)
+			b.extent(c, line, axis)
 			c.Close("g")
 		default:
-			b.extent(c, y+lineHeight/2+2, axis)
+			b.extent(c, line, axis)
 		}
 	})
 }
 
 // extent draws the range about the line y.
 func (b *bar) extent(c *canvas, y float64, axis svg.Scale) {
-	from, to := axis.At(b.low), barTo
+	from, to := axis.At(b.low), axis.To
 	if b.bounded {
 		to = axis.At(b.high)
 	}
 	top := y - barHeight/2
 	switch {
 	case !b.known:
-		c.hatched(barFrom, top, barTo-barFrom, barHeight)
-		c.arrow(barTo, y)
+		c.hatched(axis.From, top, axis.To-axis.From, barHeight)
+		c.arrow(axis.To, y)
 	case b.bounded && b.low == b.high: // one number
 		c.Polygon("full", from, y-6, from+5, y, from, y+6, from-5, y)
 	default:
@@ -242,7 +246,7 @@ func (b *bar) extent(c *canvas, y float64, axis svg.Scale) {
 		if b.bounded {
 			c.Rect("full", to-1, top, 2, barHeight)
 		} else {
-			c.arrow(barTo, y)
+			c.arrow(axis.To, y)
 		}
 	}
 }

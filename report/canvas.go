@@ -18,10 +18,27 @@ type canvas struct {
 	svg.Picture
 	f             *figure
 	view          *view
-	inPage        bool // marks are links to their words in the list below the figure
+	screen        screen
 	width, height float64
+	margin        margin
 	marks         []mark
 }
+
+// A margin is what of a picture stays in sight, at its upper left corner, when the rest is scrolled. It is a part
+// of the picture, too.
+type margin struct {
+	svg.Picture
+	width, height float64
+}
+
+// A screen is what a picture is drawn for.
+type screen uint8
+
+const (
+	alone  screen = iota // no page: a document of its own
+	wide                 // a page that is wide, or on paper
+	narrow               // a page on a narrow screen
+)
 
 type mark struct {
 	words string
@@ -29,23 +46,26 @@ type mark struct {
 }
 
 // drawn returns the figure drawn: of no size in a page, and a word alone, when there is nothing to show.
-func (f *figure) drawn(v *view, inPage bool) *canvas {
-	c := &canvas{f: f, view: v, inPage: inPage}
+func (f *figure) drawn(v *view, on screen) *canvas {
+	c := &canvas{f: f, view: v, screen: on}
 	switch chart := f.view(v); {
 	case chart != nil:
 		c.width, c.height = chart.draw(c)
-	case !inPage:
+	case on == alone:
 		c.Text("soft", 0, lineHeight, "Nothing is recorded that could be shown.")
 		c.width, c.height = 480, 2*lineHeight
 	}
 	return c
 }
 
-// mark draws a mark.
+// mark draws a mark. In a page it is a link to its words in the list below the figure.
 func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
-	words, refs = clean(words), once(refs)
+	words = clean(words)
+	if c.screen != narrow { // the list below the figure is that of the wide picture
+		refs = once(refs)
+	}
 	c.marks = append(c.marks, mark{words, refs})
-	if c.inPage {
+	if c.screen != alone {
 		c.Open("a", "href", fmt.Sprintf("#figure-%s-%d", c.f.name, len(c.marks)))
 		c.Element("title", words)
 		draw()
@@ -96,13 +116,21 @@ func (c *canvas) refs() (refs []check.Ref) {
 	return refs
 }
 
+// id is that of the picture, with which those of its parts begin.
+func (c *canvas) id() string {
+	if c.screen == narrow {
+		return "figure-" + c.f.name + "-narrow"
+	}
+	return "figure-" + c.f.name
+}
+
 // maxDescribed is how many marks the text alternative of a picture says.
 const maxDescribed = 50
 
 // open begins the picture of a size, with its name, its text alternative and the pattern of what is not
 // known.
 func (c *canvas) open(p *svg.Picture, width, height float64, attributes ...string) {
-	id := "figure-" + c.f.name
+	id := c.id()
 	size := []string{svg.Number(width), svg.Number(height)}
 	p.Open("svg", append(attributes, "class", "figure", "role", "img", "aria-labelledby", id+"-title "+id+"-words",
 		"width", size[0], "height", size[1], "viewBox", "0 0 "+size[0]+" "+size[1])...)
@@ -124,7 +152,7 @@ func (c *canvas) described() string {
 			break
 		}
 		b.WriteString(m.words)
-		if !c.inPage { // where the list below the figure has them
+		if c.screen == alone { // otherwise the list below the figure has them
 			b.WriteString(c.citing(m.refs))
 		}
 		b.WriteString(". ")
@@ -135,9 +163,22 @@ func (c *canvas) described() string {
 	return strings.TrimSuffix(b.String(), " ")
 }
 
+// para writes text in lines of a width from y down, and returns how high they are together.
+func (c *canvas) para(class string, x, y, width float64, text string) float64 {
+	lines := svg.Wrap(clean(text), width, textSize, 4)
+	c.Lines(class, x, y+lineHeight, lineHeight, lines)
+	return float64(len(lines)) * lineHeight
+}
+
+// label writes the name of a place on an axis, whose class centres it, so that it stays within a width.
+func (c *canvas) label(class string, x, y, width float64, text string) {
+	half := svg.Width(text, textSize) / 2
+	c.Text(class, max(min(x, width-half), half), y, text)
+}
+
 // hatched fills a rectangle with the pattern of what is not known.
 func (c *canvas) hatched(x, y, width, height float64) {
-	c.Open("rect", "fill", "url(#figure-"+c.f.name+"-hatch)", "x", svg.Number(x), "y", svg.Number(y), "width", svg.Number(width), "height", svg.Number(height))
+	c.Open("rect", "fill", "url(#"+c.id()+"-hatch)", "x", svg.Number(x), "y", svg.Number(y), "width", svg.Number(width), "height", svg.Number(height))
 	c.Close("rect")
 	c.Rect("frame", x, y, width, height)
 }

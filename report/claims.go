@@ -45,11 +45,15 @@ func (x *claim) date() string {
 	return x.when.String()
 }
 
-// The measures of the plot, and of the list beside it.
+// Where the plot is, and the list beside it or below it.
+var (
+	claimsWide   = layout{from: 64, to: 500, values: 530, width: 856}
+	claimsNarrow = layout{from: 64, to: narrowWidth, width: narrowWidth, underneath: true}
+)
+
+// The other measures of the plot, and of the list.
 const (
-	claimsFrom, claimsTo     = 64.0, 500.0
 	claimsTop, claimsBottom  = 28.0, 328.0
-	claimsList, claimsWidth  = 530.0, 856.0
 	claimsIndent, claimsNarr = 22.0, 7.0
 )
 
@@ -64,73 +68,77 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 			high = max(high, float64(most))
 		}
 	}
+	l := c.layout(claimsWide, claimsNarrow)
 	ticks := svg.WholeTicks(high, 6)
 	numbers := svg.Scale{High: ticks[len(ticks)-1], From: claimsBottom, To: claimsTop}
 	for _, t := range ticks {
-		c.Line("rule", claimsFrom, numbers.At(t), claimsTo, numbers.At(t))
-		c.Text("soft end", claimsFrom-8, numbers.At(t)+4, number(int64(t)))
+		c.Line("rule", l.from, numbers.At(t), l.to, numbers.At(t))
+		c.Text("soft end", l.from-8, numbers.At(t)+4, number(int64(t)))
 	}
 	c.Text("soft", 0, 12, p.unit)
 	dates := make([]uncertain.Date, len(p.list))
 	for i := range p.list {
 		dates[i] = p.list[i].when
 	}
-	times := newTimeAxis(claimsFrom+14, claimsTo-14, dates)
+	times := newTimeAxis(l.from+14, l.to-14, dates)
 	for _, t := range times.ticks() {
 		c.Line("axis", t.x, claimsBottom, t.x, claimsBottom+5)
-		c.Text("soft middle", t.x, claimsBottom+20, t.text)
+		c.label("soft middle", t.x, claimsBottom+20, l.width, t.text)
 	}
-	c.Line("axis", claimsFrom, claimsBottom, claimsTo, claimsBottom)
-	height = p.shared(c, times)
+	c.Line("axis", l.from, claimsBottom, l.to, claimsBottom)
+	height = p.shared(c, l, times)
 	y := claimsTop - 8
+	if l.underneath {
+		y = height + 8
+	}
 	for i := range p.list {
-		y = p.claim(c, i, times, numbers, y)
+		y = p.claim(c, l, i, times, numbers, y)
 	}
 	height = max(height, y)
 	if p.note != "" {
-		c.Text("soft", 0, height+lineHeight, p.note)
-		height += lineHeight + 4
+		height += c.para("soft", 0, height, l.width, p.note) + 4
 	}
-	return claimsWidth, height
+	return l.width, height
 }
 
 // claim draws a claim as a box with its number in the list, whose line begins at y, and returns where
 // that ends.
-func (p *claims) claim(c *canvas, i int, times *timeAxis, numbers svg.Scale, y float64) float64 {
+func (p *claims) claim(c *canvas, l *layout, i int, times *timeAxis, numbers svg.Scale, y float64) float64 {
 	x := &p.list[i]
 	n := strconv.Itoa(i + 1)
-	said := svg.Wrap(clean(x.date()+" · "+x.name), claimsWidth-claimsList-claimsIndent, textSize, 3)
-	value := svg.Wrap(clean(x.value()), claimsWidth-claimsList-claimsIndent, textSize, 5)
+	from, room := l.values+claimsIndent, l.width-l.values-claimsIndent
+	said := svg.Wrap(clean(x.date()+" · "+x.name), room, textSize, 3)
+	value := svg.Wrap(clean(x.value()), room, textSize, 5)
 	height := float64(len(said)+len(value))*lineHeight + 8
 	c.mark(x.words(), x.refs, func() {
-		c.Rect("touch", claimsList-4, y, claimsWidth-claimsList+4, height-4)
-		c.Text("strong", claimsList, y+lineHeight, n)
-		c.Lines("soft", claimsList+claimsIndent, y+lineHeight, lineHeight, said)
-		c.Lines("", claimsList+claimsIndent, y+lineHeight*float64(1+len(said)), lineHeight, value)
+		c.Rect("touch", l.values-4, y, l.width-l.values+4, height-4)
+		c.Text("strong", l.values, y+lineHeight, n)
+		c.Lines("soft", from, y+lineHeight, lineHeight, said)
+		c.Lines("", from, y+lineHeight*float64(1+len(said)), lineHeight, value)
 		switch {
 		case x.when.IsZero():
 		case x.past != "":
 			c.Open("g", "class", "past")
-			p.box(c, i, times, numbers)
+			p.box(c, l, i, times, numbers)
 			c.Close("g")
 		default:
-			p.box(c, i, times, numbers)
+			p.box(c, l, i, times, numbers)
 		}
 	})
 	return y + height
 }
 
 // shared frames the claims of one date, names it below, and returns where that ends.
-func (p *claims) shared(c *canvas, times *timeAxis) float64 {
+func (p *claims) shared(c *canvas, l *layout, times *timeAxis) float64 {
 	end, free := claimsBottom+26, 0.0
 	for i := 0; i < len(p.list); {
 		n := p.beside(i)
 		if date := p.list[i].date(); n > 1 && !p.list[i].when.IsZero() {
-			from, width := p.place(i, times)
+			from, width := p.place(i, l, times)
 			c.Rect("shared", from-2, claimsTop, float64(n)*width+1, claimsBottom-claimsTop+5)
 			middle, half := from+float64(n)*width/2, svg.Width(date, textSize)/2
 			if middle-half > free { // there is room behind the name of the one before
-				c.Text("soft middle", middle, claimsBottom+36, date)
+				c.label("soft middle", middle, claimsBottom+36, l.width, date)
 				end, free = claimsBottom+42, middle+half+4
 			}
 		}
@@ -149,19 +157,19 @@ func (p *claims) beside(first int) int {
 }
 
 // place returns where a claim stands, and how much room it has: those of one date share its width.
-func (p *claims) place(i int, times *timeAxis) (from, width float64) {
+func (p *claims) place(i int, l *layout, times *timeAxis) (from, width float64) {
 	first := slices.IndexFunc(p.list, func(x claim) bool { return x.when == p.list[i].when })
 	beside := float64(p.beside(first))
 	when := edges(p.list[i].when)
 	from, to := times.place(when.low), times.place(when.high)
 	width = max((to-from)/beside, claimsNarr)
-	return min(from, claimsTo-beside*width) + float64(i-first)*width, width
+	return min(from, l.to-beside*width) + float64(i-first)*width, width
 }
 
 // box draws the range of a claim.
-func (p *claims) box(c *canvas, i int, times *timeAxis, numbers svg.Scale) {
+func (p *claims) box(c *canvas, l *layout, i int, times *timeAxis, numbers svg.Scale) {
 	x := &p.list[i]
-	from, width := p.place(i, times)
+	from, width := p.place(i, l, times)
 	most, bounded := x.persons.Max()
 	bottom, top := numbers.At(float64(x.persons.Min())), claimsTop
 	if bounded {

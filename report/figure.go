@@ -70,7 +70,7 @@ var figureStyle string
 
 // alone returns the figure as a document of its own.
 func (f *figure) alone(v *view) []byte {
-	c := f.drawn(v, false)
+	c := f.drawn(v, alone)
 	width := max(c.width, 480)
 	var page svg.Picture
 	page.Text("title", 0, 15, clean(f.title))
@@ -105,23 +105,38 @@ func (f *figure) alone(v *view) []byte {
 	return out.Bytes()
 }
 
-// inPage writes the figure into a page: the picture, its caption with the sources, and the list of its
-// marks, each with its statements. Nothing is written of a figure that has nothing to show.
+// figure writes the figure into a page: the picture, as a wide page shows it and as a narrow one does, its caption
+// with the sources, and the list of its marks, each with its statements. Nothing is written of a figure that has
+// nothing to show.
 func (h *htmlPage) figure(f *figure) {
-	c := f.drawn(h.view, true)
+	c := f.drawn(h.view, wide)
 	if c.width == 0 {
 		return
 	}
-	fmt.Fprintf(h, "<figure id=\"figure-%s\">\n<div class=\"drawing\" role=\"region\" aria-label=\"Figure: %s\" tabindex=\"0\">\n", f.name, f.title)
-	var out svg.Picture
-	c.open(&out, c.width, c.height)
-	out.Write(c.Bytes())
-	out.Close("svg")
-	h.Write(out.Bytes())
-	fmt.Fprintf(h, "</div>\n<figcaption><b>%s.</b> %s Sources:%s</figcaption>\n", f.title, f.caption, h.text(h.view.tag(c.refs())))
+	fmt.Fprintf(h, "<figure id=\"figure-%s\">\n", f.name)
+	h.drawing("wide", c)
+	h.drawing("narrow", f.drawn(h.view, narrow))
+	fmt.Fprintf(h, "<figcaption><b>%s.</b> %s Sources:%s</figcaption>\n", f.title, f.caption, h.text(h.view.tag(c.refs())))
 	h.WriteString("<details>\n<summary>The figure in words, with the statements behind each mark</summary>\n<ol>\n")
 	for i, m := range c.marks {
 		fmt.Fprintf(h, "<li id=\"figure-%s-%d\">%s%s</li>\n", f.name, i+1, h.text(m.words), h.statements(m.refs))
 	}
 	h.WriteString("</ol>\n</details>\n</figure>\n")
+}
+
+// drawing writes a picture in its frame, and over it its margin, which stays when the frame is scrolled.
+func (h *htmlPage) drawing(class string, c *canvas) {
+	fmt.Fprintf(h, "<div class=\"drawing %s\" role=\"region\" aria-label=\"Figure: %s\" tabindex=\"0\">\n", class, c.f.title)
+	var out svg.Picture
+	c.open(&out, c.width, c.height)
+	out.Write(c.Bytes())
+	out.Close("svg")
+	if m := &c.margin; m.width > 0 {
+		out.Open("svg", "class", "figure margin", "aria-hidden", "true", "width", svg.Number(m.width), "height", svg.Number(m.height))
+		out.Rect("paper", 0, 0, m.width, m.height)
+		out.Write(m.Bytes())
+		out.Close("svg")
+	}
+	h.Write(out.Bytes())
+	h.WriteString("</div>\n")
 }

@@ -59,15 +59,28 @@ func (e *element) shapes(class string) []*element {
 	return e.all(func(x *element) bool { return x.attr("class") == class && x.XMLName.Local != "text" })
 }
 
-// marks returns the marks of a figure by their words, without the statements.
-func marks(t testing.TB, a *guarantee.Assessment, name string) (list []*element, words []string) {
+// readBack reads a picture back.
+func readBack(t testing.TB, picture string) *element {
+	t.Helper()
 	var root element
-	if err := xml.Unmarshal([]byte(drawnAlone(t, a, name)), &root); err != nil {
+	if err := xml.Unmarshal([]byte(picture), &root); err != nil {
 		t.Fatal(err)
 	}
-	list = root.all(func(x *element) bool {
-		return x.XMLName.Local == "g" && len(x.Children) > 0 && x.Children[0].XMLName.Local == "title"
-	})
+	return &root
+}
+
+// isMark reports whether an element is a mark: in a page it is a link.
+func (e *element) isMark() bool {
+	return (e.XMLName.Local == "g" || e.XMLName.Local == "a") && len(e.Children) > 0 && e.Children[0].XMLName.Local == "title"
+}
+
+// marks returns the marks of a figure by their words, without the statements.
+func marks(t testing.TB, a *guarantee.Assessment, name string) (list []*element, words []string) {
+	return readBack(t, drawnAlone(t, a, name)).marks()
+}
+
+func (e *element) marks() (list []*element, words []string) {
+	list = e.all((*element).isMark)
 	for _, m := range list {
 		text, _, ok := strings.Cut(m.Children[0].Text, " (statements ")
 		if !ok {
@@ -91,20 +104,17 @@ type drawnRange struct {
 
 // drawnRanges returns the ranges that the bars of a figure show, each by the axis of its panel, in order.
 func drawnRanges(t testing.TB, a *guarantee.Assessment, name string) (found []drawnRange) {
-	var root element
-	if err := xml.Unmarshal([]byte(drawnAlone(t, a, name)), &root); err != nil {
-		t.Fatal(err)
-	}
+	return readBack(t, drawnAlone(t, a, name)).ranges(t)
+}
+
+func (e *element) ranges(t testing.TB) (found []drawnRange) {
 	isTick := func(x *element) bool { return x.XMLName.Local == "text" && x.attr("class") == "soft middle" }
-	isMark := func(x *element) bool {
-		return x.XMLName.Local == "g" && len(x.Children) > 0 && x.Children[0].XMLName.Local == "title"
-	}
-	list := root.all(func(x *element) bool { return isTick(x) || isMark(x) })
-	_, words := marks(t, a, name)
+	list := e.all(func(x *element) bool { return isTick(x) || x.isMark() })
+	_, words := e.marks()
 	var zero, unit float64
 	for i, m := range list {
 		if isTick(m) {
-			if i == 0 || isMark(list[i-1]) {
+			if i == 0 || list[i-1].isMark() {
 				zero = m.number(t, "x")
 				unit = (tickNumber(t, list[i+1]) - tickNumber(t, m)) / (list[i+1].number(t, "x") - zero)
 			}

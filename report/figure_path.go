@@ -106,31 +106,36 @@ func (v *view) standingsOf(ids []guarantee.ID) string {
 	return join(out, "; ")
 }
 
-// The columns of lanes, from the left: commitments, steps, the duty.
-const (
-	laneNames = 170.0
-	laneStep  = 130.0 // the width of a box
-	laneGap   = 22.0
-	laneFrom  = laneNames + laneGap
-	laneSteps = 4 // boxes beside each other
-	laneDuty  = laneFrom + laneSteps*(laneStep+laneGap)
-	laneWidth = laneDuty + 62
+// Where commitments stand, the steps, and the duty at their end.
+var (
+	lanesWide   = layout{names: 170, from: 192, to: 800, width: 862}
+	lanesNarrow = layout{names: narrowWidth, from: 22, to: 258, width: narrowWidth, underneath: true}
 )
 
+// laneGap is the room for an arrow to the next box.
+const laneGap = 22.0
+
+// steps is how many boxes stand beside each other, and how wide each is.
+func (l *layout) steps() (n int, width float64) {
+	if n = 4; l.underneath {
+		n = 1
+	}
+	return n, (l.to-l.from)/float64(n) - laneGap
+}
+
 func (l *lanes) draw(c *canvas) (width, height float64) {
-	y := 0.0
+	at, y := c.layout(lanesWide, lanesNarrow), 0.0
 	for i := range l.groups {
 		if i > 0 {
-			c.Line("rule", 0, y, laneWidth, y)
+			c.Line("rule", 0, y, at.width, y)
 			y += 12
 		}
-		y = l.groups[i].draw(c, y) + 12
+		y = l.groups[i].draw(c, at, y) + 12
 	}
 	if l.note != "" {
-		c.Text("soft", 0, y+lineHeight, l.note)
-		y += lineHeight + 4
+		y += c.para("soft", 0, y, at.width, l.note) + 4
 	}
-	return laneWidth, y
+	return at.width, y
 }
 
 // says is what the group shows, in words.
@@ -170,9 +175,9 @@ func happenedWords(b uncertain.Bool) string {
 }
 
 // draw draws the group from y down, and returns where it ends.
-func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
-	names := svg.Wrap(clean(g.name), laneNames, textSize, 6)
-	unders := svg.Wrap(clean(g.under), laneNames, textSize, 3)
+func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
+	names := svg.Wrap(clean(g.name), l.names, groupSize, 6)
+	unders := svg.Wrap(clean(g.under), l.names, textSize, 3)
 	end = y + float64(len(names)+len(unders))*lineHeight
 	if g.open {
 		end += lineHeight
@@ -185,19 +190,21 @@ func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
 			c.Text("", signWidth, end-3, mayBeOwed)
 		}
 		top := y
+		if l.underneath {
+			top = end + 4
+		}
 		for i, way := range g.ways {
 			if i > 0 {
-				c.Text("strong", laneFrom, top+lineHeight-3, "or")
+				c.Text("strong", l.from, top+lineHeight-3, "or")
 				top += lineHeight + 4
 			}
-			top = drawWay(c, way, top) + 6
+			top = l.drawWay(c, way, top) + 6
 		}
 		switch {
 		case len(g.ways) == 0:
-			c.Lines("", laneFrom, y+lineHeight-2, lineHeight, svg.Wrap(noWay(g.more), laneWidth-laneFrom, textSize, 2))
-			top = y + lineHeight
+			top += c.para("", l.from, top-2, l.width-l.from, noWay(g.more))
 		case g.more:
-			c.Text("soft", laneFrom, top+lineHeight-3, "or in further ways")
+			c.Text("soft", l.from, top+lineHeight-3, "or in further ways")
 			top += lineHeight + 4
 		}
 		end = max(end, top)
@@ -206,23 +213,24 @@ func (g *laneGroup) draw(c *canvas, y float64) (end float64) {
 }
 
 // drawWay draws one way from y down, and returns where it ends.
-func drawWay(c *canvas, way []waymark, y float64) float64 {
-	for first := 0; first < len(way); first += laneSteps {
-		row := way[first:min(first+laneSteps, len(way))]
+func (l *layout) drawWay(c *canvas, way []waymark, y float64) float64 {
+	steps, width := l.steps()
+	for first := 0; first < len(way); first += steps {
+		row := way[first:min(first+steps, len(way))]
 		height := 0.0
 		for i := range row {
-			height = max(height, row[i].height())
+			height = max(height, row[i].height(width))
 		}
 		middle := y + height/2
 		for i := range row {
-			x := laneFrom + float64(i)*(laneStep+laneGap)
+			x := l.from + float64(i)*(width+laneGap)
 			drawArrow(c, x-laneGap+4, x-2, middle)
-			row[i].draw(c, x, y, height)
+			row[i].draw(c, x, y, width, height)
 		}
-		end := laneFrom + float64(len(row))*(laneStep+laneGap)
-		if first+laneSteps >= len(way) {
-			drawArrow(c, end-laneGap+4, laneDuty-2, middle)
-			c.Text("strong", laneDuty+4, middle+4, "owed")
+		end := l.from + float64(len(row))*(width+laneGap)
+		if first+steps >= len(way) {
+			drawArrow(c, end-laneGap+4, l.to-2, middle)
+			c.Text("strong", l.to+4, middle+4, "owed")
 		}
 		y += height + 6
 	}
@@ -234,22 +242,23 @@ func drawArrow(c *canvas, from, to, y float64) {
 	c.Polygon("speck", to, y, to-7, y-4, to-7, y+4)
 }
 
-func (w *waymark) lines() (text, holder []string) {
-	return svg.Wrap(clean(w.text), laneStep-14, textSize, 6), svg.Wrap(clean(w.holder), laneStep-14, textSize, 3)
+// lines are what a box of a width says.
+func (w *waymark) lines(width float64) (text, holder []string) {
+	return svg.Wrap(clean(w.text), width-14, textSize, 6), svg.Wrap(clean(w.holder), width-14, textSize, 3)
 }
 
-func (w *waymark) height() float64 {
-	text, holder := w.lines()
+func (w *waymark) height(width float64) float64 {
+	text, holder := w.lines(width)
 	return float64(len(text)+len(holder))*lineHeight + 12
 }
 
-func (w *waymark) draw(c *canvas, x, y, height float64) {
+func (w *waymark) draw(c *canvas, x, y, width, height float64) {
 	class := map[uncertain.Bool]string{uncertain.Yes: "pale", uncertain.No: "hollow"}[w.done]
 	if class == "" {
 		class = "frame"
 	}
-	c.Rect(class, x, y, laneStep, height)
-	text, holder := w.lines()
+	c.Rect(class, x, y, width, height)
+	text, holder := w.lines(width)
 	c.Lines("", x+7, y+lineHeight+2, lineHeight, text)
 	c.Lines("soft", x+7, y+lineHeight*float64(len(text)+1)+2, lineHeight, holder)
 }

@@ -280,7 +280,7 @@ func TestSwapFiguresOverTime(t *testing.T) {
 		for _, f := range []*figure{&timelineFigure, &pathFigure, &positionsFigure} {
 			says := func(a *guarantee.Assessment) string {
 				var lines []string
-				for _, m := range f.drawn(viewOf(a), false).marks {
+				for _, m := range f.drawn(viewOf(a), alone).marks {
 					lines = append(lines, m.words+fmt.Sprint(m.refs))
 				}
 				return strings.Join(lines, "\n")

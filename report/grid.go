@@ -62,32 +62,68 @@ type keyed struct {
 
 // The measures of a grid.
 const (
-	gridNames = 200.0 // the width of the names of rows
-	gridGap   = 14.0  // before a group of columns
-	gridPad   = 8.0   // that keeps the words of a column apart from those of the next
+	gridGap   = 14.0 // before a group of columns
+	gridPad   = 8.0  // that keeps the words of a column apart from those of the next
 	signWidth = 16.0
-	groupSize = textSize * 1.1 // of the names of groups, which are bold
+	groupSize = textSize * 1.17 // as wide as the names of groups are, which are bold
+)
+
+// Where the names of the rows of a grid stand. Its columns take as much room as they need: where that is more than
+// there is, they are scrolled to, and the names stay.
+var (
+	gridWide   = layout{names: 200, width: 874}
+	gridNarrow = layout{names: 110, width: narrowWidth}
 )
 
 func (g *grid) draw(c *canvas) (width, height float64) {
-	at, width := g.places()
+	l := c.layout(gridWide, gridNarrow)
+	at, width := g.places(l)
 	y := g.heads(c, at)
+	ends := []float64{y}
 	for i := range g.rows {
-		r := &g.rows[i]
-		if i > 0 && g.rows[i-1].head && !r.head {
-			c.Line("axis", 0, y, width, y)
-		} else {
-			c.Line("rule", 0, y, width, y)
-		}
-		y = g.row(c, r, at, y)
+		y = g.row(c, l, &g.rows[i], at, y)
+		ends = append(ends, y)
 	}
-	c.Line("axis", 0, y, width, y)
-	return width, g.foot(c, y, width)
+	for i, y := range ends {
+		c.Line(g.rule(i), l.names, y, width, y)
+	}
+	c.margin = g.margin(l, ends)
+	c.Write(c.margin.Bytes())
+	return width, g.foot(c, y, min(width, l.width))
 }
 
+// rule is the class of the line above a row, and of that below the last.
+func (g *grid) rule(i int) string {
+	if i == len(g.rows) || i > 0 && g.rows[i-1].head && !g.rows[i].head {
+		return "axis"
+	}
+	return "rule"
+}
+
+// margin holds the names of the rows, of which one ends where the next begins.
+func (g *grid) margin(l *layout, ends []float64) (m margin) {
+	m.width, m.height = l.names+gridGap/2, ends[len(g.rows)]+1
+	m.Text("soft", 0, ends[0]-6, g.names)
+	for i, y := range ends {
+		m.Line(g.rule(i), 0, y, m.width, y)
+		if i == len(g.rows) {
+			break
+		}
+		class := ""
+		if g.rows[i].head {
+			class = "soft"
+		}
+		m.Lines(class, 0, y+lineHeight, lineHeight, g.rows[i].lines(l))
+	}
+	return m
+}
+
+// lines is the name of the row.
+func (r *gridRow) lines(l *layout) []string { return svg.Wrap(clean(r.name), l.names, textSize, 6) }
+
 // places returns where each column begins, and where the last ends. A group has room for each word of its name.
-func (g *grid) places() (at []float64, end float64) {
-	x, group := gridNames, 0.0 // where the group ends at the least
+func (g *grid) places(l *layout) (at []float64, end float64) {
+	x, group := l.names, 0.0 // where the group ends at the least
 	for i, col := range g.columns {
 		if i == 0 || g.columns[i-1].group != col.group {
 			x = max(x, group) + gridGap
@@ -119,18 +155,16 @@ func (g *grid) heads(c *canvas, at []float64) float64 {
 		}
 	}
 	bottom := y + float64(most)*lineHeight
-	c.Text("soft", 0, bottom, g.names)
 	for i := range g.columns {
 		c.Lines("soft", at[i], bottom-float64(len(names[i])-1)*lineHeight, lineHeight, names[i])
 	}
 	return bottom + 6
 }
 
-// row writes a row from y down, and returns where it ends.
-func (g *grid) row(c *canvas, r *gridRow, at []float64, y float64) float64 {
-	name := svg.Wrap(clean(r.name), gridNames, textSize, 3)
+// row writes the cells of a row from y down, and returns where it ends.
+func (g *grid) row(c *canvas, l *layout, r *gridRow, at []float64, y float64) float64 {
 	texts := make([][]string, len(r.cells))
-	most := max(len(name), 1)
+	most := max(len(r.lines(l)), 1)
 	for i, x := range r.cells {
 		room := g.columns[i].width - gridPad
 		if !x.bare {
@@ -144,7 +178,6 @@ func (g *grid) row(c *canvas, r *gridRow, at []float64, y float64) float64 {
 	if r.head {
 		class = "soft"
 	}
-	c.Lines(class, 0, y+lineHeight, lineHeight, name)
 	for i, x := range r.cells {
 		draw := func() {
 			from := at[i]

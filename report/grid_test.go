@@ -33,7 +33,7 @@ func TestGridWordsKeepApart(t *testing.T) {
 					Lines []lineOfText `xml:"text"`
 				} `xml:"g"`
 			}
-			if err := xml.Unmarshal([]byte("<svg>"+string(f.drawn(v, false).Bytes())+"</svg>"), &picture); err != nil {
+			if err := xml.Unmarshal([]byte("<svg>"+string(f.drawn(v, alone).Bytes())+"</svg>"), &picture); err != nil {
 				t.Fatal(err)
 			}
 			lines := picture.Lines

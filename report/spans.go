@@ -36,14 +36,8 @@ type spanRow struct {
 	refs      []check.Ref
 }
 
-// The columns of spans, from the left: names, time, values.
-const (
-	spanNames  = 236.0
-	spanFrom   = spanNames + 20
-	spanTo     = spanFrom + 410
-	spanValues = spanTo + 24
-	spanWidth  = spanValues + 184
-)
+// spanLayout is that of spans.
+var spanLayout = layout{names: 236, from: 256, to: 666, values: 690, width: 874}
 
 func (s *spans) draw(c *canvas) (width, height float64) {
 	on := lastDay(s.on)
@@ -53,36 +47,37 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 			dates = append(dates, x.from, x.to, x.latest)
 		}
 	}
-	axis := newTimeAxis(spanFrom, spanTo, dates)
-	top := s.drawKey(c)
+	l := c.layout(spanLayout, narrowLayout)
+	axis := newTimeAxis(l.from, l.to, dates)
+	top := s.drawKey(c, l.width)
 	y := top + 2*lineHeight
 	ends := make([]float64, len(s.rows))
 	for i := range s.rows {
 		if s.begins(i) {
-			y += lineHeight + 8
+			y += float64(len(l.heading(s.rows[i].group)))*lineHeight + 8
 		}
 		ends[i] = y
-		y += s.rows[i].height()
+		y += s.rows[i].height(l)
 	}
 	for _, t := range axis.ticks() {
-		c.Text("soft middle", t.x, top+lineHeight, t.text)
+		c.label("soft middle", t.x, top+lineHeight, l.width, t.text)
 		c.Line("rule", t.x, top+lineHeight+5, t.x, y)
 	}
 	if !s.on.IsZero() {
 		x := axis.place(edges(on).low)
 		c.Line("now", x, top+lineHeight+5, x, y+4)
-		c.Text("middle", x, y+lineHeight+2, "assessed: "+s.on.String())
+		c.label("middle", x, y+lineHeight+2, l.width, "assessed: "+s.on.String())
 	}
 	for i := range s.rows {
 		if s.begins(i) {
-			c.Text("strong", 0, ends[i]-6, clean(s.rows[i].group))
+			c.heading(l, s.rows[i].group, ends[i])
 		}
-		s.rows[i].draw(c, ends[i], axis)
+		s.rows[i].draw(c, l, ends[i], axis)
 	}
 	for _, t := range s.turn {
 		c.mark(t.words, t.refs, func() {
 			x := axis.place(edges(s.rows[t.to].stretches[0].from).low)
-			from, to := ends[t.from]+lineHeight/2+2, ends[t.to]+lineHeight/2+2
+			from, to := ends[t.from]+s.rows[t.from].line(l), ends[t.to]+s.rows[t.to].line(l)
 			c.Line("turn", x, from, x, to)
 			tip := math.Copysign(7, from-to)
 			c.Polygon("ink", x, to, x-4, to+tip, x+4, to+tip)
@@ -90,19 +85,18 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 	}
 	y += 2 * lineHeight
 	for _, note := range s.notes {
-		c.Text("soft", 0, y+lineHeight, note)
-		y += lineHeight + 4
+		y += c.para("soft", 0, y, l.width, note) + 4
 	}
-	return spanWidth, y
+	return l.width, y
 }
 
 // drawKey draws what the ways to draw a stretch mean, and returns where it ends.
-func (s *spans) drawKey(c *canvas) float64 {
+func (s *spans) drawKey(c *canvas, most float64) float64 {
 	x, y := 0.0, 0.0
 	sided := slices.ContainsFunc(s.key, func(k sample) bool { return k.side != 0 })
 	for _, k := range s.key {
 		width := 34 + svg.Width(k.text, textSize) + 22
-		if x > 0 && x+width > spanWidth {
+		if x > 0 && x+width > most {
 			x, y = 0, y+lineHeight+5
 		}
 		if sided { // of a line to be on one side of
@@ -127,20 +121,29 @@ func (r *spanRow) indent() float64 {
 	return 0
 }
 
-func (r *spanRow) names() []string {
-	return svg.Wrap(clean(r.name), spanNames-r.indent(), textSize, 3)
+func (r *spanRow) names(l *layout) []string {
+	return svg.Wrap(clean(r.name), l.names-r.indent(), textSize, 3)
 }
 
-func (r *spanRow) values() []string {
+// valuesFrom is where the values of the row begin.
+func (r *spanRow) valuesFrom(l *layout) float64 { return max(l.values, r.indent()) }
+
+func (r *spanRow) values(l *layout) []string {
 	var lines []string
 	for _, v := range r.value {
-		lines = append(lines, svg.Wrap(clean(v), spanWidth-spanValues, textSize, 2)...)
+		lines = append(lines, svg.Wrap(clean(v), l.width-r.valuesFrom(l), textSize, 2)...)
 	}
 	return lines
 }
 
-func (r *spanRow) height() float64 {
-	return float64(max(len(r.names()), len(r.values()), 1))*lineHeight + 6
+func (r *spanRow) height(l *layout) float64 {
+	return l.lines(len(r.names(l)), len(r.values(l)), true)*lineHeight + 6
+}
+
+// line is how far below its top the row has the line about which stretches are drawn.
+func (r *spanRow) line(l *layout) float64 {
+	_, plot := l.below(len(r.names(l)), len(r.values(l)))
+	return plot + lineHeight/2 + 2
 }
 
 // says is what the row shows, in full.
@@ -151,13 +154,15 @@ func (r *spanRow) says() string {
 	return r.name + ": " + r.words
 }
 
-func (r *spanRow) draw(c *canvas, y float64, axis *timeAxis) {
+func (r *spanRow) draw(c *canvas, l *layout, y float64, axis *timeAxis) {
 	c.mark(r.says(), r.refs, func() {
-		c.Rect("touch", 0, y, spanWidth, r.height()-2)
-		c.Lines("", r.indent(), y+lineHeight-2, lineHeight, r.names())
-		c.Lines("soft", spanValues, y+lineHeight-2, lineHeight, r.values())
-		line := y + lineHeight/2 + 2
-		c.Line("rule", spanFrom, line, spanTo, line)
+		names, values := r.names(l), r.values(l)
+		value, _ := l.below(len(names), len(values))
+		c.Rect("touch", 0, y, l.width, r.height(l)-2)
+		c.Lines("", r.indent(), y+lineHeight-2, lineHeight, names)
+		c.Lines("soft", r.valuesFrom(l), y+value+lineHeight-2, lineHeight, values)
+		line := y + r.line(l)
+		c.Line("rule", l.from, line, l.to, line)
 		for _, x := range r.stretches {
 			x.draw(c, line, axis)
 		}

@@ -1,5 +1,0 @@
-//go:build race
-
-package growth
-
-func init() { Race = true }
