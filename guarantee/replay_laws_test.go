@@ -355,23 +355,6 @@ func TestPropertyReplayCause(t *testing.T) {
 	})
 }
 
-func TestPropertyReplayPure(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := gen.Structure().Draw(t, "structure")
-		log := gen.Log(s, 8, true).Draw(t, "log")
-		more := gen.Log(s, 3, true).Draw(t, "more")
-		before := fmt.Sprintf("%+v %+v", s, log)
-		want := all(s.Replay(log, guarantee.ReplayOptions{Complete: true}))
-		s.Replay(append(slices.Clone(log), more...), guarantee.ReplayOptions{Complete: true})
-		if after := fmt.Sprintf("%+v %+v", s, log); after != before {
-			t.Fatalf("a replay changes\n%s\nto\n%s", before, after)
-		}
-		if got := all(s.Replay(append(slices.Clone(log), more...)[:len(log)], guarantee.ReplayOptions{Complete: true})); got != want {
-			t.Fatalf("after another replay\n%s\nwant\n%s", got, want)
-		}
-	})
-}
-
 func TestPropertyReplayHolders(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := exactly(t)
