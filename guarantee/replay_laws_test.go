@@ -2,9 +2,11 @@ package guarantee_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -226,6 +228,7 @@ func owedOn(track *guarantee.Track, on uncertain.Date) bool {
 	return false
 }
 
+// Invariant 11: shifting all dates by any number of days shifts the course by as many.
 func TestPropertyReplayShifted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := simples(t)
@@ -257,10 +260,38 @@ func TestPropertyReplayShifted(t *testing.T) {
 	})
 }
 
+// Invariant 11, for whatever else may be there and be open: after 400 years the calendar is the same.
+func TestPropertyReplayShiftedFar(t *testing.T) {
+	var years []string
+	for y := 2000; y < 2100; y++ {
+		years = append(years, fmt.Sprint(y+400), fmt.Sprint(y))
+	}
+	back := strings.NewReplacer(years...)
+	rapid.Check(t, func(t *rapid.T) {
+		s := gen.Structure().Draw(t, "structure")
+		log := gen.Log(s, 4, true).Draw(t, "log")
+		on := someDay(t)
+		said := func(c *guarantee.Course, on uncertain.Date) string {
+			var out []string
+			for _, track := range c.Tracks {
+				for _, w := range track.On(on) {
+					out = append(out, fmt.Sprint(track.Of, " begun ", w.Begun, " ", w))
+				}
+			}
+			return strings.Join(out, "\n")
+		}
+		later := gen.Transformed(s, gen.Shift(400)).Replay(*gen.Transformed(&log, gen.Shift(400)), guarantee.ReplayOptions{})
+		if got, want := back.Replace(said(later, *gen.Transformed(&on, gen.Shift(400)))), said(s.Replay(log, guarantee.ReplayOptions{}), on); got != want {
+			t.Fatalf("on %v, 400 years later:\n%s\nwant\n%s", on, got, want)
+		}
+	})
+}
+
+// Invariant 12.
 func TestPropertyReplayRenamed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := exactly(t)
-		log := days(gen.Log(s, 8, false).Draw(t, "log"))
+		s := gen.Structure().Draw(t, "structure")
+		log := gen.Log(s, 6, true).Draw(t, "log")
 		on := someDay(t)
 		names := gen.NewRenaming(s)
 		in := func(names map[string]string) func(string) string {
@@ -389,33 +420,93 @@ func TestPropertyReplayHolders(t *testing.T) {
 	})
 }
 
+// Invariant 17: what is owed for a breach is owed once for each, from its moment on: its time counts from the due time
+// that was missed, and it has a remedy of its own.
 func TestPropertyReplayRemedies(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := simples(t)
 		log := tolds(t, d)
 		s, rest := d.structure(log)
+		amends := guarantee.Commitment{Under: practice.ID, Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")}
 		s.Commitments[0].Remedy = []guarantee.ID{"amends"}
 		s.Instruments = []guarantee.Instrument{practice}
-		s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "amends", Under: practice.ID, Act: guarantee.Finance, By: actor.IDs("FRA"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P5D")})
+		for _, id := range []guarantee.ID{"amends", "more"} {
+			amends.ID = id
+			s.Commitments = append(s.Commitments, amends)
+		}
+		s.Commitments[1].Remedy = []guarantee.ID{"more"}
+		if rapid.Bool().Draw(t, "made good") {
+			rest = append(rest, on("paid", dayNumber(rapid.IntRange(0, 40).Draw(t, "paid")).String(), timeline.Performance, commitment("amends"), "FRA"))
+		}
 		c := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
-		var breaches, remedies []string
-		passages(c.Commitment("a"), func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {
-			if p.Phase.State == guarantee.StateBreached {
-				breaches = append(breaches, p.From.String())
-			}
-		})
-		for _, o := range c.Commitment("amends").Branches[0].Occurrences {
-			if o.Cures != nil {
-				if o.Cures.Of != commitment("a") || o.History[0].Phase.State != guarantee.StateOwed {
+		for of, remedy := range map[guarantee.ID]guarantee.ID{"a": "amends", "amends": "more"} {
+			var breaches, remedies []string
+			passages(c.Commitment(of), func(_ *guarantee.Occurrence, _ []guarantee.Passage, p guarantee.Passage) {
+				if p.Phase.State == guarantee.StateBreached {
+					due := p.Dated.End().AddDate(0, 0, 5).Add(-time.Second)
+					breaches = append(breaches, fmt.Sprint(p.From, " due ", uncertain.Day(due.Date())))
+				}
+			})
+			for _, o := range c.Commitment(remedy).Branches[0].Occurrences {
+				if o.Cures == nil {
+					continue
+				}
+				if o.Cures.Of != commitment(string(of)) || o.History[0].Phase.State != guarantee.StateOwed {
 					t.Fatalf("a remedy for %v begins %v", o.Cures.Of, o.History[0].Phase)
 				}
-				remedies = append(remedies, o.History[0].From.String())
+				due, _ := o.Due()
+				remedies = append(remedies, fmt.Sprint(o.History[0].From, " due ", due))
+			}
+			slices.Sort(breaches)
+			slices.Sort(remedies)
+			if !slices.Equal(breaches, remedies) {
+				t.Fatalf("%+v, told %v: breaches of %s %v, remedies %v", d, log, of, breaches, remedies)
 			}
 		}
-		slices.Sort(breaches)
-		slices.Sort(remedies)
-		if !slices.Equal(breaches, remedies) {
-			t.Fatalf("%+v, told %v: breaches %v, remedies %v", d, log, breaches, remedies)
+	})
+}
+
+// Invariant 17, where the remedy is a commitment with an entry, a trigger and a term of its own: if it is not in force,
+// that it is not owed is said once for each breach instead.
+func TestPropertyReplayRemediesInForce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, log := bonds(t)
+		for i := range log {
+			log[i].According, log[i].Denied, log[i].Date = nil, nil, toDay(log[i].Date)
+		}
+		first := &s.Commitments[0]
+		if first.Remedy = nil; rapid.Bool().Draw(t, "each for itself") {
+			first.By, first.Liability = actor.IDs("FRA", "GBR"), guarantee.Several
+		}
+		for _, c := range s.Commitments[1:] {
+			first.Remedy = append(first.Remedy, c.ID)
+		}
+		course := s.Replay(log, guarantee.ReplayOptions{Complete: true})
+		breaches, answers := make(map[guarantee.ID]int), make(map[guarantee.ID]int)
+		for i := range s.Commitments {
+			c := &s.Commitments[i]
+			track := course.Commitment(c.ID)
+			if len(track.Branches) > 1 {
+				return // what happens at once may have come in any order
+			}
+			passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+				if p.Phase.State == guarantee.StateBreached {
+					for _, id := range c.Remedy {
+						breaches[id]++
+					}
+				}
+				if len(before) == 0 && o.Cures != nil {
+					answers[c.ID]++
+				}
+			})
+			for _, r := range track.Branches[0].Refused {
+				if r.Act == guarantee.StateBreached.Kind() {
+					answers[c.ID]++
+				}
+			}
+		}
+		if !maps.Equal(breaches, answers) {
+			t.Fatalf("breaches by what is their remedy %v, remedies owed or refused %v\n%s", breaches, answers, all(course))
 		}
 	})
 }
