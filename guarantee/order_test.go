@@ -81,7 +81,7 @@ func (v vague) replayed(day int) (phases []string, all bool) {
 	return slices.Compact(phases), !course.Cut
 }
 
-// 19: where events are known to the same month alone, each order of them is gone through: whenever they were, the
+// Invariant 19: where events are known to the same month alone, each order of them is gone through: whenever they were, the
 // machine has the state among those that are possible.
 func TestPropertyReplayOrder(t *testing.T) {
 	looked, cut, exact := 0, 0, 0

@@ -75,6 +75,7 @@ func everywhere() []reached {
 func TestRefusedEverywhere(t *testing.T) {
 	live := func(p guarantee.Phase) bool { return p != (guarantee.Phase{}) && !p.State.IsFinal() }
 	never := func(guarantee.Phase) bool { return false }
+	taken := map[string]bool{}
 	for _, act := range []struct {
 		kind timeline.Kind
 		by   actor.ID
@@ -122,6 +123,7 @@ func TestRefusedEverywhere(t *testing.T) {
 				}
 				refused := after.Branches[0].Refused
 				if row != nil {
+					taken[row.No+" from "+r.phase.String()] = true
 					if !slices.ContainsFunc(after.Branches[0].Occurrences[0].History, func(p guarantee.Passage) bool {
 						return p.Row == row.No && p.From == event.Date
 					}) {
@@ -154,6 +156,78 @@ func TestRefusedEverywhere(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+	for _, r := range guarantee.Lifecycle() {
+		for _, from := range r.From {
+			if r.On.IsAct() && !taken[r.No+" from "+from.String()] {
+				t.Errorf("no act takes row %s from %v", r.No, from)
+			}
+		}
+	}
+}
+
+// There is a way into every phase that the table knows.
+func TestEverywhere(t *testing.T) {
+	reached := map[guarantee.Phase]bool{}
+	for _, r := range everywhere() {
+		reached[r.phase] = true
+	}
+	for _, r := range guarantee.Lifecycle() {
+		if to := (guarantee.Phase{State: r.To}); to.State.IsFinal() && !reached[to] {
+			t.Errorf("no way into %v", to)
+		}
+		for _, from := range r.From {
+			if !reached[from] {
+				t.Errorf("no way into %v", from)
+			}
+		}
+	}
+}
+
+// Every fact in every state: what it changes, if anything, the table has a row for; it is never refused.
+func TestFactsEverywhere(t *testing.T) {
+	attack := timeline.Event{ID: "fact", Date: date("2026-06-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR")}
+	vote := attack
+	vote.Kind, vote.By, vote.Against = timeline.Approval, actor.IDs("GBR"), nil
+	moved := map[guarantee.Stimulus]bool{}
+	for _, fact := range []struct {
+		event timeline.Event
+		on    []guarantee.Stimulus // what it may be for the table
+	}{
+		{attack, []guarantee.Stimulus{guarantee.TriggerMet, guarantee.AllMet}},
+		{vote, []guarantee.Stimulus{guarantee.EntryMet, guarantee.GivenMet}},
+		{on("fact", "2026-06-01", timeline.Performance, commitment("a"), "FRA"), []guarantee.Stimulus{guarantee.Performed, guarantee.PerformedEarly, guarantee.MadeGood}},
+		{on("fact", "2026-06-01", timeline.Impossibility, commitment("a")), []guarantee.Stimulus{guarantee.Failed, guarantee.GivenOver}},
+	} {
+		for _, r := range everywhere() {
+			t.Run(fact.event.Kind.String()+" when "+r.name, func(t *testing.T) {
+				s := r.structure()
+				before := replay(t, s, r.log).Commitment("a").Branches[0].Occurrences
+				branch := replay(t, s, append(r.log[:len(r.log):len(r.log)], fact.event), "2026-06-01").Commitment("a").Branches[0]
+				if len(branch.Refused) > 0 || len(branch.Occurrences) != len(before) {
+					t.Fatalf("%d occurrences instead of %d, refused %v", len(branch.Occurrences), len(before), branch.Refused)
+				}
+				for i, o := range branch.Occurrences {
+					was := before[i].History
+					if len(o.History) == len(was) {
+						continue
+					}
+					next := o.History[len(was)]
+					if !slices.ContainsFunc(guarantee.Lifecycle(), func(x guarantee.Row) bool {
+						takes := x.No == next.Row && slices.Contains(fact.on, x.On) && slices.Contains(x.From, r.phase)
+						moved[x.On] = moved[x.On] || takes
+						return takes
+					}) {
+						t.Errorf("it moves from %v by row %s to %v", r.phase, next.Row, next.Phase)
+					}
+				}
+			})
+		}
+	}
+	for _, on := range []guarantee.Stimulus{guarantee.EntryMet, guarantee.AllMet, guarantee.GivenMet, guarantee.Performed, guarantee.MadeGood, guarantee.Failed, guarantee.GivenOver} {
+		if !moved[on] {
+			t.Errorf("no fact is %q for the table", on)
 		}
 	}
 }

@@ -15,14 +15,6 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// The laws of a replay, by the numbers of the invariants of the life cycle:
-//
-//	Deterministic  1   the order of the log does not matter, and every run gives the same
-//	Prefix         2   what happens after a date does not change the state on it
-//	Edges          4   only rows of the table occur, one after the other
-//	Recheck        18  replaying what a state cites gives the same state
-//	Open           19  however open facts turn out, the state is among those that are possible
-
 // exactly returns a structure of which nothing is open: its own events, its uncertain periods and its readings are gone.
 func exactly(t *rapid.T) *guarantee.Structure { return read(t, toRead(t)) }
 
@@ -146,6 +138,7 @@ func someDay(t *rapid.T) uncertain.Date {
 	return uncertain.Day(time.Date(2025, time.January, 1+rapid.IntRange(-30, 400).Draw(t, "day"), 0, 0, 0, 0, time.UTC).Date())
 }
 
+// Invariant 1: every run gives the same.
 func TestPropertyReplayDeterministic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := gen.Structure().Draw(t, "structure")
@@ -170,7 +163,7 @@ func TestPropertyReplayPermuted(t *testing.T) {
 	})
 }
 
-// Invariant 2.
+// Invariant 2: what happens after a date does not change in which states things may be on it.
 func TestPropertyReplayPrefix(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := gen.Structure().Draw(t, "structure")
@@ -184,6 +177,7 @@ func TestPropertyReplayPrefix(t *testing.T) {
 	})
 }
 
+// Invariant 4: only rows of the table occur, one after the other.
 func TestPropertyReplayEdges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := gen.Structure().Draw(t, "structure")
@@ -204,6 +198,7 @@ func TestPropertyReplayEdges(t *testing.T) {
 	})
 }
 
+// Invariant 18: replaying what a state cites gives the same state.
 func TestPropertyReplayRecheck(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := exactly(t)
@@ -215,7 +210,7 @@ func TestPropertyReplayRecheck(t *testing.T) {
 	})
 }
 
-// Whatever the open facts turn out to be, the state is among those that are possible.
+// Invariant 19: whatever the open facts turn out to be, the state is among those that are possible.
 func TestPropertyReplayOpen(t *testing.T) {
 	looked, skipped := 0, 0
 	rapid.Check(t, func(t *rapid.T) {

@@ -14,7 +14,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// The replay agrees with the temporal network (20): of two duties, the second owed once the first is
+// Invariant 20: the replay agrees with the temporal network: of two duties, the second owed once the first is
 // performed, the due times are the latest times of the network once what they count from is fixed; a
 // performance inside its bounds is in time, and one second later is not.
 func TestPropertyReplaySchedule(t *testing.T) {

@@ -114,7 +114,7 @@ func enumerated(t worldsTest, s *guarantee.Structure, log []timeline.Event, ask 
 	}
 }
 
-// 19: what is possible is what some completion of the open facts has, no less and no more: for generated structures.
+// Invariant 19: what is possible is what some completion of the open facts has, no less and no more: for generated structures.
 func TestPropertyReplayWorlds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := exactly(t)
@@ -188,7 +188,7 @@ func bonds(t *rapid.T) (*guarantee.Structure, []timeline.Event) {
 	return bond(commitments...), log
 }
 
-// The same for commitments of the naive interpreter beside and upon each other.
+// Invariant 19: the same for commitments of the naive interpreter beside and upon each other.
 func TestPropertyReplayBonds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, log := bonds(t)
@@ -237,7 +237,7 @@ func TestReplayWorldsFound(t *testing.T) {
 	}
 }
 
-// 18: what a state cites is enough for it, also where facts are open.
+// Invariant 18: what a state cites is enough for it, also where facts are open.
 func TestPropertyReplayBondsRecheck(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, log := bonds(t)
