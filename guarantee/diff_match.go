@@ -48,7 +48,8 @@ type side struct {
 	v        reflect.Value // the structure
 	sections map[check.Section]reflect.Value
 	places   map[check.Section]map[string]int
-	mentions map[check.Ref]bool // every item that it has or refers to
+	mentions map[check.Ref]bool     // every item that it has or refers to
+	drawn    map[string][]check.Ref // see headlines; nil before it is asked for
 }
 
 // newSide looks through a structure. It fails if there is none, if it says what no document can say, and if items

@@ -28,13 +28,16 @@ const (
 //   - Otherwise both are kept, one behind the other. The items of one author keep their IDs; those of the
 //     other have one that ends in a fingerprint, and what this author refers to by the old ID refers to it.
 //     So an item that says the same in both documents stands there twice if it rests on a source, an
-//     instrument or a commitment that differs. Until somebody has decided between the two, the structure
-//     is for looking at only: sums count both.
+//     instrument or a commitment that differs, and so does a pool on which the two draw under different
+//     headlines. Until somebody has decided between the two, the structure is for looking at only: sums count both.
 //   - Of actors the ID is the identity: two authors who know different things of FRA mean one actor. What refers to
-//     it goes on doing so, and the data of one of them stand under another ID, which nothing refers to.
+//     it goes on doing so, and the data of one of them stand under another ID, which nothing refers to. A state that
+//     had no name but its code has there the one of [actor.StateName].
 //
-// Lines and zones keep their names: where a ceasefire stands twice [Structure.Validate] finds them twice, and what
-// refers to one of them waits for the decision.
+// Out of two valid structures comes a valid one, but for what they say only together, which [Structure.Validate]
+// reports. Lines and zones keep their names, so that one name may stand in two ceasefires (G1005), and what refers to it
+// waits for the decision. Standing commitments of the one and of the other may set each other off without end (G2005).
+// And there may be more delegations of one contribution, or more schedules, than one structure may have (G4007, G7002).
 //
 // The author who keeps the IDs is the one whose text comes first where the two first differ. Of a title or a date
 // that differs the one that comes first is kept, and the finding holds the other. One that only one document
@@ -128,11 +131,19 @@ func (m *merger) renamed(x *side) *Structure {
 	if x == m.yields {
 		for i := range out.Actors {
 			if id, ok := m.ids[check.Ref{Section: SectionActors, ID: string(out.Actors[i].ID)}]; ok {
+				spellOut(&out.Actors[i])
 				out.Actors[i].ID = actor.ID(id)
 			}
 		}
 	}
 	return out
+}
+
+// spellOut gives a state that is named by its code the name that goes with it, for where it stands without the code.
+func spellOut(x *actor.Actor) {
+	if x.Name == "" {
+		x.Name, _ = actor.StateName(x.ID)
+	}
 }
 
 // theatre merges the measures of the theatre: those of both stand side by side.

@@ -66,6 +66,7 @@ func TestMergeWhatRefers(t *testing.T) {
 	}{
 		{"another actor by that name", func(s *guarantee.Structure) { s.Actors[0].Name = "La France" }, []string{"actors"}, 2},
 		{"another instrument", func(s *guarantee.Structure) { s.Instruments[0].Binds = guarantee.Legal }, []string{"instruments", "commitments"}, 3},
+		{"a name for what had none but its code", func(s *guarantee.Structure) { s.Actors[2].Name = "Ukraine" }, []string{"actors"}, 2},
 		{"another contribution, that nothing rests on", func(s *guarantee.Structure) { s.Contributions[0].Status = force.Pledged }, []string{"contributions"}, 2},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -81,12 +82,28 @@ func TestMergeWhatRefers(t *testing.T) {
 			if len(m.Commitments) != tt.commitments {
 				t.Errorf("%d commitments", len(m.Commitments))
 			}
-			for _, x := range []*guarantee.Structure{plain, other} {
-				if lost := lostIn(x, m); len(lost) > 0 {
-					t.Errorf("lost, or led elsewhere: %v", lost)
-				}
-			}
+			holdsBoth(t, m, plain, other)
 		})
+	}
+}
+
+// holdsBoth reports what a merged structure lacks of two valid ones: to be valid, to have lost nothing, and to be one that
+// merging again does not change.
+func holdsBoth(t *testing.T, m *guarantee.Structure, a, b *guarantee.Structure) {
+	t.Helper()
+	if err := m.Validate().Err(); err != nil {
+		t.Errorf("not valid: %v", err)
+	}
+	for _, x := range []*guarantee.Structure{a, b} {
+		if err := x.Validate().Err(); err != nil {
+			t.Errorf("not valid to begin with: %v", err)
+		}
+		if lost := lostIn(x, m); len(lost) > 0 {
+			t.Errorf("lost, or led elsewhere: %v", lost)
+		}
+		if again, _ := merge(t, m, x); !cmp.Equal(m, again) {
+			t.Errorf("merged again (-once +twice):\n%s", cmp.Diff(m, again))
+		}
 	}
 }
 
@@ -181,6 +198,7 @@ func (s *kinship) item(x, y reflect.Value) bool {
 		w := y.FieldByIndex(f.Index)
 		switch {
 		case f.Name == "ID":
+		case f.Name == "Name" && v.String() == "" && s.isCode(x, y): // where it has lost its code it has a name
 		case f.Name == "Says":
 			if !s.includes(w, v) {
 				return false
@@ -194,6 +212,12 @@ func (s *kinship) item(x, y reflect.Value) bool {
 		}
 	}
 	return true
+}
+
+// isCode reports whether an actor that is named by its code may be one that has the name that goes with it.
+func (s *kinship) isCode(x, y reflect.Value) bool {
+	name, ok := actor.StateName(actor.ID(x.FieldByName("ID").String()))
+	return ok && y.FieldByName("Name").String() == name
 }
 
 // includes reports whether a list has every element of another.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -46,13 +45,14 @@ func (m *merger) tellApart() error {
 // choose finds which structure keeps its IDs: the one whose text comes first where the two first differ. An
 // earlier merging may have given what is referred to other IDs, which decide only if nothing else does.
 func (m *merger) choose(apart []check.Ref) error {
-	for _, text := range []func(reflect.Value) (Value, error){essentially, compactText} {
+	inFull := func(x *side, ref check.Ref) (Value, error) { return compactText(x.item(ref)) }
+	for _, text := range []func(*side, check.Ref) (Value, error){essentially, inFull} {
 		for _, ref := range apart {
-			first, err := text(m.a.item(ref))
+			first, err := text(m.a, ref)
 			if err != nil {
 				return err
 			}
-			second, err := text(m.b.item(ref))
+			second, err := text(m.b, ref)
 			if err != nil {
 				return err
 			}
@@ -68,12 +68,15 @@ func (m *merger) choose(apart []check.Ref) error {
 }
 
 // essentially returns what an item says and refers to, without evidence and fingerprints.
-func essentially(item reflect.Value) (Value, error) {
-	e, err := essenceOf(item)
+func essentially(x *side, ref check.Ref) (Value, error) {
+	e, err := essenceOf(x.item(ref))
 	if err != nil {
 		return "", err
 	}
 	text, err := e.write()
+	if ref.Section == SectionPools {
+		e.refs = append(e.refs, x.headlines(ref.ID)...)
+	}
 	for _, ref := range e.refs {
 		text += Value(" " + cmp.Or(stem(ref.ID), folded(ref.ID)))
 	}
@@ -139,19 +142,23 @@ func (m *merger) apart(items []check.Ref) error {
 	return m.tellApart()
 }
 
-// unlike names what two items that say the same refer to and is not the same.
-func (m *merger) unlike(x, y reflect.Value) (string, error) {
+// unlike says why two items of one ID that say the same are not the same: what they refer to is not, or that under
+// which stands what is drawn from a pool.
+func (m *merger) unlike(ref check.Ref) (string, error) {
 	var names []string
-	for _, item := range []reflect.Value{x, y} {
-		e, err := essenceOf(item)
+	for _, x := range []*side{m.a, m.b} {
+		e, err := essenceOf(x.item(ref))
 		if err != nil {
 			return "", err
 		}
-		for _, ref := range e.refs {
-			if ref.Section != SectionActors && m.ids[ref] != "" && !slices.Contains(names, ref.String()) {
-				names = append(names, ref.String())
+		for _, to := range e.refs {
+			if to.Section != SectionActors && m.ids[to] != "" && !slices.Contains(names, to.String()) {
+				names = append(names, to.String())
 			}
 		}
 	}
-	return strings.Join(names, ", "), nil
+	if len(names) > 0 {
+		return "it refers to " + strings.Join(names, ", ") + ", which is not the same there", nil
+	}
+	return m.otherwiseDrawn(ref.ID), nil
 }

@@ -118,11 +118,9 @@ func (s *placing) conflict(ref check.Ref, i, j int, id string) error {
 		return err
 	}
 	if why == "" {
-		to, err := m.unlike(x, y)
-		if err != nil {
+		if why, err = m.unlike(ref); err != nil {
 			return err
 		}
-		why = "it refers to " + to + ", which is not the same there"
 	}
 	keeps, stands := "this one keeps the ID", "the other stands as "+id
 	if m.yields == m.a {

@@ -3,14 +3,17 @@ package guarantee
 import (
 	"encoding/hex"
 	"reflect"
+	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 )
 
 // twins finds which items of two structures are the same thing: they say the same, apart from evidence, and
 // what the one refers to is the same as what the other does, and so on. Items that refer to each other in a
-// circle are the same as long as nothing in it differs.
+// circle are the same as long as nothing in it differs. A pool rests, besides, on the headlines of what is drawn
+// from it.
 type twins struct {
 	a, b   *side
 	seen   map[pair]bool
@@ -93,6 +96,11 @@ func (t *twins) compare(p pair) (rests []pair, alike bool, err error) {
 			return nil, false, err
 		}
 	}
+	if p.section == SectionPools {
+		if under, other := t.a.headlines(p.a), t.b.headlines(p.b); len(under) == 1 && len(other) == 1 {
+			first.refs, second.refs = slices.Concat(first.refs, under), slices.Concat(second.refs, other)
+		}
+	}
 	if first.text != second.text || len(first.refs) != len(second.refs) {
 		return nil, false, nil
 	}
@@ -123,6 +131,9 @@ type essence struct {
 
 func essenceOf(item reflect.Value) (e essence, err error) {
 	e.item = withoutEvidence(item)
+	if x, ok := e.item.Addr().Interface().(*actor.Actor); ok {
+		spellOut(x)
+	}
 	e.item.FieldByName("ID").SetString("")
 	err = mentions(e.item, func(ref check.Ref) {
 		if ref.ID != "" {
