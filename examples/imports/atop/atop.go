@@ -9,7 +9,7 @@
 //
 //	for a, err := range atop.Alliances(file) {
 //		if err != nil {
-//			return err // 12:8: C1002: column "defcon": …
+//			return err // 12:8: T1002: column "defcon": …
 //		}
 //		assessment := a.Structure().Assess(guarantee.Options{On: date})
 //	}

@@ -239,7 +239,7 @@ func TestMembersFaults(t *testing.T) {
 		for _, err := range atop.Members(strings.NewReader(lines[0] + "\n" + strings.Join(cells, ",") + "\n" + lines[2] + "\n")) {
 			if err == nil {
 				rows++
-			} else if faults++; !strings.HasPrefix(err.Error(), "2:") || !strings.Contains(err.Error(), "C1002: column ") {
+			} else if faults++; !strings.HasPrefix(err.Error(), "2:") || !strings.Contains(err.Error(), "T1002: column ") {
 				t.Errorf("%s of %q: %v", tt.column, tt.bad, err)
 			}
 		}
@@ -256,7 +256,7 @@ func TestMembersMany(t *testing.T) {
 	for _, err := range atop.Members(strings.NewReader(lines[0] + "\n" + strings.Repeat(lines[1]+"\n", 1000) + lines[5] + "\n")) {
 		if err == nil {
 			rows++
-		} else if faults++; !strings.Contains(err.Error(), `C1002: column "atopid": alliance 9001 has more than 128 rows`) {
+		} else if faults++; !strings.Contains(err.Error(), `T1002: column "atopid": alliance 9001 has more than 128 rows`) {
 			t.Error(err)
 		}
 	}

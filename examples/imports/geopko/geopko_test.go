@@ -23,17 +23,17 @@ func TestRead(t *testing.T) {
 		`UNIFIL,2020,Sea,33,35,2,"Korea (ROK) (32), Un (size unknown)"`: []geopko.Contingent{
 			{Name: "Korea (ROK)", By: "KOR", Persons: n("32")}, {Name: "Un", By: "united-nations"}},
 		`UNIFIL,2020,Sea,33,35,1,TCC name unknown (7)`:   []geopko.Contingent{{Name: "TCC name unknown", By: geopko.NotNamed, Persons: n("7")}},
-		`UNIFIL,2020,Sea,33,35,2,Austria (650)`:          `2:25: C1002: column "year.overview": 1 contributors, and the row says 2`,
-		`UNIFIL,2020,Sea,33,35,1,Atlantis (650)`:         `2:25: C1002: column "year.overview": no contributor`,
-		`UNIFIL,2020,Sea,33,35,1,Austria (some)`:         `2:25: C1002: column "year.overview": "some" is no number`,
-		`UNIFIL,2020,Sea,33,35,1,Austria`:                `2:25: C1002: column "year.overview": "Austria" is not`,
-		`UNIFIL,2020,Sea,33,35,1,"Austria (1) Ghana (1"`: `2:25: C1002: column "year.overview": "Austria (1) Ghana (1" is not`,
-		`UNIFIL,2020,Sea,33,35,1,`:                       `2:25: C1002: column "year.overview": "" is not`,
-		`UNIFIL,soon,Sea,33,35,1,Austria (1)`:            `2:8: C1002: column "year"`,
-		`UNIFIL,,Sea,33,35,1,Austria (1)`:                `2:8: C1002: column "year": the cell is empty`,
-		`UNIFIL,2020-01,Sea,33,35,1,Austria (1)`:         `2:8: C1002: column "year": "2020-01" is no year`,
-		`UNIFIL,2020,,33,35,1,Austria (1)`:               `2:13: C1002: column "location": the cell is empty`,
-		`UNIFIL,2020,Sea,33,35,,Austria (1)`:             `2:23: C1002: column "No.TCC": the cell is empty`,
+		`UNIFIL,2020,Sea,33,35,2,Austria (650)`:          `2:25: T1002: column "year.overview": 1 contributors, and the row says 2`,
+		`UNIFIL,2020,Sea,33,35,1,Atlantis (650)`:         `2:25: T1002: column "year.overview": no contributor`,
+		`UNIFIL,2020,Sea,33,35,1,Austria (some)`:         `2:25: T1002: column "year.overview": "some" is no number`,
+		`UNIFIL,2020,Sea,33,35,1,Austria`:                `2:25: T1002: column "year.overview": "Austria" is not`,
+		`UNIFIL,2020,Sea,33,35,1,"Austria (1) Ghana (1"`: `2:25: T1002: column "year.overview": "Austria (1) Ghana (1" is not`,
+		`UNIFIL,2020,Sea,33,35,1,`:                       `2:25: T1002: column "year.overview": "" is not`,
+		`UNIFIL,soon,Sea,33,35,1,Austria (1)`:            `2:8: T1002: column "year"`,
+		`UNIFIL,,Sea,33,35,1,Austria (1)`:                `2:8: T1002: column "year": the cell is empty`,
+		`UNIFIL,2020-01,Sea,33,35,1,Austria (1)`:         `2:8: T1002: column "year": "2020-01" is no year`,
+		`UNIFIL,2020,,33,35,1,Austria (1)`:               `2:13: T1002: column "location": the cell is empty`,
+		`UNIFIL,2020,Sea,33,35,,Austria (1)`:             `2:23: T1002: column "No.TCC": the cell is empty`,
 	} {
 		for site, err := range geopko.Read(strings.NewReader(header + row + "\n")) {
 			switch want := want.(type) {

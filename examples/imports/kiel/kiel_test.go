@@ -63,7 +63,7 @@ func TestReadFaults(t *testing.T) {
 			cells[i] = `"` + bad + `"`
 			_, err := row(strings.Join(cells, ","))
 			name := strings.Split(strings.TrimSpace(header), ",")[i]
-			if err == nil || !strings.HasPrefix(err.Error(), "2:") || !strings.Contains(err.Error(), fmt.Sprintf("C1002: column %q", name)) {
+			if err == nil || !strings.HasPrefix(err.Error(), "2:") || !strings.Contains(err.Error(), fmt.Sprintf("T1002: column %q", name)) {
 				t.Errorf("%s of %q: %v", name, bad, err)
 			}
 		}

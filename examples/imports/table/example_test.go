@@ -37,5 +37,5 @@ West,Poe,many
 	// Output:
 	// North 10224
 	// South unknown
-	// 4:10: C1002: column "persons": "many" is no number of persons or things
+	// 4:10: T1002: column "persons": "many" is no number of persons or things
 }

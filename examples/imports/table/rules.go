@@ -4,15 +4,15 @@ import "github.com/backstop-go/backstop/check"
 
 // The codes of what can be wrong with a table; [Rules] explains them.
 const (
-	codeRow    check.Code = "C1001"
-	codeCell   check.Code = "C1002"
-	codeColumn check.Code = "C1003"
-	codeLong   check.Code = "C1004"
-	codeEmpty  check.Code = "C1005"
+	codeRow    check.Code = "T1001"
+	codeCell   check.Code = "T1002"
+	codeColumn check.Code = "T1003"
+	codeLong   check.Code = "T1004"
+	codeEmpty  check.Code = "T1005"
 )
 
 // Rules returns the rules of tables, in the order of their codes. All are errors. The examples are tables
-// of the columns mission and persons, the second a [Count]; the bad table of C1004 would not fit here.
+// of the columns mission and persons, the second a [Count]; the bad table of T1004 would not fit here.
 func Rules() []check.Rule {
 	const header = "mission,persons\n"
 	return []check.Rule{

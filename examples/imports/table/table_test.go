@@ -45,21 +45,21 @@ func TestRows(t *testing.T) {
 		rows       int
 		want       []string // how each fault begins
 	}{
-		{"nothing", "", 0, []string{"1:1: C1005: "}},
-		{"nothing but lines", "\r\n\n", 0, []string{"1:1: C1005: "}},
+		{"nothing", "", 0, []string{"1:1: T1005: "}},
+		{"nothing but lines", "\r\n\n", 0, []string{"1:1: T1005: "}},
 		{"header only", header, 0, nil},
 		{"marked, in another order, with spaces", "\ufeffpersons, other , mission \r\n 12 ,x, A \r\n\r\n13,y,B\r\n", 2, nil},
-		{"lines in a cell", header + "\"A\nB\",1\nC,x\n", 1, []string{`4:3: C1002: column "persons": `}},
-		{"several cells of a row", header + ",-1\nA,1\n", 1, []string{`2:1: C1002: column "mission": `, `2:2: C1002: column "persons": `}},
-		{"empty count", header + "A,\n", 0, []string{`2:3: C1002: column "persons": the cell is empty`}},
-		{"no count", header + "A,1.5\nA,9223372036854775807\nA,92233720368547758070\nA,9223372036854775790\n", 1, []string{"2:3: C1002", "3:3: C1002", "4:3: C1002"}},
-		{"too few cells", header + "A\nA,1\n", 1, []string{"2:1: C1001: "}},
-		{"quotation mark left open", header + "A,1\n\"B,2\nC,3\n", 1, []string{"3:1: C1001: "}},
-		{"quotation mark", header + "A,1\"\nA,1\n", 1, []string{"2:4: C1001: "}},
-		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: C1003: column "mission": is missing, and so are persons`}},
-		{"column twice", "mission,persons,mission\n", 0, []string{`1:17: C1003: column "mission": is there twice`}},
+		{"lines in a cell", header + "\"A\nB\",1\nC,x\n", 1, []string{`4:3: T1002: column "persons": `}},
+		{"several cells of a row", header + ",-1\nA,1\n", 1, []string{`2:1: T1002: column "mission": `, `2:2: T1002: column "persons": `}},
+		{"empty count", header + "A,\n", 0, []string{`2:3: T1002: column "persons": the cell is empty`}},
+		{"no count", header + "A,1.5\nA,9223372036854775807\nA,92233720368547758070\nA,9223372036854775790\n", 1, []string{"2:3: T1002", "3:3: T1002", "4:3: T1002"}},
+		{"too few cells", header + "A\nA,1\n", 1, []string{"2:1: T1001: "}},
+		{"quotation mark left open", header + "A,1\n\"B,2\nC,3\n", 1, []string{"3:1: T1001: "}},
+		{"quotation mark", header + "A,1\"\nA,1\n", 1, []string{"2:4: T1001: "}},
+		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: T1003: column "mission": is missing, and so are persons`}},
+		{"column twice", "mission,persons,mission\n", 0, []string{`1:17: T1003: column "mission": is there twice`}},
 		{"header is no CSV", "mission,\"persons\n", 0, []string{"1:"}},
-		{"never closed", header + "A,1\n\"" + strings.Repeat("x", 2*table.MaxRow), 1, []string{"3:1: C1004: "}},
+		{"never closed", header + "A,1\n\"" + strings.Repeat("x", 2*table.MaxRow), 1, []string{"3:1: T1004: "}},
 	} {
 		rows, faults := collect(strengths(strings.NewReader(tt.text)))
 		good := len(rows) == tt.rows && len(faults) == len(tt.want)

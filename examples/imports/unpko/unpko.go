@@ -5,7 +5,7 @@
 //
 //	for row, err := range unpko.Read(file) {
 //		if err != nil {
-//			return err // 12:8: C1002: column "Troops": …
+//			return err // 12:8: T1002: column "Troops": …
 //		}
 //		s.Contributions = append(s.Contributions, row.Contributions(id)...)
 //	}

@@ -38,14 +38,14 @@ func TestContributions(t *testing.T) {
 func TestReadFaults(t *testing.T) {
 	for row, want := range map[string]string{
 		"2014-03-31,Ghana,GHA,UNIFIL,1,1,NA,NA,NA":   "",
-		"2014-02-30,Ghana,GHA,UNIFIL,1,1,NA,NA,NA":   `2:1: C1002: column "Date"`,
-		",Ghana,GHA,UNIFIL,1,1,NA,NA,NA":             `2:1: C1002: column "Date": the cell is empty`,
-		"2014-03-31,,GHA,UNIFIL,1,1,NA,NA,NA":        `2:12: C1002: column "Contributor"`,
-		"2014-03-31,Ghana,GHX,UNIFIL,1,1,NA,NA,NA":   `2:18: C1002: column "Contributor_ISO-3"`,
-		"2014-03-31,Ghana,GHA,,1,1,NA,NA,NA":         `2:22: C1002: column "Mission"`,
-		"2014-03-31,Ghana,GHA,UNIFIL,1e3,1,NA,NA,NA": `2:29: C1002: column "Total"`,
-		"2014-03-31,Ghana,GHA,UNIFIL,1,-1,NA,NA,NA":  `2:31: C1002: column "Troops"`,
-		"2014-03-31,Ghana,GHA,UNIFIL,1,1,N/A,NA,NA":  `2:33: C1002: column "Formed_Police_Units"`,
+		"2014-02-30,Ghana,GHA,UNIFIL,1,1,NA,NA,NA":   `2:1: T1002: column "Date"`,
+		",Ghana,GHA,UNIFIL,1,1,NA,NA,NA":             `2:1: T1002: column "Date": the cell is empty`,
+		"2014-03-31,,GHA,UNIFIL,1,1,NA,NA,NA":        `2:12: T1002: column "Contributor"`,
+		"2014-03-31,Ghana,GHX,UNIFIL,1,1,NA,NA,NA":   `2:18: T1002: column "Contributor_ISO-3"`,
+		"2014-03-31,Ghana,GHA,,1,1,NA,NA,NA":         `2:22: T1002: column "Mission"`,
+		"2014-03-31,Ghana,GHA,UNIFIL,1e3,1,NA,NA,NA": `2:29: T1002: column "Total"`,
+		"2014-03-31,Ghana,GHA,UNIFIL,1,-1,NA,NA,NA":  `2:31: T1002: column "Troops"`,
+		"2014-03-31,Ghana,GHA,UNIFIL,1,1,N/A,NA,NA":  `2:33: T1002: column "Formed_Police_Units"`,
 	} {
 		for _, err := range unpko.Read(strings.NewReader(header + row + "\n")) {
 			if want == "" && err != nil || want != "" && (err == nil || !strings.HasPrefix(err.Error(), want)) {
