@@ -43,7 +43,7 @@ var importers = []struct {
 		"kiel", "country,iso,year,month,total,financial,humanitarian,military,commitments,to_be_allocated,gdp,pct_gdp",
 		func(r *rand.Rand, i int) string {
 			a, b, c := r.Float64(), r.Float64(), r.Float64()
-			return fmt.Sprintf("%s,%d,%d,%.9f,%.9f,0,%.9f,%.9f,%.9f,450.5,%.6f", state(i/48), 2022+i/12%4, 1+i%12, a+b, a, b, c, c-a-b, (a+b)/4.505)
+			return fmt.Sprintf("%s,%d,%d,%.9f,%.9f,0,%.9f,%.9f,%.9f,450.5,%.6f", donor(i/960), 1950+i/12%80, 1+i%12, a+b, a, b, c, c-a-b, (a+b)/4.505)
 		},
 		rows(kiel.Read),
 	},
@@ -65,6 +65,12 @@ func header(name string) string {
 
 func state(i int) string {
 	return []string{"Austria,AUT", "Ghana,GHA", "Nepal,NPL", "Uruguay,URY"}[i%4]
+}
+
+// donor returns one of many donors: none has two rows for one month.
+func donor(i int) string {
+	name, _, _ := strings.Cut(state(i), ",")
+	return fmt.Sprintf("%s,D%c%c%c%c", name, 'A'+i/26/26/26%26, 'A'+i/26/26%26, 'A'+i/26%26, 'A'+i%26)
 }
 
 // rows returns how to read a table to its end.

@@ -7,7 +7,8 @@
 // committed less what was allocated, may be negative; a [Row] says then how much was allocated [Row.Beyond] what
 // was committed.
 //
-// What a cell leaves open, being empty or NA, is unknown and never none.
+// What a cell leaves open, being empty or NA, is unknown and never none. A row that contradicts itself, and a second
+// one of a donor for a month, is an error, with its line: see [Read].
 package kiel
 
 import (
@@ -54,6 +55,11 @@ type Row struct {
 }
 
 // Read reads a table, see [table.Rows]. A row is overwritten by the next one.
+//
+// Besides what cannot be read it is an error (T1006) if the kinds of aid do not come to the total, or what is to be
+// allocated is not what was committed less the total, by more than rounding all of them to a million explains; and
+// if the donor has had a row for that month, or for that year where no month is stated. Of the first 16384 rows it is
+// remembered whose and when they were: the tracker has some two thousand.
 func Read(r io.Reader) iter.Seq2[*Row, error] {
 	return table.Rows(r,
 		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
@@ -68,6 +74,9 @@ func Read(r io.Reader) iter.Seq2[*Row, error] {
 		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balance},
 		table.Column[Row]{Name: "gdp", Set: euros(func(r *Row) *uncertain.Range[int64] { return &r.GDP })},
 		table.Column[Row]{Name: "pct_gdp", Set: (*Row).percent},
+		table.Column[Row]{Name: "total", Set: (*Row).adds},
+		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balances},
+		table.Column[Row]{Name: "month", Set: table.Once((*Row).about)},
 	)
 }
 

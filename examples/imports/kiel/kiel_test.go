@@ -73,6 +73,51 @@ func TestReadFaults(t *testing.T) {
 	}
 }
 
+// A row that contradicts itself is told by its line, by how much, and no row is given; what rounding to a million explains
+// contradicts nothing, nor does what is left open.
+func TestReadContradictions(t *testing.T) {
+	for cells, want := range map[string]string{
+		"A,AUT,2025,1,0.9,0.5,0.1,0.4,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 1000000000 or more, and the total is 900000000`,
+		"A,AUT,2025,1,0.9,0.5,0.1,0.2,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 800000000 at most, and the total is 900000000`,
+		"A,AUT,2025,1,0.9,1,,,,,,":                    `2:14: T1006: column "total": financial, humanitarian and military come to 1000000000 or more, and the total is 900000000`,
+		"A,AUT,2025,1,0.9,,,,1.4,0.4,,":               `2:25: T1006: column "to_be_allocated": 500000000 was committed more than allocated, and 400000000 is stated`,
+		"A,AUT,2025,1,0.9,,,,0.4,0.5,,":               `2:25: T1006: column "to_be_allocated": -500000000 was committed more than allocated, and 500000000 is stated`,
+		"A,AUT,2025,1,0.9,0.5,,0.4,,,,":               "",
+		"A,AUT,2025,1,,0.5,0.1,0.4,,,,":               "",
+		"A,AUT,2025,1,0.9,0.5,NA,0.2,,,,":             "",
+		"A,AUT,2025,1,0.667,0.333,0,0.333,1,0.333,,":  "",
+		"A,AUT,2025,1,0.667,0.333,0,0.337,1,0.333,,":  "2:14: T1006",
+		"A,AUT,2025,1,1e9,1e9,1e9,1e9,1e9,-1e9,450,1": "2:14: T1006",
+	} {
+		_, err := row(cells)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.HasPrefix(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", cells, err, want)
+		}
+	}
+}
+
+// A second row of a donor for a month is told by its line, whatever it says, and one for another month or year is none.
+func TestReadTwice(t *testing.T) {
+	months := []string{"A,AUT,2025,1,", "A,AUT,2025,2,", "A,AUT,2024,1,", "A,AUT,2025,,", "B,BEL,2025,1,", "A,AUT,2025,1,", "A,AUT,2025,,"}
+	var text strings.Builder
+	text.WriteString(header)
+	for i, m := range months {
+		fmt.Fprintf(&text, "%s%d,,,,,,,\n", m, i)
+	}
+	var got []string
+	for row, err := range kiel.Read(strings.NewReader(text.String())) {
+		if err != nil {
+			got = append(got, err.Error())
+		} else {
+			got = append(got, fmt.Sprint(row.By, " ", row.Date()))
+		}
+	}
+	const again = ` T1006: column "month": a row above is about the same`
+	if diff := cmp.Diff([]string{"AUT 2025-01", "AUT 2025-02", "AUT 2024-01", "AUT 2025", "BEL 2025-01", "7:12:" + again, "8:12:" + again}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // A month's funds are valid, and come to the greater of what was committed and what was allocated.
 func TestFunds(t *testing.T) {
 	for cells, want := range map[string]string{

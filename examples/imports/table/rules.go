@@ -4,15 +4,16 @@ import "github.com/backstop-go/backstop/check"
 
 // The codes of what can be wrong with a table; [Rules] explains them.
 const (
-	codeRow    check.Code = "T1001"
-	codeCell   check.Code = "T1002"
-	codeColumn check.Code = "T1003"
-	codeLong   check.Code = "T1004"
-	codeEmpty  check.Code = "T1005"
+	codeRow     check.Code = "T1001"
+	codeCell    check.Code = "T1002"
+	codeColumn  check.Code = "T1003"
+	codeLong    check.Code = "T1004"
+	codeEmpty   check.Code = "T1005"
+	codeAgainst check.Code = "T1006"
 )
 
 // Rules returns the rules of tables, in the order of their codes. All are errors. The examples are tables
-// of the columns mission and persons, the second a [Count]; the bad table of T1004 would not fit here.
+// of the columns mission and persons, the second a [Count], in which no mission stands twice; the bad table of T1004 would not fit here.
 func Rules() []check.Rule {
 	const header = "mission,persons\n"
 	return []check.Rule{
@@ -47,6 +48,13 @@ func Rules() []check.Rule {
 			Title: "there is no table: not even a header",
 			Why:   "A file that is empty, because a download failed, would be read as one that records nothing.",
 			Bad:   "\n",
+			Good:  header + "UNIFIL,10224\n",
+		},
+		{
+			Code: codeAgainst, Severity: check.Error,
+			Title: "a row contradicts itself, or stands beside another about the same",
+			Why:   "Which of the two is meant cannot be known, and both would be counted.",
+			Bad:   header + "UNIFIL,10224\nUNIFIL,10000\n",
 			Good:  header + "UNIFIL,10224\n",
 		},
 	}

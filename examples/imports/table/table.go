@@ -27,7 +27,7 @@ import (
 // A Column is a column that is read. A table must have it; other columns are ignored.
 type Column[T any] struct {
 	Name string                          // what the header calls it
-	Set  func(row *T, cell string) error // takes in what a cell says, without the spaces around it
+	Set  func(row *T, cell string) error // takes in what a cell says, without the spaces around it; see [Contradiction]
 }
 
 // MaxRow is how many bytes one row may have: a mebibyte.
@@ -156,7 +156,11 @@ func (t *reader[T]) take(record []string) (found check.Findings) {
 	for i := range t.columns {
 		c := &t.columns[i]
 		if err := c.Set(&t.row, rows.Trim(record[t.at[i]])); err != nil {
-			found = append(found, t.finding(t.at[i], codeCell, c.Name, err.Error()))
+			code := codeCell
+			if _, ok := errors.AsType[Contradiction](err); ok {
+				code = codeAgainst
+			}
+			found = append(found, t.finding(t.at[i], code, c.Name, err.Error()))
 		}
 	}
 	return found.Limit(check.MaxFindings)

@@ -18,11 +18,13 @@ import (
 )
 
 // strengths reads a table of the columns mission and persons.
-func strengths(r io.Reader) iter.Seq2[*strength, error] {
-	return table.Rows(r,
-		table.Column[strength]{Name: "mission", Set: table.Into(table.Remember(table.Text), func(s *strength) *string { return &s.Mission })},
-		table.Column[strength]{Name: "persons", Set: table.Into(table.Count, func(s *strength) *uncertain.Range[int64] { return &s.Persons })},
-	)
+func strengths(r io.Reader) iter.Seq2[*strength, error] { return table.Rows(r, columns()...) }
+
+func columns() []table.Column[strength] {
+	return []table.Column[strength]{
+		{Name: "mission", Set: table.Into(table.Remember(table.Text), func(s *strength) *string { return &s.Mission })},
+		{Name: "persons", Set: table.Into(table.Count, func(s *strength) *uncertain.Range[int64] { return &s.Persons })},
+	}
 }
 
 // collect returns the rows of a table, and its errors as they print.
@@ -101,15 +103,19 @@ func TestRowsStop(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	var last check.Code
+	read := func(text string) ([]strength, []string) {
+		return collect(table.Rows(strings.NewReader(text), append(columns(),
+			table.Column[strength]{Name: "mission", Set: table.Once(func(s *strength) (string, bool) { return s.Mission, true })})...))
+	}
 	for _, rule := range table.Rules() {
 		if rule.Code <= last || rule.Title == "" || rule.Why == "" || rule.Severity != check.Error {
 			t.Errorf("rule %s is out of order or not complete", rule.Code)
 		}
 		last = rule.Code
-		if _, faults := collect(strengths(strings.NewReader(rule.Bad))); rule.Bad != "" && (len(faults) != 1 || !strings.Contains(faults[0], string(rule.Code))) {
+		if _, faults := read(rule.Bad); rule.Bad != "" && (len(faults) != 1 || !strings.Contains(faults[0], string(rule.Code))) {
 			t.Errorf("the bad table of %s gives %q", rule.Code, faults)
 		}
-		if rows, faults := collect(strengths(strings.NewReader(rule.Good))); rule.Good != "" && (len(rows) != 1 || faults != nil) {
+		if rows, faults := read(rule.Good); rule.Good != "" && (len(rows) != 1 || faults != nil) {
 			t.Errorf("the good table of %s gives %v, %q", rule.Code, rows, faults)
 		}
 	}
