@@ -137,7 +137,7 @@ func (m *machine) precedes(a, b *contender) bool {
 			return true // occasions of one commitment bear on nothing but themselves
 		}
 	}
-	if !m.related(a.nodes, b.nodes) {
+	if !m.related(a.nodes, b.nodes) || a.over == nil && b.over == nil && m.areInert(a.items) && m.areInert(b.items) {
 		return true
 	}
 	for _, c := range []*contender{a, b} {

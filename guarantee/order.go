@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"container/heap"
 	"slices"
+	"sync"
 )
 
 // An arrival is what the machine takes in next: the events of a moment, and then what is over at it. One timer alone
@@ -91,12 +92,21 @@ func (m *machine) splitEvents(at moment, by int) bool {
 		return false // by far the most
 	}
 	q.loosen(at.last, at)
+	inert := sync.OnceValue(func() bool { return m.areInert(q.at(at)) })
 	for i := range q.loose {
 		b := q.loose[i].at
-		if b != at && b.first <= at.last && m.narrow(i, by, []moment{
-			{b.first, at.first - 1}, {max(b.first, at.first), min(b.last, at.last)}, {at.last + 1, b.last},
-		}) {
-			return true
+		if b == at || b.first > at.last {
+			continue
+		}
+		for k, it := range q.loose[i].items {
+			if inert() && m.isInert(it.event) {
+				continue
+			}
+			if m.narrow(i, k, by, []moment{
+				{b.first, at.first - 1}, {max(b.first, at.first), min(b.last, at.last)}, {at.last + 1, b.last},
+			}) {
+				return true
+			}
 		}
 	}
 	return false
@@ -111,7 +121,7 @@ func (m *machine) splitTimer(e *item, t *timer) bool {
 			return false
 		}
 		i := slices.IndexFunc(m.queue.loose, func(b bunch) bool { return b.at == at })
-		return m.narrow(i, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}})
+		return m.narrow(i, 0, t.of.signal, []moment{{at.first, t.at.last}, {t.at.last + 1, at.last}})
 	}
 	if at.first <= t.at.first {
 		return false
@@ -137,15 +147,15 @@ func (m *machine) splitTimers(e *item) bool {
 	return false
 }
 
-// narrow asks in which of the moments, as far as they are not empty, the first event of a bunch happens, as another
-// event or step divides the time in which it may have. It reports whether the event is now narrower, or gone because it matters to nobody.
-func (m *machine) narrow(i, by int, pieces []moment) bool {
-	number, was := m.queue.loose[i].items[0].event, m.queue.loose[i].at
+// narrow asks in which of the moments, as far as they are not empty, an event of a bunch happens, as another event or
+// step divides the time in which it may have. It reports whether the event is now narrower, or gone because it matters to nobody.
+func (m *machine) narrow(i, k, by int, pieces []moment) bool {
+	number, was := m.queue.loose[i].items[k].event, m.queue.loose[i].at
 	pieces = slices.DeleteFunc(pieces, func(p moment) bool { return p.first > p.last || !m.inStep(number, p) })
 	if len(pieces) == 0 || len(pieces) == 1 && pieces[0] == was {
 		return false
 	}
-	it := m.queue.loosest(i)
+	it := m.queue.without(i, k)
 	if len(pieces) == 1 {
 		it.at = pieces[0]
 		m.queue.loose = loose(m.queue.loose, it)

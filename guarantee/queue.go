@@ -107,12 +107,33 @@ func loose(bunches []bunch, it item) []bunch {
 	return append(bunches, bunch{it.at, []item{it}})
 }
 
-// loosest takes the first event of a bunch out of it.
-func (q *queue) loosest(i int) item {
+// without takes an event out of a bunch.
+func (q *queue) without(i, k int) item {
 	b := &q.loose[i]
-	it := b.items[0]
-	if b.items = b.items[1:]; len(b.items) == 0 {
+	it := b.items[k]
+	if b.items = slices.Concat(b.items[:k], b.items[k+1:]); len(b.items) == 0 {
 		q.loose = slices.Delete(q.loose, i, i+1)
 	}
 	return it
+}
+
+// at returns what happens at a moment.
+func (q *queue) at(at moment) (items []item) {
+	for _, it := range q.log {
+		if it.at != at {
+			break
+		}
+		items = append(items, it)
+	}
+	for _, b := range q.loose {
+		if b.at == at {
+			items = append(items, b.items...)
+		}
+	}
+	for _, it := range q.signals {
+		if it.at == at {
+			items = append(items, it)
+		}
+	}
+	return items
 }

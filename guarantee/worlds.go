@@ -8,7 +8,7 @@ import (
 // maxRuns bounds how many ways in which open facts may turn out are gone through together, and maxTaken how many
 // events are taken in on all of them. maxSteps bounds how many are taken in for all occasions apart.
 const (
-	maxRuns  = 128
+	maxRuns  = 512
 	maxTaken = 100_000
 	maxSteps = 3_000_000
 )
