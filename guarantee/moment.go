@@ -50,9 +50,12 @@ var (
 	latestDate   = time.Date(9999, time.December, 31, 23, 59, 59, 0, time.UTC).Unix()
 )
 
+// dayOf returns the day in UTC of a second.
+func dayOf(second int64) uncertain.Date { return uncertain.Day(time.Unix(second, 0).UTC().Date()) }
+
 func unixDate(second int64) uncertain.Date { return uncertain.Instant(time.Unix(second, 0).UTC()) }
 
-// String returns the moment as a date, or as two.
+// String returns the moment as a date, or as two: days where it is some of them, from the first second to the last.
 func (m moment) String() string {
 	from, latest := m.dates()
 	switch {
@@ -62,6 +65,9 @@ func (m moment) String() string {
 		return "at any time"
 	case latest.IsZero():
 		return from.String()
+	}
+	if first, last := dayOf(m.first), dayOf(m.last); momentOf(first).first == m.first && momentOf(last).last == m.last {
+		from, latest = first, last
 	}
 	return from.String() + " to " + latest.String()
 }
