@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -138,6 +139,9 @@ func (x *Account) of() string {
 // String returns for example "in force by FRA; owed by FRA to UKR because of events/attack of
 // 2026-05-01, due 2026-05-02".
 func (x *Account) String() string {
+	if x.More {
+		return "too much is open to go through it all, and nothing is certain; possible among other ways: " + x.kinds()
+	}
 	texts := make([]string, len(x.Cases))
 	for i := range x.Cases {
 		texts[i] = x.Cases[i].String()
@@ -145,23 +149,50 @@ func (x *Account) String() string {
 	if len(texts) == 0 {
 		texts = []string{"nothing is recorded"}
 	}
-	text := strings.Join(texts, "; ")
-	if x.More {
-		return "too much is open to go through it all, and nothing is certain; possible among other ways: " + text
+	return strings.Join(texts, "; ")
+}
+
+// kinds says what the cases come to where none of them is certain, those of one kind together.
+func (x *Account) kinds() string {
+	var kinds []string
+	count := make(map[string]int)
+	for i := range x.Cases {
+		w := &x.Cases[i]
+		kind := w.phases(w.Phases) + w.parties()
+		if w.Cause != (check.Ref{}) {
+			kind += ", on an occasion"
+		}
+		if count[kind]++; count[kind] == 1 {
+			kinds = append(kinds, kind)
+		}
+	}
+	if len(kinds) == 0 {
+		return "none was found"
+	}
+	for i, kind := range kinds {
+		if n := count[kind]; n > 1 {
+			kinds[i] = strings.TrimSuffix(kind, ", on an occasion") + ", in " + strconv.Itoa(n) + " cases"
+		}
+	}
+	return strings.Join(kinds, "; ")
+}
+
+// parties says by whom it is owed to whom.
+func (w *Where) parties() string {
+	by := w.By
+	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
+		by = w.BreachedBy
+	}
+	text := " by " + joinIDs(by, " and ")
+	if len(w.To) > 0 {
+		text += " to " + joinIDs(w.To, " and ")
 	}
 	return text
 }
 
 // String returns for example "owed by FRA to UKR because of events/attack of 2026-05-01, due 2026-05-02".
 func (w *Where) String() string {
-	by := w.By
-	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
-		by = w.BreachedBy
-	}
-	text := w.phases(w.Phases) + " by " + joinIDs(by, " and ")
-	if len(w.To) > 0 {
-		text += " to " + joinIDs(w.To, " and ")
-	}
+	text := w.phases(w.Phases) + w.parties()
 	if w.Cause != (check.Ref{}) {
 		text += " because of " + w.cause()
 	}

@@ -64,8 +64,8 @@ func TestAccountsCut(t *testing.T) {
 	for n, cut := range map[int]bool{3: false, len(log): true} {
 		a := s.Assess(guarantee.Options{On: date("2026-04-01"), Log: log[:n], Complete: true})
 		x := &a.Promises[0].Accounts[0]
-		if p := &a.Promises[0]; p.More != cut || cut && len(p.Possible) < 2 {
-			t.Errorf("%d disputed events: cut %t, it may be %v", n, p.More, p.Possible)
+		if p := &a.Promises[0]; p.Standing == guarantee.NotKnown != cut || cut && (len(p.Possible) < 6 || len(p.Settle) != len(log)) {
+			t.Errorf("%d disputed events: %v, it may be %v, open are %v", n, p.Standing, p.Possible, p.Settle)
 		}
 		for _, w := range x.Cases {
 			if w.More != cut || strings.Contains(w.String(), "or otherwise, as too much is open to go through it all") != cut {

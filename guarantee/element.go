@@ -80,6 +80,9 @@ func (p *Promise) verdict() string {
 	if p.Possible != nil {
 		fmt.Fprintf(&b, "; possibly %v", p.Possible)
 	}
+	if p.Settle != nil {
+		fmt.Fprintf(&b, "; open %v", p.Settle)
+	}
 	within, term := "", ""
 	if !p.Within.IsZero() {
 		within = p.Within.String()

@@ -17,7 +17,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Form](t, 6)
 	enumtest.Values[guarantee.Disclosure](t, 4)
 	enumtest.Values[guarantee.Binding](t, 4)
-	enumtest.Values[guarantee.Standing](t, 7)
+	enumtest.Values[guarantee.Standing](t, 8)
 	enumtest.Values[guarantee.Fate](t, 3)
 	enumtest.Values[guarantee.Bearing](t, 5)
 	enumtest.Values[guarantee.Gap](t, 7)

@@ -86,6 +86,18 @@ func (w *Where) decides(t *Track, phases [][]Phase, together []Fact) {
 	}
 }
 
+// facts returns what is open in the branches, of what is open about one item the first.
+func (t *Track) facts() (facts []Fact) {
+	for _, b := range t.Branches {
+		for _, c := range b.Chosen {
+			if !slices.ContainsFunc(facts, func(f Fact) bool { return f.About == c.Fact.About }) {
+				facts = append(facts, c.Fact)
+			}
+		}
+	}
+	return facts
+}
+
 // ways returns the ways in which a fact turns out in some branch.
 func (t *Track) ways(f Fact) (ways []Choice) {
 	for _, b := range t.Branches {

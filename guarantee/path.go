@@ -46,7 +46,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
 	instrument := check.Ref{Section: SectionInstruments, ID: string(c.Under)}
 	switch p.Standing {
-	case Ended, NotYet:
+	case Ended, NotYet, NotKnown:
 		return nil, nil, false
 	case SpokenOnly, Proposed:
 		if n := a.instruments[c.Under]; n == nil || n.Form == Spoken {
@@ -106,6 +106,9 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 	stages, because, ok := a.stages(c, p)
 	n.Because = addRef(n.Because, because...)
 	n.Met, n.Intent = uncertain.No, p.Binds == Intent
+	if p.Standing == NotKnown {
+		n.Met, n.More = uncertain.Unknown, true
+	}
 	if !ok {
 		return
 	}

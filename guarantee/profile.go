@@ -121,8 +121,10 @@ func (p *profiler) commitment(a *assessor, c *bond, promise *Promise) {
 	ref := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
 	enter := func(x Axis, because []check.Ref, values ...string) { p.enter(x, ref, because, traitsOf(values)...) }
 	standings := []string{promise.Standing.String()}
-	for _, other := range promise.Possible[min(1, len(promise.Possible)):] {
-		standings = append(standings, "perhaps "+other.String())
+	for _, other := range promise.Possible {
+		if other != promise.Standing {
+			standings = append(standings, "perhaps "+other.String())
+		}
 	}
 	enter(AxisStanding, c.refs, standings...)
 	enter(AxisForm, c.refs, text(promise.Form))

@@ -23,7 +23,7 @@ type Promise struct {
 
 	Standing Standing       `json:"standing"`
 	Possible []Standing     `json:"possible,omitzero"` // where dates, or what is disputed, leave it open: every standing it may have
-	More     bool           `json:"more,omitzero"`     // too much is open to go through it all: each of these is possible
+	Settle   []Fact         `json:"settle,omitzero"`   // where the standing is not known: what is open, one fact for each item that it is about, of which some would have to be settled
 	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said
 	Until    uncertain.Date `json:"until,omitzero"`    // the end of its term
 
@@ -123,7 +123,6 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	may, because := a.standing(c)
 	t := a.course.Commitment(c.ID)
-	p.More = t != nil && t.Cut
 	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
 		p.Since = a.firstSaid(c.Says)
@@ -141,6 +140,9 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	if p.Standing = may[0]; len(may) > 1 {
 		p.Possible = may
+		if t.isCut() {
+			p.Standing, p.Settle = NotKnown, t.facts()
+		}
 	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
 		p.Since = entry
 		if _, over := c.Term.Add(entry); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {

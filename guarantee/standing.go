@@ -23,10 +23,11 @@ const (
 	SpokenOnly                     // said, in no document
 	Ended                          // over: performed, lapsed, given up, forfeited, or the draft of a text that has been signed
 	NotYet                         // neither said nor tabled by the date
+	NotKnown                       // it may stand anywhere: too much that is open bears on it to go through it all
 )
 
 var standings = enum.New[Standing]("standing", "in force", "suspended", "agreed, not in force", "proposed", "spoken only",
-	"ended", "not yet")
+	"ended", "not yet", "not known")
 
 // IsValid reports whether s is one of the standings.
 func (s Standing) IsValid() bool { return standings.Valid(s) }
@@ -63,16 +64,17 @@ func (s State) Standing() Standing {
 // standing returns where a commitment may stand on the date, as the replay of all that is recorded by
 // then has it, the least firm first, and what that rests on. A performance ends it once it is recorded. A commitment of several debtors stands as
 // it does for the one for whom it is the firmest. One whose text has run out has ended, even if
-// something is still owed under it that was triggered in time: that stands among its occurrences.
+// something is still owed under it that was triggered in time: that stands among its occurrences. Where not all
+// that is open was gone through it may stand anywhere, and that rests on everything.
 func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
 	t := a.course.Commitment(c.ID)
-	if t == nil {
+	switch {
+	case t == nil:
 		return []Standing{NotYet}, nil
-	}
-	refs := citations{}
-	if t.Cut { // not all that is open was gone through: it may stand anywhere, and rests on everything
+	case t.Cut:
 		return []Standing{NotYet, Proposed, Agreed, InForce, Suspended, Ended}, a.course.everything()
 	}
+	refs := citations{}
 	for _, b := range t.Branches {
 		union, firmest := []Standing(nil), NotYet
 		for _, o := range b.Occurrences {

@@ -40,7 +40,7 @@ type graph struct {
 // frames say how firmly a commitment stands.
 var frames = map[guarantee.Standing]string{
 	guarantee.InForce: "bold", guarantee.Suspended: `"bold,dashed"`, guarantee.Agreed: "solid",
-	guarantee.Proposed: "dashed", guarantee.SpokenOnly: "dotted",
+	guarantee.Proposed: "dashed", guarantee.SpokenOnly: "dotted", guarantee.NotKnown: `"rounded,dotted"`,
 }
 
 func (g *graph) write() {

@@ -21,8 +21,11 @@ func (v *view) promises() {
 			}
 			if n++; n == 1 {
 				title := strings.ToUpper(standing.String()[:1]) + standing.String()[1:]
-				if standing == guarantee.Agreed {
+				switch standing {
+				case guarantee.Agreed:
 					title += " (intent only)"
+				case guarantee.NotKnown:
+					title += ": too much that is open bears on it to go through it all"
 				}
 				v.title("  ", title)
 			}
@@ -116,8 +119,8 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; in return for " + list(p.Return))
 	}
 	switch {
-	case p.Possible != nil && p.More:
-		b.WriteString("; too much is open to go through it all, and it may be " + orList(p.Possible))
+	case p.Standing == guarantee.NotKnown:
+		b.WriteString("; it may be " + orList(p.Possible) + settle(p.Settle))
 	case p.Possible != nil:
 		b.WriteString("; dates leave open whether it is " + orList(p.Possible))
 	}
@@ -143,6 +146,24 @@ func (v *view) accounts(p *guarantee.Promise) {
 		}
 		v.item("      ", who+x.String()+"."+v.tag(x.Because))
 	}
+}
+
+// maxSettle is how many open facts are named that would help to settle where a commitment stands.
+const maxSettle = 6
+
+// settle names the facts of which some would have to be settled.
+func settle(facts []guarantee.Fact) string {
+	if len(facts) == 0 {
+		return ""
+	}
+	var texts []string
+	for _, f := range facts[:min(len(facts), maxSettle)] {
+		texts = append(texts, f.What+" ("+f.About.String()+")")
+	}
+	if more := len(facts) - len(texts); more > 0 {
+		texts = append(texts, fmt.Sprintf("%d more", more))
+	}
+	return "; to know, some of this would have to be settled: " + join(texts, "; ")
 }
 
 func orList(states []guarantee.Standing) string {
