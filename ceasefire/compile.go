@@ -13,8 +13,8 @@ func (d *duty) add(make func(strict bool) follower) {
 		for reading := range d.views[i].follow {
 			f := &d.views[i].follow[reading]
 			*f = append(*f, make(reading == 1))
-			if r, ok := (*f)[len(*f)-1].(*recurrence); ok {
-				r.begin(&d.views[i].Tracks[reading], r.From)
+			if r, ok := (*f)[len(*f)-1].(*recurrence); ok && !d.term.IsDuring() {
+				r.begin(&d.views[i].Tracks[reading])
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func (d *duty) compile() {
 			if c.Times > 0 {
 				return newQuota(every, c.Times, d.effect())
 			}
-			return newRecurrence(every, d.effect())
+			return newRecurrence(every)
 		})
 		d.look(act, match.pattern(c.Act, party), nil, nil)
 	case QuietFor:
@@ -90,6 +90,10 @@ func (d *duty) compile() {
 			d.look(banned, anyone(c.Before), nil, nil)
 			d.look(anchor, noise, nil, nil)
 		}
+	}
+	if during := &d.term.During; d.term.IsDuring() { // last: what is shown lies before what it starts or ends
+		start, end := anyone(during.Start), anyone(during.End)
+		d.hooks = append(d.hooks, hook{duty: d, role: opens, pattern: start}, hook{duty: d, role: closes, pattern: end, except: []pattern{start}})
 	}
 }
 

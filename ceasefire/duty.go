@@ -78,6 +78,9 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 		v.ends = never
 		for reading := range v.Tracks {
 			v.Tracks[reading] = track{strict: reading == 1, duty: d, view: i}
+			if t.IsDuring() {
+				v.Tracks[reading].Window = newWindow()
+			}
 		}
 	}
 	d.compile()
@@ -164,8 +167,12 @@ func (d *duty) advance(now int64) {
 		v := &d.views[i]
 		v.told.forget()
 		for reading := range v.Tracks {
+			t := &v.Tracks[reading]
 			for _, f := range v.follow[reading] {
-				f.advance(&v.Tracks[reading], now)
+				f.advance(t, now)
+			}
+			if t.Window != nil {
+				t.Window.advance(t, v.follow[reading], now)
 			}
 		}
 		if v.ends <= now {
@@ -185,8 +192,11 @@ func (d *duty) next() int64 {
 		v := &d.views[i]
 		next = min(next, v.ends)
 		for reading := range v.Tracks {
+			if w := v.Tracks[reading].Window; w != nil {
+				next = min(next, w.next())
+			}
 			if !d.acts {
-				break
+				continue
 			}
 			for _, f := range v.follow[reading] {
 				next = min(next, f.next())

@@ -41,6 +41,7 @@ func digest(r *Regime) (sum string, err error) {
 			f.clauses = append(f.clauses, fault(codeNoClause, at.Field("clause"), "that of %.60s is a %T", t.ID, t.Clause))
 		case t.Status == InForce:
 			f.clause(t.ID, t.Clause, at.Field("clause"))
+			f.during(t, at.Field("during"))
 			f.places(t.ID, t.Clause, at.Field("clause"))
 		}
 	}
@@ -129,6 +130,17 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 	}
 }
 
+// during finds what is wrong with the events between which a term in force holds.
+func (f *faults) during(t *Term, at check.Path) {
+	switch {
+	case !t.IsDuring():
+	case !IsStated(&t.During.Start) || !IsStated(&t.During.End):
+		f.clauses = append(f.clauses, fault(codeAsks, at, "that of %.60s holds from one event until another, and states not both", t.ID))
+	case !TakesDuring(t.Clause):
+		f.clauses = append(f.clauses, fault(codeAsks, at, "that of %.60s counts from an event or a date of its own, and cannot hold only from one event until another", t.ID))
+	}
+}
+
 // places finds what a clause in force names that is not there.
 func (f *faults) places(id TermID, c Clause, at check.Path) {
 	lines, zones := Places(c)
@@ -163,12 +175,12 @@ func refusal(e *timeline.Event) error {
 
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
 func named(e *timeline.Event, waits bool) bool {
-	if !utf8.ValidString(string(e.ID)) || len(e.According) > 0 && !texts(e.According) || len(e.At.In) > 0 && !texts(e.At.In) ||
+	if !utf8.ValidString(string(e.ID)) || len(e.According) > 0 && !texts(e.According) || len(e.Denied) > 0 && !texts(e.Denied) || len(e.At.In) > 0 && !texts(e.At.In) ||
 		e.About != (check.Ref{}) && !(utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
 		return false
 	}
 	return !waits || utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
-		utf8.ValidString(string(e.At.Side)) && texts(e.By) && texts(e.Against) && texts(e.To) && texts(e.Denied) && texts(e.At.Out) && texts(e.Says)
+		utf8.ValidString(string(e.At.Side)) && texts(e.By) && texts(e.Against) && texts(e.To) && texts(e.At.Out) && texts(e.Says)
 }
 
 // texts reports whether all names are text in UTF-8.

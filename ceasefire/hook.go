@@ -29,7 +29,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 		}
 		fits = fits.And(m.match.fits(&h.except[i], s.Event, s.span).Not())
 	}
-	if fits != uncertain.No && h.role != act {
+	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
 		fits = fits.And(d.during(s.span))
 		if len(d.term.Waive) > 0 {
 			fits = fits.And(d.waived(s.span).Not())
@@ -44,31 +44,46 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if m.ask.Seen != nil {
 		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
-	s.key = 0
-	if d.each {
-		about := s.About
-		if h.role == anchor && about == (check.Ref{}) {
-			about = check.Ref{Section: "events", ID: string(s.ID)}
-		}
-		s.key = d.keys.hold(about)
-	}
+	s.key = d.key(h.role, s.Event)
 	if h.role == banned {
 		m.counts.note(d.party.Actor, fits.And(s.Account("")).And(d.incident(h, s)))
 	}
 	for i := range d.views {
 		d.views[i].take(h, s, fits.And(s.Account(m.views[i])))
 	}
-	if d.each {
-		d.keys.drop(s.key)
-	}
+	d.keys.drop(s.key)
 	d.alarm = d.next()
 	m.alarm = min(m.alarm, d.alarm)
 }
 
+// key holds the item that an event is about, if that matters, and returns its number.
+func (d *duty) key(r role, e *timeline.Event) int32 {
+	if !d.each {
+		return 0
+	}
+	about := e.About
+	if r == anchor && about == (check.Ref{}) {
+		about = check.Ref{Section: "events", ID: string(e.ID)}
+	}
+	return d.keys.hold(about)
+}
+
+// show shows a follower what was held until now.
+func (d *duty) show(t *track, f follower, r role, s *sight, now int64) {
+	s.key = d.key(r, s.Event)
+	f.see(t, r, s)
+	f.advance(t, now)
+	d.keys.drop(s.key)
+}
+
 // incident reports whether a banned event is one whatever else happens: a term bans it at any time, or
 // the time by which it had to be gone is over. That time may be counted from an event still to come,
-// which began no earlier: what may be late even so is one that is only possible.
+// which began no earlier: what may be late even so is one that is only possible. What is banned from one event
+// until another is none.
 func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
+	if d.term.IsDuring() {
+		return uncertain.No
+	}
 	follow := &d.views[0].follow
 	switch f := follow[1][h.follower].(type) {
 	case ban:
@@ -92,7 +107,7 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 
 // take shows an event to the followers of a view, in both readings. In the lenient one what speaks for
 // a breach must be certain and what speaks against it may be possible; in the strict one it is the
-// other way round.
+// other way round; and so for what starts a window and what ends it.
 func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 	if holds == uncertain.No {
 		return
@@ -103,8 +118,13 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 	}
 	v.told.forget()
 	for reading := range v.Tracks {
-		if holds == uncertain.Yes || (reading == 1) != (h.role == act) {
-			v.follow[reading][h.follower].see(&v.Tracks[reading], h.role, s)
+		if holds != uncertain.Yes && (reading == 1) == (h.role == act || h.role == closes) {
+			continue
+		}
+		if t := &v.Tracks[reading]; t.Window != nil {
+			t.Window.take(t, v.follow[reading], h, s)
+		} else {
+			v.follow[reading][h.follower].see(t, h.role, s)
 		}
 	}
 }

@@ -62,11 +62,18 @@ func (k *keyring) forget() {
 }
 
 // again holds an item that is held already.
-func (k *keyring) again(n int32) { k.uses[n]++ }
+func (k *keyring) again(n int32) {
+	if n != 0 {
+		k.uses[n]++
+	}
+}
 
 // drop says that something about an item is no longer kept.
 func (k *keyring) drop(n int32) {
-	if k.uses[n]--; k.uses[n] == 0 && n != 0 {
+	if n == 0 {
+		return
+	}
+	if k.uses[n]--; k.uses[n] == 0 {
 		k.idle++
 	}
 }

@@ -237,7 +237,7 @@ func (c *comparison) episodes(k track, term *ceasefire.Term, told []ceasefire.Br
 		c.quiet[k] = g
 	}
 	for _, b := range told {
-		g.merged = g.merged || b.Missed
+		g.merged = g.merged || b.Missed || term.IsDuring()
 		if at := b.Date.First().Unix(); len(g.episodes) == 0 || !term.Quiet.IsZero() && g.ends < at {
 			g.episodes = append(g.episodes, ceasefire.Episode{From: b.Date})
 		}
@@ -279,6 +279,9 @@ type cell struct {
 func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) uncertain.Bool {
 	e := &c.log[i]
 	m := momentOf(e.Date)
+	if t.IsDuring() {
+		return uncertain.No
+	}
 	if !c.on.IsZero() && and(c.come(p.Effective.From, uncertain.Yes), c.come(t.Span.From, uncertain.Yes)) == uncertain.No {
 		return uncertain.No
 	}
@@ -396,6 +399,7 @@ func TestPropertyMonitorIsNaiveOfAnswers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genRegime(t), genLog(t, 8)
 		r.Terms = r.Terms[:1]
+		r.Terms[0].During = timeline.Since{}
 		r.Terms[0].Clause = ceasefire.ActWithin{
 			After: timeline.Happened{Kind: timeline.Request}, Act: ceasefire.Activity{What: timeline.Happened{Kind: timeline.Consent}},
 			Within: uncertain.MustPeriod(sampled(t, []string{"PT30H", "P1D", "PT6H..PT30H"}, "within")), Each: rapid.Bool().Draw(t, "each"),
@@ -420,7 +424,7 @@ func TestPropertyMonitorIsNaiveNearby(t *testing.T) {
 		nearby(t, log)
 		r.Terms, r.Waivers = r.Terms[:1], nil
 		zone := []timeline.ZoneID{"zone"}
-		r.Terms[0].Waive, r.Terms[0].Span, r.Terms[0].Clause = nil, uncertain.Span{}, sampled(t, []ceasefire.Clause{
+		r.Terms[0].Waive, r.Terms[0].Span, r.Terms[0].During, r.Terms[0].Clause = nil, uncertain.Span{}, timeline.Since{}, sampled(t, []ceasefire.Clause{
 			ceasefire.Forbid{What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: zone}}},
 			ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
 			ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
@@ -441,6 +445,14 @@ func TestPropertyMonitorIsNaiveNearby(t *testing.T) {
 				log[i].At.In, log[i].At.Out = nil, nil
 			}
 		}
+		testNaive(t, r, log)
+	})
+}
+
+// M1 of terms that hold from one event until another, of which a log of anything has few.
+func TestPropertyMonitorIsNaiveDuring(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, log := genDuringLog(t, 9)
 		testNaive(t, r, log)
 	})
 }

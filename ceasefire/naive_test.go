@@ -363,15 +363,29 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		m := momentOf(e.Date)
 		return and(n.holds(t, p, m), n.waived(t, party, m).Not())
 	}
+	var w *windows
+	if t.IsDuring() {
+		is := func(p timeline.Happened, e *timeline.Event) uncertain.Bool {
+			return n.activity(ceasefire.Activity{What: p}, e)
+		}
+		w = &windows{
+			starts: gather(func(e *timeline.Event) uncertain.Bool { return is(t.During.Start, e) }),
+			ends:   gather(func(e *timeline.Event) uncertain.Bool { return is(t.During.End, e).And(is(t.During.Start, e).Not()) }),
+		}
+	}
 	banned := func(a ceasefire.Activity, more func(*timeline.Event) uncertain.Bool) []occurrence {
-		return gather(func(e *timeline.Event) uncertain.Bool {
+		list := w.inside(gather(func(e *timeline.Event) uncertain.Bool {
 			return and(n.activity(a, e), by(e, party), scope(e), more(e))
-		})
+		}))
+		for i := range list { // an end may yet be recorded that comes before it
+			list[i].sure = list[i].sure && (w == nil || list[i].last <= n.now)
+		}
+		return list
 	}
 	anchors := func(p timeline.Happened) []occurrence {
-		return gather(func(e *timeline.Event) uncertain.Bool {
+		return w.inside(gather(func(e *timeline.Event) uncertain.Bool {
 			return and(n.activity(ceasefire.Activity{What: p}, e), scope(e))
-		})
+		}))
 	}
 	acts := func(a ceasefire.Activity) []occurrence {
 		return gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
@@ -464,7 +478,11 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			}
 		}
 	case ceasefire.ActEvery:
-		pending = n.every(j, t, p, c, effect, acts(c.Act))
+		if w != nil {
+			pending = n.everyWithin(j, t, p, c, acts(c.Act), w)
+		} else {
+			pending = n.every(j, t, p, c, effect, acts(c.Act))
+		}
 	}
 	_, every := t.Clause.(ceasefire.ActEvery)
 	switch {

@@ -88,6 +88,9 @@ func (d *duty) result(i int) Result {
 			}
 			may += n
 		}
+		if w := v.Tracks[reading].Window; w != nil {
+			may += int64(len(w.Held))
+		}
 	}
 	if d.acts && r.Open > 0 {
 		r.Due, r.DueLatest = until(due), until(latest)

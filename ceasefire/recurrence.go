@@ -1,9 +1,7 @@
 package ceasefire
 
 import (
-	"errors"
 	"math"
-	"slices"
 
 	"github.com/go-json-experiment/json"
 
@@ -16,21 +14,24 @@ import (
 // is one in which none may lie. In the strict one an act counts only if it certainly lies in the
 // period after the one before, which begins when that one may have begun.
 type recurrence struct {
-	clock clock
-	From  uncertain.Date // the date from which the period runs now
-	Over  int64          // when it is over
-	Alarm int64          // when that is a breach: not before the term holds and is not waived
-	Then  uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
-	Gone  bool           // it is over and was missed
+	clock  clock
+	Since  int64          // the first second of an act that counts
+	Over   int64          // when the period that runs now is over
+	Latest int64          // when it is at the latest
+	Alarm  int64          // when that is a breach: not before the term holds and is not waived
+	Begun  int64          // lenient: when the first period is over, from the taking effect or from the start of the window
+	Reach  int64          // lenient: when the period from any act that was seen is over
+	Then   uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
+	Gone   bool           // none runs: it was missed, or nothing has begun it
 }
 
-func newRecurrence(c clock, from uncertain.Date) *recurrence {
-	return &recurrence{clock: c, From: from, Over: never, Alarm: never}
+func newRecurrence(c clock) *recurrence {
+	return &recurrence{clock: c, Since: math.MinInt64, Over: never, Latest: never, Alarm: never, Begun: math.MinInt64, Reach: math.MinInt64, Gone: true}
 }
 
-// run lets the period run from a date until it is over.
-func (r *recurrence) run(t *track, from uncertain.Date, over int64) {
-	r.From, r.Then, r.Gone, r.Over = from, uncertain.Date{}, false, over
+// run lets the period run until it is over.
+func (r *recurrence) run(t *track, over, latest int64) {
+	r.Then, r.Gone, r.Over, r.Latest = uncertain.Date{}, false, over, latest
 	r.Alarm = never
 	if r.Over != never {
 		if at := t.owedFrom(r.Over - 1); at != never {
@@ -39,30 +40,55 @@ func (r *recurrence) run(t *track, from uncertain.Date, over int64) {
 	}
 }
 
-// begin lets the period run from a date.
-func (r *recurrence) begin(t *track, from uncertain.Date) {
-	sure, perhaps := r.clock.over(spanOf(from), from)
-	if t.strict {
-		perhaps = sure
+// after lets the period run from an act.
+func (r *recurrence) after(t *track, s span, d uncertain.Date) {
+	over, latest := r.clock.over(s, d)
+	if !t.strict {
+		r.Reach = max(r.Reach, latest)
+		over = max(r.Reach, r.Begun)
 	}
-	r.run(t, from, perhaps)
+	r.run(t, over, latest)
+}
+
+// begin lets the period run from the taking effect of the term.
+func (r *recurrence) begin(t *track) {
+	effect := t.duty.effect()
+	over, latest := r.clock.over(spanOf(effect), effect)
+	if !t.strict {
+		over, r.Begun = latest, latest
+	}
+	r.Since = spanOf(effect).first
+	r.run(t, over, latest)
+}
+
+// restart lets the period run from the start of a window, or from the taking effect if that is later. What is
+// done in the second of the start comes before.
+func (r *recurrence) restart(t *track, s *sight) {
+	r.Since = s.first + 1
+	over, latest := r.clock.over(s.span, s.Date)
+	if effect := t.duty.effect(); !effect.IsZero() {
+		sure, perhaps := r.clock.over(spanOf(effect), effect)
+		r.Since, over, latest = max(r.Since, spanOf(effect).first), max(over, sure), max(latest, perhaps)
+	}
+	over, latest = max(over, s.first+2), max(latest, s.end+1) // nothing can be missed before the window is open
+	if !t.strict {
+		r.Begun = latest
+		over = max(r.Reach, r.Begun)
+	}
+	r.run(t, over, latest)
 }
 
 func (r *recurrence) see(t *track, role role, s *sight) {
 	if role != act {
 		return
 	}
-	if t.strict && s.first < r.From.First().Unix() {
-		return // before it takes effect
+	if t.strict && (s.first < r.Since || t.Window != nil && !t.Window.Perhaps.holds(s.span)) {
+		return // before it takes effect, or outside the window
 	}
 	t.Answered = true
-	switch sure, perhaps := r.clock.over(s.span, s.Date); {
-	case !t.strict:
-		if perhaps >= r.Over || r.Gone {
-			r.run(t, s.Date, perhaps)
-		}
-	case r.Gone || s.end <= r.Over:
-		r.run(t, s.Date, sure)
+	switch {
+	case !t.strict, r.Gone, s.end <= r.Over:
+		r.after(t, s.span, s.Date)
 	default:
 		r.Then = s.Date
 	}
@@ -72,8 +98,11 @@ func (r *recurrence) advance(t *track, now int64) {
 	for !r.Gone && r.Alarm <= now && r.Alarm != never {
 		at, then := r.Alarm, r.Then
 		r.Gone = true
+		if t.Window != nil && !t.Window.holds(t.strict, span{at - 1, at}) {
+			return
+		}
 		if t.strict && !then.IsZero() {
-			r.begin(t, then)
+			r.after(t, spanOf(then), then)
 			if spanOf(then).end <= at { // it was not owed before that act
 				continue
 			}
@@ -90,126 +119,20 @@ func (r *recurrence) next() int64 {
 }
 
 func (r *recurrence) open(t *track) (n, due, latest int64) {
+	if t.Window != nil && !t.Window.Perhaps.open() {
+		return 0, never, never
+	}
 	due, latest = r.next(), never
 	if due == never {
 		return 1, never, never
 	}
-	_, perhaps := r.clock.over(spanOf(r.From), r.From)
-	if perhaps != never {
-		if at := t.owedFrom(perhaps - 1); at != never {
+	if r.Latest != never {
+		if at := t.owedFrom(r.Latest - 1); at != never {
 			latest = at + 1
 		}
 	}
 	return 1, due, latest
 }
 
-// quota asks for a number of acts in each of the periods that follow one another.
-//
-// In the lenient reading an act counts in every period in which it may lie, in the strict one only in
-// that in which it certainly lies.
-type quota struct {
-	clock clock
-	Times int64
-	From  int64 // when this period began
-	Over  int64 // and when it is over
-	Seen  int64
-	Last  []carried // acts that may lie in later periods
-}
-
-// carried is a number of acts that end at one time.
-type carried struct{ End, Times int64 }
-
-func newQuota(c clock, times uint32, from uncertain.Date) *quota {
-	q := &quota{clock: c, Times: int64(times), From: spanOf(from).first}
-	q.Over = q.end()
-	return q
-}
-
-// end returns when the period that begins at From is over. Of a period that is itself known only in
-// part it is the latest end, and one without an end is never over.
-func (q *quota) end() int64 {
-	at := instant(q.From)
-	sure, perhaps := q.clock.over(span{q.From, q.From + 1}, at)
-	if sure == math.MinInt64 || perhaps == never {
-		return never
-	}
-	over := perhaps - q.clock.unit
-	return max(over, q.From+1)
-}
-
-func (q *quota) see(t *track, role role, s *sight) {
-	if role != act {
-		return
-	}
-	if t.strict {
-		if s.first >= q.From && s.end <= q.Over {
-			q.Seen++
-			t.Answered = true
-		}
-		return
-	}
-	t.Answered = true
-	if s.end > q.From {
-		q.Seen++
-	}
-	if s.end > q.Over {
-		i := slices.IndexFunc(q.Last, func(c carried) bool { return c.End == s.end })
-		if i < 0 {
-			q.Last = append(q.Last, carried{End: s.end})
-			i = len(q.Last) - 1
-		}
-		q.Last[i].Times++
-	}
-}
-
-func (q *quota) advance(t *track, now int64) {
-	for q.Over <= now && q.Over != never {
-		q.skip(t, now)
-		if q.Seen < q.Times && t.owed(q.Over-1) {
-			t.missed(q.Over, "", 1)
-		}
-		q.From = q.Over
-		q.Over = q.end()
-		q.Seen = 0
-		q.Last = slices.DeleteFunc(q.Last, func(c carried) bool { return c.End <= q.From })
-		for _, c := range q.Last {
-			q.Seen += c.Times
-		}
-	}
-}
-
-// skip passes at once over whole periods of less than a day that are alike, of which there may be as many
-// as seconds: in all of them the same carried acts count, and what is missed at one end is so at all.
-func (q *quota) skip(t *track, now int64) {
-	step, seen := q.Over-q.From, int64(0)
-	for _, c := range q.Last {
-		seen, now = seen+c.Times, min(now, c.End)
-	}
-	n := (t.owedUntil(q.From, now) - q.Over) / step
-	if step >= secondsOfDay || n < 2 || q.Seen != seen {
-		return
-	}
-	if seen < q.Times && t.owed(q.From) {
-		t.missed(q.Over, "", n)
-	}
-	q.From += n * step
-	q.Over += n * step
-}
-
-func (q *quota) next() int64 { return q.Over }
-
-func (q *quota) open(*track) (n, due, latest int64) { return max(0, q.Times-q.Seen), q.Over, q.Over }
-
 func (r *recurrence) save() any              { return r }
 func (r *recurrence) load(data []byte) error { return json.Unmarshal(data, r) }
-
-func (q *quota) save() any { return q }
-func (q *quota) load(data []byte) error {
-	if err := json.Unmarshal(data, q); err != nil {
-		return err
-	}
-	if q.Over <= q.From {
-		return errors.New("a period is over before it begins")
-	}
-	return nil
-}

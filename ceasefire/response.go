@@ -227,6 +227,15 @@ func (r *response) drop(at int32) {
 	r.free = append(r.free, at)
 }
 
+// retract drops what waits for an answer to an anchor that may have come after a second.
+func (r *response) retract(second int64) {
+	for at := range r.slots {
+		if w := &r.slots[at]; w.live && w.end-1 > second {
+			r.drop(int32(at))
+		}
+	}
+}
+
 func (r *response) advance(t *track, now int64) {
 	for {
 		d, ok := r.queue.peek()

@@ -3,7 +3,7 @@ package ceasefire
 import (
 	"bytes"
 	"crypto/sha256"
-
+	"errors"
 	"fmt"
 
 	"github.com/go-json-experiment/json"
@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "4"
+	snapshotForm = "5"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -160,9 +160,13 @@ func (v *view) load(state *viewState) error {
 	v.Episode, v.ends, v.seen, v.missed = state.Episode, state.Ends, state.Seen, state.Missed
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
+		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.fits(v.follow[reading]) {
+			return errors.New("a term holds at other times")
+		}
+		t.Window = saved.Window
 		t.Found, t.Answered, t.Evidence, t.Anchors, t.According = saved.Found, saved.Answered, saved.Evidence, saved.Anchors, saved.According
 		if len(state.Follow[reading]) != len(v.follow[reading]) {
-			return fmt.Errorf("a term is followed otherwise")
+			return errors.New("a term is followed otherwise")
 		}
 		for i, f := range v.follow[reading] {
 			if err := f.load(state.Follow[reading][i]); err != nil {

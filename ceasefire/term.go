@@ -15,7 +15,8 @@ import (
 // section of regimes, see [Regime.Ref].
 type TermID string
 
-// A Term is one thing that a regime asks of some of its parties.
+// A Term is one thing that a regime asks of some of its parties, at all times or from one event until another:
+// see [Term.IsDuring].
 type Term struct {
 	ID     TermID               `json:"id"`
 	Title  string               `json:"title,omitzero"`
@@ -23,6 +24,7 @@ type Term struct {
 	Author source.Speaker       `json:"author,omitzero"` // who requires or proposes it
 	Binds  []actor.ID           `json:"binds,omitzero"`  // whom it binds; none are all parties
 	Span   uncertain.Span       `json:"span,omitzero"`   // when it holds, beyond the dates of the parties
+	During timeline.Since       `json:"during,omitzero"` // it holds, within that, only from each event that fits the start until one that fits the end
 	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends when this one begins
 	Quiet  uncertain.Period     `json:"quiet,omitzero"`  // so long without a breach closes an episode of them
 	Waive  []actor.ID           `json:"waive,omitzero"`  // whose consent together waives it; none: it cannot be waived
@@ -193,6 +195,44 @@ func (QuietFor) clause()  {}
 
 // For reports whether the term binds a party of its regime.
 func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Contains(t.Binds, party) }
+
+// IsDuring reports whether the term holds only from one event until another, again and again, as long as an
+// evacuation or a day of voting lasts: after the second of the event that fits Start, until the second of the
+// next one that fits End. An event that fits both is a start, and another start before the end changes
+// nothing. Which of two events came first is for their dates to say; where they leave it open, so does the verdict.
+//
+// What a [HoldFire], a [Forbid] or a [Limit] bans is a breach only then. What an [ActWithin] asks for in answer to an
+// event is asked for only if that event lies in it, and is then due even after the end. The period of an
+// [ActEvery] runs anew from each start, and what is not over by the end is not asked for. A [Withdraw] and a [QuietFor] have events of
+// their own from which they count, an ActWithin without After counts from the taking effect, and an ActEvery with Times
+// too: these take no During.
+func (t *Term) IsDuring() bool { return IsStated(&t.During.Start) || IsStated(&t.During.End) }
+
+// Asks returns in words what the term asks, and from which event until which, for example "no use of force,
+// since evacuation starts until evacuation ends"; empty if it has no clause.
+func (t *Term) Asks() string {
+	switch {
+	case !IsClause(t.Clause):
+		return ""
+	case t.IsDuring():
+		return t.Clause.String() + ", " + t.During.String()
+	}
+	return t.Clause.String()
+}
+
+// TakesDuring reports whether what a clause asks can be asked only from one event until another, see
+// [Term.IsDuring].
+func TakesDuring(c Clause) bool {
+	switch c := c.(type) {
+	case HoldFire, Forbid, Limit:
+		return true
+	case ActWithin:
+		return !c.Once()
+	case ActEvery:
+		return c.Times == 0
+	}
+	return false
+}
 
 // Once reports whether the act is asked for once, after the term has taken effect.
 func (c ActWithin) Once() bool { return !IsStated(&c.After) }

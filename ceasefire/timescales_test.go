@@ -3,6 +3,8 @@ package ceasefire_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,14 +28,14 @@ const (
 
 type point struct{ p, q, r, s bool }
 
-// timescale is a pattern: the clauses that say it, a period of a trace that satisfies it, an end that
+// timescale is a pattern: the terms that say it, a period of a trace that satisfies it, an end that
 // does not, and a hand-written loop that finds it, the floor.
 type timescale struct {
-	name    string
-	clauses func(k int) []ceasefire.Clause
-	period  func(g *trace, k int)
-	bad     func(g *trace, k int)
-	floor   func(points []point, k int) int
+	name   string
+	terms  func(k int) []ceasefire.Term
+	period func(g *trace, k int)
+	bad    func(g *trace, k int)
+	floor  func(points []point, k int) int
 }
 
 type trace struct {
@@ -55,12 +57,19 @@ func only(k timeline.Kind) timeline.Happened { return timeline.Happened{Kind: k}
 
 func activity(k timeline.Kind) ceasefire.Activity { return ceasefire.Activity{What: only(k)} }
 
+func asks(clauses ...ceasefire.Clause) (terms []ceasefire.Term) {
+	for _, c := range clauses {
+		terms = append(terms, ceasefire.Term{Clause: c})
+	}
+	return terms
+}
+
 func secs(n int) uncertain.Period { return uncertain.MustPeriod(fmt.Sprintf("PT%dS", n)) }
 
 var timescales = []timescale{
 	{"AbsentAQ", // no p within k after q
-		func(k int) []ceasefire.Clause {
-			return []ceasefire.Clause{ceasefire.QuietFor{Of: activity(p), After: only(q), Period: secs(k)}}
+		func(k int) []ceasefire.Term {
+			return asks(ceasefire.QuietFor{Of: activity(p), After: only(q), Period: secs(k)})
 		},
 		func(g *trace, k int) {
 			g.add(point{q: true})
@@ -82,8 +91,8 @@ var timescales = []timescale{
 			return bad
 		}},
 	{"AbsentBR", // no p within k before r
-		func(k int) []ceasefire.Clause {
-			return []ceasefire.Clause{ceasefire.QuietFor{Of: activity(p), Before: only(r), Period: secs(k)}}
+		func(k int) []ceasefire.Term {
+			return asks(ceasefire.QuietFor{Of: activity(p), Before: only(r), Period: secs(k)})
 		},
 		func(g *trace, k int) {
 			for range k {
@@ -105,15 +114,11 @@ var timescales = []timescale{
 			}
 			return bad
 		}},
-	// p at every second from q to r, r within [3k/10, k] of q. This is not the whole pattern: no act can be asked for
-	// between two events, so p is asked for at all times, from the first on, with no gap of two seconds. The traces,
-	// which have p nearly everywhere, do not tell the two apart; one with a single p missing would.
-	{"AlwaysBQR",
-		func(k int) []ceasefire.Clause {
-			return []ceasefire.Clause{
-				ceasefire.ActWithin{After: only(q), Act: activity(r), NotBefore: secs(3 * k / 10), Within: secs(k)},
-				ceasefire.ActEvery{Act: activity(p), Every: secs(2)},
-			}
+	{"AlwaysBQR", // p at every second after q until r, r within [3k/10, k] of q
+		func(k int) []ceasefire.Term {
+			p := asks(ceasefire.ActEvery{Act: activity(p), Every: secs(1)})[0]
+			p.During = timeline.Since{Start: only(q), End: only(r)}
+			return append(asks(ceasefire.ActWithin{After: only(q), Act: activity(r), NotBefore: secs(3 * k / 10), Within: secs(k)}), p)
 		},
 		func(g *trace, k int) {
 			g.add(point{p: true, q: true})
@@ -141,8 +146,8 @@ var timescales = []timescale{
 			return bad
 		}},
 	{"RecurGLB", // p at least every k
-		func(k int) []ceasefire.Clause {
-			return []ceasefire.Clause{ceasefire.ActEvery{Act: activity(p), Every: secs(k)}}
+		func(k int) []ceasefire.Term {
+			return asks(ceasefire.ActEvery{Act: activity(p), Every: secs(k)})
 		},
 		func(g *trace, k int) { g.rep(g.rand.IntN(k), point{}); g.add(point{p: true}) },
 		func(g *trace, k int) { g.rep(k+1, point{}) },
@@ -159,8 +164,8 @@ var timescales = []timescale{
 			return bad
 		}},
 	{"RespondGLB", // every p is followed by s within [3k/10, k]
-		func(k int) []ceasefire.Clause {
-			return []ceasefire.Clause{ceasefire.ActWithin{After: only(p), Act: activity(s), NotBefore: secs(3 * k / 10), Within: secs(k)}}
+		func(k int) []ceasefire.Term {
+			return asks(ceasefire.ActWithin{After: only(p), Act: activity(s), NotBefore: secs(3 * k / 10), Within: secs(k)})
 		},
 		func(g *trace, k int) {
 			g.add(point{p: true})
@@ -227,8 +232,9 @@ func events(points []point) []timeline.Event {
 
 func (x *timescale) regime(k int) *ceasefire.Regime {
 	out := &ceasefire.Regime{ID: "r", Title: "R", Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Instant(epoch)}}}}
-	for i, c := range x.clauses(k) {
-		out.Terms = append(out.Terms, ceasefire.Term{ID: ceasefire.TermID(fmt.Sprint("t", i)), Status: ceasefire.InForce, Clause: c})
+	for i, t := range x.terms(k) {
+		t.ID, t.Status = ceasefire.TermID(fmt.Sprint("t", i)), ceasefire.InForce
+		out.Terms = append(out.Terms, t)
 	}
 	return out
 }
@@ -250,6 +256,101 @@ func TestOracleTimescales(t *testing.T) {
 					t.Errorf("%s%d, failing trace %v: broken %v, by the floor %v: %+v", x.name, k, bad, broken, floor, m.Results())
 				}
 			}
+		}
+	}
+}
+
+// alwaysBQR is the formula of Timescales, word for word, at every point: where r is and q is not, and q was, there
+// must be a q from 3k/10 to k points before since which p was.
+func alwaysBQR(points []point, k int) bool {
+	once := false
+	for i, x := range points {
+		once = once || x.q
+		if !x.r || x.q || !once {
+			continue
+		}
+		since := false
+		for j := i; j >= 0 && !since; j-- {
+			since = points[j].q && i-j >= 3*k/10 && i-j <= k
+			if !points[j].p {
+				break
+			}
+		}
+		if !since {
+			return false
+		}
+	}
+	return true
+}
+
+// The formula judges what lies between q and r when r closes it, and the terms as it happens: of a trace in
+// which each q has its r they say the same, and of one that ends before r the terms know already what is missing.
+func TestOracleAlwaysBQR(t *testing.T) {
+	x := timescales[slices.IndexFunc(timescales, func(x timescale) bool { return x.name == "AlwaysBQR" })]
+	const k = 10
+	// p, q and r by their letters, a dot for none of them, one point for each.
+	points := func(text string) (out []point) {
+		for word := range strings.FieldsSeq(text) {
+			out = append(out, point{p: strings.Contains(word, "p"), q: strings.Contains(word, "q"), r: strings.Contains(word, "r")})
+		}
+		return out
+	}
+	judge := func(points []point) (always, inTime ceasefire.Verdict) {
+		m := newMonitor(t, x.regime(k), ceasefire.Options{Complete: true})
+		observe(t, m, events(points)...)
+		m.Advance(uncertain.Instant(epoch.Add(time.Duration(len(points)) * time.Second)))
+		results := m.Results()
+		return results[1].Verdict, results[0].Verdict
+	}
+	const kept, broken, pending = ceasefire.Kept, ceasefire.Broken, ceasefire.Pending
+	for _, tt := range []struct {
+		name, trace    string
+		formula        bool
+		always, inTime ceasefire.Verdict
+	}{
+		{"as it must be", ". q p p p pr .", true, kept, kept},
+		{"p not before, at q, or after", "q p p p pr . . q p p p p pr . p", true, kept, kept},
+		{"one p missing", "q p . p pr", false, broken, kept},
+		{"the first missing", "q . p p pr", false, broken, kept},
+		{"that at r missing", "q p p p r", false, broken, kept},
+		{"that in the second time missing", "q p p p pr . . q p . p p pr", false, broken, kept},
+		{"no q", ". p . p r . . . . . . . . . . .", true, kept, kept},
+		{"r before any q", "r . . q p p p pr", true, kept, kept},
+		{"r too early", "q p pr . . . . . . . . .", false, kept, broken},
+		{"r too late", "q p p p p p p p p p p pr", false, kept, broken},
+		{"no r yet", "q p p p p", true, kept, pending},
+		{"no r yet, and p missing", "q p . p p", true, broken, pending},
+		{"no r in time", "q p p p p p p p p p p p p p", true, kept, broken},
+	} {
+		log := points(tt.trace)
+		if got := alwaysBQR(log, k); got != tt.formula {
+			t.Errorf("%s: the formula holds: %t, want %t", tt.name, got, tt.formula)
+		}
+		if always, inTime := judge(log); always != tt.always || inTime != tt.inTime {
+			t.Errorf("%s (%s): p always %v, r in time %v, want %v and %v", tt.name, tt.trace, always, inTime, tt.always, tt.inTime)
+		}
+	}
+	g := rand.New(rand.NewPCG(3, 5))
+	for range 300 { // traces in which each q has its r, before the next q
+		var log []point
+		noise := func(most int) {
+			for range g.IntN(most) {
+				log = append(log, point{p: g.IntN(2) == 0})
+			}
+		}
+		noise(4)
+		for range 1 + g.IntN(3) {
+			log = append(log, point{q: true, p: g.IntN(2) == 0})
+			for range 1 + g.IntN(k) {
+				log = append(log, point{p: g.IntN(20) > 0})
+			}
+			log = append(log, point{p: g.IntN(20) > 0, r: true})
+			noise(4)
+			log = append(log, make([]point, k+1)...) // until r would be too late
+		}
+		always, inTime := judge(log)
+		if got, want := always != broken && inTime != broken, alwaysBQR(log, k); got != want {
+			t.Fatalf("%+v: p always %v, r in time %v, and the formula holds: %t", log, always, inTime, want)
 		}
 	}
 }
@@ -354,7 +455,7 @@ func BenchmarkDeadlines(b *testing.B) {
 	for _, ids := range []int{100, 1000, 10_000} {
 		log := obligations(200_000, ids)
 		clause := ceasefire.ActWithin{After: only(timeline.Request), Act: activity(s), Within: secs(ids), Each: true}
-		x := timescale{clauses: func(int) []ceasefire.Clause { return []ceasefire.Clause{clause} }}
+		x := timescale{terms: func(int) []ceasefire.Term { return asks(clause) }}
 		b.Run(fmt.Sprintf("ids=%d/ours", ids), func(b *testing.B) {
 			for b.Loop() {
 				m, err := ceasefire.NewMonitor(x.regime(0), ceasefire.Options{Complete: true})

@@ -15,6 +15,8 @@ const (
 	banned role = iota // what must not be
 	anchor             // what a period is counted from
 	act                // what must be
+	opens              // what starts the window of the term
+	closes             // what ends it
 )
 
 // A sight is an event as a term sees it.
@@ -35,6 +37,7 @@ type track struct {
 	Evidence  []timeline.EventID `json:",omitzero"`
 	Anchors   []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
 	According []actor.ID         `json:",omitzero"`
+	Window    *window            `json:",omitzero"` // of a term that holds from one event until another
 	duty      *duty
 	view      int // of the monitor
 }

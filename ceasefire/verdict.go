@@ -105,9 +105,9 @@ func (r *Result) InForce() uncertain.Bool { return r.Begun.And(r.Ended.Not()) }
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
 const MaxEvidence = 16
 
-// A Breach is one breach of a term as the monitor finds it, certain or possible, told of once. Only of
-// an act that is not done is it told twice if it was missed in one way to read the dates before it was
-// in all: as possible first, then as certain.
+// A Breach is one breach of a term as the monitor finds it, certain or possible, told of once; twice, as possible
+// first and then as certain, of an act that was missed in one way to read the dates before it was in all, and of an
+// event that lasts, of a term that holds from one event until another: an end may be recorded that comes before it.
 type Breach struct {
 	Term      TermID
 	Party     actor.ID

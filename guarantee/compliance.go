@@ -250,10 +250,7 @@ func (a *assessor) compliance() Compliance {
 		}
 		for j := range r.Terms {
 			x := &r.Terms[j]
-			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
-			if ceasefire.IsClause(x.Clause) {
-				s.Asks = x.Clause.String()
-			}
+			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
 			if x.Status == ceasefire.InForce {
 				s.When, s.Because = a.spans(r, x), t.because
 			}

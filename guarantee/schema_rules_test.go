@@ -73,6 +73,9 @@ func asked() []asking {
 		ask[ceasefire.Withdraw](codeEither, "", when(not(anyOf(measured...)), not(with[ceasefire.Withdraw]("from")))),
 		ask[ceasefire.Due](codeEither, "", not(allOf(withEach[ceasefire.Due]("by", "within")...))),
 		ask[ceasefire.QuietFor](codeEither, "", oneOf(withEach[ceasefire.QuietFor]("after", "before")...)),
+		ask[ceasefire.Term](codeEither, "", when(stating("during", stating("start", narrow)), having("clause", not(anyOf(
+			stating("withdraw"), stating("quiet_for"), stating("act_within", not(with[ceasefire.ActWithin]("after"))),
+			stating("act_every", with[ceasefire.ActEvery]("times"))))))),
 		ask[ceasefire.ActEvery](codeLength, "", when(with[ceasefire.ActEvery]("times"),
 			having("every", not(fits(`^(P[0A-Z]*|0+ [a-z]+)$`))))),
 	}

@@ -28,8 +28,20 @@ func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
 	if t.Status == ceasefire.InForce {
 		v.inForce(r, t, at)
 	}
+	if t.IsDuring() {
+		v.during(t, at.field("during"))
+	}
 	if t.Clause != nil {
 		v.clause(t.Clause, at.field("clause"))
+	}
+}
+
+// during checks the events from which and until which a term holds.
+func (v *validator) during(t *ceasefire.Term, at *place) {
+	v.pattern(&t.During.Start, at.field("start"))
+	v.pattern(&t.During.End, at.field("end"))
+	if ceasefire.IsClause(t.Clause) && !ceasefire.TakesDuring(t.Clause) {
+		v.report(codeEither, at, "the term counts from an event or a date of its own: it cannot besides hold only from one event until another")
 	}
 }
 

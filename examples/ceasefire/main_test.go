@@ -92,6 +92,9 @@ func TestRun(t *testing.T) {
 	placed := file(t, "placed.csv", "date,kind,by,in,latitude,longitude\n2026-03-02,presence,north,strip,48.5,37.5\n")
 	invalid := file(t, "invalid.json", `{"schema": "backstop/1"}`)
 	strange := file(t, "strange.csv", events+"c,2026-03-05,shelling,XXX,,,\nd,2026-03-05,shelling,XXX,,,\n")
+	between := file(t, "between.json", strings.Replace(small, `"clause": {"hold_fire": {}}`, `"during": {"start": {"kind": "announcement"}, "end": {"kind": "performance"}}, "clause": {"hold_fire": {}}`, 1))
+	openLog := file(t, "open.csv", "id,date,kind,by\nopened,2026-03-02,announcement,south\nin,2026-03-03,shelling,north\nclosed,2026-03-04,performance,south\n"+
+		"end,2026-03-06,meeting,south\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
 	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
@@ -106,6 +109,8 @@ func TestRun(t *testing.T) {
 		{"before the events", []string{"-on", "2026-03-01", structure, log}, 0, "fire north common ground nothing recorded 0 0 0 0", ""},
 		{"before it takes effect", []string{"-on", "2026-02-28", structure, log}, 0, "fire north common ground not yet in force 0 0 0 0", ""},
 		{"on the day of an event", []string{"-on", "2026-03-02", structure, log}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
+		{"from one event until another", []string{between, openLog}, 0, "fire north common ground broken, final 3 1 0 0 in", ""},
+		{"from which event until which", []string{between, openLog}, 0, "fire: no use of force, since announcement until performance", ""},
 		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know, and that say nothing to any term: 1", `event c: no actor "XXX"`},
 		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
 		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 1 0 0 b (by the account of north)", ""},

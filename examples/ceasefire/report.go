@@ -194,7 +194,14 @@ func (r *report) text(b *bytes.Buffer) error {
 		return err
 	}
 	for i := range r.regime.Terms {
-		if t := &r.regime.Terms[i]; t.Title != "" && t.Status == ceasefire.InForce {
+		t := &r.regime.Terms[i]
+		switch {
+		case t.Status != ceasefire.InForce:
+		case t.Title == "":
+			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Asks())
+		case t.IsDuring():
+			fmt.Fprintf(b, "  %s: %s (%v)\n", t.ID, t.Title, t.During)
+		default:
 			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Title)
 		}
 	}

@@ -35,6 +35,9 @@ func (b *builder) ceasefires() {
 			ID: ceasefire.TermID(fmt.Sprintf("term-%d", i)), Status: b.status("term"), Clause: b.clause(), Says: b.says("term"),
 			Author: source.Speaker{Name: "somebody"},
 		}
+		if ceasefire.TakesDuring(t.Clause) && b.maybe("during") {
+			t.During = timeline.Since{Start: timeline.Happened{Kind: timeline.Request}, End: timeline.Happened{Kind: timeline.Consent}}
+		}
 		if b.maybe("waived") {
 			t.Waive = actor.IDs("body")
 			r.Waivers = append(r.Waivers, ceasefire.Waiver{Term: t.ID, By: actor.IDs("body"), Span: b.span("waiver"), Says: b.says("waiver")})

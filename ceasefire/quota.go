@@ -1,0 +1,119 @@
+package ceasefire
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// quota asks for a number of acts in each of the periods that follow one another.
+//
+// In the lenient reading an act counts in every period in which it may lie, in the strict one only in
+// that in which it certainly lies.
+type quota struct {
+	clock clock
+	Times int64
+	From  int64 // when this period began
+	Over  int64 // and when it is over
+	Seen  int64
+	Last  []carried // acts that may lie in later periods
+}
+
+// carried is a number of acts that end at one time.
+type carried struct{ End, Times int64 }
+
+func newQuota(c clock, times uint32, from uncertain.Date) *quota {
+	q := &quota{clock: c, Times: int64(times), From: spanOf(from).first}
+	q.Over = q.end()
+	return q
+}
+
+// end returns when the period that begins at From is over. Of a period that is itself known only in
+// part it is the latest end, and one without an end is never over.
+func (q *quota) end() int64 {
+	at := instant(q.From)
+	sure, perhaps := q.clock.over(span{q.From, q.From + 1}, at)
+	if sure == math.MinInt64 || perhaps == never {
+		return never
+	}
+	over := perhaps - q.clock.unit
+	return max(over, q.From+1)
+}
+
+func (q *quota) see(t *track, role role, s *sight) {
+	if role != act {
+		return
+	}
+	if t.strict {
+		if s.first >= q.From && s.end <= q.Over {
+			q.Seen++
+			t.Answered = true
+		}
+		return
+	}
+	t.Answered = true
+	if s.end > q.From {
+		q.Seen++
+	}
+	if s.end > q.Over {
+		i := slices.IndexFunc(q.Last, func(c carried) bool { return c.End == s.end })
+		if i < 0 {
+			q.Last = append(q.Last, carried{End: s.end})
+			i = len(q.Last) - 1
+		}
+		q.Last[i].Times++
+	}
+}
+
+func (q *quota) advance(t *track, now int64) {
+	for q.Over <= now && q.Over != never {
+		q.skip(t, now)
+		if q.Seen < q.Times && t.owed(q.Over-1) {
+			t.missed(q.Over, "", 1)
+		}
+		q.From = q.Over
+		q.Over = q.end()
+		q.Seen = 0
+		q.Last = slices.DeleteFunc(q.Last, func(c carried) bool { return c.End <= q.From })
+		for _, c := range q.Last {
+			q.Seen += c.Times
+		}
+	}
+}
+
+// skip passes at once over whole periods of less than a day that are alike, of which there may be as many
+// as seconds: in all of them the same carried acts count, and what is missed at one end is so at all.
+func (q *quota) skip(t *track, now int64) {
+	step, seen := q.Over-q.From, int64(0)
+	for _, c := range q.Last {
+		seen, now = seen+c.Times, min(now, c.End)
+	}
+	n := (t.owedUntil(q.From, now) - q.Over) / step
+	if step >= secondsOfDay || n < 2 || q.Seen != seen {
+		return
+	}
+	if seen < q.Times && t.owed(q.From) {
+		t.missed(q.Over, "", n)
+	}
+	q.From += n * step
+	q.Over += n * step
+}
+
+func (q *quota) next() int64 { return q.Over }
+
+func (q *quota) open(*track) (n, due, latest int64) { return max(0, q.Times-q.Seen), q.Over, q.Over }
+
+func (q *quota) save() any { return q }
+func (q *quota) load(data []byte) error {
+	if err := json.Unmarshal(data, q); err != nil {
+		return err
+	}
+	if q.Over <= q.From {
+		return errors.New("a period is over before it begins")
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package ceasefire_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// between is a regime of one term that holds from a deployment until a performance.
+func between(c ceasefire.Clause) *ceasefire.Regime {
+	r := shelled()
+	r.Parties = r.Parties[:1]
+	r.Terms[0] = ceasefire.Term{ID: "t", Status: ceasefire.InForce, Clause: c, During: timeline.Since{Start: only(timeline.Deployment), End: only(timeline.Performance)}}
+	return r
+}
+
+// logOf reads events from text: a word for what it is, a + if somebody alone says so, and after @ a day of January 2025 or a
+// day and an hour.
+func logOf(text string) (log []timeline.Event) {
+	kinds := map[string]timeline.Kind{
+		"start": timeline.Deployment, "end": timeline.Performance, "fire": timeline.Shelling, "request": timeline.Request, "consent": timeline.Consent, "nothing": timeline.Announcement,
+	}
+	for word := range strings.FieldsSeq(text) {
+		what, at, _ := strings.Cut(word, "@")
+		e := shelling(word, 0)
+		e.Kind = kinds[strings.TrimSuffix(what, "+")]
+		if strings.HasSuffix(what, "+") {
+			e.According = parties[1:]
+		}
+		layout, date := "2", func(t time.Time) uncertain.Date { return uncertain.Day(2025, time.January, t.Day()) }
+		if strings.Contains(at, "T") {
+			layout = "2T15"
+			date = func(t time.Time) uncertain.Date {
+				return uncertain.Instant(time.Date(2025, time.January, t.Day(), t.Hour(), 0, 0, 0, time.UTC))
+			}
+		}
+		e.Date = date(uncertain.Must(time.Parse(layout, at)))
+		log = append(log, e)
+	}
+	return log
+}
+
+// A term that holds from one event until another is broken by what certainly lies between the two, and perhaps by
+// what may.
+func TestDuring(t *testing.T) {
+	fire, consent, request := ceasefire.HoldFire{}, activity(timeline.Consent), only(timeline.Request)
+	const kept, broken, pending, unverified = ceasefire.Kept, ceasefire.Broken, ceasefire.Pending, ceasefire.Unverified
+	every := ceasefire.ActEvery{Act: consent, Every: uncertain.MustPeriod("P1D")}
+	within := ceasefire.ActWithin{Act: consent, After: request, Within: uncertain.MustPeriod("PT6H")}
+	for _, tt := range []struct {
+		name     string
+		clause   ceasefire.Clause
+		log      string
+		want     ceasefire.Verdict
+		breaches int64
+	}{
+		{"never started", fire, "fire@2 fire@3T12", kept, 0},
+		{"before", fire, "fire@2 start@3 nothing@5", kept, 0},
+		{"between", fire, "start@2 fire@3 end@4 nothing@6", broken, 1},
+		{"after", fire, "start@2 end@4 fire@5 nothing@6", kept, 0},
+		{"again", fire, "start@2 fire@3 end@4 fire@5 start@6 fire@7 end@8 fire@9 nothing@10", broken, 2},
+		{"another start before the end", fire, "start@2 start@3 end@4 fire@5 nothing@7", kept, 0},
+		{"no end yet", fire, "start@2 fire@3 nothing@9", broken, 1},
+		{"on the day of the start", fire, "start@2 fire@2 end@4 nothing@6", unverified, 0},
+		{"on the day of the start, recorded before it", fire, "fire@2 start@2 end@4 nothing@6", unverified, 0},
+		{"on the day of the end", fire, "start@2 fire@4 end@4 nothing@6", unverified, 0},
+		{"at the second of the start", fire, "start@2T6 fire@2T6 nothing@6", kept, 0},
+		{"at the second of the end", fire, "start@2T6 end@3T6 fire@3T6 nothing@6", broken, 1},
+		{"on a day of which it is open how much lies between", fire, "start@2T6 fire@3 end@3T12 nothing@6", unverified, 0},
+		{"on a day that is not over", fire, "start@2T6 fire@3", unverified, 0},
+		{"on a day that is", fire, "start@2T6 fire@3 nothing@4T0", broken, 1},
+		{"a start that somebody alone tells of", fire, "start+@2 fire@3 nothing@6", unverified, 0},
+		{"an end that somebody alone tells of", fire, "start@2 end+@4 fire@5 nothing@7", unverified, 0},
+		{"a new start after such an end", fire, "start@2 end+@4 start@5 fire@6 nothing@8", broken, 1},
+
+		{"what is not asked for", every, "nothing@9", kept, 0},
+		{"each day", every, "start@2T6 consent@3T6 consent@4T6 end@5T6 nothing@9", kept, 0},
+		{"a day without", every, "start@2T6 consent@3T6 consent@5T6 end@5T7 nothing@9", broken, 1},
+		{"the first day without", every, "start@2T6 nothing@4T6", broken, 1},
+		{"until the end only", every, "start@2T6 consent@3T6 end@4T6 nothing@9", kept, 0},
+		{"anew from each start", every, "start@2T6 consent@3T6 end@4T6 start@8T6 consent@9T6 end@9T7 nothing@12", kept, 0},
+		{"at the start does not count", every, "consent@2T6 start@2T6 nothing@4T6", broken, 1},
+		{"an end that may be", every, "start@2T6 end+@3T6 nothing@9", unverified, 0},
+		{"a start that may be", every, "start+@2T6 nothing@9", unverified, 0},
+		{"is open", every, "start@2T6 nothing@2T7", pending, 0},
+
+		{"asked for between", within, "start@2T0 request@2T6 nothing@3T0", broken, 1},
+		{"asked for before", within, "request@1T6 start@2T0 nothing@3T0", kept, 0},
+		{"asked for after", within, "start@2T0 end@2T5 request@2T6 nothing@3T0", kept, 0},
+		{"due after the end", within, "start@2T0 request@2T6 end@2T7 nothing@3T0", broken, 1},
+		{"answered after the end", within, "start@2T0 request@2T6 end@2T7 consent@2T8 nothing@3T0", kept, 0},
+		{"asked for some time on the day of the end", within, "start@1T0 request@2 end@2T7 nothing@4T0", unverified, 0},
+		{"asked for on the day of the start", within, "request@2 start@2T7 nothing@4T0", unverified, 0},
+		{"and answered, perhaps too late", within, "request@2 start@2T7 consent@3T0 nothing@4T0", unverified, 0},
+	} {
+		var told int64
+		m := newMonitor(t, between(tt.clause), ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) {
+			if b.Certain {
+				told++
+			}
+		}})
+		observe(t, m, logOf(tt.log)...)
+		if r := m.Results()[0]; r.Verdict != tt.want || r.Breaches != tt.breaches || told != tt.breaches {
+			t.Errorf("%s (%v of %s): %v with %d breaches, told of %d; want %v with %d", tt.name, tt.clause, tt.log, r.Verdict, r.Breaches, told, tt.want, tt.breaches)
+		}
+	}
+}
+
+// A day on which something happened is told of when it is over, also by a monitor that was stopped in between.
+func TestDuringResumed(t *testing.T) {
+	r := between(ceasefire.HoldFire{})
+	m := newMonitor(t, r, ceasefire.Options{})
+	observe(t, m, logOf("start@2 fire@3")...)
+	before := m.Results()[0]
+	m, err := ceasefire.Resume(r, ceasefire.Options{}, uncertain.Must(m.Snapshot()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Advance(uncertain.Day(2025, time.January, 4))
+	if after := m.Results()[0]; before.Verdict != ceasefire.Unverified || before.Final || after.Verdict != ceasefire.Broken || after.Possible != 0 {
+		t.Errorf("while the day lasts %+v, and after it %+v", before, after)
+	}
+}
