@@ -27,7 +27,8 @@ type Explained struct {
 
 	// By holds the smallest sets of differences, by their places in the delta, each of which alone makes the
 	// first structure give this element as the second does. A set holds as well what its differences need: an
-	// item that they refer to and that is added, and what refers to one that is removed.
+	// item that they refer to and that is added, and what refers to one that is removed. All are of one size, in
+	// the order of their places.
 	By [][]int `json:"by"`
 
 	Cut bool `json:"cut,omitzero"` // not all sets of that size have been tried: a smaller one may do, or another of the same size
@@ -109,7 +110,8 @@ func (x *Explanation) Encode() ([]byte, error) {
 
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
 // schema, of assessments and stamps that are missing, of differences that do not say of which item they are, and of
-// a change that is not explained by sets of the differences there are, each in order.
+// a change that is not explained by sets of the differences there are, each in order, and all of one size as the
+// smallest ones are.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
@@ -159,8 +161,13 @@ func badSets(path check.Path, by [][]int, differences int) (found check.Findings
 		find(path, codeMissing, "no set of differences explains the change")
 	}
 	for i, set := range by {
-		if len(set) == 0 {
+		switch {
+		case len(set) == 0:
 			find(path.Index(i), codeMissing, "the set of differences is empty")
+		case len(set) != len(by[0]):
+			find(path.Index(i), codeLimit, "a set of %d beside the first, of %d: the smallest sets are of one size", len(set), len(by[0]))
+		case i > 0 && slices.Compare(set, by[i-1]) <= 0:
+			find(path.Index(i), codeRepeated, "the set stands twice or out of order")
 		}
 		for j, n := range set {
 			switch {

@@ -67,7 +67,7 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-// The sets that explain a change are some of the differences there are, each once and in order.
+// The sets that explain a change are some of the differences there are, each once and in order, and of one size.
 func TestDecodeExplanationSets(t *testing.T) {
 	a, b := twoPromises(func(*guarantee.Structure) {}), twoPromises(func(s *guarantee.Structure) {
 		s.Title = "Another title"
@@ -83,9 +83,13 @@ func TestDecodeExplanationSets(t *testing.T) {
 	}{
 		{[][]int{{0}, {1}}, nil},
 		{[][]int{{0, 1}}, nil},
-		{[][]int{{0, 99}, {-1}}, []check.Path{"/by/0/1", "/by/1/0"}},
+		{[][]int{{-1, 0}, {0, 99}}, []check.Path{"/by/0/0", "/by/1/1"}},
 		{[][]int{{2}}, []check.Path{"/by/0/0"}},
-		{[][]int{{1, 0}, {0, 0}}, []check.Path{"/by/0/1", "/by/1/1"}},
+		{[][]int{{0, 0}, {1, 0}}, []check.Path{"/by/0/1", "/by/1/1"}},
+		{[][]int{{1}, {1}}, []check.Path{"/by/1"}},
+		{[][]int{{1}, {0}}, []check.Path{"/by/1"}},
+		{[][]int{{1}, {0, 1}}, []check.Path{"/by/1"}},
+		{[][]int{{0, 1}, {1}}, []check.Path{"/by/1"}},
 		{[][]int{{0}, {}}, []check.Path{"/by/1"}},
 		{[][]int{}, []check.Path{"/by"}},
 	} {

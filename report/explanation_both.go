@@ -23,8 +23,9 @@ func (x *explanation) foundations() {
 			x.para("  ", part.text)
 		}
 	}
-	x.para("  ", "An answer differs by the smallest sets of differences of the documents that alone make the first structure give it as the second does; "+
-		"where not all sets of that size could be tried, it says that perhaps less would do.")
+	x.para("  ", "An answer differs by the smallest sets of differences of the documents that alone make the first structure give it as the second does. "+
+		"A set holds as well what its differences need: what they refer to and is added, and what refers to what they remove. "+
+		"Where not all sets of that size could be tried, it says that perhaps less would do.")
 }
 
 // What stands over what is said of one structure, and of both.

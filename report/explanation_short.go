@@ -99,7 +99,7 @@ func (x *explanation) commitments(second bool) []string {
 			who, act := "", d.Item.ID
 			if j, ok := at[guarantee.ID(d.Item.ID)]; ok {
 				p := &promises[j]
-				who, act = between(p.By, p.To)+", "+p.Standing.String()+": ", words(p.Act)
+				who, act = between(p.By, p.To)+", "+p.Standing.String()+": ", whatItIs(p)
 			}
 			if acts[who] == nil {
 				order = append(order, who)
@@ -113,6 +113,17 @@ func (x *explanation) commitments(second bool) []string {
 		texts = append(texts, acts[who][1:]...)
 	}
 	return texts
+}
+
+// titleRoom is how many bytes of a title stand where an act alone says too little.
+const titleRoom = 64
+
+// whatItIs says in few words what a commitment is: its act, and where this is any guarantee, what the document calls it.
+func whatItIs(p *guarantee.Promise) string {
+	if p.Act == guarantee.Guarantee && p.Title != "" {
+		return "“" + shortened(p.Title, titleRoom) + "”"
+	}
+	return words(p.Act)
 }
 
 // otherwise says of commitments and instruments that both structures have which bind more firmly or less, and then
