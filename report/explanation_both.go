@@ -16,8 +16,8 @@ func (x *explanation) foundations() {
 	x.heading(changeHeading)
 	x.both(func(v *view) { v.wouldChange(3) })
 	x.heading(methodHeading)
-	first, second, end := sameEnd(x.first.a.Describe(), x.second.a.Describe())
-	for _, part := range []struct{ name, text string }{{sideNames[0], first}, {sideNames[1], second}, {bothName, end}} {
+	own, end := sameEnd(x.first.a.Describe(), x.second.a.Describe())
+	for _, part := range []struct{ name, text string }{{sideNames[0], own[0]}, {sideNames[1], own[1]}, {bothName, end}} {
 		if part.text != "" {
 			x.title("  ", part.name)
 			x.para("  ", part.text)
@@ -91,12 +91,25 @@ func (b block) same(other block) bool {
 	return b.kind == other.kind && b.text == other.text && slices.EqualFunc(b.rows, other.rows, slices.Equal)
 }
 
-// sameEnd parts two texts from the sentences with which both end.
-func sameEnd(a, b string) (onlyA, onlyB, end string) {
-	of, other := strings.SplitAfter(a, ". "), strings.SplitAfter(b, ". ")
-	n := 0
-	for n < min(len(of), len(other)) && of[len(of)-1-n] == other[len(other)-1-n] {
-		n++
+// sameEnd parts texts from the sentences with which all of them end.
+func sameEnd(texts ...string) (own []string, end string) {
+	var same []string // the last first
+	for i, text := range texts {
+		of := strings.SplitAfter(text, ". ")
+		slices.Reverse(of)
+		if i == 0 {
+			same = of
+		}
+		n := 0
+		for n < min(len(of), len(same)) && of[n] == same[n] {
+			n++
+		}
+		same = same[:n]
 	}
-	return strings.Join(of[:len(of)-n], ""), strings.Join(other[:len(other)-n], ""), strings.Join(of[len(of)-n:], "")
+	slices.Reverse(same)
+	end = strings.Join(same, "")
+	for _, text := range texts {
+		own = append(own, strings.TrimSuffix(text, end))
+	}
+	return own, end
 }

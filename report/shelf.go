@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"reflect"
@@ -23,7 +24,8 @@ type Shelved struct {
 func (x Shelved) isSet() bool { return x.Profile != nil && x.Profile.Assessment != nil }
 
 // ShelfText writes as [Text] does several structures side by side: what each is like on each axis of its
-// profile, what answers the events of its battery, case by case, and its sources. The error is that of the writer.
+// profile, what answers the events of its battery, case by case, how much is known, what would change an answer and how
+// they were computed, and its sources. The error is that of the writer.
 func ShelfText(w io.Writer, structures ...Shelved) error { return writeText(w, newShelf(structures)) }
 
 // ShelfMarkdown writes the same as [Markdown] does.
@@ -31,8 +33,8 @@ func ShelfMarkdown(w io.Writer, structures ...Shelved) error {
 	return writeMarkdown(w, newShelf(structures))
 }
 
-// ShelfTable returns the same as one tidy table: the rows of each structure in turn, whose items and places
-// begin with its name and its place on the shelf. One without a profile has none.
+// ShelfTable returns the same as one tidy table: the rows of each structure in turn, first those of "about" as of
+// [Tables], whose items and places begin with its name and its place on the shelf. One without a profile has none.
 func ShelfTable(structures ...Shelved) Table {
 	t := Table{Name: "shelf"}
 	for i, s := range structures {
@@ -40,6 +42,11 @@ func ShelfTable(structures ...Shelved) Table {
 			continue
 		}
 		var o observer
+		for _, table := range Tables(s.Profile.Assessment) {
+			if table.Name == "about" {
+				o.rows = table.Rows
+			}
+		}
 		o.member("traits", reflect.ValueOf(s.Profile.Traits))
 		o.member("responses", reflect.ValueOf(s.Profile.Assessment.Responses))
 		for _, row := range o.rows {
@@ -64,6 +71,9 @@ type shelved struct {
 	profile *guarantee.Profile
 }
 
+// called is what it is called in its place on the shelf.
+func (x *shelved) called(i int) string { return letter(i) + "  " + x.name }
+
 // newShelf returns structures as a page.
 func newShelf(structures []Shelved) *view {
 	s := shelf{view: viewOf(&guarantee.Assessment{})}
@@ -75,18 +85,23 @@ func newShelf(structures []Shelved) *view {
 	}
 	s.para("", "Structures side by side")
 	rows := [][]string{{"", "structure", "true on", "known by", "commitments", "title"}}
+	documents := [][]string{{"", "SHA-256 of the document"}}
 	for i, x := range s.rows {
 		stamp := &x.a.Stamp
+		documents = append(documents, []string{letter(i), cmp.Or(stamp.Document, "not stated")})
 		rows = append(rows, []string{letter(i), x.name, stamp.On.String(), stamp.KnownBy.String(), strconv.Itoa(len(x.a.Promises)), stamp.Title})
 	}
 	s.tableWithHead("  ", rows)
+	s.gap()
+	s.tableWithHead("  ", documents)
 	s.para("  ", Silence)
 	s.para("  ", "Letters in square brackets are sources of the structure in whose line they stand, named at the end.")
 	s.axes()
 	s.battery()
+	s.foundations()
 	s.heading(sourcesHeading)
 	for i, x := range s.rows {
-		s.title("  ", letter(i)+"  "+x.name)
+		s.title("  ", x.called(i))
 		s.table("    ", x.sourceRows())
 	}
 	return s.view

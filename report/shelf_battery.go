@@ -39,15 +39,15 @@ func (s *shelf) battery() {
 		}
 		s.title("  ", c.String())
 		for i := range s.rows {
-			s.answers(letter(i)+"  "+s.rows[i].name, &s.rows[i], c)
+			s.answers(s.rows[i].called(i), &s.rows[i], c)
 		}
 	}
 	for i, x := range s.rows {
 		if x.profile.More {
-			s.para("  ", letter(i)+"  "+x.name+": there is too much to count it all above.")
+			s.para("  ", x.called(i)+": there is too much to count it all above.")
 		}
 		if x.a.Responses.More {
-			s.para("  ", letter(i)+"  "+x.name+": the record suggests more events than are listed.")
+			s.para("  ", x.called(i)+": the record suggests more events than are listed.")
 		}
 	}
 }
@@ -65,7 +65,7 @@ func (s *shelf) onRequest() {
 			s.title("  ", "Besides, owed when it is requested, whatever has happened")
 			first = false
 		}
-		s.item("    ", letter(i)+"  "+x.name+": "+join(ids, ", ")+"."+x.tag(because))
+		s.item("    ", x.called(i)+": "+join(ids, ", ")+"."+x.tag(because))
 	}
 }
 

@@ -109,3 +109,54 @@ func TestShelfHostile(t *testing.T) {
 		rows(t, text, []Table{ShelfTable(list...)}, []Table{ShelfTable(tame...)})
 	}
 }
+
+// Each structure on a shelf has its hash, what is known of it and how its answers were computed, in every format;
+// what all have in common is said once.
+func TestShelfStandsOn(t *testing.T) {
+	a, b := gen.Embedded(t, "minsk-2015.json").Profile(guarantee.Options{}), gen.Embedded(t, "gbr-ukr-2024.json").Profile(guarantee.Options{})
+	a.Assessment.Stamp.Document, b.Assessment.Stamp.Document = strings.Repeat("a", 64), strings.Repeat("b", 64)
+	shelved := []Shelved{{"minsk", a}, {"gbr-ukr", b}}
+	var text, csv strings.Builder
+	if err := ShelfText(&text, shelved...); err != nil {
+		t.Fatal(err)
+	}
+	table := ShelfTable(shelved...)
+	if err := table.WriteCSV(&csv); err != nil {
+		t.Fatal(err)
+	}
+	flat := strings.Join(strings.Fields(text.String()), " ")
+	for _, p := range []*guarantee.Profile{a, b} {
+		v := viewOf(p.Assessment)
+		for _, want := range []string{p.Assessment.Stamp.Document, v.known()} {
+			if !strings.Contains(flat, want) {
+				t.Errorf("the text does not say %q", want)
+			}
+		}
+		if method := p.Assessment.Describe(); !strings.Contains(csv.String(), strings.ReplaceAll(method, `"`, `""`)) {
+			t.Errorf("the table does not say %q", method)
+		}
+	}
+	if n := strings.Count(flat, "What no statement says is not recorded, never absent."); n != 1 {
+		t.Errorf("the end of the method stands %d times", n)
+	}
+}
+
+// Texts are parted from the sentences with which all of them end.
+func TestSameEnd(t *testing.T) {
+	for _, tt := range []struct {
+		texts, own []string
+		end        string
+	}{
+		{},
+		{[]string{"A. B."}, []string{""}, "A. B."},
+		{[]string{"A. B. C.", "D. C."}, []string{"A. B. ", "D. "}, "C."},
+		{[]string{"A. C.", "A. C."}, []string{"", ""}, "A. C."},
+		{[]string{"A. C.", "C.", "B. C."}, []string{"A. ", "", "B. "}, "C."},
+		{[]string{"A.", "B."}, []string{"A.", "B."}, ""},
+	} {
+		own, end := sameEnd(tt.texts...)
+		if diff := cmp.Diff(tt.own, own); diff != "" || end != tt.end {
+			t.Errorf("%q: %q and %q", tt.texts, own, end)
+		}
+	}
+}

@@ -30,7 +30,8 @@ var usage = `Usage: shelf [flags] [STRUCTURE ...]
 Puts structures side by side: where their commitments stand, in what form, what makes them owed, who finds it, who
 must agree, within what time, how one leaves, which forces and money stand behind them; and which of
 their commitments answer the events of a standard battery, and which nobody answers. What no statement says counts
-as not recorded.
+as not recorded. How much is known, what would change an answer and how it was computed stand on every output, with
+the SHA-256 of each document.
 
 A STRUCTURE is the name of an embedded one or a file; without any they are all the embedded ones:
   ` + strings.Join(structures.Names(), "\n  ") + `
@@ -142,7 +143,11 @@ func (c *command) run(stdout, stderr io.Writer) error {
 		if ask.On.IsZero() && s.AsOf.IsZero() {
 			return usageError{fmt.Errorf("%s has no date of its own: say -on DATE", name)}
 		}
-		shelved = append(shelved, report.Shelved{Name: short(name), Profile: s.Profile(ask)})
+		profile := s.Profile(ask)
+		if profile.Assessment.Stamp.Document, err = s.Hash(); err != nil {
+			return err
+		}
+		shelved = append(shelved, report.Shelved{Name: short(name), Profile: profile})
 	}
 	if !valid {
 		return errInvalid
