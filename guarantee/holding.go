@@ -77,10 +77,7 @@ func (h *holding) blame(date uncertain.Date) {
 		return
 	}
 	roles := h.o.o.roles
-	i := len(roles) - 1 // who held it then
-	for roles[i].after > breach {
-		i--
-	}
+	i := h.o.o.heldAt(breach)
 	if slices.Equal(roles[i].debtor, h.debtor) {
 		return
 	}
@@ -95,6 +92,15 @@ func (h *holding) blame(date uncertain.Date) {
 			return
 		}
 	}
+}
+
+// heldAt returns which of those who held an occurrence did when it took a step.
+func (o *occurrence) heldAt(step int) int {
+	i := len(o.roles) - 1
+	for o.roles[i].after > step {
+		i--
+	}
+	return i
 }
 
 // isOpen reports whether others may hold the occurrence instead.

@@ -45,6 +45,11 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 			r.events(change.because)
 		}
 	}
+	if o.n.isShared() {
+		for i := range last + 1 {
+			r.others(o, i)
+		}
+	}
 	if o.n.whenWithin.stated && len(o.children) > 0 && o.children[0].steps[0].at.first <= r.until {
 		r.events(o.children[0].steps[0].because) // it would have lapsed without a trigger
 	}
@@ -54,6 +59,29 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 			end++
 		}
 		r.occurrence(p, end)
+	}
+}
+
+// others cites how those who acted in a step of a shared occurrence, and do not hold it, came to hold the part of
+// another: what they do may count for all.
+func (r *reasoning) others(o *occurrence, step int) {
+	own := o.roles[o.heldAt(step)]
+	for _, number := range o.steps[step].because {
+		if number < 0 || number >= len(r.m.p.log) || r.m.by(number, own.debtor) || r.m.by(number, own.performer) {
+			continue
+		}
+		for _, x := range r.m.of(o.n).all {
+			if x.parent != nil {
+				break // the commitment itself comes first, for each debtor
+			}
+			for i, change := range x.roles {
+				if x != o && change.at.first <= r.until && (r.m.by(number, change.debtor) || r.m.by(number, change.performer)) {
+					for _, before := range x.roles[:i+1] {
+						r.events(before.because)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -104,3 +104,29 @@ func TestPropertyReplayTransfer(t *testing.T) {
 		}
 	})
 }
+
+// Invariant 18, where much is passed on, also at once: what is said of who owes what to whom follows from what it cites.
+func TestPropertyReplayTransfersRecheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR")[:rapid.IntRange(1, 2).Draw(t, "debtors")],
+			To: actor.IDs("UKR", "RUS")[:rapid.IntRange(1, 2).Draw(t, "creditors")], Liability: guarantee.Liability(rapid.IntRange(0, 2).Draw(t, "liability"))}
+		var log []timeline.Event
+		for i := range rapid.IntRange(1, 6).Draw(t, "events") {
+			somebody := rapid.SampledFrom(actor.IDs("FRA", "GBR", "UKR", "RUS"))
+			e := on(fmt.Sprint("e", i), dayNumber(rapid.IntRange(0, 3).Draw(t, "day")).String(), rapid.SampledFrom([]timeline.Kind{timeline.Delegation,
+				timeline.Assignment, timeline.Substitution, timeline.Substitution, timeline.Consent, timeline.Consent, timeline.Performance, timeline.Repudiation}).Draw(t, "kind"),
+				commitment("a"), somebody.Draw(t, "by"))
+			if e.Kind.Is(timeline.Transfer) {
+				e.To = []actor.ID{somebody.Draw(t, "to")}
+			}
+			log = append(log, e)
+		}
+		s, ask := bond(c), guarantee.ReplayOptions{Complete: true}
+		course := s.Replay(log, ask)
+		for day := range 4 {
+			if err := guarantee.RecheckReplay(s, log, ask, course, dayNumber(day)); err != nil {
+				t.Fatalf("%+v\n%v\non %v: %v\n%s", s.Commitments, log, dayNumber(day), err, all(course))
+			}
+		}
+	})
+}
