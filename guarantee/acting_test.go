@@ -70,13 +70,18 @@ func TestReplayLiability(t *testing.T) {
 		{"not stated, somebody else performs", 0, done("RUS"), []string{owed, owed}},
 		{"not stated, one says no", 0, []timeline.Event{on("no", "2026-02-01", timeline.Repudiation, commitment("a"), "FRA")},
 			[]string{owed + "; breached 2026-02-01", owed, owed + "; breached 2026-02-01", owed + "; breached 2026-02-01"}},
+		{"not stated, another performs the part of one", 0, append([]timeline.Event{pass("p", "2026-01-02", timeline.Delegation, "FRA", "RUS")}, done("RUS")...),
+			[]string{owed + "; fulfilled 2026-02-01", owed, owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
+		{"not stated, one says no and then the other performs", 0, append(done("GBR"), on("no", "2026-01-20", timeline.Repudiation, commitment("a"), "FRA")),
+			[]string{owed + "; breached 2026-01-20", owed + "; fulfilled 2026-02-01", owed + "; breached 2026-01-20", owed + "; breached 2026-01-20"}},
 		{"severally, both perform", guarantee.Several, done("FRA", "GBR"), []string{owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
 		{"nobody is named", guarantee.Several, done(), []string{owed + "; fulfilled 2026-02-01", owed + "; fulfilled 2026-02-01"}},
 		{"jointly, one says no", guarantee.Joint, []timeline.Event{on("no", "2026-02-01", timeline.Repudiation, commitment("a"), "FRA")}, []string{owed + "; breached 2026-02-01"}},
 		{"severally, one says no", guarantee.Several, []timeline.Event{on("no", "2026-02-01", timeline.Repudiation, commitment("a"), "FRA")}, []string{owed + "; breached 2026-02-01", owed}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability})
+			s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability},
+				guarantee.Commitment{ID: "upon", When: becomes(guarantee.StateFulfilled, "a")}) // what it rests on is what that rests on
 			expect(t, replay(t, s, tt.log, "2026-01-01", "2026-03-01").Commitment("a"), tt.want...)
 		})
 	}

@@ -8,8 +8,10 @@ import (
 )
 
 // cite returns references to what an open fact is about, with its statements, and to what divides the time in which
-// that may have happened.
+// that may have happened. Of a fact about another commitment it cites what became of that one, however the fact turns
+// out: what did not follow there has its reasons, too.
 func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
+	c := citations{}
 	for _, b := range t.Branches {
 		if len(b.Occurrences) == 0 || !b.Occurrences[0].isReplayed() || !slices.ContainsFunc(b.Chosen, func(c Choice) bool { return c.Fact == f }) {
 			continue
@@ -22,9 +24,20 @@ func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
 			r.hindrances()
 			return r.refs
 		}
-		break
+		m := b.Occurrences[0].m
+		n := m.p.byRef[f.About]
+		if n == nil || n == o.n || !m.has(n) {
+			break
+		}
+		r := m.reasoning(o.n, date)
+		for _, x := range m.of(n).all {
+			r.upTo(x)
+		}
+		r.hindrances()
+		c.add(r.refs...)
 	}
-	return []check.Ref{f.About}
+	c.add(f.About)
+	return c.refs
 }
 
 // alternative adds the fact that is open for an occurrence alone, if it decides on the date, and where each

@@ -121,7 +121,8 @@ func TestPropertyReplayTransfersRecheck(t *testing.T) {
 			}
 			log = append(log, e)
 		}
-		s, ask := bond(c), guarantee.ReplayOptions{Complete: true}
+		then := guarantee.Commitment{ID: "b", When: becomes(guarantee.StateFulfilled, "a")}
+		s, ask := bond(c, then), guarantee.ReplayOptions{Complete: true}
 		course := s.Replay(log, ask)
 		for day := range 4 {
 			if err := guarantee.RecheckReplay(s, log, ask, course, dayNumber(day)); err != nil {

@@ -138,12 +138,31 @@ func TestOracleNorthAtlanticArticles(t *testing.T) {
 		t.Errorf("accession needs %v", last)
 	}
 	on := uncertain.Day(1950, time.June, 25)
+	d, parties := members(s, on), named(members(s, on), "parties")
+	for i := range parties {
+		if rest := slices.Delete(slices.Clone(parties), i, i+1); d.CanDecideAlone("north-atlantic-council", rest) || d.CanDecide("north-atlantic-council", parties[i:i+1]) {
+			t.Errorf("the council decides without %s", parties[i])
+		}
+	}
+	if len(parties) != 12 || !d.CanDecideAlone("north-atlantic-council", parties) {
+		t.Errorf("%d parties together do not decide", len(parties))
+	}
 	for _, v := range s.Assess(guarantee.Options{On: on, KnownBy: uncertain.Year(2026)}).Votes {
 		together := slices.ContainsFunc(v.Blocks.Of, func(ids []actor.ID) bool { return len(ids) != 1 })
 		if v.Body == "north-atlantic-council" && (len(v.Blocks.Of) != 12 || together) {
 			t.Errorf("the council is kept from inviting a state by %v, not by each of the twelve alone", v.Blocks.Of)
 		}
 	}
+}
+
+// named returns the members of a group that are recorded.
+func named(d *actor.Directory, group actor.ID) (ids []actor.ID) {
+	for _, m := range d.Members(group) {
+		if m.Holds == uncertain.Yes {
+			ids = append(ids, m.Actor)
+		}
+	}
+	return ids
 }
 
 // members returns the directory of a structure's actors on a date, all that is recorded being known.
@@ -164,6 +183,21 @@ func TestOracleBudapest(t *testing.T) {
 		if invoked != uncertain.Yes || !slices.Contains(council.Decision.Vetoes, promisor) {
 			t.Errorf("%s: invoked against it %v, vetoes of %v", promisor, invoked, council.Decision.Vetoes)
 		}
+	}
+	// Beside the ten that the General Assembly had elected for 1994 (UN Charter, article 23), no permanent member is too
+	// many: all the others decide nothing without it, and the five with any four of the ten do.
+	elected := actor.IDs("ARG", "BRA", "CZE", "DJI", "ESP", "NGA", "NZL", "OMN", "PAK", "RWA")
+	full := *s
+	full.Actors = append(slices.Clone(s.Actors), actor.Actor{ID: "council-of-1994", Kind: actor.Body, Decision: council.Decision,
+		Members: slices.Concat(council.Members, actor.Members(elected...))})
+	d, permanent := members(&full, on), council.Decision.Vetoes
+	for i := range permanent {
+		if d.CanDecideAlone("council-of-1994", slices.Concat(permanent[:i], permanent[i+1:], elected)) {
+			t.Errorf("the council decides without %s", permanent[i])
+		}
+	}
+	if !d.CanDecideAlone("council-of-1994", slices.Concat(permanent, elected[6:])) || d.CanDecideAlone("council-of-1994", slices.Concat(permanent, elected[7:])) {
+		t.Error("it takes nine votes with those of the permanent members to decide")
 	}
 	a := s.Assess(guarantee.Options{On: on, KnownBy: on, Without: actor.IDs("RUS")})
 	for _, c := range a.Consequences {
