@@ -40,7 +40,8 @@ where the two differ. Without files it reads a few invented alliances.
   -on DATE           the date: a day as 1914-07-01, or the end of a month or year as 1914-07 (must be said for a file)
   -state ID          only what binds this state or is promised to it: a code of ISO 3166-1, or of words where
                      there is none, as austria-hungary
-  -format FORMAT     text, or csv: a row for each state that is bound to another by one obligation (default text)
+  -format FORMAT     text, or csv: a row for each state that is bound to another by one obligation, with the date and how
+                     it was computed (default text)
   -strict            a bad row is fatal (default: it is reported and left out)
   -o FILE            write to FILE instead of standard output
 
@@ -110,18 +111,20 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 }
 
 func (c *command) run(stdout, stderr io.Writer) error {
-	all, err := c.read(stderr)
+	all, members, err := c.read(stderr)
 	if err != nil {
 		return err
 	}
-	v := view{on: c.on, state: c.state, invented: c.members == "", read: len(all), names: make(map[actor.ID]string)}
+	v := view{on: c.on, state: c.state, invented: c.members == "", read: len(all), names: make(map[actor.ID]string), sources: []*source{members}}
 	for _, a := range all {
 		v.add(a)
 	}
 	if c.alliances != "" {
-		if v.differences, err = c.compare(all, stderr); err != nil {
+		differences, alliances, err := c.compare(all, stderr)
+		if err != nil {
 			return err
 		}
+		v.differences, v.sources = differences, append(v.sources, alliances)
 	}
 	if beyond := v.beyond(); beyond != "" {
 		if c.format == "csv" { // where there is no place for it
@@ -141,26 +144,26 @@ func (c *command) run(stdout, stderr io.Writer) error {
 	return err
 }
 
-// read returns the alliances. What is wrong with rows goes to stderr.
-func (c *command) read(stderr io.Writer) (all []*atop.Alliance, err error) {
-	name, in := "synthetic-members.csv", io.Reader(bytes.NewReader(synthetic))
+// read returns the alliances, and the file of members that they stand in. What is wrong with rows goes to stderr.
+func (c *command) read(stderr io.Writer) (all []*atop.Alliance, from *source, err error) {
+	from = read("members", "synthetic-members.csv", bytes.NewReader(synthetic))
 	if c.members != "" {
 		f, err := os.Open(c.members)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		defer f.Close()
-		name, in = c.members, f
+		from = read("members", c.members, f)
 	}
-	for a, err := range atop.Alliances(in) {
+	for a, err := range atop.Alliances(from) {
 		if err == nil {
 			all = append(all, a)
-		} else if err := c.fault(name, err, stderr); err != nil {
-			return nil, err
+		} else if err := c.fault(from, err, stderr); err != nil {
+			return nil, nil, err
 		}
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s has no row that can be read", name)
+		return nil, nil, fmt.Errorf("%s has no row that can be read", from.name)
 	}
-	return all, nil
+	return all, from, from.end()
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -57,6 +59,20 @@ func TestInvented(t *testing.T) {
 			t.Errorf("%v: status %d, stderr %q", args, status, stderr)
 		}
 		golden.Check(t, name, []byte(stdout))
+	}
+}
+
+// Every output says of which data it is, and how many rows of them were left out.
+func TestStandsOn(t *testing.T) {
+	bad := string(synthetic) + strings.Replace(strings.Split(string(synthetic), "\n")[1], "9001", "x", 1) + "\n"
+	members := file(t, "members.csv", bad)
+	hash := fmt.Sprintf("%x", sha256.Sum256([]byte(bad)))
+	for _, args := range [][]string{{"-on", "1850-06-01", members}, {"-on", "1850-06-01", "-format", "csv", members}, {"-on", "1814", members}} {
+		_, stdout, _ := call(args...)
+		if said := strings.Join(strings.Fields(stdout), " "); !strings.Contains(said, "from data of ATOP (members, SHA-256 "+hash+")") ||
+			!slices.Contains(args, "csv") && !strings.Contains(said, "of the file of members 1 rows could not be read") {
+			t.Errorf("%q: %s", args, stdout)
+		}
 	}
 }
 

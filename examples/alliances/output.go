@@ -30,6 +30,7 @@ func (v *view) text() []byte {
 	if beyond != "" {
 		b.WriteString(beyond + "\n")
 		if len(shown) == 0 {
+			v.foundations(&b, shown)
 			return wrapped(b.String())
 		}
 	}
@@ -70,6 +71,7 @@ func (v *view) text() []byte {
 			fmt.Fprintf(&b, "  %s\n", text)
 		}
 	}
+	v.foundations(&b, shown)
 	return wrapped(b.String())
 }
 
@@ -272,7 +274,8 @@ func (v *view) writeNames(b *bytes.Buffer, ties []tie) {
 func (v *view) csv() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "in_force", "text", "symmetric", "since"}}
+	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "in_force", "text", "symmetric", "since", "on", "method"}}
+	method := v.method()
 	for _, t := range v.ties {
 		if v.shows(t) {
 			var conditions []string
@@ -287,7 +290,7 @@ func (v *view) csv() []byte {
 				text = t.text.String()
 			}
 			rows = append(rows, []string{strconv.Itoa(t.alliance), string(t.by), string(t.to), t.act.String(), strings.Join(conditions, " "),
-				holds, text, strconv.FormatBool(t.symmetric), t.since.String()})
+				holds, text, strconv.FormatBool(t.symmetric), t.since.String(), v.on.String(), method})
 		}
 	}
 	_ = w.WriteAll(rows) // a buffer does not fail

@@ -14,8 +14,9 @@ import (
 )
 
 // fault reports what is wrong with a row, and returns an error if no more is to be read.
-func (c *command) fault(name string, err error, stderr io.Writer) error {
-	found := findings(err)
+func (c *command) fault(from *source, err error, stderr io.Writer) error {
+	found, name := findings(err), from.name
+	from.bad++
 	for _, f := range found {
 		fmt.Fprintf(stderr, "%s:%v\n", name, f)
 	}
@@ -46,21 +47,22 @@ func findings(err error) (found []*check.Finding) {
 }
 
 // compare returns where the file of alliances says something else than that of members: which states they are, and
-// which obligations there are.
-func (c *command) compare(all []*atop.Alliance, stderr io.Writer) (differences []string, err error) {
+// which obligations there are; and the file.
+func (c *command) compare(all []*atop.Alliance, stderr io.Writer) (differences []string, from *source, err error) {
 	f, err := os.Open(c.alliances)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
+	from = read("alliances", c.alliances, f)
 	byID := make(map[int]*atop.Alliance, len(all))
 	for _, a := range all {
 		byID[a.ID] = a
 	}
-	for s, err := range atop.Summaries(f) {
+	for s, err := range atop.Summaries(from) {
 		if err != nil {
-			if err := c.fault(c.alliances, err, stderr); err != nil {
-				return nil, err
+			if err := c.fault(from, err, stderr); err != nil {
+				return nil, nil, err
 			}
 			continue
 		}
@@ -84,7 +86,7 @@ func (c *command) compare(all []*atop.Alliance, stderr io.Writer) (differences [
 			differences = append(differences, fmt.Sprintf("alliance %d is not in the file of alliances", a.ID))
 		}
 	}
-	return differences, nil
+	return differences, from, from.end()
 }
 
 // membersOf returns the states of an alliance, in order.

@@ -31,6 +31,7 @@ type view struct {
 	ties        []tie
 	names       map[actor.ID]string // of the states
 	differences []string            // of the file of alliances
+	sources     []*source           // the files that were read
 }
 
 // shows reports whether a tie is one of the state that is asked for.
