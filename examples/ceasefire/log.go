@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -27,8 +28,11 @@ type logFlags struct {
 
 	semicolons bool // the first row has some, and no other character is said to stand between cells
 
-	far       int  // how many events lie far from the line
-	schematic bool // the map that was read shows something roughly
+	far       int    // how many events lie far from the line
+	schematic bool   // the map that was read shows something roughly
+	mapHash   string // the SHA-256 of the map that was read
+
+	given []string // the flags that change what the log says, as they were given
 
 	at int // the line on which the event at hand begins
 }
@@ -43,7 +47,7 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		"distance": &o.Columns.Distance, "side": &o.Columns.Side, "latitude": &o.Columns.Latitude,
 		"longitude": &o.Columns.Longitude, "within": &o.Columns.Within,
 	}
-	flags.Func("columns", "", pairs(func(name, called string) error {
+	flags.Func("columns", "", l.pairs("columns", func(name, called string) error {
 		column, ok := columns[name]
 		if !ok {
 			return fmt.Errorf("events have no %.20q", name)
@@ -51,7 +55,7 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		*column = called
 		return nil
 	}))
-	flags.Func("kinds", "", pairs(func(word, name string) error {
+	flags.Func("kinds", "", l.pairs("kinds", func(word, name string) error {
 		var k timeline.Kind
 		if err := k.UnmarshalText([]byte(name)); err != nil {
 			return err
@@ -62,7 +66,7 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		o.Kinds[word] = k
 		return nil
 	}))
-	flags.Func("actors", "", pairs(func(word, id string) error {
+	flags.Func("actors", "", l.pairs("actors", func(word, id string) error {
 		if o.Actors == nil {
 			o.Actors = make(map[string][]actor.ID)
 		}
@@ -74,11 +78,14 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		if size != len(s) || size == 0 {
 			return errors.New("want one character")
 		}
-		o.Comma = r
+		o.Comma, l.given = r, append(l.given, "-comma "+s)
 		return nil
 	})
 	flags.StringVar(&l.geojson, "map", "", "")
-	flags.StringVar((*string)(&l.line), "line", "", "")
+	flags.Func("line", "", func(s string) error {
+		l.line, l.given = timeline.LineID(s), append(l.given, "-line "+s)
+		return nil
+	})
 	flags.BoolVar(&l.strict, "strict", false, "")
 }
 
@@ -91,9 +98,10 @@ func words(s string) ([]string, error) {
 	return list, nil
 }
 
-// pairs returns a function that takes "a=b,c=d" and hands on each pair.
-func pairs(take func(a, b string) error) func(string) error {
+// pairs returns a function for a flag that takes "a=b,c=d" and hands on each pair.
+func (l *logFlags) pairs(flag string, take func(a, b string) error) func(string) error {
 	return func(s string) error {
+		l.given = append(l.given, "-"+flag+" "+s)
 		list, err := words(s)
 		for _, word := range list {
 			a, b, ok := strings.Cut(word, "=")
@@ -133,10 +141,11 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		fmt.Fprintf(stderr, "%s: coordinates are not read without -map\n", name)
 	}
 	if l.geojson != "" {
-		m, err := readMap(l.geojson, stderr)
+		m, hash, err := readMap(l.geojson, stderr)
 		if err != nil {
 			return nil, err
 		}
+		l.mapHash = hash
 		if l.line != "" && m.Line(l.line) == nil {
 			return nil, fmt.Errorf("-line: no line %.40q in %s", l.line, l.geojson)
 		}
@@ -198,18 +207,19 @@ func findings(err error) (found []*check.Finding) {
 	return found
 }
 
-// readMap reads lines and zones. What is wrong with them goes to stderr.
-func readMap(name string, stderr io.Writer) (*geo.Map, error) {
+// readMap reads lines and zones, and returns the hash of the file that holds them. What is wrong with them goes to
+// stderr.
+func readMap(name string, stderr io.Writer) (m *geo.Map, hash string, err error) {
 	data, err := readFile(name, geo.MaxSize)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	m, findings := geo.Decode(data)
 	for _, f := range findings {
 		fmt.Fprintf(stderr, "%s:%v\n", name, f)
 	}
 	if findings.Err() != nil {
-		return nil, fmt.Errorf("%s is not valid", name)
+		return nil, "", fmt.Errorf("%s is not valid", name)
 	}
-	return m, nil
+	return m, fmt.Sprintf("%x", sha256.Sum256(data)), nil
 }

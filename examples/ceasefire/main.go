@@ -259,7 +259,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	if err != nil {
 		return err
 	}
-	report.Schematic = c.log.schematic
+	report.Schematic, report.Map, report.Read = c.log.schematic, c.log.mapHash, c.log.given
 	defer func() { report.Log = fmt.Sprintf("%x", hash.Sum(nil)) }()
 	known := newNames(c.actors, report.regime)
 	for e, err := range events {

@@ -25,9 +25,11 @@ type report struct {
 	daily  bool // as text it lists the counts of each day, too
 
 	Schema    string              `json:"schema"`
-	Document  string              `json:"document"` // the SHA-256 of the canonical document of the structure
-	Log       string              `json:"log"`      // the SHA-256 of the log, as it was read
-	Method    string              `json:"method"`   // how the verdicts were found, in a paragraph ready to be pasted
+	Document  string              `json:"document"`      // the SHA-256 of the canonical document of the structure
+	Log       string              `json:"log"`           // the SHA-256 of the log, as it was read
+	Map       string              `json:"map,omitzero"`  // the SHA-256 of the map by which places were found
+	Read      []string            `json:"read,omitzero"` // the flags that say how the log was read
+	Method    string              `json:"method"`        // how the verdicts were found, in a paragraph ready to be pasted
 	Regime    ceasefire.ID        `json:"regime"`
 	Title     string              `json:"title"`
 	Form      string              `json:"form"`
@@ -173,6 +175,12 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	if r.Unknown > 0 {
 		fmt.Fprintf(b, "Names in the log that the structure does not know, and that say nothing to any term: %d\n", r.Unknown)
+	}
+	if r.Map != "" {
+		fmt.Fprintf(b, "SHA-256 of the map: %s\n", r.Map)
+	}
+	if len(r.Read) > 0 {
+		fmt.Fprintf(b, "Read with: %s\n", strings.Join(r.Read, " "))
 	}
 	if r.Schematic {
 		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")
