@@ -138,6 +138,32 @@ func TestMergeTellsTwinsApart(t *testing.T) {
 	}
 }
 
+// An author may have what an earlier merging calls like what this author's item is to be called. The two stay two, and who
+// cites both goes on doing so.
+func TestMergeTwinUnderFingerprint(t *testing.T) {
+	with := func(texts map[source.StatementID]string, says ...source.StatementID) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) {
+			s.Sources = []source.Source{{ID: "p", Title: "A paper", Published: date("2026-01-01")}}
+			for _, id := range says {
+				s.Statements = append(s.Statements, source.Statement{ID: id, Sources: []source.ID{"p"}, Mode: source.Promise, Text: texts[id]})
+			}
+			s.Commitments[0].Says = says
+			if len(says) > 1 { // an item that this author alone has
+				s.Judgements = []guarantee.Judgement{{ID: "view", Says: says}}
+			}
+		})
+	}
+	a := with(map[source.StatementID]string{"s": "A."}, "s")
+	m, _ := merge(t, a, with(map[source.StatementID]string{"s": "B."}, "s"))
+	called := m.Statements[1].ID
+	b := with(map[source.StatementID]string{"s": "B.", called: "B."}, "s", called)
+	again, _ := merge(t, m, b)
+	holdsBoth(t, again, m, b)
+	if len(again.Statements) != 3 {
+		t.Errorf("%d statements", len(again.Statements))
+	}
+}
+
 // A kinship says for items of an author which ones of a merged structure may be these: those that say the same
 // and more evidence, and refer to what may be what they refer to. It is found by leaving out what is not.
 type kinship struct {

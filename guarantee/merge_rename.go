@@ -84,7 +84,7 @@ func essentially(x *side, ref check.Ref) (Value, error) {
 }
 
 // name gives the item of the structure that yields another ID, made of its own and of a fingerprint of what it
-// says. If the other structure has the same thing under that ID, they are one: it comes from an earlier merging.
+// says. If the other structure alone has the same thing under that ID, they are one: it comes from an earlier merging.
 func (m *merger) name(ref check.Ref) error {
 	item := m.yields.item(ref)
 	e, err := essenceOf(item)
@@ -98,7 +98,7 @@ func (m *merger) name(ref check.Ref) error {
 	for ; ; text += " " {
 		to := check.Ref{Section: ref.Section, ID: folded(ref.ID) + fmt.Sprintf("-%.4x", sha256.Sum256([]byte(text)))}
 		free := !m.has(to)
-		if m.keeps().item(to).IsValid() {
+		if m.keeps().item(to).IsValid() && !m.yields.item(to).IsValid() {
 			if free, err = m.twins.same(m.pair(to.ID, ref)); err != nil {
 				return err
 			}
