@@ -1,12 +1,14 @@
 package guarantee
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/spell"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 )
@@ -129,7 +131,24 @@ func (v *validator) need(section int, id string, name string) {
 const noItem = "no item of %s"
 
 func (v *validator) dangling(section int, id string, at *place) {
-	v.report(codeDangling, at, noItem+" has the ID %.80q", sectionNames[section], id)
+	known := v.ids[section].ids
+	if len(v.findings) > check.MaxFindings {
+		known = nil // so much is wrong that nobody needs advice on each
+	}
+	v.report(codeDangling, at, noItem+" has the ID %.80q%s", sectionNames[section], id, meant(id, known))
+}
+
+// maxNear is up to how many names an unknown one is compared with.
+const maxNear = 1000
+
+// meant is the end of a message about a name that is not known: which of those that are may be meant.
+func meant(name string, known []string) string {
+	if len(known) <= maxNear && len(name) <= maxID {
+		if near := spell.Nearest(name, known); near != "" {
+			return fmt.Sprintf("; did you mean %q?", near)
+		}
+	}
+	return ""
 }
 
 // actorsAt checks a list of actors.

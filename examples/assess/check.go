@@ -11,8 +11,6 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
-	"github.com/backstop-go/backstop/timeline"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 // check refuses names that the structure does not know: a slip would otherwise change nothing.
@@ -48,22 +46,10 @@ func (c *command) check(s *guarantee.Structure) error {
 func (c *command) checkEvents(s *guarantee.Structure) error {
 	with := *s
 	with.Events = slices.Concat(s.Events, c.ask.Log)
-	recorded := len(with.Events)
-	for i, e := range c.ask.If {
-		e.ID = timeline.EventID(fmt.Sprintf("if-%d", i+1))
-		for slices.ContainsFunc(with.Events[:recorded], func(x timeline.Event) bool { return x.ID == e.ID }) {
-			e.ID += "x"
-		}
-		if e.Date.IsZero() {
-			e.Date = uncertain.Year(1) // any will do: without one it happens after all that is recorded
-		}
-		with.Events = append(with.Events, e)
-	}
-	for _, f := range with.Validate() {
-		if of, path, ok := strings.Cut(strings.TrimPrefix(string(f.Path), "/events/"), "/"); ok {
-			if n, err := strconv.Atoi(of); err == nil && n >= recorded {
-				return fmt.Errorf("-if %.200q: %s: %s", c.ask.If[n-recorded], path, f.Message)
-			}
+	for _, f := range with.ValidateIf(c.ask.If) {
+		of, path, _ := strings.Cut(strings.TrimPrefix(string(f.Path), "/if/"), "/")
+		if n, err := strconv.Atoi(of); err == nil {
+			return fmt.Errorf("-if %.200q: %s: %s: %s", c.ask.If[n], path, f.Code, f.Message)
 		}
 	}
 	return nil

@@ -77,8 +77,21 @@ func (t *Table[E]) advice(text []byte) string {
 		if nearest := spell.Nearest(string(text), t.names); nearest != "" {
 			return fmt.Sprintf("; did you mean %q?", nearest)
 		}
+		if within := t.containing(string(text)); len(within) > 0 {
+			return "; did you mean one of " + strings.Join(within, ", ") + "?"
+		}
 	}
 	return fmt.Sprintf(": none of the %d names", len(t.names))
+}
+
+// containing returns the names of which a text is a word, such as an attack of an armed attack.
+func (t *Table[E]) containing(text string) (names []string) {
+	for _, name := range t.names {
+		if strings.Contains("_"+name+"_", "_"+text+"_") {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Values calls yield for each value in order; as a method value it is an [iter.Seq].
