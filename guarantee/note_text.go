@@ -53,8 +53,11 @@ var textRules = []check.Rule{
 		"A duty of all may be the duty of none: nobody in particular can be asked for it.",
 		aText(`by`, `, "by": ["g"]`), aText(`by`, `, "by": ["g"], "liability": "several"`)),
 	remark(NoDeadline, "no time for performing the commitment is stated",
-		"It is never late.",
-		aText(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`), aText(``, ``)),
+		"It is never late. A time is the commitment's own, or that of a clause about it in a schedule.",
+		aText(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`),
+		aTextAnd(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`, `, "schedules": [{"id": "s", "anchors": [
+		{"id": "signed", "date": "2026-01-01"}, {"id": "met"}],
+		"clauses": [{"id": "by", "kind": "no_later", "anchor": "met", "from": ["signed"], "period": "P30D", "about": "commitments/c"}]}]`)),
 	remark(NoVerifier, "nobody is stated to find whether the commitment is kept",
 		"No body that decides it is stated, nor a commitment to monitor in its instrument.",
 		aText(`judge`, ``), aText(``, ``)),
@@ -78,10 +81,11 @@ func (a *assessor) textNotes(n *notes) {
 			n.add(code, about, addRef(slices.Clip(c.refs), because...), format, args...)
 		}
 		achieves := c.Aim == Achieve || c.Aim == 0 && c.Kind != Prohibition
-		if c.Fails == nil && (!achieves || c.Within.IsZero()) {
+		timed := achieves && (!c.Within.IsZero() || a.scheduled(c.Commitment))
+		if c.Fails == nil && !timed {
 			note(NotViolable, nil, "%s: neither a time nor an act that breaks it", c.ID)
 		}
-		if achieves && c.Within.IsZero() {
+		if achieves && !timed {
 			note(NoDeadline, nil, "%s by %s", c.ID, joinIDs(c.By, ", "))
 		}
 		if expires, because := a.expires(c); !expires {
@@ -100,6 +104,20 @@ func (a *assessor) textNotes(n *notes) {
 			note(NothingBehind, nil, "%s: %s, and nothing behind it", c.ID, words(c.Act))
 		}
 	}
+}
+
+// scheduled reports whether a clause of a schedule says by when a commitment is to be performed.
+func (a *assessor) scheduled(c *Commitment) bool {
+	return slices.ContainsFunc(a.s.Schedules, func(s Schedule) bool {
+		return a.record.Knows(s.Says) && (s.Under == "" || a.instruments[s.Under] != nil) && slices.ContainsFunc(s.Clauses, func(x timeline.Clause) bool {
+			return isLimit(&x, c.ID) && a.record.Knows(x.Says)
+		})
+	})
+}
+
+// isLimit reports whether a clause is a time limit for performing a commitment.
+func isLimit(x *timeline.Clause, id ID) bool {
+	return x.About == (check.Ref{Section: SectionCommitments, ID: string(id)}) && x.Kind != timeline.ClauseNotBefore && !x.Period.IsUnknown()
 }
 
 // expires reports whether an end of a commitment is stated, or a way to leave it. That a power to end it is

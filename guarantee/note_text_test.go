@@ -70,6 +70,16 @@ func TestTextNotes(t *testing.T) {
 		want   []check.Code
 	}{
 		{"a bare promise", func(*guarantee.Structure, *guarantee.Commitment) {}, always},
+		{"a clause of a schedule is its time limit", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Schedules = []guarantee.Schedule{timed(timeline.ClauseNoLater, c.ID)}
+		}, without(guarantee.NotViolable, guarantee.NoDeadline)},
+		{"a clause that says when it is not yet to be performed", func(s *guarantee.Structure, c *guarantee.Commitment) {
+			s.Schedules = []guarantee.Schedule{timed(timeline.ClauseNotBefore, c.ID)}
+		}, always},
+		{"a clause about another", func(s *guarantee.Structure, _ *guarantee.Commitment) {
+			s.Commitments = append(s.Commitments, power(timeline.Suspension, check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}))
+			s.Schedules = []guarantee.Schedule{timed(timeline.ClauseNoLater, "end")}
+		}, always},
 		{"spoken", func(_ *guarantee.Structure, c *guarantee.Commitment) { c.Under = "" }, nil},
 		{"over", func(s *guarantee.Structure, _ *guarantee.Commitment) {
 			s.Instruments[0].Ended = s.Instruments[0].Signed
@@ -161,4 +171,11 @@ func TestTextNotes(t *testing.T) {
 			equal(t, "notes", got, tt.want)
 		})
 	}
+}
+
+// timed is a schedule with a clause about a commitment.
+func timed(kind timeline.ClauseKind, about guarantee.ID) guarantee.Schedule {
+	return guarantee.Schedule{ID: "times", Anchors: []timeline.Anchor{{ID: "from", Date: date("2026-01-01")}, {ID: "by"}}, Clauses: []timeline.Clause{
+		{ID: "limit", Kind: kind, Anchor: "by", From: []timeline.AnchorID{"from"}, Period: uncertain.MustPeriod("P30D"), About: commitment(string(about))},
+	}}
 }

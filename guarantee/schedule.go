@@ -15,6 +15,9 @@ type ScheduleID string
 // A Schedule is the deadlines of a text, taken together: see [timeline.Schedule]. An anchor that is an
 // event of the structure has its date once that has happened and is known; a date and a clause count
 // once the statements that they cite are known. The zero Schedule has no deadlines.
+//
+// What a schedule says is solved as a whole, and makes no commitment late in a replay: only [Commitment].Within does.
+// A commitment of which a clause is the time limit is not one without a deadline, see [NoDeadline].
 type Schedule struct {
 	ID         ScheduleID           `json:"id"`
 	Title      string               `json:"title,omitzero"`

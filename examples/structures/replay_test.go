@@ -206,13 +206,14 @@ func TestOracleMinskReplay(t *testing.T) {
 }
 
 // What follows the withdrawal of Minsk counts from the day on which it is complete, here 28 February: the dialogue is
-// due a day later, the prisoners are five days later, and it is verified from that day on. Control of the border begins
+// due a day later, the prisoners are five days later. It is verified from the day on which it begins, here 16 February. Control of the border begins
 // the day after the elections at the earliest, and it and the constitution are due by the end of 2015, in Kyiv. The two readings of the 14 days agree on all of it.
 func TestOracleMinskOrder(t *testing.T) {
 	_, s := decode(t, "minsk-2015.json")
 	c := replay(t, s, []timeline.Event{
+		on("begun", "2015-02-16", timeline.Performance, "commitments/begin-withdrawal", "UKR", "armed-formations"),
 		on("complete", "2015-02-28", timeline.Performance, "commitments/withdraw-weapons", "UKR", "armed-formations"),
-	}, "2015-02-28", "2015-03-10")
+	}, "2015-02-16", "2015-02-28", "2015-03-10")
 	same(t, "dialogue", due(c, "dialogue"), []string{"2015-03-01T21:59:59Z", "2015-03-01T21:59:59Z"})
 	same(t, "prisoners", due(c, "prisoners"), []string{"2015-03-05T21:59:59Z", "2015-03-05T21:59:59Z"})
 	verified := func(day int) (phases []string) {
@@ -223,8 +224,9 @@ func TestOracleMinskOrder(t *testing.T) {
 		}
 		return phases
 	}
-	same(t, "verification before", verified(27), []string{"in force"})
-	same(t, "verification", verified(28), []string{"owed"})
+	same(t, "verification before", verified(15), []string{"in force"})
+	same(t, "verification", verified(16), []string{"owed"})
+	same(t, "the beginning", due(c, "begin-withdrawal"), []string{"2015-02-17T21:59:59Z"})
 	found := 0
 	for _, r := range readings(s, "package") {
 		for _, b := range r.Bounds {
