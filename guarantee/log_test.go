@@ -41,7 +41,7 @@ func TestDecodeLog(t *testing.T) {
 		{"another schema", `{"schema": "backstop/1", "events": []}`, []string{"G1001"}, 1},
 		{"no schema", `{"events": []}`, []string{"G1001"}, 0},
 		{"broken", `{"schema": "backstop-log/1", "events": [}`, []string{"J1001"}, 1},
-		{"an unknown member", "{\"schema\": \"backstop-log/1\",\n\"event\": []}", []string{"G1002", "J1009"}, 1},
+		{"an unknown member", "{\"schema\": \"backstop-log/1\",\n\"event\": []}", []string{"J1009"}, 2},
 		{"no events", `{"schema": "backstop-log/1"}`, []string{"G1002"}, 1},
 		{"null for events", `{"schema": "backstop-log/1", "events": null}`, []string{"J1011"}, 1},
 		{"nobody known", "{\"schema\": \"backstop-log/1\", \"events\": [\n{\"id\": \"e\", \"date\": \"2026\", \"kind\": \"meeting\", \"by\": [\"USA\"]}]}", []string{"G1006"}, 2},

@@ -187,22 +187,25 @@ func (d *decoder) object(p *plan, v reflect.Value) bool {
 		if name == nil {
 			return more
 		}
-		i := p.names.find(name, guess)
+		i, sure := p.names.find(name, guess), true
 		if i >= 0 {
 			d.frames[top].name = p.fields[i].name
 		} else {
 			d.frames[top].name = string(name)
-			i = d.strange(&p.names, Unknown, "member")
+			i, sure = d.strange(&p.names, Unknown, "member")
 		}
+		twice := i >= 0 && seen[i/64]&(1<<(i%64)) != 0
 		switch {
-		case i < 0:
-			more = d.skip()
-		case seen[i/64]&(1<<(i%64)) != 0:
+		case twice && sure:
 			d.report(Duplicate, d.nameOffset(), "member %q appears twice", p.fields[i].name)
 			more = d.skip()
+		case i < 0, twice:
+			more = d.skip()
 		default:
-			seen[i/64] |= 1 << (i % 64)
-			guess = i + 1
+			if sure { // what is only near may yet come under its own name
+				seen[i/64] |= 1 << (i % 64)
+				guess = i + 1
+			}
 			more = d.value(p.fields[i].plan, v.Field(p.fields[i].index))
 		}
 		if !more {
@@ -235,7 +238,7 @@ func (d *decoder) sum(p *plan, v reflect.Value) bool {
 		d.frames[top].name = string(name)
 		i := p.names.find(name, 0)
 		if i < 0 {
-			i = d.strange(&p.names, UnknownVariant, "variant")
+			i, _ = d.strange(&p.names, UnknownVariant, "variant")
 		}
 		if i >= 0 {
 			more = d.variant(p.variants[i], v)

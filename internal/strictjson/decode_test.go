@@ -134,6 +134,12 @@ var badInputs = []struct {
 	{"unknown", `{"colour": {"a": [{}, null]}, "schema": 1}`, []place{
 		{strictjson.Unknown, "/colour", 1, 2}, {strictjson.WrongType, "/schema", 1, 41}}},
 	{"unknown below", `{"actors": [{}, {"a/b~": 1}]}`, []place{{strictjson.Unknown, "/actors/1/a~1b~0", 1, 18}}},
+	{"misspelt", `{"shema": 1}`, []place{{strictjson.Unknown, "/shema", 1, 2}, {strictjson.WrongType, "/shema", 1, 11}}},
+	{"misspelt and right", `{"shema": "s", "schema": "s"}`, []place{{strictjson.Unknown, "/shema", 1, 2}}},
+	{"right and misspelt", `{"schema": "s", "shema": 1}`, []place{{strictjson.Unknown, "/shema", 1, 17}}},
+	{"misspelt twice", `{"shema": "s", "schemo": "s"}`, []place{{strictjson.Unknown, "/shema", 1, 2}, {strictjson.Unknown, "/schemo", 1, 16}}},
+	{"misspelt variant", `{"commitments": [{"when": {"nott": {"happened": {"kind": 1}}}}]}`, []place{
+		{strictjson.UnknownVariant, "/commitments/0/when/nott", 1, 28}, {strictjson.WrongType, "/commitments/0/when/nott/happened/kind", 1, 58}}},
 	{"miscased", `{"Schema": 1}`, []place{{strictjson.Miscased, "/Schema", 1, 2}, {strictjson.WrongType, "/Schema", 1, 12}}},
 	{"hyphen", `{"theatre": {"front-length": 5}}`, []place{{strictjson.Miscased, "/theatre/front-length", 1, 14}}},
 	{"camel case", `{"theatre": {"frontLength": 5}}`, []place{{strictjson.Miscased, "/theatre/frontLength", 1, 14}}},

@@ -13,11 +13,11 @@ import (
 	"github.com/backstop-go/backstop/check"
 )
 
-// strange reports the name in the top frame, which is none of the known ones, and returns the index of the one that
-// must be meant, or -1.
-func (d *decoder) strange(known *names, code check.Code, what string) int {
+// strange reports the name in the top frame, which is none of the known ones. It returns the index of the one that is
+// meant, so that what follows is read and not missed besides, and whether none other can be; -1 if no name is near.
+func (d *decoder) strange(known *names, code check.Code, what string) (i int, sure bool) {
 	name := d.frames[len(d.frames)-1].name
-	i := known.findFolded(name)
+	i = known.findFolded(name)
 	switch {
 	case d.full():
 		d.report(code, d.nameOffset(), "")
@@ -25,8 +25,9 @@ func (d *decoder) strange(known *names, code check.Code, what string) int {
 		d.report(Miscased, d.nameOffset(), "%s %q is written %q", what, name, known.list[i])
 	default:
 		d.report(code, d.nameOffset(), "no such %s: %q%s", what, excerpt(name), known.advice(name))
+		return known.nearest(name), false
 	}
-	return i
+	return i, true
 }
 
 // tooDeep reports the object or array just entered, and ends the reading.

@@ -55,16 +55,22 @@ func fold(name string) string { return hyphens.Replace(strings.ToLower(name)) }
 
 var hyphens = strings.NewReplacer("-", "", "_", "")
 
+// nearest returns the index of the name that was meant by a misspelt one, or -1.
+func (n *names) nearest(name string) int {
+	if len(name) <= maxName {
+		if near := spell.Nearest(name, n.list); near != "" {
+			return n.index[near]
+		}
+	}
+	return -1
+}
+
 // advice returns the end of a message about an unknown name: the nearest known one, or all if they are few.
 func (n *names) advice(name string) string {
 	const few = 8
-	nearest := ""
-	if len(name) <= maxName {
-		nearest = spell.Nearest(name, n.list)
-	}
-	switch {
-	case nearest != "":
-		return "; did you mean " + strconv.Quote(nearest) + "?"
+	switch i := n.nearest(name); {
+	case i >= 0:
+		return "; did you mean " + strconv.Quote(n.list[i]) + "?"
 	case len(n.list) == 0 || len(n.list) > few:
 		return ""
 	}

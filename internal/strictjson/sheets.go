@@ -356,7 +356,8 @@ func (j *joiner) row(sheet string, r *csv.Reader) (row []string, ok bool) {
 	return nil, false
 }
 
-// header returns the field of each column, or -1.
+// header returns the field of each column, or -1. A misspelt column is that of the field that is meant, if no other is:
+// what is in it is not missed besides.
 func (j *joiner) header(sheet string, item *plan, row []string, r *csv.Reader) []int {
 	columns := make([]int, len(row))
 	seen := make(map[int]bool)
@@ -374,6 +375,11 @@ func (j *joiner) header(sheet string, item *plan, row []string, r *csv.Reader) [
 			columns[i] = -1
 		default:
 			seen[columns[i]] = true
+		}
+	}
+	for i, name := range row {
+		if near := item.names.nearest(name); columns[i] < 0 && near >= 0 && !seen[near] {
+			columns[i], seen[near] = near, true
 		}
 	}
 	return columns
