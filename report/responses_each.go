@@ -1,0 +1,136 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// following says what answers the breaches that events are.
+func (v *view) following() {
+	follows := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Follows }
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, follows) }) {
+		return
+	}
+	v.title("  ", "What follows from what it breaks")
+	v.grouped(func(r *guarantee.Response) string {
+		var texts []string
+		for _, x := range r.Replies {
+			if follows(x) {
+				texts = append(texts, string(x.Commitment)+" from the breach of "+join(x.Through, " and "))
+			}
+		}
+		return join(texts, ", ")
+	})
+}
+
+// open says why commitments only may apply, event by event.
+func (v *view) open() {
+	v.title("  ", "What is open where a commitment only may apply")
+	v.grouped(func(r *guarantee.Response) string {
+		var order []string
+		by := make(map[string][]guarantee.ID)
+		for _, x := range r.Replies {
+			if x.Applies != uncertain.Unknown {
+				continue
+			}
+			var texts []string
+			for _, d := range x.Open {
+				texts = append(texts, doubts[d])
+			}
+			text := join(texts, " and ")
+			switch {
+			case x.Bearing == guarantee.Follows:
+				text = "whether it breaks " + join(x.Through, " and ") + " and the rest of the condition is met"
+			case text == "":
+				text = "whether the rest of its condition is met"
+			}
+			if by[text] == nil {
+				order = append(order, text)
+			}
+			by[text] = append(by[text], x.Commitment)
+		}
+		for i, text := range order {
+			order[i] = join(by[text], ", ") + ": " + text
+		}
+		return join(order, "; ")
+	})
+}
+
+// grouped lists what is to be said of the events, those of which the same is said together.
+func (v *view) grouped(text func(*guarantee.Response) string) {
+	type group struct {
+		events  []string
+		because []check.Ref
+	}
+	groups := make(map[string]*group)
+	var order []string
+	for i := range v.a.Responses.Events {
+		r := &v.a.Responses.Events[i]
+		said := text(r)
+		if said == "" {
+			continue
+		}
+		if groups[said] == nil {
+			groups[said] = &group{}
+			order = append(order, said)
+		}
+		groups[said].events = append(groups[said].events, r.Event)
+		groups[said].because = append(groups[said].because, r.Because...)
+	}
+	for _, said := range order {
+		v.item("    ", join(groups[said].events, "; ")+": "+said+"."+v.tag(groups[said].because))
+	}
+	if len(order) == 0 {
+		v.para("    ", "Nothing.")
+	}
+}
+
+// lost says what falls or is at risk by the events that take somebody's acts away.
+func (v *view) lost() {
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return len(r.Lost) > 0 }) {
+		return
+	}
+	v.title("  ", "What falls or is at risk by it; the reasons are those of Q4")
+	for _, r := range v.a.Responses.Events {
+		var falls, risk []guarantee.ID
+		var because []check.Ref
+		for _, c := range r.Lost {
+			because = append(because, c.Because...)
+			if c.Fate == guarantee.Falls {
+				falls = append(falls, c.Commitment)
+			} else {
+				risk = append(risk, c.Commitment)
+			}
+		}
+		if len(r.Lost) > 0 {
+			v.item("    ", r.Event+": falls "+orNothing(falls)+"; at risk "+orNothing(risk)+"."+v.tag(because))
+		}
+	}
+}
+
+func orNothing(ids []guarantee.ID) string {
+	if len(ids) == 0 {
+		return "nothing"
+	}
+	return list(ids)
+}
+
+// casesWithout returns the cases of the battery of which there is no event, if the battery was asked.
+func (v *view) casesWithout() (out []string) {
+	asked := make(map[guarantee.Case]bool)
+	for _, r := range v.a.Responses.Events {
+		asked[r.Case] = true
+	}
+	if len(asked) == 1 && asked[0] {
+		return nil
+	}
+	for c := range guarantee.Cases {
+		if !asked[c] {
+			out = append(out, c.String())
+		}
+	}
+	return out
+}
