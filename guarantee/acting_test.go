@@ -201,6 +201,34 @@ func TestReplayPowers(t *testing.T) {
 	}
 }
 
+// Who holds a power may use it though it is no party to what it acts on.
+func TestReplayPowerOfAnother(t *testing.T) {
+	halt := on("halt", "2026-02-01", timeline.Suspension, commitment("a"), "RUS")
+	no := on("no", "2026-02-01", timeline.Rejection, commitment("a"), "RUS")
+	for _, tt := range []struct {
+		name    string
+		log     []timeline.Event
+		want    string
+		refused int
+	}{
+		{"by the act itself", []timeline.Event{halt}, "proposed; agreed; in force; owed; suspended (owed) 2026-02-01", 0},
+		{"by using the power", []timeline.Event{on("use", "2026-02-01", timeline.Exercise, commitment("power"), "RUS")}, "proposed; agreed; in force; owed; suspended (owed) 2026-02-01", 0},
+		{"by a third", []timeline.Event{on("halt", "2026-02-01", timeline.Suspension, commitment("a"), "GBR")}, "proposed; agreed; in force; owed", 1},
+		{"its word is a word", []timeline.Event{no}, "proposed; agreed; in force; owed", 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := bond(guarantee.Commitment{ID: "a"}, guarantee.Commitment{ID: "power", Kind: guarantee.Power, By: actor.IDs("RUS"), To: actor.IDs("FRA"), Under: "other",
+				Effects: []guarantee.Effect{{Kind: timeline.Suspension, On: []check.Ref{commitment("a")}}}})
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "other", Title: "Another practice", Form: guarantee.Practice})
+			track := replay(t, s, tt.log, "2026-02-15").Commitment("a")
+			expect(t, track, tt.want)
+			if got := track.Branches[0].Refused; len(got) != tt.refused {
+				t.Errorf("refused %v, want %d", got, tt.refused)
+			}
+		})
+	}
+}
+
 // What forfeits a commitment ends it in every state that is not over, children included, and what is
 // breached stays so.
 func TestReplayForfeiture(t *testing.T) {

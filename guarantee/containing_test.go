@@ -112,6 +112,7 @@ func TestReplaySuccessor(t *testing.T) {
 		{ID: "second", Title: "Second", Form: guarantee.Treaty, Signed: date("2026-02-01"), Amends: "first",
 			Entry: timeline.Happened{Kind: timeline.Ratification, About: instrument("second")}},
 		{ID: "draft", Title: "Draft", Form: guarantee.Treaty, Proposed: date("2026-01-10"), DraftOf: "second"},
+		{ID: "late", Title: "Draft that is known since March", Form: guarantee.Treaty, Proposed: date("2026-03-10"), DraftOf: "second"},
 	}
 	c := replay(t, s, []timeline.Event{on("ratified", "2026-03-01", timeline.Ratification, instrument("second"))}, "2026-01-15", "2026-02-15", "2026-03-15")
 	expect(t, c.Instrument("first"), "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01; terminated 2026-03-01")
@@ -119,4 +120,56 @@ func TestReplaySuccessor(t *testing.T) {
 	expect(t, c.Commitment("kept"), "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01; owed 2026-01-01")
 	expect(t, c.Commitment("new"), "proposed 2026-02-01; agreed 2026-02-01; in force 2026-03-01")
 	expect(t, c.Commitment("draft"), "proposed 2026-01-10; terminated 2026-02-01")
+	expect(t, c.Instrument("late"), "proposed 2026-02-01; terminated 2026-02-01") // it was there by then
+}
+
+// An instrument is agreed once all its signatories accept it, or on the day that it states, and enters into force on
+// that or on another.
+func TestReplayAcceptance(t *testing.T) {
+	act := func(id, when string, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return on(id, when, kind, instrument("pact"), by...)
+	}
+	tabled := act("tabled", "2026-01-01", timeline.Proposal, "FRA")
+	gbr, ukr := act("gbr", "2026-01-05", timeline.Acceptance, "GBR"), act("ukr", "2026-01-09", timeline.Acceptance, "UKR")
+	three := guarantee.Instrument{Signatories: guarantee.Signatories("FRA", "GBR", "UKR")}
+	dated, since := three, three
+	dated.Signed, since.InForce = date("2026-02-01"), date("2026-03-01")
+	both := dated
+	both.InForce = since.InForce
+	for _, tt := range []struct {
+		name    string
+		text    guarantee.Instrument
+		told    timeline.Event
+		log     []timeline.Event
+		want    string
+		refused int
+	}{
+		{"put forward", three, tabled, nil, "proposed 2026-01-01", 0},
+		{"one accepts", three, tabled, []timeline.Event{gbr}, "proposed 2026-01-01", 0},
+		{"all accept, each on its day", three, tabled, []timeline.Event{gbr, ukr}, "proposed 2026-01-01; agreed 2026-01-09; in force 2026-01-09", 0},
+		{"all sign", three, tabled, []timeline.Event{act("gbr", "2026-01-05", timeline.Signature, "GBR"), act("ukr", "2026-01-09", timeline.Signature, "UKR")},
+			"proposed 2026-01-01; agreed 2026-01-09; in force 2026-01-09", 0},
+		{"somebody else accepts", three, tabled, []timeline.Event{gbr, act("rus", "2026-01-09", timeline.Acceptance, "RUS")}, "proposed 2026-01-01", 1},
+		{"it is accepted, by whom is not said", three, tabled, []timeline.Event{act("yes", "2026-01-05", timeline.Acceptance)}, "proposed 2026-01-01; agreed 2026-01-05; in force 2026-01-05", 0},
+		{"and again", three, tabled, []timeline.Event{gbr, ukr, act("yes", "2026-01-15", timeline.Acceptance)}, "proposed 2026-01-01; agreed 2026-01-09; in force 2026-01-09", 1},
+		{"put forward by whom is not said", three, act("tabled", "2026-01-01", timeline.Proposal), nil, "proposed 2026-01-01", 0},
+		{"put forward by all", three, act("tabled", "2026-01-01", timeline.Proposal, "FRA", "GBR", "UKR"), nil, "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01", 0},
+		{"by nobody knows whom between whom", guarantee.Instrument{}, tabled, nil, "proposed 2026-01-01", 0},
+		{"signed on a day: who accepts before does not matter", dated, tabled, []timeline.Event{gbr, ukr}, "proposed 2026-01-01; agreed 2026-02-01; in force 2026-02-01", 0},
+		{"in force on a day", since, tabled, []timeline.Event{gbr, ukr}, "proposed 2026-01-01; agreed 2026-03-01; in force 2026-03-01", 0},
+		{"signed on one day, in force on another", both, tabled, nil, "proposed 2026-01-01; agreed 2026-02-01; in force 2026-03-01", 0},
+		{"its refusal by a signatory", three, tabled, []timeline.Event{gbr, act("no", "2026-01-09", timeline.Rejection, "UKR")}, "proposed 2026-01-01; terminated 2026-01-09", 0},
+		{"gone back on before it binds", three, tabled, []timeline.Event{act("no", "2026-01-09", timeline.Repudiation, "FRA")}, "proposed 2026-01-01", 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := under(bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.NuclearAttack}}), tt.text)
+			s.Events = []timeline.Event{tt.told}
+			c := replay(t, s, tt.log, "2026-01-07", "2026-02-15", "2026-04-01")
+			expect(t, c.Instrument("pact"), tt.want)
+			expect(t, c.Commitment("a"), tt.want)
+			if got := c.Instrument("pact").Branches[0].Refused; len(got) != tt.refused {
+				t.Errorf("refused %v, want %d", got, tt.refused)
+			}
+		})
+	}
 }

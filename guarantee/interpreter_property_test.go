@@ -106,6 +106,11 @@ func TestInterpreterFound(t *testing.T) {
 			[]told{{1, failsKind}, {2, halt}, {5, resume}}},
 		{"performed early while set aside: it counts when taken up", simple{Early: true, Entry: true, When: true},
 			[]told{{0, halt}, {1, entryKind}, {1, halt}, {2, timeline.Performance}, {3, resume}, {4, whenKind}}},
+		{"performed early while set aside and a precondition open: it counts when taken up", simple{Early: true, When: true, Given: true},
+			[]told{{0, whenKind}, {1, halt}, {2, timeline.Performance}, {3, resume}}},
+		{"repudiated and performed on one day: it is performed first", simple{When: true}, []told{{1, whenKind}, {2, timeline.Repudiation}, {2, timeline.Performance}}},
+		{"impossible while a precondition is open", simple{When: true, Given: true}, []told{{1, whenKind}, {2, timeline.Impossibility}}},
+		{"impossible while set aside and a precondition open", simple{When: true, Given: true}, []told{{1, whenKind}, {2, halt}, {3, timeline.Impossibility}}},
 		{"set aside and taken up on the day of a trigger: it counts once", simple{Entry: true, When: true, Standing: true},
 			[]told{{1, entryKind}, {1, whenKind}, {1, halt}, {1, resume}}},
 	} {
