@@ -109,14 +109,14 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 		return false
 	}
 	if on == Resume {
-		if o.phase.State == StateInForce && o.watches[roleWhen] != nil && o.paused != m.now { // a state that holds counts, what happened meanwhile does not
+		if o.phase.State == StateInForce && o.paused != m.now { // a state that holds counts, what happened meanwhile does not
 			m.follow(o, roleWhen)
 			m.look(o, roleWhen)
 		}
 		if o.phase.State == StateTriggered {
 			m.decided(o)
 		}
-		if (o.phase.State == StateInForce || o.phase.State == StateTriggered) && o.watches[roleDone] != nil { // performed early meanwhile
+		if o.phase.State == StateInForce || o.phase.State == StateTriggered { // performed early meanwhile
 			m.look(o, roleDone)
 		}
 		m.reopenWaiting(o)

@@ -28,7 +28,7 @@ func (m *machine) accepted(n *node, a act) {
 				return // the date says when
 			}
 		}
-	case n.under != nil && !n.isSpoken():
+	case !n.isSpoken():
 		if a.kind == timeline.Acceptance {
 			m.refuse(n, a, m.phaseOf(n), "its instrument is what is accepted")
 		}
@@ -79,14 +79,10 @@ func (m *machine) accept(n *node, because []int) {
 			m.accept(part, because)
 		}
 	}
-	if n.text != nil {
-		for _, draft := range n.drafts {
-			if m.has(draft) {
-				if m.of(draft).text == nil {
-					m.propose(draft, because) // it was there by then, whenever it was put forward
-				}
-				m.endText(draft, because)
-			}
+	for _, draft := range n.drafts {
+		if m.has(draft) {
+			m.propose(draft, because) // it was there by then, whenever it was put forward
+			m.endText(draft, because)
 		}
 	}
 }
@@ -133,7 +129,7 @@ func (m *machine) superseded(n *node, because []int) {
 	})
 }
 
-// endText ends an instrument and what lies under it.
+// endText ends an instrument and what lies under it, or a commitment and what is still owed under it.
 func (m *machine) endText(n *node, because []int) {
 	m.endNodes(n, because, func(*occurrence) bool { return true })
 }
@@ -148,12 +144,5 @@ func (m *machine) endNodes(n *node, because []int, ends func(*occurrence) bool) 
 				m.move(o, End, m.now, m.now, because...)
 			}
 		}
-	}
-}
-
-// forfeit ends a commitment, and what is still owed under it.
-func (m *machine) forfeit(o *occurrence, because []int) {
-	for _, x := range append(slices.Clone(o.children), o) {
-		m.move(x, End, m.now, m.now, because...)
 	}
 }

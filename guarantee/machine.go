@@ -59,7 +59,7 @@ type act struct {
 	to    []actor.ID
 	power bool  // it is the use of a power, whose holder need not be asked again
 	rests []int // the events on which it rests that the power is in effect
-	done  bool
+	done  bool  // a use of a power may let its node have its turn again
 }
 
 // because returns the events on which it rests that the act has an effect.

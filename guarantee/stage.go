@@ -140,11 +140,7 @@ func (m *machine) look(o *occurrence, r role) {
 			m.move(o, GivenOver, m.now, m.now, because...)
 		}
 	case roleVoid:
-		if o.n.text != nil {
-			m.endText(o.n, because)
-		} else {
-			m.forfeit(o, because)
-		}
+		m.endText(o.n, because)
 	}
 }
 
@@ -159,7 +155,7 @@ func (m *machine) enter(o *occurrence) {
 		if !n.text.InForce.IsZero() {
 			return // the date says when
 		}
-	} else if n.under != nil && !n.isSpoken() {
+	} else if !n.isSpoken() {
 		text := m.text(n.under)
 		if text == nil || text.phase.State != StateInForce {
 			return
