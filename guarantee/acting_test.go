@@ -43,7 +43,7 @@ func TestReplayAmount(t *testing.T) {
 			c := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P30D"), Amount: uncertain.MustParse[int64](tt.owed)}
 			track := replay(t, bond(c), append([]timeline.Event{attacked}, tt.log...), "2026-03-10", "2026-03-25", "2026-04-10").Commitment("a")
 			expect(t, track, tt.want...)
-			if got := track.Branches[0].Occurrences[0].Performed(); got != tt.sum {
+			if got := itself(track).Performed(); got != tt.sum {
 				t.Errorf("performed %d, want %d", got, tt.sum)
 			}
 		})

@@ -104,7 +104,7 @@ func BenchmarkOn(b *testing.B) {
 // Finding a state that is known takes no memory.
 func TestOnAllocatesNothing(t *testing.T) {
 	s, log := manyBonds(1, 100)
-	o := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond-0").Branches[0].Occurrences[0]
+	o := itself(s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond-0"))
 	day := uncertain.Day(2026, time.January, 1)
 	if n := testing.AllocsPerRun(100, func() { o.On(day) }); n != 0 {
 		t.Errorf("On allocates %v times", n)

@@ -58,7 +58,7 @@ func TestPropertyReplaySchedule(t *testing.T) {
 		perform := func(id string, anchor int, dates ...uncertain.Date) uncertain.Date {
 			earliest, latest := bounds(anchor, dates...)
 			c := s.Replay(log, guarantee.ReplayOptions{Complete: true})
-			o := c.Commitment(guarantee.ID(id)).Branches[0].Occurrences[0]
+			o := itself(c.Commitment(guarantee.ID(id)))
 			if due, _ := o.Due(); !due.End().Add(-time.Second).Equal(latest) {
 				t.Fatalf("%s is due %v, at the latest %v in the network", id, due, latest)
 			}
@@ -70,7 +70,7 @@ func TestPropertyReplaySchedule(t *testing.T) {
 			}{{done, guarantee.StateFulfilled}, {latest, guarantee.StateFulfilled}, {latest.Add(time.Second), guarantee.StateBreached}} {
 				e := on(id, uncertain.Instant(try.at).String(), timeline.Performance, commitment(id), "FRA")
 				track := s.Replay(append(log[:len(log):len(log)], e), guarantee.ReplayOptions{Complete: true}).Commitment(guarantee.ID(id))
-				if h := track.Branches[0].Occurrences[0].History; h[len(h)-1].Phase.State != try.want {
+				if lastOf(itself(track)).Phase.State != try.want {
 					t.Fatalf("%s performed %v, in the network from %v to %v: %v", id, try.at, earliest, latest, history(track))
 				}
 			}
@@ -101,7 +101,7 @@ func TestReplayZone(t *testing.T) {
 		s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P14D")})
 		s.Instruments[0].Zone = tt.zone
 		c := replay(t, s, []timeline.Event{on("attack", tt.from, timeline.Attack, check.Ref{}, "RUS")}, "2015-03-10")
-		if got, latest := c.Commitment("a").Branches[0].Occurrences[0].Due(); got != date(tt.due) || !latest.IsZero() {
+		if got, latest := itself(c.Commitment("a")).Due(); got != date(tt.due) || !latest.IsZero() {
 			t.Errorf("14 days from %s at %v: due %v to %v, want %s", tt.from, tt.zone, got, latest, tt.due)
 		}
 	}
@@ -119,7 +119,7 @@ func TestReplayCountsFrom(t *testing.T) {
 		}
 		log := []timeline.Event{on("signature", "1999-06-09", timeline.Signature, text, "FRA", "UKR")}
 		c := replay(t, s, log, "1999-06-09", "1999-06-10", "1999-06-15")
-		because := c.Commitment("a").Branches[0].Occurrences[0].Because(date("1999-06-15"))
+		because := itself(c.Commitment("a")).Because(date("1999-06-15"))
 		if want := (check.Ref{Section: guarantee.SectionEvents, ID: "signature"}); !slices.Contains(because, want) {
 			t.Errorf("signed %q: the breach rests on %v, without the signature", signed, because)
 		}
@@ -174,7 +174,7 @@ func TestReplayWindowRestsOnTrigger(t *testing.T) {
 		{[]timeline.Event{truce}, guarantee.StateLapsed, false},
 	} {
 		c := replay(t, s, tt.log, "2026-01-05", "2026-01-10", "2026-01-20", "2026-03-01")
-		parent := c.Commitment("a").Branches[0].Occurrences[0]
+		parent := itself(c.Commitment("a"))
 		if got := parent.On(date("2026-03-01"))[0].State; got != tt.want {
 			t.Errorf("%d events: %v, want %v", len(tt.log), got, tt.want)
 		}

@@ -89,6 +89,12 @@ func history(t *guarantee.Track) []string {
 	return out
 }
 
+// itself returns the occurrence of a commitment itself, in the first branch.
+func itself(t *guarantee.Track) *guarantee.Occurrence { return t.Branches[0].Occurrences[0] }
+
+// lastOf returns the last passage of an occurrence.
+func lastOf(o *guarantee.Occurrence) *guarantee.Passage { return &o.History[len(o.History)-1] }
+
 func expect(t *testing.T, track *guarantee.Track, want ...string) {
 	t.Helper()
 	if got := history(track); !slices.Equal(got, want) {
@@ -304,8 +310,7 @@ func TestReplayStandingState(t *testing.T) {
 func TestReplayOverBefore(t *testing.T) {
 	d := simple{Given: true, When: true, DueDays: 1}
 	track := d.trace([]told{{0, whenKind}, {2, timeline.Suspension}, {4, timeline.Resumption}, {5, givenKind}})
-	h := track.Branches[0].Occurrences[0].History
-	if last := h[len(h)-1]; last.Phase.State != guarantee.StateBreached || last.Dated != date("2026-01-02T23:59:59Z") {
+	if last := lastOf(itself(track)); last.Phase.State != guarantee.StateBreached || last.Dated != date("2026-01-02T23:59:59Z") {
 		t.Errorf("%v dated %v, want breached, dated the end of 2 January", last.Phase, last.Dated)
 	}
 }
@@ -337,7 +342,7 @@ func TestReplayDue(t *testing.T) {
 			c.Within = uncertain.MustPeriod(tt.within)
 		}
 		log := []timeline.Event{{ID: "attack", Date: date(tt.attack), Kind: timeline.Attack}}
-		due, latest := bond(c).Replay(log, guarantee.ReplayOptions{}).Commitment("a").Branches[0].Occurrences[0].Due()
+		due, latest := itself(bond(c).Replay(log, guarantee.ReplayOptions{}).Commitment("a")).Due()
 		if due.String() != tt.due || latest.String() != tt.latest {
 			t.Errorf("within %q of %s: due %v to %v, want %s to %s", tt.within, tt.attack, due, latest, tt.due, tt.latest)
 		}
@@ -348,10 +353,7 @@ func TestReplayDue(t *testing.T) {
 func TestRecheckFindsTampering(t *testing.T) {
 	s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA"), When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P1D")})
 	log := []timeline.Event{{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR"), According: actor.IDs("UKR")}}
-	last := func(c *guarantee.Course) *guarantee.Passage {
-		o := c.Commitment("a").Branches[0].Occurrences[0]
-		return &o.History[len(o.History)-1]
-	}
+	last := func(c *guarantee.Course) *guarantee.Passage { return lastOf(itself(c.Commitment("a"))) }
 	for _, tt := range []struct {
 		name   string
 		tamper func(c *guarantee.Course)
@@ -360,16 +362,16 @@ func TestRecheckFindsTampering(t *testing.T) {
 		{"the last state", func(c *guarantee.Course) { last(c).Phase.State = guarantee.StateFulfilled }},
 		{"the date", func(c *guarantee.Course) { last(c).From = date("2026-03-09") }},
 		{"the row", func(c *guarantee.Course) { last(c).Row = "1" }},
-		{"who owes it", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0].By = actor.IDs("GBR") }},
-		{"its cause", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0].Cause = commitment("a") }},
+		{"who owes it", func(c *guarantee.Course) { itself(c.Commitment("a")).By = actor.IDs("GBR") }},
+		{"its cause", func(c *guarantee.Course) { itself(c.Commitment("a")).Cause = commitment("a") }},
 		{"no occurrences", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences = nil }},
 		{"no occurrence", func(c *guarantee.Course) { c.Commitment("a").Branches[0].Occurrences[0] = nil }},
 		{"a passage more", func(c *guarantee.Course) {
-			o := c.Commitment("a").Branches[0].Occurrences[0]
+			o := itself(c.Commitment("a"))
 			o.History = append(o.History, guarantee.Passage{Phase: guarantee.Phase{State: guarantee.StateFulfilled}, From: date("2026-03-02")})
 		}},
 		{"a passage less", func(c *guarantee.Course) {
-			o := c.Commitment("a").Branches[0].Occurrences[0]
+			o := itself(c.Commitment("a"))
 			o.History = o.History[:1]
 		}},
 		{"no branch", func(c *guarantee.Course) { c.Commitment("a").Branches = nil }},

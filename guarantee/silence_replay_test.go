@@ -122,7 +122,7 @@ func TestPropertyReplaySilence(t *testing.T) {
 		for _, log := range [][]timeline.Event{rest, append(rest, timeline.Event{
 			ID: "unrecorded", Date: due, Kind: timeline.Performance, About: commitment("a"), By: s.Commitments[0].By,
 		})} {
-			is := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a").Branches[0].Occurrences[0].On(on)[0]
+			is := itself(s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a")).On(on)[0]
 			if !slices.Contains(open[0].On(on), is) {
 				t.Fatalf("%+v, told %v: on %v it may be %v, and %v is left out", d, rest, on, open[0].On(on), is)
 			}

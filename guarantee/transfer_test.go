@@ -70,7 +70,7 @@ func TestReplayTransfer(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			track := replay(t, bond(guarantee.Commitment{ID: "a"}), tt.log, "2026-02-15", "2026-04-01").Commitment("a")
 			expect(t, track, tt.want)
-			debtors, performers, creditors := track.Branches[0].Occurrences[0].Holders(date("2026-04-01"))
+			debtors, performers, creditors := itself(track).Holders(date("2026-04-01"))
 			for _, role := range []struct {
 				name string
 				got  []actor.ID
