@@ -39,7 +39,7 @@ var catalogues = []struct {
 func TestRulesPage(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# The rules\n\nWritten from the catalogues in the code by a test. Codes are never reused. ")
-	b.WriteString("Each rule stands with its reason, a document that it reports, and the same document repaired.\n")
+	b.WriteString("Each rule stands with its reason, a document that it reports, and the same document repaired; of long ones the part that differs.\n")
 	for _, c := range catalogues {
 		rules := slices.SortedFunc(slices.Values(c.rules), func(a, b check.Rule) int { return cmp.Compare(a.Code, b.Code) })
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n| code | severity | what |\n| --- | --- | --- |\n", c.title, c.what)
@@ -48,11 +48,57 @@ func TestRulesPage(t *testing.T) {
 		}
 		for _, r := range rules {
 			fmt.Fprintf(&b, "\n### %s\n\n%s. %s\n", r.Code, upperFirst(r.Title), r.Why)
-			sample(&b, "Reported:", c.format, r.Bad)
-			sample(&b, "Repaired:", c.format, r.Good)
+			bad, good := excerpts(r.Bad, r.Good)
+			if bad == good && bad != "" {
+				t.Errorf("%s: the document reported and the one repaired are printed alike", r.Code)
+			}
+			sample(&b, "Reported:", c.format, bad)
+			sample(&b, "Repaired:", c.format, good)
 		}
 	}
 	golden.Check(t, "../rules.md", []byte(b.String()))
+}
+
+// most is how many bytes of a document are printed.
+const most = 500
+
+// excerpts returns two documents or, if they are long, of each the part in which they differ and what stands around it.
+func excerpts(bad, good string) (string, string) {
+	if max(len(bad), len(good)) <= most || bad == "" || good == "" {
+		return bad, good
+	}
+	const around = 160
+	begin, end := 0, 0 // of what differs, the end from behind
+	for begin < min(len(bad), len(good)) && bad[begin] == good[begin] {
+		begin++
+	}
+	for end < min(len(bad), len(good))-begin && bad[len(bad)-1-end] == good[len(good)-1-end] {
+		end++
+	}
+	part := func(text string) string {
+		from, to := begin, len(text)-end
+		if from > around {
+			from -= around
+			from += strings.IndexAny(text[from:], " \n") + 1 // words stay whole
+		} else {
+			from = 0
+		}
+		if len(text)-to > around {
+			to += around
+			to = strings.LastIndexAny(text[:to], " \n")
+		} else {
+			to = len(text)
+		}
+		out := text[from:to]
+		if from > 0 {
+			out = "… " + out
+		}
+		if to < len(text) {
+			out += " …"
+		}
+		return out
+	}
+	return part(bad), part(good)
 }
 
 // sample writes an example of a rule, unless it has none; what is no text is quoted, and what is long is cut.
@@ -63,9 +109,11 @@ func sample(b *strings.Builder, name, format, text string) {
 	if !utf8.ValidString(text) || strings.ContainsRune(text, '\ufeff') {
 		format, text = "text", fmt.Sprintf("%q", text)
 	}
-	const most = 500
-	if size := len(text); size > most {
-		format, text = "text", fmt.Sprintf("%s… (%d bytes)", text[:most], size)
+	if strings.HasPrefix(text, "… ") || strings.HasSuffix(text, " …") {
+		format = "text"
+	}
+	if size := len(text); size > 2*most {
+		format, text = "text", fmt.Sprintf("%s… (%d bytes)", text[:2*most], size)
 	}
 	fmt.Fprintf(b, "\n%s\n\n```%s\n%s\n```\n", name, format, strings.TrimSuffix(text, "\n"))
 }
