@@ -51,6 +51,17 @@ func TestInstantCycle(t *testing.T) {
 		{"its own fulfilment", []guarantee.Commitment{standing("a", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesFulfilled, "FRA")})}, []check.Path{"/commitments/0/when"}},
 		{"its own breach by an act", []guarantee.Commitment{fails(standing("b", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesBreached, "FRA")}))}, []check.Path{"/commitments/0/when"}},
 
+		{"with what it owes itself, or another event", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.BecomesOwed, "FRA"),
+			timeline.Any{happened(timeline.Shelling), happened(timeline.StateChange, "FRA")}}), attack}, []check.Path{"/commitments/0/when"}},
+		{"what it owes, negated twice", []guarantee.Commitment{standing("a", "FRA", timeline.Not{Of: timeline.Not{Of: happened(timeline.BecomesOwed, "FRA")}}), attack}, []check.Path{"/commitments/0/when"}},
+		{"with a state that lasts", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.BecomesOwed, "FRA"),
+			timeline.Since{Start: happened(timeline.Shelling), End: happened(timeline.CeasefireStarts)}}), attack}, []check.Path{"/commitments/0/when"}},
+
+		{"with another event each time", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.BecomesOwed, "FRA"), happened(timeline.Shelling)}), attack}, nil},
+		{"within a time after another event", []guarantee.Commitment{standing("a", "FRA", timeline.Within{What: happened(timeline.BecomesOwed, "FRA"),
+			After: happened(timeline.Shelling), Period: uncertain.MustPeriod("P1D")}), attack}, nil},
+		{"with what another owes that is not owed again", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.BecomesOwed, "FRA"),
+			happened(timeline.BecomesOwed, "DEU")}), standing("b", "DEU", happened(timeline.Shelling)), attack}, nil},
 		{"its own breach in time", []guarantee.Commitment{within(standing("a", "FRA", happened(timeline.BecomesBreached, "FRA")))}, nil},
 		{"what another owes", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "DEU")), standing("b", "DEU", happened(timeline.Shelling))}, nil},
 		{"what two owe, each by itself", []guarantee.Commitment{two(0), attack}, nil},

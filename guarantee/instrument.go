@@ -15,6 +15,9 @@ type InstrumentID string
 
 // An Instrument is what commitments stand in: a treaty, an agreement, a declaration, or a settled
 // practice. Commitments outside any instrument are spoken words only.
+//
+// A text that is applied provisionally, before it is in force or even signed, is two instruments: one for what is
+// applied, in force from that day, and the text itself, which amends it and so takes its place.
 type Instrument struct {
 	ID          InstrumentID         `json:"id"`
 	Title       string               `json:"title"`

@@ -49,16 +49,18 @@ const maxInstantLinks = 1 << 20
 func (v *validator) endlessCycles() {
 	var patterns []timeline.Happened
 	var waits []int // the commitment of each pattern
+	triggers := make(map[int]*trigger)
 	for i := range v.s.Commitments {
 		if x := &v.s.Commitments[i]; x.Standing && x.isOwed() {
-			timeline.Patterns(x.When, func(p timeline.Happened, negated bool) {
-				if !negated && (p.Kind == 0 || p.Kind.Is(timeline.StateChange)) {
-					patterns, waits = append(patterns, p), append(waits, i)
-				}
+			t := &trigger{when: x.When, first: len(patterns)}
+			t.renewed(func(p timeline.Happened) bool {
+				patterns, waits = append(patterns, p), append(waits, i)
+				return p.Kind == 0 || p.Kind.Is(timeline.StateChange)
 			})
+			triggers[i] = t
 		}
 	}
-	if len(patterns) == 0 {
+	if !slices.ContainsFunc(patterns, func(p timeline.Happened) bool { return p.Kind == 0 || p.Kind.Is(timeline.StateChange) }) {
 		return
 	}
 	record := source.NewRecord(v.s.Sources, v.s.Statements, uncertain.Date{})
@@ -67,21 +69,32 @@ func (v *validator) endlessCycles() {
 	found := 0
 	for i := range v.s.Commitments {
 		x := &v.s.Commitments[i]
-		if !x.Standing || !x.isOwed() || found > maxInstantLinks {
+		if triggers[i] == nil || found > maxInstantLinks {
 			continue
 		}
-		v.item = i
-		var next []int
 		for _, kind := range x.atOnce() {
 			for _, by := range x.owedBy() {
 				for _, m := range matcher.Match(nil, &timeline.Event{
 					Kind: kind, By: by, Against: x.owedTo(by), About: check.Ref{Section: SectionCommitments, ID: string(x.ID)},
 				}) {
-					next = append(next, waits[m.Pattern])
+					triggers[i].fits = append(triggers[i].fits, m.Pattern)
 				}
 			}
 		}
-		found += len(next)
+		found += len(triggers[i].fits)
+	}
+	endless(triggers, len(patterns))
+	for i := range v.s.Commitments {
+		if triggers[i] == nil {
+			continue
+		}
+		v.item = i
+		var next []int
+		for _, pattern := range triggers[i].fits {
+			if to := waits[pattern]; triggers[to] != nil {
+				next = append(next, to)
+			}
+		}
 		slices.Sort(next)
 		next = slices.Compact(next)
 		if slices.Contains(next, i) {
@@ -93,6 +106,92 @@ func (v *validator) endlessCycles() {
 		}
 	}
 	v.cycles(codeInstantCycle, "when")
+}
+
+// A trigger is that of a standing commitment, with the patterns that it speaks of, in order, among those of all.
+type trigger struct {
+	when  timeline.Condition
+	first int   // its first pattern
+	fits  []int // the patterns, of whichever trigger, that fit its own changes of state
+}
+
+// endless leaves the triggers that those left, and nothing else, make true again and again: what waits for another
+// event besides, of which there are only so many at one instant, is not among them. It leaves more if it would take
+// too long to find out.
+func endless(triggers map[int]*trigger, patterns int) {
+	for steps := 0; steps < maxInstantLinks; {
+		fitted := make([]bool, patterns)
+		for _, t := range triggers {
+			for _, pattern := range t.fits {
+				fitted[pattern] = true
+			}
+			steps += len(t.fits)
+		}
+		before := len(triggers)
+		for i, t := range triggers {
+			at := t.first
+			if !t.renewed(func(timeline.Happened) bool { at++; return fitted[at-1] }) {
+				delete(triggers, i)
+			}
+			steps += at - t.first
+		}
+		if len(triggers) == before {
+			return
+		}
+		steps += patterns
+	}
+}
+
+// renewed reports whether the trigger comes true anew when each of its patterns is seen anew for which fits reports
+// true. It asks for each pattern that stands under no negation, in order.
+func (t *trigger) renewed(fits func(timeline.Happened) bool) bool {
+	_, renewed := renews(t.when, fits)
+	return renewed
+}
+
+// renews reports whether a condition may hold then, and whether it does so because of what is seen anew. What has
+// been seen before counts only for the state of which a Since speaks.
+func renews(c timeline.Condition, fits func(timeline.Happened) bool) (holds, renewed bool) {
+	join := func(parts []timeline.Condition, all bool) (holds, renewed bool) {
+		holds = all
+		for _, part := range parts {
+			h, r := renews(part, fits)
+			if all {
+				holds, renewed = holds && h, renewed || r
+			} else {
+				holds, renewed = holds || h, renewed || r
+			}
+		}
+		return holds, holds && renewed
+	}
+	switch c := c.(type) {
+	case nil:
+		return true, false
+	case timeline.Not:
+		timeline.Patterns(c, func(p timeline.Happened, negated bool) { // of what is negated twice any may do
+			renewed = !negated && fits(p) || renewed
+		})
+		return true, renewed
+	case timeline.Happened:
+		holds = fits(c)
+		return holds, holds
+	case timeline.Count:
+		holds = fits(c.Of)
+		return holds, holds
+	case timeline.Since:
+		start, end := fits(c.Start), fits(c.End)
+		return true, start || end
+	case timeline.Within:
+		what, after := fits(c.What), fits(c.After)
+		return what && after, what && after
+	case timeline.All:
+		return join(c, true)
+	case timeline.Any:
+		return join(c, false)
+	case timeline.Readings:
+		return join(c, false)
+	}
+	return false, false
 }
 
 // atOnce returns the changes of state that an occurrence can go through at the instant at which it is triggered. What
