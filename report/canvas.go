@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -80,6 +81,15 @@ func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
 
 // once returns references, each once.
 func once(refs []check.Ref) (out []check.Ref) {
+	const few = 16 // of which each is soon compared with all
+	if len(refs) <= few {
+		for _, r := range refs {
+			if !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+		return out
+	}
 	seen := make(map[check.Ref]bool, len(refs))
 	for _, r := range refs {
 		if !seen[r] {

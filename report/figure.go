@@ -129,14 +129,16 @@ func (h *htmlPage) drawing(class string, c *canvas) {
 	fmt.Fprintf(h, "<div class=\"drawing %s\" role=\"region\" aria-label=\"Figure: %s\" tabindex=\"0\">\n", class, c.f.title)
 	var out svg.Picture
 	c.open(&out, c.width, c.height)
-	out.Write(c.Bytes())
-	out.Close("svg")
+	h.Write(out.Bytes())
+	h.Write(c.Bytes())
+	h.WriteString("</svg>\n")
 	if m := &c.margin; m.width > 0 {
+		out = svg.Picture{}
 		out.Open("svg", "class", "figure margin", "aria-hidden", "true", "width", svg.Number(m.width), "height", svg.Number(m.height))
 		out.Rect("paper", 0, 0, m.width, m.height)
 		out.Write(m.Bytes())
 		out.Close("svg")
+		h.Write(out.Bytes())
 	}
-	h.Write(out.Bytes())
 	h.WriteString("</div>\n")
 }

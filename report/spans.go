@@ -51,13 +51,14 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 	axis := newTimeAxis(l.from, l.to, dates)
 	top := s.drawKey(c, l.width)
 	y := top + 2*lineHeight
-	ends := make([]float64, len(s.rows))
+	ends, texts := make([]float64, len(s.rows)), make([]spanText, len(s.rows))
 	for i := range s.rows {
+		texts[i] = s.rows[i].text(l)
 		if s.begins(i) {
 			y += float64(len(l.heading(s.rows[i].group)))*lineHeight + 8
 		}
 		ends[i] = y
-		y += s.rows[i].height(l)
+		y += texts[i].height(l)
 	}
 	for _, t := range axis.ticks() {
 		c.label("soft middle", t.x, top+lineHeight, l.width, t.text)
@@ -72,12 +73,12 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 		if s.begins(i) {
 			c.heading(l, s.rows[i].group, ends[i])
 		}
-		s.rows[i].draw(c, l, ends[i], axis)
+		s.rows[i].draw(c, l, &texts[i], ends[i], axis)
 	}
 	for _, t := range s.turn {
 		c.mark(t.words, t.refs, func() {
 			x := axis.place(edges(s.rows[t.to].stretches[0].from).low)
-			from, to := ends[t.from]+s.rows[t.from].line(l), ends[t.to]+s.rows[t.to].line(l)
+			from, to := ends[t.from]+texts[t.from].line(l), ends[t.to]+texts[t.to].line(l)
 			c.Line("turn", x, from, x, to)
 			tip := math.Copysign(7, from-to)
 			c.Polygon("ink", x, to, x-4, to+tip, x+4, to+tip)
@@ -121,29 +122,29 @@ func (r *spanRow) indent() float64 {
 	return 0
 }
 
-func (r *spanRow) names(l *layout) []string {
-	return svg.Wrap(clean(r.name), l.names-r.indent(), textSize, 3)
+// A spanText is what stands beside the stretches of a row, in lines.
+type spanText struct{ names, values []string }
+
+func (r *spanRow) text(l *layout) spanText {
+	t := spanText{names: svg.Wrap(clean(r.name), l.names-r.indent(), textSize, 3)}
+	for _, v := range r.value {
+		t.values = append(t.values, svg.Wrap(clean(v), l.width-r.valuesFrom(l), textSize, 2)...)
+	}
+	return t
 }
 
 // valuesFrom is where the values of the row begin.
 func (r *spanRow) valuesFrom(l *layout) float64 { return max(l.values, r.indent()) }
 
-func (r *spanRow) values(l *layout) []string {
-	var lines []string
-	for _, v := range r.value {
-		lines = append(lines, svg.Wrap(clean(v), l.width-r.valuesFrom(l), textSize, 2)...)
-	}
-	return lines
-}
-
-func (r *spanRow) height(l *layout) float64 {
-	return l.lines(len(r.names(l)), len(r.values(l)), true)*lineHeight + 6
+// height is that of the row.
+func (t *spanText) height(l *layout) float64 {
+	return l.lines(len(t.names), len(t.values), true)*lineHeight + 6
 }
 
 // line is how far below its top the row has the line about which stretches are drawn.
-func (r *spanRow) line(l *layout) float64 {
-	_, plot := l.below(len(r.names(l)), len(r.values(l)))
-	return plot + lineHeight/2 + 2
+func (t *spanText) line(l *layout) float64 {
+	_, drawn := l.below(len(t.names), len(t.values))
+	return drawn + lineHeight/2 + 2
 }
 
 // says is what the row shows, in full.
@@ -154,14 +155,13 @@ func (r *spanRow) says() string {
 	return r.name + ": " + r.words
 }
 
-func (r *spanRow) draw(c *canvas, l *layout, y float64, axis *timeAxis) {
+func (r *spanRow) draw(c *canvas, l *layout, t *spanText, y float64, axis *timeAxis) {
 	c.mark(r.says(), r.refs, func() {
-		names, values := r.names(l), r.values(l)
-		value, _ := l.below(len(names), len(values))
-		c.Rect("touch", 0, y, l.width, r.height(l)-2)
-		c.Lines("", r.indent(), y+lineHeight-2, lineHeight, names)
-		c.Lines("soft", r.valuesFrom(l), y+value+lineHeight-2, lineHeight, values)
-		line := y + r.line(l)
+		value, _ := l.below(len(t.names), len(t.values))
+		c.Rect("touch", 0, y, l.width, t.height(l)-2)
+		c.Lines("", r.indent(), y+lineHeight-2, lineHeight, t.names)
+		c.Lines("soft", r.valuesFrom(l), y+value+lineHeight-2, lineHeight, t.values)
+		line := y + t.line(l)
 		c.Line("rule", l.from, line, l.to, line)
 		for _, x := range r.stretches {
 			x.draw(c, line, axis)
