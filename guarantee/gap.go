@@ -75,16 +75,19 @@ func (r *Response) unaided() (texts []string) {
 func (a *assessor) gaps(r *Response, e *timeline.Event) (because []check.Ref) {
 	certain, perhaps := a.given(r, uncertain.Yes), a.given(r, uncertain.Unknown)
 	for _, id := range e.Against {
-		if !slices.Contains(certain.aided, id) {
-			r.Unaided = append(r.Unaided, id)
+		is, refs := a.aided(id, certain.aided)
+		may, others := a.aided(id, perhaps.aided)
+		because = addRef(addRef(because, refs...), others...)
+		if is == uncertain.Yes {
+			continue
 		}
-	}
-	for _, id := range r.Unaided {
-		if slices.Contains(perhaps.aided, id) {
+		r.Unaided = append(r.Unaided, id)
+		if is.Or(may) != uncertain.No {
 			r.PerhapsAided = append(r.PerhapsAided, id)
 		}
 	}
-	forbidden, because := a.forbidden(e)
+	forbidden, refs := a.forbidden(e)
+	because = addRef(because, refs...)
 	open := len(e.By) == 0 || len(e.Denied) > 0 // who did it
 	fallback := slices.ContainsFunc(r.Replies, func(x Reply) bool { return x.Bearing == Undecides && x.Judge.Otherwise != 0 })
 	for _, gap := range []struct {
@@ -129,6 +132,20 @@ func (a *assessor) given(r *Response, applies uncertain.Bool) (out giving) {
 		}
 	}
 	return out
+}
+
+// aided reports whether an actor is one of those to whom aid is due, or belongs to one of them, and what makes it a
+// member.
+func (a *assessor) aided(id actor.ID, to []actor.ID) (is uncertain.Bool, because []check.Ref) {
+	is = uncertain.No
+	for _, group := range to {
+		if in := a.members.In(id, group); in != uncertain.No && group != id {
+			is, because = is.Or(in), addRef(because, a.members.Because(group)...)
+		} else {
+			is = is.Or(in)
+		}
+	}
+	return is, because
 }
 
 // forbidden reports whether a term of a ceasefire that is agreed or in force may forbid an event, if it

@@ -27,6 +27,14 @@ func TestLacks(t *testing.T) {
 			[]string{"no certain duty", "no certain time limit", "no certain aid to FIN"}},
 		{"may be answered without a time", func(*guarantee.Structure) {}, "blockade by SWE against FIN",
 			[]string{"no certain duty", "no time limit", "no certain aid to FIN"}},
+		{"aid to a group is aid to its members", func(s *guarantee.Structure) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "north", Kind: actor.Group, Name: "North", Members: actor.Members("FIN", "NOR")})
+			s.Commitments[0].To, s.Commitments[0].When = actor.IDs("north"), timeline.Happened{Kind: timeline.Attack, Against: actor.IDs("north")}
+		}, "shelling by SWE against FIN", []string{"no time limit"}},
+		{"and to nobody else", func(s *guarantee.Structure) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "north", Kind: actor.Group, Name: "North", Members: actor.Members("FIN")})
+			s.Commitments[0].To = actor.IDs("north")
+		}, "shelling by SWE against FIN and NOR", []string{"no time limit", "no aid to NOR"}},
 		{"one of two may be aided", func(*guarantee.Structure) {}, "blockade by SWE against FIN and NOR",
 			[]string{"no certain duty", "no time limit", "no aid to NOR", "no certain aid to FIN"}},
 		{"a promise not in force, and one that may apply", func(s *guarantee.Structure) {
