@@ -112,10 +112,13 @@ func (d *Directory) walk(from ID, holds uncertain.Bool, g *group) {
 	}
 }
 
-// In reports whether an actor is the group or belongs to it on the date.
+// In reports whether an actor is the group or belongs to it on the date. A nil directory knows no members.
 func (d *Directory) In(id, group ID) uncertain.Bool {
 	if id == group {
 		return uncertain.Yes
+	}
+	if d == nil {
+		return uncertain.No
 	}
 	if g := d.group(group); g != nil {
 		if holds, found := g.holds[id]; found {

@@ -61,7 +61,7 @@ func (d *duty) compile() {
 		d.add(func(strict bool) follower {
 			r := newResponse(within, before, d.keys, c.Each, strict)
 			if c.Once() {
-				r.begin(d.effect())
+				r.begin(d.effect)
 			}
 			return r
 		})
@@ -74,7 +74,7 @@ func (d *duty) compile() {
 		every := newClock(c.Every)
 		d.add(func(bool) follower {
 			if c.Times > 0 {
-				return newQuota(every, c.Times, d.effect())
+				return newQuota(every, c.Times, d.effect)
 			}
 			return newRecurrence(every)
 		})
@@ -113,9 +113,9 @@ func (d *duty) withdraw(c *Withdraw) {
 	case len(c.Into) > 0:
 		except = []Activity{{Zones: c.Into}}
 	}
-	sure, perhaps := due(&c.Due, within, d.effect())
+	sure, perhaps := due(&c.Due, within, d.effect)
 	open, over := sure, perhaps // of the act; what is to be done before it takes effect is over time as it does
-	if effect := d.effect(); !effect.IsZero() {
+	if effect := d.effect; !effect.IsZero() {
 		open, over = max(sure, spanOf(effect).first+1), max(perhaps, spanOf(effect).end)
 	}
 	d.add(func(strict bool) follower {

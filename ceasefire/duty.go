@@ -13,19 +13,20 @@ type duty struct {
 	monitor *Monitor
 	term    *Term
 	party   *Party
-	from    [2]uncertain.Date // it holds from the later of these
-	to      [3]uncertain.Date // and until the first of these
-	holds   span              // when it holds for certain
-	turns   []int64           // the seconds at which it may begin or end to hold or to be waived, in order
-	once    bool              // it is fulfilled by one act
-	recurs  bool              // it asks for an act again and again
-	periods bool              // it asks for acts in periods that follow one another
-	acts    bool              // it asks for an act
-	idle    bool              // it has not begun by the date on which the log is seen: there is nothing to look for
-	each    bool              // an act answers only what is about the same item
-	keys    *keyring          // of these items
-	quiet   clock             // so long without a breach closes an episode
-	alarm   int64             // when something is over time, at the earliest
+	from    []uncertain.Date // it holds from the last of these
+	to      []uncertain.Date // and until the first of these
+	effect  uncertain.Date   // the last of the first
+	holds   span             // when it holds for certain
+	turns   []int64          // the seconds at which it may begin or end to hold or to be waived, in order
+	once    bool             // it is fulfilled by one act
+	recurs  bool             // it asks for an act again and again
+	periods bool             // it asks for acts in periods that follow one another
+	acts    bool             // it asks for an act
+	idle    bool             // it has not begun by the date on which the log is seen: there is nothing to look for
+	each    bool             // an act answers only what is about the same item
+	keys    *keyring         // of these items
+	quiet   clock            // so long without a breach closes an episode
+	alarm   int64            // when something is over time, at the earliest
 	hooks   []hook
 	views   []view
 }
@@ -44,29 +45,20 @@ type view struct {
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	d := &duty{
-		monitor: m, term: t, party: p,
-		from: [2]uncertain.Date{p.Effective.From, t.Span.From}, to: [3]uncertain.Date{p.Effective.To, t.Span.To},
-		quiet: newClock(t.Quiet), views: make([]view, len(m.views)),
+		monitor: m, term: t, party: p, quiet: newClock(t.Quiet), views: make([]view, len(m.views)),
 	}
-	for i := range m.regime.Terms {
-		if later := &m.regime.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t {
-			d.to[2] = later.Span.From
-		}
-	}
+	d.from, d.to = m.regime.dates(t, p)
+	d.effect = spanning(d.from, d.to).From
 	d.keys = newKeyring()
 	d.holds = span{math.MinInt64, math.MaxInt64}
 	for _, from := range d.from {
-		if !from.IsZero() {
-			d.holds.first = max(d.holds.first, spanOf(from).end-1)
-		}
+		d.holds.first = max(d.holds.first, spanOf(from).end-1)
 	}
 	for _, to := range d.to {
-		if !to.IsZero() {
-			d.holds.end = min(d.holds.end, spanOf(to).first)
-		}
+		d.holds.end = min(d.holds.end, spanOf(to).first)
 	}
-	d.turn(d.from[:]...)
-	d.turn(d.to[:]...)
+	d.turn(d.from...)
+	d.turn(d.to...)
 	for i := range m.regime.Waivers {
 		if w := &m.regime.Waivers[i]; w.Term == t.ID {
 			d.turn(w.Span.From, w.Span.To)
@@ -101,21 +93,11 @@ func (d *duty) turn(dates ...uncertain.Date) {
 	}
 }
 
-// effect returns when the duty takes effect: the later of the dates from which it holds.
-func (d *duty) effect() uncertain.Date {
-	if d.from[0].IsZero() || !d.from[1].IsZero() && d.from[0].Compare(d.from[1]) < 0 {
-		return d.from[1]
-	}
-	return d.from[0]
-}
-
 // begun reports whether the duty has taken effect by the time as of which the monitor judges.
 func (d *duty) begun() uncertain.Bool {
 	begun := uncertain.Yes
 	for _, from := range d.from {
-		if !from.IsZero() {
-			begun = begun.And(d.monitor.reached(from))
-		}
+		begun = begun.And(d.monitor.reached(from))
 	}
 	return begun
 }
@@ -124,9 +106,7 @@ func (d *duty) begun() uncertain.Bool {
 func (d *duty) ended() uncertain.Bool {
 	ended := uncertain.No
 	for _, to := range d.to {
-		if !to.IsZero() {
-			ended = ended.Or(d.monitor.reached(to))
-		}
+		ended = ended.Or(d.monitor.reached(to))
 	}
 	return ended
 }
@@ -136,12 +116,19 @@ func (d *duty) during(s span) uncertain.Bool {
 	if s.in(d.holds) {
 		return uncertain.Yes
 	}
-	return s.during(d.from[0], d.to[0]).And(s.during(d.from[1], d.to[1])).And(s.during(uncertain.Date{}, d.to[2]))
+	holds := uncertain.Yes
+	for _, from := range d.from {
+		holds = holds.And(s.during(from, uncertain.Date{}))
+	}
+	for _, to := range d.to {
+		holds = holds.And(s.during(uncertain.Date{}, to))
+	}
+	return holds
 }
 
 // over reports whether the duty certainly no longer holds at a second, nor later.
 func (d *duty) over(now int64) bool {
-	return slices.ContainsFunc(d.to[:], func(to uncertain.Date) bool { return !to.IsZero() && to.End().Unix() <= now })
+	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return to.End().Unix() <= now })
 }
 
 // waived reports whether the party need not do its duty when something happens.

@@ -14,19 +14,39 @@ func (r *Regime) Span(term TermID, party actor.ID) (s uncertain.Span) {
 	if t == nil || p == nil {
 		return uncertain.Span{}
 	}
-	s = p.Effective
-	if from := t.Span.From; s.From.IsZero() || !from.IsZero() && from.Compare(s.From) > 0 {
-		s.From = from
-	}
-	until := func(to uncertain.Date) {
-		if s.To.IsZero() || !to.IsZero() && to.Compare(s.To) < 0 {
-			s.To = to
+	return spanning(r.dates(t, p))
+}
+
+// dates returns the dates from the last of which a term asks something of a party, and those until the first of
+// which it does. Those that nothing states are left out.
+func (r *Regime) dates(t *Term, p *Party) (from, to []uncertain.Date) {
+	stated := func(list *[]uncertain.Date, dates ...uncertain.Date) {
+		for _, d := range dates {
+			if !d.IsZero() {
+				*list = append(*list, d)
+			}
 		}
 	}
-	until(t.Span.To)
+	stated(&from, p.Effective.From, t.Span.From)
+	stated(&to, p.Effective.To, t.Span.To)
 	for i := range r.Terms {
-		if later := &r.Terms[i]; later.Amends == term && later.Status == InForce && later != t {
-			until(later.Span.From)
+		if later := &r.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t {
+			stated(&to, later.Span.From)
+		}
+	}
+	return from, to
+}
+
+// spanning returns the span from the last of some dates to the first of others.
+func spanning(from, to []uncertain.Date) (s uncertain.Span) {
+	for _, d := range from {
+		if s.From.IsZero() || d.Compare(s.From) > 0 {
+			s.From = d
+		}
+	}
+	for _, d := range to {
+		if s.To.IsZero() || d.Compare(s.To) < 0 {
+			s.To = d
 		}
 	}
 	return s

@@ -155,7 +155,7 @@ func (c *comparison) compare(t *rapid.T) {
 				named[c.like(term, b.id, b.missed, b.at)] = true
 			}
 		}
-		for _, id := range slices.Concat(got.Evidence, got.From) {
+		for _, id := range slices.Concat(got.Evidence, got.Anchors) {
 			as := []string{c.like(term, id, false, 0), c.like(term, id, true, 0)} // it may be both
 			if !named[as[0]] && !named[as[1]] {
 				fail("the evidence", id, named)
@@ -163,7 +163,7 @@ func (c *comparison) compare(t *rapid.T) {
 			evidence[as[0]], evidence[as[1]] = named[as[0]], named[as[1]]
 		}
 		maps.DeleteFunc(evidence, func(_ string, named bool) bool { return !named })
-		if !maps.Equal(evidence, named) && max(len(got.Evidence), len(got.From)) < ceasefire.MaxEvidence {
+		if !maps.Equal(evidence, named) && max(len(got.Evidence), len(got.Anchors)) < ceasefire.MaxEvidence {
 			fail("the evidence", evidence, named)
 		}
 		c.stream(k, term, want, told[k], fail)

@@ -107,7 +107,7 @@ func (d *duty) result(i int) Result {
 		r.Verdict = Kept
 	}
 	r.Unrecorded = r.Verdict == Kept && !d.monitor.ask.Complete && !(d.acts && strict.Answered)
-	r.Evidence, r.From, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
+	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
 	_, withdraws := d.term.Clause.(Withdraw)
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r

@@ -52,7 +52,7 @@ func (r *recurrence) after(t *track, s span, d uncertain.Date) {
 
 // begin lets the period run from the taking effect of the term.
 func (r *recurrence) begin(t *track) {
-	effect := t.duty.effect()
+	effect := t.duty.effect
 	over, latest := r.clock.over(spanOf(effect), effect)
 	if !t.strict {
 		over, r.Begun = latest, latest
@@ -66,7 +66,7 @@ func (r *recurrence) begin(t *track) {
 func (r *recurrence) restart(t *track, s *sight) {
 	r.Since = s.first + 1
 	over, latest := r.clock.over(s.span, s.Date)
-	if effect := t.duty.effect(); !effect.IsZero() {
+	if effect := t.duty.effect; !effect.IsZero() {
 		sure, perhaps := r.clock.over(spanOf(effect), effect)
 		r.Since, over, latest = max(r.Since, spanOf(effect).first), max(over, sure), max(latest, perhaps)
 	}

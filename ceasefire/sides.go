@@ -16,7 +16,7 @@ func (m *matcher) sameSide(id timeline.LineID, a, b actor.ID) uncertain.Bool {
 	if a == "" || b == "" {
 		return uncertain.Unknown
 	}
-	if m.belongs(b, a) {
+	if m.world.Members.In(b, a) == uncertain.Yes {
 		return uncertain.Yes
 	}
 	left, right := m.sides(id)
@@ -47,10 +47,5 @@ func (m *matcher) sides(id timeline.LineID) (left, right []actor.ID) {
 
 // among reports whether an actor is one of those listed, or certainly a member of one.
 func (m *matcher) among(id actor.ID, list []actor.ID) bool {
-	return slices.ContainsFunc(list, func(group actor.ID) bool { return m.belongs(id, group) })
-}
-
-// belongs reports whether an actor is the group or certainly a member of it.
-func (m *matcher) belongs(id, group actor.ID) bool {
-	return id == group || m.world.Members != nil && m.world.Members.In(id, group) == uncertain.Yes
+	return slices.ContainsFunc(list, func(group actor.ID) bool { return m.world.Members.In(id, group) == uncertain.Yes })
 }

@@ -57,7 +57,7 @@ type Result struct {
 	Possible  int64              `json:"possible,omitzero"`   // breaches besides that are only possible, at least
 	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded
 	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, the first [MaxEvidence] of them
-	From      []timeline.EventID `json:"from,omitzero"`       // the events from which the time of the acts that are not done counts, as many
+	Anchors   []timeline.EventID `json:"anchors,omitzero"`    // the events from which the time of the acts that are not done counts, as many
 	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are; none: those of the record, which nobody disputes
 	Open      int64              `json:"open,omitzero"`       // acts that are still to be done
 	Due       uncertain.Date     `json:"due,omitzero"`        // the last day or instant at which the first of them is certainly in time

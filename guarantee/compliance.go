@@ -170,8 +170,8 @@ func (r *TermResult) Verdict() string {
 	if len(x.Evidence) > 0 {
 		text += " (" + joinIDs(x.Evidence, " ") + ")"
 	}
-	if len(x.From) > 0 {
-		text += ", counted from " + joinIDs(x.From, " and ")
+	if len(x.Anchors) > 0 {
+		text += ", counted from " + joinIDs(x.Anchors, " and ")
 	}
 	if len(x.According) > 0 {
 		text += ", by the account of " + joinIDs(x.According, " and ")

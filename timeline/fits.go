@@ -45,7 +45,7 @@ func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 	if e.Kind.IsContingency() {
 		acts = w.acts
 	}
-	fits := each(p.By, e.By, acts).And(each(p.Against, e.Against, w.in))
+	fits := each(p.By, e.By, acts).And(each(p.Against, e.Against, w.Members.In))
 	if e.Severity < p.Severity {
 		fits = fits.And(uncertain.Unknown) // how grave it was is not stated
 	}
@@ -83,14 +83,6 @@ func each(wanted, have []actor.ID, meant func(id, wanted actor.ID) uncertain.Boo
 	return verdict
 }
 
-// in reports whether an actor is the group or belongs to it.
-func (w *World) in(id, group actor.ID) uncertain.Bool {
-	if w.Members == nil {
-		return uncertain.Known(id == group)
-	}
-	return w.Members.In(id, group)
-}
-
 // itself reports whether two actors are one: a group signs, consents and decides only as itself.
 func (w *World) itself(id, other actor.ID) uncertain.Bool { return uncertain.Known(id == other) }
 
@@ -100,7 +92,7 @@ func (w *World) acts(id, group actor.ID) uncertain.Bool {
 	if id != group && w.decides(group) {
 		return uncertain.No
 	}
-	return w.in(id, group)
+	return w.Members.In(id, group)
 }
 
 // decides reports whether an actor is a body, which decides by a rule.

@@ -137,7 +137,7 @@ func mayBeContingency(k Kind) uncertain.Bool {
 
 // through reports that a group may stand for one of its members.
 func (w *World) through(group, member actor.ID) uncertain.Bool {
-	return w.in(member, group).And(uncertain.Unknown)
+	return w.Members.In(member, group).And(uncertain.Unknown)
 }
 
 func (w *World) supposedAgainst(p Happened, e *Event) uncertain.Bool {
@@ -148,9 +148,9 @@ func (w *World) supposedAgainst(p Happened, e *Event) uncertain.Bool {
 	_, inState := actor.StateName(host)
 	fits := uncertain.Yes
 	for _, wanted := range p.Against {
-		meant, home := uncertain.No, w.in(host, wanted)
+		meant, home := uncertain.No, w.Members.In(host, wanted)
 		for _, id := range e.Against {
-			meant = meant.Or(w.in(id, wanted)).Or(w.through(id, wanted))
+			meant = meant.Or(w.Members.In(id, wanted)).Or(w.through(id, wanted))
 		}
 		switch {
 		case !inState:
@@ -171,7 +171,7 @@ func (w *World) supposedIn(wanted, where Place) uncertain.Bool {
 	case wanted == "" || wanted == where:
 		return uncertain.Yes
 	case where == "" || !state || !named:
-		return w.in(actor.ID(where), actor.ID(wanted)).Or(uncertain.Unknown)
+		return w.Members.In(actor.ID(where), actor.ID(wanted)).Or(uncertain.Unknown)
 	}
 	return uncertain.No
 }

@@ -328,12 +328,12 @@ func evidence(x ceasefire.Result) string {
 		words = append(words, string(id))
 	}
 	text := strings.Join(words, ", ")
-	if len(x.From) > 0 {
+	if len(x.Anchors) > 0 {
 		if text != "" {
 			text += ", "
 		}
-		text += "counted from " + string(x.From[0])
-		if more := len(x.From) - 1; more > 0 {
+		text += "counted from " + string(x.Anchors[0])
+		if more := len(x.Anchors) - 1; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
 	}

@@ -521,22 +521,6 @@ func TestOracleKosovo(t *testing.T) {
 			t.Errorf("%v at %s from the boundary: %v, want %v", tt.weapon, tt.distance, got, tt.want)
 		}
 	}
-	// By distance: air defence may not be below the zone in the air, nor aircraft in it.
-	for _, tt := range []struct {
-		weapon   timeline.Weapon
-		distance string
-		want     ceasefire.Verdict
-	}{
-		{timeline.AirDefence, "20 km", ceasefire.Broken}, {timeline.CombatAircraft, "20 km", ceasefire.Broken},
-		{timeline.HeavyWeapon, "20 km", ceasefire.Unverified}, {timeline.Tank, "20 km", ceasefire.Kept},
-		{timeline.AirDefence, "30 km", ceasefire.Kept}, {timeline.CombatAircraft, "30 km", ceasefire.Kept},
-	} {
-		there := timeline.Event{ID: "there", Date: uncertain.Day(1999, time.July, 4), Kind: timeline.Presence, By: actor.IDs("YUG"), Weapon: tt.weapon,
-			At: timeline.Spot{Line: "boundary", Distance: uncertain.Must(uncertain.ParseLength(tt.distance)), Side: "YUG"}}
-		if got := verdict(t, &s.Ceasefires[0], "no-aircraft", "YUG", there); got != tt.want {
-			t.Errorf("%v at %s from the boundary: %v, want %v", tt.weapon, tt.distance, got, tt.want)
-		}
-	}
 	suspend := commitment(t, s, "suspend-strikes")
 	breach := timeline.Event{ID: "breach", Date: uncertain.Day(1999, time.June, 14), Kind: timeline.CeasefireBreach, By: actor.IDs("YUG")}
 	for _, tt := range []struct {
