@@ -49,7 +49,8 @@ Flags:
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
-  -kinds A=B,...     what the words of the kind column mean: MORTAR=shelling
+  -kinds A=B,...     what the words of the kind column mean: MORTAR=shelling; docs/document.md lists the kinds of
+                     event, and the classes of weapons, under "Lists of words"
   -actors A=B,...    which actors the words of the log name: North=UKR
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates

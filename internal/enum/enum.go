@@ -68,6 +68,9 @@ func (t *Table[E]) Unmarshal(text []byte, e *E) error {
 // few is up to how many names an error lists, and longest up to how long a text is compared with them.
 const few, longest = 32, 64
 
+// listed says where names are listed that are too many for an error.
+const listed = "docs/document.md lists them all"
+
 // advice returns the end of a message about an unknown name: the names if they are few, or else the nearest.
 func (t *Table[E]) advice(text []byte) string {
 	if len(t.names) <= few {
@@ -75,13 +78,13 @@ func (t *Table[E]) advice(text []byte) string {
 	}
 	if len(text) <= longest {
 		if nearest := spell.Nearest(string(text), t.names); nearest != "" {
-			return fmt.Sprintf("; did you mean %q?", nearest)
+			return fmt.Sprintf("; did you mean %q? %s", nearest, listed)
 		}
 		if within := t.containing(string(text)); len(within) > 0 {
 			return "; did you mean one of " + strings.Join(within, ", ") + "?"
 		}
 	}
-	return fmt.Sprintf(": none of the %d names", len(t.names))
+	return fmt.Sprintf(": none of the %d names. %s", len(t.names), listed)
 }
 
 // containing returns the names of which a text is a word, such as an attack of an armed attack.
