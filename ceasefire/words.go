@@ -30,7 +30,8 @@ func (c Limit) String() string {
 	return fmt.Sprintf("at most %s %s%s", c.AtMost, of, in(c.Zones))
 }
 
-// String returns for example "heavy weapons at least 40 km from the line contact, within P14D".
+// String returns for example "heavy weapons at least 40 km from the line contact, within 14 days of the taking
+// effect", or "artillery out of a zone at least 50 km wide, counted from the line contact".
 func (c Withdraw) String() string {
 	var b strings.Builder
 	b.WriteString(plural(c.Weapon))
@@ -40,7 +41,7 @@ func (c Withdraw) String() string {
 	case len(c.Into) > 0:
 		b.WriteString(" into " + or(c.Into))
 	case c.Distance.IsZero():
-		fmt.Fprintf(&b, " out of a zone %v wide around the line", c.Apart)
+		fmt.Fprintf(&b, " out of a zone %v wide, counted from the line", c.Apart)
 	default:
 		fmt.Fprintf(&b, " at least %s from the line", strings.TrimPrefix(c.Distance.String(), "at least "))
 	}
@@ -54,42 +55,45 @@ func (c Withdraw) String() string {
 		fmt.Fprintf(&b, ", by %v", c.Due.By)
 	}
 	if !c.Due.Within.IsZero() {
-		fmt.Fprintf(&b, ", within %v", c.Due.Within)
+		fmt.Fprintf(&b, ", within %s", c.Due.Within.Phrase())
 	}
-	if IsStated(&c.Due.After) {
+	switch {
+	case IsStated(&c.Due.After):
 		fmt.Fprintf(&b, " of %v", c.Due.After)
+	case !c.Due.Within.IsZero():
+		b.WriteString(" of the taking effect")
 	}
 	return b.String()
 }
 
-// String returns for example "consent within PT48H of osce: request".
+// String returns for example "consent within 48 hours of osce: request".
 func (c ActWithin) String() string {
 	text := c.Act.String()
 	if !c.NotBefore.IsZero() {
-		text += fmt.Sprintf(" no earlier than %v and", c.NotBefore)
+		text += fmt.Sprintf(" no earlier than %s and", c.NotBefore.Phrase())
 	}
-	text += fmt.Sprintf(" within %v", c.Within)
+	text += fmt.Sprintf(" within %s", c.Within.Phrase())
 	if c.Once() {
 		return text + " of the taking effect"
 	}
 	return text + " of " + c.After.String()
 }
 
-// String returns for example "consent at least 2 times every P1M".
+// String returns for example "consent at least 2 times every month" or "meeting every 6 hours".
 func (c ActEvery) String() string {
 	times := ""
 	if c.Times > 0 {
 		times = fmt.Sprintf(" at least %d times", c.Times)
 	}
-	return fmt.Sprintf("%v%s every %v", c.Act, times, c.Every)
+	return fmt.Sprintf("%v%s every %s", c.Act, times, strings.TrimPrefix(c.Every.Phrase(), "1 "))
 }
 
-// String returns for example "no use of force for P7D before withdrawal".
+// String returns for example "no use of force for 7 days before withdrawal".
 func (c QuietFor) String() string {
 	if IsStated(&c.After) {
-		return fmt.Sprintf("no %v for %v after %v", c.Of, c.Period, c.After)
+		return fmt.Sprintf("no %v for %s after %v", c.Of, c.Period.Phrase(), c.After)
 	}
-	return fmt.Sprintf("no %v for %v before %v", c.Of, c.Period, c.Before)
+	return fmt.Sprintf("no %v for %s before %v", c.Of, c.Period.Phrase(), c.Before)
 }
 
 // String returns the pattern in words, the class and the zones.

@@ -193,7 +193,7 @@ func TestComplianceInItsTime(t *testing.T) {
 	s.Ceasefires[0].Terms[0].Span.To = uncertain.Day(2026, time.January, 20)
 	const (
 		asks   = "no use of force"
-		map60  = "announcement within P60D of the taking effect"
+		map60  = "announcement within 60 days of the taking effect"
 		broken = "truce/fire BEL: broken: breaches 1 (shelling); final; in force until 2026-01-20; events that bear on it 1"
 	)
 	for _, tt := range []struct {

@@ -80,7 +80,7 @@ func limitText(x *guarantee.Reply) string {
 	if x.Within.IsZero() {
 		return "not stated"
 	}
-	return period(x.Within)
+	return x.Within.Phrase()
 }
 
 // limitWords is the time limit with what it counts from.

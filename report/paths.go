@@ -144,5 +144,5 @@ func silence(j *guarantee.Judge) string {
 	if j.Within.IsZero() {
 		return "once " + string(j.By) + " has not decided in its time, which is not stated"
 	}
-	return "once " + string(j.By) + " has not decided within " + period(j.Within)
+	return "once " + string(j.By) + " has not decided within " + j.Within.Phrase()
 }

@@ -101,9 +101,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	case p.Term.IsZero():
 		b.WriteString("; no time limit stated")
 	case p.Kind == guarantee.Prohibition:
-		b.WriteString("; not before " + period(p.Term) + " from its entry are over")
+		b.WriteString("; not before " + p.Term.Phrase() + " from its entry are over")
 	default:
-		b.WriteString("; for " + period(p.Term) + " from its entry")
+		b.WriteString("; for " + p.Term.Phrase() + " from its entry")
 	}
 	if p.Shared {
 		if p.Liability == 0 {
@@ -133,7 +133,7 @@ func timeFrom(p uncertain.Period, from string) string {
 	if from == "" {
 		from = "its trigger"
 	}
-	return period(p) + " from " + from
+	return p.Phrase() + " from " + from
 }
 
 // accounts says what became of a commitment, what all viewpoints share first.

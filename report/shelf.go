@@ -193,5 +193,5 @@ func traitText(t guarantee.Trait) string {
 	case t.Period.IsZero():
 		return t.Value
 	}
-	return t.Value + " " + period(t.Period)
+	return t.Value + " " + t.Period.Phrase()
 }

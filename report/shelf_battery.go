@@ -210,7 +210,7 @@ func conditions(x *guarantee.Reply) string {
 		parts[1] = found(x)
 	}
 	if !x.Within.IsZero() {
-		parts[2] = "within " + period(x.Within)
+		parts[2] = "within " + x.Within.Phrase()
 	}
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())

@@ -104,7 +104,7 @@ func (v *view) line(l *guarantee.Line) string {
 		parts = append(parts, words(l.Status))
 	}
 	for _, s := range l.Arrives {
-		parts = append(parts, persons(s.Persons)+" after "+period(s.After))
+		parts = append(parts, persons(s.Persons)+" after "+s.After.Phrase())
 	}
 	if l.Present == uncertain.Yes {
 		parts = append(parts, "there on the day")
@@ -141,9 +141,9 @@ func (v *view) readiness() {
 		case len(l.Arrives) > 0:
 			known = append(known, string(l.By)+" step by step")
 		case !l.Effect.IsUnknown():
-			known = append(known, string(l.By)+" "+period(l.Effect)+" until it works")
+			known = append(known, string(l.By)+" "+l.Effect.Phrase()+" until it works")
 		case !l.Ready.IsUnknown():
-			known = append(known, string(l.By)+" "+period(l.Ready))
+			known = append(known, string(l.By)+" "+l.Ready.Phrase())
 		}
 	}
 	if len(known) == 0 {
@@ -184,7 +184,7 @@ func seats(list []force.Seat) string {
 		}
 		text.WriteString("in " + string(s.Where))
 		if !s.For.IsZero() {
-			text.WriteString(" for " + period(s.For))
+			text.WriteString(" for " + s.For.Phrase())
 		}
 	}
 	return text.String()

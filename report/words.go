@@ -103,29 +103,6 @@ func between(by, to []actor.ID) string {
 // words is the name of a value of an enumeration, its underscores read as spaces.
 func words(s interface{ String() string }) string { return strings.ReplaceAll(s.String(), "_", " ") }
 
-// period is a period in words: "24 hours", "10 years", "14 days to 16 days", and as it is written where that is not
-// simple.
-func period(p uncertain.Period) string {
-	least, most, two := strings.Cut(p.String(), "..")
-	if !two || least == "" || most == "" {
-		return duration(p.String())
-	}
-	return duration(least) + " to " + duration(most)
-}
-
-// duration is a single period in words.
-func duration(text string) string {
-	for _, unit := range []struct{ before, after, one string }{
-		{"PT", "H", "hour"}, {"PT", "M", "minute"}, {"P", "D", "day"}, {"P", "M", "month"}, {"P", "Y", "year"},
-	} {
-		digits := strings.TrimSuffix(strings.TrimPrefix(text, unit.before), unit.after)
-		if n, err := strconv.Atoi(digits); err == nil && text == unit.before+digits+unit.after {
-			return count(n, unit.one)
-		}
-	}
-	return text
-}
-
 // count is a number of things: "1 contradiction", "2 contradictions".
 func count(n int, one string) string {
 	if n == 1 {
