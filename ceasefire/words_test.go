@@ -1,0 +1,30 @@
+package ceasefire_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What a clause asks reads as a text does, periods and widths included.
+func TestClauseInWords(t *testing.T) {
+	period := uncertain.MustPeriod
+	for want, c := range map[string]ceasefire.Clause{
+		"artillery out of a zone at least 50 km wide, counted from the line now for AUT, then for BEL, within 14 days of signature": ceasefire.Withdraw{
+			Weapon: timeline.Artillery, Apart: ceasefire.FullWidth{Length: length("at least 50 km")},
+			From: []ceasefire.Reference{{Line: "now", For: actor.IDs("AUT")}, {Line: "then", For: actor.IDs("BEL")}},
+			Due:  ceasefire.Due{Within: period("P14D"), After: only(timeline.Signature)},
+		},
+		"meeting every 6 hours":                                       ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("PT6H")},
+		"meeting at least 2 times every month":                        ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("P1M"), Times: 2},
+		"consent no earlier than 1 hour and within 2 days of request": ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), NotBefore: period("PT1H"), Within: period("P2D")},
+		"no shelling for 7 days before deployment":                    ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: period("P7D"), Before: only(timeline.Deployment)},
+	} {
+		if got := c.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
