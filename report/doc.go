@@ -12,7 +12,8 @@
 // tables for CSV, one for each question.
 //
 // The HTML page also holds figures, which [Figures] names and [SVG] writes one by one. A figure is drawn
-// of marks: each says in words what it shows, and leads to the statements behind it.
+// of marks: each says in words what it shows, and leads to the statements behind it. The page has each twice, and shows
+// one: on a narrow screen labels stand above what is drawn, and the names of rows stay where columns are scrolled.
 //
 // [BriefText], [BriefMarkdown], [BriefHTML] and [BriefLaTeX] write one page. [Tables] returns an assessment as
 // tidy tables for other programs, one for each question, which write themselves as CSV.
