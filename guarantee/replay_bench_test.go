@@ -78,27 +78,30 @@ func TestManyBonds(t *testing.T) {
 	}
 }
 
-// The state on a date is found by binary search.
+// The state on a date is found by binary search, however often it has changed.
 func BenchmarkOn(b *testing.B) {
-	s, log := manyBonds(1, 100_000)
-	o := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond-0").Branches[0].Occurrences[1]
-	day := uncertain.Day(2026, time.January, 1)
-	b.Run("ours", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			o.On(day)
+	never := guarantee.Commitment{Act: guarantee.Respond, When: timeline.Happened{Kind: timeline.NuclearAttack}}
+	for _, events := range []int{30, 30_000} {
+		s, log := setAside(events, never, timeline.Event{Kind: timeline.Meeting}, "UKR")
+		o := itself(s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("bond"))
+		seconds := make([]int64, len(o.History))
+		for i, p := range o.History {
+			seconds[i] = p.From.First().Unix()
 		}
-	})
-	seconds := make([]int64, len(o.History))
-	for i, p := range o.History {
-		seconds[i] = p.From.First().Unix()
+		day := log[events/2].Date
+		b.Run(fmt.Sprintf("passages=%d/ours", len(seconds)), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				o.On(day)
+			}
+		})
+		b.Run(fmt.Sprintf("passages=%d/floor", len(seconds)), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = slices.BinarySearch(seconds, day.End().Unix())
+			}
+		})
 	}
-	b.Run("floor", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			_, _ = slices.BinarySearch(seconds, day.End().Unix())
-		}
-	})
 }
 
 // Finding a state that is known takes no memory.
