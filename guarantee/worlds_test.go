@@ -17,45 +17,55 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// completions calls yield with every log in which what is open in one has turned out in some way: each
-// disputed event happened or did not, each grave or not, each on some day of its month. It reports whether there
-// are not too many.
-func completions(log []timeline.Event, yield func([]timeline.Event)) bool {
-	const many = 600
-	n := 0
-	var complete func(done, rest []timeline.Event) bool
-	complete = func(done, rest []timeline.Event) bool {
-		if len(rest) == 0 {
-			n++
-			yield(done)
-			return n <= many
+// turnings returns how an event of which something is open may turn out, each as no event or one: a disputed one happened or
+// did not, one of no stated severity is grave or not, one of a month was on some day of it.
+func turnings(e timeline.Event) (out [][]timeline.Event) {
+	switch {
+	case len(e.According)+len(e.Denied) > 0:
+		e.According, e.Denied = nil, nil
+		return append(turnings(e), nil)
+	case e.Severity == 0:
+		for e.Severity = timeline.Minor; e.Severity <= timeline.Major; e.Severity++ {
+			out = append(out, turnings(e)...)
 		}
-		e := rest[0]
-		switch {
-		case len(e.According)+len(e.Denied) > 0:
-			sure := e
-			sure.According, sure.Denied = nil, nil
-			return complete(done, rest[1:]) && complete(done, append([]timeline.Event{sure}, rest[1:]...))
-		case e.Severity == 0:
-			for e.Severity = timeline.Minor; e.Severity <= timeline.Major; e.Severity++ {
-				if !complete(done, append([]timeline.Event{e}, rest[1:]...)) {
-					return false
-				}
-			}
-			return true
-		case e.Date.Precision() == uncertain.PrecisionMonth:
-			month := e.Date
-			for at := month.First(); at.Before(month.End()); at = at.AddDate(0, 0, 1) {
-				e.Date = uncertain.Day(at.Date())
-				if !complete(done, append([]timeline.Event{e}, rest[1:]...)) {
-					return false
-				}
-			}
-			return true
+		return out
+	case e.Date.Precision() == uncertain.PrecisionMonth:
+		month := e.Date
+		for at := month.First(); at.Before(month.End()); at = at.AddDate(0, 0, 1) {
+			e.Date = uncertain.Day(at.Date())
+			out = append(out, []timeline.Event{e})
 		}
-		return complete(append(slices.Clip(done), e), rest[1:])
+		return out
 	}
-	return complete(nil, log)
+	return [][]timeline.Event{{e}}
+}
+
+// completions calls yield with every log in which what is open in one has turned out in some way, or with some of
+// them, spread over all, if there are too many. It reports whether there are not.
+func completions(log []timeline.Event, yield func([]timeline.Event)) bool {
+	const many, some = 600, 60
+	each, all := make([][][]timeline.Event, len(log)), 1
+	for i, e := range log {
+		if each[i] = turnings(e); all < 1<<40 {
+			all *= len(each[i])
+		}
+	}
+	step := 1
+	if all > many {
+		step = all / some
+		for step%2 == 0 || step%3 == 0 || step%31 == 0 { // so that it comes by every way of each
+			step++
+		}
+	}
+	for n := 0; n < all; n += step {
+		var done []timeline.Event
+		for i, rest := 0, n; i < len(each); i++ {
+			done = append(done, each[i][rest%len(each[i])]...)
+			rest /= len(each[i])
+		}
+		yield(done)
+	}
+	return all <= many
 }
 
 // phasesOf returns in which phases the occurrences of each kind may be on a date, those that do not exist left out.
