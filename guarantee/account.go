@@ -142,14 +142,39 @@ func (x *Account) String() string {
 	if x.More {
 		return "too much is open to go through it all, and nothing is certain; possible among other ways: " + x.kinds()
 	}
-	texts := make([]string, len(x.Cases))
+	if len(x.Cases) == 0 {
+		return "nothing is recorded"
+	}
+	return strings.Join(x.together(), "; ")
+}
+
+// together says each case, those of several debtors together of which the same is said otherwise.
+func (x *Account) together() (texts []string) {
+	said := make([]bool, len(x.Cases))
 	for i := range x.Cases {
-		texts[i] = x.Cases[i].String()
+		if said[i] {
+			continue
+		}
+		w := x.Cases[i]
+		each := [][]actor.ID{w.By}
+		for j := i + 1; j < len(x.Cases); j++ {
+			other := x.Cases[j]
+			by := other.By
+			if other.By = w.By; len(w.BreachedBy) == 0 && !said[j] && len(by) > 0 && other.String() == w.String() {
+				said[j], each = true, append(each, by)
+			}
+		}
+		if len(each) == 1 {
+			texts = append(texts, w.String())
+			continue
+		}
+		names := make([]string, len(each))
+		for k, by := range each {
+			names[k] = joinIDs(by, " with ")
+		}
+		texts = append(texts, w.by("each of "+strings.Join(names[:len(names)-1], ", ")+" and "+names[len(names)-1]))
 	}
-	if len(texts) == 0 {
-		texts = []string{"nothing is recorded"}
-	}
-	return strings.Join(texts, "; ")
+	return texts
 }
 
 // kinds says what the cases come to where none of them is certain, those of one kind together.
@@ -158,7 +183,7 @@ func (x *Account) kinds() string {
 	count := make(map[string]int)
 	for i := range x.Cases {
 		w := &x.Cases[i]
-		kind := w.phases(w.Phases) + w.parties()
+		kind := w.phases(w.Phases) + w.parties(w.debtors())
 		if w.Cause != (check.Ref{}) {
 			kind += ", on an occasion"
 		}
@@ -177,13 +202,17 @@ func (x *Account) kinds() string {
 	return strings.Join(kinds, "; ")
 }
 
-// parties says by whom it is owed to whom.
-func (w *Where) parties() string {
-	by := w.By
+// debtors says by whom it is owed, or was when it was breached.
+func (w *Where) debtors() string {
 	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
-		by = w.BreachedBy
+		return joinIDs(w.BreachedBy, " and ")
 	}
-	text := " by " + joinIDs(by, " and ")
+	return joinIDs(w.By, " and ")
+}
+
+// parties says that it is owed by some to whom.
+func (w *Where) parties(by string) string {
+	text := " by " + by
 	if len(w.To) > 0 {
 		text += " to " + joinIDs(w.To, " and ")
 	}
@@ -191,8 +220,11 @@ func (w *Where) parties() string {
 }
 
 // String returns for example "owed by FRA to UKR because of events/attack of 2026-05-01, due 2026-05-02".
-func (w *Where) String() string {
-	text := w.phases(w.Phases) + w.parties()
+func (w *Where) String() string { return w.by(w.debtors()) }
+
+// by says all of it of some debtors.
+func (w *Where) by(debtors string) string {
+	text := w.phases(w.Phases) + w.parties(debtors)
 	if w.Cause != (check.Ref{}) {
 		text += " because of " + w.cause()
 	}

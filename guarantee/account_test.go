@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -100,4 +101,23 @@ func TestPropertyAccountsRecheck(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// What is said alike of several debtors is said once, and what differs is not.
+func TestAccountsTogether(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", Liability: guarantee.Several, By: actor.IDs("FRA", "GBR", "RUS"), To: actor.IDs("UKR"), Within: uncertain.MustPeriod("P10D"), When: timeline.Happened{Kind: timeline.Attack}})
+	log := []timeline.Event{
+		on("attack", "2026-03-01", timeline.Attack, check.Ref{}, "RUS"),
+		on("help", "2026-03-02", timeline.Performance, commitment("a"), "FRA"),
+	}
+	for day, want := range map[string]string{
+		"2026-02-01": "in force by each of FRA, GBR and RUS to UKR",
+		"2026-03-05": "fulfilled by FRA to UKR, due 2026-03-11; owed by each of GBR and RUS to UKR, due 2026-03-11",
+		"2026-04-01": "fulfilled by FRA to UKR, due 2026-03-11; breached by each of GBR and RUS to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded",
+	} {
+		x := s.Assess(guarantee.Options{On: date(day), Log: log, Complete: true}).Promises[0].Accounts[0]
+		if got := x.String(); got != want {
+			t.Errorf("on %s:\n%s\nwant\n%s", day, got, want)
+		}
+	}
 }
