@@ -80,13 +80,10 @@ func (v *validator) places(place timeline.Place, known []string) string {
 	if text := meant(string(place), known); text != "" {
 		return text
 	}
-	text := "; known are the codes of states, the actors of the structure"
-	named := slices.DeleteFunc(slices.Clone(known), func(name string) bool { return v.has(actors, name) || isState(timeline.Place(name)) })
-	for i, name := range named[:min(len(named), maxPlaces)] {
-		if i == 0 {
-			text += ", and"
-		}
-		text += fmt.Sprintf(" %.80q", name)
+	known = slices.DeleteFunc(slices.Clone(known), func(name string) bool { return v.has(actors, name) || isState(timeline.Place(name)) })
+	text := []string{"; known are the codes of states", "the actors of the structure"}
+	for _, name := range known[:min(len(known), maxPlaces)] {
+		text = append(text, fmt.Sprintf("%.80q", name))
 	}
-	return text
+	return strings.Join(text, ", ")
 }

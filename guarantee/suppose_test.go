@@ -21,7 +21,7 @@ func TestValidateIf(t *testing.T) {
 		{"in a place that a commitment names", timeline.Event{Kind: timeline.Attack, Where: "the east"}, ""},
 		{"in one that a condition names", timeline.Event{Kind: timeline.Attack, Where: "Narva"}, ""},
 		{"nowhere", timeline.Event{Kind: timeline.Attack, Where: "Nowhere"},
-			`/if/1/where: G1006: no place "Nowhere" is known; known are the codes of states, the actors of the structure, and "the east" "Narva"`},
+			`/if/1/where: G1006: no place "Nowhere" is known; known are the codes of states, the actors of the structure, "the east", "Narva"`},
 		{"in a place misspelt", timeline.Event{Kind: timeline.Attack, Where: "Nrava"}, `/if/1/where: G1006: no place "Nrava" is known; did you mean "Narva"?`},
 		{"by an actor misspelt", timeline.Event{Kind: timeline.Attack, By: actor.IDs("RSU")}, `/if/1/by/0: G1006: no item of actors has the ID "RSU"; did you mean "RUS"?`},
 		{"about a commitment misspelt", timeline.Event{Kind: timeline.Performance, About: commitment("bb")}, `/if/1/about: G1006: no item of commitments has the ID "bb"`},
