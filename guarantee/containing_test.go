@@ -69,6 +69,9 @@ func TestReplayInstrument(t *testing.T) {
 		{"terminated", signed, []timeline.Event{act("end", "2026-02-01", timeline.Termination)}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "terminated 2026-02-01", 0},
 		{"ended as the text says", ended, []timeline.Event{act("vote", "2026-02-01", timeline.Approval, "GBR")}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "terminated 2026-02-01", 0},
 		{"amended: what is owed keeps its terms", signed, []timeline.Event{act("new", "2026-02-01", timeline.Amendment)}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "", 0},
+		{"amended while set aside: what is owed keeps its terms then, too", signed, []timeline.Event{act("halt", "2026-02-01", timeline.Suspension), act("new", "2026-03-01", timeline.Amendment)},
+			began + "; suspended (in force) 2026-02-01; terminated 2026-03-01", "suspended (in force) 2026-02-01; terminated 2026-03-01",
+			"suspended (in force) 2026-02-01", "suspended (owed) 2026-02-01", 0},
 		{"amended twice", signed, []timeline.Event{act("new", "2026-02-01", timeline.Amendment), act("newer", "2026-03-01", timeline.Amendment)},
 			began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "", 1},
 		{"nothing to renew", signed, []timeline.Event{act("more", "2026-06-01", timeline.Renewal)}, began, "", "", "", 1},
@@ -159,6 +162,7 @@ func TestReplayAcceptance(t *testing.T) {
 		{"in force on a day", since, tabled, []timeline.Event{gbr, ukr}, "proposed 2026-01-01; agreed 2026-03-01; in force 2026-03-01", 0},
 		{"signed on one day, in force on another", both, tabled, nil, "proposed 2026-01-01; agreed 2026-02-01; in force 2026-03-01", 0},
 		{"its refusal by a signatory", three, tabled, []timeline.Event{gbr, act("no", "2026-01-09", timeline.Rejection, "UKR")}, "proposed 2026-01-01; terminated 2026-01-09", 0},
+		{"amended before it is put forward", three, tabled, []timeline.Event{act("new", "2025-12-01", timeline.Amendment, "FRA")}, "proposed 2026-01-01", 1},
 		{"gone back on before it binds", three, tabled, []timeline.Event{act("no", "2026-01-09", timeline.Repudiation, "FRA")}, "proposed 2026-01-01", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
