@@ -52,12 +52,12 @@ func TestTermDuring(t *testing.T) {
 			Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Year(2025)}}},
 			Terms:   []ceasefire.Term{{ID: "t", Status: ceasefire.InForce, Clause: tt.clause, During: timeline.Since{Start: event, End: tt.end}}},
 		}}, Actors: []actor.Actor{{ID: "AUT", Kind: actor.State}}}
-		got := ""
+		var got strings.Builder
 		for _, f := range s.Validate() {
-			got += strings.TrimPrefix(string(f.Path), "/ceasefires/0/terms/0")
+			got.WriteString(strings.TrimPrefix(string(f.Path), "/ceasefires/0/terms/0"))
 		}
-		if got != tt.want {
-			t.Errorf("%v until %v: wrong at %q, want %q", tt.clause, tt.end, got, tt.want)
+		if got.String() != tt.want {
+			t.Errorf("%v until %v: wrong at %q, want %q", tt.clause, tt.end, got.String(), tt.want)
 		}
 	}
 }

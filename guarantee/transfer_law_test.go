@@ -21,11 +21,12 @@ func course(track *guarantee.Track) string {
 	for _, b := range track.Branches {
 		for _, o := range b.Occurrences {
 			due, latest := o.Due()
-			line := fmt.Sprint(o.Cause, " due ", due, latest)
+			var line strings.Builder
+			line.WriteString(fmt.Sprint(o.Cause, " due ", due, latest))
 			for _, p := range o.History {
-				line += fmt.Sprint("; ", p.Row, " ", p.Phase, " ", p.From, " ", p.Dated)
+				line.WriteString(fmt.Sprint("; ", p.Row, " ", p.Phase, " ", p.From, " ", p.Dated))
 			}
-			out = append(out, line)
+			out = append(out, line.String())
 		}
 	}
 	return strings.Join(out, "\n")

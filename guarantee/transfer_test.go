@@ -127,12 +127,12 @@ func TestReplayTransferOfSeveral(t *testing.T) {
 			if !slices.Equal(got, tt.want) {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
-			refused := ""
+			var refused strings.Builder
 			for _, r := range b.Refused {
-				refused += r.Rule
+				refused.WriteString(r.Rule)
 			}
-			if refused != tt.refused {
-				t.Errorf("refused %q, want %q", refused, tt.refused)
+			if refused.String() != tt.refused {
+				t.Errorf("refused %q, want %q", refused.String(), tt.refused)
 			}
 		})
 	}
