@@ -203,6 +203,12 @@ func (p Period) Add(d Date) (earliest, latest Date) {
 // canonical form.
 func (p Period) Words() string { return p.words }
 
+// Bare returns p without its words.
+func (p Period) Bare() Period {
+	p.words = ""
+	return p
+}
+
 // IsZero reports whether p is the zero Period: not stated, and without words.
 func (p Period) IsZero() bool { return p == Period{} }
 

@@ -226,3 +226,11 @@ func TestPropertyInclusionPeriod(t *testing.T) {
 		}
 	})
 }
+
+func TestPeriodBare(t *testing.T) {
+	for words, want := range map[string]string{"30 days": "P30D", "P30D": "P30D", "within 24 hours": "P0D..PT24H", "undisclosed": "unknown"} {
+		if got := MustPeriod(words).Bare(); got.String() != want || got.Words() != "" {
+			t.Errorf("%s is %v, want %s", words, got, want)
+		}
+	}
+}
