@@ -452,7 +452,7 @@ func TestDiffInWords(t *testing.T) {
 		{guarantee.Incomparable{Item: check.Ref{Section: "contributions", ID: "land"}, Member: "provides_for", Why: guarantee.Imprecise}, "contributions/land: provides for not comparable: imprecise"},
 		{guarantee.Incomparable{Item: check.Ref{Section: "instruments", ID: "pact"}, Why: guarantee.PartOfText}, "instruments/pact: not comparable: part of text"},
 		{guarantee.Ambiguity{Section: "positions", Before: []string{"a", "b"}, After: []string{"c", "d"}}, "positions: which of a, b is which of c, d cannot be told"},
-		{guarantee.Reliability{}, "no pair of authors states it"},
+		{guarantee.Reliability{Section: "commitments", Member: "within", Alone: 2}, "commitments: within: no pair of authors states it; stated by one alone of 2 items"},
 		{guarantee.Reliability{Section: "commitments", Member: "of_text", Pairs: 1, Equal: 1}, "commitments: of text: equal in 1 of 1 pair (100 %), alpha not defined: all state the same"},
 		{guarantee.Reliability{Section: "commitments", Member: "act", Pairs: 4, Equal: 3, Alpha: .75, Defined: true}, "commitments: act: equal in 3 of 4 pairs (75 %), alpha 0.75"},
 	} {

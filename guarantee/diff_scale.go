@@ -1,7 +1,6 @@
 package guarantee
 
 import (
-	"encoding/json"
 	"path"
 	"reflect"
 	"slices"
@@ -69,16 +68,4 @@ func textOf(item reflect.Value) string {
 func (x *side) inPart(instrument string) bool {
 	i, ok := x.places[SectionInstruments][instrument]
 	return ok && x.s.Instruments[i].Text != Public && x.s.Instruments[i].Text != Leaked
-}
-
-// sameElements reports whether two texts are lists of the same in another order.
-func sameElements(before, after Value) bool {
-	var x, y []json.RawMessage
-	if len(before) != len(after) || json.Unmarshal([]byte(before), &x) != nil || json.Unmarshal([]byte(after), &y) != nil {
-		return false
-	}
-	order := func(a, b json.RawMessage) int { return slices.Compare(a, b) }
-	slices.SortFunc(x, order)
-	slices.SortFunc(y, order)
-	return slices.EqualFunc(x, y, func(a, b json.RawMessage) bool { return slices.Equal(a, b) })
 }

@@ -20,8 +20,10 @@ const (
 )
 
 // Merge returns one structure out of the documents of two authors: the items of a, then those that b
-// alone has. Items of one ID are the same item if they say the same and what they refer to is the same. What
-// differs is found, at its path in a, with the values of both:
+// alone has. Items of one ID are the same item if they say the same and what they refer to is the same. Lists in another
+// order say the same, within conditions, too, and so do an exact number in words and in digits, as "30,000" and 30000: of
+// these the one is kept whose text comes first, and nothing is found. What differs is found, at its path in a, or at what
+// encloses that, with the values of both:
 //
 //   - If items differ only in the statements that they cite and in the values of claims, the item holds
 //     those of both.
@@ -149,30 +151,33 @@ func spellOut(x *actor.Actor) {
 // theatre merges the measures of the theatre: those of both stand side by side.
 func (m *merger) theatre(x, y reflect.Value) error {
 	for _, f := range membersOf(x.Type()) {
-		before, err := f.text(x)
-		if err != nil {
-			return err
-		}
-		after, err := f.text(y)
-		if err != nil {
-			return err
-		}
-		if before == after {
-			continue
-		}
-		path := check.Path("").Field(string(SectionTheatre)).Field(f.name)
 		claim, other := x.Field(f.index), y.Field(f.index)
+		here, there := f.stated(x), f.stated(y)
+		same, err := f.same(x, y)
+		if err != nil {
+			return err
+		}
 		values, err := union(claim.FieldByName("Values"), other.FieldByName("Values"))
 		if err != nil {
 			return err
 		}
 		claim.FieldByName("Values").Set(values)
-		if p, q := claim.FieldByName("Policy"), other.FieldByName("Policy"); p.Uint() != q.Uint() {
-			m.find(MergeConflict, check.Error, path, "the documents resolve it by other policies: %v and %v", p.Interface(), q.Interface())
+		at, name := check.Path("").Field(string(SectionTheatre)).Field(f.name), string(SectionTheatre)+"/"+f.name
+		p, q := claim.FieldByName("Policy"), other.FieldByName("Policy")
+		switch {
+		case !here:
+			p.Set(q)
+			if there {
+				m.find(MergeEvidence, check.Warning, at, "%s: only the other document states it", name)
+			}
+		case !there:
+			m.find(MergeEvidence, check.Warning, at, "%s: only this document states it", name)
+		case p.Uint() != q.Uint():
+			m.find(MergeConflict, check.Error, at, "%s: the documents resolve it by other policies: %v and %v", name, p.Interface(), q.Interface())
 			p.SetUint(min(p.Uint(), q.Uint()))
-			continue
+		case !same:
+			m.find(MergeEvidence, check.Warning, at, "%s: the documents differ: it now holds the values of both", name)
 		}
-		m.find(MergeEvidence, check.Warning, path, "the documents differ: it now holds the values of both")
 	}
 	return nil
 }
@@ -187,11 +192,13 @@ func (m *merger) scalar(x member, out reflect.Value) error {
 	if err != nil || before == after {
 		return err
 	}
-	path := check.Path("").Field(x.name)
-	if before == "" || after == "" {
-		m.find(MergeEvidence, check.Warning, path, "only one of the documents states it: %s", string(before+after))
-	} else {
-		m.find(MergeConflict, check.Error, path, "the documents differ: %s and %s", string(before), string(after))
+	switch at := check.Path("").Field(x.name); {
+	case before == "":
+		m.find(MergeEvidence, check.Warning, at, "%s: only the other document states it: %s", x.name, string(after))
+	case after == "":
+		m.find(MergeEvidence, check.Warning, at, "%s: only this document states it: %s", x.name, string(before))
+	default:
+		m.find(MergeConflict, check.Error, at, "%s: the documents differ: %s and %s", x.name, string(before), string(after))
 	}
 	if before == "" || after != "" && after < before {
 		out.Field(x.index).Set(m.b.v.Field(x.index))

@@ -3,6 +3,7 @@ package guarantee
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -83,7 +84,10 @@ func (s *placing) add(x entry) error {
 	if reflect.DeepEqual(there.Interface(), x.item.Interface()) {
 		return nil
 	}
-	members := differing(there, x.item)
+	members, err := differing(there, x.item)
+	if err != nil {
+		return err
+	}
 	united, ok, err := unite(there, x.item)
 	if err != nil {
 		return err
@@ -134,14 +138,21 @@ func (s *placing) conflict(ref check.Ref, i, j int, id string) error {
 	return nil
 }
 
-// differing names the members in which two items differ.
-func differing(x, y reflect.Value) (names []string) {
+// differing names the members in which two items do not say the same.
+func differing(x, y reflect.Value) (names []string, err error) {
 	for _, m := range membersOf(x.Type()) {
-		if m.name != "id" && !reflect.DeepEqual(x.Field(m.index).Interface(), y.Field(m.index).Interface()) {
+		if m.name == "id" {
+			continue
+		}
+		same, err := m.same(x, y)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
 			names = append(names, m.name)
 		}
 	}
-	return names
+	return names, nil
 }
 
 // Limits of what a finding tells of two items.
@@ -155,6 +166,11 @@ func contrast(x, y reflect.Value) (string, error) {
 	x, y = withoutEvidence(x), withoutEvidence(y)
 	var says []string
 	for _, m := range membersOf(x.Type()) {
+		if same, err := m.same(x, y); err != nil {
+			return "", err
+		} else if same {
+			continue
+		}
 		before, err := m.text(x)
 		if err != nil {
 			return "", err
@@ -163,9 +179,8 @@ func contrast(x, y reflect.Value) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if before != after {
-			says = append(says, fmt.Sprintf("%s is %s here and %s there", strings.ReplaceAll(m.name, "_", " "), short(before), short(after)))
-		}
+		here, there := contrasted(before, after)
+		says = append(says, fmt.Sprintf("%s is %s here and %s there", strings.ReplaceAll(m.name, "_", " "), here, there))
 	}
 	if more := len(says) - maxContrasts; more > 0 {
 		says = append(says[:maxContrasts], "and so on")
@@ -173,17 +188,38 @@ func contrast(x, y reflect.Value) (string, error) {
 	return strings.Join(says, ", "), nil
 }
 
-// short returns the beginning of a value as a reader has it.
-func short(text Value) string {
-	if text == "" {
+// contrasted returns two values as a reader has them: long ones around the first letter that differs.
+func contrasted(x, y Value) (string, string) {
+	first, second := []rune(x.String()), []rune(y.String())
+	if slices.Equal(first, second) { // in words they are the same
+		first, second = []rune(x), []rune(y)
+	}
+	from := 0
+	for from < min(len(first), len(second)) && first[from] == second[from] {
+		from++
+	}
+	return excerpt(x, first, from), excerpt(y, second, from)
+}
+
+// excerpt returns the letters of a value, or those around one of them.
+func excerpt(of Value, letters []rune, around int) string {
+	if of == "" {
 		return "not stated"
 	}
-	letters := []rune(text.String())
+	text := string(letters)
 	if len(letters) > maxContrast {
-		letters = append(letters[:maxContrast], '…')
+		from := max(0, min(around-maxContrast/4, len(letters)-maxContrast))
+		to := min(len(letters), from+maxContrast)
+		text = string(letters[from:to])
+		if from > 0 {
+			text = "…" + text
+		}
+		if to < len(letters) {
+			text += "…"
+		}
 	}
-	if text[0] == '"' {
-		return "“" + string(letters) + "”"
+	if of[0] == '"' {
+		return "“" + text + "”"
 	}
-	return string(letters)
+	return text
 }

@@ -122,7 +122,7 @@ func (t *twins) compare(p pair) (rests []pair, alike bool, err error) {
 	return rests, true, nil
 }
 
-// An essence is what an item says, apart from what it is called and rests on.
+// An essence is what an item says in normal form, apart from what it is called and rests on.
 type essence struct {
 	item reflect.Value
 	refs []check.Ref // what it refers to, in order
@@ -135,6 +135,9 @@ func essenceOf(item reflect.Value) (e essence, err error) {
 		spellOut(x)
 	}
 	e.item.FieldByName("ID").SetString("")
+	if err = normalize(e.item); err != nil {
+		return e, err
+	}
 	err = mentions(e.item, func(ref check.Ref) {
 		if ref.ID != "" {
 			e.refs = append(e.refs, ref)

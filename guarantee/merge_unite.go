@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 )
@@ -37,7 +39,7 @@ func own(v reflect.Value) reflect.Value {
 }
 
 // unite returns an item that cites what both cite and holds the values of the claims of both, and whether
-// they differ in nothing else.
+// they say the same otherwise. Of two ways to say it, that of the item is kept whose text comes first.
 func unite(x, y reflect.Value) (united reflect.Value, ok bool, err error) {
 	united, other := own(x), own(y)
 	theirs := evidence(other)
@@ -54,41 +56,59 @@ func unite(x, y reflect.Value) (united reflect.Value, ok bool, err error) {
 		return united, false, err
 	}
 	two, err := compactText(other)
+	if err != nil || one == two {
+		return united, true, err
+	}
+	if two < one {
+		united, other = other, united
+	}
+	one, err = normalText(united)
+	if err != nil {
+		return united, false, err
+	}
+	two, err = normalText(other)
 	return united, one == two, err
 }
 
 // union returns what two lists hold: one of them as it is if it holds all of the other, and otherwise both in
 // the order of their texts.
 func union(x, y reflect.Value) (reflect.Value, error) {
-	texts := make(map[Value]reflect.Value)
-	var lists [2][]Value
-	var order []Value
+	type element struct {
+		text Value // the first of those that say the same
+		v    reflect.Value
+	}
+	all := make(map[Value]element) // by its text in normal form
+	var lists [2]struct{ keys, texts []Value }
 	for n, list := range []reflect.Value{x, y} {
 		for i := range list.Len() {
-			text, err := compactText(list.Index(i))
+			e := element{v: list.Index(i)}
+			var err error
+			if e.text, err = compactText(e.v); err != nil {
+				return x, err
+			}
+			key, err := normalText(e.v)
 			if err != nil {
 				return x, err
 			}
-			if _, known := texts[text]; !known {
-				texts[text] = list.Index(i)
-				order = append(order, text)
+			if known, ok := all[key]; !ok || e.text < known.text {
+				all[key] = e
 			}
-			lists[n] = append(lists[n], text)
+			lists[n].keys, lists[n].texts = append(lists[n].keys, key), append(lists[n].texts, e.text)
 		}
 	}
-	holdsAll := func(list []Value) bool {
-		return !slices.ContainsFunc(order, func(text Value) bool { return !slices.Contains(list, text) })
+	holdsAll := func(keys []Value) bool {
+		slices.Sort(keys)
+		return len(slices.Compact(keys)) == len(all)
 	}
-	switch one, two := holdsAll(lists[0]), holdsAll(lists[1]); {
-	case one && (!two || slices.Compare(lists[0], lists[1]) <= 0):
+	switch one, two := holdsAll(lists[0].keys), holdsAll(lists[1].keys); {
+	case one && (!two || slices.Compare(lists[0].texts, lists[1].texts) <= 0):
 		return x, nil
 	case two:
 		return y, nil
 	}
-	slices.Sort(order)
-	out := reflect.MakeSlice(x.Type(), 0, len(order))
-	for _, text := range order {
-		out = reflect.Append(out, texts[text])
+	out := reflect.MakeSlice(x.Type(), 0, len(all))
+	for _, e := range slices.SortedFunc(maps.Values(all), func(a, b element) int { return cmp.Compare(a.text, b.text) }) {
+		out = reflect.Append(out, e.v)
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -15,6 +16,7 @@ type Reliability struct {
 	Units   int           `json:"units"` // the items for which two authors at least state it
 	Pairs   int           `json:"pairs"` // the pairs of authors who both state it of an item, for all items
 	Equal   int           `json:"equal"` // those pairs who state the same
+	Alone   int           `json:"alone"` // the items that several authors have, and of which one alone states it
 
 	// Alpha is Krippendorff's alpha for nominal data, see [Alpha]: 1 for perfect agreement, 0 for that of
 	// chance, less for systematic disagreement. Without variation it is not defined.
@@ -22,17 +24,20 @@ type Reliability struct {
 	Defined bool    `json:"defined"`
 }
 
-// String returns for example "contributions: persons: equal in 3 of 4 pairs (75 %), alpha 0.67".
+// String returns for example "contributions: persons: equal in 3 of 4 pairs (75 %), alpha 0.67; stated by one alone of 1
+// item".
 func (r Reliability) String() string {
-	percent, ok := r.Percent()
-	if !ok {
-		return "no pair of authors states it"
+	says := "no pair of authors states it"
+	if percent, ok := r.Percent(); ok {
+		says = fmt.Sprintf("equal in %d of %s (%.0f %%), alpha not defined: all state the same", r.Equal, several(r.Pairs, "pair"), percent)
+		if r.Defined {
+			says = fmt.Sprintf("equal in %d of %s (%.0f %%), alpha %.2f", r.Equal, several(r.Pairs, "pair"), percent, r.Alpha)
+		}
 	}
-	alpha := "alpha not defined: all state the same"
-	if r.Defined {
-		alpha = fmt.Sprintf("alpha %.2f", r.Alpha)
+	if r.Alone > 0 {
+		says += "; stated by one alone of " + several(r.Alone, "item")
 	}
-	return fmt.Sprintf("%s: %s: equal in %d of %s (%.0f %%), %s", r.Section, strings.ReplaceAll(r.Member, "_", " "), r.Equal, several(r.Pairs, "pair"), percent, alpha)
+	return fmt.Sprintf("%s: %s: %s", r.Section, strings.ReplaceAll(r.Member, "_", " "), says)
 }
 
 // Percent returns the share of the pairs who state the same, in per cent; false if there is no pair.
@@ -43,11 +48,15 @@ func (r Reliability) Percent() (share float64, ok bool) {
 	return 100 * float64(r.Equal) / float64(r.Pairs), true
 }
 
-// CoderReliability returns how far authors agree, for each member of the items of each section that two of them
-// state of one item, in the order of the document. Items of one ID are the same item: authors who are to
-// be compared agree first on what they code and what it is called. Values are the same if they stand in
-// the same way in a document: "some 30,000" is not 30000. What an author does not state is missing, not a
-// value of its own; an item that only one author has counts for nothing. It fails as [Diff] does.
+// CoderReliability returns how far authors agree, for each member of the items of each section that one of them at least
+// states of an item which several have, in the order of the document. Items of one ID are the same item: authors who are to
+// be compared agree first on what they code and what it is called.
+//
+// Values are the same if they say the same: a list may be in another order, and "30,000" is 30000, but "some 30,000" is
+// not. Of a plain flag, as that a commitment is standing, silence means no, so whoever has the item has coded it; a flag that
+// nobody sets is left out. What an author does not state of any other member is missing, not a value of its own: neither the
+// share of those who agree nor alpha knows of it, and Alone counts where one author states what all others leave out.
+// An item that only one author has counts for nothing. It fails as [Diff] does.
 func CoderReliability(coders ...*Structure) ([]Reliability, error) {
 	sides := make([]*side, len(coders))
 	for i, s := range coders {
@@ -65,21 +74,27 @@ func CoderReliability(coders ...*Structure) ([]Reliability, error) {
 			}
 			r := Reliability{Section: l.name, Member: m.name}
 			var values [][]string
+			silent := true // nobody states it
 			for _, items := range units {
-				var stated []string
+				var coded []string
 				for _, x := range items {
-					text, err := m.text(sides[x.side].sections[l.name].Index(x.item))
+					item := sides[x.side].sections[l.name].Index(x.item)
+					text, err := m.normalText(item)
 					if err != nil {
 						return nil, err
 					}
+					silent = silent && text == ""
+					if text == "" && item.Field(m.index).Kind() == reflect.Bool {
+						text = "false"
+					}
 					if text != "" {
-						stated = append(stated, string(text))
+						coded = append(coded, string(text))
 					}
 				}
-				r.count(stated)
-				values = append(values, stated)
+				r.count(coded)
+				values = append(values, coded)
 			}
-			if r.Units > 0 {
+			if !silent {
 				r.Alpha, r.Defined = Alpha(values)
 				out = append(out, r)
 			}
@@ -116,9 +131,10 @@ func unitsOf(sides []*side, section check.Section) (units [][]coding) {
 	return units
 }
 
-// count takes in the values that authors state of one item.
+// count takes in the values that authors state of one item which several have.
 func (r *Reliability) count(stated []string) {
 	if len(stated) < 2 {
+		r.Alone += len(stated)
 		return
 	}
 	r.Units++

@@ -137,3 +137,46 @@ func TestPropertyAlpha(t *testing.T) {
 		}
 	})
 }
+
+// What one coder alone states is counted beside the agreement, and a plain flag that a coder leaves out is no.
+func TestCoderReliabilityOfSilence(t *testing.T) {
+	coded := func(edit func(c *guarantee.Commitment)) *guarantee.Structure {
+		return twoPromises(func(s *guarantee.Structure) {
+			s.Commitments = []guarantee.Commitment{{ID: "help", By: actor.IDs("FRA"), Act: guarantee.Defend}, {ID: "talk", By: actor.IDs("FRA"), Act: guarantee.Consult}}
+			edit(&s.Commitments[0])
+		})
+	}
+	plain := func(*guarantee.Commitment) {}
+	standing := func(c *guarantee.Commitment) { c.Standing = true }
+	day := func(c *guarantee.Commitment) { c.Within = uncertain.MustPeriod("PT24H") }
+	for _, tt := range []struct {
+		name, member string
+		coders       []func(c *guarantee.Commitment)
+		want         string // empty if it is left out
+	}{
+		{"a flag", "standing", []func(*guarantee.Commitment){standing, plain}, "commitments: standing: equal in 1 of 2 pairs (50 %), alpha 0.00"},
+		{"the same flag", "standing", []func(*guarantee.Commitment){standing, standing}, "commitments: standing: equal in 2 of 2 pairs (100 %), alpha 1.00"},
+		{"no flag", "standing", []func(*guarantee.Commitment){plain, plain}, ""},
+		{"a period", "within", []func(*guarantee.Commitment){day, plain}, "commitments: within: no pair of authors states it; stated by one alone of 1 item"},
+		{"a period of three", "within", []func(*guarantee.Commitment){day, plain, day}, "commitments: within: equal in 1 of 1 pair (100 %), alpha not defined: all state the same"},
+		{"no period", "within", []func(*guarantee.Commitment){plain, plain}, ""},
+	} {
+		var coders []*guarantee.Structure
+		for _, edit := range tt.coders {
+			coders = append(coders, coded(edit))
+		}
+		found, err := guarantee.CoderReliability(coders...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, r := range found {
+			if r.Section == guarantee.SectionCommitments && r.Member == tt.member {
+				got = r.String()
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
