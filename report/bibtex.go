@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
@@ -13,7 +14,7 @@ import (
 
 // BibTeX writes the sources of an assessment as a bibliography, an entry each. Its key is the first word of
 // the publisher, or else of the title, the year and the ID, as in "reuters2025:r". A date stands as year,
-// month and day as far as it is known. Before the entries a comment says what was assessed and how. The
+// month and day as far as it is known; an address that is none of the web stands in the note. Before the entries a comment says what was assessed and how. The
 // error is that of the writer.
 func BibTeX(w io.Writer, a *guarantee.Assessment) error {
 	return write(w, viewOf(a), bibliography)
@@ -26,7 +27,7 @@ func bibliography(v *view) []byte {
 		b.WriteString("% " + strings.ReplaceAll(line, "@", "(at)") + "\n") // an @ begins an entry
 	}
 	for _, s := range v.a.Sources {
-		fmt.Fprintf(&b, "\n@misc{%s,\n", bibKey(s))
+		fmt.Fprintf(&b, "\n@misc{%s,\n", bibKey(&s))
 		for _, field := range bibFields(s) {
 			if field[1] != "" {
 				fmt.Fprintf(&b, "  %s = {%s},\n", field[0], field[1])
@@ -37,8 +38,8 @@ func bibliography(v *view) []byte {
 	return b.Bytes()
 }
 
-// bibKey returns the key of an entry.
-func bibKey(s source.Source) string {
+// bibKey returns the key of an entry, by which LaTeX cites it.
+func bibKey(s *source.Source) string {
 	var word string
 	for _, name := range []string{s.Publisher, s.Title} {
 		for text := range strings.FieldsSeq(strings.ToLower(name)) {
@@ -59,7 +60,15 @@ func bibKey(s source.Source) string {
 	if at := s.Published.First(); !at.IsZero() {
 		word += at.Format("2006")
 	}
-	return word + ":" + string(s.ID)
+	return word + ":" + strings.Map(inKey, string(s.ID))
+}
+
+// inKey keeps what an ID is made of: anything else could end the key.
+func inKey(r rune) rune {
+	if r == '-' || r == '_' || r == '.' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return '-'
 }
 
 // bibFields returns the fields of an entry, those that are not stated empty. The inner braces keep
@@ -75,19 +84,33 @@ func bibFields(s source.Source) [][2]string {
 			day = at.Format("02")
 		}
 	}
+	web, note := address(s.URL), s.Note
+	if web == "" && s.URL != "" {
+		note = strings.TrimSpace(note + " " + s.URL)
+	}
 	return [][2]string{
 		{"title", "{" + latex(s.Title) + "}"}, {"howpublished", latex(s.Publisher)},
 		{"year", year}, {"month", month}, {"day", day},
-		{"url", strings.Map(inURL, clean(s.URL))}, {"note", latex(s.Note)},
+		{"url", web}, {"note", latex(note)},
 	}
 }
 
-// inURL leaves out what would end the field and what no reader sees: no address holds it unescaped.
-func inURL(r rune) rune {
-	if r == '{' || r == '}' || r == '\\' || r <= ' ' || r == '\uFFFD' {
-		return -1
+// address returns an address of the web as a field holds it: what would end the field and what no
+// address holds as it is stand as their bytes in hexadecimal digits (RFC 3986, section 2.1). It is empty for
+// any other scheme than http and https, so that no bibliography leads to a script.
+func address(text string) string {
+	if scheme, _, _ := strings.Cut(strings.ToLower(text), "://"); scheme != "http" && scheme != "https" {
+		return ""
 	}
-	return r
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c <= ' ' || c > '~' || strings.IndexByte("{}\\\"<>^`|", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // latex returns text as LaTeX shows it: what is a command there stands for itself.

@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -26,11 +27,12 @@ func TestBibTeXUkraine(t *testing.T) {
 func TestBibTeXHostile(t *testing.T) {
 	var b bytes.Buffer
 	hostile := `}, x = {\input{/etc/passwd} $a$ 100 % #1 a_b ~^`
-	if err := report.BibTeX(&b, &guarantee.Assessment{Sources: []source.Source{{ID: "s", Title: hostile, Publisher: hostile, Note: hostile, URL: "https://a.b/}{\\x"}}}); err != nil {
+	if err := report.BibTeX(&b, &guarantee.Assessment{Sources: []source.Source{{ID: "s", Title: hostile, Publisher: hostile, Note: hostile, URL: "https://a.b/{x"}}}); err != nil {
 		t.Fatal(err)
 	}
 	depth, escaped := 0, false
 	_, entries, _ := strings.Cut(b.String(), "\n@")
+	entries = strings.Replace(entries, "https://a.b/%7Bx", "", 1) // in which % stands for itself
 	for _, r := range entries {
 		switch {
 		case escaped:
@@ -53,6 +55,35 @@ func TestBibTeXHostile(t *testing.T) {
 	}
 	if depth != 0 || strings.Count(b.String(), "\n  ") != 4 {
 		t.Errorf("not one entry of four fields:\n%s", b.String())
+	}
+}
+
+// An address can be read back from its field, whatever stands in it, and no field url leads elsewhere than to the web.
+func TestBibTeXAddress(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://a.b/wiki/C_(x)?q=1&r=%7B#f~": "https://a.b/wiki/C_(x)?q=1&r=%7B#f~",
+		`https://a.b/}{\x`:                    "https://a.b/%7D%7B%5Cx",
+		"https://a.b/Żółć x\r\n\u202ey":       "https://a.b/%C5%BB%C3%B3%C5%82%C4%87%20x%0D%0A%E2%80%AEy",
+		"HTTP://a.b/":                         "HTTP://a.b/",
+		"javascript:alert(1)":                 "",
+		"javascript://a.b/%0aalert(1)":        "",
+		"urn:isbn:0":                          "",
+	} {
+		var b bytes.Buffer
+		if err := report.BibTeX(&b, &guarantee.Assessment{Sources: []source.Source{{ID: "s", URL: text}}}); err != nil {
+			t.Fatal(err)
+		}
+		_, got, _ := strings.Cut(b.String(), "  url = {")
+		if got, _, _ = strings.Cut(got, "},\n"); got != want {
+			t.Errorf("%q stands as %q, want %q", text, got, want)
+		}
+		back, err := url.PathUnescape(got)
+		if said, _ := url.PathUnescape(text); err != nil || want != "" && back != said {
+			t.Errorf("%q comes back as %q: %v", text, back, err)
+		}
+		if noted := strings.Contains(b.String(), "  note = {"); noted != (want == "") {
+			t.Errorf("%q stands in the note: %v", text, noted)
+		}
 	}
 }
 

@@ -29,16 +29,28 @@ var formats = []struct {
 	{"txt", Text, func(s string) string { return s }},
 	{"md", Markdown, func(s string) string { return html.UnescapeString(strings.ReplaceAll(s, `\`, "")) }},
 	{"html", HTML, func(s string) string { return html.UnescapeString(tags.ReplaceAllString(s, "")) }},
-	{"tex", LaTeX, func(s string) string { return commands.ReplaceAllString(unlatex.Replace(s), "") }},
+	{"tex", LaTeX, func(s string) string { return commands.ReplaceAllString(unlatex.Replace(uncited(s)), "") }},
 }
 
 var (
 	tags     = regexp.MustCompile(`(?s)<style>.*</style>|<[^>]*>`)
-	commands = regexp.MustCompile(`\\(begin|end)\{[a-z]+\}(\{l*p\{0\.5\\linewidth\}\})?|\\(item|subsection|section|paragraph|hline|endhead)\b`)
+	commands = regexp.MustCompile(`\\(begin|end)\{[a-z]+\}(\{@.*@\{\}\})?|\\(raggedright|tabularnewline|item|subsection|section|paragraph|hline|endhead)\b`)
+	citation = regexp.MustCompile(`\\cite\{[^}]*\}`)
 	escaped  = regexp.MustCompile(`\\[^a-z]`)
 	unlatex  = strings.NewReplacer(`\textbackslash{}`, "", `\textasciitilde{}`, "", `\textasciicircum{}`, "",
 		`\textquotedbl{}`, "", `\textless{}`, "", `\textgreater{}`, "", `\textasciigrave{}`, "")
 )
+
+// uncited has for each citation of LaTeX the sources in square brackets.
+func uncited(text string) string {
+	return citation.ReplaceAllStringFunc(text, func(keys string) string {
+		var ids []string
+		for key := range strings.SplitSeq(strings.TrimSuffix(keys, "}"), ",") {
+			ids = append(ids, key[strings.LastIndexByte(key, ':')+1:])
+		}
+		return "[" + strings.Join(ids, " ") + "]"
+	})
+}
 
 func written(t interface{ Fatal(...any) }, write func(io.Writer, *guarantee.Assessment) error, a *guarantee.Assessment) string {
 	var b bytes.Buffer
@@ -183,7 +195,7 @@ func TestHostileFormats(t *testing.T) {
 		for _, x := range forbidden {
 			if x == ` & ` {
 				for line := range strings.Lines(text) { // only between cells
-					if strings.Contains(line, x) && !strings.HasPrefix(line, "{}") {
+					if strings.Contains(line, x) && !strings.HasPrefix(line, `\raggedright`) {
 						t.Errorf("%s: a cell too many in %q", f.name, line)
 					}
 				}

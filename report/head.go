@@ -41,7 +41,7 @@ const (
 )
 
 // legendNote says how a report is to be read.
-const legendNote = "Numbers in brackets are what the words mean; letters in square brackets are sources, named at the end."
+const legendNote = "Numbers in brackets are what the words mean; what stands in square brackets are sources, named at the end."
 
 // about says, for what shows an answer in another form than words, what was assessed and how, how much is
 // known, that silence is not absence, and what would change an answer; a line each.

@@ -34,8 +34,10 @@ var bare = map[string]func(string) string{
 	"html": func(s string) string { return s },
 	"tex":  func(s string) string { return latexText.ReplaceAllString(s, "") },
 	"bib": func(s string) string {
-		s = regexp.MustCompile(`(?m)^% [^@\n]*$`).ReplaceAllString(s, "%")                                             // a line before the entries; an @ would begin one
-		return latexText.ReplaceAllString(regexp.MustCompile(`(?m)^  url = \{[^{}]*\},$`).ReplaceAllString(s, ""), "") // an address stands as it is
+		s = regexp.MustCompile(`(?m)^% [^@\n]*$`).ReplaceAllString(s, "%")           // a line before the entries; an @ would begin one
+		s = regexp.MustCompile(`(?m)^  url = \{[^{}]*\},\n`).ReplaceAllString(s, "") // an address stands here
+		s = regexp.MustCompile(`(?m)^  note = \{(.*)\},$`).ReplaceAllString(s, "$1") // or here if it is none of the web
+		return latexText.ReplaceAllString(s, "")
 	},
 	"dot": func(s string) string {
 		s = regexp.MustCompile(`(?m)^// .*$`).ReplaceAllString(s, "//")
@@ -131,6 +133,11 @@ func TestClean(t *testing.T) {
 	for _, r := range []rune{0, 0x7f, 0x85, 0xad, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0xfeff, 0xe0001, 0xe0020, 0xe007f} {
 		if got := clean("a" + string(r) + "b"); got != "a\ufffdb" || !unseen(string(r)) {
 			t.Errorf("%U passes: %q", r, got)
+		}
+	}
+	for _, lines := range []string{"a\nb", "a\r\nb", "a\rb", "a\tb"} {
+		if got := clean(lines); got != "a b" {
+			t.Errorf("clean(%q) = %q", lines, got)
 		}
 	}
 	for _, s := range []string{"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937", "Żółć", "a\u00a0b"} {

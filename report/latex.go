@@ -6,16 +6,18 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/source"
 )
 
 // LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input: sections,
-// lists and tables that may run over pages, for which the paper needs \usepackage{longtable}. What a
-// document says stands in it as text, never as a command. The error is that of the writer.
+// lists and tables that may run over pages, for which the paper needs \usepackage{longtable}. Tables are as
+// wide as the text at most. The sources are cited with \cite by the keys that they have in the bibliography
+// of [BibTeX]. What a document says stands in it as text, never as a command. The error is that of the writer.
 func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
 
 func writeLaTeX(w io.Writer, v *view) error {
 	return write(w, v, func(v *view) []byte {
-		var l latexPage
+		l := latexPage{view: v}
 		for i := range v.blocks {
 			l.block(&v.blocks[i], i == 0)
 		}
@@ -27,6 +29,7 @@ func writeLaTeX(w io.Writer, v *view) error {
 // latexPage lays out blocks as LaTeX.
 type latexPage struct {
 	bytes.Buffer
+	view *view
 	list string // the list that is open
 }
 
@@ -47,7 +50,7 @@ func (l *latexPage) block(b *block, first bool) {
 			l.WriteString(`\begin{` + list + "}\n")
 		}
 	}
-	text := latex(b.text)
+	text := l.text(b.text)
 	switch {
 	case first:
 		l.WriteString(`\section{` + text + "}\n")
@@ -72,23 +75,19 @@ func (l *latexPage) end() {
 	}
 }
 
-// table writes a table, its last column a paragraph.
-func (l *latexPage) table(b *block) {
-	if len(b.rows) == 0 {
-		return
-	}
-	l.WriteString(`\begin{longtable}{` + strings.Repeat("l", len(b.rows[0])-1) + `p{0.5\linewidth}}` + "\n")
-	for i, row := range b.rows {
-		for j, cell := range row {
-			if j > 0 {
-				l.WriteString(" & ")
-			}
-			l.WriteString("{}" + latex(cell)) // {}: a cell may begin with [, which \\ would take for its option
+// text returns text as LaTeX, the sources that stand in square brackets cited.
+func (l *latexPage) text(text string) string {
+	var b strings.Builder
+	for {
+		before, inside, after, ok := l.view.cutSources(text)
+		if b.WriteString(latex(before)); !ok {
+			return b.String()
 		}
-		l.WriteString(` \\` + "\n")
-		if i == 0 && b.head {
-			l.WriteString("\\hline\n\\endhead\n")
+		var keys []string
+		for id := range strings.FieldsSeq(inside) {
+			keys = append(keys, bibKey(&l.view.a.Sources[l.view.index.sources[source.ID(id)]]))
 		}
+		b.WriteString(`\cite{` + strings.Join(keys, ",") + "}")
+		text = after
 	}
-	l.WriteString("\\end{longtable}\n")
 }

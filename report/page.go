@@ -79,13 +79,16 @@ func (p *page) add(kind blockKind, indent, text string) {
 	p.blocks = append(p.blocks, block{kind: kind, indent: len(indent) / 2, text: clean(text)})
 }
 
-// clean replaces what a reader would not see as text.
+// clean replaces what a reader would not see as text: a line break, however it is written, is a space.
 func clean(text string) string {
+	if strings.Contains(text, "\r\n") {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case ' ' <= r && r <= '~': // most of all text, and plain to see
 			return r
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\r' || r == '\t':
 			return ' '
 		case visible.Hidden(r):
 			return '\uFFFD'

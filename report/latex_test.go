@@ -1,0 +1,74 @@
+package report
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+)
+
+// Every table is as wide as a line at most, and its columns are as many as its cells.
+func TestLaTeXTablesFitTheLine(t *testing.T) {
+	tables := 0
+	for line := range strings.Lines(written(t, LaTeX, gen.Ukraine(t).Assess(guarantee.Options{}))) {
+		if !strings.HasPrefix(line, `\begin{longtable}`) {
+			continue
+		}
+		tables++
+		sum := 0.0
+		for _, share := range regexp.MustCompile(`p\{\\dimexpr([0-9.]+)\\linewidth-2\\tabcolsep\\relax\}`).FindAllStringSubmatch(line, -1) {
+			width, err := strconv.ParseFloat(share[1], 64)
+			if err != nil || width < 0.05 {
+				t.Errorf("a column of %s", share[1])
+			}
+			sum += width
+		}
+		if sum > 1 || sum == 0 {
+			t.Errorf("%v of the line: %s", sum, line)
+		}
+	}
+	if tables < 6 {
+		t.Errorf("%d tables", tables)
+	}
+}
+
+func TestColumnShares(t *testing.T) {
+	long := strings.Repeat("word ", 100)
+	for _, x := range []struct {
+		row  []string
+		want []float64
+	}{
+		{[]string{"a", "b"}, []float64{0.06, 0.06}}, // no wider than need be
+		{[]string{"a", long}, []float64{0.06, 0.939}},
+		{[]string{long, long}, []float64{0.5, 0.5}},
+		{[]string{"identifiers", long, "not stated"}, []float64{0.212, 0.618, 0.169}},
+		{[]string{strings.Repeat("w", 500), "a"}, []float64{0.945, 0.054}}, // which no line holds
+	} {
+		if diff := cmp.Diff(x.want, columnShares([][]string{x.row})); diff != "" {
+			t.Errorf("%.60q (-want +got):\n%s", x.row, diff)
+		}
+	}
+}
+
+// What LaTeX cites are keys of the bibliography, and all that the list of sources names.
+func TestLaTeXCitesTheBibliography(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	bibliography := written(t, BibTeX, a)
+	keys := make(map[string]bool)
+	for _, cite := range citation.FindAllStringSubmatch(written(t, LaTeX, a), -1) {
+		for key := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(cite[0], `\cite{`), "}"), ",") {
+			keys[key] = true
+			if !strings.Contains(bibliography, "@misc{"+key+",\n") {
+				t.Errorf("no entry %s", key)
+			}
+		}
+	}
+	if len(keys) != len(a.Sources) {
+		t.Errorf("%d of %d sources are cited", len(keys), len(a.Sources))
+	}
+}
