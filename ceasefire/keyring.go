@@ -4,7 +4,7 @@ import "github.com/backstop-go/backstop/check"
 
 // A keyring numbers the items that a duty is about, as long as something about them is kept: both
 // readings, and every view, then find an item by its number. Number 0 is no item. An item may come again:
-// those of which nothing is kept any more are forgotten together, when they are more than the others.
+// those of which nothing is kept any more are forgotten together, when they are three in four.
 type keyring struct {
 	numbers map[check.Ref]int32
 	refs    []check.Ref // by number
@@ -35,7 +35,7 @@ func (k *keyring) hold(ref check.Ref) int32 {
 
 // enter gives an item a number.
 func (k *keyring) enter(ref check.Ref) int32 {
-	if k.idle > 64 && k.idle > len(k.numbers)/2 {
+	if k.idle > 64 && k.idle > len(k.numbers)/4*3 {
 		k.forget()
 	}
 	if len(k.free) == 0 {
