@@ -58,8 +58,9 @@ func (d *duty) compile() {
 	case ActWithin:
 		d.acts, d.once, d.each = true, c.Once(), c.Each
 		within, before := newClock(c.Within), newClock(c.NotBefore)
+		respond := responses(within, before, d.keys, c.Each)
 		d.add(func(strict bool) follower {
-			r := newResponse(within, before, d.keys, c.Each, strict)
+			r := respond(strict)
 			if c.Once() {
 				r.begin(d.effect)
 			}
@@ -118,13 +119,13 @@ func (d *duty) withdraw(c *Withdraw) {
 	if effect := d.effect; !effect.IsZero() {
 		open, over = max(sure, spanOf(effect).first+1), max(perhaps, spanOf(effect).end)
 	}
+	respond := responses(within, clock{}, d.keys, false)
 	d.add(func(strict bool) follower {
-		r := newResponse(within, clock{}, d.keys, false, strict)
+		r := respond(strict)
 		if !fixed {
-			r.enter(waiting{
+			r.enter(r.add(waiting{
 				span: span{math.MinInt64, math.MinInt64}, sure: open, perhaps: over, early: math.MinInt64, late: math.MinInt64,
-				times: 1, next: -1, prev: -1, live: true,
-			})
+			}))
 		}
 		return r
 	})

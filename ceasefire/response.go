@@ -3,7 +3,6 @@ package ceasefire
 import (
 	"slices"
 
-	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -13,36 +12,13 @@ import (
 // strict one an anchor is possible and only an act that certainly is in time answers it. What is not
 // answered is missed when its time is over. Anchors with one span and one key wait as one.
 type response struct {
-	clock  clock
-	before clock // what must have passed before an act counts
-	each   bool  // an act answers only anchors with its key
-	strict bool  // the reading
-
-	slots  []waiting
-	free   []int32
-	keys   *keyring
-	chains []chain // those that wait, by the number of their key
-	queue  expiry
-	seen   []seen // acts that may answer an anchor that is still to come
-	gone   int64  // when the first of these no longer may
-	count  int64  // of anchors that wait
-	order  uint64
+	*anchors     // of this reading and of the other
+	reading  int // 0 is the lenient one, 1 the strict
+	queue    expiry
+	seen     []seen // acts that may answer an anchor that is still to come
+	gone     int64  // when the first of these no longer may
+	count    int64  // of anchors that wait
 }
-
-// waiting is an anchor that waits for its answer.
-type waiting struct {
-	span
-	sure, perhaps, early, late int64
-	key                        int32
-	id                         timeline.EventID
-	times                      int64
-	order                      uint64 // in which it came
-	next, prev                 int32  // in its chain; -1 for none
-	live                       bool
-}
-
-// A chain is the anchors of one key that wait, in the order in which they came.
-type chain struct{ head, tail int32 }
 
 // seen is an act and its key.
 type seen struct {
@@ -50,8 +26,17 @@ type seen struct {
 	key int32
 }
 
-func newResponse(within, before clock, keys *keyring, each, strict bool) *response {
-	return &response{clock: within, before: before, keys: keys, each: each, strict: strict, gone: never}
+// responses returns what makes the responses of each view in turn, the lenient one first: the two share what is
+// known of their anchors.
+func responses(within, before clock, keys *keyring, each bool) func(strict bool) *response {
+	var both *anchors
+	return func(strict bool) *response {
+		if strict {
+			return &response{anchors: both, reading: 1, gone: never}
+		}
+		both = &anchors{clock: within, before: before, keys: keys, each: each, last: -1}
+		return &response{anchors: both, gone: never}
+	}
 }
 
 func (r *response) see(t *track, role role, s *sight) {
@@ -85,78 +70,53 @@ func (r *response) forget(now int64) {
 	}
 }
 
-// in reports whether an act answers what waits.
-func (w *waiting) in(strict bool, a span) bool {
-	if strict {
-		return a.first >= w.late && a.end <= w.sure
-	}
-	return a.end > w.early && a.first < w.perhaps
-}
-
 func (r *response) wait(t *track, s *sight) {
-	w := waiting{span: s.span, key: s.key, id: s.ID, times: 1, next: -1, prev: -1, live: true}
-	w.sure, w.perhaps = r.clock.over(s.span, s.Date)
-	w.early, w.late = r.before.opens(s.span, s.Date)
+	at := r.take(s)
+	w := &r.slots[at]
 	for _, a := range r.seen {
 		if r.answers(t.strict, a.key, w.key) && w.in(t.strict, a.span) {
 			t.Answered = true
+			r.leave(at)
 			return
 		}
 	}
-	r.enter(w)
+	r.enter(at)
 }
 
 // begin lets the one act wait that is asked for from a date.
-func (r *response) begin(from uncertain.Date) {
-	s := spanOf(from)
-	w := waiting{span: s, times: 1, next: -1, prev: -1, live: true}
-	w.sure, w.perhaps = r.clock.over(s, from)
-	w.early, w.late = r.before.opens(s, from)
-	r.enter(w)
-}
+func (r *response) begin(from uncertain.Date) { r.enter(r.add(r.anchor(spanOf(from), from))) }
 
 // answers reports whether an act with a key may be, or is, about what waits with another.
 func (r *response) answers(strict bool, act, key int32) bool {
 	return !r.each || act == key || !strict && act == 0
 }
 
-// enter adds what waits: to the last of its chain if that has its span.
-func (r *response) enter(w waiting) {
-	if c := r.chain(w.key); c.tail >= 0 {
-		if last := &r.slots[c.tail]; last.span == w.span {
-			last.times += w.times
-			r.count += w.times
-			return
-		}
+// enter lets what is in a slot wait: as one with the last of its chain if that has its span.
+func (r *response) enter(at int32) {
+	w := &r.slots[at]
+	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span {
+		r.slots[tail].of[r.reading].times++
+		r.count++
+		r.leave(at)
+		return
 	}
-	r.place(w)
+	r.place(at, 1)
 }
 
-// place puts what waits at the end of its chain.
-func (r *response) place(w waiting) {
+// place puts what is in a slot, and stands for so many, at the end of its chain.
+func (r *response) place(at int32, times int64) {
+	w := &r.slots[at]
 	c := r.chain(w.key)
-	var at int32
-	if n := len(r.free); n > 0 {
-		at, r.free = r.free[n-1], r.free[:n-1]
-	} else {
-		at = int32(len(r.slots))
-		r.slots = append(r.slots, waiting{})
-	}
-	r.order++
 	r.keys.again(w.key)
-	w.order, w.prev = r.order, c.tail
-	r.slots[at] = w
+	w.of[r.reading] = link{times, -1, c.tail}
 	if c.tail >= 0 {
-		r.slots[c.tail].next = at
+		r.slots[c.tail].of[r.reading].next = at
 	} else {
 		c.head = at
 	}
 	c.tail = at
-	r.count += w.times
-	over := w.perhaps
-	if r.strict {
-		over = w.sure
-	}
+	r.count += times
+	over := [...]int64{w.perhaps, w.sure}[r.reading]
 	r.queue.push(deadline{over, w.order, at})
 	if n := r.queue.size(); n > 256 && n > 4*(len(r.slots)-len(r.free)) {
 		r.queue.keep(r.waits)
@@ -166,14 +126,15 @@ func (r *response) place(w waiting) {
 // waits reports whether what a deadline is of still waits.
 func (r *response) waits(d deadline) bool {
 	w := &r.slots[d.slot]
-	return w.live && w.order == d.order
+	return w.of[r.reading].times > 0 && w.order == d.order
 }
 
+// chain returns the anchors of a key that wait in this reading.
 func (r *response) chain(key int32) *chain {
 	for int(key) >= len(r.chains) {
-		r.chains = append(r.chains, chain{-1, -1})
+		r.chains = append(r.chains, [2]chain{{-1, -1}, {-1, -1}})
 	}
-	return &r.chains[key]
+	return &r.chains[key][r.reading]
 }
 
 // answer drops what an act answers.
@@ -198,7 +159,7 @@ func (r *response) answerChain(t *track, key int32, a span) {
 		if w.early > last {
 			return // nor have the periods of those behind it passed
 		}
-		next := w.next
+		next := w.of[r.reading].next
 		if w.in(t.strict, a) {
 			t.Answered = true
 			r.drop(at)
@@ -210,27 +171,27 @@ func (r *response) answerChain(t *track, key int32, a span) {
 // drop takes what waits out of its chain.
 func (r *response) drop(at int32) {
 	w := &r.slots[at]
-	c := r.chain(w.key)
-	if w.prev >= 0 {
-		r.slots[w.prev].next = w.next
+	c, l := r.chain(w.key), w.of[r.reading]
+	if l.prev >= 0 {
+		r.slots[l.prev].of[r.reading].next = l.next
 	} else {
-		c.head = w.next
+		c.head = l.next
 	}
-	if w.next >= 0 {
-		r.slots[w.next].prev = w.prev
+	if l.next >= 0 {
+		r.slots[l.next].of[r.reading].prev = l.prev
 	} else {
-		c.tail = w.prev
+		c.tail = l.prev
 	}
-	r.count -= w.times
+	r.count -= l.times
 	r.keys.drop(w.key)
-	w.live, w.id = false, ""
-	r.free = append(r.free, at)
+	w.of[r.reading].times = 0
+	r.leave(at)
 }
 
 // retract drops what waits for an answer to an anchor that may have come after a second.
 func (r *response) retract(second int64) {
 	for at := range r.slots {
-		if w := &r.slots[at]; w.live && w.end-1 > second {
+		if w := &r.slots[at]; w.of[r.reading].times > 0 && w.end-1 > second {
 			r.drop(int32(at))
 		}
 	}
@@ -245,7 +206,7 @@ func (r *response) advance(t *track, now int64) {
 		r.queue.pop()
 		if r.waits(d) {
 			w := &r.slots[d.slot]
-			id, times, first, last := w.id, w.times, w.sure-1, w.perhaps-1
+			id, times, first, last := w.id, w.of[r.reading].times, w.sure-1, w.perhaps-1
 			r.drop(d.slot)
 			if !t.excused(first, last) {
 				t.missed(d.at, id, times)

@@ -35,14 +35,14 @@ func (r *response) save() any {
 	var out responseState
 	var live []*waiting
 	for i := range r.slots {
-		if r.slots[i].live {
-			live = append(live, &r.slots[i])
+		if w := &r.slots[i]; w.of[r.reading].times > 0 {
+			live = append(live, w)
 		}
 	}
 	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
 	for _, w := range live {
 		key := r.keys.refs[w.key]
-		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.times})
+		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.of[r.reading].times})
 	}
 	for _, a := range r.seen {
 		key := r.keys.refs[a.key]
@@ -56,22 +56,21 @@ func (r *response) load(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	for _, w := range r.slots {
-		if w.live {
-			r.keys.drop(w.key)
+	for at := range r.slots {
+		if r.slots[at].of[r.reading].times > 0 {
+			r.drop(int32(at))
 		}
 	}
-	*r = *newResponse(r.clock, r.before, r.keys, r.each, r.strict)
+	*r = response{anchors: r.anchors, reading: r.reading, gone: never}
 	for _, w := range in.Waiting {
 		key := check.Ref{Section: w.Section, ID: w.Key}
 		if w.Times < 1 || !r.each && key != (check.Ref{}) {
 			return errors.New("what waits is not well formed")
 		}
 		number := r.keys.hold(key)
-		r.place(waiting{ // as it was: two may have come together that were apart when they came
-			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late,
-			key: number, id: w.ID, times: w.Times, next: -1, prev: -1, live: true,
-		})
+		r.place(r.add(waiting{ // as it was: two may have come together that were apart when they came
+			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late, key: number, id: w.ID,
+		}), w.Times)
 		r.keys.drop(number)
 	}
 	for _, a := range in.Seen {
