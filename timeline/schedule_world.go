@@ -24,7 +24,7 @@ func (s Schedule) In(w *World) Schedule {
 	s.Anchors = slices.Clone(s.Anchors)
 	for i := range s.Anchors {
 		a := &s.Anchors[i]
-		if e, ok := first[a.Event]; ok && e.holds.And(e.Account(w.View)) == uncertain.Yes {
+		if e, ok := first[a.Event]; ok && a.Event != "" && e.holds.And(e.Account(w.View)) == uncertain.Yes {
 			a.Event, a.Date = "", e.Date
 		}
 	}

@@ -1,7 +1,9 @@
 package structures_test
 
 import (
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -165,6 +167,38 @@ func TestOracleEscalationLadder(t *testing.T) {
 				t.Errorf("%s: %s is owed %q, want %q", tt.name, id, got, tt.want[id])
 			}
 		}
+	}
+}
+
+// What breaks a term of a ceasefire is no anchor of a schedule: the deadlines are the same beside it.
+func TestSchedulesBesideBreach(t *testing.T) {
+	found := 0
+	for _, name := range documents(t) {
+		_, s := decode(t, name)
+		if len(s.Schedules) == 0 {
+			continue
+		}
+		var log []timeline.Event
+		for _, actor := range s.Actors {
+			for _, date := range []string{"1996-06-16", "1999-07-01", "2015-02-20"} {
+				log = append(log, on("shelling-"+strconv.Itoa(len(log)), date, timeline.Shelling, "", actor.ID))
+			}
+		}
+		ask := guarantee.Options{On: uncertain.Day(2026, 1, 1)}
+		alone := s.Assess(ask)
+		ask.Log = log
+		beside := s.Assess(ask)
+		for i, x := range beside.Schedules {
+			if !slices.EqualFunc(x.Readings, alone.Schedules[i].Readings, func(a, b timeline.Reading) bool { return reflect.DeepEqual(a, b) }) {
+				t.Errorf("%s: %s is %v, and beside a shelling %v", name, x.Schedule, alone.Schedules[i].Readings, x.Readings)
+			}
+		}
+		for _, r := range beside.Compliance.Regimes {
+			found += len(r.Results)
+		}
+	}
+	if found == 0 {
+		t.Error("nothing breaks a term")
 	}
 }
 
