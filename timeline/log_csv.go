@@ -45,7 +45,7 @@ func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
 		case err == nil:
 			err = ended(c.header(header).Err())
 		default:
-			err = ended(c.fault(err))
+			err = ended(c.fault(err, len(header)))
 		}
 		if err != nil {
 			yield(nil, err)
@@ -131,7 +131,7 @@ func (c *csvReader) rows(yield func(*Event, error) bool) {
 		if err == nil {
 			err = c.row(record).Err()
 		} else {
-			err = c.fault(err)
+			err = c.fault(err, len(record))
 		}
 		c.progress.row(err == nil)
 		if err != nil {
@@ -189,11 +189,11 @@ func (c *csvReader) row(record []string) check.Findings {
 	return found
 }
 
-// fault returns what the error of a row that could not be read means.
-func (c *csvReader) fault(err error) error {
+// fault returns what the error of a row of so many cells that could not be read means.
+func (c *csvReader) fault(err error, cells int) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		rows.Locate(f, e)
+		rows.Locate(f, e, cells, c.csv.FieldsPerRecord)
 		return f
 	}
 	if errors.Is(err, rows.ErrLong) {

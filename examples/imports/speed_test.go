@@ -8,9 +8,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/examples/imports/atop"
 	"github.com/backstop-go/backstop/examples/imports/geopko"
 	"github.com/backstop-go/backstop/examples/imports/kiel"
@@ -43,7 +45,7 @@ var importers = []struct {
 		"kiel", "country,iso,year,month,total,financial,humanitarian,military,commitments,to_be_allocated,gdp,pct_gdp",
 		func(r *rand.Rand, i int) string {
 			a, b, c := r.Float64(), r.Float64(), r.Float64()
-			return fmt.Sprintf("%s,%d,%d,%.9f,%.9f,0,%.9f,%.9f,%.9f,450.5,%.6f", donor(i/960), 1950+i/12%80, 1+i%12, a+b, a, b, c, c-a-b, (a+b)/4.505)
+			return fmt.Sprintf("%s,%d,%d,%.9f,%.9f,0,%.9f,%.9f,%.9f,450.5,%.6f", donor(i/4800), 1600+i/12%400, 1+i%12, a+b, a, b, c, c-a-b, (a+b)/4.505)
 		},
 		rows(kiel.Read),
 	},
@@ -68,10 +70,9 @@ func state(i int) string {
 }
 
 // donor returns one of many donors: none has two rows for one month.
-func donor(i int) string {
-	name, _, _ := strings.Cut(state(i), ",")
-	return fmt.Sprintf("%s,D%c%c%c%c", name, 'A'+i/26/26/26%26, 'A'+i/26/26%26, 'A'+i/26%26, 'A'+i%26)
-}
+func donor(i int) string { return fmt.Sprintf("Donor %d,%s", i, donors[i]) }
+
+var donors = slices.Collect(actor.StateCodes())
 
 // rows returns how to read a table to its end.
 func rows[T any](read func(io.Reader) iter.Seq2[*T, error]) func(io.Reader) (int, error) {

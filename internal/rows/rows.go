@@ -36,9 +36,12 @@ func (l *Limit) Read(p []byte) (int, error) {
 }
 
 // Locate writes into a finding where a row that could not be parsed stands, and why. It is where a quoted
-// cell began that does not end where it should.
-func Locate(f *check.Finding, e *csv.ParseError) {
+// cell began that does not end where it should. The row has so many cells, and should have as many as wanted.
+func Locate(f *check.Finding, e *csv.ParseError, cells, wanted int) {
 	f.Line, f.Column, f.Message = e.Line, max(1, e.Column), e.Err.Error()
+	if e.Err == csv.ErrFieldCount {
+		f.Message = fmt.Sprintf("the row has %d cells, and the header %d", cells, wanted)
+	}
 	if e.StartLine != e.Line {
 		f.Line, f.Column = e.StartLine, 1
 		f.Message = fmt.Sprintf("a quoted cell of this row does not end as it should: lines %d to %d are lost", e.StartLine, e.Line)

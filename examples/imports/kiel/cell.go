@@ -54,6 +54,11 @@ func amount(into *uncertain.Range[int64], cell string) (err error) {
 		*into, err = uncertain.Exactly(n)
 		return err
 	}
+	return written(into, cell)
+}
+
+// written is amount for a number that is written otherwise than most are.
+func written(into *uncertain.Range[int64], cell string) error {
 	mantissa, exponent, scaled := strings.Cut(strings.ToLower(cell), "e")
 	power, err := strconv.Atoi(exponent)
 	if len(cell) > 99 || strings.Trim(mantissa, "0123456789.") != "" || scaled && (err != nil || power < -99 || power > 99) {
@@ -75,32 +80,34 @@ func noAmount(cell string) error {
 	return fmt.Errorf("%.40q is no amount of billions from 0 to %d", cell, int64(billion))
 }
 
+// tens are the powers of ten by which a number with so many digits behind the point is too small.
+var tens = [digits + 1]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1}
+
 // plain reads an amount of billions as most are written: not longer than it takes, without an exponent.
 func plain(cell string) (n int64, ok bool) {
-	if len(cell) > 2*digits || cell == "" {
-		return 0, false
-	}
-	behind, point := 0, false // how many digits stand behind the point
-	for i := range len(cell) {
-		switch c := cell[i]; {
-		case c == '.' && !point && len(cell) > 1:
-			point = true
-		case c < '0' || c > '9':
-			return 0, false
-		default:
-			n = n*10 + int64(c-'0')
-			if point {
-				behind++
-			}
+	i := 0
+	for ; i < len(cell) && i <= digits; i++ {
+		d := cell[i] - '0'
+		if d > 9 {
+			break
 		}
+		n = n*10 + int64(d)
 	}
-	if behind > digits || len(cell)-behind > digits {
+	if i == len(cell) {
+		return n * billion, 0 < i && i <= digits
+	}
+	behind := len(cell) - i - 1
+	if i > digits || behind > digits || cell[i] != '.' || len(cell) == 1 {
 		return 0, false
 	}
-	for ; behind < digits; behind++ {
-		n *= 10
+	for i++; i < len(cell); i++ {
+		d := cell[i] - '0'
+		if d > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(d)
 	}
-	return n, true
+	return n * tens[behind], true
 }
 
 // percent takes in the part in percent, which may be left open.

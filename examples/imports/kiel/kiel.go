@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ func Source() source.Source {
 // two next to it. The zero Range is unknown.
 type Row struct {
 	Name  string   // what the donor is called in the table
-	By    actor.ID // its code of ISO 3166-1; for what is no state, as the institutions of the EU, what the table has there, in lower case
+	By    actor.ID // its code of ISO 3166-1; for the institutions of the EU what the table has there, in lower case
 	Year  int
 	Month time.Month // 0 is not stated
 
@@ -56,10 +57,15 @@ type Row struct {
 
 // Read reads a table, see [table.Rows]. A row is overwritten by the next one.
 //
-// Besides what cannot be read it is an error (T1006) if the kinds of aid do not come to the total, or what is to be
-// allocated is not what was committed less the total, by more than rounding all of them to a million explains; and
-// if the donor has had a row for that month, or for that year where no month is stated. Of the first 16384 rows it is
-// remembered whose and when they were: the tracker has some two thousand.
+// A code that is none of a state, and none of EU, EUE and EUI, cannot be read. Besides what cannot be read it is an error
+// (T1006) if
+//
+//   - the donor is called what another state is called by [actor.StateName], as Germany with the code FRA; a name that is
+//     no state's there, as the tracker's own for some, is taken as it stands;
+//   - the kinds of aid do not come to the total, or what is to be allocated is not what was committed less the total, by
+//     more than rounding all of them to a million explains; or
+//   - the donor has had a row for that month, or for that year where no month is stated. Of the first 16384 years of
+//     donors it is remembered for which months there was a row: the tracker has a few hundred.
 func Read(r io.Reader) iter.Seq2[*Row, error] {
 	return table.Rows(r,
 		table.Column[Row]{Name: "country", Set: table.Into(table.Remember(table.Text), func(r *Row) *string { return &r.Name })},
@@ -76,7 +82,8 @@ func Read(r io.Reader) iter.Seq2[*Row, error] {
 		table.Column[Row]{Name: "pct_gdp", Set: (*Row).percent},
 		table.Column[Row]{Name: "total", Set: (*Row).adds},
 		table.Column[Row]{Name: "to_be_allocated", Set: (*Row).balances},
-		table.Column[Row]{Name: "month", Set: table.Once((*Row).about)},
+		table.Column[Row]{Name: "iso", Set: named()},
+		table.Column[Row]{Name: "month", Set: once()},
 	)
 }
 
@@ -88,6 +95,9 @@ func (r *Row) Date() uncertain.Date {
 	return uncertain.Month(r.Year, r.Month)
 }
 
+// institutions are the codes that stand for the institutions of the European Union, which is no state.
+var institutions = []string{"EU", "EUE", "EUI"}
+
 // donor reads the code of a donor.
 func donor(cell string) (actor.ID, error) {
 	code, err := table.Text(cell)
@@ -97,8 +107,8 @@ func donor(cell string) (actor.ID, error) {
 	if _, ok := actor.StateName(actor.ID(code)); ok {
 		return actor.ID(code), nil
 	}
-	if strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(code) > 8 {
-		return "", fmt.Errorf("%.20q is no code of a donor", cell)
+	if !slices.Contains(institutions, code) {
+		return "", fmt.Errorf("%.20q is no code of ISO 3166-1 and none of the institutions of the EU (%s)", cell, strings.Join(institutions, ", "))
 	}
 	return actor.ID(strings.ToLower(code)), nil
 }

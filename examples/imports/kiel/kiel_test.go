@@ -55,7 +55,7 @@ func TestRead(t *testing.T) {
 func TestReadFaults(t *testing.T) {
 	const good = "Austria,AUT,2025,1,0.5,0.2,0.05,0.25,1.25,0.75,450,0.125"
 	for i, bads := range [][]string{
-		{""}, {"", "At", "A-T", "ABCDEFGHI"}, {"", "2025-01", "soon"}, {"0", "13", "May"}, {"-1", "x", "1,5", "inf", "NaN", "0x1p3", "1_0", "1e999999999", "1e-999", "1e", "1.e+", "1e10", "1/3", "-0"},
+		{""}, {"", "At", "A-T", "ABCDEFGHI", "XXX", "aut", "DE"}, {"", "2025-01", "soon"}, {"0", "13", "May"}, {"-1", "x", "1,5", "inf", "NaN", "0x1p3", "1_0", "1e999999999", "1e-999", "1e", "1.e+", "1e10", "1/3", "-0"},
 		{"-0.1"}, {"n/a"}, {"+-1"}, {"."}, {"--1", "-", "-1e9999"}, {"-450"}, {"-1", "x", "inf", "-0"},
 	} {
 		for _, bad := range bads {
@@ -77,11 +77,16 @@ func TestReadFaults(t *testing.T) {
 // contradicts nothing, nor does what is left open.
 func TestReadContradictions(t *testing.T) {
 	for cells, want := range map[string]string{
-		"A,AUT,2025,1,0.9,0.5,0.1,0.4,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 1000000000 or more, and the total is 900000000`,
-		"A,AUT,2025,1,0.9,0.5,0.1,0.2,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 800000000 at most, and the total is 900000000`,
-		"A,AUT,2025,1,0.9,1,,,,,,":                    `2:14: T1006: column "total": financial, humanitarian and military come to 1000000000 or more, and the total is 900000000`,
-		"A,AUT,2025,1,0.9,,,,1.4,0.4,,":               `2:25: T1006: column "to_be_allocated": 500000000 was committed more than allocated, and 400000000 is stated`,
-		"A,AUT,2025,1,0.9,,,,0.4,0.5,,":               `2:25: T1006: column "to_be_allocated": -500000000 was committed more than allocated, and 500000000 is stated`,
+		"A,AUT,2025,1,0.9,0.5,0.1,0.4,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 1 billion or more, and the total is 0.9`,
+		"A,AUT,2025,1,0.9,0.5,0.1,0.2,,,,":            `2:14: T1006: column "total": financial, humanitarian and military come to 0.8 billion at most, and the total is 0.9`,
+		"A,AUT,2025,1,0.9,1,,,,,,":                    `2:14: T1006: column "total": financial, humanitarian and military come to 1 billion or more, and the total is 0.9`,
+		"A,AUT,2025,1,0.9,,,,1.4,0.4,,":               `2:25: T1006: column "to_be_allocated": 1.4 billion was committed and 0.9 allocated, which leaves 0.5, and 0.4 is stated`,
+		"A,AUT,2025,1,0.9,,,,0.4,0.5,,":               `2:25: T1006: column "to_be_allocated": 0.4 billion was committed and 0.9 allocated, which leaves -0.5, and 0.5 is stated`,
+		"Germany,FRA,2025,1,,,,,,,,":                  `2:9: T1006: column "iso": "Germany" is the name of DEU, and the code is FRA`,
+		"Germany,EU,2025,1,,,,,,,,":                   `2:9: T1006: column "iso": "Germany" is the name of DEU, and the code is eu`,
+		"\xd6sterreich,AUT,2025,1,,,,,,,,":            `2:1: T1007: column "country": the cell is not UTF-8`,
+		"Germany,DEU,2025,1,,,,,,,,":                  "",
+		"Österreich,AUT,2025,1,,,,,,,,":               "",
 		"A,AUT,2025,1,0.9,0.5,,0.4,,,,":               "",
 		"A,AUT,2025,1,,0.5,0.1,0.4,,,,":               "",
 		"A,AUT,2025,1,0.9,0.5,NA,0.2,,,,":             "",

@@ -10,6 +10,7 @@ const (
 	codeLong    check.Code = "T1004"
 	codeEmpty   check.Code = "T1005"
 	codeAgainst check.Code = "T1006"
+	codeText    check.Code = "T1007"
 )
 
 // Rules returns the rules of tables, in the order of their codes. All are errors. The examples are tables
@@ -56,6 +57,13 @@ func Rules() []check.Rule {
 			Why:   "Which of the two is meant cannot be known, and both would be counted.",
 			Bad:   header + "UNIFIL,10224\nUNIFIL,10000\n",
 			Good:  header + "UNIFIL,10224\n",
+		},
+		{
+			Code: codeText, Severity: check.Error,
+			Title: "a cell that is read is not UTF-8",
+			Why:   "A name in another encoding would be another name, and no document could hold it.",
+			Bad:   header + "MINUSTAH Ha\xefti,10224\n",
+			Good:  header + "MINUSTAH Haïti,10224\n",
 		},
 	}
 }

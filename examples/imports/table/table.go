@@ -55,7 +55,7 @@ func Rows[T any](r io.Reader, columns ...Column[T]) iter.Seq2[*T, error] {
 		case err == nil:
 			err = ended(t.header(header).Err())
 		default:
-			err = ended(t.fault(err))
+			err = ended(t.fault(err, len(header)))
 		}
 		if err != nil {
 			yield(nil, err)
@@ -71,12 +71,14 @@ type reader[T any] struct {
 	at      []int // where each column stands in a row
 	csv     *csv.Reader
 	in      *rows.Limit
+	letters *letters
 	line    int // on which the last cell read begins
 	row     T
 }
 
 func newReader[T any](r io.Reader, columns []Column[T]) *reader[T] {
-	t := &reader[T]{columns: columns, at: make([]int, len(columns)), in: &rows.Limit{R: r}}
+	l := &letters{r: r}
+	t := &reader[T]{columns: columns, at: make([]int, len(columns)), in: &rows.Limit{R: l}, letters: l}
 	t.csv = csv.NewReader(t.in)
 	t.csv.ReuseRecord = true
 	return t
@@ -136,7 +138,7 @@ func (t *reader[T]) rows(yield func(*T, error) bool) {
 		case err == nil:
 			err = t.take(record).Err()
 		default:
-			err = t.fault(err)
+			err = t.fault(err, len(record))
 		}
 		if err != nil {
 			if !yield(nil, err) || errors.Is(err, ErrTable) {
@@ -153,6 +155,11 @@ func (t *reader[T]) rows(yield func(*T, error) bool) {
 // take turns a row into a T, and says what is wrong with it.
 func (t *reader[T]) take(record []string) (found check.Findings) {
 	t.row = *new(T)
+	if t.letters.beyond {
+		if found = t.unreadable(record); len(found) > 0 {
+			return found
+		}
+	}
 	for i := range t.columns {
 		c := &t.columns[i]
 		if err := c.Set(&t.row, rows.Trim(record[t.at[i]])); err != nil {
@@ -174,11 +181,11 @@ func (t *reader[T]) finding(i int, code check.Code, column, message string) *che
 	return f
 }
 
-// fault returns what the error of a row that could not be read means.
-func (t *reader[T]) fault(err error) error {
+// fault returns what the error of a row of so many cells that could not be read means.
+func (t *reader[T]) fault(err error, cells int) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		rows.Locate(f, e)
+		rows.Locate(f, e, cells, t.csv.FieldsPerRecord)
 		return f
 	}
 	if errors.Is(err, rows.ErrLong) {

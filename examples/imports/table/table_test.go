@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -55,7 +56,9 @@ func TestRows(t *testing.T) {
 		{"several cells of a row", header + ",-1\nA,1\n", 1, []string{`2:1: T1002: column "mission": `, `2:2: T1002: column "persons": `}},
 		{"empty count", header + "A,\n", 0, []string{`2:3: T1002: column "persons": the cell is empty`}},
 		{"no count", header + "A,1.5\nA,9223372036854775807\nA,92233720368547758070\nA,9223372036854775790\n", 1, []string{"2:3: T1002", "3:3: T1002", "4:3: T1002"}},
-		{"too few cells", header + "A\nA,1\n", 1, []string{"2:1: T1001: "}},
+		{"too few cells", header + "A\nA,1\n", 1, []string{"2:1: T1001: the row has 1 cells, and the header 2"}},
+		{"another encoding", header + "A,1\n\xd6,1\nÖ,1\n", 2, []string{`3:1: T1007: column "mission": the cell is not UTF-8`}},
+		{"another encoding where nobody reads", "mission,note,persons\nA,\xd6,1\n", 1, nil},
 		{"quotation mark left open", header + "A,1\n\"B,2\nC,3\n", 1, []string{"3:1: T1001: "}},
 		{"quotation mark", header + "A,1\"\nA,1\n", 1, []string{"2:4: T1001: "}},
 		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: T1003: column "mission": is missing, and so are persons`}},
@@ -104,8 +107,15 @@ func TestRowsStop(t *testing.T) {
 func TestRules(t *testing.T) {
 	var last check.Code
 	read := func(text string) ([]strength, []string) {
-		return collect(table.Rows(strings.NewReader(text), append(columns(),
-			table.Column[strength]{Name: "mission", Set: table.Once(func(s *strength) (string, bool) { return s.Mission, true })})...))
+		known := make(map[string]bool)
+		once := table.Column[strength]{Name: "mission", Set: func(s *strength, _ string) error {
+			if known[s.Mission] {
+				return table.Contradiction("a row above is about the same")
+			}
+			known[s.Mission] = true
+			return nil
+		}}
+		return collect(table.Rows(strings.NewReader(text), append(columns(), once)...))
 	}
 	for _, rule := range table.Rules() {
 		if rule.Code <= last || rule.Title == "" || rule.Why == "" || rule.Severity != check.Error {
@@ -195,7 +205,7 @@ func FuzzRows(f *testing.F) {
 		for row, err := range strengths(strings.NewReader(text)) {
 			finding, ok := errors.AsType[*check.Finding](err)
 			switch {
-			case err == nil && (row.Mission == "" || !row.Persons.IsExact()):
+			case err == nil && (row.Mission == "" || !utf8.ValidString(row.Mission) || !row.Persons.IsExact()):
 				t.Fatalf("%q gives %+v", text, row)
 			case err != nil && (!ok || finding.Line < 1 || finding.Column < 1 || finding.Code == "" || finding.Message == ""):
 				t.Fatalf("%q gives %v", text, err)
