@@ -1,6 +1,7 @@
 package ceasefire_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,5 +127,23 @@ func TestDuringResumed(t *testing.T) {
 	m.Advance(uncertain.Day(2025, time.January, 4))
 	if after := m.Results()[0]; before.Verdict != ceasefire.Unverified || before.Final || after.Verdict != ceasefire.Broken || after.Possible != 0 {
 		t.Errorf("while the day lasts %+v, and after it %+v", before, after)
+	}
+}
+
+// What was held is asked for by each request, also by a monitor that was stopped before it knew that the term holds.
+func TestRequestsResumed(t *testing.T) {
+	r := between(ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), Within: uncertain.MustPeriod("PT6H")})
+	m := newMonitor(t, r, ceasefire.Options{})
+	log := logOf("request@1 request@1 start@1T3 nothing@20")
+	log[0].ID, log[0].Date = "in January", uncertain.Month(2025, time.January)
+	log[3].Date = uncertain.Day(2025, time.February, 20)
+	observe(t, m, log[:2]...)
+	m, err := ceasefire.Resume(r, ceasefire.Options{}, uncertain.Must(m.Snapshot()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	observe(t, m, log[2:]...)
+	if got := m.Results()[0]; got.Verdict != ceasefire.Unverified || !slices.Equal(got.Anchors, []timeline.EventID{"in January", "request@1"}) {
+		t.Errorf("two requests that may be in force and have no answer: %+v", got)
 	}
 }
