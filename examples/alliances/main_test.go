@@ -141,6 +141,7 @@ func TestOracleJuly1914(t *testing.T) {
 		"1335, secret, since 1879-10-07\n    defend, only against an adversary that is named: DEU and austria-hungary, each to each",
 		"1385, secret, since 1893-12-27\n    defend, only against an adversary that is named: FRA and RUS, each to each",
 		"1485, public, since 1912-11-23\n    consult: GBR and FRA, each to each",
+		"1350, secret, asymmetric, since 1882-05-20, in this form since 1913-08-02",
 		"  DEU: ITA, ROU, austria-hungary; none certainly and without condition",
 		"  without GBR nobody is coded as bound to defend JPN, PRT",
 	} {

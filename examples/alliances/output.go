@@ -157,11 +157,19 @@ func disclosure(d guarantee.Disclosure) string {
 	return "public"
 }
 
+// since says when the alliance began and, if it had another form before, since when it has this one.
 func since(t *tie) string {
-	if t.since.IsZero() {
+	switch {
+	case t.begun.IsZero() && t.since.IsZero():
 		return "begin not coded"
+	case t.begun == t.since:
+		return "since " + t.begun.String()
+	case t.begun.IsZero():
+		return "begin not coded, in this form since " + t.since.String()
+	case t.since.IsZero():
+		return "since " + t.begun.String() + ", in this form since a day not coded"
 	}
-	return "since " + t.since.String()
+	return "since " + t.begun.String() + ", in this form since " + t.since.String()
 }
 
 // what returns what a tie binds to, and when.
@@ -274,7 +282,7 @@ func (v *view) writeNames(b *bytes.Buffer, ties []tie) {
 func (v *view) csv() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "in_force", "text", "symmetric", "since", "on", "method"}}
+	rows := [][]string{{"alliance", "by", "to", "obligation", "conditions", "in_force", "text", "symmetric", "since", "in_this_form_since", "on", "method"}}
 	method := v.method()
 	for _, t := range v.ties {
 		if v.shows(t) {
@@ -290,7 +298,7 @@ func (v *view) csv() []byte {
 				text = t.text.String()
 			}
 			rows = append(rows, []string{strconv.Itoa(t.alliance), string(t.by), string(t.to), t.act.String(), strings.Join(conditions, " "),
-				holds, text, strconv.FormatBool(t.symmetric), t.since.String(), v.on.String(), method})
+				holds, text, strconv.FormatBool(t.symmetric), t.begun.String(), t.since.String(), v.on.String(), method})
 		}
 	}
 	_ = w.WriteAll(rows) // a buffer does not fail

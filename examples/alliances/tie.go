@@ -18,8 +18,9 @@ type tie struct {
 	conditions []atop.Condition
 	certain    bool // on the date it certainly is in force, both certainly are parties, and the data cover it
 	text       guarantee.Disclosure
-	symmetric  bool // the alliance is: all its members promise the same
-	since      uncertain.Date
+	symmetric  bool           // the alliance is: all its members promise the same
+	begun      uncertain.Date // when the alliance did, in its first form
+	since      uncertain.Date // in the form that it has on the date
 }
 
 // A view is what is to be shown.
@@ -65,7 +66,7 @@ func (v *view) add(a *atop.Alliance) {
 	covered := atop.Covered().Holds(v.on)
 	for i, p := range assessment.Promises {
 		if c := &s.Commitments[i]; obligation(c) && inForce(&p) { // promises stand in the order of the document
-			v.bind(a.ID, c, &p, members, covered)
+			v.bind(tie{alliance: a.ID, begun: begun(s)}, c, &p, members, covered)
 		}
 	}
 }
@@ -81,18 +82,29 @@ func obligation(c *guarantee.Commitment) bool {
 	return slices.ContainsFunc(atop.Obligations(), func(o atop.Obligation) bool { return o.Kind == c.Kind && o.Act == c.Act })
 }
 
-// bind adds the ties of one promise: from who made it to every other party. Covered is whether the data cover the date.
-func (v *view) bind(alliance int, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory, covered uncertain.Bool) {
-	by, group := c.By[0], c.To[0]
-	holds := members.In(by, group)
+// begun returns when the first form of an alliance began; zero if that is not coded.
+func begun(s *guarantee.Structure) (first uncertain.Date) {
+	for i := range s.Instruments {
+		if d := s.Instruments[i].InForce; first.IsZero() || !d.IsZero() && d.Compare(first) < 0 {
+			first = d
+		}
+	}
+	return first
+}
+
+// bind adds the ties of one promise of an alliance: from who made it to every other party. Covered is whether the data
+// cover the date.
+func (v *view) bind(of tie, c *guarantee.Commitment, p *guarantee.Promise, members *actor.Directory, covered uncertain.Bool) {
+	of.by, of.act, of.conditions = c.By[0], c.Act, atop.ConditionsOf(c)
+	of.text, of.symmetric, of.since = p.Text, len(c.Return) > 0, p.Since
+	group := c.To[0]
+	holds := members.In(of.by, group)
 	for _, m := range members.Members(group) {
 		both := holds.And(m.Holds)
-		if m.Actor == by || both == uncertain.No {
+		if m.Actor == of.by || both == uncertain.No {
 			continue
 		}
-		v.ties = append(v.ties, tie{
-			alliance: alliance, by: by, to: m.Actor, act: c.Act, conditions: atop.ConditionsOf(c), certain: both.And(covered) == uncertain.Yes,
-			text: p.Text, symmetric: len(c.Return) > 0, since: p.Since,
-		})
+		of.to, of.certain = m.Actor, both.And(covered) == uncertain.Yes
+		v.ties = append(v.ties, of)
 	}
 }
