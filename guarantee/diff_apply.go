@@ -41,25 +41,6 @@ func (d *Delta) Apply(a *Structure) (*Structure, error) {
 	return out, nil
 }
 
-// Only returns the delta of some of the differences, given by their places in d.Differences. What they
-// lack, such as an added item that one of them refers to, is then missing where it is applied.
-func (d *Delta) Only(differences ...int) *Delta {
-	chosen := make(map[int]bool, len(differences))
-	for _, i := range differences {
-		chosen[i] = true
-	}
-	out := &Delta{}
-	if d == nil {
-		return out
-	}
-	for i := range d.Differences {
-		if chosen[i] {
-			out.Differences = append(out.Differences, d.Differences[i])
-		}
-	}
-	return out
-}
-
 // applied is Apply for the structure that the delta was made from.
 func (d *Delta) applied(a *Structure) (*Structure, error) {
 	out, to := *a, make(renaming)

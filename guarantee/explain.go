@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/enum"
 	"github.com/backstop-go/backstop/internal/strictjson"
 )
 
@@ -25,18 +26,44 @@ type Explanation struct {
 type Explained struct {
 	Change Change `json:"change"`
 
-	// By holds the smallest sets of differences, by their places in the delta, each of which alone makes the
-	// first structure give this element as the second does. A set holds as well what its differences need: an
-	// item that they refer to and that is added, and what refers to one that is removed. All are of one size, in
-	// the order of their places.
+	// By holds sets of differences, by their places in the delta, each of which alone makes the first structure
+	// give this element as the second does: the smallest that have been found. A set holds as well what its
+	// differences need: an item that they refer to and that is added, and what refers to one that is removed. All
+	// are of one size, in the order of their places.
 	By [][]int `json:"by"`
 
-	Cut bool `json:"cut,omitzero"` // not all sets of that size have been tried: a smaller one may do, or another of the same size
+	Minimal Minimality `json:"minimal"` // how small they are known to be
 }
 
+// A Minimality is what has been found out about how small the sets are that explain a change. Nobody can try all sets
+// of many differences. The zero Minimality is not stated.
+type Minimality uint8
+
+// The minimalities, the firmest first.
+const (
+	Smallest    Minimality = iota + 1 // all sets up to that size have been tried: there is no smaller one, and no other of that size
+	Irreducible                       // no difference, with what needs it, can be left out of any of them; other sets may do, perhaps smaller ones
+	Unproven                          // not all that could be left out has been tried: perhaps less would do
+)
+
+var minimalities = enum.New[Minimality]("minimality", "smallest", "irreducible", "unproven")
+
+// IsValid reports whether m is one of the minimalities.
+func (m Minimality) IsValid() bool { return minimalities.Valid(m) }
+
+// String returns the minimality's name.
+func (m Minimality) String() string { return minimalities.String(m) }
+
+// MarshalText returns the minimality's name; it fails on an invalid minimality.
+func (m Minimality) MarshalText() ([]byte, error) { return minimalities.Marshal(m) }
+
+// UnmarshalText reads a minimality's name exactly as String writes it.
+func (m *Minimality) UnmarshalText(text []byte) error { return minimalities.Unmarshal(text, m) }
+
 // Explain returns what differs between two structures and, for each element of the answers to what is
-// asked that differs as well, which differences bring it about. A date that is not asked for is that of
-// each document. It fails as [Diff] does.
+// asked that differs as well, which differences bring it about: sets of differences of which nothing can be left
+// out, as far as could be tried, and where few enough are to be tried the smallest of all; [Explained.Minimal] says
+// which. A date that is not asked for is that of each document. It fails as [Diff] does.
 func Explain(a, b *Structure, ask Options) (*Explanation, error) {
 	return explain(a, b, ask, maxTrials)
 }
@@ -111,7 +138,7 @@ func (x *Explanation) Encode() ([]byte, error) {
 // DecodeExplanation reads what [Explanation.Encode] wrote. The findings are those of reading, of another
 // schema, of assessments and stamps that are missing, of differences that do not say of which item they are, and of
 // a change that is not explained by sets of the differences there are, each in order, and all of one size as the
-// smallest ones are.
+// smallest ones are, or that does not say how small they are known to be.
 func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 	x := &Explanation{}
 	found := strictjson.Decode(data, x, spec)
@@ -146,7 +173,11 @@ func DecodeExplanation(data []byte) (*Explanation, check.Findings) {
 		missing("not_comparable", i, x.Delta.NotComparable[i].Item)
 	}
 	for i, c := range x.Changes {
-		found = append(found, badSets(check.Path("").Field("changes").Index(i).Field("by"), c.By, len(x.Delta.Differences))...)
+		at := check.Path("").Field("changes").Index(i)
+		found = append(found, badSets(at.Field("by"), c.By, len(x.Delta.Differences))...)
+		if c.Minimal == 0 {
+			found = append(found, &check.Finding{Code: codeMissing, Severity: check.Error, Path: at, Message: "how small the sets are known to be is missing"})
+		}
 	}
 	check.Locate(data, found)
 	return x, found.Sorted().Limit(check.MaxFindings)

@@ -15,8 +15,9 @@ type search struct {
 	ask     Options
 	also    []contingency // what is asked besides
 	changes []Change
-	needs   [][]int // of each difference, those without which it cannot be applied: what it refers to, and what refers to what it removes
-	all     []int
+	needs   *needs
+	refers  references
+	all     []int // the differences
 	tried   map[string]bool
 	least   map[elementKey]*causes
 	trials  int // how many more
@@ -33,32 +34,37 @@ type elementKey struct {
 type causes struct {
 	after string
 	sets  [][]int
+	whole bool // nothing can be left out of them
 }
 
 func newSearch(c *comparer, ask Options, also []contingency, changes []Change) (*search, error) {
+	n, err := findNeeds(c)
+	if err != nil {
+		return nil, err
+	}
 	x := &search{
-		c: c, ask: ask, also: also, changes: changes, looks: maxLooks,
+		c: c, ask: ask, also: also, changes: changes, needs: n, refers: references{c, make(map[check.Ref][]check.Ref)}, looks: maxLooks,
 		tried: make(map[string]bool), least: make(map[elementKey]*causes),
 	}
 	for i := range c.delta.Differences {
 		x.all = append(x.all, i)
 	}
 	for _, change := range changes {
-		x.least[change.element()] = &causes{change.After, [][]int{x.all}}
+		x.least[change.element()] = &causes{after: change.After, sets: [][]int{x.all}}
 	}
 	x.tried[nameOf(x.all)] = true
-	return x, x.findNeeds()
+	return x, nil
 }
 
 func (c *Change) element() elementKey { return elementKey{c.Question, c.Key} }
 
 // Limits of how often structures are assessed to explain what changed. A large one takes long, and not in a
-// straight line, so that it is assessed less often. Of the trials a part is left for what no small set explains.
+// straight line, so that it is assessed less often.
 const (
-	maxTrials  = 1200
+	maxTrials  = 4800
 	manyTrials = 1000 // items up to which there are so many
-	forLarge   = 4    // one in so many
-	maxLooks   = 1 << 22
+	forAllSets = 4    // one in so many, at the most, to try all sets of a size
+	maxLooks   = 1 << 20
 )
 
 func trials(c *comparer, most int) int {
@@ -72,27 +78,33 @@ func trials(c *comparer, most int) int {
 	return most * manyTrials / items * manyTrials / items
 }
 
-// run looks for what brings the changes about: first one difference at a time, then what a change rests on, then all
-// sets by their size, and last by leaving out of larger ones what can be left out.
+// run looks for what brings the changes about: first one difference at a time and what a change rests on, of which
+// then all is left out that can be, and last all sets by their size.
 func (x *search) run() (out []Explained) {
+	most := x.trials / forAllSets
 	for _, i := range x.all {
-		x.try(x.closed(i))
+		x.try(x.needs.closed(i))
 	}
 	for i := range x.changes {
-		x.try(x.closed(x.cited(&x.changes[i])...))
+		x.start(&x.changes[i])
 	}
-	for spare := x.trials / forLarge; x.size < x.largest(); x.size++ {
-		if !x.level(x.size+1, spare) {
+	x.shrink()
+	for x.size < x.largest() {
+		sets, all := x.level(x.size+1, min(most, x.trials))
+		if !all {
 			break
 		}
+		for _, set := range sets {
+			x.try(set)
+		}
+		x.size++
+		most -= len(sets)
 	}
+	x.shrink()
 	for i := range x.changes {
-		x.shrink(&x.changes[i])
-	}
-	for i, change := range x.changes {
 		of := x.least[x.changes[i].element()]
 		slices.SortFunc(of.sets, slices.Compare)
-		out = append(out, Explained{change, of.sets, len(of.sets[0]) > x.size})
+		out = append(out, Explained{x.changes[i], of.sets, x.minimality(of)})
 	}
 	return out
 }
@@ -103,6 +115,17 @@ func (x *search) largest() (size int) {
 		size = max(size, len(of.sets[0]))
 	}
 	return size
+}
+
+// minimality returns how small the sets are known to be that explain a change.
+func (x *search) minimality(of *causes) Minimality {
+	switch {
+	case len(of.sets[0]) <= x.size:
+		return Smallest
+	case of.whole:
+		return Irreducible
+	}
+	return Unproven
 }
 
 // try finds which changes a closed set of differences brings about alone. It reports false if it has not been tried
@@ -139,14 +162,15 @@ func (x *search) try(set []int) bool {
 func (c *causes) note(set []int) {
 	switch order := cmp.Compare(len(set), len(c.sets[0])); {
 	case order < 0:
-		c.sets = [][]int{set}
+		c.sets, c.whole = [][]int{set}, false
 	case order == 0 && !slices.ContainsFunc(c.sets, func(other []int) bool { return slices.Equal(set, other) }):
-		c.sets = append(c.sets, set)
+		c.sets, c.whole = append(c.sets, set), false
 	}
 }
 
-// level tries all closed sets of a size. It reports false if that would leave fewer trials than are to be spared.
-func (x *search) level(size, spare int) bool {
+// level returns the closed sets of a size that have not been tried. It reports false if there are more than so many,
+// or too many to look at.
+func (x *search) level(size, most int) (sets [][]int, all bool) {
 	seen := make(map[string]bool)
 	var extend func(set []int, from int) bool
 	extend = func(set []int, from int) bool {
@@ -154,7 +178,7 @@ func (x *search) level(size, spare int) bool {
 			if slices.Contains(set, i) {
 				continue
 			}
-			larger := x.closed(append(slices.Clone(set), i)...)
+			larger := x.needs.closed(append(slices.Clone(set), i)...)
 			if x.looks -= len(larger) + 1; x.looks < 0 {
 				return false
 			}
@@ -163,142 +187,85 @@ func (x *search) level(size, spare int) bool {
 				continue
 			}
 			seen[name] = true
-			if len(larger) < size {
+			switch {
+			case len(larger) < size:
 				if !extend(larger, i+1) {
 					return false
 				}
-			} else if x.trials <= spare && !x.tried[name] || !x.try(larger) {
-				return false
+			case !x.tried[name]:
+				if len(sets) == most {
+					return false
+				}
+				sets = append(sets, larger)
 			}
 		}
 		return true
 	}
-	return extend(nil, 0)
+	all = extend(nil, 0)
+	return sets, all
 }
 
-// findNeeds finds what each difference needs.
-func (x *search) findNeeds() error {
-	differences := x.c.delta.Differences
-	brings, removes := make(map[check.Ref]int), make(map[check.Ref]int)
-	for i := range differences {
-		switch d := &differences[i]; {
-		case d.Kind == Renamed:
-			brings[check.Ref{Section: d.Item.Section, ID: unquoted(d.After)}] = i
-		case d.Member == "" && d.Kind != Reordered && d.Before == "":
-			brings[d.Item] = i
-		case d.Member == "" && d.Kind != Reordered:
-			removes[d.Item] = i
-		}
-	}
-	x.needs = make([][]int, len(differences))
-	need := func(i, j int) {
-		if i != j {
-			x.needs[i] = append(x.needs[i], j)
-		}
-	}
-	for i := range differences {
-		if j, ok := brings[differences[i].Item]; ok && differences[i].Kind != Renamed {
-			need(i, j)
-		}
-		v := x.c.found[i]
-		if v.after.IsValid() {
-			if err := mentions(v.after, func(ref check.Ref) {
-				if j, ok := brings[ref]; ok {
-					need(i, j)
-				}
-			}); err != nil {
-				return err
-			}
-		}
-		if v.before.IsValid() {
-			if err := mentions(v.before, func(ref check.Ref) {
-				if j, ok := removes[ref]; ok {
-					need(j, i)
-				}
-			}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// closed returns some differences with all that they need, in order.
-func (x *search) closed(some ...int) []int {
-	in := make(map[int]bool, len(some))
-	for _, i := range some {
-		in[i] = true
-	}
-	out := slices.Clone(some)
-	for n := 0; n < len(out); n++ {
-		for _, j := range x.needs[out[n]] {
-			if !in[j] {
-				in[j] = true
-				out = append(out, j)
-			}
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// without returns a closed set without some of it, and without what needs these.
-func (x *search) without(set, some []int) []int {
-	gone := make(map[int]bool, len(some))
-	for _, i := range some {
-		gone[i] = true
-	}
-	for more := true; more; {
-		more = false
-		for _, i := range set {
-			if !gone[i] && slices.ContainsFunc(x.needs[i], func(j int) bool { return gone[j] }) {
-				gone[i], more = true, true
-			}
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(set), func(i int) bool { return gone[i] })
-}
-
-// cited returns the differences in what a change rests on, and those that are in no item.
-func (x *search) cited(change *Change) (some []int) {
+// start tries what a change rests on that nothing explains yet: the differences in that, if need be with those in what
+// that refers to, and at last with those in no item.
+func (x *search) start(change *Change) {
+	of := x.least[change.element()]
 	rests := make(map[check.Ref]bool, len(change.Because))
 	for _, ref := range change.Because {
-		rests[ref] = true
-		if id, ok := x.c.to[ref]; ok {
-			rests[check.Ref{Section: ref.Section, ID: id}] = true
-		}
+		rests[x.refers.now(ref)] = true
 	}
-	for i := range x.c.delta.Differences {
-		if d := &x.c.delta.Differences[i]; rests[d.Item] || d.Item.ID == "" && d.Item.Section != SectionTheatre {
-			some = append(some, i)
+	for _, more := range []func(){
+		func() {},
+		func() { x.refers.reach(rests) },
+		func() {
+			rests[check.Ref{Section: sectionDocument}], rests[check.Ref{Section: SectionTheatre}] = true, true
+		},
+	} {
+		if len(of.sets[0]) < len(x.all) || x.trials == 0 {
+			return
 		}
+		more()
+		var some []int
+		for i := range x.c.delta.Differences {
+			if rests[x.refers.now(x.c.delta.Differences[i].Item)] {
+				some = append(some, i)
+			}
+		}
+		x.try(x.needs.closed(some...))
 	}
-	return some
 }
 
-// shrink leaves out of the smallest set that explains a change all that can be left out, large parts first and then
-// one by one, as long as smaller sets have not been tried and there are trials.
-func (x *search) shrink(change *Change) {
-	of := x.least[change.element()]
-	set := of.sets[0]
-	for size := (len(set) + 1) / 2; size > 0 && len(set) > x.size+1; {
-		shrunk := false
-		for from := 0; from < len(set); {
-			rest := x.without(set, set[from:min(from+size, len(set))])
-			if !x.try(rest) {
+// shrink leaves out of the sets that explain the changes what can be left out, as long as there are trials: large parts
+// first, and then one difference after the other until none can.
+func (x *search) shrink() {
+	for i := range x.changes {
+		of := x.least[x.changes[i].element()]
+		for part := max(1, len(of.sets[0])/2); !of.whole; part = max(1, part/2) {
+			less, all := x.leaveOut(of, part)
+			if !all {
 				return
 			}
+			of.whole = part == 1 && !less
+		}
+	}
+}
+
+// leaveOut leaves parts of a size out of the smallest sets that explain a change, with what needs them. It reports
+// whether some could be left out, and whether all have been tried.
+func (x *search) leaveOut(of *causes, part int) (less, all bool) {
+	for n := 0; n < len(of.sets); n++ {
+		for from := 0; from < len(of.sets[n]); {
+			set := of.sets[n]
+			if !x.try(x.needs.without(set, set[from:min(from+part, len(set))])) {
+				return less, false
+			}
 			if len(of.sets[0]) < len(set) {
-				set, shrunk = of.sets[0], true
+				n, less = 0, true
 			} else {
-				from += size
+				from += part
 			}
 		}
-		if size == 1 && !shrunk {
-			break
-		}
-		size = max(1, size/2)
 	}
+	return less, true
 }
 
 // nameOf returns what a set is known by.

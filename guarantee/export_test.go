@@ -20,14 +20,21 @@ func ExplainWithin(a, b *Structure, ask Options, trials int) (*Explanation, erro
 }
 
 // Closed returns some of the differences of two structures with all that they need.
-func Closed(a, b *Structure, some ...int) []int {
+func Closed(a, b *Structure, some ...int) []int { return needsOf(a, b).closed(some...) }
+
+// Without returns some of the differences of two structures without one of them and without what needs it.
+func Without(a, b *Structure, set []int, one int) []int {
+	return needsOf(a, b).without(set, []int{one})
+}
+
+func needsOf(a, b *Structure) *needs {
 	c, err := compare(a, b)
 	if err != nil {
 		panic(err)
 	}
-	x, err := newSearch(c, Options{}, nil, nil)
+	n, err := findNeeds(c)
 	if err != nil {
 		panic(err)
 	}
-	return x.closed(some...)
+	return n
 }

@@ -23,9 +23,11 @@ func (x *explanation) foundations() {
 			x.para("  ", part.text)
 		}
 	}
-	x.para("  ", "An answer differs by the smallest sets of differences of the documents that alone make the first structure give it as the second does. "+
+	x.para("  ", "An answer differs by sets of differences of the documents each of which alone makes the first structure give it as the second does, "+
+		"and of which nothing can be left out: the smallest that were found. "+
 		"A set holds as well what its differences need: what they refer to and is added, and what refers to what they remove. "+
-		"Where not all sets of that size could be tried, it says that perhaps less would do.")
+		"They are all the smallest sets that there are, unless it says that perhaps others would do, as not all sets of that size could be tried; "+
+		"and where not all that could be left out could be tried, it says that perhaps less would do.")
 }
 
 // What stands over what is said of one structure, and of both.

@@ -147,7 +147,11 @@ func causeText(c guarantee.Explained, d *guarantee.Delta) string {
 		}
 	}
 	text := "By " + strings.Join(ways, ", or by ")
-	if c.Cut {
+	switch c.Minimal {
+	case guarantee.Smallest:
+	case guarantee.Irreducible:
+		text += "; perhaps others would do"
+	default:
 		text += "; perhaps less would do"
 	}
 	return text

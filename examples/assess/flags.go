@@ -62,9 +62,9 @@ What to show:
                      those that say so: the column "question" tells the answers apart
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
   -diff OTHER        write instead what changed from the structure OTHER to this one, which change of the
-                     document brings about which change of an answer (sets of which nothing can be left out, not
-                     always the smallest), and what cannot be compared; as text, markdown, html, latex, or json
-                     of the schema backstop/explanation/1
+                     document brings about which change of an answer (sets of which nothing can be left out; where it
+                     says that perhaps others would do, not always the smallest), and what cannot be
+                     compared; as text, markdown, html, latex, or json of the schema backstop/explanation/1
   -figure NAME       write one figure of the HTML report alone, as SVG:
                      ` + figureNames + `
   -o FILE            write to FILE instead of standard output, over what stands there: but never over what is
