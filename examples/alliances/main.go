@@ -155,10 +155,18 @@ func (c *command) read(stderr io.Writer) (all []*atop.Alliance, from *source, er
 		defer f.Close()
 		from = read("members", c.members, f)
 	}
+	near := 0 // how many of the next alliances may have had the bad row: the one being read and the one behind it
 	for a, err := range atop.Alliances(from) {
 		if err == nil {
 			all = append(all, a)
-		} else if err := c.fault(from, err, stderr); err != nil {
+			if near > 0 {
+				near--
+				from.beside = append(from.beside, a.ID)
+			}
+			continue
+		}
+		near = 2
+		if err := c.fault(from, err, stderr); err != nil {
 			return nil, nil, err
 		}
 	}

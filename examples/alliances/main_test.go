@@ -80,6 +80,7 @@ func TestRun(t *testing.T) {
 	members := file(t, "members.csv", string(synthetic))
 	lines := strings.Split(string(synthetic), "\n")
 	bad := file(t, "bad.csv", strings.Join(append([]string{lines[0], strings.Replace(lines[1], "9001", "x", 1)}, lines[2:]...), "\n"))
+	cut := file(t, "cut.csv", strings.Join(lines[:15], "\n")+"\n9006,,,")
 	summaries := "atopid,begyr,begmo,begday,endyr,endmo,endday,defense,offense,neutral,nonagg,consul,defcon,offcon,neucon,concon,asymm,pubsecr,secrart,estmode,bilat"
 	for i := range 59 {
 		summaries += ",mem" + string(rune('0'+(i+1)/10)) + string(rune('0'+(i+1)%10))
@@ -110,6 +111,7 @@ func TestRun(t *testing.T) {
 		{"no such state", []string{"-state", "FRA"}, 0, "0 of 6", "nothing binds FRA"},
 		{"alliances", []string{"-on", "1850-06-01", members, alliances}, 0, "alliance 9002 has other members\n  alliance 9002: defense is coded otherwise\n  alliance 1 is not in the file of members\n  alliance 9003 is not", ""},
 		{"a bad row", []string{"-on", "1850-06-01", bad}, 0, "wuerttemberg and baden, each to each", bad + `:2:1: T1002: column "atopid": "x" is no number`},
+		{"a cut file", []string{"-on", "1850-06-01", cut}, 0, "of the file of members 1 rows could not be read and are left out, so that of the alliances next to them members may be missing: 9006.", cut + ":16:1: T1001: the row has 4 cells, and the header "},
 		{"a bad row, strict", []string{"-strict", "-on", "1850-06-01", bad}, 1, "", bad + " has a bad row"},
 		{"another file", []string{"-on", "1850", alliances}, 1, "", alliances + ":1:1: T1003: column \"phase\": is missing, and so are 83 others: is it the table that is meant?\nalliances: " + alliances + " cannot be read further\n"},
 		{"an empty file", []string{"-on", "1850", file(t, "empty.csv", "")}, 1, "", "empty.csv:1:1: T1005: "},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/examples/imports/atop"
@@ -18,7 +19,8 @@ type source struct {
 	io.Reader
 	what, name string
 	hash       hash.Hash
-	bad        int // rows left out
+	bad        int   // rows left out
+	beside     []int // the alliances that stand next to those
 }
 
 // read returns a file that remembers what was read of it.
@@ -60,6 +62,9 @@ func (v *view) foundations(b *bytes.Buffer, shown []tie) {
 	fmt.Fprintf(b, "  %d alliances were read", v.read)
 	for _, s := range v.sources {
 		fmt.Fprintf(b, "; of the file of %s %d rows could not be read and are left out", s.what, s.bad)
+		if ids := slices.Compact(s.beside); len(ids) > 0 {
+			fmt.Fprintf(b, ", so that of the alliances next to them members may be missing: %s", strings.Trim(fmt.Sprint(ids), "[]"))
+		}
 	}
 	fmt.Fprintf(b, ".\n  %s\n", report.Silence)
 
