@@ -83,8 +83,8 @@ func (x *expiry) pop() {
 
 // keep drops the deadlines that do not matter any more.
 func (x *expiry) keep(matters func(deadline) bool) {
-	old := append(x.lane[x.head:len(x.lane):len(x.lane)], x.heap...)
-	kept := slices.DeleteFunc(slices.Clone(old), func(d deadline) bool { return !matters(d) })
+	all := append(x.lane[:copy(x.lane, x.lane[x.head:])], x.heap...)
+	kept := slices.DeleteFunc(all, func(d deadline) bool { return !matters(d) })
 	slices.SortFunc(kept, func(a, b deadline) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.order, b.order)) })
 	x.lane, x.head, x.heap = kept, 0, x.heap[:0]
 }
