@@ -99,7 +99,7 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	switch {
 	case m.p.complete:
 	case !o.bears():
-		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom()}}
+		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom(), dated}}
 	case m.choose(o.n, silent, wasNot, wasSilent) == 1:
 		m.move(o, Performed, dated, dated, o.countedFrom()...)
 		return
@@ -113,4 +113,6 @@ const wasNot, wasSilent = "no", "yes but unrecorded"
 // bears reports whether anything else depends on how an occurrence ends: a condition that speaks of it, a
 // remedy, or the breach for which it is the remedy. If nothing does, what is open about that is open for it
 // alone, however many others there are.
-func (o *occurrence) bears() bool { return o.n.heard || len(o.n.c.Remedy) > 0 || o.cures != nil }
+func (o *occurrence) bears() bool {
+	return o.n.heardBy != nil || len(o.n.c.Remedy) > 0 || o.cures != nil
+}

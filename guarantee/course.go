@@ -96,9 +96,9 @@ func passagesOn(h []Passage, date uncertain.Date) (first, last int) {
 	return first, max(first, last)
 }
 
-// Because returns everything on which it rests that an occurrence is where it is on a date, or may be:
-// the events and statements behind each passage until then, the commitment with its instrument, and
-// what those that triggered it rest on. A replay of these alone gives the same, which
+// Because returns everything on which it rests that an occurrence is where it is on a date, or may be, and when it is
+// due: the events and statements behind each passage until then, the commitment with its instrument, what the time
+// for performing counts from, and what those that triggered it rest on. A replay of these alone gives the same, which
 // [RecheckReplay] confirms.
 func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 	if !o.isReplayed() {
@@ -107,6 +107,9 @@ func (o *Occurrence) Because(date uncertain.Date) []check.Ref {
 	_, last := o.passages(date)
 	r := o.m.reasoning(o.o.n, date)
 	r.occurrence(o.o, last)
+	if o.due(date) != (moment{}) {
+		r.events(o.o.countedFrom())
+	}
 	r.hindrances()
 	return r.refs
 }
@@ -118,15 +121,17 @@ func (o *Occurrence) Due() (due, latest uncertain.Date) {
 	if !o.isReplayed() {
 		return uncertain.Date{}, uncertain.Date{}
 	}
-	return o.due().byDay().dates()
+	return o.due(uncertain.Date{}).byDay().dates()
 }
 
-// due returns the moment by which the occurrence has to be performed, or the zero moment.
-func (o *Occurrence) due() moment {
-	if t := o.o.timers[timerDue]; t.armed > 0 && t.end.last < never {
-		return t.end
+// due returns the moment by which the occurrence has to be performed, as far as that has been fixed by a date, or the
+// zero moment.
+func (o *Occurrence) due(date uncertain.Date) (due moment) {
+	first, last := o.passages(date)
+	for i := max(first, 0); i <= last; i++ {
+		due.widen(o.o.steps[i].due)
 	}
-	return moment{}
+	return due
 }
 
 // Holders returns who owes the occurrence, who performs it and to whom it is owed, on a date; before it has begun

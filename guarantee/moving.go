@@ -18,7 +18,11 @@ func (m *machine) move(o *occurrence, on Stimulus, at, dated moment, because ...
 		at.first = max(at.first, o.steps[len(o.steps)-1].at.first)
 		at.last = max(at.last, o.steps[len(o.steps)-1].at.last)
 	}
-	o.steps = append(o.steps, passage{o.phase, at, dated, row, because})
+	var due moment
+	if len(o.steps) > 0 {
+		due = o.steps[len(o.steps)-1].due
+	}
+	o.steps = append(o.steps, passage{o.phase, at, dated, row, because, due})
 	number := len(m.p.log) + len(m.signals)
 	m.signals = append(m.signals, signal{
 		event: timeline.Event{Kind: o.phase.State.Kind(), By: o.debtor, Against: o.creditor, About: o.n.ref, Date: firstDate(dated)},
@@ -158,5 +162,8 @@ func (m *machine) set(o *occurrence, kind timerKind, end moment) {
 	r := &o.timers[kind]
 	r.armed++
 	r.end, r.on = end, true
+	if kind == timerDue && end.last < never {
+		o.steps[len(o.steps)-1].due = end
+	}
 	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed, since: m.instant})
 }

@@ -68,8 +68,8 @@ func (p *plan) dependences() {
 	}
 }
 
-// hear notes the nodes of whose occasions, or of whose end, a pattern speaks.
-func (p *plan) hear(pattern timeline.Happened) {
+// hear notes the nodes of whose occasions, or of whose end, a pattern in a condition of a node speaks.
+func (p *plan) hear(by *node, pattern timeline.Happened) {
 	speaks := func(states ...State) bool {
 		return slices.ContainsFunc(states, func(s State) bool { return pattern.Kind == 0 || s.Kind().Is(pattern.Kind) })
 	}
@@ -77,7 +77,10 @@ func (p *plan) hear(pattern timeline.Happened) {
 	lasts := ends || speaks(StateTriggered, StateOwed, StateSuspended, StateLapsed, StateTerminated)
 	for _, n := range p.nodes {
 		if (pattern.About == check.Ref{} || pattern.About == n.ref) {
-			n.heard, n.followed = n.heard || ends, n.followed || lasts
+			n.followed = n.followed || lasts
+			if ends && n.heardBy == nil {
+				n.heardBy = by
+			}
 		}
 	}
 }

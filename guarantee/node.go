@@ -31,7 +31,7 @@ type node struct {
 	replaces []*node             // the instruments whose place it takes when it enters into force
 	dates    []int               // those that stand in an instrument, in the order in which they must come
 	tabled   bool                // some event or date puts it forward
-	heard    bool                // a condition speaks of its being performed, breached, cured or released
+	heardBy  *node               // the first of which a condition speaks of its being performed, breached, cured or released
 	followed bool                // a condition speaks of a state that an occasion of it may be in
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock

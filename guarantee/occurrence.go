@@ -56,7 +56,8 @@ type passage struct {
 	at      moment // from when
 	dated   moment // the instant that counts: of a breach the due time
 	row     *Row
-	because []int // events
+	because []int  // events
+	due     moment // by when it has to be performed from then on; zero if no time runs
 }
 
 // A turn is another way in which an occurrence may have gone, and which bears on nothing but itself: it was

@@ -26,10 +26,15 @@ func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
 		}
 		m := b.Occurrences[0].m
 		n := m.p.byRef[f.About]
-		if n == nil || n == o.n || !m.has(n) {
+		if n == nil || !m.has(n) {
 			break
 		}
 		r := m.reasoning(o.n, date)
+		if n == o.n {
+			r.node(n.heardBy) // for which it is asked once for all, and not for each occurrence alone
+			c.add(r.refs...)
+			break
+		}
 		for _, x := range m.of(n).all {
 			r.upTo(x)
 		}

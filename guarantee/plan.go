@@ -110,7 +110,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 					n.says = addRef(n.says, p.members.Because(id)...)
 				}
 				p.listens = p.listens || pattern.Kind == 0 || pattern.Kind.Is(timeline.StateChange)
-				p.hear(pattern)
+				p.hear(n, pattern)
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // RecheckReplay replays the log again and returns an error that names the first track of a course that exports
 // something else than it gives: a passage, an occurrence, or an open fact that has been changed, added or left out.
 // Then it replays each occurrence on a date from the events, commitments and instruments alone that it cites, and
-// returns an error that names the first that is then in another phase. It confirms that a course is what the log
+// returns an error that names the first that is then in another phase, or due or breached at another time. It confirms that a course is what the log
 // makes of the structure, and that what a state says it rests on is enough for it. Of a nil Course there is
 // nothing to confirm.
 func RecheckReplay(s *Structure, log []timeline.Event, ask ReplayOptions, c *Course, on uncertain.Date) error {
@@ -48,13 +48,19 @@ func (s *Structure) recheck(log []timeline.Event, ask ReplayOptions, t *Track, o
 			return fmt.Errorf("%v: cited items give no course", t.Of)
 		}
 		i := slices.IndexFunc(again.On(on), func(x Where) bool {
-			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && same(x.Phases, w.Phases)
+			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && same(x.Phases, w.Phases) && x.times() == w.times()
 		})
 		if i < 0 {
-			return fmt.Errorf("%v by %s because of %v: cited items do not give %v", t.Of, joinIDs(w.By, ", "), w.Cause, w.Phases)
+			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, due %v, breached %v", t.Of, joinIDs(w.By, ", "), w.Cause, w.Phases,
+				between(w.Due, w.DueLatest), between(w.Breached, w.BreachedLatest))
 		}
 	}
 	return nil
+}
+
+// times returns when it is due and when it was breached.
+func (w *Where) times() [4]uncertain.Date {
+	return [4]uncertain.Date{w.Due, w.DueLatest, w.Breached, w.BreachedLatest}
 }
 
 // exports reports whether two tracks export the same.

@@ -138,7 +138,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 
 // times widens when an occurrence is due, and when it was breached by a date.
 func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) {
-	due.widen(o.due())
+	due.widen(o.due(date))
 	_, last := o.passages(date)
 	for i := 0; i <= last; i++ {
 		if o.History[i].Phase.State == StateBreached {

@@ -170,6 +170,30 @@ func TestOracleEscalationLadder(t *testing.T) {
 	}
 }
 
+// Every answer over a log rests on enough: when something is due, too, and what it is for which an open fact decides.
+func TestRecheckOverLogs(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		log   []timeline.Event
+		dates []string
+	}{
+		{"budapest-1994.json", []timeline.Event{on("threat", "2022-02-27", timeline.NuclearThreat, "", "RUS")}, []string{"2022-03-01"}},
+		{"dayton-1995.json", nil, []string{"1995-12-25"}},
+		{"kosovo-1999.json", nil, []string{"1999-06-09", "1999-06-10", "1999-06-15"}},
+		{"kosovo-1999.json", []timeline.Event{on("first", "1999-06-10T11:00:00Z", timeline.Performance, "commitments/zone-3-first", "YUG", "republic-of-serbia")}, []string{"1999-06-10"}},
+		{"minsk-2015.json", nil, []string{"2015-02-13", "2015-02-20", "2015-03-02", "2015-03-20"}},
+		{"minsk-2015.json", []timeline.Event{on("done", "2015-03-02", timeline.Performance, "commitments/withdraw-weapons", "UKR", "armed-formations")}, []string{"2015-03-10"}},
+	} {
+		_, s := decode(t, tt.name)
+		for _, d := range tt.dates {
+			ask := guarantee.Options{On: uncertain.Must(uncertain.ParseDate(d)), Log: append([]timeline.Event{}, tt.log...)}
+			if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
+				t.Errorf("%s with %d events on %s: %v", tt.name, len(tt.log), d, err)
+			}
+		}
+	}
+}
+
 // What breaks a term of a ceasefire is no anchor of a schedule: the deadlines are the same beside it.
 func TestSchedulesBesideBreach(t *testing.T) {
 	found := 0
