@@ -116,8 +116,11 @@ type Passage struct {
 //
 // Where it is open whether an event happened, when, how grave it was or who belongs to a group, each
 // way in which that may turn out is a branch of the commitments on which it bears; what is open for one
-// occurrence alone is its [Alternative].
+// occurrence alone is its [Alternative]. A nil Structure has no tracks.
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
+	if s == nil {
+		s = &Structure{}
+	}
 	p := newPlan(s, log, ask)
 	numbers := make([]int, len(p.log))
 	for i := range numbers {

@@ -427,3 +427,15 @@ func TestReplayOfNothing(t *testing.T) {
 		s.Assess(guarantee.Options{})
 	}
 }
+
+// A nil Structure has no course, and nothing in it can be wrong.
+func TestReplayNil(t *testing.T) {
+	var s *guarantee.Structure
+	c := s.Replay([]timeline.Event{on("e", "2026-01-01", timeline.Attack, check.Ref{}, "FRA")}, guarantee.ReplayOptions{})
+	if len(c.Tracks) != 0 || c.Cut {
+		t.Errorf("%d tracks, cut %t", len(c.Tracks), c.Cut)
+	}
+	if err := guarantee.RecheckReplay(s, nil, guarantee.ReplayOptions{}, c, date("2026-01-01")); err != nil {
+		t.Error(err)
+	}
+}

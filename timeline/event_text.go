@@ -83,6 +83,9 @@ func (w *reading) kind(e *Event) error {
 	name := w.until()
 	if first, rest, found := strings.Cut(name, " "); found && e.Severity.UnmarshalText([]byte(first)) == nil {
 		name = rest
+		if second, _, _ := strings.Cut(name, " "); new(Severity).UnmarshalText([]byte(second)) == nil && second != "" {
+			return fmt.Errorf("after %q: %q is a second severity", first, second)
+		}
 	}
 	if name == anyEvent {
 		return nil

@@ -58,6 +58,7 @@ func TestParseEventFails(t *testing.T) {
 		{"by RUS", "begins with the kind"},
 		{"shellin by RUS", "shellin"},
 		{"major", "major"},
+		{"minor major armed attack by RUS", `"major" is a second severity`},
 		{"shelling by", "an actor is missing"},
 		{"shelling by RUS,", "an actor is missing"},
 		{"shelling by RUS and", "an actor is missing"},

@@ -269,9 +269,9 @@ func (c *command) agrees() error {
 	return nil
 }
 
-// event reads an event in words or, if it begins with a brace, as JSON.
+// event reads an event in words or, if it begins with a brace or a bracket, as JSON.
 func event(text string) (timeline.Event, error) {
-	if !strings.HasPrefix(text, "{") {
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") {
 		return timeline.ParseEvent(text)
 	}
 	e, findings := guarantee.DecodeEvent([]byte(text))

@@ -129,6 +129,7 @@ func TestRun(t *testing.T) {
 		{"unknown actor", []string{"-without", "NOBODY"}, 2, "", "NOBODY"},
 		{"event that cannot be read", []string{"-if", "shellin by RUS"}, 2, "", "shellin"},
 		{"event that is no JSON", []string{"-if", "{"}, 2, "", "1:2: J1001"},
+		{"event that is a list", []string{"-if", "[]"}, 2, "", "1:1: J"},
 		{"event with an unknown member", []string{"-if", `{"kind": "shelling", "when": "2026"}`}, 2, "", "1:22: "},
 		{"event of an unknown actor", []string{"-if", "shelling by XYZ"}, 2, "", `by/0: G1006: no item of actors has the ID "XYZ"`},
 		{"event about nothing", []string{"-if", "approval about commitments/none"}, 2, "", "about: G1006: no item of commitments"},
