@@ -39,7 +39,8 @@ type machine struct {
 type day struct {
 	sees [roles][]sight
 	acts []act
-	busy bool // it is among those that have something
+	vain []int // the acts that no power in effect allows
+	busy bool  // it is among those that have something
 }
 
 // An anchor is the last event from which the time of a commitment counts.

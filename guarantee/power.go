@@ -21,6 +21,8 @@ func (m *machine) allowed(n *node, a *act) bool {
 	}
 	if known {
 		m.refuse(n, *a, m.phaseOf(n), "no power in effect allows it")
+		d := m.dayOf(n)
+		d.vain = append(d.vain, a.event)
 	}
 	return !known
 }

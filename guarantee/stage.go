@@ -74,11 +74,14 @@ func (m *machine) stage(n *node, stage int) {
 var roleStages = [roles]int{roleEntry: stageEntry, roleWhen: stageTrigger, roleGiven: stageGiven, roleJudge: stageGiven,
 	roleRefuse: stageGiven, roleDone: stagePerform, roleFails: stageFail, roleVoid: stageEnd, roleFrom: stages}
 
-// feed lets an occurrence's watch see what it has not seen yet of the present instant.
+// feed lets an occurrence's watch see what it has not seen yet of the present instant. An act on it that no power in
+// effect allows is no end of it either.
 func (m *machine) feed(o *occurrence, r role) {
 	f := o.watches[r]
 	for s, ok := m.sight(o, r, f); ok; s, ok = m.sight(o, r, f) {
-		f.watch.See(s.pattern, s.event, m.now.last)
+		if r != roleVoid || !slices.Contains(m.of(o.n).today.vain, s.event) {
+			f.watch.See(s.pattern, s.event, m.now.last)
+		}
 	}
 }
 

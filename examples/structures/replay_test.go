@@ -194,6 +194,37 @@ func TestRecheckOverLogs(t *testing.T) {
 	}
 }
 
+// The Council ends resolution 1244 by a decision. Without it no power to end it is in effect: an end that is only
+// said is refused, and neither the text nor what lies under it ends.
+func TestReplayEndWithoutPower(t *testing.T) {
+	_, s := decode(t, "kosovo-1999.json")
+	said := on("end", "1999-12-01", timeline.Termination, "instruments/resolution-1244", "un-security-council")
+	decided := on("decided", "1999-11-30", timeline.Authorisation, "commitments/end-the-mandate", "un-security-council")
+	for _, tt := range []struct {
+		name    string
+		log     []timeline.Event
+		want    guarantee.State
+		refused int
+	}{
+		{"said", []timeline.Event{said}, guarantee.StateInForce, 1},
+		{"decided", []timeline.Event{decided, said}, guarantee.StateTerminated, 0},
+	} {
+		c := replay(t, s, tt.log, "1999-12-01", "2000-01-01")
+		text := c.Instrument("resolution-1244").Branches[0]
+		if h := text.Occurrences[0].History; h[len(h)-1].Phase.State != tt.want || len(text.Refused) != tt.refused {
+			t.Errorf("%s: %v, refused %v", tt.name, h[len(h)-1].Phase, text.Refused)
+		}
+		ask := guarantee.Options{On: uncertain.Day(2000, 1, 1), Log: tt.log}
+		a := s.Assess(ask)
+		if len(a.Ignored) != tt.refused {
+			t.Errorf("%s: ignored %v", tt.name, a.Ignored)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+}
+
 // What breaks a term of a ceasefire is no anchor of a schedule: the deadlines are the same beside it.
 func TestSchedulesBesideBreach(t *testing.T) {
 	found := 0
