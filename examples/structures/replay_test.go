@@ -383,7 +383,10 @@ func TestOracleKosovoReplay(t *testing.T) {
 		{"USA", []string{"owed 1999-06-10"}}, // nor that of one member of the body
 		{"un-security-council", []string{"owed 1999-06-10", "terminated 2020-01-01"}},
 	} {
-		log := []timeline.Event{on("end", "2020-01-01", timeline.Termination, "instruments/resolution-1244", tt.by)}
+		log := []timeline.Event{
+			on("decided", "2020-01-01", timeline.Authorisation, "commitments/end-the-mandate", tt.by),
+			on("end", "2020-01-01", timeline.Termination, "instruments/resolution-1244", tt.by),
+		}
 		if got := course(replay(t, s, log, "2010-01-01", "2021-01-01"), "secure-environment", "kfor"); !slices.Equal(got, tt.want) {
 			t.Errorf("the mandate, ended by %s: %q, want %q", tt.by, got, tt.want)
 		}
