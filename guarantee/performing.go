@@ -7,7 +7,7 @@ import (
 )
 
 // lookDone takes in performances: those by others than the performer do not count where the structure
-// does not say what performs it.
+// does not say what performs it, nor those by others of several debtors where it does not say whose act it is.
 func (m *machine) lookDone(o *occurrence, f *follow) {
 	for {
 		if f.watch.Holds() && m.done(o, f) {
@@ -17,7 +17,8 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		if !ok {
 			return
 		}
-		if o.n.c.Done == nil && !m.by(s.event, o.performer) && !m.isBy(o, s.event) {
+		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0 && m.byAnother(s.event, o)
+		if ofDebtor && !m.by(s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)

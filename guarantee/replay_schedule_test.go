@@ -158,6 +158,35 @@ func TestReplayFailsForItself(t *testing.T) {
 	}
 }
 
+// What one of several debtors does performs the part of no other, unless the condition says whose act it is; and the act
+// of somebody who is none of them may perform that of all.
+func TestReplayPerformsForItself(t *testing.T) {
+	any, theirs := timeline.Happened{Kind: timeline.Request}, timeline.Happened{Kind: timeline.Request, By: actor.IDs("FRA")}
+	for _, tt := range []struct {
+		name      string
+		liability guarantee.Liability
+		done      timeline.Happened
+		by        actor.ID
+		want      []string
+	}{
+		{"one", guarantee.Several, any, "FRA", []string{"FRA fulfilled", "GBR owed"}},
+		{"another", guarantee.Several, any, "GBR", []string{"FRA owed", "GBR fulfilled"}},
+		{"together", guarantee.Joint, any, "FRA", []string{"FRA fulfilled"}},
+		{"somebody else", guarantee.Several, any, "UKR", []string{"FRA fulfilled", "GBR fulfilled"}},
+		{"the act of one, for all", guarantee.Several, theirs, "FRA", []string{"FRA fulfilled", "GBR fulfilled"}},
+	} {
+		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability, Done: tt.done})
+		c := replay(t, s, []timeline.Event{on("request", "2026-02-01", timeline.Request, check.Ref{}, tt.by)}, "2026-02-01")
+		var got []string
+		for _, o := range c.Commitment("a").Branches[0].Occurrences {
+			got = append(got, string(o.By[0])+" "+lastOf(o).Phase.String())
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 // A standing commitment that would have lapsed at the end of the window for its trigger, had there been
 // none, rests on the event that triggered it.
 func TestReplayWindowRestsOnTrigger(t *testing.T) {
