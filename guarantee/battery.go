@@ -34,7 +34,7 @@ type suggestion struct {
 }
 
 // contingencies returns the events that are asked for, those that the structure suggests if none
-// is or if these are asked for, too, and those that another one suggests; each once.
+// is or if these are asked for, too, and those that another one suggests; each once, at its first place.
 func (a *assessor) contingencies() (out []contingency, more bool) {
 	for _, e := range a.ask.If {
 		out = append(out, contingency{Event: e})
@@ -45,12 +45,20 @@ func (a *assessor) contingencies() (out []contingency, more bool) {
 		out, more = append(out, b.events...), b.more
 	}
 	out = append(out, a.also...)
-	seen := make(map[string]bool)
-	return slices.DeleteFunc(out, func(e contingency) bool {
+	seen := make(map[string]int)
+	once := out[:0]
+	for _, e := range out {
 		text := e.String()
-		defer func() { seen[text] = true }()
-		return seen[text]
-	}), more
+		i, ok := seen[text]
+		switch {
+		case !ok:
+			seen[text] = len(once)
+			once = append(once, e)
+		case once[i].kind == 0:
+			once[i].kind, once[i].because = e.kind, e.because
+		}
+	}
+	return once, more
 }
 
 // A battery is the standard events of a structure. Who is a beneficiary, who has troops where, who is
@@ -222,12 +230,17 @@ func (b *battery) ends(a *assessor, c *bond) {
 // body reports whether an actor of a commitment is a body, which decides or does not and never leaves,
 // and what that rests on, with more.
 func (a *assessor) body(c *bond, id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
-	x := a.members.Actor(id)
-	if x == nil || x.Kind != actor.Body && x.Decision == nil {
+	if !a.isBody(id) {
 		return nil, false
 	}
-	because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), x.Says)...)
+	because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), a.members.Actor(id).Says)...)
 	return addRef(because, more...), true
+}
+
+// isBody reports whether an actor decides or does not, and never leaves.
+func (a *assessor) isBody(id actor.ID) bool {
+	x := a.members.Actor(id)
+	return x != nil && (x.Kind == actor.Body || x.Decision != nil)
 }
 
 // deploys notes whose troops a commitment brings into a territory: its debtors', and those of others

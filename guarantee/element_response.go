@@ -26,10 +26,13 @@ func (a *Assessment) responseElements(yield func(Element) bool) bool {
 	return true
 }
 
-// verdict says which commitments name an event, which may apply, and what nobody answers.
+// verdict says which commitments name an event, which may apply, who withdraws with a group, and what nobody answers.
 func (r *Response) verdict() string {
 	var text strings.Builder
 	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
+	if len(r.With) > 0 {
+		text.WriteString("; with its members " + joinIDs(r.With, ", "))
+	}
 	for _, lack := range r.Lacks() {
 		text.WriteString("; " + lack)
 	}

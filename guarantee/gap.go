@@ -71,8 +71,8 @@ func (r *Response) unaided() (texts []string) {
 	return texts
 }
 
-// gaps notes what an event calls for and no reply gives for certain, and returns what else that rests on.
-func (a *assessor) gaps(r *Response, e *timeline.Event) (because []check.Ref) {
+// gaps notes what an event, by which a body may not decide, calls for and no reply gives for certain, and returns what else that rests on.
+func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because []check.Ref) {
 	certain, perhaps := a.given(r, uncertain.Yes), a.given(r, uncertain.Unknown)
 	for _, id := range e.Against {
 		is, refs := a.aided(id, certain.aided)
@@ -99,7 +99,7 @@ func (a *assessor) gaps(r *Response, e *timeline.Event) (because []check.Ref) {
 		{NoTimeLimit, !certain.timed, perhaps.timed},
 		{NoAid, len(r.Unaided) > 0, len(r.PerhapsAided) > 0 && len(r.PerhapsAided) == len(r.Unaided)},
 		{NoAttribution, open && !certain.finds, perhaps.finds},
-		{NoFallback, r.Case == BodyDeadlocked && !fallback, false},
+		{NoFallback, undecided && !fallback, false},
 		{NoTerm, !forbidden, false},
 	} {
 		if gap.is {

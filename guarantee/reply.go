@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -118,14 +119,30 @@ func happens(world *timeline.World, c timeline.Condition, words string) bool {
 	return c != nil && c.String() == words && world.Verdict(c) != uncertain.No
 }
 
-// lost returns what falls or is at risk by an event: by the withdrawal of an actor, by a body's
-// failure to decide, by the end of a mandate.
-func (a *assessor) lost(e *contingency) []Consequence {
-	switch e.kind {
-	case GuarantorWithdraws:
-		return a.without(a.absent(e.By...))
-	case BodyDeadlocked, MandateLapses: // its members do as before
-		return a.without(e.By)
+// outOf returns those whose acts an event takes away: those who withdraw, with the recorded members of a group, and
+// the bodies that do not decide, whose members do as before. An event about one item, or in one place, takes away no
+// more than what is said of that, and so nobody.
+func (a *assessor) outOf(e *timeline.Event) (ids []actor.ID) {
+	if e.About != (check.Ref{}) || e.Where != "" {
+		return nil
 	}
-	return nil
+	for _, id := range e.By {
+		switch body := a.isBody(id); {
+		case body && (e.Kind == timeline.Withdrawal || e.Kind == timeline.Rejection):
+			ids = addActor(ids, id)
+		case e.Kind == timeline.Withdrawal:
+			for _, x := range a.absent(id) {
+				ids = addActor(ids, x)
+			}
+		}
+	}
+	return ids
+}
+
+// undecided returns the bodies of which an event says that they do not decide.
+func (a *assessor) undecided(e *timeline.Event) []actor.ID {
+	if e.Kind != timeline.Rejection {
+		return nil
+	}
+	return slices.DeleteFunc(a.outOf(e), func(id actor.ID) bool { return !a.isBody(id) })
 }

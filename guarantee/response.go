@@ -23,9 +23,10 @@ type Responses struct {
 
 // A Response is what the commitments answer to one event, and what nobody answers.
 type Response struct {
-	Case    Case          `json:"case,omitzero"` // of the battery; not stated for an event that was asked for
+	Case    Case          `json:"case,omitzero"` // of the battery; not stated for an event of which only the asker thought
 	Event   string        `json:"event"`         // in words, as [timeline.ParseEvent] reads them
 	Replies []Reply       `json:"replies"`       // in the order of the commitments
+	With    []actor.ID    `json:"with,omitzero"` // who withdraws with a group that does: its members recorded
 	Lost    []Consequence `json:"lost"`          // what falls or is at risk by it
 	Nobody  []Gap         `json:"nobody"`        // what no commitment that names it answers
 	Unaided []actor.ID    `json:"unaided"`       // those at whom it is directed and to whom nothing is owed by what names it
@@ -152,12 +153,21 @@ func (a *assessor) responses(promises []Promise) (out Responses) {
 // speaks of it, even if nothing is owed under it.
 func (a *assessor) response(e *contingency, promises []Promise) Response {
 	out := Response{Case: e.kind, Event: e.String()}
+	gone, undecided := a.outOf(&e.Event), a.undecided(&e.Event)
+	for _, id := range gone {
+		if !slices.Contains(e.By, id) {
+			out.With = append(out.With, id)
+		}
+	}
 	var because citations
 	because.add(e.because...)
 	because.add(a.groupsOf(e.By, e.Against, []actor.ID{actor.ID(e.Where)})...)
+	for _, id := range undecided {
+		because.add(a.because(SectionActors, string(id), a.members.Actor(id).Says)...)
+	}
 	base := slices.Clip(slices.Clone(because.refs))
 	for i, c := range a.commitments {
-		if e.kind == BodyDeadlocked && c.Judge != nil && slices.Contains(e.By, c.Judge.By) {
+		if c.Judge != nil && slices.Contains(undecided, c.Judge.By) {
 			because.add(c.legal...)
 			if reply := a.reply(c, &promises[i], &e.Event, Undecides, nil); !c.over {
 				reply.Because = addRef(slices.Clip(base), c.legal...)
@@ -177,11 +187,11 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 		}
 	}
 	because.add(a.following(&out, e, promises, base)...)
-	for _, x := range a.lost(e) {
+	for _, x := range a.without(gone) {
 		x.Because = addRef(slices.Clip(base), x.Because...)
 		out.Lost = append(out.Lost, x)
 	}
-	because.add(a.gaps(&out, &e.Event)...)
+	because.add(a.gaps(&out, &e.Event, len(undecided) > 0)...)
 	out.Because = because.refs
 	return out
 }

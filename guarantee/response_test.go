@@ -239,6 +239,59 @@ func TestBatteryAndIf(t *testing.T) {
 		slices.Concat([]string{"shelling by SWE against FIN", "armed attack by SWE against FIN in FIN"}, battery[1:]))
 }
 
+// An event has the same answer whether the structure suggests it, it is asked for, or both: only its case and what
+// suggests it come from the structure. What it takes away rests on cited items alone, too.
+func TestAskedIsAnsweredAsSuggested(t *testing.T) {
+	for name, s := range gen.Structures(t) {
+		if testing.Short() && len(s.Commitments) > 20 {
+			continue
+		}
+		suggested := s.Assess(guarantee.Options{}).Responses.Events
+		var asked []timeline.Event
+		for _, r := range suggested {
+			asked = append(asked, event(t, r.Event))
+		}
+		alone, both := guarantee.Options{If: asked}, guarantee.Options{If: asked, Battery: true}
+		equal(t, name+": asked and suggested", s.Assess(both).Responses.Events, suggested)
+		a := s.Assess(alone)
+		for i := range suggested {
+			suggested[i].Case = 0
+		}
+		reasons := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Because" }, cmp.Ignore())
+		if diff := cmp.Diff(suggested, a.Responses.Events, reasons); diff != "" {
+			t.Errorf("%s: suggested and asked (-suggested +asked):\n%s", name, diff)
+		}
+		if err := guarantee.Recheck(s, alone, a); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Something is lost by who leaves, a group with its members recorded, and by a body that does not decide; by what is
+// said of one item or one place nothing more is.
+func TestLost(t *testing.T) {
+	s := gen.Ukraine(t)
+	for text, want := range map[string]struct {
+		loses bool
+		with  []actor.ID
+	}{
+		"withdrawal by USA":                                {true, nil},
+		"withdrawal by coalition":                          {true, actor.IDs("GBR", "FRA", "EST", "LTU")},
+		"withdrawal by FRA and coalition":                  {true, actor.IDs("GBR", "EST", "LTU")},
+		"rejection by un-security-council":                 {true, nil},
+		"withdrawal by un-security-council":                {true, nil},
+		"rejection by USA":                                 {false, nil},
+		"withdrawal by USA in UKR":                         {false, nil},
+		"withdrawal by USA about commitments/usa-arms":     {false, nil},
+		"rejection by un-security-council about funds/any": {false, nil},
+		"armed attack by USA against UKR":                  {false, nil},
+	} {
+		r := s.Assess(guarantee.Options{If: []timeline.Event{event(t, text)}}).Responses.Events[0]
+		equal(t, text+": loses something", len(r.Lost) > 0, want.loses)
+		equal(t, text+": with", r.With, want.with)
+	}
+}
+
 // Whether a disputed attack is answered depends on whose account is taken.
 func TestResponsesByViewpoint(t *testing.T) {
 	s := pact(func(*guarantee.Structure) {})

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/uncertain"
@@ -106,9 +107,17 @@ func (v *view) lost() {
 			}
 		}
 		if len(r.Lost) > 0 {
-			v.item("    ", r.Event+": falls "+orNothing(falls)+"; at risk "+orNothing(risk)+"."+v.tag(because))
+			v.item("    ", r.Event+withMembers(r.With)+": falls "+orNothing(falls)+"; at risk "+orNothing(risk)+"."+v.tag(because))
 		}
 	}
+}
+
+// withMembers says who withdraws with a group.
+func withMembers(ids []actor.ID) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ", and with it the members recorded (" + list(ids) + ")"
 }
 
 func orNothing(ids []guarantee.ID) string {
