@@ -26,7 +26,7 @@ func (w *windows) certainly(m moment) bool {
 // end certainly lies between.
 func (w *windows) perhaps(m moment, index int) bool {
 	return slices.ContainsFunc(w.starts, func(a occurrence) bool {
-		return a.index != index && a.first < m.last && !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.sure && z.first >= a.last && z.last < m.first })
+		return a.index != index && a.first < m.last && !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.sure && z.first > a.last && z.last < m.first })
 	})
 }
 
@@ -155,7 +155,7 @@ func (n *naive) everyWithin(j *judgement, t *ceasefire.Term, p *ceasefire.Party,
 		switch {
 		case isStart:
 			open := slices.ContainsFunc(so.starts, func(a occurrence) bool {
-				return !slices.ContainsFunc(so.ends, func(z occurrence) bool { return z.sure && z.first >= a.last && z.last < x.first })
+				return !slices.ContainsFunc(so.ends, func(z occurrence) bool { return z.sure && z.first > a.last && z.last < x.first })
 			})
 			if !open || !runs && !w.certainly(at(x.first)) {
 				since = max(x.first+1, momentOf(effect).first)
@@ -172,7 +172,7 @@ func (n *naive) everyWithin(j *judgement, t *ceasefire.Term, p *ceasefire.Party,
 	}
 	advance(n.now)
 	if slices.ContainsFunc(w.starts, func(a occurrence) bool {
-		return !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.sure && z.first >= a.last })
+		return !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.sure && z.first > a.last })
 	}) {
 		j.open = 1
 		if runs && alarm < math.MaxInt64 {

@@ -30,7 +30,7 @@ type held struct {
 func newWindow() *window {
 	return &window{
 		Sure:    sureWindow{From: never, Until: math.MinInt64, Ended: math.MinInt64},
-		Perhaps: perhapsWindow{Started: math.MinInt64, At: math.MinInt64, Newest: math.MinInt64, Ended: math.MinInt64},
+		Perhaps: perhapsWindow{Started: math.MinInt64, At: math.MinInt64, Newest: math.MinInt64, Ended: math.MinInt64 + 1},
 	}
 }
 
@@ -159,7 +159,8 @@ func (w *sureWindow) end(s span) {
 
 func (w *sureWindow) holds(s span) bool { return w.From < s.first && s.end-1 <= w.Until }
 
-// A perhapsWindow is open after the first second of any start, until the last of any end that follows it.
+// A perhapsWindow is open after the first second of any start, until the last of any end that certainly follows it:
+// one in the same second may have come first. Before any start it is closed.
 type perhapsWindow struct {
 	Started    int64       // the last second of all starts that began before At
 	At, Newest int64       // the second in which the last starts began, and the last second of these
@@ -171,7 +172,7 @@ type spanState struct{ First, End int64 }
 
 // start opens the window, and reports whether it was closed.
 func (w *perhapsWindow) start(s span) bool {
-	closed := max(w.Started, w.Newest) <= w.ended(s.first)
+	closed := max(w.Started, w.Newest) < w.ended(s.first)
 	if s.first != w.At {
 		w.Started, w.At, w.Newest = max(w.Started, w.Newest), s.first, math.MinInt64
 	}
@@ -203,10 +204,10 @@ func (w *perhapsWindow) holds(s span) bool {
 	if w.At < s.end-1 {
 		started = max(started, w.Newest)
 	}
-	return started > w.ended(s.first)
+	return started >= w.ended(s.first)
 }
 
 // open reports whether the window may be open after all that was seen.
 func (w *perhapsWindow) open() bool {
-	return max(w.Started, w.Newest) > w.ended(never)
+	return max(w.Started, w.Newest) >= w.ended(never)
 }
