@@ -140,7 +140,8 @@ func Diff(a, b *Structure) (*Delta, error) {
 	return &d.delta, nil
 }
 
-// Inverse returns the delta from the second structure to the first.
+// Inverse returns the delta from the second structure to the first: the differences in the order in which they
+// stand in d, which is not always that of [Diff] from the second to the first.
 func (d *Delta) Inverse() *Delta {
 	out := &Delta{}
 	if d == nil {

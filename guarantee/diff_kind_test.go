@@ -372,6 +372,8 @@ func TestApplyWhatIsNone(t *testing.T) {
 		"reordered to one twice":   {order(`["help","words"]`, `["words","words"]`), false},
 		"one twice reordered":      {order(`["help","help"]`, `["help","help"]`), false},
 		"none reordered":           {order(`[]`, `[]`), false},
+		"an ID changed":            {guarantee.Difference{Kind: guarantee.Changed, Item: help, Member: "id", Before: `"help"`, After: `"aid"`}, false},
+		"added as no item says":    {guarantee.Difference{Kind: guarantee.Added, Item: item("y"), After: `{"id":"y","kind":"meeting","no":1}`}, false},
 	} {
 		delta := guarantee.Delta{Differences: []guarantee.Difference{d.Difference}}
 		switch s, err := delta.Apply(a); {

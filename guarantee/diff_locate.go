@@ -72,7 +72,7 @@ func (f *locator) find(d *Difference, ref check.Ref) (t target, at spot, err err
 	for name, rest := "", path; ; {
 		name, rest, _ = strings.Cut(rest, "/")
 		m, ok := memberNamed(of.Type(), name)
-		if !ok || rest != "" && !m.parts {
+		if !ok || rest != "" && !m.parts || name == "id" { // an ID is renamed, not changed
 			return t, at, fmt.Errorf("%w: no member %.80q in %.80v", ErrDelta, d.Member, ref)
 		}
 		if at.member += "/" + name; rest == "" {
@@ -97,8 +97,11 @@ func (f *locator) find(d *Difference, ref check.Ref) (t target, at spot, err err
 // fits returns an error unless the structure says what a difference says of the first one. From gives
 // the IDs that items have there.
 func (f *locator) fits(d *Difference, from renaming) error {
-	if !d.Kind.IsValid() || d.Index < 0 || (d.Kind == Added && d.Before != "") || (d.Kind == Removed && d.After != "") {
-		return fmt.Errorf("%w: %.80v %.80s: no difference is %v at %d", ErrDelta, d.Item, d.Member, d.Kind, d.Index)
+	if !d.Kind.IsValid() {
+		return fmt.Errorf("%w: %.80s: of no kind of difference", ErrDelta, d.place())
+	}
+	if d.Index < 0 || (d.Kind == Added && d.Before != "") || (d.Kind == Removed && d.After != "") {
+		return fmt.Errorf("%w: %.80s: no difference is %v at %d with what it states", ErrDelta, d.place(), d.Kind, d.Index)
 	}
 	ref := d.Item
 	if d.Kind != Renamed && (d.Member != "" || d.Before == "") {
@@ -112,22 +115,30 @@ func (f *locator) fits(d *Difference, from renaming) error {
 		return f.fitsRenamed(d)
 	}
 	if t.list && t.id != "" && d.Before != "" && f.in(at, t.of.Field(t.m.index))[t.id] != d.Index {
-		return fmt.Errorf("%w: %.80v %.80s does not stand at %d", ErrDelta, ref, d.Member, d.Index)
+		return fmt.Errorf("%w: %.80s does not stand at %d", ErrDelta, d.place(), d.Index)
 	}
 	if t.list && t.id == "" {
 		return f.fitsOrder(d, at, t.of.Field(t.m.index), from)
 	}
 	if t.list && d.After != "" {
 		v := reflect.New(t.of.Field(t.m.index).Type().Elem()).Elem()
-		if err := set(v, d.After); err != nil || idOf(v) != t.id || d.Index >= MaxDocument {
-			return fmt.Errorf("%w: %.80v %.80s is not %.80s", ErrDelta, d.Item, d.Member, d.After)
+		switch err := set(v, d.After); {
+		case err != nil:
+			return fmt.Errorf("%w: %.80s: %.80s: %w", ErrDelta, d.place(), d.After, err)
+		case idOf(v) != t.id:
+			return fmt.Errorf("%w: %.80s is not %.80s", ErrDelta, d.place(), idOf(v))
+		case d.Index >= MaxDocument:
+			return fmt.Errorf("%w: %.80s: no document holds %d of one section", ErrDelta, d.place(), d.Index)
 		}
 	}
 	if text, err := t.text(f, at); err != nil || text != d.Before {
-		return fmt.Errorf("%w: %.80v %.80s is %.80q, not %.80q", ErrDelta, ref, d.Member, text, d.Before)
+		return fmt.Errorf("%w: %.80s is %.80q, not %.80q", ErrDelta, d.place(), text, d.Before)
 	}
 	return nil
 }
+
+// place names what a difference is about.
+func (d *Difference) place() string { return strings.TrimSpace(fmt.Sprint(d.Item, " ", d.Member)) }
 
 // fitsRenamed returns an error unless an item may have the ID that a difference gives it.
 func (f *locator) fitsRenamed(d *Difference) error {
