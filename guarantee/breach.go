@@ -87,17 +87,22 @@ func (m *machine) reopenWaiting(o *occurrence) {
 }
 
 // dueOver lets the time for performing be over. Silence is no certain breach: unless the log is complete it
-// may have been performed without anybody's recording it.
+// may have been performed without anybody's recording it, and by members of a group of whom it is not known who
+// they are it may have been in any case.
 func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	if o.phase.row(DuePassed) == nil {
 		return
 	}
 	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + ", of which nothing is recorded"}
-	if len(o.n.c.By) > 1 && o.n.c.Liability != Joint {
-		silent.What = "whether " + joinIDs(o.debtor, " and ") + " performed it by " + dated.byDay().String() + ", of which nothing is recorded"
+	if len(o.n.owing.debtors) > 1 {
+		who := joinIDs(o.debtor, " and ")
+		if o.isOthers() {
+			who = "the others of " + who
+		}
+		silent.What = "whether " + who + " performed it by " + dated.byDay().String() + ", of which nothing is recorded"
 	}
 	switch {
-	case m.p.complete:
+	case m.p.complete && !o.isOthers():
 	case !o.bears():
 		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom(), dated}}
 	case m.choose(o.n, silent, wasNot, wasSilent) == 1:

@@ -136,7 +136,7 @@ func (c *Course) performing() map[*node]*performing {
 		if n.c == nil || t.isCut() {
 			continue
 		}
-		x := &performing{events: make(map[int]bool)}
+		x := &performing{holders: slices.Clone(n.c.By), events: make(map[int]bool)}
 		out[n] = x
 		for b := range t.all {
 			for _, o := range b.Occurrences {

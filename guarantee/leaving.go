@@ -114,7 +114,7 @@ func (m *machine) leave(x *exit) {
 		}
 		for _, o := range slices.Clone(m.of(part).live) {
 			because, ok := all(o.debtor)
-			if _, every := all(part.c.By); ok && part.isShared() && !every && m.together(part) {
+			if _, every := all(slices.Concat(part.owing.debtors...)); ok && part.isShared() && !every && m.together(part) {
 				ok = false // others still owe it
 			}
 			if !ok {

@@ -17,6 +17,7 @@ type node struct {
 	says  []check.Ref // itself and what it cites
 	text  *Instrument // exactly one of the two is set
 	c     *Commitment
+	owing owing   // who owes it
 	under *node   // the instrument of a commitment
 	part  []*node // the commitments under an instrument
 

@@ -84,17 +84,6 @@ type follow struct {
 	held    bool // whether the condition held after what it saw last
 }
 
-// owedBy returns the debtors of each occurrence of a commitment: all who owe it jointly, or else each by itself.
-func (c *Commitment) owedBy() (debtors [][]actor.ID) {
-	if c.Liability == Joint || len(c.By) < 2 {
-		return [][]actor.ID{c.By}
-	}
-	for _, id := range c.By {
-		debtors = append(debtors, []actor.ID{id})
-	}
-	return debtors
-}
-
 // propose makes the occurrences of a node: for a commitment one for each debtor, unless they owe it
 // jointly.
 func (m *machine) propose(n *node, because []int) {
@@ -106,7 +95,7 @@ func (m *machine) propose(n *node, because []int) {
 	if n.text != nil {
 		debtors = [][]actor.ID{nil}
 	} else {
-		debtors = n.c.owedBy()
+		debtors = n.owing.debtors
 	}
 	for _, by := range debtors {
 		held := holders{debtor: by, performer: by}

@@ -130,6 +130,5 @@ func (m *machine) by(event int, actors []actor.ID) bool {
 // byAnother reports whether an event is the act of others who owe the same commitment for their own part,
 // and not of the debtor of this occurrence: what one of them does is no breach by another.
 func (m *machine) byAnother(event int, o *occurrence) bool {
-	c := o.n.c
-	return len(c.By) > 1 && c.Liability != Joint && !m.by(event, o.debtor) && m.by(event, c.By)
+	return len(o.n.owing.debtors) > 1 && !m.isOf(o.n, event, o.debtor) && m.by(event, o.n.c.By)
 }

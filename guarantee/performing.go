@@ -18,7 +18,7 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 			return
 		}
 		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0 && m.byAnother(s.event, o)
-		if ofDebtor && !m.by(s.event, o.performer) && !m.isBy(o, s.event) {
+		if ofDebtor && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)

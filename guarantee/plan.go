@@ -89,6 +89,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 		if n.text != nil {
 			p.instrument(n)
 		} else {
+			n.owing = n.c.owing(p.members)
 			p.commitment(n)
 			for _, id := range slices.Concat(n.c.By, n.c.To) {
 				n.says = addRef(n.says, p.members.Because(id)...)

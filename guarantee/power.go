@@ -34,7 +34,7 @@ func (m *machine) inEffect(power *node, event int) (because []int, ok bool) {
 		return nil, false
 	}
 	for _, o := range m.of(power).live {
-		if o.phase.State != StateInForce || !m.by(event, o.debtor) {
+		if o.phase.State != StateInForce || !m.isOf(o.n, event, o.debtor) {
 			continue
 		}
 		ready := true

@@ -67,7 +67,7 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 func (r *reasoning) others(o *occurrence, step int) {
 	own := o.roles[o.heldAt(step)]
 	for _, number := range o.steps[step].because {
-		if number < 0 || number >= len(r.m.p.log) || r.m.by(number, own.debtor) || r.m.by(number, own.performer) {
+		if number < 0 || number >= len(r.m.p.log) || r.m.isOf(o.n, number, own.debtor) || r.m.isOf(o.n, number, own.performer) {
 			continue
 		}
 		for _, x := range r.m.of(o.n).all {
@@ -75,7 +75,7 @@ func (r *reasoning) others(o *occurrence, step int) {
 				break // the commitment itself comes first, for each debtor
 			}
 			for i, change := range x.roles {
-				if x != o && change.at.first <= r.until && (r.m.by(number, change.debtor) || r.m.by(number, change.performer)) {
+				if x != o && change.at.first <= r.until && (r.m.isOf(o.n, number, change.debtor) || r.m.isOf(o.n, number, change.performer)) {
 					for _, before := range x.roles[:i+1] {
 						r.events(before.because)
 					}

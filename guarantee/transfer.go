@@ -163,7 +163,7 @@ func (o *occurrence) note(at moment, because []int) {
 // isBy reports whether an event is by the debtors of an occurrence. Where several owe it and nothing says how,
 // what one of them does may count for all: that is open.
 func (m *machine) isBy(o *occurrence, event int) bool {
-	return m.by(event, o.debtor) || m.isOther(o, event) && m.together(o.n)
+	return m.isOf(o.n, event, o.debtor) || m.isOther(o, event) && m.together(o.n)
 }
 
 // isOther reports whether an event is by another of several debtors of whom nothing says how they owe.
@@ -175,7 +175,7 @@ func (m *machine) isOther(o *occurrence, event int) bool {
 		if x.parent != nil {
 			break // the commitment itself comes first, for each debtor
 		}
-		if m.by(event, x.debtor) || m.by(event, x.performer) {
+		if m.isOf(o.n, event, x.debtor) || m.isOf(o.n, event, x.performer) {
 			return true
 		}
 	}
@@ -183,7 +183,7 @@ func (m *machine) isOther(o *occurrence, event int) bool {
 }
 
 // isShared reports whether several owe a commitment and nothing says whether together or each for itself.
-func (n *node) isShared() bool { return n.c != nil && n.c.Liability == 0 && len(n.c.By) > 1 }
+func (n *node) isShared() bool { return n.c != nil && n.c.Liability == 0 && len(n.owing.debtors) > 1 }
 
 // together asks whether the debtors of a commitment owe it together.
 func (m *machine) together(n *node) bool {

@@ -163,7 +163,7 @@ func (w *Where) late(o *Occurrence, date uncertain.Date) []check.Ref {
 	for _, number := range m.p.concerning()[o.o.n.at] {
 		e := &m.p.log[number]
 		if !e.Kind.Is(timeline.Performance) || e.About != o.Of || momentOf(e.Date).first <= due.last || e.Date.NotAfter(date) != uncertain.Yes ||
-			!m.by(number, o.o.performer) && !m.by(number, o.o.debtor) || m.isUsed(o.o, number) {
+			!m.isOf(o.o.n, number, o.o.performer) && !m.isOf(o.o.n, number, o.o.debtor) || m.isUsed(o.o, number) {
 			continue
 		}
 		w.Late, w.LateOn = m.p.refOf(number), e.Date
