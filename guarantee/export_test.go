@@ -14,6 +14,13 @@ func AssessAmong(s *Structure, ask Options, structures ...*Structure) *Assessmen
 	return s.assess(ask, suggestedBy(ask, structures...))
 }
 
+// SaySame reports whether two items are the same in normal form.
+func SaySame(x, y reflect.Value) bool {
+	one, err := normalText(x)
+	two, err2 := normalText(y)
+	return err == nil && err2 == nil && one == two
+}
+
 // ExplainWithin explains with at most so many trials.
 func ExplainWithin(a, b *Structure, ask Options, trials int) (*Explanation, error) {
 	return explain(a, b, ask, trials)

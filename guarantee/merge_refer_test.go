@@ -270,8 +270,10 @@ func (s *kinship) value(x, y reflect.Value) bool {
 			return x.IsNil() && y.IsNil()
 		}
 		return x.Elem().Type() == y.Elem().Type() && s.value(x.Elem(), y.Elem())
-	case reflect.Slice:
-		return slices.EqualFunc(slice(x), slice(y), s.value)
+	case reflect.Slice: // in whatever order
+		return x.Len() == y.Len() && s.includes(y, x) && !slices.ContainsFunc(slice(y), func(y reflect.Value) bool {
+			return !slices.ContainsFunc(slice(x), func(x reflect.Value) bool { return s.value(x, y) })
+		})
 	case reflect.Struct:
 		exported := false
 		for f, v := range x.Fields() {
