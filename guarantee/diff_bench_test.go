@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -82,9 +83,7 @@ func againstEncoding(b *testing.B, ours func(x, y *guarantee.Structure) error) {
 
 // TestGrowthOfDiff fails when comparing, applying or merging grows faster than in a straight line.
 func TestGrowthOfDiff(t *testing.T) {
-	if testing.Short() || raceEnabled {
-		t.Skip("it needs large structures and measures time")
-	}
+	growth.Skip(t)
 	small, smallEdited := edited(1_000)
 	large, largeEdited := edited(10_000)
 	renamed := func(s *guarantee.Structure) *guarantee.Structure {
@@ -104,7 +103,7 @@ func TestGrowthOfDiff(t *testing.T) {
 		{"Diff of what is renamed", func() { diff(t, small, smallRenamed) }, func() { diff(t, large, largeRenamed) }},
 		{"Merge", func() { merge(t, small, smallEdited) }, func() { merge(t, large, largeEdited) }},
 	} {
-		straight(t, tt.name, tt.small, tt.large)
+		growth.Straight(t, tt.name, 10, tt.small, tt.large)
 	}
 	d, e := diff(t, small, smallEdited), diff(t, large, largeEdited)
 	apply := func(d *guarantee.Delta, s *guarantee.Structure) func() {
@@ -114,5 +113,5 @@ func TestGrowthOfDiff(t *testing.T) {
 			}
 		}
 	}
-	straight(t, "Apply", apply(d, small), apply(e, large))
+	growth.Straight(t, "Apply", 10, apply(d, small), apply(e, large))
 }

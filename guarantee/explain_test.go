@@ -205,7 +205,7 @@ func TestPropertyExplainedByTheSmallest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := versions(t)
 		d := diff(t, a, b)
-		if n := len(d.Differences); n > 8 { // no more than a few of them
+		if n := len(d.Differences); n > 6 { // no more than a few of them
 			var few []int
 			for range 4 {
 				few = append(few, rapid.IntRange(0, n-1).Draw(t, "difference"))
@@ -218,7 +218,7 @@ func TestPropertyExplainedByTheSmallest(t *testing.T) {
 		ask := questions(t)
 		x, err := guarantee.Explain(a, b, ask)
 		n := len(x.Delta.Differences)
-		if err != nil || n > 8 {
+		if err != nil || n > 6 {
 			t.Skip(err, n)
 		}
 		type found struct{ sets [][]int }

