@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 )
 
@@ -24,6 +25,9 @@ func shipped(t *testing.T, name string) *Structure {
 // and every set gives a valid document. Of what happens if the coalition is shelled in Ukraine three differences do what
 // a search that leaves out one after the other explained by seven.
 func TestExplainedByTheLeast(t *testing.T) {
+	if growth.Race {
+		t.Skip("nothing here runs beside anything else")
+	}
 	for _, names := range [][2]string{{"paris-2026-draft.json", "paris-2026-final.json"}, {"paris-2026-final.json", "paris-2026-draft.json"}} {
 		t.Run(names[0], func(t *testing.T) {
 			a, b := shipped(t, names[0]), shipped(t, names[1])
@@ -65,6 +69,9 @@ func TestExplainedByTheLeast(t *testing.T) {
 // a title or an order explains nothing. What is shared out in pounds is so by six differences, without the title and
 // the order of the actors, which another search named as well.
 func TestExplainedByWhatMatters(t *testing.T) {
+	if growth.Race {
+		t.Skip("nothing here runs beside anything else")
+	}
 	a, b := shipped(t, "budapest-1994.json"), shipped(t, "gbr-ukr-2024.json")
 	x, err := explain(a, b, Options{}, 600)
 	if err != nil {
