@@ -77,20 +77,16 @@ func (s *Structure) ValidateLog(log []timeline.Event, ask ReplayOptions) check.F
 func (s *Structure) validateLog(log []timeline.Event) check.Findings {
 	with := *s
 	with.Events = log
-	v := validators.Get().(*validator)
-	v.s = &with
-	v.index()
-	v.findings = nil // what is wrong with the IDs of the structure is not said here
-	enter(v, events, with.Events, func(x *timeline.Event) string { return string(x.ID) })
-	for i := range s.Events {
-		if v.has(events, string(s.Events[i].ID)) {
-			v.section, v.item = events, int(v.ids[events].item(string(s.Events[i].ID)))
-			v.report(codeDuplicate, in("id"), "ID %q is already that of an event of the structure", s.Events[i].ID)
+	return with.found(func(v *validator) {
+		v.index()
+		v.findings = nil // what is wrong with the IDs of the structure is not said here
+		enter(v, events, with.Events, func(x *timeline.Event) string { return string(x.ID) })
+		for i := range s.Events {
+			if v.has(events, string(s.Events[i].ID)) {
+				v.section, v.item = events, int(v.ids[events].item(string(s.Events[i].ID)))
+				v.report(codeDuplicate, in("id"), "ID %q is already that of an event of the structure", s.Events[i].ID)
+			}
 		}
-	}
-	v.events()
-	findings := v.findings.Limit(check.MaxFindings)
-	v.forget()
-	validators.Put(v)
-	return findings
+		v.events()
+	})
 }

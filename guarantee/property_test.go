@@ -263,9 +263,10 @@ func sortCited(v any) {
 	}
 }
 
-// shifted returns how the assessment of a structure in another time, moved back, differs.
+// laterYear is a year that was moved by 400, in words.
 var laterYear = regexp.MustCompile(`\b24[0-9]{2}\b`)
 
+// shifted returns how the assessment of a structure in another time, moved back, differs.
 func shifted(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee.Options) string {
 	base := s.Assess(ask)
 	later := *gen.Transformed(&ask, gen.Shift(400))

@@ -14,6 +14,22 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
+// past is what became of commitments until a day: which performances came too late, and all passages.
+func past(on uncertain.Date, tracks ...*guarantee.Track) string {
+	var out []string
+	for _, track := range tracks {
+		for _, w := range track.On(on) {
+			out = append(out, w.Late.String())
+		}
+		passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
+			if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
+				out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
+			}
+		})
+	}
+	return strings.Join(out, "\n")
+}
+
 // Invariant 18: without any event that it cites, an occurrence would have come another way, or another performance, or none,
 // would have been noted as too late: that one moves nothing, and is cited because Where.Late names it.
 func TestPropertyReplayMinimal(t *testing.T) {
@@ -23,17 +39,7 @@ func TestPropertyReplayMinimal(t *testing.T) {
 		s, rest := d.structure(log)
 		on := dayNumber(rapid.IntRange(0, 40).Draw(t, "on"))
 		until := func(log []timeline.Event) string {
-			var out []string
-			track := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a")
-			for _, w := range track.On(on) {
-				out = append(out, w.Late.String())
-			}
-			passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
-				if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
-					out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
-				}
-			})
-			return strings.Join(out, "\n")
+			return past(on, s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a"))
 		}
 		course := s.Replay(rest, guarantee.ReplayOptions{Complete: true})
 		if err := guarantee.RecheckReplay(s, rest, guarantee.ReplayOptions{Complete: true}, course, on); err != nil {
@@ -86,18 +92,7 @@ func TestPropertyReplayMinimalBeside(t *testing.T) {
 				continue
 			}
 			until := func(log []timeline.Event) string {
-				var out []string
-				for _, track := range s.Replay(log, ask).Tracks {
-					for _, w := range track.On(on) {
-						out = append(out, w.Late.String())
-					}
-					passages(track, func(o *guarantee.Occurrence, before []guarantee.Passage, p guarantee.Passage) {
-						if p.From.IsZero() || p.From.NotAfter(on) == uncertain.Yes {
-							out = append(out, fmt.Sprint(o.Cause, len(before), p.Phase, p.From))
-						}
-					})
-				}
-				return strings.Join(out, "\n")
+				return past(on, s.Replay(log, ask).Tracks...)
 			}
 			for _, w := range course.Commitment(c.ID).On(on) {
 				cited := slices.DeleteFunc(slices.Clone(log), func(e timeline.Event) bool {

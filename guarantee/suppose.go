@@ -24,25 +24,23 @@ func (s *Structure) ValidateIf(events []timeline.Event) check.Findings {
 			e.Date = uncertain.Year(1) // any will do: without one it happens after all that is recorded
 		}
 	}
-	v := validators.Get().(*validator)
-	v.s = s
-	v.index()
-	v.s, v.findings = &with, nil // what is wrong with the IDs of the structure is not said here
-	v.events()
-	if places, ok := s.places(); ok {
-		for i := range with.Events {
-			v.item = i
-			if place := with.Events[i].Where; place != "" && !slices.Contains(places, string(place)) && !isState(place) {
-				v.report(codeDangling, in("where"), "no place %.80q is known%s", place, v.places(place, places))
+	found := s.found(func(v *validator) {
+		v.index()
+		v.s, v.findings = &with, nil // what is wrong with the IDs of the structure is not said here
+		v.events()
+		if places, ok := s.places(); ok {
+			for i := range with.Events {
+				v.item = i
+				if place := with.Events[i].Where; place != "" && !slices.Contains(places, string(place)) && !isState(place) {
+					v.report(codeDangling, in("where"), "no place %.80q is known%s", place, v.places(place, places))
+				}
 			}
 		}
-	}
-	found := v.findings.Sorted().Limit(check.MaxFindings)
+		v.findings = v.findings.Sorted()
+	})
 	for _, f := range found {
 		f.Path = check.Path("/if" + strings.TrimPrefix(string(f.Path), "/events"))
 	}
-	v.forget()
-	validators.Put(v)
 	return found
 }
 

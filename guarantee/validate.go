@@ -19,9 +19,14 @@ const (
 // at most check.MaxFindings and then their number. It says nothing about what the structure
 // amounts to; [Structure.Assess] does. The rules are those of [Rules] that begin with G.
 func (s *Structure) Validate() check.Findings {
+	return s.found((*validator).structure)
+}
+
+// found returns what a look at the structure finds, with the memory of a validator that is done.
+func (s *Structure) found(look func(v *validator)) check.Findings {
 	v := validators.Get().(*validator)
 	v.s = s
-	v.structure()
+	look(v)
 	findings := v.findings.Limit(check.MaxFindings)
 	v.forget()
 	validators.Put(v)
