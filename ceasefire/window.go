@@ -17,6 +17,7 @@ type window struct {
 	Sure    sureWindow
 	Perhaps perhapsWindow
 	Held    []held // lenient: what is banned, and certainly was in the window unless an end comes; strict: what was not in it, unless a start comes
+	over    int64  // when something that is held is over, at the earliest; 0 if that is to be found anew
 }
 
 // A held is an event that waits until it is over.
@@ -47,6 +48,7 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 		inside, lasts := w.holds(t.strict, s.span), s.end-1 > s.first
 		if lasts && (inside && !t.strict && h.role == banned || !inside && t.strict) {
 			e := timeline.Event{ID: s.ID, Date: s.Date, About: s.About, According: slices.Clone(s.According), Denied: slices.Clone(s.Denied)}
+			w.over = min(w.next(), s.end-1)
 			w.Held = append(w.Held, held{e, h.role, h.follower, s.number})
 		} else if inside {
 			followers[h.follower].see(t, h.role, s)
@@ -70,8 +72,7 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 	if !t.strict {
 		return
 	}
-	w.Held = slices.DeleteFunc(w.Held, func(x held) bool {
-		at := spanOf(x.Event.Date)
+	w.release(func(x *held, at span) bool {
 		if x.number == s.number || at.end-1 <= s.first {
 			return at.end-1 <= s.first
 		}
@@ -90,7 +91,7 @@ func (w *window) end(t *track, followers []follower, s *sight) {
 		return
 	}
 	w.Sure.end(s.span)
-	w.Held = slices.DeleteFunc(w.Held, func(x held) bool { return spanOf(x.Event.Date).end-1 > s.first })
+	w.release(func(_ *held, at span) bool { return at.end-1 > s.first })
 	for _, f := range followers {
 		if r, ok := f.(*response); ok {
 			r.retract(s.first)
@@ -108,8 +109,10 @@ func (w *window) holds(strict bool, s span) bool {
 
 // advance lets go what was held and is over.
 func (w *window) advance(t *track, followers []follower, now int64) {
-	w.Held = slices.DeleteFunc(w.Held, func(x held) bool {
-		at := spanOf(x.Event.Date)
+	if w.next() > now {
+		return
+	}
+	w.release(func(x *held, at span) bool {
 		if at.end-1 > now {
 			return false
 		}
@@ -127,13 +130,21 @@ func (w *window) fits(followers []follower) bool {
 	})
 }
 
+// release lets go some of what is held.
+func (w *window) release(goes func(x *held, at span) bool) {
+	w.Held = slices.DeleteFunc(w.Held, func(x held) bool { return goes(&x, spanOf(x.Event.Date)) })
+	w.over = 0
+}
+
 // next is when something that is held is over, at the earliest.
 func (w *window) next() int64 {
-	next := int64(never)
-	for i := range w.Held {
-		next = min(next, spanOf(w.Held[i].Event.Date).end-1)
+	if w.over == 0 {
+		w.over = never
+		for i := range w.Held {
+			w.over = min(w.over, spanOf(w.Held[i].Event.Date).end-1)
+		}
 	}
-	return next
+	return w.over
 }
 
 // A sureWindow is open after the last second of the start, until the first of the end.

@@ -2,11 +2,13 @@ package ceasefire_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -147,4 +149,26 @@ func TestRequestsResumed(t *testing.T) {
 	if got := m.Results()[0]; got.Verdict != ceasefire.Unverified || !slices.Equal(got.Anchors, []timeline.EventID{"in January", "request@1"}) {
 		t.Errorf("two requests that may be in force and have no answer: %+v", got)
 	}
+}
+
+// What is held until a month is over costs no more the more of it there is.
+func TestGrowthOfDuring(t *testing.T) {
+	growth.Skip(t)
+	watch := func(n int) func() {
+		log := logOf("start@1T0")
+		for i := range n {
+			e := shelling("fire-"+strconv.Itoa(i), 0)
+			e.Date = uncertain.Month(2025, time.February)
+			log = append(log, e)
+		}
+		return func() {
+			m := newMonitor(t, between(ceasefire.HoldFire{}), ceasefire.Options{})
+			observe(t, m, log...)
+			m.Advance(uncertain.Day(2025, time.March, 2))
+			if got := m.Results()[0].Breaches; got != int64(n) {
+				t.Fatalf("%d breaches of %d", got, n)
+			}
+		}
+	}
+	growth.Straight(t, "a month of events", 10, watch(2_000), watch(20_000))
 }
