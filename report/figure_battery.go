@@ -29,31 +29,34 @@ func (v *view) batteryGrid() chart {
 	}
 	g := &grid{names: "event", key: []keyed{
 		{fullSign, "named"}, {hollowSign, "may apply, or answered only by what may apply"}, {halfSign, "broken, void or undecided by it, or perhaps"},
-		{noSign, "not named"}, {lackSign, "answered by nobody"},
+		{fullSquare, "a square: the same of a commitment that is not in force, or perhaps not"}, {noSign, "not named"}, {lackSign, "answered by nobody"},
 	}}
 	ids := v.a.Responses.Columns
 	commitments := ids[:min(len(ids), maxColumns)]
 	if len(ids) > len(commitments) {
 		g.notes = append(g.notes, shown(len(commitments), len(ids), "commitments that answer some event"))
 	}
-	decided, limit := gridRow{name: "how it is found to be owed", head: true}, gridRow{name: "time limit", head: true}
+	g.rows = []gridRow{{name: "where it stands", head: true}, {name: "how it is found to be owed", head: true}, {name: "time limit", head: true}}
 	for _, id := range commitments {
-		g.columns = append(g.columns, fitting("Commitments", string(id), 72))
 		x := v.replyOf(id)
-		decided.cells = append(decided.cells, gridCell{bare: true, text: decidedText(x), words: string(id) + ": how it is found to be owed: " + decidedText(x), refs: x.Because})
-		limit.cells = append(limit.cells, gridCell{bare: true, text: limitText(x), words: string(id) + ": time limit: " + limitWords(x), refs: x.Because})
+		texts := []string{v.stands(x), decidedText(x), limitText(x)}
+		g.columns = append(g.columns, fitting("Commitments", string(id), 56, texts...))
+		for i, long := range []string{texts[0], texts[1], limitWords(x)} {
+			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true, text: texts[i], words: string(id) + ": " + g.rows[i].name + ": " + long, refs: x.Because})
+		}
 	}
 	gaps := v.gapsThatOccur()
 	for _, gap := range gaps {
-		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 48))
-		decided.cells, limit.cells = append(decided.cells, gridCell{bare: true}), append(limit.cells, gridCell{bare: true})
+		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 30))
+		for i := range g.rows {
+			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true})
+		}
 	}
-	g.rows = append(g.rows, decided, limit)
 	for i := range events[:min(len(events), maxBars)] {
 		r := &events[i]
 		row := gridRow{name: r.Event}
 		for _, id := range commitments {
-			row.cells = append(row.cells, answered(r, r.Of(id)))
+			row.cells = append(row.cells, v.answered(r, r.Of(id)))
 		}
 		for _, gap := range gaps {
 			row.cells = append(row.cells, unanswered(r, gap))
@@ -67,6 +70,16 @@ func (v *view) batteryGrid() chart {
 		g.notes = append(g.notes, shown(maxBars, len(events), "events"))
 	}
 	return g
+}
+
+// stands is where a commitment stands on the date, and where it may if that is open.
+func (v *view) stands(x *guarantee.Reply) string {
+	for _, at := range placesOf(v.index.promises, []guarantee.ID{x.Commitment}) {
+		if may := v.a.Promises[at].Possible; may != nil {
+			return joined(may, " or ")
+		}
+	}
+	return x.Standing.String()
 }
 
 func decidedText(x *guarantee.Reply) string {
@@ -105,7 +118,7 @@ func (v *view) gapsThatOccur() (gaps []guarantee.Gap) {
 }
 
 // answered says what an event does to a commitment: the first of what it does as a sign, all in words.
-func answered(r *guarantee.Response, replies []guarantee.Reply) (c gridCell) {
+func (v *view) answered(r *guarantee.Response, replies []guarantee.Reply) (c gridCell) {
 	for i := range replies {
 		x := &replies[i]
 		s, does := fullSign, "named by"
@@ -117,12 +130,16 @@ func answered(r *guarantee.Response, replies []guarantee.Reply) (c gridCell) {
 		case x.Applies == uncertain.Unknown:
 			s, does = hollowSign, "may come under"
 		}
+		stands := v.stands(x)
+		if stands != guarantee.InForce.String() {
+			s = s.squared()
+		}
 		if i == 0 {
 			c = gridCell{sign: s, words: r.Event + ": "}
 		} else {
 			c.words += "; "
 		}
-		c.words += does + " " + string(x.Commitment) + ", " + between(x.By, x.To) + ", " + x.Standing.String()
+		c.words += does + " " + string(x.Commitment) + ", " + between(x.By, x.To) + ", " + stands
 		c.refs = append(c.refs[:len(c.refs):len(c.refs)], x.Because...)
 	}
 	return c

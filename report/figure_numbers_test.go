@@ -247,13 +247,16 @@ func TestCoverageIsThatOfTheAssessment(t *testing.T) {
 	for _, c := range a.Coverage {
 		for _, p := range []guarantee.Provision{c.Present, c.Promised} {
 			want = append(want, map[force.Outcome]string{
-				force.Covered: "full", force.SingleProvider: "hollow full", force.OnlyUndetermined: "hollow", force.Insufficient: "hollow", force.NoProvider: "lack lack",
+				force.Covered: "full circle", force.SingleProvider: "hollow circle, full path", force.OnlyUndetermined: "hollow circle", force.Insufficient: "hollow polygon", force.NoProvider: "lack line, lack line",
 			}[p.Outcome])
 			for range p.Firm {
-				want = append(want, "full")
+				want = append(want, "full circle")
 			}
-			for range len(p.Undetermined) + len(p.Short) {
-				want = append(want, "hollow")
+			for range p.Undetermined {
+				want = append(want, "hollow circle")
+			}
+			for range p.Short {
+				want = append(want, "hollow polygon")
 			}
 		}
 	}
@@ -263,23 +266,30 @@ func TestCoverageIsThatOfTheAssessment(t *testing.T) {
 	}
 }
 
-// The signs of the battery are those of the assessment.
+// The signs of the battery are those of the assessment: of what is in force discs, and squares of the rest.
 func TestBatteryIsThatOfTheAssessment(t *testing.T) {
 	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	shape := func(id guarantee.ID) string {
+		at := slices.IndexFunc(a.Promises, func(p guarantee.Promise) bool { return p.Commitment == id })
+		if a.Promises[at].Standing == guarantee.InForce {
+			return "circle"
+		}
+		return "rect"
+	}
 	var want []string
 	for _, r := range a.Responses.Events {
-		for range r.Named() {
-			want = append(want, "full")
+		for _, id := range r.Named() {
+			want = append(want, "full "+shape(id))
 		}
-		for range r.MayApply() {
-			want = append(want, "hollow")
+		for _, id := range r.MayApply() {
+			want = append(want, "hollow "+shape(id))
 		}
 		for _, g := range r.Nobody {
 			perhaps := slices.Contains(r.Perhaps, g)
 			if g == guarantee.NoAid {
 				perhaps = len(r.PerhapsAided) == len(r.Unaided)
 			}
-			want = append(want, map[bool]string{false: "lack lack", true: "hollow"}[perhaps])
+			want = append(want, map[bool]string{false: "lack line, lack line", true: "hollow circle"}[perhaps])
 		}
 	}
 	slices.Sort(want)
@@ -288,7 +298,46 @@ func TestBatteryIsThatOfTheAssessment(t *testing.T) {
 	}
 }
 
-// signs returns the classes of the shapes of each mark that has some, sorted.
+// The battery says of each commitment where it stands, and so does each of its marks.
+func TestBatterySaysWhereItStands(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	for only, a := range map[string]*guarantee.Assessment{"all": a, "Q5": a.Only(guarantee.Q5)} {
+		g := viewOf(a).batteryGrid().(*grid)
+		for i, id := range a.Responses.Columns {
+			stands := viewOf(a).replyOf(id).Standing.String()
+			if got := g.rows[0].cells[i].text; got != stands {
+				t.Errorf("%s: %s stands as %q, want %q", only, id, got, stands)
+			}
+			for _, r := range g.rows[3:] {
+				if x := r.cells[i]; x.words != "" && !strings.HasSuffix(x.words, ", "+stands) {
+					t.Errorf("%s: %q does not say %q", only, x.words, stands)
+				}
+			}
+		}
+	}
+}
+
+// Where dates leave open where a commitment stands, the battery says so, and draws it as what may not be in force.
+func TestBatterySaysWhatMayStand(t *testing.T) {
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	for i := range a.Promises {
+		if p := &a.Promises[i]; p.Commitment == "bilateral-response" {
+			p.Possible = []guarantee.Standing{guarantee.InForce, guarantee.Ended}
+		}
+	}
+	g := viewOf(a).batteryGrid().(*grid)
+	at := slices.Index(a.Responses.Columns, "bilateral-response")
+	if got, want := g.rows[0].cells[at].text, "in force or ended"; got != want {
+		t.Errorf("it stands as %q, want %q", got, want)
+	}
+	for _, r := range g.rows[3:] {
+		if s := r.cells[at].sign; s != noSign && s != hollowSquare {
+			t.Errorf("%s: sign %d", r.name, s)
+		}
+	}
+}
+
+// signs returns the classes and shapes of each mark that has some, sorted.
 func signs(t testing.TB, a *guarantee.Assessment, name string) (found []string) {
 	list, _ := marks(t, a, name)
 	for _, m := range list {
@@ -296,10 +345,10 @@ func signs(t testing.TB, a *guarantee.Assessment, name string) (found []string) 
 		for _, x := range m.all(func(x *element) bool {
 			return x.XMLName.Local != "text" && x.XMLName.Local != "title" && x.attr("class") != "touch"
 		}) {
-			classes = append(classes, x.attr("class"))
+			classes = append(classes, x.attr("class")+" "+x.XMLName.Local)
 		}
 		if len(classes) > 0 {
-			found = append(found, strings.Join(classes, " "))
+			found = append(found, strings.Join(classes, ", "))
 		}
 	}
 	slices.Sort(found)

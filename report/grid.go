@@ -24,9 +24,14 @@ type gridColumn struct {
 	width float64
 }
 
-// fitting returns a column of at least a width, in which no word of its name need be broken.
-func fitting(group, name string, width float64) gridColumn {
-	return gridColumn{group, name, max(width, min(widest(name, textSize)+gridPad, 2*width))}
+// fitting returns a column of at least a width, in which no word of its name nor of the texts in it need be broken,
+// unless the word is very long.
+func fitting(group, name string, width float64, texts ...string) gridColumn {
+	const most = 144
+	for _, text := range append(texts, name) {
+		width = max(width, min(widest(text, textSize)+gridPad, most))
+	}
+	return gridColumn{group, name, width}
 }
 
 // widest is the width of the widest word of a text, as it is wrapped.
@@ -208,9 +213,10 @@ func (g *grid) foot(c *canvas, y, width float64) float64 {
 		if x > 0 && x+room > width {
 			x, y = 0, y+lineHeight+3
 		}
+		lines := svg.Wrap(k.text, width-signWidth, textSize, 3)
 		k.sign.draw(c, x+6, y-4)
-		c.Text("soft", x+signWidth, y, k.text)
-		x += room
+		c.Lines("soft", x+signWidth, y, lineHeight, lines)
+		x, y = x+room, y+float64(len(lines)-1)*lineHeight
 	}
 	for _, note := range g.notes {
 		lines := svg.Wrap(clean(note), width, textSize, 3)

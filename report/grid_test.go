@@ -58,6 +58,19 @@ func TestGridWordsKeepApart(t *testing.T) {
 	}
 }
 
+// A wide page shows the matrices of every structure in the repository whole.
+func TestGridsFitAPage(t *testing.T) {
+	for name, s := range gen.Structures(t) {
+		v := viewOf(s.Assess(guarantee.Options{}))
+		for _, f := range []*figure{&batteryFigure, &coverageFigure} {
+			const room = 56.9 * 16 // as much as a picture has in html.css that is seen whole
+			if c := f.drawn(v, wide); c.width > room {
+				t.Errorf("%s: %s is %v wide", name, f.name, c.width)
+			}
+		}
+	}
+}
+
 // What no sign means is said as well.
 func TestBatterySaysWhatIsBlank(t *testing.T) {
 	if text := drawnAlone(t, gen.Ukraine(t).Assess(guarantee.Options{}), "battery"); !strings.Contains(text, "A blank cell") {

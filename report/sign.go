@@ -4,13 +4,19 @@ package report
 type sign uint8
 
 const (
-	noSign     sign = iota // a dot: nothing is recorded
-	fullSign               // a disc
-	halfSign               // a disc, half of it full
-	hollowSign             // a ring
-	shortSign              // a triangle that points down
-	lackSign               // a cross
+	noSign       sign = iota // a dot: nothing is recorded
+	fullSign                 // a disc
+	halfSign                 // a disc, half of it full
+	hollowSign               // a ring
+	fullSquare               // the same as squares
+	halfSquare               //
+	hollowSquare             //
+	shortSign                // a triangle that points down
+	lackSign                 // a cross
 )
+
+// squared returns the square that is as full as a disc.
+func (s sign) squared() sign { return s + fullSquare - fullSign }
 
 // draw draws the sign about a point.
 func (s sign) draw(c *canvas, x, y float64) {
@@ -25,6 +31,13 @@ func (s sign) draw(c *canvas, x, y float64) {
 		c.Half("full", x, y, r)
 	case hollowSign:
 		c.Circle("hollow", x, y, r)
+	case fullSquare:
+		c.Rect("full", x-r+.5, y-r+.5, 2*r-1, 2*r-1)
+	case halfSquare:
+		c.Rect("hollow", x-r+.5, y-r+.5, 2*r-1, 2*r-1)
+		c.Rect("full", x, y-r+.5, r-.5, 2*r-1)
+	case hollowSquare:
+		c.Rect("hollow", x-r+.5, y-r+.5, 2*r-1, 2*r-1)
 	case shortSign:
 		c.Polygon("hollow", x-r-.5, y-r+1, x+r+.5, y-r+1, x, y+r)
 	case lackSign:
