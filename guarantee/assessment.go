@@ -16,7 +16,10 @@ type Assessment struct {
 	Schema    string    `json:"schema"`
 	Stamp     Stamp     `json:"stamp"`
 	Knowledge Knowledge `json:"knowledge"`
-	Method    string    `json:"method"` // how it was computed, in words: see [Assessment.Describe], which [Assessment.Encode] writes here
+
+	Method      string  `json:"method"`       // how it was computed, in words: see [Assessment.Describe]; this and the next two stand on every document, see [Assessment.Documented]
+	Silence     string  `json:"silence"`      // how to read what is not there: [Silence]
+	WouldChange []Hinge `json:"would_change"` // what would change an answer: see [Assessment.Hinges]
 
 	Promises       []Promise      `json:"promises"`       // who has promised what to whom, how firmly
 	Strength       Strength       `json:"strength"`       // what it adds up to

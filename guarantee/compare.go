@@ -60,21 +60,23 @@ func Compare(a, b *Assessment) []Change {
 
 func order(q Question) int { return slices.Index(Questions(), q) }
 
-// Recheck replays every element of an assessment of s from the items that it cites, and from these
-// alone, and returns an error that names the first element with another verdict. It confirms that
-// what an answer says it rests on is enough for it.
+// Recheck replays every element of an assessment of s, and all that would change an answer, from the items that
+// it cites, and from these alone, and returns an error that names the first that comes out otherwise. It confirms
+// that what an answer says it rests on is enough for it.
 func Recheck(s *Structure, ask Options, a *Assessment) error {
 	same := ask
 	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Without
-	for e := range a.Elements() {
+	replay := func(because []check.Ref) *Assessment {
 		if ask.Log != nil {
 			same.Log = slices.DeleteFunc(slices.Clone(ask.Log), func(x timeline.Event) bool {
-				return !slices.Contains(e.Because, check.Ref{Section: SectionEvents, ID: string(x.ID)})
+				return !slices.Contains(because, check.Ref{Section: SectionEvents, ID: string(x.ID)})
 			})
 		}
-		replayed := s.only(e.Because).Assess(same)
+		return s.only(because).Assess(same)
+	}
+	for e := range a.Elements() {
 		found := false
-		for r := range replayed.Elements() {
+		for r := range replay(e.Because).Elements() {
 			if r.Question != e.Question || r.Key != e.Key {
 				continue
 			}
@@ -84,6 +86,11 @@ func Recheck(s *Structure, ask Options, a *Assessment) error {
 		}
 		if !found {
 			return fmt.Errorf("%s %s: cited items give no answer", e.Question, e.Key)
+		}
+	}
+	for _, h := range a.Hinges() {
+		if !slices.ContainsFunc(replay(h.Because).Hinges(), func(r Hinge) bool { return r.Kind == h.Kind && r.Text == h.Text }) {
+			return fmt.Errorf("%s: cited items do not give %q", h.Question, h.Text)
 		}
 	}
 	return nil

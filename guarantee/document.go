@@ -155,15 +155,13 @@ func (s *Structure) Hash() (string, error) {
 }
 
 // Encode returns the assessment as a document of the schema [AssessmentSchema]: its members are
-// the fields of [Assessment] in their order, Method as [Assessment.Describe] has it. [DecodeAssessment]
+// the fields of [Assessment] in their order, as [Assessment.Documented] has them. [DecodeAssessment]
 // reads it back. It fails on nil.
 func (a *Assessment) Encode() ([]byte, error) {
 	if a == nil {
 		return nil, errors.New("guarantee: the assessment is nil")
 	}
-	written := *a
-	written.Method = a.Describe()
-	return strictjson.Encode(&written, spec)
+	return strictjson.Encode(a.Documented(), spec)
 }
 
 // DecodeAssessment reads what [Assessment.Encode] wrote, so that an assessment that was kept can be

@@ -27,6 +27,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Clock](t, 2)
 	enumtest.Values[guarantee.Fallback](t, 3)
 	enumtest.Values[guarantee.State](t, 12)
+	enumtest.Values[guarantee.HingeKind](t, 5)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -52,5 +53,6 @@ func FuzzEnums(f *testing.F) {
 		enumtest.Text[guarantee.Aim](t, s)
 		enumtest.Text[guarantee.Clock](t, s)
 		enumtest.Text[guarantee.Fallback](t, s)
+		enumtest.Text[guarantee.HingeKind](t, s)
 	})
 }

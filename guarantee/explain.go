@@ -131,7 +131,7 @@ func (x *Explanation) Encode() ([]byte, error) {
 		return nil, errors.New("guarantee: the explanation is nil")
 	}
 	written := *x
-	written.Before.Method, written.After.Method = x.Before.Describe(), x.After.Describe()
+	written.Before, written.After = *x.Before.Documented(), *x.After.Documented()
 	return strictjson.Encode(&written, spec)
 }
 

@@ -6,6 +6,20 @@ import (
 	"strings"
 )
 
+// Silence is the sentence that stands on every output.
+const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
+
+// Documented returns a copy of the assessment with what stands beside the answers on every document of it: how it
+// was computed, the sentence on silence, and what would change an answer. It returns nil of nil.
+func (a *Assessment) Documented() *Assessment {
+	if a == nil {
+		return nil
+	}
+	out := *a
+	out.Method, out.Silence, out.WouldChange = a.Describe(), Silence, a.Hinges()
+	return &out
+}
+
 // Describe says in a paragraph, ready to be pasted below a figure or into a paper, how the assessment
 // was computed: of which document, for which dates, from how many statements, how words were read and
 // sources that differ resolved, and what was assumed. The document stands in it as SHA-256 if

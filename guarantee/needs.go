@@ -74,6 +74,19 @@ const (
 	Nobodys  Whose = "nobody"   // a contingency, which promises answer and do not wait for
 )
 
+// Words returns for example "an act of any one of several"; "" for the zero Whose.
+func (w Whose) Words() string {
+	switch w {
+	case Somebody:
+		return "somebody's act; whose is not stated"
+	case AnyOne:
+		return "an act of any one of several"
+	case Nobodys:
+		return "an event; nobody's act is awaited"
+	}
+	return string(w)
+}
+
 // whose returns whose act a condition waits for in a role, if it needs the named ones.
 func whose(role Role, c timeline.Condition, of []actor.ID) Whose {
 	if len(of) > 0 {
@@ -139,11 +152,31 @@ type Await struct {
 	Because []check.Ref    `json:"because"`
 }
 
+// String returns what is waited for and whose act that needs, for example "RUS and UKR: ceasefire starts" or
+// "UNSC: authorisation (needs the act of CHN and FRA)".
+func (w *Await) String() string {
+	switch {
+	case w.Whose != "":
+		return w.Event + " (" + w.Whose.Words() + ")"
+	case len(w.Needs) == 0 || strings.HasPrefix(w.Event, joinIDs(w.Needs, " and ")+": "):
+		return w.Event
+	}
+	return w.Event + " (needs the act of " + and(w.Needs) + ")"
+}
+
 // A Route is an option that somebody can close by not acting.
 type Route struct {
 	Option  OptionID    `json:"option"`
 	Needs   []actor.ID  `json:"needs"`
 	Because []check.Ref `json:"because"`
+}
+
+// and joins words with commas and "and".
+func and[S ~string](list []S) string {
+	if len(list) < 2 {
+		return joinIDs(list, "")
+	}
+	return joinIDs(list[:len(list)-1], ", ") + " and " + string(list[len(list)-1])
 }
 
 func joinIDs[S ~string](ids []S, sep string) string {

@@ -35,7 +35,7 @@ func TestBriefIsOnePage(t *testing.T) {
 			t.Errorf("the brief of %s has %d lines:\n%s", name, lines, text)
 		}
 		one := strings.Join(strings.Fields(text), " ")
-		for _, part := range []string{s.Title, a.Stamp.Document, "What is known", "In ten points", " 10 ", "What would change an answer", "How it was computed", Silence} {
+		for _, part := range []string{s.Title, a.Stamp.Document, "What is known", "In ten points", " 10 ", "What would change an answer", "How it was computed", guarantee.Silence} {
 			if !strings.Contains(one, part) {
 				t.Errorf("the brief of %s does not say %q", name, part)
 			}

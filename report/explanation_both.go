@@ -3,6 +3,8 @@ package report
 import (
 	"slices"
 	"strings"
+
+	"github.com/backstop-go/backstop/guarantee"
 )
 
 // foundations writes what stands on every report, of either structure: what both say is said once.
@@ -11,7 +13,7 @@ func (x *explanation) foundations() {
 	x.both(func(v *view) { v.stamp(false) })
 	x.heading(knownHeading)
 	x.both((*view).knowledge)
-	x.para("  ", Silence)
+	x.para("  ", guarantee.Silence)
 	x.para("  ", legendNote)
 	x.heading(changeHeading)
 	x.both(func(v *view) { v.wouldChange(3) })

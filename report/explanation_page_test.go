@@ -203,7 +203,7 @@ func TestExplanationHead(t *testing.T) {
 	for _, x := range []*guarantee.Explanation{x, x.Only(guarantee.Q4), x.Only(guarantee.Q7)} {
 		for i, f := range formats {
 			text := letters(f.bare(explained(t, explanations[i], x)))
-			parts := []string{Silence, viewOf(&x.Before).known(), viewOf(&x.After).known(), changeHeading}
+			parts := []string{guarantee.Silence, viewOf(&x.Before).known(), viewOf(&x.After).known(), changeHeading}
 			for _, a := range []*guarantee.Assessment{&x.Before, &x.After} {
 				parts = append(parts, a.Stamp.Title, a.Stamp.Document, viewOf(a).asked(), a.Stamp.Policy, a.Stamp.View, a.Stamp.Lexicon)
 				parts = append(parts, strings.SplitAfter(a.Describe(), ". ")...)

@@ -8,9 +8,6 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 )
 
-// Silence is the sentence that stands on every report.
-const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
-
 // head writes what stands on every report: what it was made of and for, the summary, how much is known,
 // what would change an answer and how it was computed. A brief has less of it where the last paragraph
 // says it too.
@@ -21,7 +18,7 @@ func (v *view) head(brief bool) {
 	}
 	v.heading(knownHeading)
 	v.knowledge()
-	v.para("  ", Silence)
+	v.para("  ", guarantee.Silence)
 	changes := 1
 	if !brief {
 		v.para("  ", legendNote)
@@ -50,11 +47,9 @@ func (v *view) about() []string {
 	if open := unknown(v.a.Knowledge.Unknown); open != "" {
 		lines = append(lines, open)
 	}
-	lines = append(lines, Silence)
-	for _, kind := range v.changes() {
-		for _, c := range kind {
-			lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(c.text)), " ")+".")
-		}
+	lines = append(lines, guarantee.Silence)
+	for _, h := range v.a.Hinges() {
+		lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(h.Text)), " ")+".")
 	}
 	return lines
 }

@@ -21,7 +21,7 @@ func (v *view) needs() {
 		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
 			continue
 		}
-		v.item("    ", eventAwaited(w)+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
+		v.item("    ", w.String()+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
 		if w != most {
 			continue
 		}
@@ -56,17 +56,6 @@ func (v *view) needs() {
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
 	v.fragility()
-}
-
-// eventAwaited is what commitments wait for, and whose act that needs.
-func eventAwaited(w *guarantee.Await) string {
-	switch {
-	case w.Whose != "":
-		return w.Event + " (" + whoseAct[w.Whose] + ")"
-	case len(w.Needs) == 0 || strings.HasPrefix(w.Event, join(w.Needs, " and ")+": "):
-		return w.Event
-	}
-	return w.Event + " (needs the act of " + and(w.Needs) + ")"
 }
 
 // made names the sources of commitments.

@@ -125,12 +125,6 @@ func ways(n *guarantee.Needs) string {
 	return text
 }
 
-// whoseAct says whose act is awaited where no actor is needed by name.
-var whoseAct = map[guarantee.Whose]string{
-	guarantee.Somebody: "somebody's act; whose is not stated", guarantee.AnyOne: "an act of any one of several",
-	guarantee.Nobodys: "an event; nobody's act is awaited",
-}
-
 // noWay says why no path is named.
 func noWay(more bool) string {
 	if more {

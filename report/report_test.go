@@ -79,7 +79,7 @@ func TestOracleUkraineText(t *testing.T) {
 		// 7
 		"troops land: firm undefined (0/0); if every pledge and conditional offer were kept: above none to all",
 		"no budget is recorded",
-		report.Silence,
+		guarantee.Silence,
 	} {
 		if !strings.Contains(got, strings.Join(strings.Fields(want), " ")) {
 			t.Errorf("the report does not say %q", want)

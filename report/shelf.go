@@ -94,7 +94,7 @@ func newShelf(structures []Shelved) *view {
 	s.tableWithHead("  ", rows)
 	s.gap()
 	s.tableWithHead("  ", documents)
-	s.para("  ", Silence)
+	s.para("  ", guarantee.Silence)
 	s.para("  ", "Letters in square brackets are sources of the structure in whose line they stand, named at the end.")
 	s.axes()
 	s.battery()

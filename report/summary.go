@@ -116,10 +116,10 @@ func (v *view) awaited() string {
 	var tied []string
 	for i := range v.a.NeededActs.Awaited {
 		if w := &v.a.NeededActs.Awaited[i]; w != most && w.Done != uncertain.Yes && len(w.Waiting) == len(most.Waiting) {
-			tied = append(tied, eventAwaited(w))
+			tied = append(tied, w.String())
 		}
 	}
-	text := fmt.Sprintf("%d of %d commitments wait for: %s", len(most.Waiting), len(v.a.Promises), eventAwaited(most))
+	text := fmt.Sprintf("%d of %d commitments wait for: %s", len(most.Waiting), len(v.a.Promises), most.String())
 	switch len(tied) {
 	case 0:
 	case 1:

@@ -52,7 +52,7 @@ var files = []struct {
 	question guarantee.Question // empty for what every assessment has
 	members  []string
 }{
-	{"about", "", []string{"schema", "method", "stamp", "knowledge", "cut"}},
+	{"about", "", []string{"schema", "method", "silence", "would_change", "stamp", "knowledge", "cut"}},
 	{"q1-promises", guarantee.Q1, []string{"promises", "ignored"}},
 	{"q2-strength", guarantee.Q2, []string{"strength"}},
 	{"q3-coverage", guarantee.Q3, []string{"coverage"}},
@@ -79,9 +79,7 @@ func Tables(a *guarantee.Assessment) []Table {
 	if a == nil {
 		return nil
 	}
-	written := *a
-	written.Method = a.Describe()
-	members := reflect.ValueOf(&written).Elem()
+	members := reflect.ValueOf(a.Documented()).Elem()
 	contributions := make(map[force.ID][]string, len(a.Strength.Contributions))
 	for _, l := range a.Strength.Contributions {
 		contributions[l.Contribution] = statementsOf(l.Because)
@@ -98,14 +96,6 @@ func Tables(a *guarantee.Assessment) []Table {
 		if f.question != "" {
 			notes := slices.DeleteFunc(slices.Clone(a.Notes), func(n guarantee.Note) bool { return n.Question != f.question })
 			o.member("notes", reflect.ValueOf(notes))
-		}
-		if f.name == "about" {
-			o.rows = append(o.rows, Observation{List: "about", Member: "silence", Value: Silence})
-			for _, kind := range viewOf(a).changes() {
-				for _, c := range kind {
-					o.rows = append(o.rows, Observation{List: "about", Member: "would_change", Value: clean(c.text), Statements: statementsOf(c.because)})
-				}
-			}
 		}
 		tables = append(tables, Table{f.name, f.question, o.rows})
 	}

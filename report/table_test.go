@@ -244,8 +244,8 @@ func TestTablesUkraine(t *testing.T) {
 		{"Q7|shares.forces|europeans/land|firm.defined|no", ", , "},
 		{"Q7|shares.forces|europeans/land|conditional.of|5e-324..1", "5e-324, 1, yes"},
 		{"Q9|compliance||applies|no", ", , "},
-		{"|about||silence|" + Silence, ", , "},
-		{"|about||would_change|Sources contradict each other on length of the front", ", , "},
+		{"|silence|||" + guarantee.Silence, ", , "},
+		{"|would_change|disputed_value|text|Sources contradict each other on length of the front", ", , "},
 		{"|stamp||on|2026-01-07", "2026-01-07, 2026-01-07, yes"},
 	} {
 		row, ok := rows[tt.key]

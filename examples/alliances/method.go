@@ -11,7 +11,6 @@ import (
 
 	"github.com/backstop-go/backstop/examples/imports/atop"
 	"github.com/backstop-go/backstop/guarantee"
-	"github.com/backstop-go/backstop/report"
 )
 
 // A source is a file that was read.
@@ -66,7 +65,7 @@ func (v *view) foundations(b *bytes.Buffer, shown []tie) {
 			fmt.Fprintf(b, ", so that of the alliances next to them members may be missing: %s", strings.Trim(fmt.Sprint(ids), "[]"))
 		}
 	}
-	fmt.Fprintf(b, ".\n  %s\n", report.Silence)
+	fmt.Fprintf(b, ".\n  %s\n", guarantee.Silence)
 
 	heading(b, "What would change an answer")
 	open := 0

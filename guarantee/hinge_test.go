@@ -1,0 +1,136 @@
+package guarantee_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What the record of the guarantees for Ukraine leaves open first in each kind, and that it is no longer open
+// once it is filled in.
+func TestHingesOfUkraine(t *testing.T) {
+	for _, tt := range []struct {
+		kind  guarantee.HingeKind
+		first string
+		fill  func(*guarantee.Structure)
+	}{
+		{guarantee.AwaitedAct, "RUS and UKR: ceasefire starts: 9 commitments", func(s *guarantee.Structure) {
+			s.Events = append(s.Events, timeline.Event{ID: "truce", Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR"), Date: uncertain.Day(2026, 1, 7), Says: s.Events[0].Says})
+		}},
+		{guarantee.UndeterminedProvider, "USA provides isr, sead", func(s *guarantee.Structure) {
+			s.Contributions = slices.DeleteFunc(s.Contributions, func(c force.Contribution) bool { return c.By == "USA" })
+		}},
+		{guarantee.UnboundedSize, "gbr-land by GBR", func(s *guarantee.Structure) {
+			for i := range s.Contributions {
+				if c := &s.Contributions[i]; c.ID == "gbr-land" {
+					c.Persons = uncertain.MustParse[int64]("5000")
+				}
+			}
+		}},
+		{guarantee.DisputedValue, "length of the front", func(s *guarantee.Structure) {
+			s.Theatre.Front.Values = s.Theatre.Front.Values[:1]
+		}},
+	} {
+		t.Run(tt.kind.String(), func(t *testing.T) {
+			s := gen.Ukraine(t)
+			open := firstHinge(s, tt.kind)
+			if !strings.Contains(open, tt.first) {
+				t.Fatalf("first open is %q, want %q", open, tt.first)
+			}
+			tt.fill(s)
+			if again := firstHinge(s, tt.kind); strings.Contains(again, tt.first) {
+				t.Errorf("filled in and still open: %q", again)
+			}
+		})
+	}
+}
+
+func firstHinge(s *guarantee.Structure, kind guarantee.HingeKind) string {
+	for _, h := range s.Assess(guarantee.Options{}).Hinges() {
+		if h.Kind == kind {
+			return h.Text
+		}
+	}
+	return ""
+}
+
+// An event of a month in which the date lies is an open fact, on which the commitment that waits for it turns.
+func TestHingeOfAnOpenFact(t *testing.T) {
+	s := &guarantee.Structure{
+		AsOf:   uncertain.Day(2026, 1, 7),
+		Events: []timeline.Event{{ID: "truce", Kind: timeline.CeasefireStarts, Date: uncertain.Month(2026, 1)}},
+		Commitments: []guarantee.Commitment{
+			{ID: "deploy", By: actor.IDs("FRA"), Act: guarantee.Deploy, When: timeline.Happened{Kind: timeline.CeasefireStarts}},
+		},
+	}
+	hinges := s.Assess(guarantee.Options{}).Hinges()
+	if len(hinges) == 0 || hinges[0].Kind != guarantee.OpenFact || !strings.Contains(hinges[0].Text, "events/truce: decides deploy") {
+		t.Errorf("hinges: %v", hinges)
+	}
+}
+
+// H1: every hinge cites something, and belongs to an answer that is given. H2: an assessment that is written holds
+// the hinges, in order, and the sentence on silence, whichever questions are asked; read back, it has the same.
+// H3: the kinds stand in their order.
+func TestPropertyHinges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := gen.Structure().Draw(t, "structure").Assess(guarantee.Options{})
+		a = a.Only(rapid.SliceOfDistinct(rapid.SampledFrom(guarantee.Questions()), func(q guarantee.Question) guarantee.Question { return q }).Draw(t, "questions")...)
+		hinges := a.Hinges()
+		for i, h := range hinges {
+			if len(h.Because) == 0 || !slices.Contains(a.Stamp.Answers, h.Question) || i > 0 && h.Kind < hinges[i-1].Kind {
+				t.Fatalf("hinge %d of %v: %+v", i, a.Stamp.Answers, h)
+			}
+		}
+		text, err := a.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, found := guarantee.DecodeAssessment(text)
+		if found != nil {
+			t.Fatal(found)
+		}
+		if read.Silence != guarantee.Silence {
+			t.Errorf("the document says %q of silence", read.Silence)
+		}
+		for name, got := range map[string][]guarantee.Hinge{"written": read.WouldChange, "found again": read.Hinges()} {
+			if diff := cmp.Diff(hinges, got); diff != "" && len(hinges)+len(got) > 0 {
+				t.Errorf("%s (-want +got):\n%s", name, diff)
+			}
+		}
+	})
+}
+
+// What stands beside the answers stands in an explanation beside those of both structures.
+func TestExplanationIsDocumented(t *testing.T) {
+	before := &guarantee.Structure{AsOf: uncertain.Day(2026, 1, 7), Contributions: []force.Contribution{{ID: "fra-land", By: "FRA", Status: force.Pledged, Persons: uncertain.MustParse[int64]("unknown"), Domain: force.Land}}}
+	after := &guarantee.Structure{AsOf: before.AsOf}
+	x, err := guarantee.Explain(before, after, guarantee.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := x.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, found := guarantee.DecodeExplanation(text)
+	if found != nil {
+		t.Fatal(found)
+	}
+	if h := read.Before.WouldChange; len(h) != 1 || h[0].Kind != guarantee.UnboundedSize || len(read.After.WouldChange) != 0 {
+		t.Errorf("would change the first: %v, the second: %v", h, read.After.WouldChange)
+	}
+	if read.Before.Silence != guarantee.Silence || read.After.Method != x.After.Describe() {
+		t.Errorf("silence %q, method %q", read.Before.Silence, read.After.Method)
+	}
+}
