@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/enum"
@@ -29,9 +30,10 @@ const (
 	UndeterminedProvider                      // somebody who alone may provide a capability, and has not determined it
 	UnboundedSize                             // a contribution whose troops nobody bounds, and with it no sum
 	DisputedValue                             // a value on which sources contradict each other: a [Conflict]
+	UnsettledTerm                             // a term of a ceasefire of which the record leaves open whether it was kept: a [TermResult]
 )
 
-var hingeKinds = enum.New[HingeKind]("kind of hinge", "open_fact", "awaited_act", "undetermined_provider", "unbounded_size", "disputed_value")
+var hingeKinds = enum.New[HingeKind]("kind of hinge", "open_fact", "awaited_act", "undetermined_provider", "unbounded_size", "disputed_value", "unsettled_term")
 
 // IsValid reports whether k is one of the kinds.
 func (k HingeKind) IsValid() bool { return hingeKinds.Valid(k) }
@@ -53,7 +55,7 @@ func (a *Assessment) Hinges() []Hinge {
 	if a == nil {
 		return nil
 	}
-	all := slices.Concat(a.openFacts(), a.awaitedActs(), a.undeterminedProviders(), a.unboundedSizes(), a.disputedValues())
+	all := slices.Concat(a.openFacts(), a.awaitedActs(), a.undeterminedProviders(), a.unboundedSizes(), a.disputedValues(), a.unsettledTerms())
 	return slices.DeleteFunc(all, func(h Hinge) bool { return !slices.Contains(a.Stamp.Answers, h.Question) })
 }
 
@@ -122,6 +124,35 @@ func (a *Assessment) disputedValues() (out []Hinge) {
 	for i := range a.Contradictions.Conflicts {
 		if c := &a.Contradictions.Conflicts[i]; c.Class == SourcesDiffer {
 			out = append(out, Hinge{DisputedValue, Q6, "Sources contradict each other on " + c.Subject, c.Because})
+		}
+	}
+	return out
+}
+
+// unsettledTerms are the terms on which the verdict in common ground turns on open facts, for all parties of which that
+// is the same.
+func (a *Assessment) unsettledTerms() (out []Hinge) {
+	for i := range a.Compliance.Regimes {
+		r := &a.Compliance.Regimes[i]
+		type alike struct {
+			term  ceasefire.TermID
+			turns string
+		}
+		var order []alike
+		of, because := make(map[alike][]actor.ID), make(map[alike][]check.Ref)
+		for j := range r.Results {
+			x := &r.Results[j]
+			key := alike{x.Result.Term, x.Result.Turns()}
+			if x.Result.View != "" || key.turns == "" {
+				continue
+			}
+			if of[key] == nil {
+				order = append(order, key)
+			}
+			of[key], because[key] = append(of[key], x.Result.Party), addRef(because[key], x.Because...)
+		}
+		for _, key := range order {
+			out = append(out, Hinge{UnsettledTerm, Q9, fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, and(of[key]), key.turns), because[key]})
 		}
 	}
 	return out

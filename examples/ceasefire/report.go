@@ -43,6 +43,7 @@ type report struct {
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
 	Results   []ceasefire.Result  `json:"results"`
+	Turns     []turn              `json:"would_change"`       // what would change a verdict
 	Episodes  []ceasefire.Episode `json:"episodes,omitzero"`  // the first maxEpisodes that closed, and those that are open
 	Closed    int64               `json:"closed,omitzero"`    // how many episodes closed
 	Counts    []ceasefire.Count   `json:"counts,omitzero"`    // over all days
@@ -50,6 +51,14 @@ type report struct {
 	MoreDays  int64               `json:"more_days,omitzero"` // how many counts of a day are not listed
 
 	LateEvents []lateEvent `json:"late_events,omitzero"` // the first maxLate of those that came late
+}
+
+// A turn is what would change the verdict on a term.
+type turn struct {
+	Term  ceasefire.TermID `json:"term"`
+	Party actor.ID         `json:"party"`
+	View  actor.ID         `json:"view,omitzero"`
+	Open  string           `json:"open"` // the facts on which it turns
 }
 
 // How much of what grows with a log is listed.
@@ -99,6 +108,12 @@ func (r *report) close(e ceasefire.Episode) {
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
 	r.Unjudged = r.Bad + r.Late
+	r.Turns = []turn{}
+	for i := range r.Results {
+		if x := &r.Results[i]; x.Turns() != "" {
+			r.Turns = append(r.Turns, turn{x.Term, x.Party, x.View, x.Turns()})
+		}
+	}
 	r.Episodes = append(r.Episodes, m.Episodes()...)
 	r.sort()
 	var undated []ceasefire.Count
@@ -213,6 +228,7 @@ func (r *report) text(b *bytes.Buffer) error {
 			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Title)
 		}
 	}
+	r.turns(b)
 	r.episodes(b)
 	if err := r.counts(b); err != nil {
 		return err
@@ -224,6 +240,27 @@ func (r *report) text(b *bytes.Buffer) error {
 			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
 	}
 	return nil
+}
+
+// turns writes what would change a verdict, once for all views that have it alike.
+func (r *report) turns(b *bytes.Buffer) {
+	fmt.Fprint(b, "\nWhat would change a verdict\n")
+	for i, t := range r.Turns {
+		like := func(x turn) bool { return x.Term == t.Term && x.Party == t.Party && x.Open == t.Open }
+		if slices.IndexFunc(r.Turns, like) < i {
+			continue
+		}
+		var views []string
+		for _, x := range r.Turns {
+			if like(x) {
+				views = append(views, view(x.View))
+			}
+		}
+		fmt.Fprintf(b, "  %s, %s, according to %s: %s\n", t.Term, t.Party, strings.Join(views, ", "), t.Open)
+	}
+	if len(r.Turns) == 0 {
+		fmt.Fprint(b, "  Nothing that the log leaves open.\n")
+	}
 }
 
 func (r *report) episodes(b *bytes.Buffer) {

@@ -1,0 +1,80 @@
+package ceasefire
+
+import (
+	"strings"
+
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// maxTurns is how many events Turns names: [Result.Evidence] has more.
+const maxTurns = 3
+
+// Turns says on which open facts the verdict turns, for example "whether e1 and e2 are breaches, which is the
+// account of mission" or "whether what is asked for is done, due by 2015-03-01". It is empty where the verdict turns on
+// nothing that the log leaves open: that a term is kept, as far as is recorded, an event that nobody has recorded may
+// still change.
+func (r *Result) Turns() string {
+	var open []string
+	if r.Begun == uncertain.Unknown {
+		open = append(open, "whether the term has taken effect")
+	}
+	if r.Ended == uncertain.Unknown {
+		open = append(open, "whether it still holds")
+	}
+	switch r.Verdict {
+	case Unverified:
+		open = append(open, r.unverified()...)
+	case Pending:
+		text := "whether what is asked for is done"
+		if by := r.DueBy(); by != "" {
+			text += ", due by " + by
+		}
+		open = append(open, text)
+	}
+	return strings.Join(open, "; ")
+}
+
+// unverified says what would have to be known of breaches that are only possible: of events, whether they are
+// breaches, and of acts of which none is recorded, whether they were done.
+func (r *Result) unverified() (open []string) {
+	if n := len(r.Evidence); n > 0 {
+		names := make([]string, 0, maxTurns+1)
+		for _, id := range r.Evidence[:min(n, maxTurns)] {
+			names = append(names, string(id))
+		}
+		if n > maxTurns {
+			names = append(names, "others")
+		}
+		text := "whether " + listed(names)
+		if n == 1 {
+			text += " is a breach"
+		} else {
+			text += " are breaches"
+		}
+		if len(r.According) > 0 {
+			accounts := make([]string, len(r.According))
+			for i, id := range r.According {
+				accounts[i] = string(id)
+			}
+			text += ", which is the account of " + listed(accounts)
+		}
+		open = append(open, text)
+	}
+	switch n := len(r.Anchors); {
+	case n == 1:
+		open = append(open, "whether what is asked for was done in the time that counts from "+string(r.Anchors[0]))
+	case n > 1:
+		open = append(open, "whether what is asked for was done in the times that count from "+string(r.Anchors[0])+" and others")
+	case len(r.Evidence) == 0:
+		open = append(open, "whether what is asked for was done in time")
+	}
+	return open
+}
+
+// listed joins words with commas and "and".
+func listed(words []string) string {
+	if n := len(words); n > 1 {
+		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+	}
+	return strings.Join(words, "")
+}
