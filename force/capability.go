@@ -38,32 +38,32 @@ const (
 	Training                                      // training and advice
 )
 
-// capabilities describes each capability: its name in a document, its group, and one line.
-var capabilities = [...]struct{ name, group, text string }{
-	ISR:                     {"isr", "know", "intelligence, surveillance and reconnaissance"},
-	Space:                   {"space", "know", "satellites: imagery, communications, warning"},
-	CounterIntelligence:     {"counter_intelligence", "know", "protection against espionage and sabotage"},
-	CeasefireMonitoring:     {"ceasefire_monitoring", "know", "watching a line or zone"},
-	CommandControl:          {"command_control", "command", "headquarters and their communications"},
-	LandManoeuvre:           {"land_manoeuvre", "strike", "infantry and armour"},
-	Fires:                   {"fires", "strike", "artillery and long-range strike"},
-	AirCombat:               {"air_combat", "strike", "fighters"},
-	SEAD:                    {"sead", "strike", "suppression of enemy air defences"},
-	MaritimeCombat:          {"maritime_combat", "strike", "warships"},
-	GroundAirDefence:        {"ground_air_defence", "protect", "air defence from the ground"},
-	BallisticMissileDefence: {"ballistic_missile_defence", "protect", "defence against ballistic missiles"},
-	CounterDrone:            {"counter_drone", "protect", "defence against drones"},
-	ElectronicWarfare:       {"electronic_warfare", "protect", "jamming and protection against it"},
-	Cyber:                   {"cyber", "protect", "operations in networks"},
-	ForceProtection:         {"force_protection", "protect", "guarding the force itself"},
-	StrategicAirlift:        {"strategic_airlift", "move", "moving forces over long distances by air"},
-	AirRefuelling:           {"air_refuelling", "move", "tankers"},
-	TheatreMobility:         {"theatre_mobility", "move", "moving by sea, rail, road and helicopter"},
-	Logistics:               {"logistics", "sustain", "supply, with stocks of ammunition"},
-	Medical:                 {"medical", "sustain", "treatment and evacuation"},
-	Engineering:             {"engineering", "sustain", "building, demining, disposal of explosives"},
-	NavalMineClearance:      {"naval_mine_clearance", "sea and people", "clearing sea mines"},
-	Training:                {"training", "sea and people", "training and advice"},
+// capabilities describes each capability: its name in a document and for a reader, its group, and one line.
+var capabilities = [...]struct{ name, phrase, group, text string }{
+	ISR:                     {"isr", "ISR (intelligence, surveillance and reconnaissance)", "know", "intelligence, surveillance and reconnaissance"},
+	Space:                   {"space", "space (satellites)", "know", "satellites: imagery, communications, warning"},
+	CounterIntelligence:     {"counter_intelligence", "counter-intelligence", "know", "protection against espionage and sabotage"},
+	CeasefireMonitoring:     {"ceasefire_monitoring", "ceasefire monitoring", "know", "watching a line or zone"},
+	CommandControl:          {"command_control", "command and control", "command", "headquarters and their communications"},
+	LandManoeuvre:           {"land_manoeuvre", "land manoeuvre", "strike", "infantry and armour"},
+	Fires:                   {"fires", "fires (artillery and long-range strike)", "strike", "artillery and long-range strike"},
+	AirCombat:               {"air_combat", "air combat", "strike", "fighters"},
+	SEAD:                    {"sead", "SEAD (suppression of enemy air defences)", "strike", "suppression of enemy air defences"},
+	MaritimeCombat:          {"maritime_combat", "maritime combat", "strike", "warships"},
+	GroundAirDefence:        {"ground_air_defence", "ground air defence", "protect", "air defence from the ground"},
+	BallisticMissileDefence: {"ballistic_missile_defence", "ballistic missile defence", "protect", "defence against ballistic missiles"},
+	CounterDrone:            {"counter_drone", "counter-drone", "protect", "defence against drones"},
+	ElectronicWarfare:       {"electronic_warfare", "electronic warfare", "protect", "jamming and protection against it"},
+	Cyber:                   {"cyber", "cyber operations", "protect", "operations in networks"},
+	ForceProtection:         {"force_protection", "force protection", "protect", "guarding the force itself"},
+	StrategicAirlift:        {"strategic_airlift", "strategic airlift", "move", "moving forces over long distances by air"},
+	AirRefuelling:           {"air_refuelling", "air refuelling", "move", "tankers"},
+	TheatreMobility:         {"theatre_mobility", "theatre mobility", "move", "moving by sea, rail, road and helicopter"},
+	Logistics:               {"logistics", "logistics", "sustain", "supply, with stocks of ammunition"},
+	Medical:                 {"medical", "medical", "sustain", "treatment and evacuation"},
+	Engineering:             {"engineering", "engineering", "sustain", "building, demining, disposal of explosives"},
+	NavalMineClearance:      {"naval_mine_clearance", "naval mine clearance", "sea and people", "clearing sea mines"},
+	Training:                {"training", "training", "sea and people", "training and advice"},
 }
 
 var capabilityNames = func() *enum.Table[Capability] {
@@ -76,6 +76,15 @@ var capabilityNames = func() *enum.Table[Capability] {
 
 // Capabilities returns all capabilities in order.
 func Capabilities() iter.Seq[Capability] { return capabilityNames.Values }
+
+// Phrase returns the name of a capability for a reader, who need not know abbreviations: "ISR (intelligence,
+// surveillance and reconnaissance)"; of an invalid one it is that of String.
+func (c Capability) Phrase() string {
+	if !c.IsValid() {
+		return c.String()
+	}
+	return capabilities[c].phrase
+}
 
 // Group returns the group a capability belongs to: know, command, strike, protect, move, sustain,
 // or sea and people; "" for an invalid one.

@@ -94,7 +94,7 @@ func (a *Assessment) undeterminedProviders() []Hinge {
 			if of[id] == nil {
 				order = append(order, id)
 			}
-			of[id], because[id] = append(of[id], words(c.Capability)), addRef(because[id], c.Because...)
+			of[id], because[id] = append(of[id], c.Capability.Phrase()), addRef(because[id], c.Because...)
 		}
 	}
 	slices.SortStableFunc(order, func(x, y actor.ID) int { return len(of[y]) - len(of[x]) })

@@ -44,7 +44,9 @@ func newBrief(a *guarantee.Assessment) *view {
 	v.head(true)
 	for i := range v.blocks {
 		if b := &v.blocks[i]; b.kind == item || b.mark != "" {
-			b.text = shortened(b.text, maxBrief)
+			if b.text = shortened(b.text, maxBrief); b.thing >= len(b.text) {
+				b.thing = 0 // it is cut, too
+			}
 		}
 	}
 	v.shortLegend()

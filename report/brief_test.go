@@ -76,7 +76,7 @@ func TestWouldChange(t *testing.T) {
 		want string
 	}{
 		{guarantee.Q2, "Size not bounded: gbr-land by GBR"},
-		{guarantee.Q3, "Undetermined whether USA provides isr"},
+		{guarantee.Q3, "Undetermined whether USA provides ISR (intelligence"},
 		{guarantee.Q4, "Act waited for: RUS and UKR: ceasefire starts: 9 commitments"},
 		{guarantee.Q6, "Sources contradict each other on length of the front"},
 	} {

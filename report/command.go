@@ -11,7 +11,7 @@ func (v *view) command() {
 	if len(v.a.Command) > 0 {
 		v.title("  ", "Who commands; full command stays with each contributor")
 		for _, c := range v.a.Command {
-			v.item("    ", string(c.Contribution)+": "+v.commanded(c)+"."+v.tag(c.Because))
+			v.entry("    ", string(c.Contribution), v.commanded(c)+"."+v.tag(c.Because))
 		}
 	}
 	if len(v.a.Consents) > 0 {

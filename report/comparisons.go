@@ -156,11 +156,7 @@ func (v *view) precedents(list []guarantee.PrecedentCompared) {
 	for i := range list {
 		p := &list[i]
 		var text strings.Builder
-		text.WriteString(p.Title)
-		if !p.Date.IsZero() {
-			text.WriteString(" (" + p.Date.String() + ")")
-		}
-		text.WriteString(": " + persons(p.Persons))
+		text.WriteString(persons(p.Persons))
 		for _, d := range p.Densities {
 			text.WriteString("; " + measured(d))
 		}
@@ -172,6 +168,6 @@ func (v *view) precedents(list []guarantee.PrecedentCompared) {
 		if len(p.Scaled) == 0 {
 			text.WriteString("; nothing is recorded to compare it by")
 		}
-		v.item("    ", text.String()+"."+v.tag(refs))
+		v.entry("    ", precedentName(p), text.String()+"."+v.tag(refs))
 	}
 }

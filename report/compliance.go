@@ -31,8 +31,8 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	if r.Cut != "" {
 		v.item("    ", strings.ToUpper(r.Cut[:1])+r.Cut[1:]+".")
 	}
-	for _, line := range v.results(r.Results) {
-		v.item("    ", line)
+	for which, result := range v.results(r.Results) {
+		v.entry("    ", which, result)
 	}
 	judged := make(map[ceasefire.TermID]bool)
 	for i := range r.Results {
@@ -48,18 +48,18 @@ func (v *view) regime(r *guarantee.RegimeState) {
 		if name == "" {
 			name = string(t.Term)
 		}
+		text := t.Standing()
 		if t.Asks != "" {
-			name += ": " + t.Asks
+			text = fmt.Sprintf("%s (%s)", t.Asks, text)
 		}
-		end := ". Not judged"
-		if judged[t.Term] {
-			end = "" // for some parties it is
+		if !judged[t.Term] { // otherwise it is for some parties
+			text += ". Not judged"
 		}
-		v.item("    ", fmt.Sprintf("%s (%s)%s.%s", name, t.Standing(), end, v.tag(t.Because)))
+		v.entry("    ", name, text+"."+v.tag(t.Because))
 	}
 	for i := range r.Bodies {
 		b := &r.Bodies[i]
-		v.item("    ", body(b)+v.tag(b.Because))
+		v.entry("    ", watches(b), tasks(b)+v.tag(b.Because))
 	}
 }
 
@@ -70,22 +70,26 @@ func standing(s ceasefire.Status, author string) string {
 	return words(s) + " by " + author
 }
 
-// body says who watches, or nobody, and who proposes it.
-func body(b *guarantee.BodyState) string {
-	who := "Nobody named"
+// watches says who watches, or nobody.
+func watches(b *guarantee.BodyState) string {
 	switch {
 	case b.By != "" && b.Lead != "":
-		who = fmt.Sprintf("%s, led by %s", b.By, b.Lead)
+		return fmt.Sprintf("%s, led by %s", b.By, b.Lead)
 	case b.By != "":
-		who = string(b.By)
+		return string(b.By)
 	case b.Lead != "":
-		who = "Led by " + string(b.Lead)
+		return "Led by " + string(b.Lead)
 	}
+	return "Nobody named"
+}
+
+// tasks says what a body does, and who proposes it.
+func tasks(b *guarantee.BodyState) string {
 	tasks := make([]string, len(b.Tasks))
 	for i, t := range b.Tasks {
 		tasks[i] = words(t)
 	}
-	text := fmt.Sprintf("%s: %s (%s)", who, strings.Join(tasks, ", "), standing(b.Status, b.Author))
+	text := fmt.Sprintf("%s (%s)", strings.Join(tasks, ", "), standing(b.Status, b.Author))
 	if !b.Span.IsZero() {
 		text += ", " + b.Span.String()
 	}

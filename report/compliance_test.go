@@ -55,12 +55,15 @@ func TestResultsAlike(t *testing.T) {
 	}
 	const kept, broken = ceasefire.Kept, ceasefire.Broken
 	v := viewOf(&guarantee.Assessment{})
-	got := v.results([]guarantee.TermResult{
+	var got []string
+	for which, result := range v.results([]guarantee.TermResult{
 		result("a", "AUT", "", kept), result("a", "AUT", "BEL", kept), result("a", "BEL", "", kept), result("a", "BEL", "BEL", kept),
 		result("b", "AUT", "", kept), result("b", "AUT", "BEL", broken), result("b", "BEL", "", kept), result("b", "BEL", "BEL", kept),
 		result("d", "AUT", "", kept), result("d", "AUT", "BEL", kept), result("d", "AUT", "CHE", broken),
 		result("c", "AUT", "", kept), result("c", "AUT", "BEL", broken), result("c", "AUT", "CHE", broken), result("c", "BEL", "", kept), result("c", "BEL", "BEL", broken), result("c", "BEL", "CHE", broken),
-	})
+	}) {
+		got = append(got, which+": "+result)
+	}
 	const k, b = "kept; events that bear on it 1. [no source]", "broken; events that bear on it 1. [no source]"
 	want := []string{
 		"a, AUT and BEL, in every view: " + k,

@@ -18,7 +18,7 @@ func (v *view) contradictions() {
 			v.title("  ", strings.ToUpper(x.Class.String()[:1])+x.Class.String()[1:])
 			last = x.Class
 		}
-		v.item("    ", x.Subject+": "+v.sides(x.One, x)+" — against — "+v.sides(x.Other, x))
+		v.entry("    ", x.Subject, v.sides(x.One, x)+" — against — "+v.sides(x.Other, x))
 	}
 	if len(c.Conflicts) == 0 {
 		v.para("  ", "No contradiction is recorded.")
@@ -31,11 +31,11 @@ func (v *view) contradictions() {
 	}
 	for i := range c.Shifts {
 		x := &c.Shifts[i]
-		v.item("    ", "change over time: "+v.sides([]guarantee.Side{x.From}, nil)+", then "+v.sides([]guarantee.Side{x.To}, nil))
+		v.entry("    ", "change over time", v.sides([]guarantee.Side{x.From}, nil)+", then "+v.sides([]guarantee.Side{x.To}, nil))
 	}
 	for i := range c.Counts {
 		x := &c.Counts[i]
-		v.item("    ", "counts of different things, all of "+string(x.Of)+": "+v.sides(x.Groups, nil))
+		v.entry("    ", "counts of different things, all of "+string(x.Of), v.sides(x.Groups, nil))
 	}
 }
 

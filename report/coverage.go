@@ -26,22 +26,22 @@ func (v *view) coverage() {
 			if n++; n == 1 {
 				v.title("  ", strings.ToUpper(outcome.String()[:1])+outcome.String()[1:])
 			}
-			v.item("    ", v.cover(c))
+			v.entry("    ", c.Capability.Phrase(), v.cover(c))
 		}
 	}
 	v.para("  ", "The outcome is for the force as if all happened that contributions wait for; today's is added where it differs.")
 }
 
 func (v *view) cover(c *guarantee.Cover) string {
-	text := words(c.Capability) + ": "
+	text := ""
 	if c.Promised.Outcome == force.NoProvider {
 		if len(v.a.Stamp.Without) > 0 {
-			text += "no provider recorded or left"
-		} else if text += "no provider recorded"; v.a.Knowledge.Statements > 0 {
+			text = "no provider recorded or left"
+		} else if text = "no provider recorded"; v.a.Knowledge.Statements > 0 {
 			text += fmt.Sprintf(" in %d statements", v.a.Knowledge.Statements)
 		}
 	} else {
-		text += c.Promised.String()
+		text = c.Promised.String()
 	}
 	if c.Present.Outcome != c.Promised.Outcome || !slices.Equal(c.Present.Firm, c.Promised.Firm) {
 		text += "; today " + c.Present.String()

@@ -58,7 +58,7 @@ func (v *view) coverageGrid() chart {
 			if len(g.rows) == maxBars {
 				break
 			}
-			r := gridRow{name: words(c.Capability)}
+			r := gridRow{name: c.Capability.Phrase()}
 			for _, x := range views {
 				p := x.of(c)
 				for _, id := range providers {
@@ -70,7 +70,7 @@ func (v *view) coverageGrid() chart {
 				}
 				r.cells = append(r.cells, gridCell{
 					sign: outcomeSigns[p.Outcome], text: text,
-					words: words(c.Capability) + ", " + lower(x.name) + ": " + text, refs: c.Because,
+					words: c.Capability.Phrase() + ", " + lower(x.name) + ": " + text, refs: c.Because,
 				})
 			}
 			g.rows = append(g.rows, r)
@@ -109,7 +109,7 @@ func (v *view) providers() (ids []actor.ID, more int) {
 // provided says how an actor provides a capability.
 func provided(c *guarantee.Cover, p *guarantee.Provision, id actor.ID, when string) gridCell {
 	say := func(s sign, text string) gridCell {
-		return gridCell{sign: s, words: string(id) + ", " + words(c.Capability) + ", " + lower(when) + ": " + text, refs: c.Because}
+		return gridCell{sign: s, words: string(id) + ", " + c.Capability.Phrase() + ", " + lower(when) + ": " + text, refs: c.Because}
 	}
 	switch {
 	case slices.Contains(p.Short, id):

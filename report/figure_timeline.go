@@ -3,8 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
@@ -84,6 +82,9 @@ func (v *view) timeline() chart {
 	return s
 }
 
+// textGroup is the heading over instruments and their commitments.
+const textGroup = "Instruments and their commitments"
+
 // textRows are the instruments, each with its commitments, and then those that stand in none.
 func (v *view) textRows() (rows []spanRow) {
 	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
@@ -91,9 +92,9 @@ func (v *view) textRows() (rows []spanRow) {
 		p := &v.a.Promises[i]
 		within[p.Under] = append(within[p.Under], p)
 	}
-	promises := func(under guarantee.InstrumentID, group string, deep bool) {
+	promises := func(under guarantee.InstrumentID, group string, deep bool, ended uncertain.Date) {
 		for _, p := range within[under] {
-			r := promiseRow(p)
+			r := promiseRow(p, ended)
 			r.group, r.deep = group, deep
 			rows = append(rows, r)
 		}
@@ -101,82 +102,23 @@ func (v *view) textRows() (rows []spanRow) {
 	for i := range v.a.Chronicle.Instruments {
 		l := &v.a.Chronicle.Instruments[i]
 		rows = append(rows, v.lifeRows(l)...)
-		promises(l.Instrument, "Instruments and their commitments", true)
+		promises(l.Instrument, textGroup, true, ended(l))
 	}
-	promises("", "Said in no instrument", false)
+	promises("", "Said in no instrument", false, uncertain.Date{})
 	return rows
 }
 
-// lifeRows are a row for each way in which an instrument may go.
-func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
-	const group = "Instruments and their commitments"
-	if len(l.Courses) == 0 {
-		const unknown = "when is not recorded"
-		return []spanRow{{group: group, name: l.Title, value: []string{unknown}, words: unknown, refs: l.Because}}
-	}
-	for i, stages := range l.Courses {
-		r := spanRow{group: group, name: l.Title, refs: l.Because}
-		if i > 0 {
-			r.name = "or else: " + l.Title
-		}
-		var words []string
-		var last guarantee.Standing
-		for j, s := range stages {
-			last = s.Standing
-			text := v.stageWords(s)
-			words = append(words, text)
-			short, _, _ := strings.Cut(s.Standing.String(), ",")
-			r.value = append(r.value, strings.Replace(text, s.Standing.String(), short, 1))
-			x := stretch{from: s.From, latest: s.Latest}
-			if j+1 < len(stages) {
-				x.to = stages[j+1].From
-			}
-			var drawn bool
-			if x.ink, drawn = standingInk(s.Standing); drawn {
-				r.stretches = append(r.stretches, x)
-			}
-		}
-		r.words = join(words, ", then ")
-		if last != 0 && last != guarantee.Ended {
-			r.words += "; no end is recorded"
-		}
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// stageWords is a stage with the days of its dates, of one that something ends the last day before it.
-func (v *view) stageWords(s guarantee.Stage) string {
-	standing, day := s.Standing.String(), day
-	if s.Standing == guarantee.Ended {
-		day = endDay
-		if on := v.a.Stamp.On; !on.IsZero() && !s.From.First().Before(on.End()) {
-			standing = "ends"
-		}
-	}
-	switch {
-	case s.Standing == 0:
-		return "where it stands is not recorded"
-	case s.From.IsZero():
-		return standing + ", since when is not recorded"
-	case !s.Latest.IsZero():
-		return standing + " " + day(s.From) + " to " + day(s.Latest)
-	}
-	return standing + " " + day(s.From)
-}
-
-// endDay is when something ended in words: where it did at the end of a day, that day.
-func endDay(d uncertain.Date) string {
-	if t := d.First(); d.Precision() == uncertain.PrecisionInstant && t.Truncate(24*time.Hour).Equal(t) {
-		d = uncertain.Instant(t.Add(-time.Second))
-	}
-	return day(d)
-}
-
-// promiseRow is a commitment as it stands on the date.
-func promiseRow(p *guarantee.Promise) spanRow {
+// promiseRow is a commitment as it stands on the date. Of one that has ended that is when it may have stood: until its
+// instrument ended, if it has.
+func promiseRow(p *guarantee.Promise, ended uncertain.Date) spanRow {
 	r := spanRow{name: string(p.Commitment), refs: p.Because, words: p.Standing.String()}
 	k, drawn := standingInk(p.Standing)
+	if p.Standing == guarantee.Ended && !p.Since.IsZero() && p.Since.Compare(ended) < 0 {
+		r.stretches = []stretch{{from: p.Since, to: ended}}
+		r.value = []string{"ended by " + endDay(ended)}
+		r.words += ", at the latest " + endDay(ended)
+		return r
+	}
 	if p.Possible != nil {
 		k, drawn, r.words = ink{}, true, "it is open whether it is "+joined(p.Possible, " or ")
 	}

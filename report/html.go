@@ -104,7 +104,7 @@ func (h *htmlPage) block(b *block) {
 	case b.kind == table && !b.legend:
 		h.table(b)
 	case list == "ul":
-		h.WriteString("<li>" + h.item(b.text) + "</li>\n")
+		h.WriteString("<li>" + h.item(b) + "</li>\n")
 	case list == "ol":
 		h.WriteString("<li>" + h.text(b.text) + "</li>\n")
 	case b.kind == paragraph && b.legend:
@@ -151,12 +151,12 @@ func (h *htmlPage) table(b *block) {
 	h.WriteString("</tbody>\n</table>\n</div>\n")
 }
 
-// item returns the text of an item of a list, what it is about in bold where this is one word.
-func (h *htmlPage) item(text string) string {
-	if first, rest, ok := strings.Cut(text, ": "); ok && !strings.ContainsAny(first, " [") {
-		return "<b>" + html.EscapeString(first) + ":</b> " + h.text(rest)
+// item returns the text of an item of a list, the name of what it is about in bold.
+func (h *htmlPage) item(b *block) string {
+	if b.thing == 0 {
+		return h.text(b.text)
 	}
-	return h.text(text)
+	return "<b>" + html.EscapeString(b.text[:b.thing]) + ":</b>" + h.text(b.text[b.thing+1:])
 }
 
 // text returns text as HTML, the sources that stand in square brackets as links.

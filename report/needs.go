@@ -21,7 +21,7 @@ func (v *view) needs() {
 		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
 			continue
 		}
-		v.item("    ", w.String()+": without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
+		v.entry("    ", w.String(), "without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
 		if w != most {
 			continue
 		}
@@ -43,7 +43,7 @@ func (v *view) needs() {
 					closed.WriteString("; closed by " + string(id) + ", as asked")
 				}
 			}
-			v.item("    ", fmt.Sprintf("%s: %s%s.%s", r.Option, list(r.Needs), closed.String(), v.tag(r.Because)))
+			v.entry("    ", string(r.Option), list(r.Needs)+closed.String()+"."+v.tag(r.Because))
 		}
 	}
 	v.command()
@@ -100,10 +100,10 @@ func (v *view) withdrawal(w *guarantee.Withdrawal) {
 		}
 	}
 	if len(falls) > 0 {
-		v.item("      ", "its own promises, with nobody left to perform them: "+list(falls)+"."+v.tag(because))
+		v.entry("      ", "its own promises, with nobody left to perform them", list(falls)+"."+v.tag(because))
 	}
 	if len(w.Loses) > 0 {
-		v.item("      ", "its contributions that do not come: "+list(w.Loses)+"."+v.tag(v.behind(w.Loses)))
+		v.entry("      ", "its contributions that do not come", list(w.Loses)+"."+v.tag(v.behind(w.Loses)))
 	}
 }
 
@@ -135,6 +135,6 @@ func (v *view) consequences(indent string, list []guarantee.Consequence) {
 	for _, key := range order {
 		g := groups[key]
 		fate, reasons, _ := strings.Cut(key, ": ")
-		v.item(indent, fmt.Sprintf("%s: %s (%s).%s", fate, join(g.ids, ", "), reasons, v.tag(g.because)))
+		v.entry(indent, fate, fmt.Sprintf("%s (%s).%s", join(g.ids, ", "), reasons, v.tag(g.because)))
 	}
 }

@@ -35,9 +35,9 @@ func (v *view) notes(q guarantee.Question) {
 		switch {
 		case len(texts) == 0:
 		case len(texts) <= fewNotes:
-			v.item("    ", string(r.Code)+" "+r.Title+": "+strings.Join(texts, "; ")+"."+v.tag(because))
+			v.entry("    ", string(r.Code)+" "+r.Title, strings.Join(texts, "; ")+"."+v.tag(because))
 		default:
-			v.item("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(texts)))+"): "+strings.Join(items, ", ")+"."+v.tag(because))
+			v.entry("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(texts)))+")", strings.Join(items, ", ")+"."+v.tag(because))
 		}
 	}
 }

@@ -18,6 +18,7 @@ type block struct {
 	indent  int        // how deep it lies, in steps of two columns
 	mark    string     // what stands before the text, as the number of a point
 	text    string     // empty for a table and a gap
+	thing   int        // how much of the text of an item is the name of what it is about
 	rows    [][]string // of a table; the first is its head if it has one
 	head    bool
 	legend  bool        // it lists the sources: a table all of them, a paragraph those that are cited
@@ -53,6 +54,12 @@ func (p *page) point(n int, text string) {
 
 // item adds an item of a list.
 func (p *page) item(indent, text string) { p.add(item, indent, text) }
+
+// entry adds an item of a list of things, each with what is said about it.
+func (p *page) entry(indent, thing, text string) {
+	p.item(indent, thing+": "+text)
+	p.blocks[len(p.blocks)-1].thing = len(clean(thing))
+}
 
 // picture adds a figure.
 func (p *page) picture(f *figure) { p.blocks = append(p.blocks, block{kind: picture, figure: f}) }

@@ -53,13 +53,13 @@ func (v *view) owed() {
 		}
 		if at, ok := v.index.promises[n.Commitment]; ok && v.a.Promises[at].Trigger != "" {
 			p := &v.a.Promises[at]
-			v.item("    ", string(n.Commitment)+": "+v.owedNow(p)+": "+p.Trigger+"."+v.tag(n.Because))
+			v.entry("    ", string(n.Commitment), v.owedNow(p)+": "+p.Trigger+"."+v.tag(n.Because))
 		} else {
 			always = append(always, n.Commitment)
 		}
 	}
 	if len(always) > 0 {
-		v.item("    ", list(always)+": in force, and no trigger is stated."+v.made(always))
+		v.entry("    ", list(always), "in force, and no trigger is stated."+v.made(always))
 	}
 }
 
@@ -72,13 +72,13 @@ func (v *view) paths() {
 		v.picture(&pathFigure)
 	}
 	for _, g := range groups {
-		v.item("    ", join(g.ids, ", ")+": "+g.text+"."+v.tag(g.because))
+		v.entry("    ", join(g.ids, ", "), g.text+"."+v.tag(g.because))
 	}
 	if len(v.a.NeededActs.Decisive) > 0 {
 		v.title("  ", "Open facts that would decide most")
 	}
 	for _, d := range v.a.NeededActs.Decisive {
-		v.item("    ", d.Fact.String()+": "+d.String()+"."+v.tag(d.Because))
+		v.entry("    ", d.Fact.String(), d.String()+"."+v.tag(d.Because))
 	}
 }
 

@@ -29,7 +29,7 @@ func (v *view) promises() {
 				}
 				v.title("  ", title)
 			}
-			v.item("    ", v.promise(p))
+			v.entry("    ", string(p.Commitment), v.promise(p))
 			v.accounts(p)
 		}
 	}
@@ -59,7 +59,7 @@ func (v *view) intentOnly() bool {
 
 func (v *view) promise(p *guarantee.Promise) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: ", p.Commitment, between(p.By, p.To))
+	b.WriteString(between(p.By, p.To) + ": ")
 	if p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
 		b.WriteString("may ")
 	}
@@ -140,11 +140,11 @@ func timeFrom(p uncertain.Period, from string) string {
 func (v *view) accounts(p *guarantee.Promise) {
 	for i := range p.Accounts {
 		x := &p.Accounts[i]
-		who := "By all accounts: "
+		who := "By all accounts"
 		if x.View != "" {
-			who = "According to " + string(x.View) + ": "
+			who = "According to " + string(x.View)
 		}
-		v.item("      ", who+x.String()+"."+v.tag(x.Because))
+		v.entry("      ", who, x.String()+"."+v.tag(x.Because))
 	}
 }
 

@@ -55,8 +55,8 @@ func TestOracleUkraineText(t *testing.T) {
 		"45,000 to 150,000",
 		"nothing can be said of day 30",
 		// 3
-		"No provider recorded: electronic warfare, counter drone, counter intelligence.",
-		"isr: only undetermined: USA; today single provider: USA (revocable)",
+		"No provider recorded: electronic warfare, counter-drone, counter-intelligence.",
+		"ISR (intelligence, surveillance and reconnaissance): only undetermined: USA; today single provider: USA (revocable)",
 		"strategic airlift: insufficient: europeans; today no provider recorded; stale: said 2025-03",
 		// 4
 		"RUS and UKR: ceasefire starts: without it cannot be owed paris-monitoring,",

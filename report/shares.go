@@ -19,23 +19,23 @@ func (v *view) shares() {
 			if f.Domain != 0 {
 				name = "troops " + f.Domain.String()
 			}
-			v.item("    ", fmt.Sprintf("%s: firm %v; if every pledge and conditional offer were kept: %v.%s", name, f.Firm, f.Conditional, tag))
+			v.entry("    ", name, fmt.Sprintf("firm %v; if every pledge and conditional offer were kept: %v.%s", f.Firm, f.Conditional, tag))
 		}
-		v.item("    ", "ruled out, and so bearing nothing: "+list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside)+"."+tag)
+		v.entry("    ", "ruled out, and so bearing nothing", list(s.Refused)+"; contributors outside the group or only partly in it: "+list(s.Outside)+"."+tag)
 		for _, c := range s.Money.Currencies {
-			v.item("    ", fmt.Sprintf("money for the force in %s: firm %v; conditional %v.%s", c.Currency, c.Firm, c.Conditional, tag))
+			v.entry("    ", "money for the force in "+c.Currency, fmt.Sprintf("firm %v; conditional %v.%s", c.Firm, c.Conditional, tag))
 		}
 		if len(s.Money.Currencies) > 1 {
-			v.item("    ", "money for the force: amounts of different currencies are not added, so there is no share of all.")
+			v.entry("    ", "money for the force", "amounts of different currencies are not added, so there is no share of all.")
 		}
 		if !s.Money.Recorded {
-			v.item("    ", "money for the force: no budget is recorded, so there is no share.")
+			v.entry("    ", "money for the force", "no budget is recorded, so there is no share.")
 		}
 		if len(s.Demands) > 0 {
-			v.item("    ", "demanded of it by others, which is no promise of its own: "+list(s.Demands)+"."+v.cite(v.demanded(s.Demands)))
+			v.entry("    ", "demanded of it by others, which is no promise of its own", list(s.Demands)+"."+v.cite(v.demanded(s.Demands)))
 		}
 		if len(s.Judgements) > 0 {
-			v.item("    ", "said of its share, and not computed with: "+list(s.Judgements)+"."+v.cite(v.judged(s.Judgements)))
+			v.entry("    ", "said of its share, and not computed with", list(s.Judgements)+"."+v.cite(v.judged(s.Judgements)))
 		}
 	}
 	if len(v.a.Shares) == 0 {

@@ -65,7 +65,7 @@ func (s *shelf) onRequest() {
 			s.title("  ", "Besides, owed when it is requested, whatever has happened")
 			first = false
 		}
-		s.item("    ", x.called(i)+": "+join(ids, ", ")+"."+x.tag(because))
+		s.entry("    ", x.called(i), join(ids, ", ")+"."+x.tag(because))
 	}
 }
 
@@ -136,7 +136,7 @@ func (s *shelf) answers(name string, x *shelved, c guarantee.Case) {
 		}
 	}
 	for _, text := range order {
-		s.item("    ", name+": "+join(events[text], "; ")+": "+text+"."+x.tag(because[text]))
+		s.entry("    ", name, join(events[text], "; ")+": "+text+"."+x.tag(because[text]))
 	}
 }
 

@@ -40,7 +40,7 @@ func (v *view) strength() {
 	v.gap()
 	v.title("  ", "Contributions")
 	for i := range s.Contributions {
-		v.item("    ", v.line(&s.Contributions[i]))
+		v.entry("    ", string(s.Contributions[i].Contribution), v.line(&s.Contributions[i]))
 	}
 	if len(s.Contributions) == 0 {
 		v.para("    ", "None recorded.")
@@ -51,7 +51,7 @@ func (v *view) strength() {
 		v.picture(&claimsFigure)
 		v.title("  ", "Options and printed totals: alternatives, never added, in no text")
 		for i := range s.Options {
-			v.item("    ", v.option(&s.Options[i]))
+			v.entry("    ", s.Options[i].Title, v.option(&s.Options[i]))
 		}
 	}
 }
@@ -83,7 +83,7 @@ func (v *view) line(l *guarantee.Line) string {
 	if len(l.Provides) > 0 {
 		var names []string
 		for _, c := range l.Provides {
-			names = append(names, words(c))
+			names = append(names, c.Phrase())
 		}
 		text := strings.Join(names, ", ")
 		switch l.AtScale {
@@ -124,7 +124,7 @@ func (v *view) line(l *guarantee.Line) string {
 	if l.Contradicted {
 		parts = append(parts, "sources contradict each other on the number")
 	}
-	return string(l.Contribution) + ": " + string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
+	return string(l.By) + ": " + strings.Join(parts, "; ") + "." + v.tag(l.Because)
 }
 
 // occurs reports whether troops of a domain are recorded.
@@ -154,11 +154,9 @@ func (v *view) readiness() {
 }
 
 func (v *view) option(o *guarantee.OptionStrength) string {
-	text := o.Title + ":"
-	if o.Persons.IsZero() {
-		text += " no number stated"
-	} else {
-		text += " " + persons(o.Persons)
+	text := "no number stated"
+	if !o.Persons.IsZero() {
+		text = persons(o.Persons)
 	}
 	if o.Posture != 0 {
 		text += ", " + words(o.Posture)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
@@ -87,7 +88,8 @@ func (v *view) capabilities(o force.Outcome) string {
 	var names []string
 	for _, c := range v.a.Coverage {
 		if c.Promised.Outcome == o {
-			names = append(names, words(c.Capability))
+			short, _, _ := strings.Cut(c.Capability.Phrase(), " (") // the answer to Q3 spells it out
+			names = append(names, short)
 		}
 	}
 	if len(names) == 0 {

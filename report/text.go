@@ -117,7 +117,7 @@ func (v *view) legend() {
 		v.heading("Statements that no item uses")
 		for _, id := range v.a.Knowledge.Unused {
 			if s := v.statement(id); s != nil {
-				v.item("  ", fmt.Sprintf("%s: %s (%v, %s)%s", id, s.Text, s.Mode, s.Speaker, v.cite([]source.StatementID{id})))
+				v.entry("  ", string(id), fmt.Sprintf("%s (%v, %s)%s", s.Text, s.Mode, s.Speaker, v.cite([]source.StatementID{id})))
 			}
 		}
 	}
