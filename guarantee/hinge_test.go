@@ -27,7 +27,7 @@ func TestHingesOfUkraine(t *testing.T) {
 		{guarantee.AwaitedAct, "RUS and UKR: ceasefire starts: 9 commitments", func(s *guarantee.Structure) {
 			s.Events = append(s.Events, timeline.Event{ID: "truce", Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR"), Date: uncertain.Day(2026, 1, 7), Says: s.Events[0].Says})
 		}},
-		{guarantee.UndeterminedProvider, "USA provides isr, sead", func(s *guarantee.Structure) {
+		{guarantee.UndeterminedProvider, "USA provides ISR (intelligence, surveillance and reconnaissance), SEAD", func(s *guarantee.Structure) {
 			s.Contributions = slices.DeleteFunc(s.Contributions, func(c force.Contribution) bool { return c.By == "USA" })
 		}},
 		{guarantee.UnboundedSize, "gbr-land by GBR", func(s *guarantee.Structure) {
