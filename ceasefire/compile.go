@@ -20,16 +20,19 @@ func (d *duty) add(make func(strict bool) follower) {
 	}
 }
 
-// look adds a hook for the follower that was added last. What is excepted is so whoever is not named, if only
-// what the party does is looked for.
-func (d *duty) look(r role, p pattern, except []Activity, more func(*timeline.Event) uncertain.Bool) {
-	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, pattern: p, more: more}
-	party := d.party.Actor
-	if len(p.party) > 0 {
-		party = ""
-	}
-	for _, a := range except {
-		h.except = append(h.except, d.monitor.match.pattern(a, party))
+// look adds a hook for the follower that was added last: for what fits one of the patterns. What is excepted is so
+// whoever is not named, if only what the party does is looked for.
+func (d *duty) look(r role, except []Activity, more func(*timeline.Event) uncertain.Bool, wants ...pattern) {
+	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, more: more}
+	for _, p := range wants {
+		w, party := wanted{pattern: p}, d.party.Actor
+		if len(p.party) > 0 {
+			party = ""
+		}
+		for _, a := range except {
+			w.except = append(w.except, d.monitor.match.pattern(a, party))
+		}
+		h.wants = append(h.wants, w)
 	}
 	d.hooks = append(d.hooks, h)
 }
@@ -43,16 +46,18 @@ func (d *duty) compile() {
 	switch c := d.term.Clause.(type) {
 	case HoldFire:
 		d.add(anywhere)
-		d.look(banned, match.pattern(Activity{What: timeline.Happened{Kind: timeline.UseOfForce}}, party), c.Except, nil)
+		d.look(banned, c.Except, nil, match.pattern(Activity{What: timeline.Happened{Kind: timeline.UseOfForce}}, party))
 	case Forbid:
+		var wants []pattern
 		for _, a := range c.What {
-			d.add(anywhere)
-			d.look(banned, match.pattern(a, party), c.Except, nil)
+			wants = append(wants, match.pattern(a, party))
 		}
+		d.add(anywhere)
+		d.look(banned, c.Except, nil, wants...)
 	case Limit:
 		d.add(anywhere)
-		d.look(banned, match.pattern(Activity{presence, c.Of, c.Zones}, party), nil,
-			func(e *timeline.Event) uncertain.Bool { return exceeds(c.AtMost, e) })
+		d.look(banned, nil, func(e *timeline.Event) uncertain.Bool { return exceeds(c.AtMost, e) },
+			match.pattern(Activity{presence, c.Of, c.Zones}, party))
 	case Withdraw:
 		d.withdraw(&c)
 	case ActWithin:
@@ -67,9 +72,9 @@ func (d *duty) compile() {
 			return r
 		})
 		if !c.Once() {
-			d.look(anchor, anyone(c.After), nil, nil)
+			d.look(anchor, nil, nil, anyone(c.After))
 		}
-		d.look(act, match.pattern(c.Act, party), nil, nil)
+		d.look(act, nil, nil, match.pattern(c.Act, party))
 	case ActEvery:
 		d.acts, d.recurs, d.periods = true, true, c.Times > 0
 		every := newClock(c.Every)
@@ -79,22 +84,22 @@ func (d *duty) compile() {
 			}
 			return newRecurrence(every)
 		})
-		d.look(act, match.pattern(c.Act, party), nil, nil)
+		d.look(act, nil, nil, match.pattern(c.Act, party))
 	case QuietFor:
 		period := newClock(c.Period)
 		d.add(func(bool) follower { return newQuiet(period) })
 		noise := match.pattern(c.Of, party)
 		if IsStated(&c.After) {
-			d.look(banned, noise, nil, nil) // first, see quiet.self
-			d.look(anchor, anyone(c.After), nil, nil)
+			d.look(banned, nil, nil, noise) // first, see quiet.self
+			d.look(anchor, nil, nil, anyone(c.After))
 		} else {
-			d.look(banned, anyone(c.Before), nil, nil)
-			d.look(anchor, noise, nil, nil)
+			d.look(banned, nil, nil, anyone(c.Before))
+			d.look(anchor, nil, nil, noise)
 		}
 	}
 	if during := &d.term.During; d.term.IsDuring() { // last: what is shown lies before what it starts or ends
 		start, end := anyone(during.Start), anyone(during.End)
-		d.hooks = append(d.hooks, hook{duty: d, role: opens, pattern: start}, hook{duty: d, role: closes, pattern: end, except: []pattern{start}})
+		d.hooks = append(d.hooks, hook{duty: d, role: opens, wants: []wanted{{start, nil}}}, hook{duty: d, role: closes, wants: []wanted{{end, []pattern{start}}}})
 	}
 }
 
@@ -125,14 +130,14 @@ func (d *duty) withdraw(c *Withdraw) {
 		if !fixed {
 			r.enter(r.add(waiting{
 				span: span{math.MinInt64, math.MinInt64}, sure: open, perhaps: over, early: math.MinInt64, late: math.MinInt64,
-			}))
+			}), 1)
 		}
 		return r
 	})
 	if fixed {
-		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
+		d.look(anchor, nil, nil, match.pattern(Activity{What: c.Due.After}, ""))
 	}
-	d.look(act, performed, nil, nil)
+	d.look(act, nil, nil, performed)
 	d.add(func(strict bool) follower {
 		f := newDeferred(within)
 		if !fixed {
@@ -145,9 +150,9 @@ func (d *duty) withdraw(c *Withdraw) {
 		}
 		return f
 	})
-	d.look(banned, presence, except, where) // first, see deferred.self
+	d.look(banned, except, where, presence) // first, see deferred.self
 	if fixed {
-		d.look(anchor, match.pattern(Activity{What: c.Due.After}, ""), nil, nil)
+		d.look(anchor, nil, nil, match.pattern(Activity{What: c.Due.After}, ""))
 	}
 }
 

@@ -180,7 +180,7 @@ func (d *duty) next() int64 {
 		next = min(next, v.ends)
 		for reading := range v.Tracks {
 			if w := v.Tracks[reading].Window; w != nil {
-				next = min(next, w.next())
+				next = min(next, w.Held.next())
 			}
 			if !d.acts {
 				continue

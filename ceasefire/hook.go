@@ -1,34 +1,54 @@
 package ceasefire
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A hook is something that a duty looks for.
+// A hook is something that a duty looks for: an event that is one or more of what is wanted is seen once.
 type hook struct {
 	duty     *duty
 	role     role
 	follower int // for which of the followers it is
-	pattern  pattern
-	except   []pattern
+	wants    []wanted
 	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
+}
+
+// wanted is a pattern, those excepted aside.
+type wanted struct {
+	pattern
+	except []pattern
+}
+
+// speaks reports whether a hook looks for anything of a kind.
+func (h *hook) speaks(kind timeline.Kind) bool {
+	return slices.ContainsFunc(h.wants, func(w wanted) bool { return kind.Is(w.what.Kind) })
+}
+
+// fits reports whether an event is what is wanted.
+func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
+	fits := uncertain.No
+	for i := 0; i < len(h.wants) && fits != uncertain.Yes; i++ {
+		w := &h.wants[i]
+		one := m.fits(&w.pattern, s.Event, s.span)
+		for j := 0; j < len(w.except) && one != uncertain.No; j++ {
+			one = one.And(m.fits(&w.except[j], s.Event, s.span).Not())
+		}
+		fits = fits.Or(one)
+	}
+	if fits != uncertain.No && h.more != nil {
+		fits = fits.And(h.more(s.Event))
+	}
+	return fits
 }
 
 // take shows an event to the duty if it is what the hook looks for.
 func (h *hook) take(m *Monitor, s *sight) {
 	d := h.duty
-	fits := m.match.fits(&h.pattern, s.Event, s.span)
-	if fits != uncertain.No && h.more != nil {
-		fits = fits.And(h.more(s.Event))
-	}
-	for i := range h.except {
-		if fits == uncertain.No {
-			return
-		}
-		fits = fits.And(m.match.fits(&h.except[i], s.Event, s.span).Not())
-	}
+	fits := h.fits(&m.match, s)
 	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
 		fits = fits.And(d.during(s.span))
 		if len(d.term.Waive) > 0 {
@@ -44,7 +64,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if m.ask.Seen != nil {
 		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
-	s.key = d.key(h.role, s.Event)
+	s.key = d.keys.hold(d.item(h.role, s.Event))
 	if h.role == banned {
 		m.counts.note(d.party.Actor, fits.And(s.Account("")).And(d.incident(h, s)))
 	}
@@ -56,24 +76,15 @@ func (h *hook) take(m *Monitor, s *sight) {
 	m.alarm = min(m.alarm, d.alarm)
 }
 
-// key holds the item that an event is about, if that matters, and returns its number.
-func (d *duty) key(r role, e *timeline.Event) int32 {
-	if !d.each {
-		return 0
+// item returns the item that an event is about, if that matters: otherwise none.
+func (d *duty) item(r role, e *timeline.Event) check.Ref {
+	switch {
+	case !d.each:
+		return check.Ref{}
+	case r == anchor && e.About == (check.Ref{}):
+		return check.Ref{Section: "events", ID: string(e.ID)}
 	}
-	about := e.About
-	if r == anchor && about == (check.Ref{}) {
-		about = check.Ref{Section: "events", ID: string(e.ID)}
-	}
-	return d.keys.hold(about)
-}
-
-// show shows a follower what was held until now.
-func (d *duty) show(t *track, f follower, r role, s *sight, now int64) {
-	s.key = d.key(r, s.Event)
-	f.see(t, r, s)
-	f.advance(t, now)
-	d.keys.drop(s.key)
+	return e.About
 }
 
 // incident reports whether a banned event is one whatever else happens: a term bans it at any time, or

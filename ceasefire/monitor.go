@@ -115,7 +115,7 @@ func (m *Monitor) hook() {
 		var hooks []*hook
 		for _, d := range m.duties {
 			for i := range d.hooks {
-				if h := &d.hooks[i]; kind.Is(h.pattern.what.Kind) {
+				if h := &d.hooks[i]; h.speaks(kind) {
 					hooks = append(hooks, h)
 				}
 			}
@@ -233,7 +233,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		return
 	}
 	m.number++
-	m.sight = sight{Event: e, span: at, number: m.number}
+	m.sight = sight{Event: e, span: at, number: m.number, times: 1}
 	for _, h := range m.hooks[e.Kind] {
 		h.take(m, &m.sight)
 	}

@@ -392,8 +392,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/5 "), []byte("/4 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "4"`) {
+	older := bytes.Replace(data, []byte("/6 "), []byte("/5 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "5"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

@@ -70,21 +70,11 @@ func (c *comparison) like(t *ceasefire.Term, id timeline.EventID, missed bool, a
 	return fmt.Sprint(momentOf(e.Date), about)
 }
 
-// alone reports whether acts that are missed are told of one by one: those that answer nothing are.
-func alone(t *ceasefire.Term) bool {
-	c, ok := t.Clause.(ceasefire.ActEvery)
-	return ok && c.Times == 0
-}
-
-// likes returns the breaches as they may be called: each event that must not be, and each answer missed once.
+// likes returns how many breaches there are, as they may be called.
 func (c *comparison) likes(t *ceasefire.Term, list []breach) map[string]int {
 	out := make(map[string]int)
 	for _, b := range list {
-		if like := c.like(t, b.id, b.missed, b.at); b.missed && !alone(t) {
-			out[like] = 1
-		} else {
-			out[like]++
-		}
+		out[c.like(t, b.id, b.missed, b.at)]++
 	}
 	return out
 }
@@ -202,16 +192,17 @@ func (c *comparison) stream(k track, term *ceasefire.Term, now *judgement, told 
 			into = gotCertain
 		}
 		like := c.like(term, b.Evidence, b.Missed, at)
-		if b.Missed && !alone(term) {
-			into[like] = 1
-		} else {
-			into[like]++
-		}
+		into[like] += int(b.Times)
 		due := func(x breach) bool {
 			return x.missed == b.Missed && x.at == at && c.like(term, x.id, x.missed, x.at) == like
 		}
 		if b.Certain && !slices.ContainsFunc(certain, due) || !b.Certain && !slices.ContainsFunc(now.possible, due) {
 			fail("a breach told of", b, now)
+		}
+		if i := slices.IndexFunc(c.log, func(e timeline.Event) bool { return e.ID == b.Evidence }); i >= 0 && !b.Missed {
+			if e := &c.log[i]; !slices.Equal(b.According, e.According) || !slices.Equal(b.Denied, e.Denied) || b.Date != e.Date {
+				fail("on whose account", b, e)
+			}
 		}
 	}
 	if !maps.Equal(gotCertain, c.likes(term, certain)) {

@@ -408,9 +408,13 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return out
 		}))
 	case ceasefire.Forbid:
-		for _, a := range c.What {
-			each(banned(a, always))
-		}
+		each(banned(ceasefire.Activity{}, func(e *timeline.Event) uncertain.Bool {
+			out := uncertain.No
+			for _, a := range c.What {
+				out = out.Or(n.activity(a, e))
+			}
+			return out
+		}))
 	case ceasefire.Limit:
 		each(banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Of, Zones: c.Zones}, func(e *timeline.Event) uncertain.Bool { return more(&c, e) }))
 	case ceasefire.QuietFor:

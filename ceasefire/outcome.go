@@ -16,17 +16,18 @@ func (d *duty) found(t *track, b *Breach, times int64) {
 		by.period = spanOf(b.Date).first
 	}
 	if t.strict {
-		if v.told.take(by, times) == times {
-			e.Possible += times
+		told := v.told.take(by, times)
+		if e.Possible += told; told == times {
 			return
 		}
+		times -= told
 	} else {
 		v.told.add(by, times)
 		if b.Missed {
 			v.missed += times
 		}
 	}
-	b.Term, b.Party, b.View, b.Certain = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict
+	b.Term, b.Party, b.View, b.Certain, b.Times = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict, times
 	at := spanOf(b.Date)
 	if e.Term != "" && v.ends <= at.first {
 		d.close(v)
@@ -89,7 +90,7 @@ func (d *duty) result(i int) Result {
 			may += n
 		}
 		if w := v.Tracks[reading].Window; w != nil {
-			may += int64(len(w.Held))
+			may += int64(len(w.Held.List))
 		}
 	}
 	if d.acts && r.Open > 0 {

@@ -80,27 +80,27 @@ func (r *response) wait(t *track, s *sight) {
 			return
 		}
 	}
-	r.enter(at)
+	r.enter(at, s.times)
 }
 
 // begin lets the one act wait that is asked for from a date.
-func (r *response) begin(from uncertain.Date) { r.enter(r.add(r.anchor(spanOf(from), from))) }
+func (r *response) begin(from uncertain.Date) { r.enter(r.add(r.anchor(spanOf(from), from)), 1) }
 
 // answers reports whether an act with a key may be, or is, about what waits with another.
 func (r *response) answers(strict bool, act, key int32) bool {
 	return !r.each || act == key || !strict && act == 0
 }
 
-// enter lets what is in a slot wait: as one with the last of its chain if that has its span.
-func (r *response) enter(at int32) {
+// enter lets what is in a slot, and stands for so many, wait: as one with the last of its chain if that has its span.
+func (r *response) enter(at int32, times int64) {
 	w := &r.slots[at]
 	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span {
-		r.slots[tail].of[r.reading].times++
-		r.count++
+		r.slots[tail].of[r.reading].times += times
+		r.count += times
 		r.leave(at)
 		return
 	}
-	r.place(at, 1)
+	r.place(at, times)
 }
 
 // place puts what is in a slot, and stands for so many, at the end of its chain.

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "5"
+	snapshotForm = "6"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -160,7 +160,7 @@ func (v *view) load(state *viewState) error {
 	v.Episode, v.ends, v.seen, v.missed = state.Episode, state.Ends, state.Seen, state.Missed
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
-		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.fits(v.follow[reading]) {
+		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {
 			return errors.New("a term holds at other times")
 		}
 		t.Window = saved.Window

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -52,10 +53,26 @@ func streamText(n int) string {
 	return b.String()
 }
 
+// daily returns a log of which only the days are known.
+func daily(text string) string {
+	return regexp.MustCompile(`(?m)T[0-9:]+Z,`).ReplaceAllString(text, ",")
+}
+
+// streamDuring is the regime with its bans only from an announcement until an event of a kind.
+func streamDuring(until timeline.Kind) *ceasefire.Regime {
+	r := streamRegime()
+	for i := range r.Terms {
+		if ceasefire.TakesDuring(r.Terms[i].Clause) {
+			r.Terms[i].During = timeline.Since{Start: only(timeline.Announcement), End: only(until)}
+		}
+	}
+	return r
+}
+
 // monitorStream watches a log and returns how many events it had; at is called for each.
-func monitorStream(tb testing.TB, text string, at func(row int)) int {
+func monitorStream(tb testing.TB, r *ceasefire.Regime, text string, at func(row int)) int {
 	tb.Helper()
-	m, err := ceasefire.NewMonitor(streamRegime(), ceasefire.Options{Views: []actor.ID{""}})
+	m, err := ceasefire.NewMonitor(r, ceasefire.Options{Views: []actor.ID{""}})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -81,7 +98,7 @@ func BenchmarkStream(b *testing.B) {
 		b.Run(fmt.Sprintf("n=%d/ours", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if rows := monitorStream(b, text, func(int) {}); rows != n {
+				if rows := monitorStream(b, streamRegime(), text, func(int) {}); rows != n {
 					b.Fatal(rows)
 				}
 			}
@@ -108,25 +125,90 @@ func BenchmarkStream(b *testing.B) {
 	}
 }
 
-// A log ten times as long needs no more memory.
-func TestStreamConstantMemory(t *testing.T) {
-	held := func(n int) (bytes uint64) {
-		text := streamText(n)
-		var before, now runtime.MemStats
-		runtime.GC()
-		runtime.ReadMemStats(&before)
-		monitorStream(t, text, func(row int) {
-			if row == n-1 {
-				runtime.GC()
-				runtime.ReadMemStats(&now)
+// Incidents of which the day is known and not the time, by terms that hold at all times, and by terms that hold only
+// from one event until another, once or again and again: what may lie in such a time is held until the day is over.
+func BenchmarkStreamDuring(b *testing.B) {
+	const n = 100_000
+	text := daily(streamText(n))
+	for _, bm := range []struct {
+		name   string
+		regime *ceasefire.Regime
+	}{{"always", streamRegime()}, {"once", streamDuring(timeline.Ratification)}, {"again", streamDuring(timeline.Meeting)}} {
+		b.Run(bm.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				monitorStream(b, bm.regime, text, func(int) {})
 			}
 		})
-		if now.HeapAlloc > before.HeapAlloc {
-			bytes = now.HeapAlloc - before.HeapAlloc
-		}
-		return bytes
+	}
+}
+
+// A log ten times as long needs no more memory.
+func TestStreamConstantMemory(t *testing.T) {
+	held := func(n int) uint64 {
+		text := streamText(n)
+		return heldBy(func(measure func()) {
+			monitorStream(t, streamRegime(), text, func(row int) {
+				if row == n-1 {
+					measure()
+				}
+			})
+		})
 	}
 	if few, many := held(10_000), held(100_000); many > 2*few+1<<20 {
 		t.Errorf("%d bytes are held for 10,000 rows and %d for 100,000", few, many)
 	}
+}
+
+// What is held from one event until another is counted: a month of incidents ten times as many, of which the days are not
+// known nor the IDs, needs no more memory.
+func TestDuringConstantMemory(t *testing.T) {
+	held := func(c ceasefire.Clause, kind timeline.Kind, started bool, n int) uint64 {
+		return heldBy(func(measure func()) {
+			m := newMonitor(t, between(c), ceasefire.Options{})
+			if started {
+				observe(t, m, logOf("start@1")...)
+			}
+			e := timeline.Event{Date: uncertain.Month(2025, time.February), Kind: kind, By: parties[:1]}
+			for i := range n {
+				e.According = parties[:i%2]
+				observe(t, m, e)
+			}
+			measure()
+			m.Advance(uncertain.Year(2026))
+			if got := m.Results()[0]; started && (got.Breaches != int64(n/2) || got.Possible != int64(n/2)) { // of half of them somebody alone tells
+				t.Errorf("%d certain and %d possible breaches of %d", got.Breaches, got.Possible, n)
+			}
+		})
+	}
+	within := ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), Within: uncertain.MustPeriod("P1D")}
+	for _, tt := range []struct {
+		name    string
+		clause  ceasefire.Clause
+		kind    timeline.Kind
+		started bool
+	}{
+		{"that are breaches unless an end comes", ceasefire.HoldFire{}, timeline.Shelling, true},
+		{"that are none unless a start comes", ceasefire.HoldFire{}, timeline.Shelling, false},
+		{"that ask for an answer if a start comes", within, timeline.Request, false},
+	} {
+		if few, many := held(tt.clause, tt.kind, tt.started, 1_000), held(tt.clause, tt.kind, tt.started, 10_000); many > 2*few+1<<16 {
+			t.Errorf("events %s: %d bytes are held for 1,000 and %d for 10,000", tt.name, few, many)
+		}
+	}
+}
+
+// heldBy returns how many bytes more are held where a run measures than before it.
+func heldBy(run func(measure func())) (bytes uint64) {
+	var before, now runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	run(func() {
+		runtime.GC()
+		runtime.ReadMemStats(&now)
+	})
+	if now.HeapAlloc > before.HeapAlloc {
+		bytes = now.HeapAlloc - before.HeapAlloc
+	}
+	return bytes
 }

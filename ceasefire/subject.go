@@ -38,9 +38,11 @@ func (m *Monitor) subject() (subject, error) {
 		}
 		for _, d := range m.duties {
 			for i := range d.hooks {
-				for _, p := range slices.Concat(d.hooks[i].except, []pattern{d.hooks[i].pattern}) {
-					for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
-						say(group)
+				for _, w := range d.hooks[i].wants {
+					for _, p := range slices.Concat(w.except, []pattern{w.pattern}) {
+						for _, group := range slices.Concat(p.party, p.what.By, p.what.Against) {
+							say(group)
+						}
 					}
 				}
 			}

@@ -95,7 +95,7 @@ type HoldFire struct {
 	Except []Activity `json:"except,omitzero"`
 }
 
-// Forbid asks that none of the activities be done, those excepted aside.
+// Forbid asks that none of the activities be done, those excepted aside. An event that is several of them is one breach.
 type Forbid struct {
 	What   []Activity `json:"what"`
 	Except []Activity `json:"except,omitzero"`

@@ -23,7 +23,8 @@ const (
 type sight struct {
 	*timeline.Event
 	span
-	number uint64 // of the event, counted by the monitor
+	number uint64 // of the event, counted by the monitor; 0 if it was held
+	times  int64  // how many events it stands for
 	key    int32  // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
@@ -42,9 +43,9 @@ type track struct {
 	view      int // of the monitor
 }
 
-// breach notes that a banned event has been seen.
+// breach notes that banned events have been seen.
 func (t *track) breach(s *sight) {
-	t.note(&Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, 1)
+	t.note(&Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, s.times)
 }
 
 // missed notes that an act was not seen in time, at the second before a deadline.

@@ -105,17 +105,19 @@ func (r *Result) InForce() uncertain.Bool { return r.Begun.And(r.Ended.Not()) }
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
 const MaxEvidence = 16
 
-// A Breach is one breach of a term as the monitor finds it, certain or possible, told of once; twice, as possible
+// A Breach is what breaks a term as the monitor finds it, certain or possible, told of once; twice, as possible
 // first and then as certain, of an act that was missed in one way to read the dates before it was in all, and of an
 // event that lasts, of a term that holds from one event until another: an end may be recorded that comes before it.
+// Those found together may be told of as one, by the first of them: Times says how many they are.
 type Breach struct {
 	Term      TermID
 	Party     actor.ID
 	View      actor.ID
 	Certain   bool
+	Times     int64            // how many breaches it is: more than 1 of acts that were due together, or of events whose IDs are not all kept
 	Missed    bool             // an act is not recorded in time, rather than one that must not be is
 	Date      uncertain.Date   // of the event, or of the first second at which an act is over time
-	Evidence  timeline.EventID // the event, or the one from which the time of an act that is not done counts
+	Evidence  timeline.EventID // the event, or the first from which the time of an act that is not done counts; empty if it is not kept
 	According []actor.ID       // whose account the event is
 	Denied    []actor.ID       // who deny it
 }
@@ -123,7 +125,7 @@ type Breach struct {
 // Event returns a certain breach as an event for the conditions of commitments: a
 // [timeline.CeasefireBreach] by the party, about the term. What is certain in somebody's view only is
 // according to that actor and to those on whose accounts it rests, and denied by those who deny that. A breach that is only possible is no
-// event.
+// event, and several told of as one are one.
 func (b Breach) Event(r *Regime, id timeline.EventID) (e timeline.Event, ok bool) {
 	if !b.Certain {
 		return timeline.Event{}, false

@@ -1,6 +1,7 @@
 package ceasefire_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -21,11 +23,11 @@ func between(c ceasefire.Clause) *ceasefire.Regime {
 	return r
 }
 
-// logOf reads events from text: a word for what it is, a + if somebody alone says so, and after @ a day of January 2025 or a
-// day and an hour.
+// logOf reads events from text: a word for what it is, a + if somebody alone says so, and after @ a day of January 2025, a
+// day and an hour, or "month" for all of it.
 func logOf(text string) (log []timeline.Event) {
 	kinds := map[string]timeline.Kind{
-		"start": timeline.Deployment, "end": timeline.Performance, "fire": timeline.Shelling, "request": timeline.Request, "consent": timeline.Consent, "nothing": timeline.Announcement,
+		"start": timeline.Deployment, "end": timeline.Performance, "fire": timeline.Shelling, "strike": timeline.AirAttack, "request": timeline.Request, "consent": timeline.Consent, "nothing": timeline.Announcement,
 	}
 	for word := range strings.FieldsSeq(text) {
 		what, at, _ := strings.Cut(word, "@")
@@ -33,6 +35,11 @@ func logOf(text string) (log []timeline.Event) {
 		e.Kind = kinds[strings.TrimSuffix(what, "+")]
 		if strings.HasSuffix(what, "+") {
 			e.According = parties[1:]
+		}
+		if at == "month" {
+			e.Date = uncertain.Month(2025, time.January)
+			log = append(log, e)
+			continue
 		}
 		layout, date := "2", func(t time.Time) uncertain.Date { return uncertain.Day(2025, time.January, t.Day()) }
 		if strings.Contains(at, "T") {
@@ -52,6 +59,7 @@ func logOf(text string) (log []timeline.Event) {
 func TestDuring(t *testing.T) {
 	fire, consent, request := ceasefire.HoldFire{}, activity(timeline.Consent), only(timeline.Request)
 	const kept, broken, pending, unverified = ceasefire.Kept, ceasefire.Broken, ceasefire.Pending, ceasefire.Unverified
+	both := ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.UseOfForce), activity(timeline.Shelling)}}
 	every := ceasefire.ActEvery{Act: consent, Every: uncertain.MustPeriod("P1D")}
 	within := ceasefire.ActWithin{Act: consent, After: request, Within: uncertain.MustPeriod("PT6H")}
 	for _, tt := range []struct {
@@ -82,7 +90,10 @@ func TestDuring(t *testing.T) {
 		{"on a day that is", fire, "start@2T6 fire@3 nothing@4T0", broken, 1},
 		{"a start that somebody alone tells of", fire, "start+@2 fire@3 nothing@6", unverified, 0},
 		{"an end that somebody alone tells of", fire, "start@2 end+@4 fire@5 nothing@7", unverified, 0},
+		{"two starts that begin together, of which the first may be over last", fire, "start@month start@1 end@5 fire@20 nothing@22", unverified, 0},
 		{"a new start after such an end", fire, "start@2 end+@4 start@5 fire@6 nothing@8", broken, 1},
+
+		{"what is forbidden twice over", both, "start@2T6 fire@3T6 nothing@6", broken, 1},
 
 		{"what is not asked for", every, "nothing@9", kept, 0},
 		{"each day", every, "start@2T6 consent@3T6 consent@4T6 end@5T6 nothing@9", kept, 0},
@@ -107,7 +118,7 @@ func TestDuring(t *testing.T) {
 		var told int64
 		m := newMonitor(t, between(tt.clause), ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) {
 			if b.Certain {
-				told++
+				told += b.Times
 			}
 		}})
 		observe(t, m, logOf(tt.log)...)
@@ -130,6 +141,93 @@ func TestDuringResumed(t *testing.T) {
 	m.Advance(uncertain.Day(2025, time.January, 4))
 	if after := m.Results()[0]; before.Verdict != ceasefire.Unverified || before.Final || after.Verdict != ceasefire.Broken || after.Possible != 0 {
 		t.Errorf("while the day lasts %+v, and after it %+v", before, after)
+	}
+}
+
+// Many events of one day are counted together while it lasts, each once, and told of by the IDs that are kept: also by a
+// monitor that was stopped in between.
+func TestDuringCounted(t *testing.T) {
+	within := ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), Within: uncertain.MustPeriod("PT6H")}
+	const most = ceasefire.MaxEvidence
+	for _, tt := range []struct {
+		name               string
+		clause             ceasefire.Clause
+		start              timeline.Kind
+		log                string
+		times              int // that a fire or a request is in it
+		breaches, possible int64
+		ids                int
+	}{
+		{"few, for certain", ceasefire.HoldFire{}, timeline.Deployment, "start@2T6 fire@3 nothing@5", 3, 3, 0, 3},
+		{"many, for certain", ceasefire.HoldFire{}, timeline.Deployment, "start@2T6 fire@3 nothing@5", 40, 40, 0, most},
+		{"many that an end may come before", ceasefire.HoldFire{}, timeline.Deployment, "start@2T6 fire@3 end@3T7 nothing@5", 40, 0, 40, most},
+		{"many that may follow the start", ceasefire.HoldFire{}, timeline.Deployment, "fire@3 start@3T6 nothing@5", 40, 0, 40, most},
+		{"many that may follow the start, which is banned too", ceasefire.HoldFire{}, timeline.AirAttack, "fire@3 strike@3 nothing@5", 40, 0, 40, most},
+		{"few that may", ceasefire.HoldFire{}, timeline.AirAttack, "fire@3 strike@3 nothing@5", 3, 0, 3, 3},
+		{"and may follow another", ceasefire.HoldFire{}, timeline.AirAttack, "fire@3 strike@3 strike@3 nothing@5", 40, 0, 42, most},
+		{"and follows another for certain", ceasefire.HoldFire{}, timeline.AirAttack, "fire@3 strike@3 strike@4 nothing@5", 40, 1, 40, 1},
+		{"many requests that may follow the start", within, timeline.Deployment, "request@3 start@3T6 nothing@5", 40, 0, 40, 1},
+	} {
+		r := between(tt.clause)
+		r.Terms[0].During.Start = only(tt.start)
+		var log []timeline.Event
+		for _, e := range logOf(tt.log) {
+			times := 1
+			if e.Kind == timeline.Shelling || e.Kind == timeline.Request {
+				times = tt.times
+			}
+			id := e.ID + timeline.EventID(fmt.Sprint("-", len(log), "-"))
+			for i := range times {
+				e.ID = id + timeline.EventID(strconv.Itoa(i))
+				log = append(log, e)
+			}
+		}
+		for cut := range len(log) {
+			told := make(map[bool]int64)
+			ask := ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) { told[b.Certain] += b.Times }}
+			m := newMonitor(t, r, ask)
+			observe(t, m, log[:cut]...)
+			m, err := ceasefire.Resume(r, ask, uncertain.Must(m.Snapshot()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			observe(t, m, log[cut:]...)
+			got := m.Results()[0]
+			if got.Breaches != tt.breaches || got.Possible != tt.possible || len(got.Evidence)+len(got.Anchors) != tt.ids ||
+				told[true] != tt.breaches || told[false] != tt.breaches+tt.possible {
+				t.Errorf("%s, cut at %d: %+v, told of %v", tt.name, cut, got, told)
+				break
+			}
+		}
+	}
+}
+
+// What was held is told of on the accounts on which it rests.
+func TestDuringAccounts(t *testing.T) {
+	var got []string
+	m := newMonitor(t, between(ceasefire.HoldFire{}), ceasefire.Options{Views: parties[1:2], Breach: func(b ceasefire.Breach) {
+		if b.Certain {
+			got = append(got, fmt.Sprint(b.Times, b.According, b.Denied))
+		}
+	}})
+	log := logOf("start@2 fire@3 fire+@3 fire+@3 nothing@5")
+	log[3].ID, log[3].Denied = "denied", parties[:1]
+	observe(t, m, log...)
+	if want := []string{"1 [] []", "1 [BEL] []", "1 [BEL] [AUT]"}; !slices.Equal(got, want) {
+		t.Errorf("told of %v, want %v", got, want)
+	}
+}
+
+// What was held is asked for by the item that it is about, if each is to be answered.
+func TestDuringEach(t *testing.T) {
+	log := logOf("request@2 start@2T7 consent@3T6 nothing@9")
+	for want, about := range map[ceasefire.Verdict]timeline.EventID{ceasefire.Kept: log[0].ID, ceasefire.Unverified: "another"} {
+		m := newMonitor(t, between(ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), Within: uncertain.MustPeriod("P2D"), Each: true}), ceasefire.Options{})
+		log[2].About = check.Ref{Section: "events", ID: string(about)}
+		observe(t, m, log...)
+		if got := m.Results()[0]; got.Verdict != want {
+			t.Errorf("a request that may count, and what was done about %s: %+v, want %v", about, got, want)
+		}
 	}
 }
 

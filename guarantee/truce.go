@@ -139,16 +139,20 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		Breach: func(b ceasefire.Breach) {
 			f := finding{duty{b.Term, b.Party}, b.Date, b.Evidence}
 			e, certain := b.Event(t.regime, "")
-			switch {
-			case !certain || common[f]:
+			if !certain || common[f] {
 				return
-			case len(breaches) == maxBreaches:
-				over = true
-				return
-			case b.View == "":
-				common[f] = true
 			}
-			breaches, of = append(breaches, e), append(of, f.duty)
+			common[f] = b.View == ""
+			times := b.Times
+			if b.Missed { // several may be of other dates
+				times = 1
+			}
+			if left := int64(maxBreaches - len(breaches)); times > left {
+				times, over = left, true
+			}
+			for range times {
+				breaches, of = append(breaches, e), append(of, f.duty)
+			}
 		},
 	})
 	if err != nil {

@@ -1,0 +1,144 @@
+package ceasefire
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A held is events that wait together until they are over: they are alike in all that the term and its window tell
+// apart, and so are counted.
+type held struct {
+	Date      uncertain.Date
+	Role      role
+	About     item               `json:",omitzero"` // if an act answers only what is about the same
+	According []actor.ID         `json:",omitzero"` // the accounts on which a breach rests
+	Denied    []actor.ID         `json:",omitzero"` // and who deny it
+	Times     int64              // how many they are
+	IDs       []timeline.EventID // of the first [MaxEvidence] of them
+	last      uint64             // the number of the last
+}
+
+// An item is what an event is about, whether or not it can be written as a reference.
+type item check.Ref
+
+// until returns their last second.
+func (x *held) until() int64 { return spanOf(x.Date).end - 1 }
+
+// split takes an event away if it is the last of them, and returns it: otherwise none.
+func (x *held) split(s *sight) held {
+	own := *x
+	own.Times, own.IDs = 0, nil
+	if x.last == s.number {
+		own.Times, own.IDs = 1, []timeline.EventID{s.ID}
+		x.Times--
+		x.IDs = x.IDs[:min(x.Times, int64(len(x.IDs)))]
+	}
+	return own
+}
+
+// show shows them to a follower: one by one as far as their IDs are kept, and the others at once.
+func (x *held) show(t *track, f follower, now int64) {
+	e := timeline.Event{Date: x.Date, About: check.Ref(x.About), According: x.According, Denied: x.Denied}
+	s := sight{Event: &e, span: spanOf(x.Date), times: 1, key: t.duty.keys.hold(e.About)}
+	for _, e.ID = range x.IDs {
+		f.see(t, x.Role, &s)
+	}
+	if e.ID, s.times = "", x.Times-int64(len(x.IDs)); s.times > 0 {
+		f.see(t, x.Role, &s)
+	}
+	f.advance(t, now)
+	t.duty.keys.drop(s.key)
+}
+
+// A holding is what is held, in the order in which the first of those alike came. It grows with the dates that are not
+// over, of which there are as many as may contain a second, and with the items and the accounts; not with the events.
+type holding struct {
+	List  []held
+	index map[likeness]int // into the list; nil if it is to be made anew
+	over  int64            // when some of it is over, at the earliest; 0 if that is to be found anew
+}
+
+// A likeness is what those held together have in common.
+type likeness struct {
+	date     uncertain.Date
+	about    item
+	accounts string
+}
+
+func (x *held) likeness() likeness {
+	l := likeness{date: x.Date, about: x.About}
+	if len(x.According)+len(x.Denied) > 0 {
+		l.accounts = fmt.Sprintf("%q%q", x.According, x.Denied)
+	}
+	return l
+}
+
+// add holds an event that is something for a duty.
+func (h *holding) add(d *duty, r role, s *sight) {
+	x := held{Date: s.Date, Role: r, About: item(d.item(r, s.Event))}
+	if r == banned {
+		x.According, x.Denied = s.According, s.Denied
+	}
+	alike := h.like(&x)
+	alike.Times, alike.last = alike.Times+1, s.number
+	if len(alike.IDs) < MaxEvidence {
+		alike.IDs = append(alike.IDs, s.ID)
+	}
+}
+
+// like returns those held that are alike, perhaps none yet.
+func (h *holding) like(x *held) *held {
+	if h.index == nil {
+		h.index = make(map[likeness]int, len(h.List)+1)
+		for i := range h.List {
+			h.index[h.List[i].likeness()] = i
+		}
+	}
+	like := x.likeness()
+	at, ok := h.index[like]
+	if !ok {
+		h.over = min(h.next(), x.until())
+		x.According, x.Denied = slices.Clone(x.According), slices.Clone(x.Denied)
+		at = len(h.List)
+		h.index[like], h.List = at, append(h.List, *x)
+	}
+	return &h.List[at]
+}
+
+// release lets go some of what is held.
+func (h *holding) release(goes func(*held) bool) {
+	if len(h.List) == 0 {
+		return
+	}
+	stays := h.List[:0]
+	for i := range h.List {
+		if !goes(&h.List[i]) {
+			stays = append(stays, h.List[i])
+		}
+	}
+	clear(h.List[len(stays):])
+	h.List, h.index, h.over = stays, nil, 0
+}
+
+// next is when some of it is over, at the earliest.
+func (h *holding) next() int64 {
+	if h.over == 0 {
+		h.over = never
+		for i := range h.List {
+			h.over = min(h.over, h.List[i].until())
+		}
+	}
+	return h.over
+}
+
+// fits reports whether it can be held: a snapshot may say anything.
+func (h *holding) fits() bool {
+	return !slices.ContainsFunc(h.List, func(x held) bool {
+		return x.Date.IsZero() || x.Role != banned && x.Role != anchor || x.Times < 1 || int64(len(x.IDs)) != min(x.Times, MaxEvidence)
+	})
+}
