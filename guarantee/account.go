@@ -30,7 +30,7 @@ func (a *assessor) accounts(promises []Promise) (ignored []Ignored, cut bool) {
 	if a.ask.Log == nil {
 		return nil, false
 	}
-	common := a.replay(a.ask.View, a.ask.Complete)
+	common := a.open
 	ignored, cut = a.ignored(common)
 	for i := range promises {
 		p := &promises[i]

@@ -46,7 +46,9 @@ type assessor struct {
 	truces  truces           // what the monitors of ceasefires found
 	events  []timeline.Event // the known ones
 	world   *timeline.World
-	course  *Course              // what became of everything by the date
+	course  *Course              // what became of everything by the date, if every performance is recorded
+	open    *Course              // the same, if that is not asked for
+	told    *timeline.World      // what it tells besides
 	counted []force.Contribution // as the lexicon asked for reads them
 	ledger  *force.Ledger        // of those that come: see missing
 	gone    map[actor.ID]bool    // those who are missing
@@ -100,7 +102,6 @@ func (a *assessor) common() *Assessment {
 			Conversions: a.assumptions(),
 		},
 	}
-	a.course = a.replay(a.ask.View, true)
 	out.Promises = a.promises() // first: what is over has no further part
 	out.Ignored, out.Cut = a.accounts(out.Promises)
 	out.NeededActs = a.neededActs(out.Promises)
@@ -192,6 +193,11 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	a.truces, events = a.monitor(events)
 	a.events = events
 	a.world = a.worldOf(events)
+	a.course = a.replay(ask.View, true)
+	if a.open = a.course; !ask.Complete {
+		a.open = a.replay(ask.View, false)
+	}
+	a.told = a.tell(events)
 	a.counted = a.contributions()
 	a.pools, a.conversions, a.limits = a.drawn(), a.chosen(), a.limiting()
 	for i := range s.Instruments {

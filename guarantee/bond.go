@@ -12,60 +12,72 @@ import (
 // A bond is a known commitment with what its text waits for, worked out once.
 type bond struct {
 	*Commitment
-	world  *timeline.World // as its instrument sees it: from its signature on
+	at     progress        // how far it has come
+	why    []check.Ref     // what that rests on
+	world  *timeline.World // as its text sees it: from when it was put forward on
 	when   formula         // its trigger
 	void   formula         // what forfeits it
 	fails  formula         // the forbidden act, or the loss of what is maintained
 	over   bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
 	rested bool            // its legal holds what those rest on that it relies upon: see rest
-	waits  []wait          // by role: what is not yet behind it
+	waits  []wait          // by role
 	refs   []check.Ref     // the commitment, its instrument, their statements
-	legal  []check.Ref     // the same, and the events and groups that the conditions speak of
+	legal  []check.Ref     // the same, how far it has come, and the events and groups that the conditions speak of
 }
 
 // A wait is one condition in the text of a commitment.
 type wait struct {
+	role       Role
 	cond       timeline.Condition
-	possible   bool        // it can come true at all
-	candidates []actor.ID  // whose act it may need
-	steps      []Step      // the acts that it waits for
-	because    []check.Ref // the events and groups that it speaks of
+	world      *timeline.World // in which it is looked at
+	behind     bool            // it has come so far that it no longer waits for it
+	possible   bool            // it can come true at all
+	candidates []actor.ID      // whose act it may need
+	steps      []Step          // the acts that it waits for
+	because    []check.Ref     // the events and groups that it speaks of
 }
 
-// bond works out what a commitment waits for. What has entered into force no longer waits for its
-// entry.
+// bond works out what a commitment waits for, and what of it is behind it as the course has it.
 func (a *assessor) bond(c *Commitment) *bond {
-	b := &bond{Commitment: c, world: a.world, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
-	add := func(role Role, cond timeline.Condition) {
+	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
+	b.at, b.why = a.progress(c)
+	b.world = a.seen(b, ForConsent)
+	b.when, b.void = newFormula(a.seen(b, ForTrigger), c.When), newFormula(b.world, c.VoidIf)
+	b.fails = newFormula(a.told.From(b.at.kept.begins()), c.Fails)
+	add := func(role Role, cond timeline.Condition, until reach) {
 		if cond == nil {
 			return
 		}
-		_, because := b.world.Holds(cond)
-		b.waits = append(b.waits, wait{
-			cond: cond, possible: b.world.CanHold(cond), candidates: a.candidates(cond), steps: a.steps(b.world, role, cond), because: because,
-		})
+		w := wait{role: role, cond: cond, world: a.seen(b, role), behind: b.at.least >= until, candidates: a.candidates(cond)}
+		w.possible, w.steps = w.world.CanHold(cond), a.steps(w.world, role, cond)
+		for i := range w.steps {
+			if w.behind {
+				w.steps[i].Done = uncertain.Yes
+			}
+		}
+		_, w.because = w.world.Holds(cond)
+		w.because = addRef(w.because, a.whyChanged(cond)...)
+		b.waits = append(b.waits, w)
 	}
 	if n := a.instruments[c.Under]; n != nil {
-		b.world = a.world.From(n.made())
 		b.refs = addRef(b.refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
 		if happened(n.InForce, a.ask.On) != uncertain.Yes {
-			add(ForEntry, n.Entry)
+			add(ForEntry, n.Entry, reachInForce)
 		}
 	}
-	b.when, b.void, b.fails = newFormula(b.world, c.When), newFormula(b.world, c.VoidIf), newFormula(b.world, c.Fails)
-	add(ForEntry, c.Entry)
-	add(ForTrigger, c.When)
-	add(ForFinding, c.finding())
-	add(ForConsent, c.Given)
+	add(ForEntry, c.Entry, reachInForce)
+	add(ForTrigger, a.trigger(c), reachTriggered)
+	add(ForFinding, c.finding(), reachOwed)
+	add(ForConsent, c.Given, reachOwed)
 	b.refs = slices.Clip(b.refs)
-	b.legal = b.refs
+	b.legal = addRef(b.refs, b.why...)
 	for _, w := range b.waits {
 		b.legal = addRef(b.legal, w.because...)
 	}
 	for _, cond := range []timeline.Condition{c.Fails, c.VoidIf} {
 		if cond != nil {
 			_, because := b.world.Holds(cond)
-			b.legal = addRef(b.legal, because...)
+			b.legal = addRef(addRef(b.legal, because...), a.whyChanged(cond)...)
 		}
 	}
 	if c.Judge != nil {
@@ -75,19 +87,43 @@ func (a *assessor) bond(c *Commitment) *bond {
 	return b
 }
 
-// made returns when the instrument was made: signed, or else in force, or else tabled.
-func (n *Instrument) made() uncertain.Date {
-	for _, d := range []uncertain.Date{n.Signed, n.InForce, n.Proposed} {
-		if !d.IsZero() {
-			return d
-		}
-	}
-	return uncertain.Date{}
+// seen returns the world in which the condition of a commitment in a role is looked at.
+func (a *assessor) seen(b *bond, role Role) *timeline.World {
+	return a.told.From(b.at.counts(role, a.later()).from)
 }
 
-// blocked reports whether a condition that can come true cannot without the actors.
+// later is after all that has happened by the date.
+func (a *assessor) later() uncertain.Date {
+	if a.ask.On.IsZero() {
+		return a.ask.On
+	}
+	return uncertain.Instant(a.ask.On.End())
+}
+
+// trigger is what makes a commitment owed, once it is in force: its trigger, or the breach of one of which it is the
+// remedy. It is nil if it is owed from its entry on.
+func (a *assessor) trigger(c *Commitment) timeline.Condition {
+	if !a.open.plan.remedies[c.ID] {
+		return c.When
+	}
+	var any timeline.Any
+	if c.When != nil {
+		any = append(any, c.When)
+	}
+	for i := range a.s.Commitments {
+		if x := &a.s.Commitments[i]; slices.Contains(x.Remedy, c.ID) && a.record.Knows(x.Says) {
+			any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: SectionCommitments, ID: string(x.ID)}})
+		}
+	}
+	if len(any) == 1 {
+		return any[0]
+	}
+	return any
+}
+
+// blocked reports whether a condition that is awaited and can come true cannot without the actors.
 func (b *bond) blocked(w *wait, without ...actor.ID) bool {
-	return w.possible && !b.world.CanHold(w.cond, without...)
+	return !w.behind && w.possible && !w.world.CanHold(w.cond, without...)
 }
 
 // candidates returns the actors whose act a condition may need: those its patterns name, the

@@ -136,7 +136,7 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 	}
 	for i := range c.waits {
 		if w := &c.waits[i]; c.blocked(w, ids...) {
-			for _, part := range c.parts(w.cond, ids) {
+			for _, part := range w.parts(w.cond, ids) {
 				out.affect(Falls, Reason{Kind: LegalCondition, Text: "waits for " + conditionText(part)})
 			}
 		}
@@ -161,11 +161,11 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 
 // parts returns the parts of a condition that cannot hold without the actors: the single parts
 // of a conjunction, anything else as a whole.
-func (b *bond) parts(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
+func (w *wait) parts(c timeline.Condition, ids []actor.ID) (out []timeline.Condition) {
 	if all, ok := c.(timeline.All); ok {
 		for _, part := range all {
-			if !b.world.CanHold(part, ids...) {
-				out = append(out, b.parts(part, ids)...)
+			if !w.world.CanHold(part, ids...) {
+				out = append(out, w.parts(part, ids)...)
 			}
 		}
 		return out

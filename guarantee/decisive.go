@@ -75,13 +75,13 @@ func (a *assessor) tryOut(at int) Decisive {
 	if e.Date.NotAfter(a.ask.On) != uncertain.Yes {
 		with[at].Date = uncertain.Instant(e.Date.First()) // as early as it may have been: by then
 	}
-	yes, no := a.worldOf(with), a.worldOf(without)
+	yes, no := a.tell(with), a.tell(without)
 	for _, c := range a.commitments {
 		if !slices.Contains(c.legal, d.Fact) {
 			continue
 		}
 		because.add(c.legal...)
-		if !c.over && c.differs(yes, no, a.instruments[c.Under]) {
+		if !c.over && a.differs(c, yes, no) {
 			d.Decides = append(d.Decides, c.ID)
 		}
 	}
@@ -135,18 +135,19 @@ func (a *assessor) bears(d *Decisive, one, other *timeline.World) []check.Ref {
 	return because.refs
 }
 
-// differs reports whether a condition of a commitment comes to something else in one world than in
-// another.
-func (b *bond) differs(one, other *timeline.World, n *Instrument) bool {
-	if n != nil {
-		one, other = one.From(n.made()), other.From(n.made())
+// differs reports whether a condition for which a commitment waits, or what forfeits it, comes to something else in one
+// world than in another.
+func (a *assessor) differs(b *bond, one, other *timeline.World) bool {
+	differ := func(role Role, c timeline.Condition) bool {
+		from := b.at.counts(role, a.later()).from
+		return c != nil && one.From(from).Verdict(c) != other.From(from).Verdict(c)
 	}
 	for _, w := range b.waits {
-		if one.Verdict(w.cond) != other.Verdict(w.cond) {
+		if !w.behind && differ(w.role, w.cond) {
 			return true
 		}
 	}
-	return b.VoidIf != nil && one.Verdict(b.VoidIf) != other.Verdict(b.VoidIf)
+	return differ(ForConsent, b.VoidIf)
 }
 
 // undated finds the commitments under an instrument whose standing its dates leave open.

@@ -50,63 +50,14 @@ func (a *assessor) found(c *bond) timeline.Condition {
 		return timeline.Happened{Kind: k, By: []actor.ID{c.Judge.By}, About: about}
 	}
 	approval := timeline.Condition(by(timeline.Approval))
-	if given := by(timeline.Authorisation); c.world.Verdict(given) != uncertain.No {
+	if given := by(timeline.Authorisation); a.seen(c, ForFinding).Verdict(given) != uncertain.No {
 		approval = timeline.Any{approval, given}
 	}
 	switch {
 	case c.judges():
 		return timeline.Any{approval, own}
-	case c.silenceSuffices() && c.world.Verdict(c.When) != uncertain.Yes:
+	case c.silenceSuffices() && c.at.least < reachTriggered:
 		return nil
 	}
 	return approval // if its time runs, a finding makes the commitment owed before it is over
-}
-
-// owed reports whether a commitment has been owed by the date on some occasion, as the replay has it, and
-// what that rests on.
-func (a *assessor) owed(c *bond) (is uncertain.Bool, because []check.Ref) {
-	t := a.course.Commitment(c.ID)
-	if t == nil {
-		return uncertain.No, nil
-	}
-	if t.isCut() {
-		return uncertain.Unknown, a.course.everything()
-	}
-	refs := citations{}
-	is = t.wasOwed(a.ask.On, &refs)
-	for _, apart := range t.Apart {
-		is = is.Or(apart.wasOwed(a.ask.On, &refs))
-	}
-	return is, refs.refs
-}
-
-// wasOwed reports whether on some occasion of a track it has been owed by a date, and cites what that rests on.
-func (t *Track) wasOwed(date uncertain.Date, refs *citations) (is uncertain.Bool) {
-	for i, b := range t.Branches {
-		was := uncertain.No
-		for _, o := range b.Occurrences {
-			was = was.Or(o.wasOwed(date))
-			refs.add(o.Because(date)...)
-		}
-		if i == 0 {
-			is = was
-		} else if was != is {
-			is = uncertain.Unknown
-		}
-	}
-	return is
-}
-
-// wasOwed reports whether an occurrence has been owed by a date.
-func (o *Occurrence) wasOwed(date uncertain.Date) uncertain.Bool {
-	first, last := o.passages(date)
-	was := uncertain.No
-	for i := 0; i <= last; i++ {
-		if o.History[i].Phase.State == StateOwed && i <= first {
-			return uncertain.Yes
-		} else if o.History[i].Phase.State == StateOwed {
-			was = uncertain.Unknown
-		}
-	}
-	return was
 }

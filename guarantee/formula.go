@@ -8,12 +8,14 @@ import (
 // A formula is a condition taken apart: its leaves, with what each of them comes to on the date.
 type formula struct {
 	cond   timeline.Condition
-	leaves []leaf // in the order in which they stand
+	in     *timeline.World // the world in which it is looked at
+	leaves []leaf          // in the order in which they stand
 }
 
 // A leaf is a part of a condition that is no conjunction, disjunction or negation.
 type leaf struct {
 	cond     timeline.Condition
+	world    *timeline.World // in which it is looked at
 	now      uncertain.Bool
 	negated  bool   // it stands below an odd number of negations
 	patterns []sign // of which it speaks
@@ -27,7 +29,7 @@ type sign struct {
 
 // newFormula takes a condition apart, as a world sees it.
 func newFormula(w *timeline.World, c timeline.Condition) formula {
-	f := formula{cond: c}
+	f := formula{cond: c, in: w}
 	f.add(w, c, false)
 	return f
 }
@@ -50,7 +52,7 @@ func (f *formula) add(w *timeline.World, c timeline.Condition, negated bool) {
 			f.add(w, c, negated)
 		}
 	default:
-		l := leaf{cond: c, now: w.Verdict(c), negated: negated}
+		l := leaf{cond: c, world: w, now: w.Verdict(c), negated: negated}
 		timeline.Patterns(c, func(p timeline.Happened, against bool) {
 			l.patterns = append(l.patterns, sign{p, against != negated})
 		})

@@ -54,7 +54,7 @@ type Needs struct {
 type Step struct {
 	Role   Role           `json:"role"`
 	Event  string         `json:"event"`           // what has to happen, in words
-	Counts string         `json:"counts,omitzero"` // on a path, which of such events count, if not all: "after …", "since its text was made", "anew"
+	Counts string         `json:"counts,omitzero"` // on a path, which of such events count, if not all: "after …", "once it is in force", "anew"
 	Done   uncertain.Bool `json:"done"`            // whether it has, as far as is recorded, and counts
 	Of     []actor.ID     `json:"actors"`          // whose act it needs: without any one of them it cannot happen
 
@@ -117,6 +117,9 @@ const (
 	ForFinding    Role = "finding"    // the body that judges finds that it is owed
 	ForResumption Role = "resumption" // it is no longer set aside
 )
+
+// inOrder are the roles in the order in which what has them comes on a path.
+var inOrder = []Role{ForSignature, ForResumption, ForEntry, ForTrigger, ForFinding, ForConsent}
 
 // String returns for example "performed by FRA; RUS and UKR: ceasefire starts".
 func (n Needs) String() string {
@@ -249,6 +252,9 @@ func (a *assessor) awaited() (out []Await) {
 	for _, c := range a.commitments {
 		for _, w := range c.waits {
 			for _, s := range w.steps {
+				if w.behind {
+					continue
+				}
 				at, ok := index[s.Event]
 				if !ok {
 					at = len(out)
@@ -259,7 +265,7 @@ func (a *assessor) awaited() (out []Await) {
 				if !c.over && !slices.Contains(await.Waiting, c.ID) {
 					await.Waiting = append(await.Waiting, c.ID)
 				}
-				await.Because = addRef(await.Because, c.refs...)
+				await.Because = addRef(addRef(await.Because, c.refs...), c.why...)
 			}
 		}
 	}

@@ -76,11 +76,11 @@ func (w *Where) leads(c Choice, phases []Phase) {
 	}
 }
 
-// withPhases returns a set of phases with those of another.
-func withPhases(a, b []Phase) []Phase {
-	for _, phase := range b {
-		if !slices.Contains(a, phase) {
-			a = append(a, phase)
+// withPhases returns a set, of phases or whatever else, with what is in another.
+func withPhases[T comparable](a, b []T) []T {
+	for _, x := range b {
+		if !slices.Contains(a, x) {
+			a = append(a, x)
 		}
 	}
 	return a
@@ -181,25 +181,26 @@ func (m moment) spans(date uncertain.Date) bool {
 
 // deciding returns the open facts that would decide between the branches: those by which branches that
 // agree on all facts before come to differ.
-func (t *Track) deciding(phases [][]Phase) (facts []Fact) {
+// What comes of each branch is a set, of phases or whatever else.
+func deciding[T comparable](branches []Branch, comes [][]T) (facts []Fact) {
 	var look func(from, to, depth int)
 	look = func(from, to, depth int) {
 		if to-from < 2 {
 			return
 		}
-		for depth < len(t.Branches[from].Chosen) && depth < len(t.Branches[to-1].Chosen) &&
-			t.Branches[from].Chosen[depth] == t.Branches[to-1].Chosen[depth] {
+		for depth < len(branches[from].Chosen) && depth < len(branches[to-1].Chosen) &&
+			branches[from].Chosen[depth] == branches[to-1].Chosen[depth] {
 			depth++
 		}
-		if depth >= len(t.Branches[from].Chosen) {
+		if depth >= len(branches[from].Chosen) {
 			return
 		}
-		var sets [][]Phase
+		var sets [][]T
 		for start := from; start < to; {
-			end, is := start, t.Branches[start].Chosen[depth].Is
-			var set []Phase
-			for end < to && depth < len(t.Branches[end].Chosen) && t.Branches[end].Chosen[depth].Is == is {
-				set = withPhases(set, phases[end])
+			end, is := start, branches[start].Chosen[depth].Is
+			var set []T
+			for end < to && depth < len(branches[end].Chosen) && branches[end].Chosen[depth].Is == is {
+				set = withPhases(set, comes[end])
 				end++
 			}
 			if end == start {
@@ -210,17 +211,17 @@ func (t *Track) deciding(phases [][]Phase) (facts []Fact) {
 			start = end
 		}
 		for _, set := range sets[1:] {
-			if fact := t.Branches[from].Chosen[depth].Fact; !same(set, sets[0]) && !slices.Contains(facts, fact) {
+			if fact := branches[from].Chosen[depth].Fact; !same(set, sets[0]) && !slices.Contains(facts, fact) {
 				facts = append(facts, fact)
 			}
 		}
 	}
-	look(0, len(t.Branches), 0)
+	look(0, len(branches), 0)
 	return facts
 }
 
-// same reports whether two sets of phases are equal.
-func same(a, b []Phase) bool {
+// same reports whether two sets are equal.
+func same[T comparable](a, b []T) bool {
 	for _, p := range a {
 		if !slices.Contains(b, p) {
 			return false

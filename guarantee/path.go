@@ -43,7 +43,6 @@ type stage struct {
 // stages returns what must hold before a commitment is owed, beyond what has been settled, and what that
 // rests on besides the commitment; ok is false if nothing makes it owed: it is over, or not there yet.
 func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref, ok bool) {
-	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
 	instrument := check.Ref{Section: SectionInstruments, ID: string(c.Under)}
 	switch p.Standing {
 	case Ended, NotYet, NotKnown:
@@ -60,22 +59,24 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		}
 		out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Signature, By: parties, About: instrument}})
 	case InForce, Suspended:
-		for _, ref := range []check.Ref{item, instrument} {
-			inEffect := timeline.Not{Of: timeline.Since{
-				Start: timeline.Happened{Kind: timeline.Suspension, About: ref}, End: timeline.Happened{Kind: timeline.Resumption, About: ref},
-			}}
-			if p.Standing == InForce && p.Possible == nil && c.world.Verdict(inEffect) != uncertain.Yes {
-				continue // the suspension was refused: there is nothing to resume
-			}
-			out = append(out, stage{ForResumption, inEffect})
+		out = a.resumptions(c, p)
+	}
+	if c.at.spent && c.at.most < reachTriggered {
+		return nil, nil, false
+	}
+	text := a.instruments[c.Under]
+	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
+		if text != nil && !a.isInForce(text) {
+			out = append(out, stage{ForEntry, text.Entry})
 		}
+		out = append(out, stage{ForEntry, c.Entry})
 	}
-	if n := a.instruments[c.Under]; n != nil && p.Standing != InForce && p.Standing != Suspended && happened(n.InForce, a.ask.On) != uncertain.Yes {
-		out = append(out, stage{ForEntry, n.Entry})
+	if c.at.least < reachTriggered {
+		out = append(out, stage{ForTrigger, a.trigger(c.Commitment)})
 	}
-	out = append(out, stage{ForEntry, c.Entry}, stage{ForTrigger, c.When})
-	out = append(out, stage{ForFinding, a.found(c)})
-	out = append(out, stage{ForConsent, c.Given})
+	if c.at.least < reachOwed {
+		out = append(out, stage{ForFinding, a.found(c)}, stage{ForConsent, c.Given})
+	}
 	for _, s := range out {
 		if s.role == ForSignature || s.role == ForFinding {
 			_, refs := c.world.Holds(s.cond)
@@ -83,6 +84,35 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		}
 	}
 	return slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil }), because, true
+}
+
+// resumptions returns what lets a commitment be taken up again that is set aside, or may be.
+func (a *assessor) resumptions(c *bond, p *Promise) (out []stage) {
+	if p.Standing == InForce && p.Possible == nil {
+		return nil
+	}
+	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	instrument := check.Ref{Section: SectionInstruments, ID: string(c.Under)}
+	aside := false
+	for _, ref := range []check.Ref{item, instrument} {
+		inEffect := timeline.Not{Of: timeline.Since{
+			Start: timeline.Happened{Kind: timeline.Suspension, About: ref}, End: timeline.Happened{Kind: timeline.Resumption, About: ref},
+		}}
+		aside = aside || c.world.Verdict(inEffect) != uncertain.Yes
+		out = append(out, stage{ForResumption, inEffect})
+	}
+	if p.Standing == Suspended && !aside { // by the use of a power
+		out = append(out, stage{ForResumption, timeline.Happened{Kind: timeline.Resumption, About: item}})
+	}
+	return out
+}
+
+// isInForce reports whether an instrument is certainly in force.
+func (a *assessor) isInForce(n *Instrument) bool {
+	t := a.open.Instrument(n.ID)
+	return t != nil && !t.isCut() && !slices.ContainsFunc(t.Branches, func(b Branch) bool {
+		return len(b.Occurrences) == 0 || slices.ContainsFunc(b.Occurrences[0].On(a.ask.On), func(p Phase) bool { return p.State != StateInForce })
+	})
 }
 
 // acceptances returns what makes a word binding: that all whom it names accept it, each by an act of its own
@@ -112,21 +142,21 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 	if !ok {
 		return
 	}
+	f := finder{assessor: a, bond: c}
 	whole := make(timeline.All, len(stages))
 	for i, s := range stages {
 		whole[i] = s.cond
+		f.add(a.seen(c, s.role), s.cond, false)
 	}
-	f := finder{assessor: a, bond: c, formula: newFormula(c.world, whole)}
-	n.Met = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
-	if c.judges() || c.silenceSuffices() { // nothing in the log need say so
-		owed, refs := a.owed(c)
-		n.Met, n.Because = owed, addRef(n.Because, refs...)
+	f.cond = whole
+	if n.Met = c.at.owed; !c.isOwed() {
+		n.Met = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
+	}
+	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Met == uncertain.No && !c.isOwed() {
+		n.Met = uncertain.Unknown
 	}
 	if c.silenceSuffices() {
 		n.Silence = c.Judge
-	}
-	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Met == uncertain.No {
-		n.Met = uncertain.Unknown
 	}
 	if n.Met == uncertain.Yes {
 		return
@@ -166,11 +196,19 @@ func (f *finder) path(set uint64) Path {
 		step := Step{Role: s.role, Event: s.cond.String()}
 		step.Counts, step.Done = f.counts(s)
 		if !s.pattern.Kind.IsContingency() {
-			step.Of = f.bond.world.Needed(s.cond, f.candidates(s.cond))
+			step.Of = f.told.Needed(s.cond, f.candidates(s.cond))
 		}
 		step.Whose = whose(s.role, s.cond, step.Of)
 		out = append(out, step)
 	}
+	steps := slices.Clone(out)
+	rank := func(s Step) int {
+		if slices.ContainsFunc(steps, func(x Step) bool { return x.Role == s.Role && strings.HasSuffix(s.Counts, x.Event) }) {
+			return 2*slices.Index(inOrder, s.Role) + 1 // it has to follow that one
+		}
+		return 2 * slices.Index(inOrder, s.Role)
+	}
+	slices.SortStableFunc(out, func(x, y Step) int { return rank(x) - rank(y) })
 	return out
 }
 
@@ -184,13 +222,15 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 			}
 		}
 	}
-	switch done = f.bond.world.Verdict(s.cond); {
+	counts := f.bond.at.counts(s.role, f.later())
+	world := f.told.From(counts.from)
+	switch done = world.Verdict(s.cond); {
 	case done == uncertain.Yes:
 		return "anew", uncertain.No
-	case done == uncertain.No && f.bond.world != f.world && f.world.Verdict(s.cond) == uncertain.Yes:
-		_, because := f.world.Holds(s.cond)
+	case done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes:
+		_, because := f.told.Holds(s.cond)
 		f.because = addRef(f.because, because...)
-		which = "since its text was made"
+		which = counts.text
 	}
 	return which, done
 }

@@ -92,7 +92,7 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		return []uint64{0}
 	}
 	turns := func(steps ...timeline.Condition) bool {
-		return f.bond.world.Assume(steps...).Verdict(l.cond) == uncertain.Known(want)
+		return l.world.Assume(steps...).Verdict(l.cond) == uncertain.Known(want)
 	}
 	switch c := l.cond.(type) {
 	case timeline.Happened:

@@ -109,7 +109,7 @@ func (f *finder) interplay() bool {
 		for _, p := range f.leaves[i].patterns {
 			for j := range f.steps {
 				own := f.steps[j].pattern.String() == p.Happened.String() && !p.negated && !f.leaves[i].negated
-				if !own && f.bond.world.Answers(p.Happened, f.steps[j].pattern) {
+				if !own && f.world.Answers(p.Happened, f.steps[j].pattern) {
 					return true
 				}
 			}
@@ -130,8 +130,13 @@ func (f *finder) suffices(set uint64) bool {
 			taken = append(taken, f.steps[i].cond)
 		}
 	}
-	world := f.bond.world.Assume(taken...)
-	return f.holds(func(l *leaf) uncertain.Bool { return world.Verdict(l.cond) }) == uncertain.Yes
+	worlds := make(map[*timeline.World]*timeline.World)
+	return f.holds(func(l *leaf) uncertain.Bool {
+		if worlds[l.world] == nil {
+			worlds[l.world] = l.world.Assume(taken...)
+		}
+		return worlds[l.world].Verdict(l.cond)
+	}) == uncertain.Yes
 }
 
 // undoes reports whether what fits one pattern of the formula may work against the condition by another.
@@ -141,7 +146,7 @@ func (f *finder) undoes() bool {
 		all = append(all, f.leaves[i].patterns...)
 	}
 	return slices.ContainsFunc(all, func(p sign) bool {
-		return p.negated && slices.ContainsFunc(all, func(q sign) bool { return f.bond.world.Answers(p.Happened, q.Happened) && (!q.negated || f.ends(q)) })
+		return p.negated && slices.ContainsFunc(all, func(q sign) bool { return f.world.Answers(p.Happened, q.Happened) && (!q.negated || f.ends(q)) })
 	})
 }
 

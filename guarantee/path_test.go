@@ -38,7 +38,7 @@ func TestOracleUkrainePaths(t *testing.T) {
 		"paris-commission":  {truce + ", and ceasefire breach, and coalition: approval"},
 		"paris-army":        {truce + ", and coalition: approval"},
 		"paris-force":       {truce + ", and coalition: approval"},
-		"paris-response":    {truce + ", and RUS: armed attack against UKR since its text was made, and coalition: approval (paris-response)"}, // self-judged
+		"paris-response":    {truce + ", and RUS: armed attack against UKR once it is in force, and coalition: approval (paris-response)"}, // self-judged
 		"paris-cooperation": {truce + ", and coalition: approval"},
 		"deployment-fra":    {truce + ", and UKR: consent, and FRA: approval"},
 		"deployment-gbr":    {truce + ", and UKR: consent, and GBR: approval"},
@@ -108,8 +108,13 @@ func TestPaths(t *testing.T) {
 		{"one step is another, too", when(timeline.All{attack, shelling}), uncertain.No, []string{"shelling"}},
 		{"a step that must not be taken", when(timeline.All{timeline.Not{Of: shelling}, attack}), uncertain.No, []string{"armed attack"}},
 		{"a step that undoes another", when(timeline.All{timeline.Not{Of: attack}, shelling}), uncertain.No, nil},
-		{"what cannot be undone", when(timeline.Not{Of: truce}, on("e", timeline.CeasefireStarts)), uncertain.No, nil},
-		{"a state that must end", when(timeline.Not{Of: timeline.Since{Start: truce, End: over}}, on("e", timeline.CeasefireStarts)), uncertain.No, []string{"ceasefire ends"}},
+		{"what was so when it came into force, and is not any longer", when(timeline.Not{Of: truce}, on("e", timeline.CeasefireStarts)), uncertain.Yes, nil},
+		{"what cannot be undone", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].Given = timeline.Not{Of: truce}
+			s.Events = []timeline.Event{on("e", timeline.CeasefireStarts)}
+		}), uncertain.No, nil},
+		{"a state that must end", when(timeline.Not{Of: timeline.Since{Start: truce, End: over}},
+			timeline.Event{ID: "e", Date: uncertain.Year(2019), Kind: timeline.CeasefireStarts}), uncertain.No, []string{"ceasefire ends"}},
 		{"a state that must begin", when(timeline.Since{Start: truce, End: over}), uncertain.No, []string{"ceasefire starts"}},
 		{"whatever it means", when(timeline.Readings{truce, approval("NOR")}), uncertain.No, []string{"ceasefire starts, and NOR: approval"}},
 		{"whether it is owed depends on what it means", when(timeline.Readings{truce, approval("NOR")}, on("e", timeline.CeasefireStarts)), uncertain.Unknown, []string{"NOR: approval"}},

@@ -43,7 +43,7 @@ func (b *bond) formula(bearing Bearing) *formula {
 	case Breaks:
 		return &b.fails
 	case Undecides:
-		return &formula{}
+		return &formula{in: b.world}
 	}
 	return &b.when
 }
@@ -60,7 +60,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.Needed = timeline.NewWorld(nil, a.members, a.ask.On).Needed(finding, a.candidates(finding))
 	}
 	f := c.formula(bearing)
-	world := c.world.Suppose(*e)
+	world := f.in.Suppose(*e)
 	for _, x := range brings {
 		world = world.Suppose(x)
 	}

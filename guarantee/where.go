@@ -114,7 +114,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
-		together := t.deciding(each)
+		together := deciding(t.Branches, each)
 		w.decides(t, each, together)
 		for _, f := range together {
 			c.add(t.cite(f, date)...)

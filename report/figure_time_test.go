@@ -239,7 +239,7 @@ func TestStepsSayWhichEventsCount(t *testing.T) {
 	figure, text := drawnAlone(t, a, "path"), strings.Join(strings.Fields(written(t, Text, a)), " ")
 	for id, want := range map[string]string{
 		"bilateral-response": "RUS: armed attack against UKR after RUS and UKR: ceasefire starts",
-		"paris-response":     "RUS: armed attack against UKR since its text was made",
+		"paris-response":     "RUS: armed attack against UKR once it is in force",
 	} {
 		if m := one(t, marksOf(t, figure), id+" ("); !strings.Contains(m.Title, want+" (an event; nobody's act is awaited; has not happened)") {
 			t.Errorf("the mark of %s does not say %q: %s", id, want, m.Title)

@@ -1,0 +1,201 @@
+package guarantee
+
+import (
+	"time"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A reach is how far a commitment has come on the way to being owed. The zero reach is that it is not there, or over.
+type reach uint8
+
+const (
+	reachTabled reach = iota + 1
+	reachInForce
+	reachTriggered // on an occasion that waits for findings and consents
+	reachOwed      // on an occasion, and neither performed nor given up
+)
+
+// reachOf returns how far a phase has come, as if it were not set aside.
+func reachOf(p Phase) reach {
+	if p.State == StateSuspended {
+		p.State = p.Inner
+	}
+	switch p.State {
+	case StateProposed, StateAgreed:
+		return reachTabled
+	case StateInForce:
+		return reachInForce
+	case StateTriggered:
+		return reachTriggered
+	case StateOwed, StateBreached:
+		return reachOwed
+	}
+	return 0
+}
+
+// A progress is how far a commitment has come by the date, as the course has it: on this rests what it still waits
+// for, and which events count. Of several debtors it is that of the one with whom it has come furthest.
+type progress struct {
+	least, most reach          // in the ways in which open facts may turn out
+	owed        uncertain.Bool // on some occasion, and not set aside
+	spent       bool           // it has been triggered, which it can be but once
+
+	// When each first was so, as far as all ways go; zero if it was not.
+	tabled, entered, triggered, kept moment // kept is when it was last owed
+	occasion                         moment // when it was last triggered, of one that can be so again
+}
+
+// progress returns how far a commitment has come by the date, and what that rests on.
+func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
+	t := a.open.Commitment(c.ID)
+	switch {
+	case t == nil:
+		return progress{owed: uncertain.No}, nil
+	case t.isCut():
+		return progress{most: reachOwed, owed: uncertain.Unknown}, a.open.everything()
+	}
+	refs := citations{}
+	p = t.progress(a.ask.On, &refs)
+	for _, apart := range t.Apart {
+		x := apart.progress(a.ask.On, &refs)
+		p.least, p.most, p.owed = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed)
+		p.widen(&x)
+	}
+	p.spent = p.occasion != (moment{}) && c.spawns() && !c.Standing && !a.open.plan.remedies[c.ID]
+	return p, refs.refs
+}
+
+// progress returns how far the commitment of a track has come by a date, and cites what that rests on.
+func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
+	ways := make([][]progress, len(t.Branches))
+	for i, b := range t.Branches {
+		way := progress{owed: uncertain.No}
+		for _, o := range b.begun(date) {
+			way.take(o, date)
+			refs.add(o.Because(date)...)
+		}
+		if ways[i] = []progress{way}; i == 0 {
+			p = way
+			continue
+		}
+		p.least, p.most = min(p.least, way.least), max(p.most, way.most)
+		if p.owed != way.owed {
+			p.owed = uncertain.Unknown
+		}
+		p.widen(&way)
+	}
+	for _, f := range deciding(t.Branches, ways) {
+		refs.add(t.cite(f, date)...)
+	}
+	return p
+}
+
+// take takes in an occurrence: what nobody has recorded has not ended it.
+func (p *progress) take(o *Occurrence, date uncertain.Date) {
+	first, last := o.passages(date)
+	if last < 0 {
+		return
+	}
+	least, most, owed := reachOwed, reach(0), uncertain.No
+	for i, phase := range phasesOf(o.History, first, last) {
+		now := uncertain.Known(phase.State == StateOwed || phase.State == StateBreached)
+		if least, most = min(least, reachOf(phase)), max(most, reachOf(phase)); i == 0 {
+			owed = now
+		} else if owed != now {
+			owed = uncertain.Unknown
+		}
+	}
+	p.least, p.most, p.owed = max(p.least, least), max(p.most, most), p.owed.Or(owed)
+	own := progress{}
+	for i := 0; i <= last; i++ {
+		at := o.History[i].at
+		switch state := o.History[i].Phase.State; {
+		case state == StateProposed && o.Parent == nil:
+			own.tabled = at
+		case state == StateInForce: // what happened before, or while it was set aside, does not count
+			own.entered = at
+		case state == StateTriggered && most == reachTriggered:
+			own.triggered = at
+		case state == StateOwed:
+			own.kept = at
+		}
+	}
+	if o.Parent != nil {
+		own.occasion = o.History[0].at
+		p.occasion, p.kept = latest(p.occasion, own.occasion), latest(p.kept, own.kept)
+		own.occasion, own.kept = moment{}, moment{}
+	}
+	p.widen(&own)
+}
+
+// latest returns the later of two moments; the zero moment is none.
+func latest(a, b moment) moment {
+	if a == (moment{}) || b != (moment{}) && a.before(b) {
+		return b
+	}
+	return a
+}
+
+// widen makes the moments include those of another way.
+func (p *progress) widen(by *progress) {
+	p.tabled.widen(by.tabled)
+	p.entered.widen(by.entered)
+	p.triggered.widen(by.triggered)
+	p.kept.widen(by.kept)
+	p.occasion.widen(by.occasion)
+}
+
+// A counting is from when events count for a condition of a commitment: those of an earlier date do not.
+type counting struct {
+	from uncertain.Date // zero for ever before
+	text string         // which events count, in words
+}
+
+// counts returns from when events count for the condition in a role: for a consent or the entry since it was put
+// forward, for a trigger since it is in force, and after it was triggered anew; for a finding since the trigger.
+func (p *progress) counts(role Role, later uncertain.Date) counting {
+	switch {
+	case role == ForFinding && p.triggered != (moment{}):
+		return counting{p.triggered.begins(), "since it was triggered"}
+	case role == ForFinding:
+		return counting{later, "once it is triggered"}
+	case role == ForResumption:
+		return counting{later, "anew"}
+	case role != ForTrigger:
+		return counting{p.tabled.begins(), "since its text was made"}
+	case p.occasion != (moment{}):
+		return counting{p.occasion.over().begins(), "after the last occasion"}
+	case p.entered != (moment{}):
+		return counting{p.entered.begins(), "since it is in force"}
+	}
+	return counting{later, "once it is in force"}
+}
+
+// begins returns the moment as a date from which something counts: the whole day, month or year of which it is part
+// if it is not one. What is before all is so for ever.
+func (m moment) begins() uncertain.Date {
+	if m == (moment{}) || m.last <= earliestDate || m.first >= latestDate {
+		return uncertain.Date{}
+	}
+	from, last := m.dates()
+	if last.IsZero() {
+		return from
+	}
+	y, month, d := from.First().Date()
+	for _, whole := range []uncertain.Date{uncertain.Day(y, month, d), uncertain.Month(y, month), uncertain.Year(y)} {
+		if whole.End().After(last.First()) {
+			return whole
+		}
+	}
+	return uncertain.Instant(time.Unix(m.first, 0).UTC())
+}
+
+// over returns the moment right after: what counts as simultaneous with it is over.
+func (m moment) over() moment {
+	if m.isBrief() {
+		m.first = m.last
+	}
+	return moment{m.first + 1, m.last + 1}
+}
