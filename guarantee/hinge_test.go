@@ -67,10 +67,11 @@ func firstHinge(s *guarantee.Structure, kind guarantee.HingeKind) string {
 // An event of a month in which the date lies is an open fact, on which the commitment that waits for it turns.
 func TestHingeOfAnOpenFact(t *testing.T) {
 	s := &guarantee.Structure{
-		AsOf:   uncertain.Day(2026, 1, 7),
-		Events: []timeline.Event{{ID: "truce", Kind: timeline.CeasefireStarts, Date: uncertain.Month(2026, 1)}},
+		AsOf:        uncertain.Day(2026, 1, 7),
+		Events:      []timeline.Event{{ID: "truce", Kind: timeline.CeasefireStarts, Date: uncertain.Month(2026, 1)}},
+		Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Treaty, InForce: uncertain.Year(2020)}},
 		Commitments: []guarantee.Commitment{
-			{ID: "deploy", By: actor.IDs("FRA"), Act: guarantee.Deploy, When: timeline.Happened{Kind: timeline.CeasefireStarts}},
+			{ID: "deploy", Under: "pact", By: actor.IDs("FRA"), Act: guarantee.Deploy, When: timeline.Happened{Kind: timeline.CeasefireStarts}},
 		},
 	}
 	hinges := s.Assess(guarantee.Options{}).Hinges()
