@@ -194,7 +194,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 	a.events = events
 	a.world = a.worldOf(events)
 	a.course = a.replay(ask.View, true)
-	if a.open = a.course; !ask.Complete {
+	if a.open = a.course; !ask.Complete && a.course.isOverdue() {
 		a.open = a.replay(ask.View, false)
 	}
 	a.told = a.tell(events)

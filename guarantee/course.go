@@ -33,6 +33,24 @@ func (c *Course) Instrument(id InstrumentID) *Track {
 	return c.Track(check.Ref{Section: SectionInstruments, ID: string(id)})
 }
 
+// isOverdue reports whether the time for performing something is over, so that it matters whether every performance is
+// recorded.
+func (c *Course) isOverdue() bool {
+	return slices.ContainsFunc(c.Tracks, func(t *Track) bool {
+		if t.isCut() {
+			return true
+		}
+		for b := range t.all {
+			for _, o := range b.Occurrences {
+				if slices.ContainsFunc(o.o.steps, func(s passage) bool { return s.row.On == DuePassed }) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
 // On returns the phases in which an occurrence may be once everything dated on or before the end of a
 // date has happened: one unless dates leave it open. The zero Phase is that it does not exist yet. The
 // caller must not change them. There are none for an occurrence that [Structure.Replay] did not return.
