@@ -52,5 +52,5 @@ func Example() {
 	// isr: no provider recorded
 	// deploy: at risk: enabled by backstop
 	// backstop: falls: nobody left to perform it
-	// requirement watch if kept: not met: no contributor of enough recorded
+	// requirement watch if kept: indeterminate; nothing recorded of isr
 }

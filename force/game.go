@@ -42,9 +42,10 @@ type Quota struct {
 
 // quota is a Quota whose weights are cut at what is needed: more makes no difference.
 type quota struct {
-	need    int64
-	weights []int64
-	shared  []*overlap
+	need       int64
+	weights    []int64
+	shared     []*overlap
+	unrecorded bool // of what it counts nothing is recorded, not even that there is none
 }
 
 // NewGame returns the game of the members and quotas. It fails with [ErrGame] for weights that are

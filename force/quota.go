@@ -3,6 +3,7 @@ package force
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/uncertain"
@@ -21,7 +22,9 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 		if max(need.Min(), most) > maxNeed {
 			return nil, fmt.Errorf("%w: a quota of %v", ErrTooLarge, r.Persons)
 		}
-		possible = append(possible, b.persons(r, need.Min(), false))
+		troops := b.persons(r, need.Min(), false)
+		b.recorded(&troops, "troops", func(e *Entry) bool { return r.Filter().Chooses(e) != uncertain.No })
+		possible = append(possible, troops)
 		if bounded {
 			certain = append(certain, b.persons(r, most, true))
 		} else {
@@ -29,7 +32,9 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 		}
 	}
 	for _, c := range r.Needs {
-		possible = append(possible, b.providers(c, int64(max(r.Providers, 1)), false))
+		providers := b.providers(c, int64(max(r.Providers, 1)), false)
+		b.recorded(&providers, strings.ReplaceAll(c.String(), "_", " "), func(e *Entry) bool { return slices.Contains(e.Provides, c) })
+		possible = append(possible, providers)
 		certain = append(certain, b.providers(c, int64(max(r.Providers, 1)), true))
 	}
 	if len(b.members) > maxMembers {
@@ -45,7 +50,7 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 			}
 		}
 	}
-	return &Support{&Game{b.members, certain}, &Game{b.members, possible}}, nil
+	return &Support{&Game{b.members, certain}, &Game{b.members, possible}, b.unrecorded}, nil
 }
 
 // support is a Support in the making.
@@ -55,6 +60,19 @@ type support struct {
 	counts   func(*Entry) (certain, possible bool)
 	members  []actor.ID
 	member   map[actor.ID]int
+
+	unrecorded []string
+}
+
+// recorded notes of a quota that asks for something whether any entry that may count says anything of it.
+func (b *support) recorded(q *quota, what string, says func(*Entry) bool) {
+	q.unrecorded = q.need > 0 && !slices.ContainsFunc(b.Entries, func(e Entry) bool {
+		_, possible := b.counts(&e)
+		return possible && says(&e)
+	})
+	if q.unrecorded {
+		b.unrecorded = append(b.unrecorded, what)
+	}
 }
 
 // of returns the index of a contributor.

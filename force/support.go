@@ -15,6 +15,10 @@ import (
 type Support struct {
 	Certain  *Game // counts the least of each contribution that is certain, and asks for the most that may be needed
 	Possible *Game // counts the most of each that is possible, and asks for the least
+
+	// Unrecorded says in words what the requirement asks for and of which nothing is recorded, not even that there is
+	// too little of it: "troops", "air combat".
+	Unrecorded []string
 }
 
 // known reports whether there are both games. In the zero Support there are none: its verdict is
@@ -39,15 +43,20 @@ func (l *Ledger) AsIfMetSupport(r *Requirement) (*Support, error) {
 	})
 }
 
-// Verdict returns whether all of them together meet the requirement.
+// Verdict returns whether the requirement is met. It is if all contributors together certainly meet it, and it is not
+// if what is recorded of something is certainly not enough. That nothing is recorded of something does not say that
+// there is none: then nobody can say.
 func (s *Support) Verdict() uncertain.Verdict {
-	switch {
-	case !s.known():
+	if !s.known() {
 		return uncertain.Indeterminate
-	case s.Certain.Wins(s.Certain.all()):
+	}
+	if s.Certain.Wins(s.Certain.all()) {
 		return uncertain.Met
-	case !s.Possible.Wins(s.Possible.all()):
-		return uncertain.NotMet
+	}
+	for i := range s.Possible.quotas {
+		if q := &s.Possible.quotas[i]; !q.unrecorded && !q.reached(s.Possible.all()) {
+			return uncertain.NotMet
+		}
 	}
 	return uncertain.Indeterminate
 }

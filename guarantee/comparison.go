@@ -170,15 +170,11 @@ func (a *assessor) sizes() (out []need) {
 	return out
 }
 
-// against compares troops with the need. Where none are recorded it is as if there were none, which
-// the sum of nothing says.
+// against compares troops with the need. Where nothing is recorded of any, their number is unknown and not nought, and
+// so is whether they are enough.
 func (n need) against(have Sum, task force.Posture, because []check.Ref) NeedCompared {
-	troops := have.Range()
-	if !have.Recorded() {
-		troops = uncertain.Must(uncertain.Exactly[int64](0))
-	}
 	out := n.NeedCompared
-	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(troops), n.Need.Gap(troops)
+	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(have.Range()), n.Need.Gap(have.Range())
 	if task != 0 && n.Task != 0 {
 		out.SameTask = uncertain.Known(task == n.Task)
 	}

@@ -21,15 +21,16 @@ type Fragility struct {
 
 // A Backing is who backs a requirement under one view, see [force.Support]: contributors bring what
 // is theirs, a group what it brings as a group. What is not met for certain cannot break, only fail
-// for certain; what is not met is not listed as broken by anybody.
+// for certain; what is not met, or asks for something of which nothing is recorded, is not listed as broken by anybody.
 type Backing struct {
-	Verdict  uncertain.Verdict `json:"verdict"`           // of all contributors together
-	By       []actor.ID        `json:"by"`                // the contributors
-	Alone    []actor.ID        `json:"alone"`             // those of them of whom each alone may be enough
-	Breaks   Exits             `json:"breaks"`            // the smallest withdrawals after which the requirement is certainly not met
-	MayBreak Exits             `json:"may_break"`         // the smallest after which it is no longer certainly met
-	Power    []PowerIndex      `json:"power"`             // what each contributor decides; nil where nobody can meet the requirement
-	Unsolved string            `json:"unsolved,omitzero"` // what was too large to work out
+	Verdict    uncertain.Verdict `json:"verdict"`             // of all contributors together
+	By         []actor.ID        `json:"by"`                  // the contributors
+	Unrecorded []string          `json:"unrecorded,omitzero"` // what it asks for and nothing is recorded of, in words: "troops", "air combat"
+	Alone      []actor.ID        `json:"alone"`               // those of them of whom each alone may be enough
+	Breaks     Exits             `json:"breaks"`              // the smallest withdrawals after which what the others bring is certainly not enough
+	MayBreak   Exits             `json:"may_break"`           // the smallest after which it is no longer certainly enough
+	Power      []PowerIndex      `json:"power"`               // what each contributor decides; nil where nobody can meet the requirement
+	Unsolved   string            `json:"unsolved,omitzero"`   // what was too large to work out
 }
 
 // Exits are withdrawals of up to [MaxExit] contributors, of which fewer would not do, the smallest
@@ -131,8 +132,8 @@ func backing(s *force.Support, err error) Backing {
 	if err != nil {
 		return Backing{Unsolved: unsolved(err)}
 	}
-	out := Backing{Verdict: s.Verdict(), By: s.Possible.Members()}
-	if out.Verdict == uncertain.NotMet {
+	out := Backing{Verdict: s.Verdict(), By: s.Possible.Members(), Unrecorded: s.Unrecorded}
+	if out.Verdict == uncertain.NotMet || len(out.Unrecorded) > 0 {
 		return out
 	}
 	for i, id := range out.By {
@@ -197,11 +198,17 @@ func (b *Backing) String() string {
 		return b.Unsolved
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, "%v by %s", b.Verdict, joinIDs(b.By, ", "))
-	if len(b.By) == 0 && b.Verdict == uncertain.NotMet {
-		return b.Verdict.String() + ": no contributor of enough recorded"
+	text.WriteString(b.Verdict.String())
+	if len(b.By) > 0 {
+		text.WriteString(" by " + joinIDs(b.By, ", "))
 	}
-	if b.Verdict == uncertain.NotMet {
+	if b.Verdict == uncertain.NotMet && len(b.By) == 0 {
+		text.WriteString(": no contributor of enough recorded")
+	}
+	if len(b.Unrecorded) > 0 {
+		text.WriteString("; nothing recorded of " + joinIDs(b.Unrecorded, ", "))
+	}
+	if b.Verdict == uncertain.NotMet || len(b.Unrecorded) > 0 {
 		return text.String()
 	}
 	text.WriteString("; broken without " + b.Breaks.String())

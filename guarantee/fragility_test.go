@@ -73,6 +73,48 @@ func TestFragility(t *testing.T) {
 	}
 }
 
+// What nobody speaks of is not known to be absent: neither the size nor the support of a force fails for it. A recorded
+// number fails that is too small, and so does a capability that is said to be too little; nought is such a number.
+func TestNothingRecordedFailsNothing(t *testing.T) {
+	deployed := func(persons string, provides ...force.Capability) force.Contribution {
+		c := force.Contribution{ID: "fra", By: "FRA", Status: force.Deployed, Domain: force.Land, Provides: provides, AtScale: uncertain.No}
+		if persons != "" {
+			c.Persons = uncertain.MustParse[int64](persons)
+		}
+		return c
+	}
+	for _, tt := range []struct {
+		name          string
+		contributions []force.Contribution
+		by            actor.ID // who withdraws
+		size          uncertain.Verdict
+		support       string
+	}{
+		{"nothing", nil, "", uncertain.Indeterminate, "indeterminate; nothing recorded of troops, air combat"},
+		{"none", []force.Contribution{deployed("0")}, "", uncertain.NotMet, "not met: no contributor of enough recorded; nothing recorded of air combat"},
+		{"too few", []force.Contribution{deployed("10")}, "", uncertain.NotMet, "not met by FRA; nothing recorded of air combat"},
+		{"enough", []force.Contribution{deployed("100")}, "", uncertain.Met, "indeterminate by FRA; nothing recorded of air combat"},
+		{"and too little of the rest", []force.Contribution{deployed("100", force.AirCombat)}, "", uncertain.Met, "not met by FRA"},
+		{"too little of the rest alone", []force.Contribution{deployed("", force.AirCombat)}, "", uncertain.Indeterminate, "not met: no contributor of enough recorded; nothing recorded of troops"},
+		{"who alone was enough withdraws", []force.Contribution{deployed("100")}, "FRA", uncertain.Indeterminate, "indeterminate; nothing recorded of troops, air combat"},
+	} {
+		s := guarantee.Structure{
+			AsOf: uncertain.Day(2026, time.January, 7), Actors: actor.States("FRA"), Contributions: tt.contributions,
+			Requirements: []force.Requirement{{ID: "need", Persons: uncertain.Must(uncertain.ParseThreshold[int64]("at least 100")), Needs: []force.Capability{force.AirCombat}}},
+		}
+		ask := guarantee.Options{}
+		if tt.by != "" {
+			ask.Without = actor.IDs(tt.by)
+		}
+		a := s.Assess(ask)
+		equal(t, tt.name+": size", a.Comparisons.Forces[0].Needs[0].Verdict, tt.size)
+		equal(t, tt.name+": support", a.Fragility[0].Today.String(), tt.support)
+		if err := guarantee.Recheck(&s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+}
+
 // More requirements and bodies than an assessment looks at are cut, and it says so; a requirement of
 // more contributors than can be counted says that.
 func TestFragilityIsBounded(t *testing.T) {

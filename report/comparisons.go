@@ -77,8 +77,8 @@ func needed(n *guarantee.NeedCompared) string {
 	if n.BySize {
 		text += " by size, and capabilities are needed besides"
 	}
-	if !n.Have.Recorded() && n.Verdict == uncertain.NotMet {
-		text += ", as far as recorded"
+	if !n.Have.Recorded() {
+		return text + ", as nothing is recorded that counts for it"
 	}
 	if most, bounded := n.Gap.Max(); !bounded || most > 0 {
 		text += ", gap " + bounds(n.Gap)

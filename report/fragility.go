@@ -19,7 +19,7 @@ func (v *view) fragility() {
 		v.title("  ", "Whose withdrawal breaks what is required")
 		v.backings("today", func(f *guarantee.Fragility) *guarantee.Backing { return &f.Today })
 		v.backings("if every pledge and conditional offer were kept", func(f *guarantee.Fragility) *guarantee.Backing { return &f.IfKept })
-		v.para("    ", fmt.Sprintf("Withdrawals of up to %d contributors are looked at, and the smallest of them listed. A contributor takes away what it brings itself; what a group brings goes only with the group.", guarantee.MaxExit))
+		v.para("    ", fmt.Sprintf("Withdrawals of up to %d contributors are looked at, and the smallest of them listed: it breaks when what is recorded of the others is not enough. A contributor takes away what it brings itself; what a group brings goes only with the group.", guarantee.MaxExit))
 	}
 	for i := range v.a.Votes {
 		x := &v.a.Votes[i]
@@ -97,6 +97,12 @@ func breaks(b *guarantee.Backing) string {
 	switch {
 	case len(b.By) == 0 && b.Unsolved != "":
 		return "not worked out: " + b.Unsolved
+	case b.Verdict != uncertain.NotMet && len(b.Unrecorded) > 0:
+		text = "cannot be said, as nothing is recorded of " + join(b.Unrecorded, ", ")
+		if len(b.By) > 0 {
+			text += " to add to what is recorded of " + and(b.By)
+		}
+		return text
 	case b.Verdict == uncertain.NotMet && len(b.By) == 0:
 		return "not met, as far as recorded: no contributor of enough is recorded; there is nothing to break"
 	case b.Verdict == uncertain.NotMet:
