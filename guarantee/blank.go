@@ -35,7 +35,8 @@ func (b Blank) String() string {
 
 // Blanks lists what the document leaves open, of an unfinished document too: first what it is not valid
 // without, then the others, those first that bear on most elements of the answers, as far as these
-// are known when the structure is assessed as it is; and in the order of the document. To fill in a member
+// are known when the structure is assessed as it is, of those alike the ones that bear on most questions; and in the
+// order of the document. To fill in a member
 // adds no other blank, unless the item was not valid without it. A structure that does not validate for other reasons than those listed has the findings of
 // [Structure.Validate] besides; of these, and so of what it is not valid without, there are at most
 // check.MaxFindings.
@@ -63,7 +64,7 @@ func (s *Structure) Blanks(ask Options) []Blank {
 			}
 			return 1
 		}
-		return cmp.Compare(y.Elements, x.Elements)
+		return cmp.Or(cmp.Compare(y.Elements, x.Elements), cmp.Compare(len(y.Bears), len(x.Bears)))
 	})
 	return b.list
 }

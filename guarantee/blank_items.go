@@ -147,6 +147,9 @@ func (b *blanks) optional() {
 		bears   []Question
 		open    bool
 	}{
+		{SectionSources, "Which publications are the sources?", Questions(), len(s.Sources) == 0},
+		{SectionStatements, "Who said what, when, and in which publication?", Questions(), len(s.Statements) == 0},
+		{SectionActors, "Who takes part: which states, organisations, groups and bodies?", Questions(), len(s.Actors) == 0},
 		{SectionCommitments, "Who has promised what to whom?", []Question{Q1, Q4, Q5}, len(s.Commitments) == 0},
 		{SectionContributions, "Who contributes which troops and capabilities?", []Question{Q2, Q3, Q4, Q7, Q8}, len(s.Contributions) == 0},
 		{SectionRequirements, "What is needed: how many troops, which capabilities, for which task?", []Question{Q3, Q4, Q8}, len(s.Requirements) == 0},

@@ -15,6 +15,7 @@ import (
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/growth"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // answers are the members of an assessment that answer each question.
@@ -180,6 +181,20 @@ const judged = `{"schema": "backstop/1", "title": "T", "as_of": "2026-01-07",
 "commitments": [{"id": "spoken", "by": ["FRA"], "act": "deploy", "given": {"happened": {"kind": "consent", "by": ["GBR"]}}}, {"id": "under-pact", "under": "pact", "by": ["FRA"], "act": "deploy", "given": {"happened": {"kind": "consent", "by": ["GBR"]}}}, {"id": "club-help", "by": ["club"], "act": "defend", "when": {"happened": {"kind": "armed_attack", "against": ["club"]}}}, {"id": "help", "by": ["FRA"], "to": ["GBR"], "act": "defend", "when": {"happened": {"kind": "armed_attack", "against": ["GBR"]}}, "judge": {"by": "court"}}],
 "funds": [{"id": "aid", "by": "FRA", "currency": "EUR", "status": "pledged"}, {"id": "more", "by": "FRA", "currency": "EUR", "status": "pledged", "kind": "grant", "amount": "5 million"}]}`
 
+// Of a document that says nothing it is asked first who takes part and who says what, on which all answers rest, and
+// then by how many questions it matters to; what one element of an answer rests on comes before that.
+func TestBlanksOfNothing(t *testing.T) {
+	s := &guarantee.Structure{Schema: guarantee.Schema, Title: "T", AsOf: uncertain.Day(2026, 1, 7)}
+	var got []string
+	for _, b := range s.Blanks(guarantee.Options{}) {
+		got = append(got, strings.TrimPrefix(string(b.Path), "/"))
+	}
+	equal(t, "blanks", got, []string{
+		"ceasefires", "sources", "statements", "actors", "contributions", "commitments", "requirements",
+		"theatre/front", "theatre/area_km2", "theatre/population", "theatre/opposing", "positions",
+	})
+}
+
 // Every blank bears on just those questions whose answers some filling changes.
 func TestBlanksBear(t *testing.T) {
 	if growth.Race {
@@ -194,8 +209,8 @@ func TestBlanksBear(t *testing.T) {
 		tried := map[string]int{}
 		for _, b := range s.Blanks(guarantee.Options{}) {
 			key := string(b.Item.Section) + "." + b.Member
-			if b.Member == "says" || b.Must {
-				continue // it bears on what the item does
+			if b.Member == "says" || b.Must || slices.Contains([]string{"sources.", "statements.", "actors."}, key) {
+				continue // it bears on what the item does, or what there is to be said of it
 			}
 			if bears[key] == nil {
 				bears[key], missing[key] = b.Bears, slices.Clone(b.Bears)

@@ -167,6 +167,6 @@ func ExampleStructure_Blanks() {
 	}
 	// Output:
 	// What is to be done? (commitments/help: act) true 6
-	// In which text does it stand? (commitments/arm: under) false 14
 	// Who says so? Which statement does it rest on? (commitments/arm: says) false 14
+	// In which text does it stand? (commitments/arm: under) false 14
 }

@@ -90,6 +90,9 @@ func weight(b guarantee.Blank) string {
 		questions[i] = string(q)
 	}
 	of := "the answers to " + strings.Join(questions, ", ")
+	if len(questions) == len(guarantee.Questions()) {
+		of = "the answers to all questions"
+	}
 	switch b.Elements {
 	case 0:
 		return "matters to " + of + ", of which nothing rests on it yet"

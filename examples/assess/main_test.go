@@ -162,6 +162,7 @@ func TestRun(t *testing.T) {
 		{"sheets and a file", []string{"-sheets", t.TempDir(), "-o", good, good}, 2, "", "leave out -o"},
 		{"draft", []string{"-draft", good}, 0, "  1  Which terms of a ceasefire are required, proposed or agreed? (ceasefires)\n     1 element of the answers to Q9 rests on it\n", ""},
 		{"draft of what nothing is said about", []string{"-draft", good}, 0, "Who has promised what to whom? (commitments)\n     matters to the answers to Q1, Q4, Q5, of which nothing rests on it yet\n", ""},
+		{"draft without sources", []string{"-draft", "-on", "2026", file(t, `{"schema": "backstop/1", "title": "T"}`)}, 0, "  2  Which publications are the sources? (sources)\n     matters to the answers to all questions, of which nothing rests on it yet\n", ""},
 		{"draft to a file", []string{"-draft", "-o", filepath.Join(t.TempDir(), "questions"), good}, 0, "", ""},
 		{"unfinished draft", []string{"-draft", draft}, 0, "  1  What is to be done? (commitments/help: act)\n     nothing can be assessed without it\n", ""},
 		{"draft of nothing", []string{"-draft", file(t, "{}")}, 0, "  1  Of which schema is it? This program reads \"backstop/1\" (schema)\n     nothing can be assessed without it\n", ""},
