@@ -132,12 +132,19 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 
 // during finds what is wrong with the events between which a term in force holds.
 func (f *faults) during(t *Term, at check.Path) {
+	wrong := func(at check.Path, words string) {
+		f.clauses = append(f.clauses, fault(codeAsks, at, "that of %.60s %s", t.ID, words))
+	}
 	switch {
 	case !t.IsDuring():
-	case !IsStated(&t.During.Start) || !IsStated(&t.During.End):
-		f.clauses = append(f.clauses, fault(codeAsks, at, "that of %.60s holds from one event until another, and states not both", t.ID))
+	case !IsStated(&t.During.Start):
+		wrong(at.Field("start"), "holds only from one event until another: during has no start")
+	case !IsStated(&t.During.End):
+		wrong(at.Field("end"), "holds only from one event until another: during has no end")
+	case !t.During.HasEnd():
+		wrong(at.Field("end"), "ends with what starts it: each event that fits the end of during fits its start too")
 	case !TakesDuring(t.Clause):
-		f.clauses = append(f.clauses, fault(codeAsks, at, "that of %.60s counts from an event or a date of its own, and cannot hold only from one event until another", t.ID))
+		wrong(at, "counts from an event or a date of its own, and cannot hold only from one event until another")
 	}
 }
 

@@ -581,6 +581,8 @@ func TestNewMonitorRefuses(t *testing.T) {
 		r.Terms[0].During = timeline.Since{Start: only(timeline.Announcement), End: end}
 		return r
 	}
+	unstarted := until(ceasefire.HoldFire{}, only(timeline.Meeting))
+	unstarted.Terms[0].During.Start = timeline.Happened{}
 	twice, double, unspelled, unnamed := shelled(), shelled(), shelled(), shelled()
 	twice.Terms[1].ID = "fire"
 	double.Parties = append(double.Parties[:1], ceasefire.Party{Actor: "AUT"})
@@ -615,7 +617,9 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"no time of quiet", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), After: quiet}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"quiet before and after", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: two, After: quiet, Before: quiet}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"quiet neither before nor after", asks(ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
-		{"from an event until none", until(ceasefire.HoldFire{}, timeline.Happened{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during C1002"},
+		{"from an event until none", until(ceasefire.HoldFire{}, timeline.Happened{}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during/end C1002"},
+		{"from no event until one", unstarted, ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during/start C1002"},
+		{"until what starts it", until(ceasefire.HoldFire{}, only(timeline.Announcement)), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during/end C1002"},
 		{"quiet from one event until another", until(ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: two, After: quiet}, quiet), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during C1002"},
 		{"acts in periods from one event until another", until(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: two, Times: 2}, quiet), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during C1002"},
 		{"an act once from one event until another", until(ceasefire.ActWithin{Act: activity(timeline.Meeting), Within: two}, quiet), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/during C1002"},

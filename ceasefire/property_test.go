@@ -133,7 +133,11 @@ func genDuring(t *rapid.T) timeline.Since {
 		}
 		return p
 	}
-	return timeline.Since{Start: pattern("start"), End: pattern("end")}
+	during := timeline.Since{Start: pattern("start"), End: pattern("end")}
+	for !during.HasEnd() {
+		during.End = pattern("another end")
+	}
+	return during
 }
 
 // genCase draws a regime and a log, of anything or of a term that holds from one event until another.

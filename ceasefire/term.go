@@ -198,8 +198,8 @@ func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Con
 
 // IsDuring reports whether the term holds only from one event until another, again and again, as long as an
 // evacuation or a day of voting lasts: after the second of the event that fits Start, until the second of the
-// next one that fits End. An event that fits both is a start, and another start before the end changes
-// nothing. Which of two events came first is for their dates to say; where they leave it open, so does the verdict.
+// next one that fits End. An event that fits both is a start, so that an
+// end which only such events fit is refused; another start before the end changes nothing. Which of two events came first is for their dates to say; where they leave it open, so does the verdict.
 //
 // What a [HoldFire], a [Forbid] or a [Limit] bans is a breach only then. What an [ActWithin] asks for in answer to an
 // event is asked for only if that event lies in it, and is then due even after the end. The period of an

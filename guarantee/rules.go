@@ -64,6 +64,7 @@ const (
 	codeActOn   check.Code = "G4017"
 	codeYielded check.Code = "G4018"
 	codeTooSoon check.Code = "G4019"
+	codeEndless check.Code = "G4020"
 
 	codeWidth       check.Code = "G5001"
 	codeExtent      check.Code = "G5002"
@@ -286,6 +287,10 @@ var structureRules = []check.Rule{
 		"What comes too soon to count is part of the time in which it has to come, and the rest of that time is what remains.",
 		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P30D", "beyond": "P31D"}}`),
 		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P31D", "beyond": "P30D"}}`)),
+	rule(codeEndless, "what is to end something starts it as well",
+		"An event that fits both the start and the end is a start: what holds from one until the other would never end.",
+		aCommitment(`, "when": {"since": {"start": {"kind": "use_of_force"}, "end": {"kind": "shelling"}}}`),
+		aCommitment(`, "when": {"since": {"start": {"kind": "use_of_force"}, "end": {"kind": "ceasefire_starts"}}}`)),
 	rule(codeDrawn, "what is drawn from one pool has another provider, or lies under different headlines",
 		"A provider draws on its own pool, and one pool is counted once: its parts must stand side by side.",
 		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "GBR"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`),

@@ -38,8 +38,7 @@ func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
 
 // during checks the events from which and until which a term holds.
 func (v *validator) during(t *ceasefire.Term, at *place) {
-	v.pattern(&t.During.Start, at.field("start"))
-	v.pattern(&t.During.End, at.field("end"))
+	v.since(&t.During, at)
 	if ceasefire.IsClause(t.Clause) && !ceasefire.TakesDuring(t.Clause) {
 		v.report(codeEither, at, "the term counts from an event or a date of its own: it cannot besides hold only from one event until another")
 	}

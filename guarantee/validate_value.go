@@ -3,6 +3,7 @@ package guarantee
 import (
 	"unicode/utf8"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
@@ -62,8 +63,7 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		v.nest[depth+1] = place{within: at, name: "not"}
 		v.conditionAt(c.Of, depth+1)
 	case timeline.Since:
-		v.pattern(&c.Start, at.field("since").field("start"))
-		v.pattern(&c.End, at.field("since").field("end"))
+		v.since(&c, at.field("since"))
 	case timeline.Within:
 		v.pattern(&c.What, at.field("within").field("what"))
 		v.pattern(&c.After, at.field("within").field("after"))
@@ -77,6 +77,24 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		if c.AtLeast < 1 {
 			v.report(codeCount, at.field("count").field("at_least"), "a count must be of at least 1, not %d", c.AtLeast)
 		}
+	}
+}
+
+// since checks a start and an end, both of which must be stated.
+func (v *validator) since(c *timeline.Since, at *place) {
+	stated := true
+	half := func(p *timeline.Happened, name string) {
+		if ceasefire.IsStated(p) {
+			v.pattern(p, at.field(name))
+		} else {
+			v.report(codeMissing, at.field(name), "%s has no %s", at.name, name)
+			stated = false
+		}
+	}
+	half(&c.Start, "start")
+	half(&c.End, "end")
+	if stated && !c.HasEnd() {
+		v.report(codeEndless, at.field("end"), "each event that fits the end fits the start too, and so nothing ends it")
 	}
 }
 

@@ -55,6 +55,18 @@ func (w *World) fits(p Happened, e *Event) uncertain.Bool {
 	return fits
 }
 
+// HasEnd reports whether anything may end it: otherwise each event that fits End fits Start too, and so ends nothing.
+func (c Since) HasEnd() bool { return !c.Start.takes(c.End) }
+
+// takes reports whether p leaves out no event that fits q, as far as that follows from the two.
+func (p Happened) takes(q Happened) bool {
+	all := func(wanted, have []actor.ID) bool {
+		return !slices.ContainsFunc(wanted, func(id actor.ID) bool { return !slices.Contains(have, id) })
+	}
+	return q.Kind.Is(p.Kind) && all(p.By, q.By) && all(p.Against, q.Against) && p.Severity <= q.Severity && p.Many <= q.Many &&
+		(p.Where == "" || p.Where == q.Where) && (p.About == (check.Ref{}) || p.About == q.About || partOf(q.About, p.About))
+}
+
 // many reports whether at least n different actors are among those who act: unknown if too few are
 // named and a group is among them, or if nobody is.
 func (w *World) many(n uint32, by []actor.ID) uncertain.Bool {

@@ -158,6 +158,20 @@ func TestPropertyCoversWhatFits(t *testing.T) {
 	})
 }
 
+// No event that fits an end which ends nothing leaves the start out.
+func TestPropertySinceHasEnd(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pattern := gen.Pattern(rapid.Bool().Draw(t, "promised"))
+		c := timeline.Since{Start: pattern.Draw(t, "start"), End: pattern.Draw(t, "end")}
+		w := timeline.World{}
+		for _, e := range gen.Events(12).Draw(t, "events") {
+			if w.Fits(c.End, &e) == uncertain.Yes && w.Fits(c.Start, &e) == uncertain.No && !c.HasEnd() {
+				t.Fatalf("since %v until %v has no end, and %v is one", c.Start, c.End, e)
+			}
+		}
+	})
+}
+
 // The less is said of an event, the less is certain of it: what was open stays open, and nothing
 // that was ruled out becomes certain, or the reverse.
 func TestPropertyBroaderEvents(t *testing.T) {

@@ -635,6 +635,39 @@ func TestWeapon(t *testing.T) {
 	}
 }
 
+// Nothing ends what each event that fits its end starts.
+func TestSinceHasEnd(t *testing.T) {
+	type pattern = timeline.Happened
+	fr, both := actor.IDs("FRA"), actor.IDs("GBR", "FRA")
+	part := check.Ref{Section: "ceasefires", ID: "minsk/heavy"}
+	for _, tt := range []struct {
+		start, end pattern
+		want       bool
+	}{
+		{pattern{Kind: timeline.CeasefireStarts}, pattern{Kind: timeline.CeasefireEnds}, true},
+		{pattern{Kind: timeline.Shelling}, pattern{Kind: timeline.Shelling}, false},
+		{pattern{Kind: timeline.UseOfForce}, pattern{Kind: timeline.Shelling}, false},
+		{pattern{Kind: timeline.Shelling}, pattern{Kind: timeline.UseOfForce}, true},
+		{pattern{By: fr}, pattern{Kind: timeline.Shelling, By: both}, false},
+		{pattern{By: both}, pattern{By: fr}, true},
+		{pattern{Against: fr}, pattern{Against: both}, false},
+		{pattern{Against: both}, pattern{Against: fr}, true},
+		{pattern{Kind: timeline.Shelling, Where: "UKR"}, pattern{Kind: timeline.Shelling}, true},
+		{pattern{Kind: timeline.Shelling}, pattern{Kind: timeline.Shelling, Where: "UKR"}, false},
+		{pattern{Kind: timeline.Shelling, Severity: 2}, pattern{Kind: timeline.Shelling, Severity: 1}, true},
+		{pattern{Kind: timeline.Shelling, Severity: 1}, pattern{Kind: timeline.Shelling, Severity: 2}, false},
+		{pattern{Kind: timeline.Consent, Many: 3}, pattern{Kind: timeline.Consent, Many: 2}, true},
+		{pattern{Kind: timeline.Consent, Many: 2}, pattern{Kind: timeline.Consent, Many: 3}, false},
+		{pattern{About: part}, pattern{Kind: timeline.Consent}, true},
+		{pattern{About: part}, pattern{About: part}, false},
+		{pattern{About: check.Ref{Section: "ceasefires", ID: "minsk"}}, pattern{About: part}, false},
+	} {
+		if got := (timeline.Since{Start: tt.start, End: tt.end}).HasEnd(); got != tt.want {
+			t.Errorf("since %v until %v: %t, want %t", tt.start, tt.end, got, tt.want)
+		}
+	}
+}
+
 // What comes too soon to count leaves some time, or none, whatever the day from which both are counted.
 func TestWithinHasTime(t *testing.T) {
 	for _, tt := range []struct {
