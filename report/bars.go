@@ -70,6 +70,7 @@ const barHeight = 12.0
 func (p bars) draw(c *canvas) (width, height float64) {
 	for i := range p {
 		if i > 0 {
+			c.mayCut(height)
 			height += lineHeight
 		}
 		height = p[i].draw(c, height)
@@ -89,7 +90,13 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 		p.bars[i+1].again = p.bars[i].name == p.bars[i+1].name && !p.begins(i+1)
 	}
 	rows, end := p.places(l, y)
-	axis, measured := p.axis(c, l, y, end)
+	var middles []float64
+	for i := range p.bars {
+		if b := &p.bars[i]; !b.bare {
+			middles = append(middles, rows[i]+b.line(l))
+		}
+	}
+	axis, measured := p.axis(c, l, y, end, middles)
 	for i := range p.bars {
 		if p.begins(i) {
 			c.heading(l, p.bars[i].group, rows[i])
@@ -103,51 +110,6 @@ func (p *panel) draw(c *canvas, y float64) float64 {
 		end += c.para("soft", 0, end, l.width, p.note) + 4
 	}
 	return end
-}
-
-// axis draws the axis between two heights, if the number of any bar is known: there is nothing to measure
-// otherwise.
-func (p *panel) axis(c *canvas, l *layout, y, end float64) (axis svg.Scale, measured bool) {
-	high := p.high
-	for _, b := range p.bars {
-		reach := max(b.low, b.high)
-		if !b.bounded {
-			reach = b.low * 1.1 // room for the arrow
-		}
-		high, measured = max(high, reach), measured || b.known && !b.bare
-	}
-	if !measured {
-		return axis, false
-	}
-	ticks := p.ticks(high, l.to-l.from)
-	axis = svg.Scale{High: ticks[len(ticks)-1], From: l.from, To: l.to}
-	for _, t := range ticks {
-		c.Line("rule", axis.At(t), y, axis.At(t), end)
-		c.label("soft middle", axis.At(t), end+lineHeight, l.width, p.tick(t))
-	}
-	c.Line("axis", l.from, end, l.to, end)
-	c.label("soft middle", (l.from+l.to)/2, end+2*lineHeight, l.width, p.unit)
-	return axis, true
-}
-
-// ticks are as many round numbers as there is room to name below the bars, which have so much of it.
-func (p *panel) ticks(high, room float64) (ticks []float64) {
-	const most, least, gap = 6, 1, 12
-	round := svg.Ticks
-	if p.whole {
-		round = svg.WholeTicks
-	}
-	for n := most; n >= least; n-- {
-		ticks = round(high, n)
-		widest := 0.0
-		for _, t := range ticks {
-			widest = max(widest, svg.Width(p.tick(t), textSize))
-		}
-		if widest+gap <= room/float64(len(ticks)-1) {
-			break
-		}
-	}
-	return ticks
 }
 
 // places returns where each bar begins, from y down, and where the last ends.
@@ -173,6 +135,12 @@ func (p *panel) begins(i int) bool {
 // lines is how many lines the bar takes.
 func (b *bar) lines(l *layout) float64 {
 	return l.lines(len(b.names(l))+len(b.unders(l)), len(b.values(l)), !b.bare)
+}
+
+// line is how far below its top the bar has the line about which it is drawn.
+func (b *bar) line(l *layout) float64 {
+	_, drawn := l.below(len(b.names(l))+len(b.unders(l)), len(b.values(l)))
+	return drawn + lineHeight/2 + 2
 }
 
 func (b *bar) names(l *layout) []string {
@@ -206,11 +174,11 @@ func (b *bar) draw(c *canvas, l *layout, y float64, axis svg.Scale, measured boo
 	c.mark(b.words(), b.refs, func() {
 		c.Rect("touch", 0, y, l.width, b.lines(l)*lineHeight+4)
 		names, unders, values := b.names(l), b.unders(l), b.values(l)
-		value, plot := l.below(len(names)+len(unders), len(values))
+		value, _ := l.below(len(names)+len(unders), len(values))
 		c.Lines("", 0, y+lineHeight-2, lineHeight, names)
 		c.Lines("soft", 0, y+lineHeight*float64(len(names)+1)-2, lineHeight, unders)
 		c.Lines("", l.values, y+value+lineHeight-2, lineHeight, values)
-		line := y + plot + lineHeight/2 + 2
+		line := y + b.line(l)
 		switch {
 		case b.bare || !measured:
 		case b.past:

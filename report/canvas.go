@@ -23,6 +23,7 @@ type canvas struct {
 	width, height float64
 	margin        margin
 	marks         []mark
+	cuts          []cut // where it may be cut, from above
 }
 
 // A margin is what of a picture stays in sight, at its upper left corner, when the rest is scrolled. It is a part
@@ -137,28 +138,12 @@ func (c *canvas) id() string {
 // maxDescribed is how many marks the text alternative of a picture says.
 const maxDescribed = 50
 
-// open begins the picture of a size, with its name, its text alternative and the pattern of what is not
-// known.
-func (c *canvas) open(p *svg.Picture, width, height float64, attributes ...string) {
-	id := c.id()
-	size := []string{svg.Number(width), svg.Number(height)}
-	p.Open("svg", append(attributes, "class", "figure", "role", "img", "aria-labelledby", id+"-title "+id+"-words",
-		"width", size[0], "height", size[1], "viewBox", "0 0 "+size[0]+" "+size[1])...)
-	p.Element("title", c.f.title, "id", id+"-title")
-	p.Element("desc", c.described(), "id", id+"-words")
-	p.Open("defs")
-	p.Open("pattern", "id", id+"-hatch", "width", "6", "height", "6", "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(45)")
-	p.Line("hatch", 0, 0, 0, 6)
-	p.Close("pattern")
-	p.Close("defs")
-}
-
-// described is the picture in words.
-func (c *canvas) described() string {
+// described is a picture of marks in words.
+func (c *canvas) described(marks []mark) string {
 	var b strings.Builder
-	for i, m := range c.marks {
+	for i, m := range marks {
 		if i == maxDescribed {
-			fmt.Fprintf(&b, "And %d more.", len(c.marks)-i)
+			fmt.Fprintf(&b, "And %d more.", len(marks)-i)
 			break
 		}
 		b.WriteString(m.words)
@@ -167,7 +152,7 @@ func (c *canvas) described() string {
 		}
 		b.WriteString(". ")
 	}
-	if len(c.marks) == 0 {
+	if len(marks) == 0 {
 		b.WriteString("Nothing is recorded that could be shown.")
 	}
 	return strings.TrimSuffix(b.String(), " ")

@@ -81,12 +81,15 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 		dates[i] = p.list[i].when
 	}
 	times := newTimeAxis(l.from+14, l.to-14, dates)
+	named, height := p.shared(c, l, times)
 	for _, t := range times.ticks() {
+		if slices.Contains(named, t.text) {
+			continue
+		}
 		c.Line("axis", t.x, claimsBottom, t.x, claimsBottom+5)
 		c.label("soft middle", t.x, claimsBottom+20, l.width, t.text)
 	}
 	c.Line("axis", l.from, claimsBottom, l.to, claimsBottom)
-	height = p.shared(c, l, times)
 	y := claimsTop - 8
 	if l.underneath {
 		y = height + 8
@@ -128,8 +131,8 @@ func (p *claims) claim(c *canvas, l *layout, i int, times *timeAxis, numbers svg
 	return y + height
 }
 
-// shared frames the claims of one date, names it below, and returns where that ends.
-func (p *claims) shared(c *canvas, l *layout, times *timeAxis) float64 {
+// shared frames the claims of one date, names it below, and returns the dates that it named and where that ends.
+func (p *claims) shared(c *canvas, l *layout, times *timeAxis) (named []string, end float64) {
 	end, free := claimsBottom+26, 0.0
 	for i := 0; i < len(p.list); {
 		n := p.beside(i)
@@ -139,12 +142,12 @@ func (p *claims) shared(c *canvas, l *layout, times *timeAxis) float64 {
 			middle, half := from+float64(n)*width/2, svg.Width(date, textSize)/2
 			if middle-half > free { // there is room behind the name of the one before
 				c.label("soft middle", middle, claimsBottom+36, l.width, date)
-				end, free = claimsBottom+42, middle+half+4
+				named, end, free = append(named, date), claimsBottom+42, middle+half+4
 			}
 		}
 		i += n
 	}
-	return end
+	return named, end
 }
 
 // beside is how many claims from one on are of its date.

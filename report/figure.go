@@ -94,7 +94,7 @@ func (f *figure) alone(v *view) []byte {
 	}
 	var out svg.Picture
 	const margin = 16
-	c.open(&out, width+2*margin, y+2*margin, "xmlns", "http://www.w3.org/2000/svg")
+	c.open(&out, &sheet{title: f.title, marks: c.marks, pattern: true}, width+2*margin, y+2*margin, "xmlns", "http://www.w3.org/2000/svg")
 	out.Element("metadata", strings.Join(v.about(), "\n"))
 	out.Element("style", palette+figureStyle)
 	out.Rect("paper", 0, 0, width+2*margin, y+2*margin)
@@ -124,16 +124,18 @@ func (h *htmlPage) figure(f *figure) {
 	h.WriteString("</ol>\n</details>\n</figure>\n")
 }
 
-// drawing writes a picture in its frame, and over it its margin, which stays when the frame is scrolled.
+// drawing writes a picture in its frame, sheet by sheet, and over it its margin, which stays when the frame is scrolled.
 func (h *htmlPage) drawing(class string, c *canvas) {
 	fmt.Fprintf(h, "<div class=\"drawing %s\" role=\"region\" aria-label=\"Figure: %s\" tabindex=\"0\">\n", class, c.f.title)
-	var out svg.Picture
-	c.open(&out, c.width, c.height)
-	h.Write(out.Bytes())
-	h.Write(c.Bytes())
-	h.WriteString("</svg>\n")
+	for _, s := range c.sheets() {
+		var out svg.Picture
+		c.open(&out, &s, c.width, s.height)
+		h.Write(out.Bytes())
+		h.Write(s.drawn)
+		h.WriteString("</svg>\n")
+	}
 	if m := &c.margin; m.width > 0 {
-		out = svg.Picture{}
+		var out svg.Picture
 		out.Open("svg", "class", "figure margin", "aria-hidden", "true", "width", svg.Number(m.width), "height", svg.Number(m.height))
 		out.Rect("paper", 0, 0, m.width, m.height)
 		out.Write(m.Bytes())

@@ -396,7 +396,7 @@ func TestFiguresOnPageSayTheSame(t *testing.T) {
 	for _, name := range Figures() {
 		_, alone := marks(t, a, name)
 		_, inside, _ := strings.Cut(page, `<figure id="figure-`+name+`">`)
-		inside, _, _ = strings.Cut(inside, "</svg>")
+		inside, _, _ = strings.Cut(inside, `<div class="drawing narrow"`)
 		var onPage []string
 		for _, m := range regexp.MustCompile(`<title>([^<]*)</title>`).FindAllStringSubmatch(inside, -1) {
 			onPage = append(onPage, m[1])

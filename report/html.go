@@ -7,6 +7,7 @@ import (
 	"html"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
@@ -125,9 +126,9 @@ func (h *htmlPage) end() {
 // table writes a table that scrolls in itself where it is too wide. It is named for the title above it.
 func (h *htmlPage) table(b *block) {
 	h.tables++
-	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-labelledby=\"table-%d\" tabindex=\"0\">\n<table>\n<caption id=\"table-%[1]d\">%s</caption>\n",
-		h.tables, html.EscapeString(h.about))
 	rows := b.rows
+	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-labelledby=\"table-%d\" tabindex=\"0\">\n<table%s>\n<caption id=\"table-%[1]d\">%s</caption>\n",
+		h.tables, looks(rows), html.EscapeString(h.about))
 	if b.head && len(rows) > 0 {
 		h.WriteString("<thead>\n<tr>")
 		for _, cell := range rows[0] {
@@ -149,6 +150,29 @@ func (h *htmlPage) table(b *block) {
 		h.WriteString("</tr>\n")
 	}
 	h.WriteString("</tbody>\n</table>\n</div>\n")
+}
+
+// looks is the class of a table of which names are long, or all values are letters: without it columns would be as narrow
+// as the names' longest word on a narrow screen, and all of the same width.
+func looks(rows [][]string) string {
+	names, values := 0, 0
+	for _, row := range rows {
+		for j, cell := range row {
+			if n := utf8.RuneCountInString(cell); j == 0 {
+				names = max(names, n)
+			} else {
+				values = max(values, n)
+			}
+		}
+	}
+	const long, letters = 16, 4
+	switch {
+	case values <= letters:
+		return ` class="long letters"`
+	case names > long:
+		return ` class="long"`
+	}
+	return ""
 }
 
 // item returns the text of an item of a list, the name of what it is about in bold.

@@ -52,9 +52,10 @@ func (l *layout) steps() (n int, width float64) {
 }
 
 func (l *lanes) draw(c *canvas) (width, height float64) {
-	at, y := c.layout(lanesWide, lanesNarrow), 0.0
+	at, y := c.layout(lanesWide, lanesNarrow), 2.0 // as thick as the frame of a box is at the most
 	for i := range l.groups {
 		if i > 0 {
+			c.mayCut(y)
 			c.Line("rule", 0, y, at.width, y)
 			y += 12
 		}

@@ -45,6 +45,19 @@ func (l *layout) below(names, values int) (value, drawn float64) {
 	return float64(names) * lineHeight, float64(names+values) * lineHeight
 }
 
+// across draws a line of an axis over rows from top to end: where their words stand above what is drawn only beside that,
+// of which the middles are given, and for a bit below the top, so that it strikes through no word.
+func (c *canvas) across(l *layout, class string, x, top, end float64, middles []float64) {
+	if !l.underneath {
+		c.Line(class, x, top, x, end)
+		return
+	}
+	c.Line(class, x, top, x, top+4)
+	for _, y := range middles {
+		c.Line(class, x, y-lineHeight/2-1, x, y+lineHeight/2+1)
+	}
+}
+
 // heading is the name of a group of rows, in lines.
 func (l *layout) heading(group string) []string {
 	return svg.Wrap(clean(group), l.width, groupSize, 3)

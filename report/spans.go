@@ -49,46 +49,113 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 	}
 	l := c.layout(spanLayout, narrowLayout)
 	axis := newTimeAxis(l.from, l.to, dates)
-	top := s.drawKey(c, l.width)
-	y := top + 2*lineHeight
-	ends, texts := make([]float64, len(s.rows)), make([]spanText, len(s.rows))
+	texts := make([]spanText, len(s.rows))
 	for i := range s.rows {
 		texts[i] = s.rows[i].text(l)
-		if s.begins(i) {
-			y += float64(len(l.heading(s.rows[i].group)))*lineHeight + 8
+	}
+	y := s.drawKey(c, l.width)
+	for from := 0; from < len(s.rows); {
+		if from > 0 {
+			c.mayCut(y)
 		}
-		ends[i] = y
-		y += texts[i].height(l)
+		to := s.sheet(l, texts, from, y)
+		y = s.drawRows(c, l, axis, texts, from, to, y)
+		from = to
 	}
-	for _, t := range axis.ticks() {
-		c.label("soft middle", t.x, top+lineHeight, l.width, t.text)
-		c.Line("rule", t.x, top+lineHeight+5, t.x, y)
-	}
-	if !s.on.IsZero() {
-		x := axis.place(edges(on).low)
-		c.Line("now", x, top+lineHeight+5, x, y+4)
-		c.label("middle", x, y+lineHeight+2, l.width, "assessed: "+s.on.String())
-	}
-	for i := range s.rows {
-		if s.begins(i) {
-			c.heading(l, s.rows[i].group, ends[i])
-		}
-		s.rows[i].draw(c, l, &texts[i], ends[i], axis)
-	}
-	for _, t := range s.turn {
-		c.mark(t.words, t.refs, func() {
-			x := axis.place(edges(s.rows[t.to].stretches[0].from).low)
-			from, to := ends[t.from]+texts[t.from].line(l), ends[t.to]+texts[t.to].line(l)
-			c.Line("turn", x, from, x, to)
-			tip := math.Copysign(7, from-to)
-			c.Polygon("ink", x, to, x-4, to+tip, x+4, to+tip)
-		})
-	}
-	y += 2 * lineHeight
 	for _, note := range s.notes {
 		y += c.para("soft", 0, y, l.width, note) + 4
 	}
 	return l.width, y
+}
+
+// axisHeight is how much room an axis takes above rows and below them.
+const axisHeight = 2 * lineHeight
+
+// sheet returns the row after the last that has room on the sheet that begins with one, below what is drawn down to y
+// if that is the first.
+func (s *spans) sheet(l *layout, texts []spanText, from int, y float64) (to int) {
+	used := 2 * axisHeight
+	if from == 0 {
+		used += y
+	}
+	for to = from; to < len(s.rows); {
+		next := s.together(to)
+		for i := to; i < next; i++ {
+			used += s.heading(l, from, i) + texts[i].height(l)
+		}
+		if used > sheetHeight && to > from {
+			break
+		}
+		to = next
+	}
+	return to
+}
+
+// together returns the row after the last that stands on one sheet with a row: what belongs to it, and what a turn leads
+// to.
+func (s *spans) together(i int) int {
+	next := i + 1
+	for n := 0; n != next; {
+		n = next
+		for next < len(s.rows) && s.rows[next].deep {
+			next++
+		}
+		for _, t := range s.turn {
+			if min(t.from, t.to) < next {
+				next = max(next, t.from+1, t.to+1)
+			}
+		}
+	}
+	return next
+}
+
+// heading is how much room the heading of the group takes above a row, if it has one on the sheet that begins with
+// another.
+func (s *spans) heading(l *layout, first, i int) float64 {
+	if !s.begins(first, i) {
+		return 0
+	}
+	return float64(len(l.heading(s.rows[i].group)))*lineHeight + 8
+}
+
+// drawRows draws rows below an axis from y down, and returns where they end.
+func (s *spans) drawRows(c *canvas, l *layout, axis *timeAxis, texts []spanText, from, to int, y float64) float64 {
+	top := y
+	y += axisHeight
+	ends, middles := make([]float64, len(s.rows)), []float64(nil)
+	for i := from; i < to; i++ {
+		y += s.heading(l, from, i)
+		ends[i], middles = y, append(middles, y+texts[i].line(l))
+		y += texts[i].height(l)
+	}
+	for _, t := range axis.ticks() {
+		c.label("soft middle", t.x, top+lineHeight, l.width, t.text)
+		c.across(l, "rule", t.x, top+lineHeight+5, y, middles)
+	}
+	if on := lastDay(s.on); !on.IsZero() {
+		x := axis.place(edges(on).low)
+		c.across(l, "now", x, top+lineHeight+5, y+4, middles)
+		c.label("middle", x, y+lineHeight+2, l.width, "assessed: "+s.on.String())
+	}
+	for i := from; i < to; i++ {
+		if s.begins(from, i) {
+			c.heading(l, s.rows[i].group, ends[i])
+		}
+		s.rows[i].draw(c, l, &texts[i], ends[i], axis)
+		for _, t := range s.turn {
+			if max(t.from, t.to) != i {
+				continue
+			}
+			c.mark(t.words, t.refs, func() {
+				x := axis.place(edges(s.rows[t.to].stretches[0].from).low)
+				begin, end := middles[t.from-from], middles[t.to-from]
+				c.across(l, "turn", x, begin, end, middles[min(t.from, t.to)-from:i-from+1])
+				tip := math.Copysign(7, begin-end)
+				c.Polygon("ink", x, end, x-4, end+tip, x+4, end+tip)
+			})
+		}
+	}
+	return y + axisHeight
 }
 
 // drawKey draws what the ways to draw a stretch mean, and returns where it ends.
@@ -110,9 +177,9 @@ func (s *spans) drawKey(c *canvas, most float64) float64 {
 	return y + lineHeight + 10
 }
 
-// begins reports whether a row begins a group.
-func (s *spans) begins(i int) bool {
-	return s.rows[i].group != "" && (i == 0 || s.rows[i-1].group != s.rows[i].group)
+// begins reports whether a row begins a group, or goes on with it on the sheet that begins with another row.
+func (s *spans) begins(first, i int) bool {
+	return s.rows[i].group != "" && (i == first || s.rows[i-1].group != s.rows[i].group)
 }
 
 func (r *spanRow) indent() float64 {
