@@ -172,8 +172,8 @@ func boundsText(b *timeline.Bounds) string {
 	if len(parts) == 0 {
 		parts = append(parts, "no bound")
 	}
-	if !b.Least.IsZero() || !b.Most.IsZero() {
-		parts = append(parts, "D"+b.Least.String()+" to D"+b.Most.String())
+	if at := b.Relative(); at != "" {
+		parts = append(parts, at)
 	}
 	return strings.Join(parts, "; ")
 }

@@ -25,13 +25,13 @@ func ExampleTimetable() {
 		reading := s.Assess(guarantee.Options{On: on}).Schedules[0].Readings[0]
 		for _, b := range reading.Bounds {
 			if b.Anchor == "areas-entered" || b.Anchor == "phase-3" {
-				fmt.Printf("%s: %s not before [%v], not after [%v]; D%v to D%v\n", day, b.Anchor, b.Earliest, b.Latest, b.Least, b.Most)
+				fmt.Printf("%s: %s not before [%v], not after [%v]; %s\n", day, b.Anchor, b.Earliest, b.Latest, b.Relative())
 			}
 		}
 	}
 	// Output:
-	// 1995-12-15: areas-entered not before [], not after []; D+91d to D
+	// 1995-12-15: areas-entered not before [], not after []; D+91d or later
 	// 1995-12-15: phase-3 not before [], not after []; D+0d to D+120d
-	// 1995-12-20: areas-entered not before [1996-03-20], not after []; D+91d to D
+	// 1995-12-20: areas-entered not before [1996-03-20], not after []; D+91d or later
 	// 1995-12-20: phase-3 not before [1995-12-20], not after [1996-04-18]; D+0d to D+120d
 }

@@ -69,22 +69,19 @@ func boundRows(bounds []timeline.Bounds, day timeline.AnchorID) [][]string {
 	for _, b := range bounds {
 		row := []string{string(b.Anchor), open(b.Earliest.String()), open(b.Latest.String()), by(b.EarliestBy, b.LatestBy)}
 		if day != "" {
-			row = append(row, "D"+b.Least.String()+" to D"+b.Most.String())
-			if b.Least.IsZero() && b.Most.IsZero() {
-				row[len(row)-1] = "-"
-			}
+			row = append(row, open(b.Relative()))
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// open shows an end that nothing bounds.
-func open(date string) string {
-	if date == "" {
+// open shows that nothing bounds an end.
+func open(bound string) string {
+	if bound == "" {
 		return "-"
 	}
-	return date
+	return bound
 }
 
 // by names the clauses that set the bounds.

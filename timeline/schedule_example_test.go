@@ -30,11 +30,11 @@ func ExampleSchedule() {
 		return
 	}
 	for _, b := range readings[0].Bounds {
-		fmt.Printf("%s: %v to %v, D%v to D%v\n", b.Anchor, b.Earliest, b.Latest, b.Least, b.Most)
+		fmt.Printf("%s: %v to %v, %s\n", b.Anchor, b.Earliest, b.Latest, b.Relative())
 	}
 	// Output:
-	// transfer: 1995-12-20 to 1995-12-20, D+0d to D+0d
-	// phase-1:  to 1996-01-19, D to D+30d
+	// transfer: 1995-12-20 to 1995-12-20, D+0d
+	// phase-1:  to 1996-01-19, D+30d or earlier
 	// phase-2: 1996-03-20 to 1996-04-18, D+91d to D+120d
 	// phase-3: 1996-03-20 to 1996-04-18, D+91d to D+120d
 }

@@ -67,6 +67,22 @@ type Bounds struct {
 	Most  Offset `json:"most,omitzero"`
 }
 
+// Relative says in words how long after the anchor of [SolveOptions], D, it is: "D+91d to D+120d", "D+91d or later" or
+// "D+30d or earlier" if one end is open, and "D+91d" if both are one; empty if nothing bounds it.
+func (b Bounds) Relative() string {
+	switch {
+	case b.Least == b.Most && b.Least.IsZero():
+		return ""
+	case b.Least == b.Most:
+		return "D" + b.Least.String()
+	case b.Most.IsZero():
+		return "D" + b.Least.String() + " or later"
+	case b.Least.IsZero():
+		return "D" + b.Most.String() + " or earlier"
+	}
+	return "D" + b.Least.String() + " to D" + b.Most.String()
+}
+
 // Solve solves the schedule in each of its readings: one if no clause is ambiguous. The readings are in
 // the order in which the clauses name their anchors, the last ambiguous clause changing fastest.
 //
