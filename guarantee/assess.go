@@ -127,7 +127,13 @@ func (a *assessor) common() *Assessment {
 func (a *assessor) with(common *Assessment, without []actor.ID) *Assessment {
 	a = a.missing(without)
 	out := *common
-	out.Stamp.Without = a.ask.Without
+	for _, id := range a.ask.Without {
+		if slices.Contains(without, id) {
+			out.Stamp.Without = append(out.Stamp.Without, id)
+		} else {
+			out.Stamp.WithoutMembers = append(out.Stamp.WithoutMembers, id)
+		}
+	}
 	out.Strength = a.strength()
 	out.Coverage = a.coverage()
 	out.Fragility = a.fragility()

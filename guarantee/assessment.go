@@ -61,16 +61,21 @@ type Stamp struct {
 	Document string         `json:"document"` // SHA-256 of the canonical document, in hexadecimal; empty unless asked for
 	On       uncertain.Date `json:"on"`
 	KnownBy  uncertain.Date `json:"known_by"`
-	Without  []actor.ID     `json:"without"`   // those asked for and, for groups, their members
+	Without  []actor.ID     `json:"without"`   // who perform, consent to and contribute nothing, as asked
 	Policy   string         `json:"policy"`    // how sources that disagree are resolved
 	Lexicon  string         `json:"lexicon"`   // what hedge words mean
 	View     string         `json:"viewpoint"` // whose view of disputed acts is taken
+
+	WithoutMembers []actor.ID `json:"without_members,omitzero"` // the recorded members of groups among them, who therefore do not either
 
 	Log         int          `json:"log,omitzero"` // how many events of a log count besides those of the document
 	Conversions []Assumption `json:"conversions"`  // by which units are persons; none unless asked for
 
 	Answers []Question `json:"answers"` // the questions that are answered here
 }
+
+// Missing returns those who perform, consent to and contribute nothing: those asked for, and their recorded members.
+func (s *Stamp) Missing() []actor.ID { return slices.Concat(s.Without, s.WithoutMembers) }
 
 // Knowledge says how much is known, and how old it is.
 type Knowledge struct {

@@ -65,7 +65,7 @@ func order(q Question) int { return slices.Index(Questions(), q) }
 // that what an answer says it rests on is enough for it.
 func Recheck(s *Structure, ask Options, a *Assessment) error {
 	same := ask
-	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Without
+	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Missing()
 	replay := func(because []check.Ref) *Assessment {
 		if ask.Log != nil {
 			same.Log = slices.DeleteFunc(slices.Clone(ask.Log), func(x timeline.Event) bool {

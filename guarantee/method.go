@@ -40,7 +40,11 @@ func (a *Assessment) Describe() string {
 	}
 	var assumed []string
 	if len(s.Without) > 0 {
-		assumed = append(assumed, joinIDs(s.Without, ", ")+" perform, consent to and contribute nothing")
+		who := joinIDs(s.Without, ", ")
+		if len(s.WithoutMembers) > 0 {
+			who += ", with the recorded members " + joinIDs(s.WithoutMembers, ", ") + ","
+		}
+		assumed = append(assumed, who+" perform, consent to and contribute nothing")
 	}
 	for _, x := range s.Conversions {
 		assumed = append(assumed, fmt.Sprintf("one %s is %v persons (%s)", x.Unit, x.Persons, x.Conversion))

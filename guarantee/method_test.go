@@ -44,3 +44,24 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("the document holds %q", again.Method)
 	}
 }
+
+// Without a group its recorded members are missing, too, and stand apart from who was asked for; whoever was asked for
+// is no member besides.
+func TestWithoutMembers(t *testing.T) {
+	s := gen.Ukraine(t)
+	for _, tt := range []struct {
+		without, members []actor.ID
+		method           string
+	}{
+		{actor.IDs("USA"), nil, "Assumed: USA perform"},
+		{actor.IDs("coalition"), actor.IDs("GBR", "FRA", "EST", "LTU"), "Assumed: coalition, with the recorded members GBR, FRA, EST, LTU, perform"},
+		{actor.IDs("FRA", "coalition", "FRA"), actor.IDs("GBR", "EST", "LTU"), "Assumed: FRA, coalition, with the recorded members GBR, EST, LTU, perform"},
+	} {
+		a := s.Assess(guarantee.Options{Without: tt.without})
+		equal(t, "asked", a.Stamp.Without, tt.without[:min(2, len(tt.without))])
+		equal(t, "members", a.Stamp.WithoutMembers, tt.members)
+		if got := a.Describe(); !strings.Contains(got, tt.method) {
+			t.Errorf("the method does not say %q: %s", tt.method, got)
+		}
+	}
+}

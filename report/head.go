@@ -65,7 +65,7 @@ func (v *view) stamp(brief bool) {
 	const open = "not stated"
 	rows := [][]string{
 		{"document", cmp.Or(s.Document, open)},
-		{"without", list(s.Without)},
+		{"without", v.missing()},
 		{"sources", cmp.Or(s.Policy, open)},
 		{"viewpoint", cmp.Or(s.View, open)},
 	}
@@ -76,6 +76,21 @@ func (v *view) stamp(brief bool) {
 		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
 	}
 	v.table("  ", rows)
+}
+
+// missing says without whom the questions are answered, as asked, and apart from them their recorded members; "nobody" for
+// nobody.
+func (v *view) missing() string {
+	s := &v.a.Stamp
+	switch {
+	case len(s.Without) == 0:
+		return "nobody"
+	case len(s.WithoutMembers) == 0:
+		return and(s.Without) + ", as asked"
+	case len(s.Without) == 1:
+		return and(s.Without) + ", as asked, and with it its recorded members " + and(s.WithoutMembers)
+	}
+	return and(s.Without) + ", as asked, and with them their recorded members " + and(s.WithoutMembers)
 }
 
 // asked says on which date the answers are true and by which the statements were published.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
@@ -37,13 +38,11 @@ func (v *view) needs() {
 	if len(n.Routes) > 0 {
 		v.title("  ", "Options that any one of the named can close by not acting")
 		for _, r := range n.Routes {
-			var closed strings.Builder
-			for _, id := range r.Needs {
-				if slices.Contains(v.a.Stamp.Without, id) {
-					closed.WriteString("; closed by " + string(id) + ", as asked")
-				}
+			closed := ""
+			if gone := slices.DeleteFunc(v.a.Stamp.Missing(), func(id actor.ID) bool { return !slices.Contains(r.Needs, id) }); len(gone) > 0 {
+				closed = "; closed without " + and(gone)
 			}
-			v.entry("    ", string(r.Option), list(r.Needs)+closed.String()+"."+v.tag(r.Because))
+			v.entry("    ", string(r.Option), list(r.Needs)+closed+"."+v.tag(r.Because))
 		}
 	}
 	v.command()
@@ -52,7 +51,7 @@ func (v *view) needs() {
 		v.withdrawal(&v.a.Withdrawals[i])
 	}
 	if len(v.a.Stamp.Without) > 0 {
-		v.title("  ", "Without "+and(v.a.Stamp.Without)+", as asked")
+		v.title("  ", "Without "+v.missing())
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
 	v.fragility()

@@ -134,7 +134,7 @@ func (v *view) awaited() string {
 
 // dependence is who others' commitments depend on.
 func (v *view) dependence() string {
-	if absent := v.a.Stamp.Without; len(absent) > 0 {
+	if len(v.a.Stamp.Without) > 0 {
 		falls, risk := 0, 0
 		for _, c := range v.a.Consequences {
 			switch c.Fate {
@@ -144,7 +144,7 @@ func (v *view) dependence() string {
 				risk++
 			}
 		}
-		return fmt.Sprintf("Without %s, as asked, of the commitments fall %d and are at risk %d.", and(absent), falls, risk)
+		return fmt.Sprintf("Without %s, of the commitments fall %d and are at risk %d.", v.missing(), falls, risk)
 	}
 	var texts []string
 	for i := range v.a.Withdrawals {

@@ -75,6 +75,8 @@ func TestRun(t *testing.T) {
 		{"on", []string{"-on", "2025-03", good}, 0, "true on 2025-03,", ""},
 		{"known by", []string{"-known-by", "2026-01-01", good}, 0, "1 statement in 1 source", ""},
 		{"without", []string{"-without", "USA,RUS"}, 0, "Without USA and RUS, as asked", ""},
+		{"without a group", []string{"-without", "coalition"}, 0, "Without coalition, as asked, and with it its recorded members GBR, FRA, EST and LTU\n", ""},
+		{"an option closed without a member", []string{"-without", "coalition"}, 0, "un-security-council, CHN, FRA, GBR, RUS, USA; closed without GBR and FRA.", ""},
 		{"prefer", []string{"-prefer", "two", good}, 0, "preferring two", ""},
 		{"only", []string{"-only", "Q3"}, 0, "Q3  Which", ""},
 		{"if in words", []string{"-if", "shelling by RUS against FRA in UKR on 2026-03-01", "-only", "Q5"}, 0, "no certain duty", ""},
