@@ -29,7 +29,7 @@ func (v *view) batteryGrid() chart {
 	}
 	g := &grid{names: "event", key: []keyed{
 		{fullSign, "named"}, {hollowSign, "may apply, or answered only by what may apply"}, {halfSign, "broken, void or undecided by it, or perhaps"},
-		{fullSquare, "a square: the same of a commitment that is not in force, or perhaps not"}, {noSign, "not named"}, {lackSign, "answered by nobody"},
+		{noSign, "not named"}, {lackSign, "answered by nobody"},
 	}}
 	ids := v.a.Responses.Columns
 	commitments := ids[:min(len(ids), maxColumns)]
@@ -62,6 +62,9 @@ func (v *view) batteryGrid() chart {
 			row.cells = append(row.cells, unanswered(r, gap))
 		}
 		g.rows = append(g.rows, row)
+	}
+	if g.holds(fullSquare, halfSquare, hollowSquare) {
+		g.key = append(g.key, keyed{fullSquare, "a square instead of a disc: the commitment is not in force, or perhaps not"})
 	}
 	if len(gaps) > 0 {
 		g.notes = append(g.notes, "A blank cell on the right leaves nothing open: it is answered for certain, or calls for no answer.")

@@ -15,7 +15,7 @@ var timelineFigure = figure{
 	title: "Instruments, commitments and events over time",
 	caption: "Where each instrument and commitment stands over time, and what happened. A date known to the month or year is " +
 		"a hatched bar of that time: a stretch begins or ends, or an event happened, within it; an arrow is no stated end, or no stated begin. " +
-		"The axis is stretched where much is dated. What is dated after the assessment follows if nothing more happens.",
+		"Days are those of UTC, and the axis is stretched where much is dated. What is dated after the assessment follows if nothing more happens.",
 	view: (*view).timeline,
 }
 

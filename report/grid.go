@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -63,6 +64,13 @@ type gridCell struct {
 type keyed struct {
 	sign sign
 	text string
+}
+
+// holds reports whether a cell has one of some signs.
+func (g *grid) holds(signs ...sign) bool {
+	return slices.ContainsFunc(g.rows, func(r gridRow) bool {
+		return slices.ContainsFunc(r.cells, func(x gridCell) bool { return slices.Contains(signs, x.sign) })
+	})
 }
 
 // The measures of a grid.

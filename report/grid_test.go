@@ -71,6 +71,16 @@ func TestGridsFitAPage(t *testing.T) {
 	}
 }
 
+// The key of the battery explains squares where there are some.
+func TestSquaresInTheKey(t *testing.T) {
+	for name, want := range map[string]bool{"ukraine-2026.json": true, "locarno-1925.json": false} {
+		text := drawnAlone(t, gen.Embedded(t, name).Assess(guarantee.Options{}), "battery")
+		if got := strings.Contains(text, "a square instead of a disc"); got != want {
+			t.Errorf("%s: squares are explained: %v", name, got)
+		}
+	}
+}
+
 // What no sign means is said as well.
 func TestBatterySaysWhatIsBlank(t *testing.T) {
 	if text := drawnAlone(t, gen.Ukraine(t).Assess(guarantee.Options{}), "battery"); !strings.Contains(text, "A blank cell") {

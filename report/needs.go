@@ -50,6 +50,9 @@ func (v *view) needs() {
 	for i := range v.a.Withdrawals {
 		v.withdrawal(&v.a.Withdrawals[i])
 	}
+	if len(v.a.Withdrawals) == 0 {
+		v.para("    ", "No promise depends on an actor.")
+	}
 	if len(v.a.Stamp.Without) > 0 {
 		v.title("  ", "Without "+v.missing())
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
