@@ -127,7 +127,7 @@ func (h *htmlPage) end() {
 func (h *htmlPage) table(b *block) {
 	h.tables++
 	rows := b.rows
-	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-labelledby=\"table-%d\" tabindex=\"0\">\n<table%s>\n<caption id=\"table-%[1]d\">%s</caption>\n",
+	fmt.Fprintf(h, "<div class=\"table\" role=\"region\" aria-labelledby=\"table-%d\" tabindex=\"0\">\n<table%s>\n<caption id=\"table-%[1]d\">%[3]s</caption>\n",
 		h.tables, looks(rows), html.EscapeString(h.about))
 	if b.head && len(rows) > 0 {
 		h.WriteString("<thead>\n<tr>")

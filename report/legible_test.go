@@ -1,9 +1,12 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -78,5 +81,21 @@ func TestLooksOfTables(t *testing.T) {
 		if got := looks(rows); got != want {
 			t.Errorf("%q looks like %q, want %q", rows, got, want)
 		}
+	}
+}
+
+// Each table has a name for those who listen, which is that of what stands above it.
+func TestTablesHaveNames(t *testing.T) {
+	page := written(t, HTML, gen.Ukraine(t).Assess(guarantee.Options{}))
+	var names []string
+	for _, m := range regexp.MustCompile("<caption[^>]*>(.*)</caption>").FindAllStringSubmatch(page, -1) {
+		names = append(names, m[1])
+	}
+	want := []string{
+		stampName, "Q2  What does it add up to?", "Day by day, if every pledge and conditional offer is kept: D is the day on which all has happened that they wait for",
+		"What each decides: the index of Shapley and Shubik, then that of Banzhaf (absolute)", "What may happen, and which commitments answer it",
+	}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("names of tables (-want +got):\n%s", diff)
 	}
 }
