@@ -149,7 +149,8 @@ func (t *TermState) verdict() string {
 
 // Verdict returns for example "broken: breaches 2, possible besides 1 (e1 e2), by the account of USA; final;
 // events that bear on it 3". According to whom it is so is for the result to say: the accounts are those on
-// which that rests.
+// which that rests. What is unverified since an act is not recorded in time says so: "unverified: acts not recorded in
+// time 1".
 func (r *TermResult) Verdict() string {
 	x := r.Result
 	if !r.Until.IsZero() {
@@ -164,6 +165,8 @@ func (r *TermResult) Verdict() string {
 		if x.Possible > 0 {
 			text += fmt.Sprintf(", possible besides %d", x.Possible)
 		}
+	} else if x.Possible > 0 && len(x.Evidence) == 0 { // no event is one of them
+		text += fmt.Sprintf(": acts not recorded in time %d", x.Possible)
 	} else if x.Possible > 0 {
 		text += fmt.Sprintf(": possible breaches %d", x.Possible)
 	}
@@ -189,7 +192,7 @@ func (r *TermResult) Verdict() string {
 		text += "; in force until " + r.Until.String()
 	}
 	switch {
-	case x.Seen == 0 && x.Unrecorded:
+	case x.Seen == 0 && (x.Unrecorded || x.Possible > 0): // said already
 		return text
 	case x.Seen == 0:
 		return text + "; no event bears on it"

@@ -89,16 +89,18 @@ func (r *reader) find(severity check.Severity, path check.Path, code check.Code,
 
 // syntax reports whether the text is one JSON value, with no member twice in one object.
 func (r *reader) syntax(data []byte) bool {
+	whole := func(code check.Code, format string, args ...any) bool {
+		r.report("", code, format, args...)
+		r.place(data, 0)
+		return false
+	}
 	switch {
 	case len(data) > MaxSize:
-		r.report("", strictjson.TooLarge, "the document has %d bytes; at most %d are read", len(data), MaxSize)
-		return false
+		return whole(strictjson.TooLarge, "the document has %d bytes; at most %d are read", len(data), MaxSize)
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		r.report("", strictjson.ByteOrderMark, "the text begins with a byte-order mark")
-		return false
+		return whole(strictjson.ByteOrderMark, "the text begins with a byte-order mark")
 	case len(bytes.Trim(data, " \t\r\n")) == 0:
-		r.report("", strictjson.Empty, "the text is empty")
-		return false
+		return whole(strictjson.Empty, "the text is empty")
 	}
 	dec := jsontext.NewDecoder(bytes.NewBuffer(data))
 	for depth := 0; ; {

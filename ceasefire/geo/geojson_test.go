@@ -98,7 +98,7 @@ func TestDecodeFaults(t *testing.T) {
 			if err := findings.Err(); err != nil || len(m.Lines)+len(m.Zones) != 1 {
 				t.Errorf("%s: %v; map %v", tt.name, err, m)
 			}
-		case len(findings) != 1 || findings[0].Code != tt.want || findings[0].Line == 0 && tt.name != "empty" && tt.name != "large":
+		case len(findings) != 1 || findings[0].Code != tt.want || findings[0].Line == 0 || findings[0].Column == 0:
 			t.Errorf("%s: %v, want %s", tt.name, findings.Err(), tt.want)
 		case len(m.Lines)+len(m.Zones) != 0 && tt.want != "M1004":
 			t.Errorf("%s: the map holds what is wrong", tt.name)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"flag"
@@ -147,7 +148,7 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		}
 		l.mapHash = hash
 		if l.line != "" && m.Line(l.line) == nil {
-			return nil, fmt.Errorf("-line: no line %.40q in %s", l.line, l.geojson)
+			return nil, fmt.Errorf("-line: no line %.40q in %s; it has %s", l.line, l.geojson, cmp.Or(lineIDs(m), "none"))
 		}
 		if l.line == "" && len(m.Lines) > 0 {
 			fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, lineIDs(m))
@@ -172,16 +173,24 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 
 // lineIDs lists the lines of a map, the first of many.
 func lineIDs(m *geo.Map) string {
-	const most = 5
-	var ids []string
+	ids := make([]timeline.LineID, len(m.Lines))
 	for i, x := range m.Lines {
-		if i == most {
-			ids = append(ids, "…")
-			break
-		}
-		ids = append(ids, string(x.ID))
+		ids[i] = x.ID
 	}
-	return strings.Join(ids, ", ")
+	return few(ids)
+}
+
+// few lists IDs, the first of many.
+func few[ID ~string](ids []ID) string {
+	const most = 5
+	var list []string
+	for _, id := range ids[:min(len(ids), most)] {
+		list = append(list, string(id))
+	}
+	if len(ids) > most {
+		list = append(list, "…")
+	}
+	return strings.Join(list, ", ")
 }
 
 // hint says what may be wrong with a log of which nothing can be read.

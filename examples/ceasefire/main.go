@@ -8,6 +8,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"errors"
@@ -145,7 +146,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	case n != 0 && n != 2:
 		return nil, fmt.Errorf("want a structure and a log, not %d files; flags come before them", n)
 	case c.rows < 1:
-		return nil, fmt.Errorf("%d rows are none", c.rows)
+		return nil, fmt.Errorf("-rows is %d: a generated log has at least one row", c.rows)
 	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):
 		return nil, errors.New("-line, and columns of coordinates, are of use with -map only")
 	}
@@ -207,16 +208,21 @@ func (c *command) read(stderr io.Writer) (r *ceasefire.Regime, document string, 
 			return nil, "", fmt.Errorf("-view: no actor %.40q in %s", view, name)
 		}
 	}
+	var ids []ceasefire.ID
 	for i := range s.Ceasefires {
-		if id := s.Ceasefires[i].ID; id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
+		id := s.Ceasefires[i].ID
+		if ids = append(ids, id); id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
 			document, err = s.Hash()
 			return withPlaces(s.Ceasefires, i), document, err
 		}
 	}
-	if c.regime != "" {
-		return nil, "", fmt.Errorf("-regime: no ceasefire %.40q in %s", c.regime, name)
+	switch {
+	case c.regime != "":
+		return nil, "", fmt.Errorf("-regime: no ceasefire %.40q in %s; it has %s", c.regime, name, cmp.Or(few(ids), "none"))
+	case len(ids) == 0:
+		return nil, "", fmt.Errorf("%s has no ceasefire", name)
 	}
-	return nil, "", fmt.Errorf("%s has %d ceasefires: say which with -regime", name, len(s.Ceasefires))
+	return nil, "", fmt.Errorf("%s has %d ceasefires: say which with -regime: %s", name, len(s.Ceasefires), few(ids))
 }
 
 // withPlaces returns one of the regimes with the lines and zones of the others, of which its terms may speak.

@@ -64,7 +64,7 @@ func TestEmbedded(t *testing.T) {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
 	golden.Check(t, "embedded.txt", []byte(stdout))
-	if n := strings.Count(stdout, "\n  hold-fire, UKR\n"); n != 1 {
+	if n := strings.Count(stdout, "\n  hold-fire, UKR ("); n != 1 {
 		t.Errorf("the episodes of a term and a party stand in %d groups", n)
 	}
 	_, again, _ := watch("", "-view", "UKR,RUS,mission")
@@ -119,6 +119,12 @@ func TestRun(t *testing.T) {
 		{"regime", []string{"-regime", "truce", two, log}, 0, "Small truce", ""},
 		{"zones of another regime", []string{"-regime", "later", shared, inStrip}, 0, "no-tanks north common ground broken, final 1 1 0 0 a", ""},
 		{"nothing in force", []string{"-regime", "other", two, log}, 0, "Not applicable: no term is in force.", ""},
+		{"no such regime", []string{"-regime", "nope", two, log}, 1, "", "it has other, truce"},
+		{"which regime", []string{two, log}, 1, "", "-regime: other, truce"},
+		{"no such line", []string{"-map", strip, "-line", "nope", structure, spots}, 1, "", "no line \"nope\" in " + strip + "; it has "},
+		{"an empty map", []string{"-map", file(t, "empty.geojson", ""), structure, spots}, 1, "", "empty.geojson:1:1: J1002"},
+		{"no rows to generate", []string{"-rows", "-1"}, 2, "", "-rows is -1: a generated log has at least one row"},
+		{"without a quiet period", []string{structure, log}, 0, "fire, north (without a quiet period: all are one)", ""},
 		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 1 0 0 line-2", ""},
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
@@ -187,7 +193,6 @@ func TestRun(t *testing.T) {
 		{"empty word", []string{"-view", "UKR,"}, 2, "", "empty word"},
 		{"line without a map", []string{"-line", "contact", structure, log}, 2, "", "-map only"},
 		{"column without a map", []string{"-columns", "latitude=Lat", structure, log}, 2, "", "-map only"},
-		{"rows", []string{"-rows", "-1"}, 2, "", "-1 rows"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			status, stdout, stderr := watch("", tt.args...)

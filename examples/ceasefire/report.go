@@ -267,14 +267,21 @@ func (r *report) episodes(b *bytes.Buffer) {
 	if len(r.Episodes) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\nEpisodes: %d closed by a quiet period", r.Closed)
+	fmt.Fprint(b, "\nEpisodes of breaches")
+	if r.Closed > 0 {
+		fmt.Fprintf(b, ": %d closed", r.Closed)
+	}
 	if r.Closed > maxEpisodes {
 		fmt.Fprintf(b, ", the first %d of them listed", maxEpisodes)
 	}
 	fmt.Fprintln(b)
 	for i, e := range r.Episodes {
 		if i == 0 || e.Term != r.Episodes[i-1].Term || e.Party != r.Episodes[i-1].Party {
-			fmt.Fprintf(b, "  %s, %s\n", e.Term, e.Party)
+			ends := "without a quiet period: all are one"
+			if t := r.regime.Term(e.Term); !t.Quiet.IsZero() {
+				ends = "one closes after " + t.Quiet.Phrase() + " of quiet"
+			}
+			fmt.Fprintf(b, "  %s, %s (%s)\n", e.Term, e.Party, ends)
 		}
 		state := "open"
 		if e.Closed {
