@@ -124,7 +124,7 @@ func TestPendingDeadline(t *testing.T) {
 	const key = "truce/map BEL: "
 	for on, want := range map[uncertain.Date]string{
 		uncertain.Day(2026, time.January, 31): key + "pending; 1 still to be done, due by 2026-03-02; no event bears on it",
-		uncertain.Day(2026, time.April, 1):    key + "unverified: acts not recorded in time 1",
+		uncertain.Day(2026, time.April, 1):    key + "unverified: acts not recorded in time 1; final",
 	} {
 		if got := verdicts(truce().Assess(guarantee.Options{On: on})); !slices.Contains(got, want) {
 			t.Errorf("on %v: %q, want %q", on, got, want)
