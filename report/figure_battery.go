@@ -11,8 +11,8 @@ import (
 var batteryFigure = figure{
 	name: "battery", question: guarantee.Q5,
 	title: "Which commitments answer what may happen",
-	caption: "Events that may happen, and the commitments that name them or may apply; what a commitment waits for besides is " +
-		"in the words of the report. The columns on the right say what no commitment answers.",
+	caption: "Each event that may happen, and the commitments that name it or may apply to it. What a commitment waits for " +
+		"besides is said in the text of the report. The columns on the right show what no commitment answers.",
 	view: (*view).batteryGrid,
 }
 

@@ -11,9 +11,11 @@ import (
 var claimsFigure = figure{
 	name: "claims", question: guarantee.Q2,
 	title: "Sizes of forces, each as it was stated",
-	caption: "Options and printed totals with a number, by the date on which they were first stated: as high as the range of the number, " +
-		"as wide as what is known of the date. Those of one date stand in one frame, in no order of time. The axis is stretched where much is dated. An arrow says that there is no upper bound; what is drawn in dashes is no longer current. " +
-		"They are alternatives; that one is later does not say that it replaces another.",
+	caption: "Options and printed totals that state a number, placed by the date on which they were first stated. A box is as " +
+		"high as the range of the number and as wide as what is known of the date; boxes of one date stand in one frame, " +
+		"in no order of time. The axis is stretched where much is dated. An arrow means that there is no upper bound, and " +
+		"a dashed box is no longer current. These are alternatives: that one is later does not say that it replaces " +
+		"another.",
 	view: (*view).claimsOfForce,
 }
 

@@ -12,8 +12,8 @@ import (
 var coverageFigure = figure{
 	name: "coverage", question: guarantee.Q3,
 	title: "Who provides which needed capability",
-	caption: "Needed capabilities by actor: deployed on the day, and as if all happened that contributions wait for. " +
-		"A dot says that no statement records the actor as a provider; silence is not absence.",
+	caption: "Each needed capability and who provides it: deployed on the day, and if all happened that contributions wait " +
+		"for. A dot means that no statement records the actor as a provider; silence is not absence.",
 	view: (*view).coverageGrid,
 }
 

@@ -12,8 +12,10 @@ import (
 var densityFigure = figure{
 	name: "density", question: guarantee.Q8,
 	title: "Density beside precedents",
-	caption: "Troops by measure of the theatre: options and printed totals, with every value that sources state where these contradict each other, " +
-		"beside forces of the past, and the troops that the theatre would have at their density, which is an assumption. An option drawn in dashes is no longer current. Nothing passes or fails.",
+	caption: "Troops by measure of the theatre: options and printed totals, with every value that sources state where these " +
+		"contradict each other, beside forces of the past; and the troops that the theatre would have at their density, " +
+		"which is an assumption. A dashed bar is an option that is no longer current, a hatched one is not recorded. " +
+		"Nothing passes or fails.",
 	view: (*view).densityBars,
 }
 

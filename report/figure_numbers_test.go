@@ -128,7 +128,7 @@ func sharesAreThoseOf(t *testing.T, a *guarantee.Assessment) {
 		for _, f := range s.Forces {
 			name := "all troops"
 			if f.Domain != 0 {
-				name = "troops " + words(f.Domain)
+				name = words(f.Domain) + " troops"
 			}
 			add(name, f.Firm, f.Conditional)
 		}

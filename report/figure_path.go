@@ -8,9 +8,11 @@ import (
 var pathFigure = figure{
 	name: "path", question: guarantee.Q4,
 	title: "From intent to duty",
-	caption: "What would make each commitment owed that is not, from left to right by what it is for: signature, entry into force, trigger, " +
-		"finding, consent. All of a row is needed, and it is enough; rows after “or” are alternatives. Each box says what must happen and, below it, whose act it needs. A filled box has happened, an outlined one has not, " +
-		"as far as is recorded, and of a dashed one that is open. A half-filled disc says that it is open, too, whether it takes any of it: it may be owed already.",
+	caption: "What would make each commitment owed that is not, from left to right by what it is for: signature, entry into " +
+		"force, trigger, finding, consent. Every box of a row is needed, and together they are enough; rows joined by " +
+		"“or” are alternatives. A box says what must happen and, below it, whose act that needs. A filled box has " +
+		"happened, an outlined one has not, as far as is recorded, and of a dashed one it is open. A half-filled disc " +
+		"means that the commitment may be owed already.",
 	view: (*view).pathsDrawn,
 }
 

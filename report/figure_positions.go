@@ -11,9 +11,10 @@ import (
 var positionsFigure = figure{
 	name:  "positions",
 	title: "Positions over time",
-	caption: "Who has taken which position on what, and when: above the line in favour, below it against, on it neither; in full what is held without a condition. An upright arrow " +
-		"is a change of an actor's position. Hatched is a time at which the position may have been held, dates leaving it open; " +
-		"an arrow is no stated end, or no stated begin. The axis is stretched where much is dated.",
+	caption: "Who has taken which position on what, and when. A bar above the line is in favour, one below it against, one on " +
+		"it neither; a filled bar is held without a condition. An upright arrow is a change of an actor's position. " +
+		"Hatched is a time at which the position may have been held: the dates leave it open. An arrowhead means that no " +
+		"end, or no beginning, is stated. The axis is stretched where much is dated.",
 	view: (*view).positionsOverTime,
 }
 

@@ -10,8 +10,9 @@ import (
 var sharesFigure = figure{
 	name: "shares", question: guarantee.Q7,
 	title: "Shares that groups bear",
-	caption: "The share of troops and of money for the force that a group bears, at least and at most: of what is firm, and " +
-		"if every pledge and conditional offer were kept. A ring at the left end says that it is more than that end, which is too little to draw. There is no bar where there is no share, because there is nothing to share or no budget is recorded.",
+	caption: "The share of troops and of money for the force that a group bears, at least and at most: of what is firm, and if " +
+		"every pledge and conditional offer were kept. A ring at the left end means more than that end, by too little to " +
+		"draw. Where there is no bar there is no share: there is nothing to share, or no budget is recorded.",
 	view: (*view).shareBars,
 }
 
@@ -27,7 +28,7 @@ func (v *view) shareBars() chart {
 		for _, f := range s.Forces {
 			name := "all troops"
 			if f.Domain != 0 {
-				name = "troops " + words(f.Domain)
+				name = words(f.Domain) + " troops"
 			}
 			p.bars = append(p.bars, portions(name, f.Firm, f.Conditional, s.Because)...)
 		}

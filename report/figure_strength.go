@@ -12,8 +12,9 @@ import (
 var strengthFigure = figure{
 	name: "strength", question: guarantee.Q2,
 	title: "Strength beside the options",
-	caption: "Troops, as the range in which the number lies; a bar without a right end has no upper bound, and a hatched one " +
-		"is not known; a diamond is one number. One drawn in dashes is no longer current. Only what is firm counts in a lower bound. Options and printed totals are alternatives, and never added.",
+	caption: "Troops, each bar from the least to the most. A bar that ends in an arrow has no upper bound, a hatched one is " +
+		"not known, a diamond is one number, and a dashed bar is no longer current. Only what is firm counts in a lower " +
+		"bound. Options and printed totals are alternatives, and never added.",
 	view: (*view).strengthBars,
 }
 

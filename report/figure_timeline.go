@@ -13,9 +13,10 @@ import (
 var timelineFigure = figure{
 	name: "timeline", question: guarantee.Q1,
 	title: "Instruments, commitments and events over time",
-	caption: "Where each instrument and commitment stands over time, and what happened. A date known to the month or year is " +
-		"a hatched bar of that time: a stretch begins or ends, or an event happened, within it; an arrow is no stated end, or no stated begin. " +
-		"Days are those of UTC, and the axis is stretched where much is dated. What is dated after the assessment follows if nothing more happens.",
+	caption: "Where each instrument and commitment stands over time, and what happened. A date known only to the month or year " +
+		"is hatched: a bar begins or ends, or an event happened, within it. An arrowhead means that no end, or no " +
+		"beginning, is stated. Days are those of UTC, and the axis is stretched where much is dated. What is dated after " +
+		"the assessment follows if nothing more happens.",
 	view: (*view).timeline,
 }
 

@@ -77,7 +77,7 @@ func TestOracleUkraineText(t *testing.T) {
 		"change over time",
 		"counts of different things",
 		// 7
-		"troops land: firm undefined (0/0); if every pledge and conditional offer were kept: above none to all",
+		"land troops: firm undefined (0/0); if every pledge and conditional offer were kept: above none to all",
 		"no budget is recorded",
 		guarantee.Silence,
 	} {

@@ -17,7 +17,7 @@ func (v *view) shares() {
 		for _, f := range s.Forces {
 			name := "all troops"
 			if f.Domain != 0 {
-				name = "troops " + f.Domain.String()
+				name = words(f.Domain) + " troops"
 			}
 			v.entry("    ", name, fmt.Sprintf("firm %v; if every pledge and conditional offer were kept: %v.%s", f.Firm, f.Conditional, tag))
 		}
