@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -13,6 +14,53 @@ import (
 //   - the commitment is standing, its trigger is one event, and it has no window for it;
 //   - no condition speaks of what becomes of its occasions, nor of those of its remedies; and
 //   - the event is nothing else to anybody.
+
+// The same holds of the episodes in which something that is forbidden for good is done. What ends an episode brings on
+// the next occasion on which it may be, whoever of those before it happened: if the commitment is triggered once, each
+// event that breaks it is an episode, and its time runs for all occasions alike.
+
+// isEpisodic reports whether the episodes of a commitment bear on no other.
+func (p *plan) isEpisodic(n *node) bool {
+	if n.c == nil || n.c.aim() != Refrain || !n.c.spawns() || n.c.Standing || n.quiet.stated || n.within.stated || p.remedies[n.c.ID] {
+		return false
+	}
+	fails := n.programs[roleFails]
+	return fails != nil && fails.IsSingle() && p.isLone(n, make(map[*node]bool))
+}
+
+// episodes returns the events that may end an episode, in groups of those of the same actors that may be simultaneous.
+// If there are too many to look at each it returns only those after which it is open on which occasion a commitment is
+// owed: after an event of which something is open, until one that is not.
+func (p *plan) episodes(base *machine, passing []int, waits map[int]*waited) (all [][]int) {
+	var ends []int
+	for _, number := range passing {
+		if slices.ContainsFunc(waits[number].by, func(u patternUse) bool { return u.role == roleFails && p.isEpisodic(u.node) }) {
+			ends = append(ends, number)
+		}
+	}
+	at := func(number int) moment { return momentOf(p.log[number].Date) }
+	by := func(number int) string { return joinIDs(p.log[number].By, ",") }
+	slices.SortStableFunc(ends, func(a, b int) int { return cmp.Or(cmp.Compare(by(a), by(b)), cmp.Compare(at(a).first, at(b).first)) })
+	var open [][]int
+	after := false
+	for i := 0; i < len(ends); {
+		from, over := i, at(ends[i])
+		after = after && i > 0 && by(ends[i]) == by(ends[i-1])
+		for i++; i < len(ends) && by(ends[i]) == by(ends[from]) && at(ends[i]).first <= over.last; i++ {
+			over.last = max(over.last, at(ends[i]).last)
+		}
+		isOpen := !over.isBrief() || slices.ContainsFunc(ends[from:i], func(number int) bool { return base.unsure[number] })
+		all = append(all, ends[from:i])
+		if isOpen || after {
+			open = append(open, ends[from:i])
+		}
+		after = isOpen
+	}
+	if len(all) > maxRuns {
+		return open
+	}
+	return all
+}
 
 // isLone reports whether the occasions of a commitment, and of its remedies, bear on nothing but themselves.
 func (p *plan) isLone(n *node, seen map[*node]bool) bool {
@@ -35,14 +83,16 @@ func (n *node) isSingly() bool {
 	return n.c.Standing && p != nil && p.IsSingle()
 }
 
-// lone returns the nodes whose occasions are each for itself: those of standing commitments and of their remedies;
-// and those of them for which events bring them on.
+// lone returns the nodes whose occasions are each for itself: those of standing commitments, those with episodes, and
+// those of their remedies; and those of them for which events bring them on.
 func (p *plan) lone(in circle) (lone, begins map[*node]bool) {
 	lone, begins = make(map[*node]bool), make(map[*node]bool)
 	for _, n := range in {
 		if seen := make(map[*node]bool); n.c != nil && n.isSingly() && !n.whenWithin.stated && p.isLone(n, seen) {
 			begins[n] = true
 			maps.Copy(lone, seen)
+		} else if p.isEpisodic(n) {
+			p.isLone(n, lone)
 		}
 	}
 	return lone, begins
@@ -126,7 +176,7 @@ func (p *plan) occasions(base *machine, in circle) (numbers, apart []int, waits 
 // open for the occasion that the event may bring on, and for all that last.
 func (m *machine) unsettle(n *node, event int) {
 	m.of(n).touched = true
-	if m.unsure == nil || n.c == nil || !n.c.Standing && len(n.c.Remedy) == 0 && !m.p.remedies[n.c.ID] {
+	if m.unsure == nil || n.c == nil || !n.c.spawns() && len(n.c.Remedy) == 0 && !m.p.remedies[n.c.ID] {
 		return
 	}
 	m.unsure[event] = true
@@ -141,7 +191,10 @@ func (m *machine) unsettle(n *node, event int) {
 func (m *machine) isIdle(it item) bool {
 	w := m.waits[it.event]
 	return w != nil && !slices.ContainsFunc(w.by, func(u patternUse) bool {
-		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool { return o.follows(u.role) })
+		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool {
+			byAnother := u.role == roleFails && u.node.c.aim() != Maintain && m.byAnother(it.event, o)
+			return o.follows(u.role) && !byAnother
+		})
 	})
 }
 
@@ -153,10 +206,10 @@ func (o *occurrence) follows(r role) bool {
 // isSettled reports whether nothing more can happen on the occasion at which a run looks: it is over, and what is
 // to come matters only to those that last.
 func (m *machine) isSettled() bool {
-	if m.focus == noFocus || m.pending {
+	if m.focus == noFocus || m.pending > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(m.family, func(o *occurrence) bool {
-		return !o.phase.State.IsFinal() && !(o.resting && m.remain == 0)
+		return !o.phase.State.IsFinal() && !(o.resting && (m.remain == 0 || !m.p.released))
 	})
 }

@@ -13,6 +13,9 @@ func (m *machine) breached(o *occurrence, at, dated moment, number int) {
 			m.remedy(o, r, at, dated, number)
 		}
 	}
+	if m.focus != noFocus && m.rootAfter(o) == m.focus {
+		m.family = append(m.family, o) // until the occasion after it has begun
+	}
 	if c.aim() != Achieve {
 		m.calm(o, at)
 	} else if !o.timers[timerCure].on {
@@ -29,8 +32,12 @@ func (m *machine) calm(o *occurrence, at moment) {
 		o.stop(timerQuiet) // it begins when what is maintained is there again
 	case o.n.quiet.stated:
 		m.arm(o, timerQuiet, &o.n.quiet, at)
-	default:
-		m.set(o, timerQuiet, moment{at.last, at.last})
+	default: // it ends with the day, whichever that was
+		end := moment{at.last, at.last}
+		if !at.isBrief() {
+			end.first = at.first + daySeconds - 1
+		}
+		m.set(o, timerQuiet, end)
 	}
 }
 
@@ -64,14 +71,32 @@ func (m *machine) reopen(o *occurrence, until moment) {
 		return
 	}
 	o.waiting, o.reopened = false, true
-	next := m.begin(o.n, o.holders, o.signal, o.root)
-	next.parent, next.from = p, until
-	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]
-	p.children = append(p.children, next)
-	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)
 	if !o.timers[timerCure].on {
 		m.rest(o)
 	}
+	root := m.rootAfter(o)
+	if root != o.root && root != m.focus {
+		return // on an occasion apart
+	}
+	next := m.begin(o.n, o.holders, o.signal, root)
+	next.parent, next.from = p, until
+	next.released, next.releasing = slices.Clone(p.released), slices.Clone(p.releasing)
+	next.watches[roleGiven], next.watches[roleVoid] = o.watches[roleGiven], p.watches[roleVoid]
+	p.children = append(p.children, next)
+	m.move(next, EpisodeOver, until, until, append(slices.Clone(o.evidence), next.cause, p.signal)...)
+}
+
+// rootAfter returns the event by which the occasion after an episode is known: what ended it, or else that of the
+// occasion itself.
+func (m *machine) rootAfter(o *occurrence) int {
+	for i := len(o.steps) - 1; i >= 0; i-- {
+		if s := &o.steps[i]; s.row.On == Failed && len(s.because) > 0 {
+			if root, ok := m.ends[s.because[0]]; ok {
+				return root
+			}
+		}
+	}
+	return o.root
 }
 
 // reopenWaiting reopens what waits for a commitment that has been taken up again, in the order in which it began.

@@ -19,7 +19,7 @@ func (a *assessor) tell(events []timeline.Event) *timeline.World {
 		e.Because = p.dates[i]
 		all = append(all, e)
 	}
-	if p.listens {
+	if slices.ContainsFunc(p.nodes, func(n *node) bool { return n.heard }) {
 		for _, t := range a.open.Tracks {
 			all = append(all, t.changes(a.ask.On)...)
 		}

@@ -26,7 +26,7 @@ type machine struct {
 	split    map[int][]int // by event of the log: the events, or steps, that divide the time in which it may have happened
 	unsure   map[int]bool  // of a base run: the events that bring on an occasion of which something is open
 	family   []*occurrence // the occurrences of the occasion at which the run looks
-	pending  bool          // what brings it on is still to come
+	pending  int           // how much of what may bring it on is still to come
 	remain   int           // how many events are to come that matter not only to those that follow a condition
 	settled  bool          // the run ended because nothing more can happen on its occasion
 	taken    int           // how many events of the log have been taken in
@@ -75,7 +75,7 @@ type signal struct {
 
 // run folds the whole log.
 func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
-	m := &machine{p: p, o: o, scope: s, pending: true, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int)}
+	m := &machine{p: p, o: o, scope: s, pending: s.brings, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int)}
 	if s.base {
 		m.unsure = make(map[int]bool)
 	}
@@ -212,7 +212,9 @@ func (m *machine) take(items []item) {
 			continue
 		}
 		m.taken++
-		m.pending = m.pending && it.event != m.focus
+		if m.knownBy(it.event) == m.focus {
+			m.pending--
+		}
 		if w := m.waits[it.event]; w == nil || !w.lone {
 			m.remain--
 		}

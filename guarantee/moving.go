@@ -32,7 +32,7 @@ func (m *machine) move(o *occurrence, on Stimulus, at, dated moment, because ...
 	if len(o.steps) == 1 {
 		o.first = number
 	}
-	if m.p.listens {
+	if o.n.heard {
 		m.queue.signal(item{at, number})
 	}
 	m.moved(o, before, at, dated, number)

@@ -77,6 +77,7 @@ func (p *plan) hear(by *node, pattern timeline.Happened) {
 	lasts := ends || speaks(StateTriggered, StateOwed, StateSuspended, StateLapsed, StateTerminated)
 	for _, n := range p.nodes {
 		if (pattern.About == check.Ref{} || pattern.About == n.ref) {
+			n.heard = n.heard || speaksOfChanges(pattern)
 			n.followed = n.followed || lasts
 			if ends && n.heardBy == nil {
 				n.heardBy = by

@@ -33,6 +33,7 @@ type node struct {
 	dates    []int               // those that stand in an instrument, in the order in which they must come
 	tabled   bool                // some event or date puts it forward
 	heardBy  *node               // the first of which a condition speaks of its being performed, breached, cured or released
+	heard    bool                // a condition speaks of a change of its state
 	followed bool                // a condition speaks of a state that an occasion of it may be in
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock

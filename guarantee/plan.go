@@ -30,7 +30,7 @@ type plan struct {
 	members  *actor.Directory
 	powers   map[check.Ref][]*node    // the powers over an item
 	remedies map[ID]bool              // the commitments that are the remedy of another
-	listens  bool                     // some condition speaks of changes of state
+	released bool                     // something is released, or a power used
 	numbers  func() map[check.Ref]int // of events and dates, by what refers to them
 
 	concerning func() [][]int // by node: the events and dates that may matter to it
@@ -110,7 +110,6 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 				for _, id := range slices.Concat(pattern.By, pattern.Against) { // who acts for a group
 					n.says = addRef(n.says, p.members.Because(id)...)
 				}
-				p.listens = p.listens || pattern.Kind == 0 || pattern.Kind.Is(timeline.StateChange)
 				p.hear(n, pattern)
 			}
 		}
@@ -129,6 +128,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	}
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.log = append(p.bearing(s.Events, log), p.log...)
+	p.released = slices.ContainsFunc(p.log, func(e timeline.Event) bool { return e.Kind == timeline.Release || e.Kind == timeline.Exercise })
 	p.dating()
 	p.dependences()
 	p.numbers, p.concerning = sync.OnceValue(p.number), sync.OnceValue(p.concern)

@@ -39,9 +39,9 @@ type Course struct {
 type Track struct {
 	Of       check.Ref
 	Branches []Branch
-	// Apart are the occasions on which a standing commitment was triggered and of which each has open facts that
-	// bear on no other: each has its own branches, besides those of the commitment and of its other occasions.
-	// However many there are, they do not multiply.
+	// Apart are the occasions on which a standing commitment was triggered, or after an episode in which something
+	// forbidden was done, and of which each has open facts that bear on no other: each has its own branches, besides
+	// those of the commitment and of its other occasions. However many there are, they do not multiply.
 	Apart []*Track
 	Cut   bool // there are further branches or occurrences, which were not gone through
 }

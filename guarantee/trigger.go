@@ -38,6 +38,7 @@ func (m *machine) spawn(parent *occurrence, from, at moment, cures *occurrence, 
 	}
 	o := m.begin(parent.n, parent.holders, cause, root)
 	o.parent, o.cures, o.from = parent, cures, from
+	o.released, o.releasing = slices.Clone(parent.released), slices.Clone(parent.releasing)
 	parent.children = append(parent.children, o)
 	if p := parent.n.programs[roleWhen]; parent.spawned && p != nil && !p.IsSingle() {
 		because = append([]int{parent.latest}, because...) // what made it true before does not count again

@@ -16,14 +16,24 @@ const (
 // A scope is what a run looks at: some of the nodes, and perhaps one occasion alone.
 type scope struct {
 	circle
-	focus int             // the event that brings on the occasion to look at; noFocus for all of them
-	waits map[int]*waited // the events that matter only through certain conditions
-	main  int             // how many events of the run are not among these
-	base  bool            // it finds out which occasions have open facts of their own
+	focus  int             // the event by which the occasion to look at is known; noFocus for all of them
+	brings int             // how many events may bring it on
+	waits  map[int]*waited // the events that matter only through certain conditions
+	ends   map[int]int     // by event that may end an episode: the one by which the occasion after it is known
+	main   int             // how many events of the run are not among those that wait
+	base   bool            // it finds out which occasions have open facts of their own
 }
 
 // noFocus is that of a run that looks at all occasions, and noEvent is no event of the log.
 const noFocus, noEvent = -1, -1
+
+// knownBy returns the event by which the occasion is known that an event may bring on.
+func (s *scope) knownBy(event int) int {
+	if first, ok := s.ends[event]; ok {
+		return first
+	}
+	return event
+}
 
 // Worlds are the ways in which the open facts may turn out that matter to some nodes.
 type worlds struct {
@@ -43,19 +53,27 @@ type way struct {
 // says which these are; left is how many more events may be taken in for them.
 func (p *plan) worlds(base *machine, in circle, left *int) *worlds {
 	numbers, occasions, waits := p.occasions(base, in)
-	w := &worlds{}
-	taken := maxTaken
-	w.main = p.way(&scope{circle: in, focus: noFocus, waits: waits, main: len(numbers)}, p.items(numbers), &taken)
-	if len(occasions) == 0 {
-		return w
-	}
+	lone := func(number int) bool { return waits[number] != nil && waits[number].lone }
 	var lasting, passing []int // the others, and those that matter only to whom they find waiting
 	for _, number := range numbers {
-		if w := waits[number]; w == nil || !w.lone {
-			lasting = append(lasting, number)
-		} else {
+		if lone(number) {
 			passing = append(passing, number)
+		} else {
+			lasting = append(lasting, number)
 		}
+	}
+	ends := make(map[int]int)
+	episodes := p.episodes(base, passing, waits)
+	for _, x := range episodes {
+		for _, number := range x {
+			ends[number] = x[0]
+		}
+	}
+	w := &worlds{}
+	taken := maxTaken
+	w.main = p.way(&scope{circle: in, focus: noFocus, waits: waits, ends: ends, main: len(lasting)}, p.items(numbers), &taken)
+	if len(occasions)+len(episodes) == 0 {
+		return w
 	}
 	slices.SortStableFunc(passing, func(a, b int) int {
 		return cmp.Compare(momentOf(p.log[a].Date).last, momentOf(p.log[b].Date).last)
@@ -66,14 +84,20 @@ func (p *plan) worlds(base *machine, in circle, left *int) *worlds {
 		begins[i] = min(begins[i+1], momentOf(p.log[passing[i]].Date).first)
 	}
 	for _, focus := range occasions {
-		w.apart = append(w.apart, p.occasion(&scope{circle: in, focus: focus, waits: waits, main: len(lasting) + 1}, lasting, passing, begins, left))
+		s := &scope{circle: in, focus: focus, brings: 1, waits: waits, ends: ends, main: len(lasting) + 1}
+		w.apart = append(w.apart, p.occasion(s, slices.Concat(lasting, []int{focus}), passing, begins, momentOf(p.log[focus].Date).first, left))
+	}
+	for _, x := range episodes {
+		s := &scope{circle: in, focus: x[0], brings: len(x), waits: waits, ends: ends, main: len(lasting)}
+		w.apart = append(w.apart, p.occasion(s, lasting, passing, begins, momentOf(p.log[x[0]].Date).first, left))
 	}
 	return w
 }
 
-// occasion goes through the ways of one occasion: of what is passing no more than comes while it lasts.
-func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, left *int) way {
-	from, _ := slices.BinarySearchFunc(passing, momentOf(p.log[s.focus].Date).first, func(number int, first int64) int {
+// occasion goes through the ways of one occasion: of what is passing no more than comes while it lasts, from a second
+// on.
+func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, since int64, left *int) way {
+	from, _ := slices.BinarySearchFunc(passing, since, func(number int, first int64) int {
 		if momentOf(p.log[number].Date).last < first {
 			return -1
 		}
@@ -81,7 +105,7 @@ func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, left *
 	})
 	for size := 8; ; size *= 8 {
 		to := min(from+size, len(passing))
-		w := p.way(s, p.items(slices.Concat(lasting, []int{s.focus}, passing[from:to])), left)
+		w := p.way(s, p.items(slices.Concat(lasting, passing[from:to])), left)
 		beyond := func(m *machine) bool { return !m.settled || m.now.last >= begins[to] }
 		if w.cut || to == len(passing) || !slices.ContainsFunc(w.runs, beyond) {
 			return w

@@ -79,8 +79,12 @@ func (p *Program) Condition() Condition { return p.condition }
 // Patterns returns the patterns of the condition in the order in which [Patterns] yields them.
 func (p *Program) Patterns() []Happened { return p.patterns }
 
-// IsSingle reports whether the condition is that one event of a pattern has happened.
-func (p *Program) IsSingle() bool { return p.root.form == formCount && p.root.least == 1 }
+// IsSingle reports whether the condition is that one event has happened, of a pattern or of any of several.
+func (p *Program) IsSingle() bool {
+	single := func(n node) bool { return n.form == formCount && n.least == 1 }
+	several := p.root.form == formAny && !slices.ContainsFunc(p.root.parts, func(n node) bool { return !single(n) })
+	return single(p.root) || several && len(p.root.parts) > 0
+}
 
 // Readings returns the parts of the condition that can be read in several ways, in the order in which they stand.
 func (p *Program) Readings() []Readings { return p.readings }

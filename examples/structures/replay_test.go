@@ -534,3 +534,46 @@ func TestOracleAccessionReplay(t *testing.T) {
 		same(t, tt.name, course(c, "accession", "north-atlantic-council"), []string{"proposed 1949-04-04", "agreed 1949-04-04", "in force 1949-08-24"})
 	}
 }
+
+// Much of what is said of the Minsk ceasefire is disputed. However much it is, what all say is certain: that it binds,
+// and each violation that nobody denies; and of each that somebody alleges it is said what follows if it happened.
+func TestReplayMinskDisputed(t *testing.T) {
+	for disputed, want := range map[int]map[string]int{
+		1:  {"in force": 1, "breached": 1, "breached or none": 1, "owed": 1},
+		8:  {"in force": 1, "breached": 1, "breached or none": 5, "breached or owed": 1, "breached or none or owed": 2, "none or owed": 1},
+		40: {"in force": 1, "breached": 1, "breached or none": 21, "breached or owed": 1, "breached or none or owed": 18, "none or owed": 1},
+	} {
+		var log []timeline.Event
+		day := func(n int) uncertain.Date {
+			return uncertain.Day(uncertain.Day(2015, 2, 16).First().AddDate(0, 0, n).Date())
+		}
+		for i := range disputed {
+			at := day(2 * i)
+			e := timeline.Event{ID: timeline.EventID("alleged-" + strconv.Itoa(i)), Date: at, Kind: timeline.Shelling, By: actor.IDs("UKR"), According: actor.IDs("osce")}
+			log = append(log, e)
+			if i == disputed/2 {
+				log = append(log, timeline.Event{ID: "certain", Date: day(2*i + 1), Kind: timeline.Shelling, By: e.By})
+			}
+		}
+		_, s := decode(t, "minsk-2015.json")
+		c := s.Replay(log, guarantee.ReplayOptions{})
+		if c.Cut {
+			t.Errorf("%d disputed: not all was gone through", disputed)
+		}
+		count := make(map[string]int)
+		for _, w := range c.Commitment("cease-fire").On(uncertain.Year(2016)) {
+			if !slices.Equal(w.By, actor.IDs("UKR")) || w.More {
+				continue
+			}
+			var phases []string
+			for _, p := range w.Phases {
+				phases = append(phases, p.String())
+			}
+			slices.Sort(phases)
+			count[strings.Join(phases, " or ")]++
+		}
+		if !reflect.DeepEqual(count, want) {
+			t.Errorf("%d disputed: %v, want %v", disputed, count, want)
+		}
+	}
+}
