@@ -177,7 +177,7 @@ func refusal(e *timeline.Event) error {
 	case e.Severity != 0 && !e.Severity.IsValid():
 		return fmt.Errorf("%w: %w", ErrEvent, fault(codeEvent, "/severity", "the event %.60q is of the severity %v", e.ID, e.Severity))
 	}
-	return fmt.Errorf("%w: %w", ErrEvent, fault(codeName, "", "the event %.60q has a name that is no text in UTF-8", e.ID))
+	return fmt.Errorf("%w: %w", ErrEvent, fault(codeName, "", "the event %.60q has a name that cannot be written down", e.ID))
 }
 
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
@@ -186,8 +186,14 @@ func named(e *timeline.Event, waits bool) bool {
 		e.About != (check.Ref{}) && !(utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
 		return false
 	}
-	return !waits || utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
+	return !waits || referable(e.About) && utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
 		utf8.ValidString(string(e.At.Side)) && texts(e.By) && texts(e.Against) && texts(e.To) && texts(e.At.Out) && texts(e.Says)
+}
+
+// referable reports whether a reference can be written down.
+func referable(ref check.Ref) bool {
+	_, err := ref.MarshalText()
+	return err == nil || ref == (check.Ref{})
 }
 
 // texts reports whether all names are text in UTF-8.

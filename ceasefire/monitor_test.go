@@ -669,6 +669,8 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"in", func(e *timeline.Event) { e.At.In = []timeline.ZoneID{"\xff"} }, false, " C2003"},
 		{"section", func(e *timeline.Event) { e.About = check.Ref{Section: "\xff", ID: "x"} }, false, " C2003"},
 		{"about", func(e *timeline.Event) { e.About = check.Ref{Section: "events", ID: "\xff"} }, false, " C2003"},
+		{"no section", func(e *timeline.Event) { e.About = check.Ref{ID: "x"} }, true, " C2003"},
+		{"two sections", func(e *timeline.Event) { e.About = check.Ref{Section: "a/b", ID: "x"} }, true, " C2003"},
 		{"title", func(e *timeline.Event) { e.Title = "\xff" }, true, " C2003"},
 		{"where", func(e *timeline.Event) { e.Where = "\xff" }, true, " C2003"},
 		{"line", func(e *timeline.Event) { e.At.Line = "\xff" }, true, " C2003"},
