@@ -60,7 +60,7 @@ func (x *explanation) under(changes []guarantee.Change) (codes []check.Code) {
 	for _, c := range changes {
 		code, about, is := noted(c)
 		if !is || c.Before != "" && c.After != "" {
-			x.item("    ", string(c.Question)+"  "+c.Key+": "+became(c)+"."+x.sources(c.Because))
+			x.entry("    ", string(c.Question)+"  "+c.Key, became(c)+"."+x.sources(c.Because))
 			continue
 		}
 		g := group{c.Question, about, "new"}
@@ -74,7 +74,7 @@ func (x *explanation) under(changes []guarantee.Change) (codes []check.Code) {
 		codes = append(codes, check.Code(code))
 	}
 	for _, g := range groups {
-		x.item("    ", string(g.q)+"  notes on "+g.about+" "+g.is+": "+join(notes[g], ", ")+"."+x.sources(because[g]))
+		x.entry("    ", string(g.q)+"  notes on "+g.about+" "+g.is, join(notes[g], ", ")+"."+x.sources(because[g]))
 	}
 	return codes
 }

@@ -78,8 +78,8 @@ func (v *view) batteryGrid() chart {
 // stands is where a commitment stands on the date, and where it may if that is open.
 func (v *view) stands(x *guarantee.Reply) string {
 	for _, at := range placesOf(v.index.promises, []guarantee.ID{x.Commitment}) {
-		if may := v.a.Promises[at].Possible; may != nil {
-			return joined(may, " or ")
+		if p := &v.a.Promises[at]; p.Possible != nil && p.Standing != guarantee.NotKnown {
+			return joined(p.Possible, " or ")
 		}
 	}
 	return x.Standing.String()

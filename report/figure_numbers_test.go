@@ -335,6 +335,9 @@ func TestBatterySaysWhatMayStand(t *testing.T) {
 			t.Errorf("%s: sign %d", r.name, s)
 		}
 	}
+	if text := written(t, Text, a); !strings.Contains(text, "bilateral-response: GBR to UKR: respond; in force or ended;") {
+		t.Error("the words of the report do not say so")
+	}
 }
 
 // signs returns the classes and shapes of each mark that has some, sorted.

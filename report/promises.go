@@ -120,9 +120,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	}
 	switch {
 	case p.Standing == guarantee.NotKnown:
-		b.WriteString("; it may be " + orList(p.Possible) + settle(p.Settle))
+		b.WriteString("; it may be " + joined(p.Possible, " or ") + settle(p.Settle))
 	case p.Possible != nil:
-		b.WriteString("; dates leave open whether it is " + orList(p.Possible))
+		b.WriteString("; dates leave open whether it is " + joined(p.Possible, " or "))
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
@@ -164,14 +164,6 @@ func settle(facts []guarantee.Fact) string {
 		texts = append(texts, fmt.Sprintf("%d more", more))
 	}
 	return "; to know, some of this would have to be settled: " + join(texts, "; ")
-}
-
-func orList(states []guarantee.Standing) string {
-	var parts []string
-	for _, s := range states {
-		parts = append(parts, s.String())
-	}
-	return strings.Join(parts, " or ")
 }
 
 // stated is the name of a value; "" when it is not stated.
