@@ -64,7 +64,7 @@ func (v *view) batteryGrid() chart {
 		g.rows = append(g.rows, row)
 	}
 	if g.holds(fullSquare, halfSquare, hollowSquare) {
-		g.key = append(g.key, keyed{fullSquare, "a square instead of a disc: the commitment is not in force, or perhaps not"})
+		g.key = slices.Insert(g.key, 3, keyed{fullSquare, "a square instead of a disc: the commitment is not in force, or perhaps not"})
 	}
 	if len(gaps) > 0 {
 		g.notes = append(g.notes, "A blank cell on the right leaves nothing open: it is answered for certain, or calls for no answer.")

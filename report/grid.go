@@ -97,10 +97,10 @@ func (g *grid) draw(c *canvas) (width, height float64) {
 		y = g.row(c, l, &g.rows[i], at, y)
 		ends = append(ends, y)
 	}
-	for i, y := range ends {
-		c.Line(g.rule(i), l.names, y, width, y)
-	}
 	c.margin = g.margin(l, ends)
+	for i, y := range ends {
+		c.Line(g.rule(i), c.margin.width, y, width, y)
+	}
 	c.Write(c.margin.Bytes())
 	return width, g.foot(c, y, min(width, l.width))
 }
