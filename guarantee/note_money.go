@@ -3,6 +3,7 @@ package guarantee
 import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -79,7 +80,7 @@ func (a *assessor) moneyNotes(n *notes) {
 		}
 		about := []check.Ref{{Section: SectionFunds, ID: string(of.ID)}}
 		if most, bounded := amount(of).Amount.Max(); bounded && w.parts > 0 && !w.overflow && w.sum.Amount.Min() > most {
-			n.add(PartMismatch, about, w.because.refs, "%s: the parts recorded are %s %d at the least, of at most %d", of.ID, of.Currency, w.sum.Amount.Min(), most)
+			n.add(PartMismatch, about, w.because.refs, "%s: the parts recorded are %s %s at the least, of at most %s", of.ID, of.Currency, digits.Grouped(w.sum.Amount.Min()), digits.Grouped(most))
 		}
 		if w.mixed != "" {
 			n.add(CurrencyMixture, about, w.because.refs, "%s is in %s, its part %s in %s", of.ID, of.Currency, w.mixed, known[w.mixed].Currency)

@@ -3,6 +3,7 @@ package guarantee
 import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -53,7 +54,7 @@ func (a *assessor) placeNotes(n *notes) {
 	because.add(refs...)
 	troops, err := a.ledger.AsIfMet(force.Filter{Basing: force.Inside})
 	if most, bounded := support.Persons.Max(); err == nil && bounded && troops.Min() > most {
-		n.add(HostExceeded, about, because.refs, "at least %d inside, support for at most %d", troops.Min(), most)
+		n.add(HostExceeded, about, because.refs, "at least %s inside, support for at most %s", digits.Grouped(troops.Min()), digits.Grouped(most))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -51,7 +52,7 @@ func (a *assessor) poolNotes(n *notes) {
 			n.add(DoubleClaim, about, p.Because, "%s of %s: %s", p.Pool, p.By, strings.Join(why, "; "))
 		}
 		if most, bounded := p.Left.Max(); bounded && p.Asked.Range().Min() > most {
-			n.add(Overdrawn, about, p.Because, "%s of %s: at least %d asked, of at most %d", p.Pool, p.By, p.Asked.Range().Min(), most)
+			n.add(Overdrawn, about, p.Because, "%s of %s: at least %s asked, of at most %s", p.Pool, p.By, digits.Grouped(p.Asked.Range().Min()), digits.Grouped(most))
 		}
 		a.rotationNote(n, a.ledger.Pools[i], &p, about)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -78,7 +79,7 @@ func (a *assessor) sizeNotes(n *notes) {
 		case e.Persons.IsUnknown():
 			n.add(UnknownSize, about, e.Because, "%s: troops of unknown number", e.By)
 		case !bounded:
-			n.add(OpenUpperBound, about, e.Because, "%s: %d troops or more", e.By, e.Persons.Min())
+			n.add(OpenUpperBound, about, e.Because, "%s: %s troops or more", e.By, digits.Grouped(e.Persons.Min()))
 		}
 		if e.Contradicted {
 			n.add(SizeConflict, about, e.Because, "%s: no number satisfies all that is said of it", e.By)
@@ -111,9 +112,9 @@ func (a *assessor) partNotes(n *notes, i int, parts []int) {
 	about := []check.Ref{contribution(whole.ID)}
 	switch {
 	case bounded && most < whole.Persons.Min():
-		n.add(HeadlineNotReproduced, about, because.refs, "%s: the parts recorded are %d troops at the most, of at least %d", whole.By, most, whole.Persons.Min())
+		n.add(HeadlineNotReproduced, about, because.refs, "%s: the parts recorded are %s troops at the most, of at least %s", whole.By, digits.Grouped(most), digits.Grouped(whole.Persons.Min()))
 	case limited && sum.Min() > top:
-		n.add(PartsDoNotSum, about, because.refs, "%s: the parts recorded are %d troops at the least, of at most %d", whole.By, sum.Min(), top)
+		n.add(PartsDoNotSum, about, because.refs, "%s: the parts recorded are %s troops at the least, of at most %s", whole.By, digits.Grouped(sum.Min()), digits.Grouped(top))
 	}
 }
 

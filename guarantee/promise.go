@@ -35,6 +35,7 @@ type Promise struct {
 	Binds     Binding          `json:"binds,omitzero"`
 	Precise   uncertain.Bool   `json:"precise,omitzero"`
 	Decides   Decides          `json:"decides,omitzero"`
+	Judge     *Judge           `json:"judge,omitzero"`  // the body that finds that it is owed, if one does
 	Shared    bool             `json:"shared,omitzero"` // several owe it, or a group does
 	Liability Liability        `json:"liability,omitzero"`
 	Revocable uncertain.Bool   `json:"revocable,omitzero"`
@@ -96,7 +97,7 @@ func (c *Commitment) countsFrom() string {
 func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
 		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, Kind: c.Kind, Act: c.Act, Where: c.Where,
-		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Liability: c.Liability,
+		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(c.When), Given: conditionText(c.Given), Term: c.Term,
 		Because: c.refs,
@@ -217,4 +218,12 @@ func conditionText(c timeline.Condition) string {
 		return ""
 	}
 	return timeline.All{c}.String() // a nil pointer has no String of its own
+}
+
+// awaitedText is a condition as what is waited for: of one that speaks of a time, that time.
+func awaitedText(c timeline.Condition) string {
+	if _, ok := c.(timeline.Since); ok {
+		return "the time " + conditionText(c)
+	}
+	return conditionText(c)
 }

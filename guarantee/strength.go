@@ -7,6 +7,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -88,12 +89,20 @@ func (p Part) String() string {
 	return text
 }
 
-// asStated is a number in the words of its source: "several thousand", "200", "a number not stated".
+// asStated is a number in the words of its source: "several thousand", "50,000", "200 to 300", "a number not stated".
 func asStated(r uncertain.Range[int64]) string {
-	if r.IsUnknown() && r.Words() == "" {
+	most, bounded := r.Max()
+	switch {
+	case r.Words() != "":
+		return r.Words()
+	case r.IsUnknown():
 		return "a number not stated"
+	case !bounded:
+		return digits.Grouped(r.Min()) + " or more"
+	case r.IsExact():
+		return digits.Grouped(most)
 	}
-	return r.String()
+	return digits.Grouped(r.Min()) + " to " + digits.Grouped(most)
 }
 
 // A Line is one contribution of troops or capabilities, with where it stands.

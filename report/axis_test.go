@@ -9,6 +9,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/svg"
 	"github.com/backstop-go/backstop/uncertain"
@@ -84,7 +85,7 @@ func TestAxisOfSmallCount(t *testing.T) {
 func TestAxisNamesApart(t *testing.T) {
 	for _, high := range []float64{1, 90, 2_400_000, 2_999_999_999, 1e15} {
 		for _, l := range []layout{barLayout, narrowLayout} {
-			p := panel{whole: true, tick: func(x float64) string { return number(int64(x)) }}
+			p := panel{whole: true, tick: func(x float64) string { return digits.Grouped(int64(x)) }}
 			ticks := p.ticks(high, l.to-l.from)
 			step := (l.to - l.from) / float64(len(ticks)-1)
 			for i, tick := range ticks[1:] {

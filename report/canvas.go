@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/internal/svg"
 	"github.com/backstop-go/backstop/source"
 )
@@ -183,5 +184,5 @@ func (c *canvas) arrow(x, y float64) { c.Polygon("full", x, y-5, x+8, y, x, y+5)
 
 // shown says that a figure has no room for all.
 func shown(n, of int, what string) string {
-	return fmt.Sprintf("%s of %s %s are shown; the report in words has all.", number(int64(n)), number(int64(of)), what)
+	return fmt.Sprintf("%s of %s %s are shown; the report in words has all.", digits.Grouped(int64(n)), digits.Grouped(int64(of)), what)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/internal/svg"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -73,7 +74,7 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 	numbers := svg.Scale{High: ticks[len(ticks)-1], From: claimsBottom, To: claimsTop}
 	for _, t := range ticks {
 		c.Line("rule", l.from, numbers.At(t), l.to, numbers.At(t))
-		c.Text("soft end", l.from-8, numbers.At(t)+4, number(int64(t)))
+		c.Text("soft end", l.from-8, numbers.At(t)+4, digits.Grouped(int64(t)))
 	}
 	c.Text("soft", 0, 12, p.unit)
 	dates := make([]uncertain.Date, len(p.list))

@@ -116,21 +116,21 @@ func measured(m guarantee.Measured) string {
 // outward is a range of measures in words, its bounds rounded outward to three digits.
 func outward(r uncertain.Range[float64]) string {
 	most, bounded := r.Max()
-	low := digits(r.Min(), false)
+	low := threeDigits(r.Min(), false)
 	switch {
 	case r.IsUnknown():
 		return "not known"
 	case !bounded:
 		return low + " or more"
 	}
-	if high := digits(most, true); high != low {
+	if high := threeDigits(most, true); high != low {
 		return low + " to " + high
 	}
 	return low
 }
 
-// digits prints a number with three digits, or all those before the point, rounded up or down.
-func digits(x float64, up bool) string {
+// threeDigits prints a number with three digits, or all those before the point, rounded up or down.
+func threeDigits(x float64, up bool) string {
 	if x == 0 {
 		return "0"
 	}

@@ -17,7 +17,7 @@ func TestNamesOfEntriesStandOut(t *testing.T) {
 	for _, want := range []string{
 		"<li><b>electronic warfare:</b> no provider recorded in ",
 		"<li><b>ISR (intelligence, surveillance and reconnaissance):</b> only undetermined: USA",
-		"<li><b>RUS and UKR: ceasefire starts:</b> without it cannot be owed",
+		"<li><b>RUS and UKR: ceasefire starts:</b> cannot be owed without it:",
 		"<li><b>paris-response:</b> coalition to UKR: respond",
 		"<li><b>Titled [r]: &lt;b&gt;so&lt;/b&gt;:</b> “some 30,000”",
 		"<li>USA rejects: deploy by USA in UKR", // a sentence, of nothing in particular

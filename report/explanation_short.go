@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 )
 
 // shortLines is how many lines of plain text say an explanation in short, at the most.
@@ -198,7 +199,7 @@ func (x *explanation) unknowable() (texts []string) {
 	if parts != nil {
 		text := join(parts, ", ") + ", known in part"
 		if n > 0 {
-			text += " (" + number(int64(n)) + " marked ?)"
+			text += " (" + digits.Grouped(int64(n)) + " marked ?)"
 		}
 		texts = append(texts, text)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -94,7 +95,7 @@ func measuredBars(b bar, x *guarantee.Measured) (out []bar) {
 
 // scaled are the sizes of forces beside those that the theatre would have at the density of precedents.
 func (v *view) scaled() panel {
-	p := panel{title: "Troops that the theatre would have at the density of a precedent", unit: "persons", whole: true, tick: func(x float64) string { return number(int64(x)) }}
+	p := panel{title: "Troops that the theatre would have at the density of a precedent", unit: "persons", whole: true, tick: func(x float64) string { return digits.Grouped(int64(x)) }}
 	c := &v.a.Comparisons
 	for i := range c.Precedents {
 		for _, s := range c.Precedents[i].Scaled {

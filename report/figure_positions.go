@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 )
 
 var positionsFigure = figure{
@@ -35,7 +36,7 @@ func (v *view) positionsOverTime() chart {
 	}
 	s := &spans{on: v.a.Stamp.On}
 	if n := len(taken); n > maxSpans {
-		taken, s.notes = taken[:maxSpans], []string{fmt.Sprintf("%d of %s positions are shown; the table of the chronicle has all.", maxSpans, number(int64(n)))}
+		taken, s.notes = taken[:maxSpans], []string{fmt.Sprintf("%d of %s positions are shown; the table of the chronicle has all.", maxSpans, digits.Grouped(int64(n)))}
 	}
 	for i := range taken {
 		p := &taken[i]

@@ -6,6 +6,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -23,7 +24,7 @@ const maxBars = 40
 
 func (v *view) strengthBars() chart {
 	s := &v.a.Strength
-	p := panel{unit: "persons", whole: true, tick: func(x float64) string { return number(int64(x)) }}
+	p := panel{unit: "persons", whole: true, tick: func(x float64) string { return digits.Grouped(int64(x)) }}
 	for _, group := range []struct {
 		title  string
 		amount func(*guarantee.DomainStrength) *guarantee.Amount

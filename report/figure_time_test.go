@@ -262,7 +262,7 @@ func TestSomebodysActIsNotNobodys(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(written(t, Text, a)), " ")
 	for _, want := range []string{
-		"request (budapest) (somebody's act; whose is not stated): without it cannot be owed budapest-consult.",
+		"request (budapest) (somebody's act; whose is not stated): cannot be owed without it: budapest-consult.",
 		"budapest-consult: request (budapest) (by whom is not stated).",
 	} {
 		if !strings.Contains(text, want) {

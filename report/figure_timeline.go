@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -54,7 +55,7 @@ func (v *view) timeline() chart {
 		texts, s.notes = texts[:maxSpans], append(s.notes, shown(maxSpans, n, "rows of instruments and commitments"))
 	}
 	if n := len(events); n > maxSpans {
-		of := number(int64(n))
+		of := digits.Grouped(int64(n))
 		if v.a.Chronicle.More {
 			of = "more than " + of
 		}

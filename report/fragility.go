@@ -21,6 +21,9 @@ func (v *view) fragility() {
 		v.backings("if every pledge and conditional offer were kept", func(f *guarantee.Fragility) *guarantee.Backing { return &f.IfKept })
 		v.para("    ", fmt.Sprintf("Withdrawals of up to %d contributors are looked at, and the smallest of them listed: it breaks when what is recorded of the others is not enough. A contributor takes away what it brings itself; what a group brings goes only with the group.", guarantee.MaxExit))
 	}
+	if len(v.a.Votes) > 0 {
+		v.title("  ", "Whose vote can block a body")
+	}
 	for i := range v.a.Votes {
 		x := &v.a.Votes[i]
 		text := "who can block it is not known: " + x.Unsolved

@@ -48,7 +48,7 @@ func TestFragilityText(t *testing.T) {
 		"four, today: cannot be said, as nothing is recorded of troops, sead.",
 		"four, if every pledge and conditional offer were kept: cannot be said, as nothing is recorded of sead to add to what is recorded of FRA and GBR.",
 		"five, today: not met, as far as recorded: no contributor of enough is recorded; there is nothing to break.",
-		"forum, by its rule of decision: who can block it is not known: its members are not known.",
+		"Whose vote can block a body forum, by its rule of decision: who can block it is not known: its members are not known.",
 		"one today FRA 1/2 to 1 1/2 to 1 one today GBR 0 to 1/2 0 to 1/2 Whichever",
 		"No index has a lower bound, the numbers being open: two if kept.",
 	} {

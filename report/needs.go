@@ -22,7 +22,7 @@ func (v *view) needs() {
 		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
 			continue
 		}
-		v.entry("    ", w.String(), "without it cannot be owed "+list(w.Waiting)+"."+v.tag(w.Because))
+		v.entry("    ", w.String(), "cannot be owed without it: "+list(w.Waiting)+"."+v.tag(w.Because))
 		if w != most {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 )
 
 // fewNotes is up to how many notes of one rule are written out; of more the items are named.
@@ -37,7 +38,7 @@ func (v *view) notes(q guarantee.Question) {
 		case len(texts) <= fewNotes:
 			v.entry("    ", string(r.Code)+" "+r.Title, strings.Join(texts, "; ")+"."+v.tag(because))
 		default:
-			v.entry("    ", string(r.Code)+" "+r.Title+" ("+number(int64(len(texts)))+")", strings.Join(items, ", ")+"."+v.tag(because))
+			v.entry("    ", string(r.Code)+" "+r.Title+" ("+digits.Grouped(int64(len(texts)))+")", strings.Join(items, ", ")+"."+v.tag(because))
 		}
 	}
 }

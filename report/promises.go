@@ -88,8 +88,8 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; signed by " + and(p.Signed))
 	}
 	for _, x := range []struct{ name, value string }{
-		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {"owed when ", p.Trigger}, {"", v.owedNow(p)},
-		{"first needs ", p.Given}, {"waits for ", p.Waits}, {"found to be owed: ", stated(p.Decides)},
+		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {"owed ", when(p.Trigger)}, {"", v.owedNow(p)},
+		{"first needs ", theTime(p.Given)}, {"waits for ", theTime(p.Waits)}, {"found to be owed: ", decided(p.Decides, p.Judge)},
 	} {
 		if x.value != "" {
 			b.WriteString("; " + x.name + x.value)

@@ -59,7 +59,7 @@ func TestOracleUkraineText(t *testing.T) {
 		"ISR (intelligence, surveillance and reconnaissance): only undetermined: USA; today single provider: USA (revocable)",
 		"strategic airlift: insufficient: europeans; today no provider recorded; stale: said 2025-03",
 		// 4
-		"RUS and UKR: ceasefire starts: without it cannot be owed paris-monitoring,",
+		"RUS and UKR: ceasefire starts: cannot be owed without it: paris-monitoring,",
 		"not falling if it never comes: budapest-respect",
 		"un-force: un-security-council, CHN, FRA, GBR, RUS, USA.",
 		"at risk: paris-monitoring (enabled by usa-monitoring-lead).",

@@ -124,12 +124,11 @@ func (v *view) terms(x *guarantee.Reply) string {
 
 // found says how it is found that a commitment is owed, by whom, and what follows if it is not.
 func found(x *guarantee.Reply) string {
-	decides := "how it is found to be owed is not stated"
-	if x.Decides != 0 {
-		decides = words(x.Decides)
+	decides := decided(x.Decides, x.Judge)
+	if decides == "" {
+		return "how it is found to be owed is not stated"
 	}
 	if x.Judge != nil {
-		decides += ", found by " + string(x.Judge.By)
 		if len(x.Needed) > 0 {
 			decides += ", which needs " + and(x.Needed)
 		}
@@ -138,6 +137,19 @@ func found(x *guarantee.Reply) string {
 		}
 	}
 	return decides
+}
+
+// decided says how, or by which body, it is found that a commitment is owed; nothing if neither is stated.
+func decided(how guarantee.Decides, judge *guarantee.Judge) string {
+	switch {
+	case judge != nil && (how == 0 || how == guarantee.ByBody):
+		return "by " + string(judge.By)
+	case judge != nil:
+		return words(how) + ", found by " + string(judge.By)
+	case how == guarantee.ByBody:
+		return "by a body, which is not stated"
+	}
+	return stated(how)
 }
 
 // doubts says what is open when a commitment only may apply.

@@ -8,21 +8,9 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/uncertain"
 )
-
-// number is a whole number with commas between thousands.
-func number(n int64) string {
-	digits := strconv.FormatInt(n, 10)
-	var b strings.Builder
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
-}
 
 // bounds is a range in words: "2,000 to 9,999", "2,000 or more", "5,000", "not known".
 func bounds(r uncertain.Range[int64]) string {
@@ -31,11 +19,11 @@ func bounds(r uncertain.Range[int64]) string {
 	case r.IsUnknown():
 		return "not known"
 	case !bounded:
-		return number(r.Min()) + " or more"
+		return digits.Grouped(r.Min()) + " or more"
 	case r.IsExact():
-		return number(most)
+		return digits.Grouped(most)
 	}
-	return number(r.Min()) + " to " + number(most)
+	return digits.Grouped(r.Min()) + " to " + digits.Grouped(most)
 }
 
 // total is a sum in words: that of nothing says that none is recorded.
@@ -49,7 +37,7 @@ func total(s guarantee.Sum) string {
 // troops is a number in words, which says of one without an upper bound that it has none.
 func troops(r uncertain.Range[int64]) string {
 	if _, bounded := r.Max(); !bounded {
-		return "from " + number(r.Min()) + ", no upper bound"
+		return "from " + digits.Grouped(r.Min()) + ", no upper bound"
 	}
 	return bounds(r)
 }
@@ -98,6 +86,26 @@ func between(by, to []actor.ID) string {
 		return list(by)
 	}
 	return list(by) + " to " + list(to)
+}
+
+// since begins a condition that speaks of a time, and not of an event.
+const since = "since "
+
+// when is the condition under which something is owed: "when RUS: armed attack", "since FRA: approval until …"; nothing for
+// none.
+func when(condition string) string {
+	if condition == "" || strings.HasPrefix(condition, since) {
+		return condition
+	}
+	return "when " + condition
+}
+
+// theTime is a condition that something waits for: "RUS: armed attack", "the time since FRA: approval until …".
+func theTime(condition string) string {
+	if strings.HasPrefix(condition, since) {
+		return "the time " + condition
+	}
+	return condition
 }
 
 // words is the name of a value of an enumeration, its underscores read as spaces.

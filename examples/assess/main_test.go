@@ -237,7 +237,7 @@ func TestLog(t *testing.T) {
 	log := file(t, `{"schema": "backstop-log/1", "events": [{"id": "truce", "date": "2026-01-08", "kind": "ceasefire_starts", "by": ["RUS", "UKR"]}]}`)
 	_, before, _ := assess("-only", "Q4", "-on", "2026-01-09", "-known-by", "2026-01-07")
 	_, after, _ := assess("-only", "Q4", "-on", "2026-01-09", "-known-by", "2026-01-07", "-log", log)
-	const waits = "RUS and UKR: ceasefire starts: without it cannot be owed paris-"
+	const waits = "RUS and UKR: ceasefire starts: cannot be owed without it: paris-"
 	if !strings.Contains(before, waits) || strings.Contains(after, waits) {
 		t.Errorf("waits for the ceasefire without the log %v, with it %v", strings.Contains(before, waits), strings.Contains(after, waits))
 	}
