@@ -108,3 +108,12 @@ func (s span) during(from, to uncertain.Date) uncertain.Bool {
 	}
 	return holds
 }
+
+// instant returns the date of a second; zero if there is none.
+func instant(second int64) uncertain.Date {
+	const first, last = -62135596800, 253402300799 // of the years 1 to 9999
+	if second < first || second > last {
+		return uncertain.Date{}
+	}
+	return uncertain.Instant(time.Unix(second, 0).UTC())
+}

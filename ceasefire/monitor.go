@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
@@ -167,22 +166,6 @@ func (m *Monitor) Advance(to uncertain.Date) {
 	m.advance(now)
 }
 
-// Late returns how many events were left out because they came late.
-func (m *Monitor) Late() int64 {
-	if m == nil {
-		return 0
-	}
-	return m.late
-}
-
-// Repeated returns how many events were left out because they were shown before.
-func (m *Monitor) Repeated() int64 {
-	if m == nil {
-		return 0
-	}
-	return m.again
-}
-
 // clock returns the time as of which the monitor judges: that which the events have reached, and at the most
 // the end of Options.On.
 func (m *Monitor) clock() int64 { return min(m.now, m.until) }
@@ -239,53 +222,4 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	}
 	m.sight.Event = nil
 	m.counts.close(e, at)
-}
-
-// Results returns what became of each term in force, for each party that it binds and in each view,
-// as of the events seen.
-func (m *Monitor) Results() []Result {
-	if m == nil {
-		return nil
-	}
-	out := make([]Result, 0, len(m.duties)*len(m.views))
-	for _, d := range m.duties {
-		for i := range m.views {
-			out = append(out, d.result(i))
-		}
-	}
-	return out
-}
-
-// Episodes returns the episodes that are open, in the order of the results.
-func (m *Monitor) Episodes() []Episode {
-	if m == nil {
-		return nil
-	}
-	var out []Episode
-	for _, d := range m.duties {
-		for i := range d.views {
-			if v := &d.views[i]; v.Episode.Term != "" {
-				out = append(out, v.episode(false))
-			}
-		}
-	}
-	return out
-}
-
-// Counts returns how many incidents there were, by party, kind, class and zone: the totals, the totals of
-// those of which the day is not known, and the counts of the last day.
-func (m *Monitor) Counts() []Count {
-	if m == nil {
-		return nil
-	}
-	return m.counts.list()
-}
-
-// instant returns the date of a second; zero if there is none.
-func instant(second int64) uncertain.Date {
-	const first, last = -62135596800, 253402300799 // of the years 1 to 9999
-	if second < first || second > last {
-		return uncertain.Date{}
-	}
-	return uncertain.Instant(time.Unix(second, 0).UTC())
 }

@@ -1,0 +1,57 @@
+package ceasefire
+
+// Results returns what became of each term in force, for each party that it binds and in each view,
+// as of the events seen.
+func (m *Monitor) Results() []Result {
+	if m == nil {
+		return nil
+	}
+	out := make([]Result, 0, len(m.duties)*len(m.views))
+	for _, d := range m.duties {
+		for i := range m.views {
+			out = append(out, d.result(i))
+		}
+	}
+	return out
+}
+
+// Episodes returns the episodes that are open, in the order of the results.
+func (m *Monitor) Episodes() []Episode {
+	if m == nil {
+		return nil
+	}
+	var out []Episode
+	for _, d := range m.duties {
+		for i := range d.views {
+			if v := &d.views[i]; v.Episode.Term != "" {
+				out = append(out, v.episode(false))
+			}
+		}
+	}
+	return out
+}
+
+// Counts returns how many incidents there were, by party, kind, class and zone: the totals, the totals of
+// those of which the day is not known, and the counts of the last day.
+func (m *Monitor) Counts() []Count {
+	if m == nil {
+		return nil
+	}
+	return m.counts.list()
+}
+
+// Late returns how many events were left out because they came late.
+func (m *Monitor) Late() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.late
+}
+
+// Repeated returns how many events were left out because they were shown before.
+func (m *Monitor) Repeated() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.again
+}
