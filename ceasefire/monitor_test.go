@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -410,6 +411,12 @@ func FuzzSnapshot(f *testing.F) {
 	f.Add(body)
 	f.Add([]byte("{}"))
 	f.Add(bytes.ReplaceAll(body, []byte(`"Over":`), []byte(`"Over":-`)))
+	many := regexp.MustCompile(`"Times":1,"IDs":\["[^"]*"\]`)
+	if !many.Match(body) {
+		f.Fatal("nothing is held")
+	}
+	f.Add(many.ReplaceAll(body, []byte(`"Times":4611686018427387904,"IDs":["`+strings.Repeat(`","`, ceasefire.MaxEvidence-1)+`"]`)))
+	f.Add(many.ReplaceAll(body, []byte(`"Times":2,"IDs":["a"]`)))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		data := append(fmt.Appendf(nil, "%s %x\n", form, sha256.Sum256(body)), body...)
 		m, err := ceasefire.Resume(snapshotRegime, ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour}, data)
