@@ -34,7 +34,7 @@ var partyRules = []check.Rule{
 		"The trigger names nobody, or names the debtor: the help may be owed against the helper.",
 		aDefence(`{"votes": 1}`, attackByAnybody), aDefence(`{"votes": 1}`, attackByAnother)),
 	remark(VetoHeld, "the party that the commitment is invoked against can keep the deciding body from deciding",
-		"It holds a veto in the body, or the body needs its vote.",
+		"It holds a veto in the body, or the body needs its vote: one that decides on the commitment itself, or on another on which it relies.",
 		aDefence(`{"votes": 1, "vetoes": ["DEU"]}`, attackByAnother+decidedByBody), aDefence(`{"votes": 1}`, attackByAnother+decidedByBody)),
 }
 
@@ -118,9 +118,17 @@ func (a *assessor) bodies(c *bond) (out []actor.ID, because []check.Ref) {
 		})
 	}
 	for i := range c.Relies {
-		if r := &c.Relies[i]; r.Actor != "" && a.record.Knows(r.Says) {
+		r := &c.Relies[i]
+		if !a.record.Knows(r.Says) {
+			continue
+		}
+		if r.Actor != "" {
 			add(r.Actor)
 			because = a.cite(because, r.Says)
+		}
+		if on := a.byID[r.Commitment]; on != nil && on.Judge != nil {
+			add(on.Judge.By)
+			because = addRef(a.cite(because, r.Says), on.refs...)
 		}
 	}
 	return out, because

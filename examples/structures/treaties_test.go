@@ -199,6 +199,14 @@ func TestOracleBudapest(t *testing.T) {
 	if !d.CanDecideAlone("council-of-1994", slices.Concat(permanent, elected[6:])) || d.CanDecideAlone("council-of-1994", slices.Concat(permanent, elected[7:])) {
 		t.Error("it takes nine votes with those of the permanent members to decide")
 	}
+	// The notes say so of the promise itself, which relies on what the Council does.
+	var vetoes []string
+	for _, n := range s.Assess(guarantee.Options{On: on, KnownBy: on}).Notes {
+		if n.Code == guarantee.VetoHeld {
+			vetoes = append(vetoes, n.Text)
+		}
+	}
+	same(t, "who can keep the Council from deciding", vetoes, []string{"seek-council-action: RUS, GBR, USA in un-security-council"})
 	a := s.Assess(guarantee.Options{On: on, KnownBy: on, Without: actor.IDs("RUS")})
 	for _, c := range a.Consequences {
 		want := guarantee.Stands
