@@ -103,6 +103,8 @@ func (v *view) owedNow(p *guarantee.Promise) string {
 	case !ok || p.Trigger == "":
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Yes:
 		return "its trigger has happened"
+	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown && isLeave(p):
+		return "it may be allowed already"
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown:
 		return mayBeOwed
 	}

@@ -60,8 +60,10 @@ func (v *view) intentOnly() bool {
 func (v *view) promise(p *guarantee.Promise) string {
 	var b strings.Builder
 	b.WriteString(between(p.By, p.To) + ": ")
-	if p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
+	owed := "owed "
+	if isLeave(p) {
 		b.WriteString("may ")
+		owed = "allowed "
 	}
 	b.WriteString(words(p.Act))
 	if p.Where != "" {
@@ -88,7 +90,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; signed by " + and(p.Signed))
 	}
 	for _, x := range []struct{ name, value string }{
-		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {"owed ", when(p.Trigger)}, {"", v.owedNow(p)},
+		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {owed, when(p.Trigger)}, {"", v.owedNow(p)},
 		{"first needs ", theTime(p.Given)}, {"waits for ", theTime(p.Waits)}, {"found to be owed: ", decided(p.Decides, p.Judge)},
 	} {
 		if x.value != "" {
@@ -122,10 +124,15 @@ func (v *view) promise(p *guarantee.Promise) string {
 	case p.Standing == guarantee.NotKnown:
 		b.WriteString("; it may be " + joined(p.Possible, " or ") + settle(p.Settle))
 	case p.Possible != nil:
-		b.WriteString("; dates leave open whether it is " + joined(p.Possible, " or "))
+		b.WriteString("; the record leaves open whether it is " + joined(p.Possible, " or "))
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
+}
+
+// isLeave reports whether what is promised is a leave to do something, which nobody owes.
+func isLeave(p *guarantee.Promise) bool {
+	return p.Kind == guarantee.Permission || p.Kind == guarantee.Power
 }
 
 // timeFrom is the time for performing a commitment and what it counts from; nothing is its trigger.
