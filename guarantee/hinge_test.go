@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -133,5 +134,29 @@ func TestExplanationIsDocumented(t *testing.T) {
 	}
 	if read.Before.Silence != guarantee.Silence || read.After.Method != x.After.Describe() {
 		t.Errorf("silence %q, method %q", read.Before.Silence, read.After.Method)
+	}
+}
+
+// A term that may have been broken, by the account of one side alone, is unsettled for the party that it binds, and
+// settled once nobody's account alone it is.
+func TestHingeOfATerm(t *testing.T) {
+	shot := timeline.Event{ID: "shot", Kind: timeline.Shelling, By: actor.IDs("RUS"), Against: actor.IDs("UKR"), Date: uncertain.Day(2026, 1, 5), According: actor.IDs("UKR")}
+	s := &guarantee.Structure{
+		AsOf: uncertain.Day(2026, 1, 7), Actors: actor.States("RUS", "UKR"), Events: []timeline.Event{shot},
+		Ceasefires: []ceasefire.Regime{{
+			ID: "truce", Title: "Truce", Parties: []ceasefire.Party{{Actor: "RUS"}, {Actor: "UKR"}},
+			Terms: []ceasefire.Term{{ID: "hold-fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}}},
+		}},
+	}
+	want := "Term not settled: truce/hold-fire for RUS: whether shot is a breach, which is the account of UKR"
+	if got := firstHinge(s, guarantee.UnsettledTerm); got != want {
+		t.Errorf("unsettled: %q, want %q", got, want)
+	}
+	if err := guarantee.Recheck(s, guarantee.Options{}, s.Assess(guarantee.Options{})); err != nil {
+		t.Error(err)
+	}
+	s.Events[0].According = nil
+	if got := firstHinge(s, guarantee.UnsettledTerm); got != "" {
+		t.Errorf("unsettled, though nobody disputes it: %q", got)
 	}
 }
