@@ -201,98 +201,9 @@ func TestPositionsAreTheAssessments(t *testing.T) {
 }
 
 // Every commitment that is not owed stands on its path, with every step of it and whose act that is.
-func TestPathIsTheAssessments(t *testing.T) {
-	a := gen.Ukraine(t).Assess(guarantee.Options{})
-	marks := marksOf(t, drawnAlone(t, a, "path"))
-	for _, n := range a.NeededActs.Commitments {
-		i := slices.IndexFunc(marks, func(m drawnMark) bool {
-			names, _, _ := strings.Cut(m.Title, " (")
-			return slices.Contains(strings.Split(names, ", "), string(n.Commitment))
-		})
-		if (i >= 0) != (n.Met != uncertain.Yes) {
-			t.Errorf("%s is met: %v, and has a path: %v", n.Commitment, n.Met, i >= 0)
-		}
-		if i < 0 {
-			continue
-		}
-		m := marks[i]
-		signed := slices.Contains(m.Texts, mayBeOwed) && len(m.Halves) > 0
-		if open := n.Met == uncertain.Unknown; signed != open || strings.Contains(m.Title, mayBeOwed) != open {
-			t.Errorf("%s is met: %v, which is not what is drawn of %q", n.Commitment, n.Met, m.Title)
-		}
-		for _, p := range n.Paths {
-			for _, s := range p {
-				if !strings.Contains(m.Title, s.What()+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
-					t.Errorf("%s: %v is not in %q", n.Commitment, s, m.Title)
-				}
-			}
-		}
-		if alternatives := strings.Count(m.Title, "; or "); alternatives != max(len(n.Paths)-1, 0) {
-			t.Errorf("%s has %d paths, and %d alternatives", n.Commitment, len(n.Paths), alternatives)
-		}
-	}
-}
-
 // Where an event is recorded that does not count, every view says which would.
-func TestStepsSayWhichEventsCount(t *testing.T) {
-	a := gen.Ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q4)
-	figure, text := drawnAlone(t, a, "path"), strings.Join(strings.Fields(written(t, Text, a)), " ")
-	for id, want := range map[string]string{
-		"bilateral-response": "RUS: armed attack against UKR after RUS and UKR: ceasefire starts",
-		"paris-response":     "RUS: armed attack against UKR once it is in force",
-	} {
-		if m := one(t, marksOf(t, figure), id+" ("); !strings.Contains(m.Title, want+" (an event; nobody's act is awaited; has not happened)") {
-			t.Errorf("the mark of %s does not say %q: %s", id, want, m.Title)
-		}
-		if !strings.Contains(text, want) {
-			t.Errorf("the text does not say %q", want)
-		}
-	}
-	if strings.Contains(figure, "RUS: armed attack against UKR (") {
-		t.Error("the figure says that there was no attack")
-	}
-}
-
 // Whose act a step is the figure, the paths in words and what is awaited say alike.
-func TestSomebodysActIsNotNobodys(t *testing.T) {
-	a := gen.Ukraine(t).Assess(guarantee.Options{}).Only(guarantee.Q4)
-	m := one(t, marksOf(t, drawnAlone(t, a, "path")), "budapest-consult (")
-	if want := "request (budapest) (somebody's act; whose is not stated; has not happened)"; !strings.Contains(m.Title, want) {
-		t.Errorf("no %q in %s", want, m.Title)
-	}
-	text := strings.Join(strings.Fields(written(t, Text, a)), " ")
-	for _, want := range []string{
-		"request (budapest) (somebody's act; whose is not stated): cannot be owed without it: budapest-consult.",
-		"budapest-consult: request (budapest) (by whom is not stated).",
-	} {
-		if !strings.Contains(text, want) {
-			t.Errorf("no %q", want)
-		}
-	}
-}
-
 // A path says what else there is: alternatives, further ways, and none for want of a record or of room.
-func TestPathWords(t *testing.T) {
-	step := func(event string) []waymark {
-		return []waymark{{text: event, holder: "act of FRA", done: uncertain.No}}
-	}
-	for _, test := range []struct {
-		group laneGroup
-		want  string
-	}{
-		{laneGroup{}, "c (agreed): nothing that is recorded would make a duty of it"},
-		{laneGroup{more: true}, "c (agreed): the ways to make a duty of it are too many to go through"},
-		{laneGroup{ways: [][]waymark{step("a"), step("b")}}, "c (agreed): a (act of FRA; has not happened); or b (act of FRA; has not happened)"},
-		{laneGroup{ways: [][]waymark{append(step("a"), waymark{"b", "by whom is not recorded", uncertain.Unknown})}, more: true},
-			"c (agreed): a (act of FRA; has not happened) and b (by whom is not recorded; open); or in further ways"},
-	} {
-		test.group.name, test.group.under = "c", "agreed"
-		if got := test.group.says(); got != test.want {
-			t.Errorf("%s, want %s", got, test.want)
-		}
-	}
-}
-
 // Swapping two actors swaps them in what the figures over time say.
 func TestSwapFiguresOverTime(t *testing.T) {
 	for _, pair := range [][2]string{{"RUS", "UKR"}, {"USA", "FRA"}} {
