@@ -128,6 +128,11 @@ func TestEndedHasItsTime(t *testing.T) {
 	if at := ended(&guarantee.Life{Courses: [][]guarantee.Stage{{{Standing: guarantee.Ended, From: uncertain.Year(2025)}}, {{Standing: guarantee.InForce}}}}); !at.IsZero() {
 		t.Errorf("what may be in force has ended at the latest %v", at)
 	}
+	v := viewOf(&guarantee.Assessment{})
+	rows := v.lifeRows(&guarantee.Life{Title: "Text", Courses: [][]guarantee.Stage{{{Standing: guarantee.Ended, From: uncertain.Year(2025)}}, {{Standing: guarantee.NotYet}}}})
+	if len(rows) != 1 || rows[0].words != "ended 2025; or else not yet, since when is not recorded; no end is recorded" {
+		t.Errorf("a text of which nothing is drawn has the rows %+v", rows)
+	}
 	p := guarantee.Promise{Commitment: "c", Standing: guarantee.Ended, Since: uncertain.Year(2020)}
 	if r := promiseRow(&p, uncertain.Date{}); len(r.stretches) > 0 || r.words != "ended" {
 		t.Errorf("what ended at no stated date is drawn: %+v", r)
