@@ -10,19 +10,19 @@ import (
 // silenceSuffices reports whether a commitment is owed, or each debtor judges for itself whether it is,
 // once the body that judges has let its time pass.
 func (c *Commitment) silenceSuffices() bool {
-	return c.Judge != nil && (c.Judge.Otherwise == OwedAnyway || c.Judge.Otherwise == EachForItself)
+	return c.Judge != nil && c.isOwed() && (c.Judge.Otherwise == OwedAnyway || c.Judge.Otherwise == EachForItself)
 }
 
 // judges reports whether each debtor judges for itself whether it owes a commitment.
 func (c *Commitment) judges() bool {
-	return c.Decides == SelfJudged || c.Judge != nil && c.Judge.Otherwise == EachForItself
+	return c.isOwed() && (c.Decides == SelfJudged || c.Judge != nil && c.Judge.Otherwise == EachForItself)
 }
 
 // finding is what makes the commitment owed besides its trigger: that the body which judges finds so. It
 // is nil without such a body, and if silence of that body leaves the commitment owed, to be judged by
 // each debtor or not.
 func (c *Commitment) finding() timeline.Condition {
-	if c.Judge == nil || c.silenceSuffices() {
+	if c.Judge == nil || !c.isOwed() || c.silenceSuffices() {
 		return nil
 	}
 	found := timeline.Happened{By: []actor.ID{c.Judge.By}, About: check.Ref{Section: SectionCommitments, ID: string(c.ID)}}
@@ -43,7 +43,7 @@ func (a *assessor) found(c *bond) timeline.Condition {
 	if c.Judge == nil && c.judges() {
 		return own
 	}
-	if c.Judge == nil {
+	if c.Judge == nil || !c.isOwed() {
 		return nil
 	}
 	by := func(k timeline.Kind) timeline.Happened {
@@ -54,7 +54,7 @@ func (a *assessor) found(c *bond) timeline.Condition {
 		approval = timeline.Any{approval, given}
 	}
 	switch {
-	case c.judges():
+	case c.judges() && !c.Judge.Within.IsZero(): // once that body has let its time pass
 		return timeline.Any{approval, own}
 	case c.silenceSuffices() && c.at.least < reachTriggered:
 		return nil

@@ -15,6 +15,7 @@ type formula struct {
 // A leaf is a part of a condition that is no conjunction, disjunction or negation.
 type leaf struct {
 	cond     timeline.Condition
+	role     Role            // of the condition to which it belongs, where it is one of several
 	world    *timeline.World // in which it is looked at
 	now      uncertain.Bool
 	negated  bool   // it stands below an odd number of negations

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,10 +62,13 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	case InForce, Suspended:
 		out = a.resumptions(c, p)
 	}
-	if c.at.spent && c.at.most < reachTriggered {
-		return nil, nil, false
+	if c.at.most < reachTriggered && (c.at.spent || c.at.occasion != (moment{}) && a.seen(c, ForTrigger).Verdict(a.trigger(c.Commitment)) == uncertain.Yes) {
+		return nil, nil, false // it has been triggered, and what did it lasts, or can do so but once
 	}
 	text := a.instruments[c.Under]
+	if text != nil && c.at.most < reachInForce && a.isOver(text) {
+		return nil, nil, false
+	}
 	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
 		if text != nil && !a.isInForce(text) {
 			out = append(out, stage{ForEntry, text.Entry})
@@ -109,9 +113,19 @@ func (a *assessor) resumptions(c *bond, p *Promise) (out []stage) {
 
 // isInForce reports whether an instrument is certainly in force.
 func (a *assessor) isInForce(n *Instrument) bool {
+	return a.all(n, func(p Phase) bool { return p.State == StateInForce })
+}
+
+// isOver reports whether an instrument has certainly ended, so that nothing enters into force with it any more.
+func (a *assessor) isOver(n *Instrument) bool {
+	return a.all(n, func(p Phase) bool { return p.State.IsFinal() })
+}
+
+// all reports whether an instrument is in phases of a kind however open facts turn out.
+func (a *assessor) all(n *Instrument, are func(Phase) bool) bool {
 	t := a.open.Instrument(n.ID)
 	return t != nil && !t.isCut() && !slices.ContainsFunc(t.Branches, func(b Branch) bool {
-		return len(b.Occurrences) == 0 || slices.ContainsFunc(b.Occurrences[0].On(a.ask.On), func(p Phase) bool { return p.State != StateInForce })
+		return len(b.Occurrences) == 0 || slices.ContainsFunc(b.Occurrences[0].On(a.ask.On), func(p Phase) bool { return !are(p) })
 	})
 }
 
@@ -142,13 +156,7 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 	if !ok {
 		return
 	}
-	f := finder{assessor: a, bond: c}
-	whole := make(timeline.All, len(stages))
-	for i, s := range stages {
-		whole[i] = s.cond
-		f.add(a.seen(c, s.role), s.cond, false)
-	}
-	f.cond = whole
+	f := a.finder(c, stages)
 	if n.Met = c.at.owed; !c.isOwed() {
 		n.Met = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
 	}
@@ -161,20 +169,8 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 	if n.Met == uncertain.Yes {
 		return
 	}
-	if len(f.leaves) > maxLeaves {
-		n.More = true
-		return
-	}
-	f.undo = f.undoes()
-	sets := []uint64{0}
-	for _, s := range stages {
-		f.role = s.role
-		sets = f.both(sets, f.sets(s.cond, true))
-	}
-	for _, set := range f.smallest(sets) {
-		if set != 0 {
-			n.Paths = append(n.Paths, f.path(set))
-		}
+	for _, set := range f.ways(stages) {
+		n.Paths = append(n.Paths, f.path(set))
 	}
 	n.More = f.more
 	n.Because = addRef(n.Because, f.because...)
@@ -183,16 +179,7 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 // path returns the steps of a set, in the order of their roles, and who holds each.
 func (f *finder) path(set uint64) Path {
 	var out Path
-	for i := range f.steps {
-		if set&(1<<i) != 0 {
-			set &^= f.steps[i].less
-		}
-	}
-	for i := range f.steps {
-		if set&(1<<i) == 0 {
-			continue
-		}
-		s := &f.steps[i]
+	for _, s := range f.taken(set) {
 		step := Step{Role: s.role, Event: s.cond.String()}
 		step.Counts, step.Done = f.counts(s)
 		if !s.pattern.Kind.IsContingency() {
@@ -201,15 +188,41 @@ func (f *finder) path(set uint64) Path {
 		step.Whose = whose(s.role, s.cond, step.Of)
 		out = append(out, step)
 	}
-	steps := slices.Clone(out)
-	rank := func(s Step) int {
-		if slices.ContainsFunc(steps, func(x Step) bool { return x.Role == s.Role && strings.HasSuffix(s.Counts, x.Event) }) {
-			return 2*slices.Index(inOrder, s.Role) + 1 // it has to follow that one
-		}
-		return 2 * slices.Index(inOrder, s.Role)
-	}
-	slices.SortStableFunc(out, func(x, y Step) int { return rank(x) - rank(y) })
 	return out
+}
+
+// taken returns the steps of a set, but for those that others contain, in the order of their roles; one that has to
+// follow another comes after it.
+func (f *finder) taken(set uint64) (out []*pathStep) {
+	for i := range f.steps {
+		if set&(1<<i) != 0 {
+			set &^= f.steps[i].less
+		}
+	}
+	for i := range f.steps {
+		if set&(1<<i) != 0 {
+			step := f.steps[i]
+			step.role = f.earliest(&step)
+			out = append(out, &step)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y *pathStep) int {
+		return cmp.Or(slices.Index(inOrder, x.role)-slices.Index(inOrder, y.role), x.follows-y.follows)
+	})
+	return out
+}
+
+// earliest returns the first of the roles of what a step brings about: it has to come in time for that.
+func (f *finder) earliest(s *pathStep) Role {
+	first := slices.Index(inOrder, s.role)
+	for i := range f.leaves {
+		l := &f.leaves[i]
+		if at := slices.Index(inOrder, l.role); at < first && l.now != uncertain.Yes && s.role != ForFinding &&
+			slices.ContainsFunc(l.patterns, func(p sign) bool { return !p.negated && f.told.Answers(p.Happened, s.pattern) }) {
+			first = at
+		}
+	}
+	return inOrder[first]
 }
 
 // counts says which of the events of a step count, where not all do, and whether one that does has happened.

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
 
@@ -24,6 +25,73 @@ type finder struct {
 	because []check.Ref // what happened and does not count
 }
 
+// finder returns the finder of a commitment that waits for some stages.
+func (a *assessor) finder(c *bond, stages []stage) *finder {
+	f := &finder{assessor: a, bond: c}
+	whole := make(timeline.All, len(stages))
+	for i, s := range stages {
+		whole[i] = s.cond
+		first := len(f.leaves)
+		f.add(a.seen(c, s.role), s.cond, false)
+		for k := first; k < len(f.leaves); k++ {
+			f.leaves[k].role = s.role
+		}
+	}
+	f.cond = whole
+	return f
+}
+
+// ways returns the smallest sets of steps with which all stages hold, of those that do not yet.
+func (f *finder) ways(stages []stage) []uint64 {
+	if len(f.leaves) > maxLeaves {
+		f.more = true
+		return nil
+	}
+	f.undo = f.undoes()
+	sets := []uint64{0}
+	for _, s := range stages {
+		f.role = s.role
+		sets = f.both(sets, f.sets(s.cond, true))
+	}
+	return slices.DeleteFunc(f.smallest(sets), func(set uint64) bool { return set == 0 || f.forfeits(set) })
+}
+
+// forfeits reports whether the steps of a set are what forfeits the commitment, or ends its instrument.
+func (f *finder) forfeits(set uint64) bool {
+	ends := []timeline.Condition{f.bond.VoidIf}
+	if n := f.instruments[f.bond.Under]; n != nil && !f.bond.Survives {
+		ends = append(ends, n.Ends)
+	}
+	for _, c := range ends {
+		if c != nil && f.bond.world.Assume(f.conditions(set, ForConsent, 0)...).Verdict(c) != f.bond.world.Verdict(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditions returns the steps of a set, as conditions, that come in time for what has a role, one of those that bring
+// the commitment into force being the last of these: it may be the trigger, too. A finding comes after the trigger, and
+// a consent counts whenever it comes.
+func (f *finder) conditions(set uint64, role Role, last int) (taken []timeline.Condition) {
+	for i := range f.steps {
+		counts := set&(1<<i) != 0
+		switch role {
+		case ForConsent:
+		case ForFinding:
+			counts = counts && f.steps[i].role == ForFinding
+		case ForTrigger:
+			counts = counts && f.steps[i].role != ForFinding && (f.steps[i].role != ForEntry || i == last)
+		default:
+			counts = counts && f.steps[i].role != ForFinding
+		}
+		if counts {
+			taken = append(taken, f.steps[i].cond)
+		}
+	}
+	return taken
+}
+
 // A pathStep is something that may happen: so many events that fit a pattern.
 type pathStep struct {
 	role    Role
@@ -31,6 +99,7 @@ type pathStep struct {
 	times   uint32
 	cond    timeline.Condition // the pattern, or a count of it
 	less    uint64             // the steps of fewer such events, which it contains
+	follows int                // 1 if it has to follow another
 }
 
 // step returns the set of one step, noting it if it is new.
@@ -49,6 +118,15 @@ func (f *finder) step(p timeline.Happened, times uint32) []uint64 {
 		f.steps = append(f.steps, s)
 	}
 	return []uint64{1 << i}
+}
+
+// after returns the set of one step that has to follow another.
+func (f *finder) after(p timeline.Happened) []uint64 {
+	set := f.step(p, 1)
+	if len(set) > 0 {
+		f.steps[bits.TrailingZeros64(set[0])].follows = 1
+	}
+	return set
 }
 
 // sets returns the sets of steps with which a condition turns out as wanted. It takes the leaves of
@@ -111,9 +189,9 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		switch {
 		case !want:
 		case turns(c.What):
-			return f.step(c.What, 1)
+			return f.after(c.What)
 		case turns(c.After, c.What):
-			return f.both(f.step(c.After, 1), f.step(c.What, 1))
+			return f.both(f.step(c.After, 1), f.after(c.What))
 		}
 	case timeline.Count:
 		if want {

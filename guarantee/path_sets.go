@@ -124,18 +124,25 @@ func (f *finder) suffices(set uint64) bool {
 		f.more = true
 		return false
 	}
-	var taken []timeline.Condition
+	entries := 0
 	for i := range f.steps {
-		if set&(1<<i) != 0 {
-			taken = append(taken, f.steps[i].cond)
+		if set&(1<<i) != 0 && f.steps[i].role == ForEntry {
+			if entries++; f.sufficesWith(set, i) {
+				return true
+			}
 		}
 	}
-	worlds := make(map[*timeline.World]*timeline.World)
+	return entries == 0 && f.sufficesWith(set, 0)
+}
+
+// sufficesWith does so if one of the steps that bring the commitment into force is the last of them.
+func (f *finder) sufficesWith(set uint64, last int) bool {
+	worlds := make(map[Role]*timeline.World)
 	return f.holds(func(l *leaf) uncertain.Bool {
-		if worlds[l.world] == nil {
-			worlds[l.world] = l.world.Assume(taken...)
+		if worlds[l.role] == nil {
+			worlds[l.role] = l.world.Assume(f.conditions(set, l.role, last)...)
 		}
-		return worlds[l.world].Verdict(l.cond)
+		return worlds[l.role].Verdict(l.cond)
 	}) == uncertain.Yes
 }
 

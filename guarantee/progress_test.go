@@ -1,0 +1,121 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// isDue reports whether a phase is one in which a commitment is owed and not performed.
+func isDue(p guarantee.Phase) bool {
+	return p.State == guarantee.StateOwed || p.State == guarantee.StateBreached
+}
+
+// disagreement returns where what a commitment waits for contradicts what has become of it by all accounts.
+func disagreement(p *guarantee.Promise, n *guarantee.Needs) string {
+	if p.Accounts[0].More || n.Commitment == "" || p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
+		return ""
+	}
+	owed, may, triggered := false, false, false
+	for _, w := range p.Accounts[0].Cases {
+		owed = owed || !slices.ContainsFunc(w.Phases, func(p guarantee.Phase) bool { return !isDue(p) })
+		may = may || slices.ContainsFunc(w.Phases, isDue)
+		triggered = triggered || len(w.Phases) == 1 && w.Phases[0].State == guarantee.StateTriggered
+	}
+	bound := p.Possible == nil && (p.Standing == guarantee.InForce || p.Standing == guarantee.Suspended)
+	switch {
+	case owed && n.Met != uncertain.Yes:
+		return "it is owed, and the needs do not say so"
+	case !may && n.Met != uncertain.No:
+		return "it cannot be owed, and the needs say otherwise"
+	case n.Met == uncertain.Yes && len(n.Paths) > 0:
+		return "it is owed, and there is a path"
+	}
+	for _, path := range n.Paths {
+		for _, s := range path {
+			switch {
+			case bound && (s.Role == guarantee.ForSignature || s.Role == guarantee.ForEntry):
+				return "it is in force, and a path enters it"
+			case triggered && s.Role == guarantee.ForTrigger:
+				return "it is triggered, and a path triggers it"
+			}
+		}
+		if p.Possible == nil && p.Standing == guarantee.Suspended && path[0].Role != guarantee.ForResumption {
+			return "it is set aside, and a path does not take it up"
+		}
+	}
+	return ""
+}
+
+// binding draws a structure of which the texts are signed, and most in force, before the events of its logs.
+func binding(t *rapid.T) *guarantee.Structure {
+	s := gen.Structure().Draw(t, "structure")
+	if len(s.Instruments) == 0 {
+		s.Instruments = []guarantee.Instrument{{ID: "text-0", Title: "Text 0"}}
+	}
+	for i := range s.Instruments {
+		n := &s.Instruments[i]
+		*n = guarantee.Instrument{ID: n.ID, Title: n.Title, Form: guarantee.Treaty, Signed: uncertain.Day(2024, time.December, 1), Entry: n.Entry, Ends: n.Ends, Notice: n.Notice}
+		if n.Entry == nil || rapid.Bool().Draw(t, "in force") {
+			n.InForce = uncertain.Day(2024, time.December, 2)
+		}
+	}
+	for i := range s.Commitments {
+		c := &s.Commitments[i]
+		c.Under, c.Says = rapid.SampledFrom(s.Instruments).Draw(t, "text").ID, nil
+		if rapid.IntRange(0, 2).Draw(t, "no entry") > 0 {
+			c.Entry, c.EntryWithin = nil, uncertain.Period{}
+		}
+		if rapid.IntRange(0, 2).Draw(t, "no windows") > 0 {
+			c.WhenWithin, c.GivenWithin, c.Term = uncertain.Period{}, uncertain.Period{}, uncertain.Period{}
+		}
+		if rapid.Bool().Draw(t, "not void") {
+			c.VoidIf = nil
+		}
+	}
+	s.Events = nil
+	return s
+}
+
+// asked draws what is asked of it over a log.
+func asked(t *rapid.T, s *guarantee.Structure) guarantee.Options {
+	ask := guarantee.Options{On: uncertain.Day(2025, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), 15), KnownBy: uncertain.Year(2030)}
+	ask.If = []timeline.Event{{Kind: timeline.Meeting}}
+	ask.Log = append([]timeline.Event{}, gen.Log(s, 8, rapid.IntRange(0, 2).Draw(t, "loose") == 0).Draw(t, "log")...)
+	ask.Complete = rapid.Bool().Draw(t, "complete")
+	return ask
+}
+
+// Q4 says of no commitment what Q1 contradicts, over any log.
+func TestPropertyNeedsAgreeWithAccounts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		a := s.Assess(ask)
+		for i := range a.Promises {
+			p := &a.Promises[i]
+			n := a.NeededActs.For(p.Commitment)
+			if d := disagreement(p, &n); d != "" {
+				t.Fatalf("%s: %s: %s; %s", p.Commitment, d, p.Accounts[0].String(), n.Paths)
+			}
+		}
+	})
+}
+
+// Every element of the answers over a log follows from the items that it cites.
+func TestPropertyRecheckOverLogs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
