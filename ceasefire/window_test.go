@@ -144,6 +144,24 @@ func TestDuringResumed(t *testing.T) {
 	}
 }
 
+// Nothing that happened on a day comes after its last second, and by then the day is known.
+func TestDuringLastSecond(t *testing.T) {
+	for _, tt := range []struct {
+		log  string // the last event is in the last second of the third
+		want ceasefire.Verdict
+	}{
+		{"fire@3 start@3", ceasefire.Kept}, {"start@2T6 fire@3 end@3", ceasefire.Broken}, {"start@2T6 fire@3 nothing@3", ceasefire.Broken},
+	} {
+		log := logOf(tt.log)
+		log[len(log)-1].Date = uncertain.Instant(time.Date(2025, time.January, 3, 23, 59, 59, 0, time.UTC))
+		m := newMonitor(t, between(ceasefire.HoldFire{}), ceasefire.Options{Complete: true})
+		observe(t, m, log...)
+		if got := m.Results()[0]; got.Verdict != tt.want {
+			t.Errorf("%s: %+v, want %v", tt.log, got, tt.want)
+		}
+	}
+}
+
 // Many events of one day are counted together while it lasts, each once, and told of by the IDs that are kept: also by a
 // monitor that was stopped in between.
 func TestDuringCounted(t *testing.T) {
