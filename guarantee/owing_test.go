@@ -37,3 +37,35 @@ func TestReplayGroupDebtor(t *testing.T) {
 		})
 	}
 }
+
+// What becomes of the part of one member is what becomes of a part of the group: a condition that names the group hears
+// of its breach, and who leaves the text ends its own part alone.
+func TestReplayGroupMember(t *testing.T) {
+	for _, tt := range []struct{ name, event, want string }{
+		{"one breaks it", `{"id":"gone","kind":"repudiation","by":["FRA"],"about":"commitments/g","date":"2026-01-03"}`,
+			"breached by FRA; owed by GBR; owed by duo; owed by UKR"},
+		{"one leaves", `{"id":"gone","kind":"withdrawal","by":["FRA"],"about":"instruments/t","date":"2026-01-03"}`,
+			"terminated by FRA; owed by GBR; owed by duo; in force by UKR"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-01-05",
+"actors":[{"id":"FRA","kind":"state"},{"id":"GBR","kind":"state"},{"id":"POL","kind":"state"},{"id":"UKR","kind":"state"},
+ {"id":"duo","kind":"group","name":"Duo","members":["FRA","GBR"],"size":{"values":[{"value":3}]}}],
+"instruments":[{"id":"t","title":"T","form":"treaty","in_force":"2026-01-01","signatories":["FRA","GBR","POL","UKR"],"revocable":"yes"}],
+"commitments":[{"id":"g","under":"t","by":["duo"],"to":["UKR"],"liability":"several","act":"arm","within":"P9D"},
+ {"id":"h","under":"t","by":["UKR"],"to":["POL"],"act":"consult","when":{"happened":{"kind":"becomes_breached","by":["duo"],"about":"commitments/g"}}}],
+"events":[` + tt.event + `]}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			c := s.Replay(nil, guarantee.ReplayOptions{Complete: true})
+			for _, id := range []guarantee.ID{"g", "h"} {
+				for _, w := range c.Commitment(id).On(s.AsOf) {
+					got = append(got, w.Phases[0].String()+" by "+string(w.By[0]))
+				}
+			}
+			equal(t, "what became of it", strings.Join(got, "; "), tt.want)
+		})
+	}
+}
