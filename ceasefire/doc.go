@@ -9,7 +9,8 @@
 // party that it binds and in each view that is asked for:
 //
 //	m, err := ceasefire.NewMonitor(regime, ceasefire.Options{Views: actor.IDs("", "AUT", "BEL")})
-//	err = m.Observe(&event)
+//	err = m.Observe(&event) // each of them
+//	m.End()
 //	for _, r := range m.Results() { … }
 //
 // # Verdicts

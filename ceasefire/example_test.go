@@ -46,6 +46,7 @@ func Example() {
 			log.Fatal(err)
 		}
 	}
+	m.End()
 	for _, r := range m.Results() {
 		view := "common ground"
 		if r.View != "" {

@@ -30,7 +30,8 @@ const maxTracks = 1 << 20
 // open, and for the IDs of events that share a second; not for the events it has seen.
 //
 // Events come in the order of the first second in which they may have happened; events that share it
-// may come in any order. A monitor is not safe for concurrent use. The zero Monitor monitors nothing:
+// may come in any order. What becomes of one that comes late, Options.Late says; with [Reorder] events wait, and no
+// result speaks of them yet. [Monitor.End] takes the last of a log. A monitor is not safe for concurrent use. The zero Monitor monitors nothing:
 // it takes no event, and its errors wrap [ErrRegime]; so does a nil one.
 type Monitor struct {
 	regime  *Regime
@@ -44,6 +45,7 @@ type Monitor struct {
 	until   int64     // the end of Options.On, which no deadline passes
 	last    int64     // the latest second in which an event seen may have happened
 	latest  int64     // the latest beginning of an event that came
+	dayEnd  int64     // the end of the latest date of an event seen that is known to the day, or better
 	alarm   int64     // when something is over time, at the earliest
 	late    int64
 	again   int64            // events left out because they were shown before
@@ -77,7 +79,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, alarm: never}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
 	}
@@ -154,14 +156,35 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 	return nil
 }
 
-// Advance says that no event is to come which may have happened before a date: acts that are over time
-// by then are missed, though none whose time is not over by the end of Options.On. It takes what waits for
-// reordering.
+// Advance says that no event is to come which may have happened before the first second of a date: acts that are over
+// time by then are missed, though none whose time is not over by the end of Options.On. Of what waits for reordering
+// it takes what began before that second.
 func (m *Monitor) Advance(to uncertain.Date) {
 	if m == nil || to.IsZero() || m.regime == nil {
 		return
 	}
-	now := to.First().Unix()
+	m.moveTo(to.First().Unix())
+}
+
+// End says that the log is over: no event is to come which may have happened by the end of Options.On or, without
+// it, by the end of the last day or instant to which an event is dated. It takes all that waits for reordering. How far
+// a log goes of which the last event is dated to a month or a year, that does not say: such an event ends no day.
+//
+// A log that goes on later may be shown on: what began before the end is then late.
+func (m *Monitor) End() {
+	if m == nil || m.regime == nil {
+		return
+	}
+	m.release(never)
+	end := m.dayEnd
+	if !m.ask.On.IsZero() {
+		end = max(end, m.until)
+	}
+	m.moveTo(end)
+}
+
+// moveTo takes what waits and began before a second, and moves the clock on.
+func (m *Monitor) moveTo(now int64) {
 	m.release(now)
 	m.advance(now)
 }
@@ -208,6 +231,9 @@ func (m *Monitor) advance(now int64) {
 func (m *Monitor) take(e *timeline.Event, at span) {
 	m.advance(at.first)
 	m.last = max(m.last, at.end-1)
+	if e.Date.Precision() >= uncertain.PrecisionDay {
+		m.dayEnd = max(m.dayEnd, at.end)
+	}
 	switch {
 	case m.recent.again(e.ID, at.first):
 		m.again++

@@ -104,6 +104,61 @@ func TestLate(t *testing.T) {
 	}
 }
 
+// When the log is over nothing waits, and the last day or instant is over: not a month that goes on, nor what lies after
+// the date on which the log is seen.
+func TestEnd(t *testing.T) {
+	hour := func(h int) uncertain.Date { return uncertain.Instant(epoch.Add(time.Duration(h) * time.Hour)) }
+	day := func(d int) uncertain.Date { return uncertain.Day(2025, time.January, d) }
+	for _, tt := range []struct {
+		name    string
+		on      uncertain.Date
+		late    ceasefire.Late
+		request uncertain.Date // an answer is due six hours later
+		then    uncertain.Date // of another event
+		want    ceasefire.Verdict
+	}{
+		{"within the day that is the last", uncertain.Date{}, ceasefire.Refuse, hour(30), day(2), ceasefire.Unverified},
+		{"after the instant that is the last", uncertain.Date{}, ceasefire.Refuse, hour(30), hour(31), ceasefire.Pending},
+		{"in a day before the last instant", uncertain.Date{}, ceasefire.Refuse, hour(30), hour(48), ceasefire.Unverified},
+		{"after the first day of a month that is the last", uncertain.Date{}, ceasefire.Refuse, hour(30 - 48), uncertain.Month(2025, time.January), ceasefire.Unverified},
+		{"in a month that is the last", uncertain.Date{}, ceasefire.Refuse, hour(0), uncertain.Month(2025, time.January), ceasefire.Pending},
+		{"by the date on which the log is seen", day(2), ceasefire.Refuse, hour(30), hour(31), ceasefire.Unverified},
+		{"after it", day(1), ceasefire.Refuse, hour(23), day(9), ceasefire.Pending},
+		{"what waits", uncertain.Date{}, ceasefire.Reorder, hour(30), day(2), ceasefire.Unverified},
+		{"what waits, seen on a date", day(3), ceasefire.Reorder, hour(30), hour(31), ceasefire.Unverified},
+	} {
+		r := between(ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), Within: uncertain.MustPeriod("PT6H")})
+		r.Terms[0].During, r.Parties[0].Effective = timeline.Since{}, uncertain.Span{}
+		ask := ceasefire.Options{On: tt.on, Late: tt.late}
+		if tt.late == ceasefire.Reorder {
+			ask.Bound = 999 * time.Hour
+		}
+		log := []timeline.Event{shelling("request", 0), shelling("then", 0)}
+		log[0].Date, log[0].Kind, log[1].Date = tt.request, timeline.Request, tt.then
+		slices.SortFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+		m := newMonitor(t, r, ask)
+		observe(t, m, log...)
+		m, err := ceasefire.Resume(r, ask, uncertain.Must(m.Snapshot()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.End()
+		if got := m.Results()[0]; got.Verdict != tt.want || m.Waiting() != 0 || m.Late() != 0 {
+			t.Errorf("%s: %+v, %d wait; want %v", tt.name, got, m.Waiting(), tt.want)
+		}
+		first := log[0]
+		first.ID, ask.Late = "again", ceasefire.Drop
+		if err := m.Observe(&first); tt.late == ceasefire.Refuse && !errors.Is(err, ceasefire.ErrLate) || tt.late == ceasefire.Reorder && m.Late() != 1 {
+			t.Errorf("%s: what comes after the end: %v, %d late", tt.name, err, m.Late())
+		}
+	}
+	var none *ceasefire.Monitor
+	none.End()
+	if none.Waiting() != 0 {
+		t.Error("no monitor")
+	}
+}
+
 // Incidents are counted by day, party, kind, class and zone; those that are only possible, and amounts
 // not stated, widen the count. What happened some day in a month is counted on none.
 func TestCounts(t *testing.T) {
@@ -393,8 +448,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/6 "), []byte("/5 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "5"`) {
+	older := bytes.Replace(data, []byte("/7 "), []byte("/6 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "6"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

@@ -462,6 +462,20 @@ func testNaive(t *rapid.T, r *ceasefire.Regime, log []timeline.Event) {
 		c.reach(log[i].Date.First().Unix())
 		c.compare(t)
 	}
+	if rapid.Bool().Draw(t, "the log is over") {
+		end := c.now
+		for _, e := range log {
+			if e.Date.Precision() >= uncertain.PrecisionDay {
+				end = max(end, e.Date.End().Unix())
+			}
+		}
+		if !c.on.IsZero() {
+			end = max(end, c.on.End().Unix())
+		}
+		c.m.End()
+		c.reach(end)
+		c.compare(t)
+	}
 	later := gen.Soon().Draw(t, "later")
 	if later.First().Unix() > c.now && len(log) > 0 {
 		c.m.Advance(later)

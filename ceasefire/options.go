@@ -19,7 +19,7 @@ type Options struct {
 	Members  *actor.Directory // who belongs to groups; nil knows none
 	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet, and nothing is over time that is not by its end; zero is after everything
 	Late     Late             // what becomes of late events
-	Bound    time.Duration    // for Reorder, and only for it: how late an event may come
+	Bound    time.Duration    // for Reorder, and only for it: how late an event may come, and so how long each waits
 	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
 
 	Seen    func(TermID, actor.ID, timeline.EventID) // is told of each event that a term for a party speaks of, as far as said
@@ -57,7 +57,7 @@ type Late uint8
 const (
 	Refuse  Late = iota + 1 // [Monitor.Observe] returns an error that wraps [ErrLate]
 	Drop                    // it is left out, and counted
-	Reorder                 // it is put in order if it is late by no more than a bound, and left out and counted if by more
+	Reorder                 // it is put in order if it is late by no more than a bound, and left out and counted if by more: every event waits until none can come before it, or the log ends, see [Monitor.End]
 )
 
 var lates = enum.New[Late]("policy for late events", "refuse", "drop", "reorder")

@@ -333,8 +333,8 @@ func TestPropertyOrderWithinASecond(t *testing.T) {
 			}
 			observe(t, b, rapid.Permutation(log[i:j]).Draw(t, "order")...)
 		}
-		a.Advance(uncertain.Year(2040)) // what waits to be put in order is taken by then
-		b.Advance(uncertain.Year(2040))
+		a.End() // what waits to be put in order is taken by then
+		b.End()
 		if b.Late() != 0 {
 			t.Fatalf("%d late within a second, of %v by %v", b.Late(), ask.Late, ask.Bound)
 		}
@@ -406,7 +406,8 @@ func TestPropertyResume(t *testing.T) {
 }
 
 // M6: whatever the bound is, of a log in any order that is taken which began no longer before the latest event
-// so far than the bound, in the order of its beginning and of IDs, and the rest is left out.
+// so far than the bound, in the order of its beginning and of IDs, and the rest is left out; nothing waits when
+// the log is over.
 func TestPropertyReorder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, log := genCase(t, 12)
@@ -438,9 +439,20 @@ func TestPropertyReorder(t *testing.T) {
 		ask.Breach = func(b ceasefire.Breach) { one = append(one, b) }
 		a := newMonitor(t, r, ask)
 		observe(t, a, inTime...)
-		end := uncertain.Year(2040)
-		a.Advance(end)
-		b.Advance(end)
+		waits := int64(0)
+		for _, e := range inTime {
+			if latest.Sub(e.Date.First()) <= late.Bound {
+				waits++
+			}
+		}
+		if b.Waiting() != waits || a.Waiting() != 0 {
+			t.Fatalf("%d wait, want %d; without reordering %d", b.Waiting(), waits, a.Waiting())
+		}
+		a.End()
+		b.End()
+		if b.Waiting() != 0 {
+			t.Fatalf("%d wait at the end", b.Waiting())
+		}
 		for _, diff := range []string{cmp.Diff(a.Results(), b.Results()), cmp.Diff(a.Counts(), b.Counts()), cmp.Diff(a.Episodes(), b.Episodes()), cmp.Diff(one, other)} {
 			if diff != "" {
 				t.Fatalf("bound %v (-in order +put in order):\n%s\nlog %v", late.Bound, diff, order)

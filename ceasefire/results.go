@@ -1,7 +1,7 @@
 package ceasefire
 
 // Results returns what became of each term in force, for each party that it binds and in each view,
-// as of the events seen.
+// as of the events taken: those that wait for reordering are not among them, see [Monitor.Waiting] and [Monitor.End].
 func (m *Monitor) Results() []Result {
 	if m == nil {
 		return nil
@@ -46,6 +46,14 @@ func (m *Monitor) Late() int64 {
 		return 0
 	}
 	return m.late
+}
+
+// Waiting returns how many events wait to be put in order: no result, episode or count speaks of them yet.
+func (m *Monitor) Waiting() int64 {
+	if m == nil {
+		return 0
+	}
+	return int64(len(m.waiting))
 }
 
 // Repeated returns how many events were left out because they were shown before.

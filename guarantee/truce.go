@@ -178,10 +178,8 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	if left > 1 {
 		t.cut += fmt.Sprintf(", and %d more", left-1)
 	}
+	m.End()
 	dated := !a.ask.On.IsZero()
-	if dated {
-		m.Advance(uncertain.Instant(a.ask.On.End()))
-	}
 	if over {
 		t.say(fmt.Sprintf("there are more than %d breaches: no commitment waits for the others", maxBreaches))
 	}

@@ -45,7 +45,7 @@ events that never happened.
 Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          according to whom the terms are judged (default: only what is common ground)
-  -on DATE           judge what happened by the end of that day (default: until the last event)
+  -on DATE           judge what happened by the end of that day (default: by the end of the last day of the log)
   -complete          the log records everything: what it does not hold was not done
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
@@ -308,9 +308,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	if report.Bad == report.Rows {
 		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
-	if !c.on.IsZero() {
-		m.Advance(uncertain.Instant(c.on.End()))
-	}
+	m.End()
 	return nil
 }
 

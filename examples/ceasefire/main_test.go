@@ -81,6 +81,7 @@ func TestRun(t *testing.T) {
 	named := file(t, "named.csv", "When;What;Who\n2026-03-02;MORTAR;Nordic\n")
 	spots := file(t, "spots.csv", "date,kind,by,weapon,Lat,longitude,within\n2026-03-02,presence,north,tank,48.5,37.5,100\n")
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
+	lastRow := file(t, "last.csv", "id,date,kind,by\na,2026-03-02,shelling,north\n")
 	again := file(t, "again.csv", events+"b,2026-03-03,shelling,south,,,\n")
 	endless := file(t, "endless.csv", events+"c,2026-03-04,shelling,\""+strings.Repeat("x\n", timeline.MaxRow)+"\n")
 	several := file(t, "several.csv", "date,kind,by\n2026-02-30,bang,north\n")
@@ -156,6 +157,8 @@ func TestRun(t *testing.T) {
 		{"an event twice, strict", []string{"-strict", structure, again}, 1, "", again + `:4:1: L1007: event "b" stands on line 3 already`},
 		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
+		{"reordered until the end of the log", []string{"-reorder", "1h", structure, lastRow}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
+		{"the last day is over", []string{between, file(t, "last-day.csv", "date,kind,by,id\n2026-03-02,announcement,south,opened\n2026-03-03,shelling,north,in\n")}, 0, "fire north common ground broken, final 2 1 0 0 in", ""},
 		{"json", []string{"-format", "json", structure, log}, 0, `"schema": "backstop/compliance/1"`, ""},
 		{"hash of the log", []string{structure, log}, 0, fmt.Sprintf("SHA-256 of the log: %x", sha256.Sum256([]byte(events))), ""},
 		{"hash of the document", []string{"-format", "json", structure, log}, 0, `"document": "` + hash(small) + `"`, ""},
