@@ -29,12 +29,13 @@ type bond struct {
 type wait struct {
 	role       Role
 	cond       timeline.Condition
-	world      *timeline.World // in which it is looked at
-	behind     bool            // it has come so far that it no longer waits for it
-	possible   bool            // it can come true at all
-	candidates []actor.ID      // whose act it may need
-	steps      []Step          // the acts that it waits for
-	because    []check.Ref     // the events and groups that it speaks of
+	acts       timeline.Condition // the same, with whose act it is
+	world      *timeline.World    // in which it is looked at
+	behind     bool               // it has come so far that it no longer waits for it
+	possible   bool               // it can come true at all
+	candidates []actor.ID         // whose act it may need
+	steps      []Step             // the acts that it waits for
+	because    []check.Ref        // the events and groups that it speaks of
 }
 
 // bond works out what a commitment waits for, and what of it is behind it as the course has it.
@@ -48,8 +49,9 @@ func (a *assessor) bond(c *Commitment) *bond {
 		if cond == nil {
 			return
 		}
-		w := wait{role: role, cond: cond, world: a.seen(b, role), behind: b.at.least >= until, candidates: a.candidates(cond)}
-		w.possible, w.steps = w.world.CanHold(cond), a.steps(w.world, role, cond)
+		w := wait{role: role, cond: cond, world: a.seen(b, role), behind: b.at.least >= until, acts: a.acted(cond)}
+		w.candidates = a.candidates(w.acts)
+		w.possible, w.steps = w.world.CanHold(w.acts), a.steps(w.world, role, cond)
 		for i := range w.steps {
 			if w.behind {
 				w.steps[i].Done = uncertain.Yes
@@ -123,7 +125,7 @@ func (a *assessor) trigger(c *Commitment) timeline.Condition {
 
 // blocked reports whether a condition that is awaited and can come true cannot without the actors.
 func (b *bond) blocked(w *wait, without ...actor.ID) bool {
-	return !w.behind && w.possible && !w.world.CanHold(w.cond, without...)
+	return !w.behind && w.possible && !w.world.CanHold(w.acts, without...)
 }
 
 // candidates returns the actors whose act a condition may need: those its patterns name, the

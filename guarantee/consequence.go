@@ -136,7 +136,7 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 	}
 	for i := range c.waits {
 		if w := &c.waits[i]; c.blocked(w, ids...) {
-			for _, part := range w.parts(w.cond, ids) {
+			for _, part := range w.parts(w.acts, ids) {
 				out.affect(Falls, Reason{Kind: LegalCondition, Text: "waits for " + awaitedText(part)})
 			}
 		}

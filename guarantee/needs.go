@@ -231,8 +231,9 @@ func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition)
 	if isContingent(c) {
 		return nil
 	}
-	of := world.Needed(c, a.candidates(c))
-	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of, Whose: whose(role, c, of)}}
+	acts := a.acted(c)
+	of := world.Needed(acts, a.candidates(acts))
+	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of, Whose: whose(role, acts, of)}}
 }
 
 // isContingent reports whether everything that a condition speaks of is a contingency, in one of its readings at the least.

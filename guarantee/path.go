@@ -182,10 +182,11 @@ func (f *finder) path(set uint64) Path {
 	for _, s := range f.taken(set) {
 		step := Step{Role: s.role, Event: s.cond.String()}
 		step.Counts, step.Done = f.counts(s)
+		acts := f.acted(s.cond)
 		if !s.pattern.Kind.IsContingency() {
-			step.Of = f.told.Needed(s.cond, f.candidates(s.cond))
+			step.Of = f.told.Needed(acts, f.candidates(acts))
 		}
-		step.Whose = whose(s.role, s.cond, step.Of)
+		step.Whose = whose(s.role, acts, step.Of)
 		out = append(out, step)
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 )
@@ -59,5 +60,15 @@ func TestWhose(t *testing.T) {
 	flagrant := gen.Embedded(t, "locarno-1925.json").Assess(guarantee.Options{}).NeededActs.For("assist-flagrant")
 	if !slices.ContainsFunc(slices.Concat(flagrant.Paths...), func(s guarantee.Step) bool { return s.Role == guarantee.ForFinding && s.Whose == guarantee.AnyOne }) {
 		t.Errorf("nobody finds for its part: %v", flagrant.Paths)
+	}
+}
+
+// That another commitment is fulfilled is the act of those who owe it: control of the border waits for Ukraine's.
+func TestWhoseFulfilment(t *testing.T) {
+	a := gen.Embedded(t, "minsk-2015.json").Assess(guarantee.Options{})
+	border := a.NeededActs.For("border")
+	equal(t, "paths", ways(a, "border"), []string{"becomes fulfilled (elections) (needs UKR), and becomes fulfilled (constitution) (needs UKR)"})
+	for _, s := range border.Acts {
+		equal(t, s.Event, s.Of, actor.IDs("UKR"))
 	}
 }
