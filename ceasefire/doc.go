@@ -3,7 +3,8 @@
 //
 // A [Regime] has parties, lines, zones, bodies and terms. Each [Term] asks one thing, its [Clause], and
 // has a status: required by somebody, proposed, agreed, or in force. Only what is in force is judged. A term may
-// hold only from one event until another, as long as an exchange of prisoners or a day of voting lasts.
+// hold only from one event until another, as long as an exchange of prisoners or a day of voting lasts: what shares the
+// second of the start does not lie in that time, what shares the second of the end does.
 //
 // A [Monitor] takes events in the order in which they began and follows every term in force, for each
 // party that it binds and in each view that is asked for:

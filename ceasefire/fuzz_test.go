@@ -13,6 +13,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[ceasefire.Task](t, 6)
 	enumtest.Values[ceasefire.Layer](t, 2)
 	enumtest.Values[ceasefire.Form](t, 3)
+	enumtest.Values[ceasefire.Stage](t, 4)
 }
 
 func FuzzEnums(f *testing.F) {
@@ -25,5 +26,6 @@ func FuzzEnums(f *testing.F) {
 		enumtest.Text[ceasefire.Task](t, s)
 		enumtest.Text[ceasefire.Layer](t, s)
 		enumtest.Text[ceasefire.Form](t, s)
+		enumtest.Text[ceasefire.Stage](t, s)
 	})
 }

@@ -123,7 +123,7 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 	if holds == uncertain.No {
 		return
 	}
-	if v.latest != s.number {
+	if h.role < opens && v.latest != s.number {
 		v.latest = s.number
 		v.seen++
 	}

@@ -120,6 +120,8 @@ func (c *comparison) compare(t *rapid.T) {
 		switch {
 		case got.Begun != want.begun || got.Ended != want.ended:
 			fail("begun and ended", []uncertain.Bool{got.Begun, got.Ended}, []uncertain.Bool{want.begun, want.ended})
+		case got.Stage != want.stage && got.Begun != uncertain.No:
+			fail("the stage", got.Stage, want.stage)
 		case got.Verdict != want.verdict:
 			fail("the verdict", got.Verdict, want.verdict)
 		case got.Breaches != int64(len(want.certain)), got.Missed != missed:

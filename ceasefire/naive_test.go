@@ -317,6 +317,7 @@ type judgement struct {
 	due, latest       int64 // when the first of these is over time, at the earliest and the latest; MaxInt64 if that is not known
 	answered          bool  // an act is recorded that certainly was one of those asked for
 	seen              map[timeline.EventID]bool
+	stage             ceasefire.Stage
 }
 
 // A breach is an event that must not be, or an act that is not done in answer to one, at the second
@@ -369,9 +370,10 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return n.activity(ceasefire.Activity{What: p}, e)
 		}
 		w = &windows{
-			starts: gather(func(e *timeline.Event) uncertain.Bool { return is(t.During.Start, e) }),
-			ends:   gather(func(e *timeline.Event) uncertain.Bool { return is(t.During.End, e).And(is(t.During.Start, e).Not()) }),
+			starts: n.gather(view, func(e *timeline.Event) uncertain.Bool { return is(t.During.Start, e) }),
+			ends:   n.gather(view, func(e *timeline.Event) uncertain.Bool { return is(t.During.End, e).And(is(t.During.Start, e).Not()) }),
 		}
+		j.stage = w.stage()
 	}
 	banned := func(a ceasefire.Activity, more func(*timeline.Event) uncertain.Bool) []occurrence {
 		list := w.inside(gather(func(e *timeline.Event) uncertain.Bool {

@@ -30,6 +30,20 @@ func (w *windows) perhaps(m moment, index int) bool {
 	})
 }
 
+// stage says how far the windows have come.
+func (w *windows) stage() ceasefire.Stage {
+	after := at(math.MaxInt64)
+	switch {
+	case len(w.starts) == 0:
+		return ceasefire.NotStarted
+	case w.certainly(after):
+		return ceasefire.Open
+	case w.perhaps(after, -1):
+		return ceasefire.PerhapsOpen
+	}
+	return ceasefire.Closed
+}
+
 // inside returns those that may lie in a window, in the order in which that was known: what lasts may come to
 // lie in one by a start that is recorded later.
 func (w *windows) inside(list []occurrence) (out []occurrence) {

@@ -77,6 +77,7 @@ func (d *duty) result(i int) Result {
 	if r.Begun == uncertain.No {
 		return r
 	}
+	r.Stage = v.stage()
 	due, latest, may := int64(never), int64(never), int64(0) // acts that may still answer
 	for reading := range v.Tracks {
 		for _, f := range v.follow[reading] {

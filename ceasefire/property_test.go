@@ -177,6 +177,13 @@ func genDuringLog(t *rapid.T, most int) (*ceasefire.Regime, []timeline.Event) {
 			e.According, e.Denied = nil, nil
 		}
 	}
+	if rapid.IntRange(0, 3).Draw(t, "two ends") == 0 { // of which the later is known less well
+		day := rapid.IntRange(1, 5).Draw(t, "day of the later")
+		one := timeline.Event{ID: "end-1", Kind: timeline.Performance, By: parties[:1], Date: uncertain.Instant(epoch.Add(time.Duration(day-1)*24*time.Hour - 12*time.Hour))}
+		two := one
+		two.ID, two.Date = "end-2", uncertain.Day(2025, time.January, day)
+		log = append(log, one, two)
+	}
 	slices.SortStableFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
 	if rapid.Bool().Draw(t, "long since") {
 		for i := range r.Parties {

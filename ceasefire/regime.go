@@ -68,7 +68,8 @@ func (r *Regime) Term(id TermID) *Term {
 	return nil
 }
 
-// InForce reports whether on a date some term of the regime is in force for some party.
+// InForce reports whether on a date some term of the regime is in force for some party. Of a term that holds only from
+// one event until another that is not known, if it is in force at all: see [Result.InForce].
 func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 	if r == nil {
 		return uncertain.No
@@ -81,7 +82,11 @@ func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 		}
 		for j := range r.Parties {
 			if p := &r.Parties[j]; t.For(p.Actor) {
-				holds = holds.Or(p.Effective.Holds(on).And(t.Span.Holds(on)))
+				now := p.Effective.Holds(on).And(t.Span.Holds(on))
+				if t.IsDuring() {
+					now = now.And(uncertain.Unknown)
+				}
+				holds = holds.Or(now)
 			}
 		}
 	}

@@ -197,9 +197,12 @@ func (QuietFor) clause()  {}
 func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Contains(t.Binds, party) }
 
 // IsDuring reports whether the term holds only from one event until another, again and again, as long as an
-// evacuation or a day of voting lasts: after the second of the event that fits Start, until the second of the
-// next one that fits End. An event that fits both is a start, so that an
-// end which only such events fit is refused; another start before the end changes nothing. Which of two events came first is for their dates to say; where they leave it open, so does the verdict.
+// evacuation or a day of voting lasts: from the second after that of the event that fits Start, up to and with the second
+// of the next one that fits End. So what shares the second of the start does not lie in that time, and what shares
+// the second of the end does, whichever came first: that is a convention. An event that fits both is a start, so that an
+// end which only such events fit is refused; another start before the end changes nothing. Whether a longer date lies in that
+// time, and which of a start and an end in one second came first, is open where the dates leave it open, and so then is
+// the verdict. Before a start is recorded the term does not hold: see [Stage].
 //
 // What a [HoldFire], a [Forbid] or a [Limit] bans is a breach only then. What an [ActWithin] asks for in answer to an
 // event is asked for only if that event lies in it, and is then due even after the end. The period of an

@@ -45,6 +45,7 @@ type Result struct {
 
 	Begun   uncertain.Bool `json:"begun"`            // the term has taken effect for the party
 	Ended   uncertain.Bool `json:"ended"`            // it no longer holds
+	Stage   Stage          `json:"stage,omitzero"`   // of a term that holds only from one event until another: whether it has held, and holds now; zero if Begun is No
 	Verdict Verdict        `json:"verdict,omitzero"` // zero if Begun is No
 
 	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
@@ -55,7 +56,7 @@ type Result struct {
 	Breaches  int64              `json:"breaches,omitzero"`   // certain breaches
 	Missed    int64              `json:"missed,omitzero"`     // how many of the certain ones are acts not done in time; the others are events
 	Possible  int64              `json:"possible,omitzero"`   // breaches besides that are only possible, at least
-	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded
+	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
 	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, the first [MaxEvidence] of them
 	Anchors   []timeline.EventID `json:"anchors,omitzero"`    // the events from which the time of the acts that are not done counts, as many
 	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are; none: those of the record, which nobody disputes
@@ -66,13 +67,16 @@ type Result struct {
 
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
 // "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict; "not yet in
-// force" of one that has none. What it says of a term that may not have begun is added, as in "broken, perhaps not yet
-// in force", and that it has ended.
+// force" of one that has none, and "no start recorded" of one that holds from one event until another and has not held.
+// What it says of a term that may not have begun is added, as in "broken, perhaps not yet in force", that it has ended, and
+// of one that holds from one event until another whether it holds now.
 func (r *Result) Word() string {
 	text := r.Verdict.String()
 	switch {
 	case r.Begun == uncertain.No:
 		return "not yet in force"
+	case r.Stage == NotStarted && r.Verdict == Kept:
+		text = "no start recorded"
 	case r.Unrecorded && r.Seen == 0:
 		text = "nothing recorded"
 	case r.Unrecorded:
@@ -80,6 +84,16 @@ func (r *Result) Word() string {
 	}
 	if r.Begun == uncertain.Unknown {
 		text += ", perhaps not yet in force"
+	}
+	if r.Ended != uncertain.Yes {
+		switch r.Stage {
+		case Open:
+			text += ", holds now"
+		case PerhapsOpen:
+			text += ", perhaps holds now"
+		case Closed:
+			text += ", does not hold now"
+		}
 	}
 	switch r.Ended {
 	case uncertain.Yes:
@@ -99,8 +113,11 @@ func (r *Result) DueBy() string {
 	return r.Due.String() + ".." + r.DueLatest.String()
 }
 
-// InForce reports whether the term holds for the party, at the time of the result.
-func (r *Result) InForce() uncertain.Bool { return r.Begun.And(r.Ended.Not()) }
+// InForce reports whether the term holds for the party, at the time of the result and by what is recorded: a term
+// that holds from one event until another does not before a start is recorded, nor after the end.
+func (r *Result) InForce() uncertain.Bool {
+	return r.Begun.And(r.Ended.Not()).And(r.Stage.holds())
+}
 
 // MaxEvidence is how many events a result names at the most: memory must not grow with a log.
 const MaxEvidence = 16

@@ -56,5 +56,5 @@ func ExampleTerm_IsDuring() {
 	// Output:
 	// commission: meeting every 6 hours, since announcement (exchange) until performance (exchange)
 	// breach, certain: true at 2026-03-02T19:00:01Z
-	// broken 1
+	// broken, does not hold now 1
 }

@@ -91,6 +91,7 @@ func TestDuring(t *testing.T) {
 		{"a start that somebody alone tells of", fire, "start+@2 fire@3 nothing@6", unverified, 0},
 		{"an end that somebody alone tells of", fire, "start@2 end+@4 fire@5 nothing@7", unverified, 0},
 		{"two starts that begin together, of which the first may be over last", fire, "start@month start@1 end@5 fire@20 nothing@22", unverified, 0},
+		{"an end that is over, and another of the day on which something happens", fire, "start@2T8 end@2T12 end@3 fire@3T10 nothing@6", kept, 0},
 		{"a new start after such an end", fire, "start@2 end+@4 start@5 fire@6 nothing@8", broken, 1},
 
 		{"what is forbidden twice over", both, "start@2T6 fire@3T6 nothing@6", broken, 1},
@@ -125,6 +126,37 @@ func TestDuring(t *testing.T) {
 		if r := m.Results()[0]; r.Verdict != tt.want || r.Breaches != tt.breaches || told != tt.breaches {
 			t.Errorf("%s (%v of %s): %v with %d breaches, told of %d; want %v with %d", tt.name, tt.clause, tt.log, r.Verdict, r.Breaches, told, tt.want, tt.breaches)
 		}
+	}
+}
+
+// A term that holds only from one event until another says whether it holds now, and does not read as one of which
+// nothing is known or no breach is recorded if it has never held.
+func TestStage(t *testing.T) {
+	for _, tt := range []struct {
+		log, word string
+		holds     uncertain.Bool
+		seen      int64
+	}{
+		{"", "no start recorded", uncertain.No, 0},
+		{"end@2", "no start recorded", uncertain.No, 0},
+		{"fire@2", "no start recorded", uncertain.No, 1},
+		{"start@2", "nothing recorded, holds now", uncertain.Yes, 0},
+		{"start+@2", "nothing recorded, perhaps holds now", uncertain.Unknown, 0},
+		{"start@2 fire@3T0", "broken, holds now", uncertain.Yes, 1},
+		{"start@2 end@4", "nothing recorded, does not hold now", uncertain.No, 0},
+		{"start@2 end@4 fire@5", "no breach recorded, does not hold now", uncertain.No, 1},
+		{"start@2 end+@4", "nothing recorded, perhaps holds now", uncertain.Unknown, 0},
+		{"start@2 end@2", "nothing recorded, perhaps holds now", uncertain.Unknown, 0},
+		{"start@2 end@4 start@5", "nothing recorded, holds now", uncertain.Yes, 0},
+	} {
+		m := newMonitor(t, between(ceasefire.HoldFire{}), ceasefire.Options{})
+		observe(t, m, append(logOf(tt.log), logOf("nothing@9")...)...)
+		if got := m.Results()[0]; got.Word() != tt.word || got.InForce() != tt.holds || got.Seen != tt.seen {
+			t.Errorf("%s: %s, in force %v, seen %d; want %s, %v, %d", tt.log, got.Word(), got.InForce(), got.Seen, tt.word, tt.holds, tt.seen)
+		}
+	}
+	if got := between(ceasefire.HoldFire{}).InForce(uncertain.Year(2030)); got != uncertain.Unknown {
+		t.Errorf("a regime of such a term is in force: %v", got)
 	}
 }
 

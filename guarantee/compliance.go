@@ -50,7 +50,7 @@ type TermState struct {
 type TermSpan struct {
 	Parties []actor.ID     `json:"parties"`
 	Span    uncertain.Span `json:"span,omitzero"` // see [ceasefire.Regime.Span]
-	Holds   uncertain.Bool `json:"holds"`         // on the date that is asked for
+	Holds   uncertain.Bool `json:"holds"`         // on the date that is asked for; of a term that holds from one event until another if that is so then, see [ceasefire.Result]
 	Awaited bool           `json:"awaited"`       // it begins only after that date
 }
 
@@ -154,6 +154,9 @@ func (t *TermState) verdict() string {
 func (r *TermResult) Verdict() string {
 	x := r.Result
 	if !r.Until.IsZero() {
+		if x.Ended == uncertain.Yes && x.Stage != ceasefire.NotStarted {
+			x.Stage = 0
+		}
 		x.Ended = uncertain.No // the date says it
 	}
 	text := x.Word()
@@ -242,7 +245,7 @@ func (a *assessor) compliance() Compliance {
 		t := &a.truces.of[i]
 		r := t.regime
 		state := RegimeState{
-			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: r.InForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results, Cut: t.cut,
+			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: t.inForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results, Cut: t.cut,
 		}
 		out.Applies = out.Applies.Or(state.InForce)
 		for _, l := range r.Lines {
@@ -271,8 +274,30 @@ func (a *assessor) compliance() Compliance {
 		}
 		out.Regimes = append(out.Regimes, state)
 		out.Because = addRef(out.Because, t.because...)
+		for j := range t.results {
+			if x := &t.results[j]; x.Result.Stage != 0 && x.Result.View == "" {
+				out.Because = addRef(out.Because, x.Because...)
+			}
+		}
 	}
 	return out
+}
+
+// inForce reports whether some term of the regime is in force for some party on a date: of one that holds from one
+// event until another that is for the events to say, as far as they are common ground.
+func (t *truce) inForce(on uncertain.Date) uncertain.Bool {
+	if t.cut != "" {
+		return t.regime.InForce(on)
+	}
+	always := *t.regime
+	always.Terms = slices.DeleteFunc(slices.Clone(always.Terms), func(x ceasefire.Term) bool { return x.IsDuring() })
+	holds := always.InForce(on)
+	for i := range t.results {
+		if x := &t.results[i].Result; x.Stage != 0 && x.View == "" {
+			holds = holds.Or(x.InForce())
+		}
+	}
+	return holds
 }
 
 // spans says when a term in force is so for whom.

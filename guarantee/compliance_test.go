@@ -44,6 +44,43 @@ func TestOracleComplianceUkraine(t *testing.T) {
 	}
 }
 
+// A ceasefire of which every term holds only from one event until another is in force as far as these are recorded, and
+// the answer cites them.
+func TestCeasefireDuring(t *testing.T) {
+	start := timeline.Event{ID: "start", Date: uncertain.Day(2026, time.January, 5), Kind: timeline.Announcement, By: actor.IDs("AUT")}
+	perhaps := start
+	perhaps.According = actor.IDs("AUT")
+	end := timeline.Event{ID: "end", Date: uncertain.Day(2026, time.January, 9), Kind: timeline.Performance, By: actor.IDs("AUT")}
+	for _, tt := range []struct {
+		events  []timeline.Event
+		applies uncertain.Bool
+		result  string
+	}{
+		{nil, uncertain.No, "no start recorded"},
+		{[]timeline.Event{end}, uncertain.No, "no start recorded"},
+		{[]timeline.Event{start}, uncertain.Yes, "nothing recorded, holds now"},
+		{[]timeline.Event{perhaps}, uncertain.Unknown, "nothing recorded, perhaps holds now"},
+		{[]timeline.Event{start, end}, uncertain.No, "nothing recorded, does not hold now"},
+	} {
+		s := truce(tt.events...)
+		s.Ceasefires[0].Terms = s.Ceasefires[0].Terms[:1]
+		s.Ceasefires[0].Terms[0].During = timeline.Since{Start: timeline.Happened{Kind: timeline.Announcement}, End: timeline.Happened{Kind: timeline.Performance}}
+		ask := guarantee.Options{On: uncertain.Day(2026, time.January, 20)}
+		a := s.Assess(ask)
+		if got := a.Compliance.Regimes[0]; a.Compliance.Applies != tt.applies || got.InForce != tt.applies || !strings.HasPrefix(got.Results[0].Verdict(), tt.result) {
+			t.Errorf("of %v: %v, %s; want %v, %s", tt.events, &a.Compliance, got.Results[0].Verdict(), tt.applies, tt.result)
+		}
+		for _, e := range tt.events {
+			if ref := (check.Ref{Section: guarantee.SectionEvents, ID: string(e.ID)}); !slices.Contains(a.Compliance.Because, ref) {
+				t.Errorf("of %v: the answer cites %v, and not %v", tt.events, a.Compliance.Because, ref)
+			}
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // truce is a structure with a ceasefire in force between two states, a third that answers a breach, and
 // some events.
 func truce(events ...timeline.Event) *guarantee.Structure {

@@ -233,8 +233,16 @@ func (r *report) text(b *bytes.Buffer) error {
 	if err := r.counts(b); err != nil {
 		return err
 	}
+	if terms := r.uncounted(); len(terms) > 0 {
+		fmt.Fprintf(b, "\nIncidents of %s are not counted: %s only from one event until another.\n", strings.Join(terms, ", "),
+			one(int64(len(terms)), "it holds", "these hold"))
+	}
 	fmt.Fprint(b, "\nWhat nobody recorded is not known to be absent: \"no breach recorded\" says that nothing recorded speaks against\n"+
 		"a term, \"nothing recorded\" that no event bears on it, and \"kept\" that besides an act that it asks for is recorded.\n")
+	if slices.ContainsFunc(r.Results, func(x ceasefire.Result) bool { return x.Stage != 0 }) {
+		fmt.Fprint(b, "A term from one event until another has not held if no start is recorded; it holds now if one is, and no end\n"+
+			"that may come after it.\n")
+	}
 	if r.Unjudged > 0 {
 		fmt.Fprintf(b, "Of %s %d %s not judged, being unreadable or late: what was recorded there may speak against it.\n",
 			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
@@ -325,6 +333,19 @@ func (r *report) counts(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "  and %s of a day\n", count(r.MoreDays, "more count"))
 	}
 	return nil
+}
+
+// uncounted returns the terms in force of which no incidents are counted though they may ban something.
+func (r *report) uncounted() (terms []string) {
+	for i := range r.regime.Terms {
+		switch t := &r.regime.Terms[i]; t.Clause.(type) {
+		case ceasefire.HoldFire, ceasefire.Forbid, ceasefire.Limit:
+			if t.Status == ceasefire.InForce && t.IsDuring() {
+				terms = append(terms, string(t.ID))
+			}
+		}
+	}
+	return terms
 }
 
 // count returns for example "1 row" or "2 rows".
