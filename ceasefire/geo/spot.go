@@ -8,7 +8,7 @@ import (
 
 // Spot returns where p is as an event states it: the zones in which it certainly is and is not, and how
 // far it is from the line, on whose side. A zone of which that is unknown is not named. Without such a
-// line on the map there is no distance. It is schematic if a line or zone that it rests on is.
+// line on the map there is no distance, nor from one that has no ID: no event can name it. It is schematic if a line or zone that it rests on is.
 func (m *Map) Spot(p Point, line timeline.LineID) Drawn[timeline.Spot] {
 	if m == nil {
 		m = &Map{}
@@ -27,7 +27,7 @@ func (m *Map) Spot(p Point, line timeline.LineID) Drawn[timeline.Spot] {
 		}
 		rests = append(rests, in.Basis)
 	}
-	if l := m.Line(line); l != nil && p.stated {
+	if l := m.Line(line); l != nil && l.ID != "" && p.stated {
 		spot.Line, spot.Distance = l.ID, l.Distance(p).Value
 		switch l.Side(p).Value {
 		case Left:

@@ -47,3 +47,14 @@ func TestSpot(t *testing.T) {
 		t.Error("a zone or line is not found, or one that is not there")
 	}
 }
+
+// No event can name a line without an ID: nothing is measured from one.
+func TestSpotWithoutALineToName(t *testing.T) {
+	m, findings := geo.Decode([]byte(`{"type": "LineString", "coordinates": [[37, 47], [37, 49]]}`))
+	if err := findings.Err(); err != nil || len(m.Lines) != 1 {
+		t.Fatal(err)
+	}
+	if got := m.Spot(place{36.9, 48}.at(t, 100), ""); !cmp.Equal(got.Value, timeline.Spot{}) {
+		t.Errorf("a spot without a line to name: %+v", got.Value)
+	}
+}

@@ -53,6 +53,9 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		if !ok {
 			return fmt.Errorf("events have no %.20q", name)
 		}
+		if *column != "" {
+			return fmt.Errorf("%s is said to be called both %.20q and %.20q", name, *column, called)
+		}
 		*column = called
 		return nil
 	}))
@@ -63,6 +66,9 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		}
 		if o.Kinds == nil {
 			o.Kinds = make(map[string]timeline.Kind)
+		}
+		if was, ok := o.Kinds[word]; ok && was != k {
+			return fmt.Errorf("%.20q is said to mean both %v and %v", word, was, k)
 		}
 		o.Kinds[word] = k
 		return nil
@@ -150,8 +156,12 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		if l.line != "" && m.Line(l.line) == nil {
 			return nil, fmt.Errorf("-line: no line %.40q in %s; it has %s", l.line, l.geojson, cmp.Or(lineIDs(m), "none"))
 		}
-		if l.line == "" && len(m.Lines) > 0 {
-			fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, lineIDs(m))
+		switch ids := lineIDs(m); {
+		case l.line != "" || len(m.Lines) == 0:
+		case ids == "":
+			fmt.Fprintf(stderr, "%s: no distances are measured: none of its lines has an ID, by which -line and events could name it\n", l.geojson)
+		default:
+			fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, ids)
 		}
 		l.schematic = slices.ContainsFunc(m.Lines, func(x *geo.Line) bool { return x.Schematic }) ||
 			slices.ContainsFunc(m.Zones, func(x *geo.Zone) bool { return x.Schematic })
@@ -160,7 +170,7 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 			if err != nil {
 				return timeline.Spot{}, err
 			}
-			if line := m.Line(l.line); line != nil && line.Far(p) {
+			if line := m.Line(l.line); l.line != "" && line.Far(p) {
 				if l.far++; l.far == 1 {
 					fmt.Fprintf(stderr, "%s: %v is more than %d km from line %s: are latitude and longitude swapped? (told once)\n", name, p, geo.FarKm, l.line)
 				}
@@ -171,11 +181,13 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 	return timeline.ReadCSV(in, o), nil
 }
 
-// lineIDs lists the lines of a map, the first of many.
+// lineIDs lists the lines of a map that have an ID, the first of many.
 func lineIDs(m *geo.Map) string {
-	ids := make([]timeline.LineID, len(m.Lines))
-	for i, x := range m.Lines {
-		ids[i] = x.ID
+	var ids []timeline.LineID
+	for _, x := range m.Lines {
+		if x.ID != "" {
+			ids = append(ids, x.ID)
+		}
 	}
 	return few(ids)
 }

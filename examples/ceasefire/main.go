@@ -118,6 +118,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	flags.Func("view", "", func(s string) error {
 		ids, err := words(s)
 		for _, id := range ids {
+			if slices.Contains(c.ask.Views, actor.ID(id)) {
+				return fmt.Errorf("%.40q is named twice", id)
+			}
 			c.ask.Views = append(c.ask.Views, actor.ID(id))
 		}
 		return err
@@ -140,11 +143,24 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	if err := arguments.Parse(flags, args, usage, stdout); err != nil {
 		return nil, err
 	}
+	given := func(names ...string) (first string) {
+		flags.Visit(func(f *flag.Flag) {
+			if first == "" && slices.Contains(names, f.Name) {
+				first = "-" + f.Name
+			}
+		})
+		return first
+	}
+	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "actors", "map", "line")
 	switch n := flags.NArg(); {
 	case c.format != "text" && c.format != "json":
 		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
 	case n != 0 && n != 2:
 		return nil, fmt.Errorf("want a structure and a log, not %d files; flags come before them", n)
+	case n == 0 && read != "":
+		return nil, fmt.Errorf("%s is of use with a structure and a log only", read)
+	case n > 0 && generated != "":
+		return nil, fmt.Errorf("%s is of use with the generated log only", generated)
 	case c.rows < 1:
 		return nil, fmt.Errorf("-rows is %d: a generated log has at least one row", c.rows)
 	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):

@@ -20,7 +20,7 @@ func method(o *ceasefire.Options) string {
 	}
 	late := "events that come late were left out"
 	if o.Late == ceasefire.Reorder {
-		late = fmt.Sprintf("events that come up to %v late were put in order, and later ones left out", o.Bound)
+		late = fmt.Sprintf("events that come up to %s late were put in order, and later ones left out", short(o.Bound))
 	}
 	seen := "as a whole"
 	if !o.On.IsZero() {

@@ -42,6 +42,7 @@ type report struct {
 	Unjudged  int64               `json:"unjudged,omitzero"` // both of these: what was recorded and bears on no verdict
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
+	Terms     []asked             `json:"terms"`             // those in force
 	Results   []ceasefire.Result  `json:"results"`
 	Turns     []turn              `json:"would_change"`       // what would change a verdict
 	Episodes  []ceasefire.Episode `json:"episodes,omitzero"`  // the first maxEpisodes that closed, and those that are open
@@ -51,6 +52,14 @@ type report struct {
 	MoreDays  int64               `json:"more_days,omitzero"` // how many counts of a day are not listed
 
 	LateEvents []lateEvent `json:"late_events,omitzero"` // the first maxLate of those that came late
+}
+
+// An asked is what a term in force asks.
+type asked struct {
+	Term   ceasefire.TermID `json:"term"`
+	Title  string           `json:"title,omitzero"`
+	Asks   string           `json:"asks,omitzero"`   // in words
+	During string           `json:"during,omitzero"` // from which event until which it holds, in words; empty for at all times
 }
 
 // A turn is what would change the verdict on a term.
@@ -76,7 +85,7 @@ type lateEvent struct {
 	By    string           `json:"by"` // how long before the latest event it began
 }
 
-// String returns for example "event c of 2026-03-02 came 24h0m0s late".
+// String returns for example "event c of 2026-03-02 came 24h late".
 func (l lateEvent) String() string {
 	return fmt.Sprintf("event %.60s of %v came %s late", l.Event, l.Date, l.By)
 }
@@ -84,7 +93,7 @@ func (l lateEvent) String() string {
 // drop takes an event that came late.
 func (r *report) drop(line int, e *timeline.Event, by time.Duration) {
 	if len(r.LateEvents) < maxLate {
-		r.LateEvents = append(r.LateEvents, lateEvent{line, e.ID, e.Date, by.String()})
+		r.LateEvents = append(r.LateEvents, lateEvent{line, e.ID, e.Date, short(by)})
 	}
 }
 
@@ -108,7 +117,16 @@ func (r *report) close(e ceasefire.Episode) {
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
 	r.Unjudged = r.Bad + r.Late
-	r.Turns = []turn{}
+	r.Terms, r.Turns = []asked{}, []turn{}
+	for i := range r.regime.Terms {
+		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce {
+			x := asked{Term: t.ID, Title: t.Title, Asks: t.Asks()}
+			if t.IsDuring() {
+				x.During = t.During.String()
+			}
+			r.Terms = append(r.Terms, x)
+		}
+	}
 	for i := range r.Results {
 		if x := &r.Results[i]; x.Turns() != "" {
 			r.Turns = append(r.Turns, turn{x.Term, x.Party, x.View, x.Turns()})
@@ -216,16 +234,14 @@ func (r *report) text(b *bytes.Buffer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	for i := range r.regime.Terms {
-		t := &r.regime.Terms[i]
+	for _, t := range r.Terms {
 		switch {
-		case t.Status != ceasefire.InForce:
 		case t.Title == "":
-			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Asks())
-		case t.IsDuring():
-			fmt.Fprintf(b, "  %s: %s (%v)\n", t.ID, t.Title, t.During)
+			fmt.Fprintf(b, "  %s: %s\n", t.Term, t.Asks)
+		case t.During != "":
+			fmt.Fprintf(b, "  %s: %s (%s)\n", t.Term, t.Title, t.During)
 		default:
-			fmt.Fprintf(b, "  %s: %s\n", t.ID, t.Title)
+			fmt.Fprintf(b, "  %s: %s\n", t.Term, t.Title)
 		}
 	}
 	r.turns(b)
@@ -346,6 +362,18 @@ func (r *report) uncounted() (terms []string) {
 		}
 	}
 	return terms
+}
+
+// short returns a span of time as a flag takes it, for example "24h" or "1h30m".
+func short(d time.Duration) string {
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
 }
 
 // count returns for example "1 row" or "2 rows".
