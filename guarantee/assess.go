@@ -76,6 +76,7 @@ func (s *Structure) Assess(ask Options) *Assessment { return s.assess(ask, nil) 
 
 // assess is Assess with more events that are asked.
 func (s *Structure) assess(ask Options, also []contingency) *Assessment {
+	s = s.orEmpty()
 	a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 	a.also = also
 	return a.with(a.common(), ask.Without)

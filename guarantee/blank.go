@@ -44,6 +44,7 @@ func (b Blank) String() string {
 // An event or instrument whose date is too coarse is no blank: see [NeededActs], which lists as Decisive
 // what a better date would decide.
 func (s *Structure) Blanks(ask Options) []Blank {
+	s = s.orEmpty()
 	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int), several: make(map[actor.ID]bool)}
 	for e := range s.Assess(ask).Elements() {
 		b.count(&e)

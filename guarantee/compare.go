@@ -62,8 +62,12 @@ func order(q Question) int { return slices.Index(Questions(), q) }
 
 // Recheck replays every element of an assessment of s, and all that would change an answer, from the items that
 // it cites, and from these alone, and returns an error that names the first that comes out otherwise. It confirms
-// that what an answer says it rests on is enough for it.
+// that what an answer says it rests on is enough for it. Of a nil Assessment there is nothing to confirm.
 func Recheck(s *Structure, ask Options, a *Assessment) error {
+	if a == nil {
+		return nil
+	}
+	s = s.orEmpty()
 	same := ask
 	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Missing()
 	replay := func(because []check.Ref) *Assessment {

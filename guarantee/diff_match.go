@@ -1,7 +1,6 @@
 package guarantee
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -56,7 +55,7 @@ type side struct {
 // cannot be told apart by their IDs.
 func newSide(s *Structure) (*side, error) {
 	if s == nil {
-		return nil, errors.New("guarantee: the structure is nil")
+		return nil, errNil
 	}
 	x := &side{
 		s: s, v: reflect.ValueOf(s).Elem(), mentions: make(map[check.Ref]bool),

@@ -135,17 +135,24 @@ func covers(read, validated check.Path) bool {
 	return read == validated || strings.HasPrefix(string(validated), string(read)+"/")
 }
 
+// errNil is the failure of what needs a structure.
+var errNil = errors.New("guarantee: the structure is nil")
+
 // Encode returns the canonical document of the structure: members in the order of the types, what
 // is not stated left out, two spaces of indentation, a newline at the end. Decoding and encoding a
 // canonical document gives the same bytes. It fails on a value that no document can say, which
-// [Structure.Validate] reports.
+// [Structure.Validate] reports, and on nil.
 func (s *Structure) Encode() ([]byte, error) {
+	if s == nil {
+		return nil, errNil
+	}
 	written := *s
 	written.Schema = Schema
 	return strictjson.Encode(&written, spec)
 }
 
-// Hash returns the SHA-256 of the canonical document in hexadecimal: what an assessment was made of.
+// Hash returns the SHA-256 of the canonical document in hexadecimal: what an assessment was made of. It fails as
+// [Structure.Encode] does.
 func (s *Structure) Hash() (string, error) {
 	data, err := s.Encode()
 	if err != nil {

@@ -58,6 +58,7 @@ func EncodeLog(log []timeline.Event) ([]byte, error) {
 // in events that are no document, such as an ID that two events have, and a viewpoint or a source that the structure
 // does not know. A replay goes as far as it can all the same: nobody has an account that nobody gives.
 func (s *Structure) ValidateLog(log []timeline.Event, ask ReplayOptions) check.Findings {
+	s = s.orEmpty()
 	found := s.validateLog(log)
 	dangling := func(path check.Path, message string) {
 		found = append(found, &check.Finding{Code: codeDangling, Severity: check.Error, Path: path, Message: message})
@@ -75,6 +76,7 @@ func (s *Structure) ValidateLog(log []timeline.Event, ask ReplayOptions) check.F
 
 // validateLog returns what is wrong with a log of events for the structure.
 func (s *Structure) validateLog(log []timeline.Event) check.Findings {
+	s = s.orEmpty()
 	with := *s
 	with.Events = log
 	return with.found(func(v *validator) {

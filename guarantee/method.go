@@ -23,8 +23,11 @@ func (a *Assessment) Documented() *Assessment {
 // Describe says in a paragraph, ready to be pasted below a figure or into a paper, how the assessment
 // was computed: of which document, for which dates, from how many statements, how words were read and
 // sources that differ resolved, and what was assumed. The document stands in it as SHA-256 if
-// Stamp.Document does.
+// Stamp.Document does. Of nil it says nothing.
 func (a *Assessment) Describe() string {
+	if a == nil {
+		return ""
+	}
 	var b strings.Builder
 	s, k := &a.Stamp, &a.Knowledge
 	fmt.Fprintf(&b, "Computed with Backstop from “%s” (schemas %s and %s", cmp.Or(s.Title, notStated), Schema, AssessmentSchema)

@@ -83,6 +83,7 @@ func (p *Profile) On(x Axis) []Trait {
 // Profile returns what the structure is like, from what is known by the date that is asked for. It is a pure
 // function like [Structure.Assess], whose answers it holds.
 func (s *Structure) Profile(ask Options) *Profile {
+	s = s.orEmpty()
 	a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 	out := a.with(a.common(), ask.Without)
 	p := profiler{room: maxCitations}

@@ -118,9 +118,7 @@ type Passage struct {
 // way in which that may turn out is a branch of the commitments on which it bears; what is open for one
 // occurrence alone is its [Alternative]. A nil Structure has no tracks.
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
-	if s == nil {
-		s = &Structure{}
-	}
+	s = s.orEmpty()
 	p := newPlan(s, log, ask)
 	numbers := make([]int, len(p.log))
 	for i := range numbers {

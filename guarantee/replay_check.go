@@ -19,6 +19,7 @@ func RecheckReplay(s *Structure, log []timeline.Event, ask ReplayOptions, c *Cou
 	if c == nil {
 		return nil
 	}
+	s = s.orEmpty()
 	whole := s.Replay(log, ask)
 	if c.View != whole.View || c.Cut != whole.Cut || len(c.Tracks) != len(whole.Tracks) {
 		return fmt.Errorf("%d tracks by the account of %q, cut %t; the log gives %d, by that of %q, cut %t",

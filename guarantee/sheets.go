@@ -25,6 +25,9 @@ type Sheet struct {
 // Sheets returns the structure as sheets, one for each section, the statements among the first; see
 // [DecodeSheets]. It fails as [Structure.Encode] does.
 func (s *Structure) Sheets() ([]Sheet, error) {
+	if s == nil {
+		return nil, errNil
+	}
 	written := *s
 	written.Schema = Schema
 	sheets, err := strictjson.EncodeSheets(&written, spec)

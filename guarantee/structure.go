@@ -14,7 +14,8 @@ import (
 const Schema = "backstop/1"
 
 // A Structure is a whole guarantee structure, as one value and one document. Items refer to each
-// other by ID. The zero Structure is empty and lacks a title.
+// other by ID. The zero Structure is empty and lacks a title. To whatever answers or validates, nil is the zero Structure;
+// to write, compare or merge it fails.
 type Structure struct {
 	Schema        string                 `json:"schema"` // as written; empty in a typed structure means [Schema]
 	Title         string                 `json:"title"`
@@ -40,6 +41,14 @@ type Structure struct {
 	Ceasefires    []ceasefire.Regime     `json:"ceasefires,omitzero"`
 	Judgements    []Judgement            `json:"judgements,omitzero"`
 	Events        []timeline.Event       `json:"events,omitzero"`
+}
+
+// orEmpty returns the structure, the zero one for nil.
+func (s *Structure) orEmpty() *Structure {
+	if s == nil {
+		return &Structure{}
+	}
+	return s
 }
 
 // A Theatre is the measures of the place. The zero claims are not recorded.

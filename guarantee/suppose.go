@@ -17,6 +17,7 @@ import (
 // known. An event there would fit no condition for certain, whatever was meant. Known are the codes of states, the
 // actors of the structure, and the places that it names. Paths begin with "/if".
 func (s *Structure) ValidateIf(events []timeline.Event) check.Findings {
+	s = s.orEmpty()
 	with := *s
 	with.Events = slices.Clone(events)
 	for i := range with.Events {

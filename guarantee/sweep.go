@@ -15,6 +15,7 @@ import (
 // be changed.
 func (s *Structure) Sweep(ask Options, actors ...actor.ID) iter.Seq2[[]actor.ID, *Assessment] {
 	return func(yield func(missing []actor.ID, a *Assessment) bool) {
+		s := s.orEmpty()
 		a := newAssessor(s.withLog(ask.Log), s.dated(ask))
 		common := a.common()
 		out := make([]bool, len(actors))

@@ -25,7 +25,7 @@ func (s *Structure) Validate() check.Findings {
 // found returns what a look at the structure finds, with the memory of a validator that is done.
 func (s *Structure) found(look func(v *validator)) check.Findings {
 	v := validators.Get().(*validator)
-	v.s = s
+	v.s = s.orEmpty()
 	look(v)
 	findings := v.findings.Limit(check.MaxFindings)
 	v.forget()
