@@ -14,8 +14,8 @@ import (
 // of a section, or, under the name "document", the members that are no sections, such as the title.
 //
 // The first row names the columns, which are the members of an item; a column may be left out. What
-// is not stated is an empty cell. A text stands as it is, a list of IDs with semicolons between them,
-// and anything deeper, such as a condition, as it stands in the document. A text that begins with a
+// is not stated is an empty cell. A text stands as it is, a list of IDs and the like with semicolons between
+// them, and anything deeper, such as a condition, as it stands in the document. A text that begins with a
 // character that spreadsheets take for the beginning of a formula has a ' before it.
 type Sheet struct {
 	Name string // that of the section
@@ -40,8 +40,8 @@ func (s *Structure) Sheets() ([]Sheet, error) {
 
 // DecodeSheets reads what [Structure.Sheets] returns, in any order and with sheets left out. It finds
 // what [Decode] finds, and what is wrong with the tables; the first name of a finding's path is that of the
-// sheet ("document" too where a path names a member that is no section), and Line and Column are the place
-// of the cell.
+// sheet ("document" too where a path names a member that is no section), Line and Column are the place
+// of the cell, and the message begins with the name of its column.
 func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 	in := make([]strictjson.Sheet, len(sheets))
 	for i, x := range sheets {
@@ -63,6 +63,7 @@ func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 		}
 	}
 	more = withoutSheet(sheets, more)
+	withColumn(more)
 	bySheet(in, more)
 	return s, append(found, more...).Limit(check.MaxFindings)
 }
@@ -87,6 +88,15 @@ func withoutSheet(sheets []Sheet, found check.Findings) check.Findings {
 		})
 	}
 	return found
+}
+
+// withColumn says of what is wrong with a member of an item in which column it stands.
+func withColumn(found check.Findings) {
+	for _, f := range found {
+		if names := strings.SplitN(string(f.Path), "/", 5); len(names) > 3 && slices.Contains(sectionNames[:], check.Section(names[1])) {
+			f.Message = fmt.Sprintf("column %q: %s", names[3], f.Message)
+		}
+	}
 }
 
 // bySheet brings findings into the order of the sheets, and of the cells in each.

@@ -10,9 +10,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // roundTrip writes a structure as sheets and reads them back.
@@ -153,4 +155,45 @@ func FuzzDecodeSheets(f *testing.F) {
 			roundTrip(t, s)
 		}
 	})
+}
+
+// Names stand in a cell with semicolons between them wherever a list may be of names alone, that of the members of a
+// group too; a member of whom more is said makes the list JSON.
+func TestSheetsListNames(t *testing.T) {
+	pair := actor.Actor{ID: "pair", Kind: actor.Group, Name: "Pair", Members: actor.Members("AND", "LIE")}
+	dated := pair
+	dated.ID, dated.Members = "dated", []actor.Member{{Actor: "AND"}, {Actor: "LIE", Says: []source.StatementID{"a"}}}
+	s := &guarantee.Structure{
+		Title: "T", Actors: append(actor.States("AND", "LIE"), pair, dated), Sources: []source.Source{{ID: "s", Title: "S"}},
+		Statements: []source.Statement{{ID: "a", Sources: []source.ID{"s"}, Mode: source.Fact, Text: "A", Published: uncertain.Year(2020)}},
+	}
+	sheets := roundTrip(t, s)
+	text := string(sheets[slices.IndexFunc(sheets, func(x guarantee.Sheet) bool { return x.Name == "actors" })].Text)
+	if !strings.Contains(text, ",AND; LIE,") || !strings.Contains(text, `"[""AND"",{""actor"":""LIE"",`) {
+		t.Errorf("members are written otherwise:\n%s", text)
+	}
+}
+
+// What is wrong with a member of an item names its column, and what is wrong with a row says how many cells it has.
+func TestSheetFindingsNameColumns(t *testing.T) {
+	_, found := guarantee.DecodeSheets([]guarantee.Sheet{
+		{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\nas_of,soon\n")},
+		{Name: "actors", Text: []byte("id,kind,members\nFRA,state\npair,group,FRA; GBR\nmore,group,FRA,\n")},
+		{Name: "contributions", Text: []byte("id,by,persons,status\nc,FRA,,some,pledged\n")},
+	})
+	var got []string
+	for _, f := range found {
+		got = append(got, f.Path.First()+" "+f.Error())
+	}
+	for _, want := range []string{
+		`document 4:7: J2001: `, `actors 3:12: G1006: column "members": `, `actors 4:16: J1009: the row has 4 cells, the header 3 columns`,
+		`contributions 2:8: J2008: column "status": `, `contributions 2:13: J1009: the row has 5 cells, the header 4 columns`,
+	} {
+		if !slices.ContainsFunc(got, func(f string) bool { return strings.HasPrefix(f, want) }) {
+			t.Errorf("no finding begins with %s", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(strings.Join(got, "\n"))
+	}
 }

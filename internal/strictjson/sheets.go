@@ -34,7 +34,7 @@ const listSeparator = "; "
 
 // EncodeSheets returns a document as sheets, the main one first, then one for each section, those without items too.
 // The columns of a section are the members of its items, in their order. What is not stated is an empty cell; a text
-// stands as it is, a list of texts with "; " between them, any other value as JSON. [JoinSheets] reads them back.
+// stands as it is, a list of texts with "; " between them, any other value, and a list with any other in it, as JSON. [JoinSheets] reads them back.
 //
 // Programs that open such tables take a text that begins with =, +, - or @ for a formula. So a ' is put before it: see
 // [Inert].
@@ -123,6 +123,9 @@ func (f *field) cell(v reflect.Value) (string, error) {
 			if err != nil {
 				return "", fmt.Errorf("%s: %w", f.name, err)
 			}
+			if element[0] != '"' {
+				return string(text), nil
+			}
 			said := string(unquote(element))
 			if !plainText(said) || strings.TrimSpace(said) != said || strings.Contains(said, ";") {
 				return string(text), nil
@@ -141,9 +144,9 @@ func plainText(s string) bool {
 	return s != "" && !strings.ContainsRune(`"[{`, rune(s[0])) && !strings.Contains(s, "\r")
 }
 
-// texts reports whether the values of a type are lists of texts.
+// texts reports whether the values of a type are lists that may be of texts alone.
 func (p *plan) texts() bool {
-	return p.kind == reflect.Slice && !p.fromJSON && (p.elem.kind == reflect.String || p.elem.fromText) && !p.elem.fromJSON
+	return p.kind == reflect.Slice && !p.fromJSON && (p.elem.kind == reflect.String || p.elem.fromText || p.elem.fromJSON)
 }
 
 // value returns the JSON value that a cell stands for; nil for none.
@@ -280,7 +283,7 @@ func (j *joiner) sheet(s Sheet) {
 		}
 		if len(row) > len(columns) {
 			line, column := r.FieldPos(len(columns))
-			j.report(Place{s.Name, line, column}, Unknown, "the row has %d cells; there are %d columns", len(row), len(columns))
+			j.report(Place{s.Name, line, column}, Unknown, "the row has %d cells, the header %d columns: a comma too many, or one in a text without quotes?", len(row), len(columns))
 			row = row[:len(columns)]
 		}
 		if s.Name == MainSheet {
