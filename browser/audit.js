@@ -48,18 +48,26 @@
     }
   }
 
-  // Pictures say in words what they show.
+  // Pictures are groups of marks with a short name, said in words beside them. What is inside of an image nobody reaches.
+  const named = node => {
+    const words = (node.getAttribute('aria-labelledby') || '').split(/\s+/).filter(id => ids.has(id)).map(id => ids.get(id).textContent);
+    return (words.join(' ') || node.getAttribute('aria-label') || node.querySelector(':scope > title')?.textContent || '').trim();
+  };
   for (const svg of all('svg')) {
     const figure = svg.closest('figure');
-    if (svg.getAttribute('aria-hidden') === 'true') continue;
+    if (svg.getAttribute('aria-hidden') === 'true') {
+      if (svg.querySelector('a, [tabindex]')) fault('a link that is hidden', svg);
+      continue;
+    }
     if (!figure) fault('a picture outside of a figure', svg);
     else if (!figure.querySelector('figcaption')?.textContent.trim()) fault('a figure without a caption', figure);
-    if (svg.getAttribute('role') !== 'img') fault('a picture that is not said to be one', svg);
-    for (const part of ['title', 'desc']) {
-      if (!svg.querySelector(':scope > ' + part)?.textContent.trim()) fault('a picture without a ' + part, svg);
-    }
+    if (svg.getAttribute('role') !== 'group') fault('a picture that is not a group of marks', svg);
+    if (!named(svg)) fault('a picture without a name', svg);
+    if (named(svg).length > 150) fault(`a picture with a name of ${named(svg).length} characters`, svg);
+    if (figure && !figure.querySelector('li, desc')?.textContent.trim()) fault('a picture without words', svg);
   }
-  for (const img of all('img')) if (!img.getAttribute('alt')) fault('a picture without words', img);
+  for (const image of all('[role=img]')) if (image.querySelector('a, button, summary, input, [tabindex]')) fault('a link inside of an image', image);
+  for (const img of all('img')) if (!img.getAttribute('alt')) fault('an image without words', img);
 
   // Widths: the page never scrolls sideways; what does is reached by keyboard and has a name. On paper nothing scrolls.
   const print = matchMedia('print').matches;

@@ -21,11 +21,11 @@ func (b *tab) faults() []string {
 func TestAudit(t *testing.T) {
 	browser := chromium(t)
 	picture := func(inside string) string {
-		return `<figure><svg role="img" width="200" height="100"><title>x</title><desc>x</desc>` + inside + `</svg><figcaption>x</figcaption></figure>`
+		return `<figure><svg role="group" width="200" height="100"><title>x</title>` + inside + `</svg><figcaption>x</figcaption><ol><li id="mark">x</li></ol></figure>`
 	}
 	scrolled := func(margin string) string {
 		return `<figure><div class="drawing" role="region" aria-label="x" tabindex="0" style="display: grid; width: 100px; overflow: auto">` +
-			`<svg role="img" width="200" height="60" style="grid-area: 1/1"><title>x</title><desc>x</desc><text y="50">x</text></svg>` + margin + `</div><figcaption>x</figcaption></figure>`
+			`<svg role="group" width="200" height="60" style="grid-area: 1/1"><title>x</title><desc>x</desc><text y="50">x</text></svg>` + margin + `</div><figcaption>x</figcaption></figure>`
 	}
 	for _, tt := range []struct {
 		name, body string
@@ -48,11 +48,18 @@ func TestAudit(t *testing.T) {
 		{name: "table", body: `<table><caption>x</caption><thead><tr><th scope="col">x</th></tr></thead><tr><td>x</td></tr></table>`},
 		{name: "table without a name", body: `<table><caption> </caption><tr><td>x</td></tr></table>`, want: "a table without a name"},
 		{name: "head among rows", body: `<table><caption>x</caption><tr><th scope="col">x</th></tr></table>`, want: "a table with its head among its rows"},
-		{name: "bare picture", body: `<svg role="img"><title>x</title><desc>x</desc></svg>`, want: "a picture outside of a figure"},
-		{name: "no caption", body: `<figure><svg role="img"><title>x</title><desc>x</desc></svg></figure>`, want: "a figure without a caption"},
-		{name: "no role", body: `<figure><svg><title>x</title><desc>x</desc></svg><figcaption>x</figcaption></figure>`, want: "a picture that is not said to be one"},
-		{name: "no words", body: `<figure><svg role="img"><title>x</title></svg><figcaption>x</figcaption></figure>`, want: "a picture without a desc"},
-		{name: "image", body: `<img src="data:,">`, want: "a picture without words"},
+		{name: "bare picture", body: `<svg role="group"><title>x</title></svg>`, want: "a picture outside of a figure"},
+		{name: "no caption", body: `<figure><svg role="group"><title>x</title><desc>x</desc></svg></figure>`, want: "a figure without a caption"},
+		{name: "no role", body: `<figure><svg><title>x</title><desc>x</desc></svg><figcaption>x</figcaption></figure>`, want: "a picture that is not a group"},
+		{name: "an image", body: `<figure><svg role="img"><title>x</title><desc>x</desc></svg><figcaption>x</figcaption></figure>`, want: "a picture that is not a group"},
+		{name: "no name", body: `<figure><svg role="group"><desc>x</desc></svg><figcaption>x</figcaption></figure>`, want: "a picture without a name"},
+		{name: "named for all its words", body: `<figure><svg role="group" aria-labelledby="a b"><title id="a">x</title><desc id="b">` + strings.Repeat("x", 150) +
+			`</desc></svg><figcaption>x</figcaption></figure>`, want: "a picture with a name of 152 characters"},
+		{name: "no words", body: `<figure><svg role="group"><title>x</title></svg><figcaption>x</figcaption></figure>`, want: "a picture without words"},
+		{name: "link in a picture", body: picture(`<a href="#mark"><title>x</title><text y="50">x</text></a>`)},
+		{name: "link in an image", body: `<div role="img" aria-label="x"><a href="#mark">x</a></div><p id="mark">x</p>`, want: "a link inside of an image"},
+		{name: "link in a hidden picture", body: `<svg aria-hidden="true"><a href="#mark"><title>x</title></a></svg><p id="mark">x</p>`, want: "a link that is hidden"},
+		{name: "image", body: `<img src="data:,">`, want: "an image without words"},
 		{name: "wide", body: `<p style="width: 2000px">x</p>`, want: "the page is"},
 		{name: "cut off", body: `<div style="width: 9px; height: 2em; overflow: hidden">xxxxxxxxxxx</div>`, want: "cut off: <div>"},
 		{name: "scrolls", body: `<div style="width: 9px; overflow: auto">xxxxxxxxxxx</div>`, want: "scrolls, and cannot be reached"},

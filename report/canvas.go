@@ -136,27 +136,23 @@ func (c *canvas) id() string {
 	return "figure-" + c.f.name
 }
 
-// maxDescribed is how many marks the text alternative of a picture says.
+// maxDescribed is how many marks the description of a picture says.
 const maxDescribed = 50
 
-// described is a picture of marks in words.
-func (c *canvas) described(marks []mark) string {
-	var b strings.Builder
-	for i, m := range marks {
+// described is a picture alone in words.
+func (c *canvas) described() string {
+	if len(c.marks) == 0 {
+		return "Nothing is recorded that could be shown."
+	}
+	var said []string
+	for i, m := range c.marks {
 		if i == maxDescribed {
-			fmt.Fprintf(&b, "And %d more.", len(marks)-i)
+			said = append(said, fmt.Sprintf("And %d more.", len(c.marks)-i))
 			break
 		}
-		b.WriteString(m.words)
-		if c.screen == alone { // otherwise the list below the figure has them
-			b.WriteString(c.citing(m.refs))
-		}
-		b.WriteString(". ")
+		said = append(said, m.words+c.citing(m.refs)+".")
 	}
-	if len(marks) == 0 {
-		b.WriteString("Nothing is recorded that could be shown.")
-	}
-	return strings.TrimSuffix(b.String(), " ")
+	return strings.Join(said, " ")
 }
 
 // para writes text in lines of a width from y down, and returns how high they are together.

@@ -94,7 +94,7 @@ func (f *figure) alone(v *view) []byte {
 	}
 	var out svg.Picture
 	const margin = 16
-	c.open(&out, &sheet{title: f.title, marks: c.marks, pattern: true}, width+2*margin, y+2*margin, "xmlns", "http://www.w3.org/2000/svg")
+	c.open(&out, &sheet{title: f.title, pattern: true}, width+2*margin, y+2*margin, "xmlns", "http://www.w3.org/2000/svg")
 	out.Element("metadata", strings.Join(v.about(), "\n"))
 	out.Element("style", palette+figureStyle)
 	out.Rect("paper", 0, 0, width+2*margin, y+2*margin)

@@ -90,7 +90,7 @@ func TestHostileFigures(t *testing.T) {
 
 var (
 	idOfElement = regexp.MustCompile(` id="([^"]*)"`)
-	linkWithin  = regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`)
+	linkWithin  = regexp.MustCompile(` (?:href="#|aria-(?:labelledby|describedby)=")([^"]*)"`)
 )
 
 // astray lists the links of a page that do not lead to one place on it.
@@ -143,6 +143,9 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	page := written(t, HTML, gen.Ukraine(t).Assess(guarantee.Options{}))
+	if strings.Contains(page, `role="img"`) {
+		t.Error("the links of a figure are inside of an image, where nobody reaches them")
+	}
 	for _, name := range Figures() {
 		if strings.Count(page, ` id="figure-`+name+`"`) != 1 || strings.Count(page, ` id="figure-`+name+`-1"`) != 1 {
 			t.Errorf("the figure %s and its list do not stand on the page", name)
@@ -185,8 +188,12 @@ func TestFigureErrors(t *testing.T) {
 func TestEmptyFigures(t *testing.T) {
 	a := (&guarantee.Structure{Title: "Nothing"}).Assess(guarantee.Options{})
 	for _, name := range Figures() {
-		if err := wellFormed(drawnAlone(t, a, name)); err != nil {
+		text := drawnAlone(t, a, name)
+		if err := wellFormed(text); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+		if faults := astray(text); len(faults) > 0 {
+			t.Errorf("%s: %s", name, faults)
 		}
 	}
 }

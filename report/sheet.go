@@ -14,11 +14,10 @@ const sheetHeight = 880.0
 type cut struct {
 	y     float64
 	bytes int // of the picture above it
-	marks int // above it
 }
 
 // mayCut says that the picture may be cut at a height: all that is drawn is above it, and what follows below.
-func (c *canvas) mayCut(y float64) { c.cuts = append(c.cuts, cut{y, len(c.Bytes()), len(c.marks)}) }
+func (c *canvas) mayCut(y float64) { c.cuts = append(c.cuts, cut{y, len(c.Bytes())}) }
 
 // A sheet is a part of a picture from one edge to the other.
 type sheet struct {
@@ -27,13 +26,12 @@ type sheet struct {
 	y       float64 // where it begins
 	height  float64
 	drawn   []byte
-	marks   []mark
 	pattern bool // it defines the pattern of what is not known for all
 }
 
 // sheets returns the picture from above, in as few sheets as it may be cut into none of which is too high, if it may.
 func (c *canvas) sheets() []sheet {
-	end := cut{c.height, len(c.Bytes()), len(c.marks)}
+	end := cut{c.height, len(c.Bytes())}
 	var ends []cut
 	var top, last cut
 	for _, at := range append(c.cuts[:len(c.cuts):len(c.cuts)], end) {
@@ -46,7 +44,7 @@ func (c *canvas) sheets() []sheet {
 	list := make([]sheet, len(ends))
 	var from cut
 	for i, to := range ends {
-		x := sheet{title: c.f.title, y: from.y, height: to.y - from.y, drawn: c.Bytes()[from.bytes:to.bytes], marks: c.marks[from.marks:to.marks], pattern: i == 0}
+		x := sheet{title: c.f.title, y: from.y, height: to.y - from.y, drawn: c.Bytes()[from.bytes:to.bytes], pattern: i == 0}
 		if len(ends) > 1 {
 			x.name, x.title = fmt.Sprintf("-sheet-%d", i+1), fmt.Sprintf("%s, part %d of %d", c.f.title, i+1, len(ends))
 		}
@@ -55,14 +53,21 @@ func (c *canvas) sheets() []sheet {
 	return list
 }
 
-// open begins the picture of a sheet, with its name, its text alternative and the pattern of what is not known.
+// open begins the picture of a sheet, with the pattern of what is not known. It is a group of marks, each with its words,
+// that its title names: not one image, in which nobody would find them. In a page the list below it has the words again;
+// alone it describes itself.
 func (c *canvas) open(p *svg.Picture, s *sheet, width, height float64, attributes ...string) {
 	id := c.id() + s.name
 	size := []string{svg.Number(width), svg.Number(height)}
-	p.Open("svg", append(attributes, "class", "figure", "role", "img", "aria-labelledby", id+"-title "+id+"-words",
-		"width", size[0], "height", size[1], "viewBox", "0 "+svg.Number(s.y)+" "+size[0]+" "+size[1])...)
+	attributes = append(attributes, "class", "figure", "role", "group", "aria-labelledby", id+"-title")
+	if c.screen == alone {
+		attributes = append(attributes, "aria-describedby", id+"-words")
+	}
+	p.Open("svg", append(attributes, "width", size[0], "height", size[1], "viewBox", "0 "+svg.Number(s.y)+" "+size[0]+" "+size[1])...)
 	p.Element("title", s.title, "id", id+"-title")
-	p.Element("desc", c.described(s.marks), "id", id+"-words")
+	if c.screen == alone {
+		p.Element("desc", c.described(), "id", id+"-words")
+	}
 	if !s.pattern {
 		return
 	}

@@ -20,7 +20,6 @@ func TestSheets(t *testing.T) {
 			for _, on := range []screen{wide, narrow} {
 				c := f.drawn(v, on)
 				var drawn []byte
-				var marks []mark
 				height := 0.0
 				list := c.sheets()
 				several[f.name] = several[f.name] || len(list) > 1
@@ -38,9 +37,9 @@ func TestSheets(t *testing.T) {
 					if overTime && strings.Count(string(x.drawn), ">assessed: ") != 1 {
 						t.Errorf("%s: sheet %d of %s has not one axis", name, i+1, f.name)
 					}
-					drawn, marks, height = append(drawn, x.drawn...), append(marks, x.marks...), height+x.height
+					drawn, height = append(drawn, x.drawn...), height+x.height
 				}
-				if !bytes.Equal(drawn, c.Bytes()) || len(marks) != len(c.marks) || height != c.height {
+				if !bytes.Equal(drawn, c.Bytes()) || height != c.height {
 					t.Errorf("%s: the %d sheets of %s are not all of it", name, len(list), f.name)
 				}
 			}
