@@ -71,9 +71,12 @@ func (m *machine) renewedTo(o *occurrence) moment {
 	return moment{never, never}
 }
 
-// leave lets a withdrawal take effect.
+// leave lets a withdrawal take effect, unless the instrument has come to an end meanwhile.
 func (m *machine) leave(x *exit) {
 	n := x.n
+	if m.text(n).phase.row(End) == nil {
+		return
+	}
 	left := m.of(n).left
 	if left == nil {
 		left = make(map[actor.ID][]int)
