@@ -120,6 +120,7 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 			m.look(o, roleDone)
 		}
 		m.reopenWaiting(o)
+		m.enterUnder(o.n) // what it waited for may have come meanwhile
 	}
 	return true
 }

@@ -92,17 +92,22 @@ func (m *machine) textInForce(o *occurrence, at moment) {
 	n := o.n
 	m.arm(o, timerTerm, &n.term, at)
 	o.from = at
+	m.enterUnder(n)
+	for _, old := range n.replaces {
+		if m.has(old) {
+			m.superseded(old, []int{m.last(o)})
+		}
+	}
+}
+
+// enterUnder brings into force what lies under an instrument that is in force and waits for nothing else.
+func (m *machine) enterUnder(n *node) {
 	for _, part := range m.of(n).part {
 		if part.isSpoken() {
 			continue
 		}
 		for _, x := range m.of(part).live {
 			m.enter(x)
-		}
-	}
-	for _, old := range n.replaces {
-		if m.has(old) {
-			m.superseded(old, []int{m.last(o)})
 		}
 	}
 }
