@@ -39,12 +39,20 @@ func tolds(t *rapid.T, d simple) []told {
 			kinds = append(kinds, x.kind, x.kind, x.kind)
 		}
 	}
+	if d.Pact {
+		kinds = slices.Concat(kinds, pactKinds, pactKinds)
+	}
+	if d.Power != 0 {
+		kinds = append(kinds, crisisKind, timeline.Exercise, timeline.Exercise)
+	}
 	var log []told
-	if d.Tabled {
+	if d.Tabled || d.Pact {
 		first := rapid.IntRange(0, 5).Draw(t, "put forward")
-		log = []told{{first, timeline.Proposal}}
+		if d.Tabled {
+			log = []told{{first, d.paper(timeline.Proposal)}}
+		}
 		if rapid.IntRange(0, 9).Draw(t, "accepted") > 0 {
-			log = append(log, told{first + rapid.IntRange(0, 3).Draw(t, "after"), timeline.Acceptance})
+			log = append(log, told{first + rapid.IntRange(0, 3).Draw(t, "after"), d.paper(timeline.Acceptance)})
 		}
 	}
 	for range rapid.IntRange(0, 12).Draw(t, "events") {
@@ -78,6 +86,7 @@ func agree(d simple, log []told) string {
 func TestPropertyInterpreter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := simples(t)
+		d.frame = frames(t)
 		if differ := agree(d, tolds(t, d)); differ != "" {
 			t.Fatal(differ)
 		}
@@ -113,11 +122,17 @@ func TestInterpreterFound(t *testing.T) {
 		{"impossible while set aside and a precondition open", simple{When: true, Given: true}, []told{{1, whenKind}, {2, halt}, {3, timeline.Impossibility}}},
 		{"set aside and taken up on the day of a trigger: it counts once", simple{Entry: true, When: true, Standing: true},
 			[]told{{1, entryKind}, {1, whenKind}, {1, halt}, {1, resume}}},
+		{"the notice of what is over meanwhile ends nothing", simple{Given: true, frame: frame{Pact: true, PactDays: 2, NoticeDays: 5}},
+			[]told{{0, onPact + timeline.Acceptance}, {1, onPact + timeline.Withdrawal}, {9, givenKind}}},
+		{"what it waits for comes while its pact is set aside", simple{Entry: true, frame: frame{Pact: true}},
+			[]told{{0, onPact + timeline.Acceptance}, {1, onPact + halt}, {2, entryKind}, {3, onPact + resume}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if differ := agree(tt.d, tt.log); differ != "" {
 				t.Error(differ)
 			}
+			s, rest := tt.d.structure(tt.log)
+			replay(t, s, rest, dayNumber(3).String(), dayNumber(12).String())
 		})
 	}
 }

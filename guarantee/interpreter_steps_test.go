@@ -37,10 +37,16 @@ func (r *tale) at() (phases []string) {
 				log = append(log, x)
 			}
 		}
-		for _, history := range r.d.interpret(log, r.now) {
-			if phase := stands(history, dayNumber(r.now).String()); phase != "" {
-				phases = append(phases, fmt.Sprint(strings.HasPrefix(history, "proposed"), " ", phase))
+		for _, o := range r.d.run(log, r.now) {
+			phase := stands(strings.Join(o.steps, "; "), dayNumber(r.now).String())
+			if phase == "" {
+				continue
 			}
+			by := o.debtor
+			if o.broke != "" && o.broke != by && o.brokenOn <= r.now {
+				by += " after " + o.broke
+			}
+			phases = append(phases, fmt.Sprint(!o.child, " ", phase, " by ", by, " to ", o.creditor))
 		}
 	}
 	slices.Sort(phases)
@@ -79,7 +85,11 @@ func (r *tale) replayed(t *rapid.T) (phases []string) {
 	for _, w := range course.Commitment("a").On(dayNumber(r.now)) {
 		for _, phase := range w.Phases {
 			if phase != (guarantee.Phase{}) {
-				phases = append(phases, fmt.Sprint(w.Cause.ID == "", " ", phase))
+				by := w.By[0]
+				if w.BreachedBy != nil {
+					by += " after " + w.BreachedBy[0]
+				}
+				phases = append(phases, fmt.Sprint(w.Cause.ID == "", " ", phase, " by ", by, " to ", w.To[0]))
 			}
 		}
 	}
@@ -92,8 +102,12 @@ func (r *tale) replayed(t *rapid.T) (phases []string) {
 func TestPropertyInterpreterSteps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := &tale{d: simples(t), disputed: make(map[int]bool)}
+		r.d.frame = frames(t)
 		if r.d.Tabled {
-			r.log = []told{{0, timeline.Proposal}, {rapid.IntRange(0, 3).Draw(t, "accepted"), timeline.Acceptance}}
+			r.log = []told{{0, r.d.paper(timeline.Proposal)}}
+		}
+		if r.d.Tabled || r.d.Pact {
+			r.log = append(r.log, told{rapid.IntRange(0, 3).Draw(t, "accepted"), r.d.paper(timeline.Acceptance)})
 		}
 		tell := func(kinds ...timeline.Kind) func(*rapid.T) {
 			return func(t *rapid.T) {
@@ -109,10 +123,26 @@ func TestPropertyInterpreterSteps(t *testing.T) {
 			"tell of deeds":    tell(timeline.Performance, failsKind),
 			"tell of pauses":   tell(timeline.Suspension, timeline.Resumption),
 			"tell of ends":     tell(timeline.Release, timeline.Termination, timeline.Withdrawal, timeline.Rejection, timeline.Repudiation, timeline.Impossibility, voidKind),
-			"let days pass":    func(t *rapid.T) { r.now = min(r.now+rapid.IntRange(1, 6).Draw(t, "days"), 60) },
+			"tell of the pact": func(t *rapid.T) {
+				if r.d.Pact {
+					tell(pactKinds...)(t)
+				}
+			},
+			"tell of a power": func(t *rapid.T) {
+				if r.d.Power != 0 {
+					tell(crisisKind, timeline.Exercise)(t)
+				}
+			},
+			"tell of a consent": tell(timeline.Consent),
+			"tell of a transfer": func(t *rapid.T) {
+				if !slices.ContainsFunc(r.log, func(x told) bool { return x.Day == r.now && x.Kind.Is(timeline.Transfer) }) { // which was first is open otherwise
+					tell(timeline.Delegation, timeline.Assignment, timeline.Substitution)(t)
+				}
+			},
+			"let days pass": func(t *rapid.T) { r.now = min(r.now+rapid.IntRange(1, 6).Draw(t, "days"), 60) },
 			"dispute": func(t *rapid.T) {
 				i := rapid.IntRange(0, 12).Draw(t, "which")
-				if i < len(r.log) && r.log[i].Kind != timeline.Proposal && len(r.disputed) < 4 {
+				if i < len(r.log) && r.log[i].Kind != r.d.paper(timeline.Proposal) && len(r.disputed) < 4 {
 					r.disputed[i] = true
 				}
 			},

@@ -19,6 +19,8 @@ type simple struct {
 	Entry, When, Given                      bool
 	EntryDays, WhenDays, GivenDays, DueDays int
 	TermDays, CureDays, QuietDays           int
+
+	frame
 }
 
 // What fits the conditions of a simple commitment.
@@ -70,14 +72,24 @@ func dayNumber(n int) uncertain.Date {
 }
 
 func (x told) event(n int) timeline.Event {
+	if x.Kind >= onPact {
+		return x.ofPact(n)
+	}
 	e := timeline.Event{ID: timeline.EventID(fmt.Sprint("e", n)), Date: dayNumber(x.Day), Kind: x.Kind, About: commitment("a")}
 	switch x.Kind {
 	case entryKind, whenKind, givenKind, failsKind, voidKind:
 		e.About.ID, e.About.Section = "", ""
 		e.By = actor.IDs("GBR")
+	case crisisKind, ratifiedKind:
+		e.About.ID, e.About.Section = "", ""
+		e.By = actor.IDs("GBR")
+	case timeline.Exercise:
+		e.About.ID, e.By = "power", actor.IDs("UKR")
+	case timeline.Delegation, timeline.Assignment, timeline.Substitution:
+		e.To = []actor.ID{x.goesTo()}
 	case timeline.Performance, timeline.Repudiation, timeline.Withdrawal, timeline.Proposal:
 		e.By = actor.IDs("FRA")
-	case timeline.Acceptance, timeline.Release, timeline.Suspension, timeline.Resumption, timeline.Termination, timeline.Rejection:
+	case timeline.Acceptance, timeline.Release, timeline.Suspension, timeline.Resumption, timeline.Termination, timeline.Rejection, timeline.Consent:
 		e.By = actor.IDs("UKR")
 	}
 	return e
@@ -90,9 +102,10 @@ func (d simple) structure(log []told) (*guarantee.Structure, []timeline.Event) {
 	if d.Tabled {
 		s = spoken(d.commitment())
 	}
+	d.around(s)
 	var rest []timeline.Event
 	for i, x := range log {
-		if x.Kind == timeline.Proposal {
+		if x.Kind == d.paper(timeline.Proposal) {
 			s.Events = append(s.Events, x.event(i))
 		} else {
 			rest = append(rest, x.event(i))
@@ -122,6 +135,10 @@ type plain struct {
 	reopened     bool
 	waits        bool // its episode is over while the commitment is set aside
 	steps        []string
+
+	roles
+	broke    actor.ID // who owed it when it was breached
+	brokenOn int      // when that was
 }
 
 // An interpreter runs one simple commitment through the table, day by day.
@@ -131,26 +148,35 @@ type interpreter struct {
 	day int
 	all []*plain // the commitment first
 	put int      // the day it was put forward
+
+	surroundings
 }
 
 // interpret returns the history of every occurrence until a day, in no order.
 func (d simple) interpret(log []told, until int) []string {
+	var out []string
+	for _, o := range d.run(log, until) {
+		out = append(out, strings.Join(o.steps, "; "))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// run returns every occurrence as it is at the end of a day, the commitment first.
+func (d simple) run(log []told, until int) []*plain {
 	in := &interpreter{d: d, log: log, day: dawnDay}
 	if !d.Tabled {
 		in.propose()
-		in.step(in.all[0], guarantee.StateAgreed, in.day)
-		in.entry(in.all[0])
+		if !d.Pact {
+			in.step(in.all[0], guarantee.StateAgreed, in.day)
+			in.entry(in.all[0])
+		}
 	}
 	for in.day = 0; in.day <= until; in.day++ {
 		in.stages()
 		in.timers()
 	}
-	var out []string
-	for _, o := range in.all {
-		out = append(out, strings.Join(o.steps, "; "))
-	}
-	slices.Sort(out)
-	return out
+	return in.all
 }
 
 // today returns how many events of a kind there are on the day.
@@ -188,7 +214,11 @@ func (in *interpreter) step(o *plain, to guarantee.State, day int) {
 func (o *plain) is(s guarantee.State) bool { return o.phase == s || o.inner == s }
 
 func (in *interpreter) propose() {
-	o := &plain{since: dawnDay, looked: dawnDay}
+	if in.d.Pact {
+		in.pact = &plain{since: dawnDay}
+		in.step(in.pact, guarantee.StateProposed, in.day)
+	}
+	o := &plain{since: dawnDay, looked: dawnDay, roles: roles{"FRA", "FRA", "UKR"}}
 	in.all, in.put = append(in.all, o), in.day
 	in.step(o, guarantee.StateProposed, in.day)
 }
@@ -196,7 +226,7 @@ func (in *interpreter) propose() {
 func (in *interpreter) spawns() bool { return in.d.Standing || in.d.Refrain }
 
 func (in *interpreter) entry(o *plain) {
-	if o.phase != guarantee.StateAgreed || in.d.Entry && !in.ever(entryKind) {
+	if o.phase != guarantee.StateAgreed || in.d.Pact && in.pact.phase != sInForce || in.d.Entry && !in.ever(entryKind) {
 		return
 	}
 	in.step(o, guarantee.StateInForce, in.day)
@@ -224,7 +254,7 @@ func (in *interpreter) triggers(o *plain) {
 func (in *interpreter) trigger(o *plain, day int) {
 	if in.spawns() {
 		o.spawned = true
-		o = &plain{child: true, since: dawnDay}
+		o = &plain{child: true, since: dawnDay, roles: o.roles}
 		in.all = append(in.all, o)
 	}
 	o.began, o.tolled, o.late = day, 0, 0
@@ -255,7 +285,7 @@ func (in *interpreter) due(o *plain) (day int, ok bool) {
 
 // facts takes in what was performed today, and what failed.
 func (in *interpreter) facts(o *plain) {
-	if in.today(timeline.Performance) > 0 && !in.d.Refrain {
+	if in.today(timeline.Performance) > 0 && !in.d.Refrain && (o.performer == "FRA" || o.debtor == "FRA") {
 		switch {
 		case o.is(guarantee.StateOwed):
 			in.step(o, guarantee.StateFulfilled, in.day)
@@ -281,7 +311,8 @@ func (in *interpreter) facts(o *plain) {
 
 func (in *interpreter) breach(o *plain, day, dated int) {
 	in.step(o, guarantee.StateBreached, day)
-	o.dated, o.failed = dated, dated
+	o.dated, o.failed, o.broke = dated, dated, o.debtor
+	o.brokenOn = o.since
 }
 
 // each calls f for the commitment and its children.
@@ -291,16 +322,23 @@ func (in *interpreter) each(f func(o *plain)) {
 	}
 }
 
-// act lets an act of the day move every occurrence that is in one of the states.
-func (in *interpreter) act(kind timeline.Kind, to guarantee.State, from ...guarantee.State) {
+// act lets an act of the day move every occurrence that is in one of the states, and of which it is by who may do it.
+func (in *interpreter) act(kind timeline.Kind, may func(*plain) bool, to guarantee.State, from ...guarantee.State) {
 	if in.today(kind) > 0 {
-		in.each(func(o *plain) {
-			if slices.Contains(from, o.phase) {
-				in.step(o, to, in.day)
-			}
-		})
+		in.every(may, to, from...)
 	}
 }
+
+// every moves every occurrence that is in one of the states and of which something holds.
+func (in *interpreter) every(may func(*plain) bool, to guarantee.State, from ...guarantee.State) {
+	in.each(func(o *plain) {
+		if slices.Contains(from, o.phase) && may(o) {
+			in.step(o, to, in.day)
+		}
+	})
+}
+
+func anybody(*plain) bool { return true }
 
 const (
 	sProposed  = guarantee.StateProposed
@@ -313,27 +351,35 @@ const (
 	sEnded     = guarantee.StateTerminated
 )
 
+// binds are the states of what can still be ended.
+var binds = []guarantee.State{sProposed, sAgreed, sInForce, sTriggered, sOwed, sSuspended}
+
 // stages takes in a day, in the order of roles.
 func (in *interpreter) stages() {
-	if in.d.Tabled && len(in.all) == 0 && in.today(timeline.Proposal) > 0 {
+	in.transfers()
+	if in.d.Tabled && len(in.all) == 0 && in.today(in.d.paper(timeline.Proposal)) > 0 {
 		in.propose()
 	}
 	if len(in.all) == 0 {
 		return
 	}
-	if slices.ContainsFunc(in.log, func(x told) bool { return x.Kind == timeline.Acceptance && x.Day <= in.day }) {
+	accepted := in.d.paper(timeline.Acceptance)
+	if slices.ContainsFunc(in.log, func(x told) bool { return x.Kind == accepted && x.Day <= in.day }) {
 		in.accept()
 	}
+	in.pactEntry()
 	in.entry(in.all[0])
-	if in.today(timeline.Suspension) > 0 {
-		in.each(func(o *plain) {
-			if o.phase == sInForce || o.phase == sTriggered || o.phase == sOwed {
-				in.step(o, sSuspended, in.day)
-				o.paused = in.day
-			}
-		})
+	in.pactPauses()
+	if in.allowed(timeline.Suspension) && in.today(timeline.Suspension) > 0 {
+		in.each(in.suspend)
 	}
-	if in.today(timeline.Resumption) > 0 {
+	if in.allowed(timeline.Resumption) && in.today(timeline.Resumption) > 0 {
+		in.each(in.resume)
+	}
+	if in.exercised(timeline.Suspension) {
+		in.each(in.suspend)
+	}
+	if in.exercised(timeline.Resumption) {
 		in.each(in.resume)
 	}
 	if in.d.When {
@@ -345,31 +391,53 @@ func (in *interpreter) stages() {
 		}
 	})
 	in.each(in.facts)
-	for range in.today(timeline.Repudiation) + in.today(timeline.Impossibility) {
+	for range in.today(timeline.Repudiation) {
 		in.each(func(o *plain) {
-			if o.phase == sOwed {
+			if o.phase == sOwed && o.debtor == "FRA" {
 				in.breach(o, in.day, in.day)
 			}
 		})
 	}
 	if in.today(timeline.Impossibility) > 0 {
 		in.each(func(o *plain) {
-			if o.is(sTriggered) {
+			if o.phase == sOwed {
+				in.breach(o, in.day, in.day)
+			} else if o.is(sTriggered) {
 				in.step(o, guarantee.StateLapsed, in.day)
 			}
 		})
 	}
-	in.act(timeline.Rejection, sEnded, sProposed, sAgreed)
-	in.act(timeline.Withdrawal, sEnded, sProposed, sAgreed, sInForce, sTriggered, sOwed, sSuspended)
-	in.act(timeline.Release, guarantee.StateReleased, sProposed, sAgreed, sInForce, sTriggered, sOwed, sSuspended, sBreached)
-	in.act(timeline.Termination, sEnded, sProposed, sAgreed, sInForce, sTriggered, sOwed, sSuspended)
-	in.act(voidKind, sEnded, sProposed, sAgreed, sInForce, sTriggered, sOwed, sSuspended)
+	in.pactEnds()
+	in.act(timeline.Rejection, anybody, sEnded, sProposed, sAgreed)
+	early := in.all[0].phase == sProposed || in.all[0].phase == sAgreed // it binds nobody yet
+	in.act(timeline.Withdrawal, func(o *plain) bool { return early || o.debtor == "FRA" || o.creditor == "FRA" }, sEnded, binds...)
+	in.act(timeline.Release, owedToUKR, guarantee.StateReleased, append([]guarantee.State{sBreached}, binds...)...)
+	if in.allowed(timeline.Termination) {
+		in.act(timeline.Termination, anybody, sEnded, binds...)
+	}
+	if in.exercised(timeline.Termination) {
+		in.every(anybody, sEnded, binds...)
+	}
+	in.act(voidKind, anybody, sEnded, binds...)
 }
 
 func (in *interpreter) accept() {
+	if in.d.Pact && in.pact.phase == sProposed {
+		in.step(in.pact, sAgreed, in.day)
+		in.pactEntry()
+	} else if in.d.Pact {
+		return
+	}
 	if o := in.all[0]; o.phase == sProposed {
 		in.step(o, sAgreed, in.day)
 		in.entry(o)
+	}
+}
+
+func (in *interpreter) suspend(o *plain) {
+	if o.phase == sInForce || o.phase == sTriggered || o.phase == sOwed {
+		in.step(o, sSuspended, in.day)
+		o.paused = in.day
 	}
 }
 
@@ -405,35 +473,45 @@ func (in *interpreter) resume(o *plain) {
 
 func (in *interpreter) reopen(o *plain, day int) {
 	o.reopened = true
-	next := &plain{child: true, since: dawnDay, began: day}
+	next := &plain{child: true, since: dawnDay, began: day, roles: o.roles}
 	in.all = append(in.all, next)
 	in.owed(next, day)
+}
+
+// over reports whether a time that runs from a day is over at the end of the present one.
+func (in *interpreter) over(from, days, tolled int) bool {
+	return days > 0 && from > dawnDay && in.day >= from+days+tolled
+}
+
+// keep lets what is to be kept be kept to the end of the term.
+func (in *interpreter) keep() {
+	in.each(func(o *plain) {
+		if day := in.day + 1; in.d.Refrain && o.is(sOwed) {
+			if in.d.DueDays > 0 {
+				day = min(day, o.began+in.d.DueDays+1)
+			}
+			in.step(o, guarantee.StateFulfilled, day)
+		}
+	})
 }
 
 // timers takes in what is over at the end of the day.
 func (in *interpreter) timers() {
 	next := in.day + 1
-	over := func(from, days, tolled int) bool { return days > 0 && from > dawnDay && in.day >= from+days+tolled }
+	in.pactOver()
 	in.each(func(o *plain) {
 		still := o.phase == sSuspended && !in.d.Run
 		switch {
-		case (o.phase == sProposed || o.phase == sAgreed) && over(in.put, in.d.EntryDays, 0):
+		case (o.phase == sProposed || o.phase == sAgreed) && in.over(in.put, in.d.EntryDays, 0):
 			in.step(o, guarantee.StateLapsed, next)
-		case o.is(sInForce) && over(o.began, in.d.TermDays, 0):
-			in.each(func(child *plain) {
-				if day := next; in.d.Refrain && child.is(sOwed) {
-					if in.d.DueDays > 0 {
-						day = min(day, child.began+in.d.DueDays+1)
-					}
-					in.step(child, guarantee.StateFulfilled, day)
-				}
-			})
+		case o.is(sInForce) && in.over(o.began, in.d.TermDays, 0):
+			in.keep()
 			in.step(o, guarantee.StateLapsed, next)
-		case o.is(sInForce) && !still && !o.spawned && over(o.began, in.d.WhenDays, o.tolled):
+		case o.is(sInForce) && !still && !o.spawned && in.over(o.began, in.d.WhenDays, o.tolled):
 			in.step(o, guarantee.StateLapsed, next)
-		case o.is(sTriggered) && !still && over(o.began, in.d.GivenDays, o.tolled):
+		case o.is(sTriggered) && !still && in.over(o.began, in.d.GivenDays, o.tolled):
 			in.step(o, guarantee.StateLapsed, next)
-		case o.is(sOwed) && in.d.Refrain && over(o.began, in.d.DueDays, 0):
+		case o.is(sOwed) && in.d.Refrain && in.over(o.began, in.d.DueDays, 0):
 			in.step(o, guarantee.StateFulfilled, o.began+in.d.DueDays+1)
 		case o.is(sOwed) && !still:
 			if due, ok := in.due(o); ok && in.day >= due {
