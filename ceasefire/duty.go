@@ -23,6 +23,7 @@ type duty struct {
 	periods bool             // it asks for acts in periods that follow one another
 	acts    bool             // it asks for an act
 	idle    bool             // it has not begun by the date on which the log is seen: there is nothing to look for
+	rough   bool             // it is measured from a line that is schematic
 	each    bool             // an act answers only what is about the same item
 	keys    *keyring         // of these items
 	quiet   clock            // so long without a breach closes an episode
@@ -49,6 +50,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	}
 	d.from, d.to = m.regime.dates(t, p)
 	d.effect = spanning(d.from, d.to).From
+	d.rough = m.regime.schematic(t, p.Actor)
 	d.keys = newKeyring()
 	d.holds = span{math.MinInt64, math.MaxInt64}
 	for _, from := range d.from {

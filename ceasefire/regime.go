@@ -1,6 +1,8 @@
 package ceasefire
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/source"
@@ -117,6 +119,26 @@ type Line struct {
 	Right     []actor.ID           `json:"right,omitzero"`     // who stands on its other side
 	Status    Status               `json:"status"`
 	Says      []source.StatementID `json:"says,omitzero"`
+}
+
+// schematic reports whether what a term asks of a party is measured from a line that is schematic: the distance from it, or
+// how wide a zone along it is.
+func (r *Regime) schematic(t *Term, party actor.ID) bool {
+	lines, zones := Places(t.Clause)
+	if c, ok := t.Clause.(Withdraw); ok {
+		lines = nil
+		for _, from := range c.From {
+			if len(from.For) == 0 || slices.Contains(from.For, party) {
+				lines = append(lines, from.Line)
+			}
+		}
+	}
+	for i := range r.Zones {
+		if z := &r.Zones[i]; z.Line != "" && len(z.Extents) > 0 && slices.Contains(zones, z.ID) {
+			lines = append(lines, z.Line)
+		}
+	}
+	return slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Schematic && slices.Contains(lines, l.ID) })
 }
 
 // A Zone is an area in which terms hold. Zones on the ground and in the air are zones of their own.

@@ -52,6 +52,10 @@ type Result struct {
 	// was asked for, and nobody says that the log is complete. See [Result.Word].
 	Unrecorded bool `json:"unrecorded,omitzero"`
 
+	// Schematic says of events that are breaches behind the verdict that the term is measured from a line which shows only
+	// roughly where it runs, see [Line]: no distance from it is exact, and those that events state are taken as stated.
+	Schematic bool `json:"schematic,omitzero"`
+
 	Final     bool               `json:"final,omitzero"`      // no further event can change the verdict
 	Breaches  int64              `json:"breaches,omitzero"`   // certain breaches
 	Missed    int64              `json:"missed,omitzero"`     // how many of the certain ones are acts not done in time; the others are events
@@ -69,7 +73,8 @@ type Result struct {
 // "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict; "not yet in
 // force" of one that has none, and "no start recorded" of one that holds from one event until another and has not held.
 // What it says of a term that may not have begun is added, as in "broken, perhaps not yet in force", that it has ended, and
-// of one that holds from one event until another whether it holds now.
+// of one that holds from one event until another whether it holds now. Of breaches by what is measured from a schematic
+// line it says that, as in "broken (its line is schematic)".
 func (r *Result) Word() string {
 	text := r.Verdict.String()
 	switch {
@@ -81,6 +86,9 @@ func (r *Result) Word() string {
 		text = "nothing recorded"
 	case r.Unrecorded:
 		text = "no breach recorded"
+	}
+	if r.Schematic {
+		text += " (its line is schematic)"
 	}
 	if r.Begun == uncertain.Unknown {
 		text += ", perhaps not yet in force"

@@ -160,6 +160,41 @@ func TestStage(t *testing.T) {
 	}
 }
 
+// A verdict by events that are measured from a schematic line says so, and one by what is not measured from it does not.
+func TestSchematic(t *testing.T) {
+	near := timeline.Event{ID: "near", Date: uncertain.Day(2025, time.January, 5), Kind: timeline.Presence, By: parties[:1], Weapon: timeline.Tank}
+	near.At = timeline.Spot{Line: "contact", Distance: uncertain.Must(uncertain.ParseLength("3 km")), Side: parties[0]}
+	away := ceasefire.Withdraw{Weapon: timeline.Tank, Distance: ceasefire.Distance{Length: uncertain.Must(uncertain.ParseLength("10 km"))}, From: []ceasefire.Reference{{Line: "contact"}}, Due: ceasefire.Due{By: uncertain.Day(2025, time.January, 2)}}
+	other := away
+	other.From = []ceasefire.Reference{{Line: "contact", For: parties[1:]}, {Line: "other", For: parties[:1]}}
+	tanks := []ceasefire.Activity{{What: only(timeline.Presence), Weapon: timeline.Tank, Zones: []timeline.ZoneID{"strip"}}}
+	for _, tt := range []struct {
+		name   string
+		clause ceasefire.Clause
+		lines  [2]bool // contact and the other are schematic
+		log    []timeline.Event
+		want   string
+	}{
+		{"a distance", away, [2]bool{true, false}, []timeline.Event{near}, "broken (its line is schematic)"},
+		{"from a line that is not", away, [2]bool{false, true}, []timeline.Event{near}, "broken"},
+		{"from a line of the other party", other, [2]bool{true, false}, []timeline.Event{near}, "unverified"},
+		{"from the other line", other, [2]bool{false, true}, []timeline.Event{near}, "unverified (its line is schematic)"},
+		{"in a zone along it", ceasefire.Forbid{What: tanks}, [2]bool{true, false}, []timeline.Event{near}, "broken (its line is schematic)"},
+		{"that nothing was measured", away, [2]bool{true, false}, logOf("nothing@9"), "unverified"},
+		{"what is not measured", ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.Presence)}}, [2]bool{true, true}, []timeline.Event{near}, "broken"},
+	} {
+		r := between(tt.clause)
+		r.Terms[0].During = timeline.Since{}
+		r.Lines = []ceasefire.Line{{ID: "contact", Status: ceasefire.InForce, Schematic: tt.lines[0]}, {ID: "other", Status: ceasefire.InForce, Schematic: tt.lines[1]}}
+		r.Zones = []ceasefire.Zone{{ID: "strip", Line: "contact", Status: ceasefire.InForce, Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: uncertain.Must(uncertain.ParseLength("5 km"))}}}}}
+		m := newMonitor(t, r, ceasefire.Options{})
+		observe(t, m, tt.log...)
+		if got := m.Results()[0]; got.Word() != tt.want {
+			t.Errorf("%s: %s, want %s: %+v", tt.name, got.Word(), tt.want, got)
+		}
+	}
+}
+
 // A day on which something happened is told of when it is over, also by a monitor that was stopped in between.
 func TestDuringResumed(t *testing.T) {
 	r := between(ceasefire.HoldFire{})

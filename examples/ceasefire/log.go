@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/ceasefire/geo"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
@@ -29,7 +30,8 @@ type logFlags struct {
 
 	semicolons bool // the first row has some, and no other character is said to stand between cells
 
-	far       int    // how many events lie far from the line
+	far       int // how many events lie far from the line
+	places    *geo.Map
 	schematic bool   // the map that was read shows something roughly
 	mapHash   string // the SHA-256 of the map that was read
 
@@ -148,23 +150,7 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		fmt.Fprintf(stderr, "%s: coordinates are not read without -map\n", name)
 	}
 	if l.geojson != "" {
-		m, hash, err := readMap(l.geojson, stderr)
-		if err != nil {
-			return nil, err
-		}
-		l.mapHash = hash
-		if l.line != "" && m.Line(l.line) == nil {
-			return nil, fmt.Errorf("-line: no line %.40q in %s; it has %s", l.line, l.geojson, cmp.Or(lineIDs(m), "none"))
-		}
-		switch ids := lineIDs(m); {
-		case l.line != "" || len(m.Lines) == 0:
-		case ids == "":
-			fmt.Fprintf(stderr, "%s: no distances are measured: none of its lines has an ID, by which -line and events could name it\n", l.geojson)
-		default:
-			fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, ids)
-		}
-		l.schematic = slices.ContainsFunc(m.Lines, func(x *geo.Line) bool { return x.Schematic }) ||
-			slices.ContainsFunc(m.Zones, func(x *geo.Zone) bool { return x.Schematic })
+		m := l.places
 		o.Spot = func(latitude, longitude, within float64) (timeline.Spot, error) {
 			p, err := geo.At(latitude, longitude, within)
 			if err != nil {
@@ -179,6 +165,36 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 		}
 	}
 	return timeline.ReadCSV(in, o), nil
+}
+
+// read reads the map, if there is one, and says in the regime that the line from which distances are measured is
+// schematic if it is so on the map.
+func (l *logFlags) read(r *ceasefire.Regime, stderr io.Writer) (err error) {
+	if l.geojson == "" {
+		return nil
+	}
+	if l.places, l.mapHash, err = readMap(l.geojson, stderr); err != nil {
+		return err
+	}
+	m := l.places
+	if l.line != "" && m.Line(l.line) == nil {
+		return fmt.Errorf("-line: no line %.40q in %s; it has %s", l.line, l.geojson, cmp.Or(lineIDs(m), "none"))
+	}
+	switch ids := lineIDs(m); {
+	case l.line != "" || len(m.Lines) == 0:
+	case ids == "":
+		fmt.Fprintf(stderr, "%s: no distances are measured: none of its lines has an ID, by which -line and events could name it\n", l.geojson)
+	default:
+		fmt.Fprintf(stderr, "%s: no distances are measured without -line, one of %s\n", l.geojson, ids)
+	}
+	l.schematic = slices.ContainsFunc(m.Lines, func(x *geo.Line) bool { return x.Schematic }) ||
+		slices.ContainsFunc(m.Zones, func(x *geo.Zone) bool { return x.Schematic })
+	for i := range r.Lines {
+		if x := &r.Lines[i]; l.line != "" && x.ID == l.line && m.Line(l.line).Schematic {
+			x.Schematic = true
+		}
+	}
+	return nil
 }
 
 // lineIDs lists the lines of a map that have an ID, the first of many.

@@ -175,6 +175,9 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := c.log.read(r, stderr); err != nil {
+		return err
+	}
 	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
 	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
 	report.Method = method(&c.ask)
