@@ -41,13 +41,9 @@ func (m *machine) act(n *node, a act) {
 		m.accepted(n, a)
 	case timeline.Acceptance, timeline.Signature:
 		m.accepted(n, a)
-	case timeline.BecomesInForce:
-		if a.event < len(m.p.log) { // the date of an instrument
-			for _, o := range m.of(n).live {
-				if m.move(o, EntryMet, m.now, m.now, a.event) {
-					o.stop(timerEntry)
-				}
-			}
+	case timeline.BecomesInForce: // the date of an instrument; what is in force already stays so
+		for _, o := range m.of(n).live {
+			m.move(o, EntryMet, m.now, m.now, a.event)
 		}
 	case timeline.Amendment:
 		m.supersede(n, a)

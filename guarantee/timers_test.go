@@ -55,3 +55,15 @@ func TestReplayTwoWideTimers(t *testing.T) {
 		})
 	}
 }
+
+// The window for entry runs no more once a commitment is in force: that it is open when it was over leaves nothing open.
+func TestReplayEntryWindowMet(t *testing.T) {
+	s := spoken(guarantee.Commitment{ID: "a", EntryWithin: uncertain.MustPeriod("P40D"), When: timeline.Happened{Kind: timeline.Attack}})
+	s.Events = []timeline.Event{on("offer", "2026-01", timeline.Proposal, commitment("a"), "FRA")} // so the window is over between 10 February and 12 March
+	attack := timeline.Event{ID: "attack", Date: date("2026-02-20"), Kind: timeline.Attack}
+	track := replay(t, s, []timeline.Event{on("yes", "2026-02-01", timeline.Acceptance, commitment("a"), "UKR"), attack}, "2026-02-10", "2026-03-01").Commitment("a")
+	if len(track.Branches) != 1 || len(track.Branches[0].Chosen) > 0 {
+		t.Fatalf("%d branches, %v", len(track.Branches), track.Branches[0].Chosen)
+	}
+	expect(t, track, "proposed 2026-01; agreed 2026-02-01; in force 2026-02-01; owed 2026-02-20")
+}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -82,6 +83,35 @@ func TestReplayTransfer(t *testing.T) {
 			}
 			if got := track.Branches[0].Refused; len(got) != tt.refused {
 				t.Errorf("refused %v, want %d", got, tt.refused)
+			}
+		})
+	}
+}
+
+// A transfer may be the use of a power: it passes on what the holder of the power has, whether the power stands
+// before what it is over or after it.
+func TestReplayTransferByPower(t *testing.T) {
+	use := on("use", "2026-02-01", timeline.Exercise, commitment("power"), "UKR")
+	use.To = actor.IDs("GBR")
+	crisis := timeline.Event{ID: "crisis", Date: date("2026-01-15"), Kind: timeline.Attack}
+	over := guarantee.Commitment{ID: "a"}
+	power := guarantee.Commitment{ID: "power", Kind: guarantee.Power, By: actor.IDs("UKR"), To: actor.IDs("FRA"), When: timeline.Happened{Kind: timeline.Attack},
+		Effects: []guarantee.Effect{{Kind: timeline.Assignment, On: []check.Ref{commitment("a")}}}}
+	for _, tt := range []struct {
+		name        string
+		commitments []guarantee.Commitment
+		log         []timeline.Event
+		creditor    string
+	}{
+		{"in effect", []guarantee.Commitment{over, power}, []timeline.Event{crisis, use}, "[GBR]"},
+		{"in effect, and stated first", []guarantee.Commitment{power, over}, []timeline.Event{crisis, use}, "[GBR]"},
+		{"not in effect", []guarantee.Commitment{over, power}, []timeline.Event{use}, "[UKR]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			track := replay(t, bond(tt.commitments...), tt.log, "2026-01-20", "2026-02-01").Commitment("a")
+			expect(t, track, "proposed; agreed; in force; owed")
+			if _, _, creditors := itself(track).Holders(date("2026-02-01")); fmt.Sprint(creditors) != tt.creditor {
+				t.Errorf("owed to %v, want %s", creditors, tt.creditor)
 			}
 		})
 	}
