@@ -20,15 +20,17 @@ import (
 
 // A drawnMark is a mark as it stands in the picture.
 type drawnMark struct {
-	Title string `xml:"title"`
-	Rects []struct {
-		Class string  `xml:"class,attr"`
-		Fill  string  `xml:"fill,attr"`
-		X     float64 `xml:"x,attr"`
-		Width float64 `xml:"width,attr"`
-	} `xml:"rect"`
-	Texts  []string   `xml:"text"`
-	Halves []struct{} `xml:"path"`
+	Title  string      `xml:"title"`
+	Rects  []drawnRect `xml:"rect"`
+	Texts  []string    `xml:"text"`
+	Halves []struct{}  `xml:"path"`
+}
+
+type drawnRect struct {
+	Class string  `xml:"class,attr"`
+	Fill  string  `xml:"fill,attr"`
+	X     float64 `xml:"x,attr"`
+	Width float64 `xml:"width,attr"`
 }
 
 // marksOf reads the marks back from a picture.
@@ -85,12 +87,7 @@ func TestTimelineIsTheAssessments(t *testing.T) {
 		}
 		bars := m.Rects[1:] // the first is what a pointer touches
 		at[p.Since] = bars[len(bars)-1].X
-		if hatched := slices.ContainsFunc(m.Rects, func(r struct {
-			Class string  `xml:"class,attr"`
-			Fill  string  `xml:"fill,attr"`
-			X     float64 `xml:"x,attr"`
-			Width float64 `xml:"width,attr"`
-		}) bool {
+		if hatched := slices.ContainsFunc(m.Rects, func(r drawnRect) bool {
 			return strings.Contains(r.Fill, "hatch")
 		}); hatched != (p.Since.Precision() < uncertain.PrecisionDay) {
 			t.Errorf("%s since %v is hatched: %v", p.Commitment, p.Since, hatched)
@@ -153,6 +150,46 @@ func TestAssessedStandsAtItsDay(t *testing.T) {
 		if len(points) != 3 || line == nil || string(line[1]) != string(points[1][1]) {
 			t.Errorf("on %v: the line stands at %s, and what happened at %s", on, line, points)
 		}
+	}
+}
+
+// What stands on the date of the assessment is drawn as far as after it, also if it begins then, as all of a text does that
+// enters into force on that day.
+func TestWhatStandsHasALength(t *testing.T) {
+	shown := 0
+	for name, s := range gen.Structures(t) {
+		v := viewOf(s.Assess(guarantee.Options{}))
+		rows := v.textRows()
+		if len(rows) > maxSpans {
+			rows = rows[:maxSpans]
+		}
+		picture := string(timelineFigure.drawn(v, wide).Bytes())
+		_, now, _ := strings.Cut(picture, `<line class="now" x1="`)
+		now, _, _ = strings.Cut(now, `"`)
+		line, err := strconv.ParseFloat(now, 64)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		var drawn struct {
+			Marks []drawnMark `xml:"a"`
+		}
+		if err := xml.Unmarshal([]byte("<svg>"+picture+"</svg>"), &drawn); err != nil {
+			t.Fatal(name, err)
+		}
+		for i, r := range rows {
+			if n := len(r.stretches); n == 0 || !r.stretches[n-1].to.IsZero() {
+				continue
+			}
+			shown++
+			if !slices.ContainsFunc(drawn.Marks[i].Rects[1:], func(x drawnRect) bool { // the first is what a pointer touches
+				return x.Width >= 10 && x.X+x.Width >= line+10
+			}) {
+				t.Errorf("%s: %s goes on, and is not drawn after %v: %v", name, r.name, line, drawn.Marks[i].Rects)
+			}
+		}
+	}
+	if shown < 30 {
+		t.Errorf("%d rows go on", shown)
 	}
 }
 

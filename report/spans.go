@@ -48,7 +48,8 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 		}
 	}
 	l := c.layout(spanLayout, narrowLayout)
-	axis := newTimeAxis(l.from, l.to, dates)
+	axis := newTimeAxis(l.from, l.to-afterwards, dates)
+	axis.to = l.to
 	texts := make([]spanText, len(s.rows))
 	for i := range s.rows {
 		texts[i] = s.rows[i].text(l)
@@ -67,6 +68,9 @@ func (s *spans) draw(c *canvas) (width, height float64) {
 	}
 	return l.width, y
 }
+
+// afterwards is how much of an axis lies after its last date: what begins then and goes on has a length.
+const afterwards = 24.0
 
 // axisHeight is how much room an axis takes above rows and below them.
 const axisHeight = 2 * lineHeight
