@@ -15,7 +15,7 @@ import (
 type Account struct {
 	View    actor.ID    `json:"view,omitzero"` // whose; none is what is common ground, with what is disputed left open
 	Cases   []Where     `json:"cases"`         // the commitment itself, and each occasion on which it was owed
-	More    bool        `json:"more,omitzero"` // there is too much that is open to go through it all: the cases are possible, none is certain
+	More    bool        `json:"more,omitzero"` // there is too much that is open by then to go through it all: there may be other cases, and of these none is certain that says so
 	Because []check.Ref `json:"because"`
 }
 
@@ -62,11 +62,11 @@ func (a *assessor) account(course *Course, p *Promise) Account {
 	x, refs := Account{View: course.View}, citations{}
 	refs.add(p.Because...)
 	if t := course.Commitment(p.Commitment); t != nil {
-		x.Cases, x.More = t.On(a.ask.On), t.isCut()
+		x.Cases, x.More = t.On(a.ask.On), t.isCutBy(a.ask.On) || slices.ContainsFunc(t.Apart, func(t *Track) bool { return t.isCutBy(a.ask.On) })
 		for _, w := range x.Cases {
 			refs.add(w.Because...)
 		}
-		if x.More {
+		if t.isCut() {
 			refs.add(course.everything()...)
 		}
 	}
@@ -139,13 +139,25 @@ func (x *Account) of() string {
 // String returns for example "in force by FRA; owed by FRA to UKR because of events/attack of
 // 2026-05-01, due 2026-05-02".
 func (x *Account) String() string {
-	if x.More {
-		return "too much is open to go through it all, and nothing is certain; possible among other ways: " + x.kinds()
-	}
-	if len(x.Cases) == 0 {
+	if !x.More && len(x.Cases) == 0 {
 		return "nothing is recorded"
 	}
-	return strings.Join(x.together(), "; ")
+	if !x.More {
+		return strings.Join(x.together(), "; ")
+	}
+	sure, open := Account{}, Account{}
+	for _, w := range x.Cases {
+		if w.More {
+			open.Cases = append(open.Cases, w)
+		} else {
+			sure.Cases = append(sure.Cases, w)
+		}
+	}
+	certain, more := "", "nothing"
+	if len(sure.Cases) > 0 {
+		certain, more = strings.Join(sure.together(), "; ")+"; besides, ", "nothing more"
+	}
+	return certain + "too much is open to go through it all, and " + more + " is certain; possible among other ways: " + open.kinds()
 }
 
 // together says each case, those of several debtors together of which the same is said otherwise.

@@ -151,7 +151,15 @@ func (m *machine) precedes(a, b *contender) bool {
 	}
 	m.divide(a, b)
 	m.divide(b, a)
-	return m.o.choose(m.whether(a, b), "yes", "no") == 0
+	return m.chooseFrom(moment{first: min(a.begins(), b.begins())}, m.whether(a, b), "yes", "no") == 0
+}
+
+// begins returns the first second at which it may come.
+func (c *contender) begins() int64 {
+	if c.over != nil {
+		return c.over.at.first
+	}
+	return c.items[0].at.first
 }
 
 // startsWith reports whether a timer is over no later than another that started when it did.

@@ -103,6 +103,15 @@ func (o *occurrence) heldAt(step int) int {
 	return i
 }
 
+// isOverBy reports whether nothing can happen any more to an occurrence from a second on.
+func (h *holding) isOverBy(second int64) bool {
+	if h == nil || h.o.Or != nil {
+		return false
+	}
+	last := h.o.History[len(h.o.History)-1]
+	return last.Phase.State.IsFinal() && last.at.last < second
+}
+
 // isOpen reports whether others may hold the occurrence instead.
 func (h *holding) isOpen() bool { return h.comes != nil || h.goes != nil }
 

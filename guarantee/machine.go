@@ -101,16 +101,13 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 	m.settle(nil)
 	for {
 		next, ok := m.next()
-		if !ok {
+		if !ok || m.cut {
 			return m
 		}
 		m.now, m.rounds = next.at, 0
 		m.instant++
 		if len(next.items) > 0 && next.items[0].event < len(p.log) {
 			m.prompts++
-		}
-		if m.cut {
-			return m
 		}
 		m.settle(next.items)
 		m.runOut(next)
@@ -164,7 +161,12 @@ func (m *machine) read(n *node, r role, program *timeline.Program) (taken []int)
 // choose asks the oracle about a fact that matters to a node.
 func (m *machine) choose(n *node, fact Fact, ways ...string) int {
 	m.unsettle(n, noEvent)
-	return m.o.choose(fact, ways...)
+	return m.chooseFrom(m.now, fact, ways...)
+}
+
+// chooseFrom asks the oracle about a fact that matters from a moment on.
+func (m *machine) chooseFrom(at moment, fact Fact, ways ...string) int {
+	return m.o.choose(func() int64 { return min(at.first, m.queue.first()) }, fact, ways...)
 }
 
 // settle takes in what happens at the present instant, role by role, and then what follows from it at

@@ -65,7 +65,7 @@ func (m *machine) ask(event int, matches []timeline.Match, target *node, fact Fa
 	if target != nil {
 		m.unsettle(target, event)
 	}
-	return m.o.choose(fact, ways...) == 0
+	return m.chooseFrom(m.now, fact, ways...) == 0
 }
 
 // grade asks how grave an event was of which no severity is stated, if that may decide what it fits.
@@ -81,7 +81,7 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 	for _, x := range matches {
 		m.unsettle(m.p.uses[x.Pattern].node, number)
 	}
-	graded.Severity = timeline.Minor + timeline.Severity(m.o.choose(Fact{m.p.refOf(number), "how grave it was"},
+	graded.Severity = timeline.Minor + timeline.Severity(m.chooseFrom(m.now, Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
 	return m.followed(matcher.Match(nil, &graded))
 }

@@ -1,6 +1,12 @@
 package guarantee
 
-import "github.com/backstop-go/backstop/check"
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+)
 
 // A Fact is something that the record leaves open and on which a replay depends.
 type Fact struct {
@@ -26,23 +32,61 @@ type Outcome struct {
 	Phases []Phase `json:"phases"`
 }
 
-// An oracle says how open facts turn out in one run of the machine: as it did in the run before, up to
-// the last fact that can turn out in another way, and after that in the first way. Run after run it
-// goes through all of them, and asks only for facts that the machine came upon.
+// An oracle says how open facts turn out in one run of the machine: as in a run before, up to a fact that
+// turns out in another way, and after that in the first way. Run after run it goes through all of them, those
+// first that matter earliest, and asks only for facts that the machine came upon: so however many there are,
+// all ways are soon gone through up to some second.
 type oracle struct {
 	script []pick // of the run
+	given  int    // how many of them were not new in the run
 	asked  int    // how many of them were asked for so far
 	known  map[Fact]int
+	forks  forks
+	from   int64 // the first second at which the ways may matter that have not been gone through when a run begins
 }
 
 type pick struct {
 	fact  Fact
 	ways  []string
 	taken int
+	from  int64 // the first second at which it may matter, or any that is asked after it
 }
 
-// choose returns which of the ways the fact turns out: in one run always the same.
-func (o *oracle) choose(fact Fact, ways ...string) int {
+// A fork is a way that has not been gone through: up to a fact as in a run before, and that in another way.
+type fork struct {
+	script    []pick
+	at, taken int
+}
+
+// forks are a heap: first the one that may matter first, and of several the one that was found last.
+type forks []fork
+
+func (f forks) Len() int { return len(f) }
+
+func (f forks) Less(i, j int) bool {
+	a, b := &f[i], &f[j]
+	return cmp.Or(cmp.Compare(a.script[a.at].from, b.script[b.at].from), cmp.Compare(b.at, a.at), compareScripts(a.script, b.script), a.taken-b.taken) < 0
+}
+
+func (f forks) Swap(i, j int) { f[i], f[j] = f[j], f[i] }
+
+func (f *forks) Push(x any) { *f = append(*f, x.(fork)) }
+
+func (f *forks) Pop() any {
+	old := *f
+	x := old[len(old)-1]
+	*f = old[:len(old)-1]
+	return x
+}
+
+// compareScripts compares runs by the first fact that turns out in another way.
+func compareScripts(a, b []pick) int {
+	return slices.CompareFunc(a, b, func(x, y pick) int { return x.taken - y.taken })
+}
+
+// choose returns which of the ways the fact turns out: in one run always the same. From returns the first second at
+// which it may matter, or any fact that is asked after it.
+func (o *oracle) choose(from func() int64, fact Fact, ways ...string) int {
 	if way, ok := o.known[fact]; ok {
 		return way
 	}
@@ -50,7 +94,7 @@ func (o *oracle) choose(fact Fact, ways ...string) int {
 		o.known = make(map[Fact]int)
 	}
 	if o.asked == len(o.script) {
-		o.script = append(o.script, pick{fact, ways, 0})
+		o.script = append(o.script, pick{fact, ways, 0, from()})
 	}
 	o.known[fact] = o.script[o.asked].taken
 	o.asked++
@@ -59,23 +103,27 @@ func (o *oracle) choose(fact Fact, ways ...string) int {
 
 // next goes on to the next run; it reports false after the last one.
 func (o *oracle) next() bool {
-	o.script = o.script[:o.asked]
-	o.asked = 0
-	clear(o.known)
-	for i := len(o.script) - 1; i >= 0; i-- {
-		if p := &o.script[i]; p.taken+1 < len(p.ways) {
-			p.taken++
-			o.script = o.script[:i+1]
-			return true
+	for i := o.given; i < o.asked; i++ {
+		for taken := 1; taken < len(o.script[i].ways); taken++ {
+			heap.Push(&o.forks, fork{o.script, i, taken})
 		}
 	}
-	return false
+	o.asked = 0
+	clear(o.known)
+	if len(o.forks) == 0 {
+		return false
+	}
+	f := heap.Pop(&o.forks).(fork)
+	o.script, o.given = slices.Clone(f.script[:f.at+1]), f.at+1
+	o.script[f.at].taken = f.taken
+	o.from = o.script[f.at].from
+	return true
 }
 
-// choices returns how the facts turned out in the run.
-func (o *oracle) choices() []Choice {
+// choices returns how the facts turned out in a run.
+func choices(script []pick) []Choice {
 	var out []Choice
-	for _, p := range o.script[:o.asked] {
+	for _, p := range script {
 		out = append(out, Choice{p.fact, p.ways[p.taken]})
 	}
 	return out

@@ -128,7 +128,8 @@ func (m *machine) splitTimer(e *item, t *timer) bool {
 	}
 	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
 	t.of.split = append(t.of.split, e.event)
-	late := m.choose(t.of.n, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
+	m.unsettle(t.of.n, noEvent)
+	late := m.chooseFrom(t.at, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
 	t.at = after
 	if late {
 		t.at = before
@@ -173,7 +174,7 @@ func (m *machine) narrow(i, k, by int, pieces []moment) bool {
 		m.unsettle(n, it.event)
 	}
 	m.split[it.event] = append(m.split[it.event], by)
-	it.at = pieces[m.o.choose(Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, ways...)]
+	it.at = pieces[m.chooseFrom(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, ways...)]
 	m.queue.loose = loose(m.queue.loose, it)
 	return true
 }

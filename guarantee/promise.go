@@ -141,7 +141,7 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	if p.Standing = may[0]; len(may) > 1 {
 		p.Possible = may
-		if t.isCut() {
+		if t.isCutBy(a.ask.On) {
 			p.Standing, p.Settle = NotKnown, t.facts()
 		}
 	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {

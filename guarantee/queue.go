@@ -65,6 +65,27 @@ func (q *queue) event() *item {
 	return first
 }
 
+// first returns the first second at which something may happen that is to come.
+func (q *queue) first() int64 {
+	first := int64(never)
+	if len(q.log) > 0 {
+		first = q.log[0].at.first
+	}
+	for i := range q.loose {
+		first = min(first, q.loose[i].at.first)
+	}
+	for i := range q.signals {
+		first = min(first, q.signals[i].at.first)
+	}
+	if t := q.timer(); t != nil {
+		first = min(first, t.at.last-daySeconds)
+	}
+	for _, t := range q.wide() {
+		first = min(first, t.at.first)
+	}
+	return first
+}
+
 // during returns the event that is over first of those that may happen before the end of a moment, or nil.
 func (q *queue) during(at moment) (first *item) {
 	q.loosen(at.last, moment{never, never})

@@ -44,11 +44,19 @@ type Track struct {
 	// those of the commitment and of its other occasions. However many there are, they do not multiply.
 	Apart []*Track
 	Cut   bool // there are further branches or occurrences, which were not gone through
+
+	until int64 // if it is cut, the second before which nothing differs in those
 }
 
 // isCut reports whether something of a track, or of an occasion apart, was not gone through.
 func (t *Track) isCut() bool {
 	return t != nil && (t.Cut || slices.ContainsFunc(t.Apart, (*Track).isCut))
+}
+
+// isCutBy reports whether there may be other ways in which something of a track, but for occasions apart, stands on a
+// date.
+func (t *Track) isCutBy(date uncertain.Date) bool {
+	return t.Cut && (date.IsZero() || t.until <= momentOf(date).last)
 }
 
 // all calls yield with every branch, those of the occasions apart after the others.
@@ -132,7 +140,7 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		t := &Track{Of: n.ref}
 		c.Tracks = append(c.Tracks, t)
 		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.of(on).touched }) {
-			t.Branches, t.Cut = []Branch{base.branch(n, nil)}, base.cut
+			t.Branches, t.Cut, t.until = []Branch{base.branch(n, nil)}, base.cut, base.until()
 			continue
 		}
 		in := n.circle()

@@ -65,13 +65,13 @@ func (s State) Standing() Standing {
 // then has it, the least firm first, and what that rests on. A performance ends it once it is recorded. A commitment of several debtors stands as
 // it does for the one for whom it is the firmest. One whose text has run out has ended, even if
 // something is still owed under it that was triggered in time: that stands among its occurrences. Where not all
-// that is open was gone through it may stand anywhere, and that rests on everything.
+// that is open by then was gone through it may stand anywhere, and that rests on everything.
 func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
 	t := a.course.Commitment(c.ID)
 	switch {
 	case t == nil:
 		return []Standing{NotYet}, nil
-	case t.Cut:
+	case t.isCutBy(a.ask.On):
 		return []Standing{NotYet, Proposed, Agreed, InForce, Suspended, Ended}, a.course.everything()
 	}
 	refs := citations{}
@@ -95,6 +95,9 @@ func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
 				may = append(may, s)
 			}
 		}
+	}
+	if t.Cut {
+		refs.add(a.course.everything()...)
 	}
 	slices.SortFunc(may, func(x, y Standing) int { return slices.Index(leastFirm, x) - slices.Index(leastFirm, y) })
 	return may, refs.refs

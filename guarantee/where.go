@@ -18,7 +18,7 @@ type Where struct {
 	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
 	Begun   uncertain.Date `json:"begun,omitzero"`
 	Phases  []Phase        `json:"phases"`        // one if it is known; the zero Phase is that it does not exist, or not yet
-	More    bool           `json:"more,omitzero"` // too much is open to go through it all: other phases are possible, too, even if there is one
+	More    bool           `json:"more,omitzero"` // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
 	// open it is at some time from the first date to the latest.
@@ -41,8 +41,9 @@ type Where struct {
 }
 
 // On returns every occurrence that may exist on a date, those of the first branch first and occasions apart last; none of a nil
-// Track, which is that of what the structure does not know. Of a track that is cut these are those that were
-// gone through, each marked with More: there may be others.
+// Track, which is that of what the structure does not know. Of a track that is cut by the date
+// these are those that were gone through: there may be others, and each that was not over before something was left
+// out is marked with More.
 func (t *Track) On(date uncertain.Date) []Where {
 	if t == nil {
 		return nil
@@ -79,7 +80,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	}
 	var out []Where
 	for _, k := range order {
-		w := Where{Cause: k.cause, More: t.Cut}
+		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached moment
 		each := make([][]Phase, len(t.Branches))
 		c := &citations{}

@@ -43,9 +43,15 @@ type worlds struct {
 
 // A way is a part of the course with every way in which the open facts that matter to it may turn out.
 type way struct {
-	runs   []*machine
-	chosen [][]Choice
-	cut    bool
+	runs  []run
+	cut   bool
+	until int64 // if it is cut, the second until which all ways were gone through
+}
+
+// A run is what a machine made of one way in which the open facts may turn out.
+type run struct {
+	*machine
+	script []pick
 }
 
 // worlds goes through the ways in which open facts may turn out for nodes: together for all but those occasions
@@ -106,7 +112,7 @@ func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, since 
 	for size := 8; ; size *= 8 {
 		to := min(from+size, len(passing))
 		w := p.way(s, p.items(slices.Concat(lasting, passing[from:to])), left)
-		beyond := func(m *machine) bool { return !m.settled || m.now.last >= begins[to] }
+		beyond := func(m run) bool { return !m.settled || m.now.last >= begins[to] }
 		if w.cut || to == len(passing) || !slices.ContainsFunc(w.runs, beyond) {
 			return w
 		}
@@ -116,34 +122,44 @@ func (p *plan) occasion(s *scope, lasting, passing []int, begins []int64, since 
 // way goes through the ways in which open facts may turn out, as long as events are left to be taken in.
 func (p *plan) way(s *scope, items queueLog, left *int) (w way) {
 	o := &oracle{}
+	w.until = never
 	for more := true; more; more = o.next() {
 		if len(w.runs) == maxRuns || *left <= 0 {
-			w.cut = true
+			w.cut, w.until = true, min(w.until, o.from)
 			for _, m := range w.runs {
 				clear(m.split) // it rests on everything, see Account
 			}
-			return w
+			break
 		}
 		m := p.run(o, s, items)
-		w.runs, w.chosen = append(w.runs, m), append(w.chosen, o.choices())
-		w.cut = w.cut || m.cut
+		w.runs = append(w.runs, run{m, o.script[:o.asked:o.asked]})
+		w.cut, w.until = w.cut || m.cut, min(w.until, m.until())
 		*left -= m.taken + len(s.circle)/8
 	}
+	slices.SortFunc(w.runs, func(a, b run) int { return compareScripts(a.script, b.script) })
 	return w
+}
+
+// until returns the second until which a run was gone through.
+func (m *machine) until() int64 {
+	if !m.cut {
+		return never
+	}
+	return min(m.now.first, m.queue.first())
 }
 
 // enter enters what became of a node into its track.
 func (w *worlds) enter(t *Track, n *node) {
-	for i, m := range w.main.runs {
-		t.Branches = append(t.Branches, m.branch(n, w.main.chosen[i]))
+	for _, m := range w.main.runs {
+		t.Branches = append(t.Branches, m.branch(n, choices(m.script)))
 	}
-	t.Cut = w.main.cut
+	t.Cut, t.until = w.main.cut, w.main.until
 	for i := range w.apart {
 		x := &w.apart[i]
-		apart := &Track{Of: n.ref, Cut: x.cut}
+		apart := &Track{Of: n.ref, Cut: x.cut, until: x.until}
 		found := x.cut
-		for i, m := range x.runs {
-			b := m.branch(n, x.chosen[i])
+		for _, m := range x.runs {
+			b := m.branch(n, choices(m.script))
 			found = found || len(b.Occurrences) > 0
 			for k := range t.Branches {
 				t.Branches[k].Refused = slices.DeleteFunc(slices.Clone(t.Branches[k].Refused), func(r Refusal) bool { return m.took(r, b.Refused) })
