@@ -107,10 +107,14 @@ func (t *Track) changes(date uncertain.Date) (events []timeline.Event) {
 // speaksOfChanges reports whether a pattern speaks of changes of state.
 func speaksOfChanges(p timeline.Happened) bool { return p.Kind == 0 || p.Kind.Is(timeline.StateChange) }
 
-// whyChanged returns what it rests on which of the changes of state have come about of which a condition speaks.
+// whyChanged returns what it rests on which of the changes of state have come about of which a condition speaks, and who is
+// to perform what it speaks of.
 func (a *assessor) whyChanged(c timeline.Condition) []check.Ref {
 	refs := citations{}
 	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
+		if n := a.owedAct(p); n != nil {
+			refs.add(n.says...)
+		}
 		if !speaksOfChanges(p) {
 			return
 		}

@@ -15,7 +15,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, w := range a.NeededActs.Awaited {
-		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, cmp.Or(joinIDs(w.Needs, " and "), string(w.Whose)), len(w.Waiting))
+		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, cmp.Or(joinIDs(w.Needs, " and "), joinIDs(w.AnyOf, " or "), string(w.Whose)), len(w.Waiting))
 		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
 			return false
 		}

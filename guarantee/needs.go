@@ -58,7 +58,8 @@ type Step struct {
 	Done   uncertain.Bool `json:"done"`            // whether it has, as far as is recorded, and counts
 	Of     []actor.ID     `json:"actors"`          // whose act it needs: without any one of them it cannot happen
 
-	Whose Whose `json:"whose,omitzero"` // whose act it is where Of names nobody
+	Whose Whose      `json:"whose,omitzero"`  // whose act it is where Of names nobody
+	AnyOf []actor.ID `json:"any_of,omitzero"` // for AnyOne: of whom any one may act, where the event does not name them
 }
 
 // What returns what has to happen, with which of such events count: "RUS: armed attack against UKR since its text was made".
@@ -74,12 +75,16 @@ const (
 	Nobodys  Whose = "nobody"   // a contingency, which promises answer and do not wait for
 )
 
-// Words returns for example "an act of any one of several"; "" for the zero Whose.
-func (w Whose) Words() string {
+// Words returns for example "an act of any one of several", or "an act of FRA or GBR" if any one of these may act; "" for
+// the zero Whose.
+func (w Whose) Words(anyOf ...actor.ID) string {
 	switch w {
 	case Somebody:
 		return "somebody's act; whose is not stated"
 	case AnyOne:
+		if len(anyOf) > 0 {
+			return "an act of " + joinIDs(anyOf, " or ")
+		}
 		return "an act of any one of several"
 	case Nobodys:
 		return "an event; nobody's act is awaited"
@@ -103,6 +108,13 @@ func whose(role Role, c timeline.Condition, of []actor.ID) Whose {
 		}
 	})
 	return w
+}
+
+// heldBy says whose act the step is, of the condition that has to come true, where it needs nobody by name.
+func (s *Step) heldBy(c timeline.Condition) {
+	if s.Whose = whose(s.Role, c, s.Of); s.Whose == AnyOne && c.String() != s.Event {
+		s.AnyOf = eitherOf(c)
+	}
 }
 
 // A Role is what an act is to a commitment.
@@ -136,8 +148,11 @@ func (n Needs) String() string {
 }
 
 // String returns for example "RUS and UKR: ceasefire starts", or, where the needed actors are
-// others than those who act, "UNSC: authorisation (needs CHN and FRA)".
+// others than those who act, "UNSC: authorisation (needs CHN and FRA)", or "performance (pay) (by FRA or GBR)".
 func (s Step) String() string {
+	if len(s.AnyOf) > 0 {
+		return s.What() + " (by " + joinIDs(s.AnyOf, " or ") + ")"
+	}
 	if len(s.Of) == 0 || strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
 		return s.What()
 	}
@@ -147,11 +162,12 @@ func (s Step) String() string {
 // An Await is an event that promises wait for.
 type Await struct {
 	Event   string         `json:"event"`
-	Done    uncertain.Bool `json:"done"`           // whether it has happened, as far as is recorded
-	Needs   []actor.ID     `json:"needs"`          // whose act it needs
-	Whose   Whose          `json:"whose,omitzero"` // whose act it is where Needs names nobody
-	Waiting []ID           `json:"waiting"`        // the commitments that cannot become owed without it
-	Stands  []ID           `json:"stands"`         // the commitments that do not depend on it
+	Done    uncertain.Bool `json:"done"`            // whether it has happened, as far as is recorded
+	Needs   []actor.ID     `json:"needs"`           // whose act it needs
+	Whose   Whose          `json:"whose,omitzero"`  // whose act it is where Needs names nobody
+	AnyOf   []actor.ID     `json:"any_of,omitzero"` // for AnyOne: of whom any one may act, where the event does not name them
+	Waiting []ID           `json:"waiting"`         // the commitments that cannot become owed without it
+	Stands  []ID           `json:"stands"`          // the commitments that do not depend on it
 	Because []check.Ref    `json:"because"`
 }
 
@@ -160,7 +176,7 @@ type Await struct {
 func (w *Await) String() string {
 	switch {
 	case w.Whose != "":
-		return w.Event + " (" + w.Whose.Words() + ")"
+		return w.Event + " (" + w.Whose.Words(w.AnyOf...) + ")"
 	case len(w.Needs) == 0 || strings.HasPrefix(w.Event, joinIDs(w.Needs, " and ")+": "):
 		return w.Event
 	}
@@ -233,7 +249,9 @@ func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition)
 	}
 	acts := a.acted(c)
 	of := world.Needed(acts, a.candidates(acts))
-	return []Step{{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of, Whose: whose(role, acts, of)}}
+	step := Step{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of}
+	step.heldBy(acts)
+	return []Step{step}
 }
 
 // isContingent reports whether everything that a condition speaks of is a contingency, in one of its readings at the least.
@@ -260,7 +278,7 @@ func (a *assessor) awaited() (out []Await) {
 				if !ok {
 					at = len(out)
 					index[s.Event] = at
-					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Whose: s.Whose, Because: slices.Clip(w.because)})
+					out = append(out, Await{Event: s.Event, Done: s.Done, Needs: s.Of, Whose: s.Whose, AnyOf: s.AnyOf, Because: slices.Clip(w.because)})
 				}
 				await := &out[at]
 				if !c.over && !slices.Contains(await.Waiting, c.ID) {

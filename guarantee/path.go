@@ -186,7 +186,7 @@ func (f *finder) path(set uint64) Path {
 		if !s.pattern.Kind.IsContingency() {
 			step.Of = f.told.Needed(acts, f.candidates(acts))
 		}
-		step.Whose = whose(s.role, acts, step.Of)
+		step.heldBy(acts)
 		out = append(out, step)
 	}
 	return out

@@ -1,11 +1,14 @@
 package guarantee
 
 import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// acted returns a condition in which it is said whose act it is that another commitment is fulfilled: that of those who
-// owe it, of any one of them if each owes it by itself.
+// acted returns a condition in which it is said whose act it is that another commitment is performed or fulfilled: that of
+// those who owe it, of any one of them if each owes it by itself.
 func (a *assessor) acted(c timeline.Condition) timeline.Condition {
 	each := func(cs []timeline.Condition) []timeline.Condition {
 		out := make([]timeline.Condition, len(cs))
@@ -24,8 +27,8 @@ func (a *assessor) acted(c timeline.Condition) timeline.Condition {
 	case timeline.Not:
 		return timeline.Not{Of: a.acted(c.Of)}
 	case timeline.Happened:
-		n := a.open.plan.byRef[c.About]
-		if c.Kind != timeline.BecomesFulfilled || len(c.By) > 0 || n == nil || n.c == nil {
+		n := a.owedAct(c)
+		if n == nil {
 			return c
 		}
 		var by timeline.Any
@@ -39,4 +42,38 @@ func (a *assessor) acted(c timeline.Condition) timeline.Condition {
 		return by
 	}
 	return c
+}
+
+// owedAct returns the commitment of which a pattern says that it is performed or fulfilled, and not by whom; nil if it says
+// something else.
+func (a *assessor) owedAct(p timeline.Happened) *node {
+	n := a.open.plan.byRef[p.About]
+	if p.Kind != timeline.BecomesFulfilled && p.Kind != timeline.Performance || len(p.By) > 0 || n == nil || n.c == nil {
+		return nil
+	}
+	return n
+}
+
+// eitherOf returns those of whom any one may act so that a condition comes true, if it is the act of one of them alone; nil if
+// it is more than that.
+func eitherOf(c timeline.Condition) (out []actor.ID) {
+	any, ok := c.(timeline.Any)
+	if !ok {
+		return nil
+	}
+	for _, c := range any {
+		ids := eitherOf(c)
+		if p, ok := c.(timeline.Happened); ok && len(p.By) == 1 && !p.Kind.IsContingency() {
+			ids = p.By
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		for _, id := range ids {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
 }

@@ -63,12 +63,27 @@ func TestWhose(t *testing.T) {
 	}
 }
 
-// That another commitment is fulfilled is the act of those who owe it: control of the border waits for Ukraine's.
+// That another commitment is performed or fulfilled is the act of those who owe it: control of the border waits for
+// Ukraine's, verification for that of either who withdraws.
 func TestWhoseFulfilment(t *testing.T) {
 	a := gen.Embedded(t, "minsk-2015.json").Assess(guarantee.Options{})
 	border := a.NeededActs.For("border")
 	equal(t, "paths", ways(a, "border"), []string{"becomes fulfilled (elections) (needs UKR), and becomes fulfilled (constitution) (needs UKR)"})
 	for _, s := range border.Acts {
 		equal(t, s.Event, s.Of, actor.IDs("UKR"))
+	}
+	var awaited []string
+	for _, w := range a.NeededActs.Awaited {
+		if w.Whose == guarantee.AnyOne {
+			awaited = append(awaited, w.String())
+		}
+	}
+	equal(t, "awaited of either", awaited, []string{
+		"performance (begin-withdrawal); or performance (withdraw-weapons) (an act of UKR or armed-formations)",
+		"becomes fulfilled (withdraw-weapons) (an act of UKR or armed-formations)",
+	})
+	equal(t, "paths", ways(a, "verify"), []string{"performance (begin-withdrawal) (by UKR or armed-formations)", "performance (withdraw-weapons) (by UKR or armed-formations)"})
+	if err := guarantee.Recheck(gen.Embedded(t, "minsk-2015.json"), guarantee.Options{}, a); err != nil {
+		t.Error(err)
 	}
 }

@@ -47,7 +47,7 @@ func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
 		case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 			w.text, w.holder = "one of those who owe it finds so, for its part", "act of each for itself"
 		case s.Whose != "":
-			w.holder = s.Whose.Words()
+			w.holder = s.Whose.Words(s.AnyOf...)
 		}
 		out = append(out, w)
 	}
