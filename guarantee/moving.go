@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -83,6 +85,12 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 				m.follow(o, roleDone)
 			}
 			m.follow(o, roleFails)
+			if f := o.watches[roleDone]; f != nil && c.aim() == Maintain {
+				if m.feed(o, roleDone); f.watch.Holds() { // it would not be owed for long were that not there
+					step := &o.steps[len(o.steps)-1]
+					step.because = append(slices.Clone(step.because), f.watch.Because()...)
+				}
+			}
 			m.look(o, roleDone)
 			m.look(o, roleFails)
 		case StateBreached:
