@@ -87,11 +87,11 @@ func (v *view) poolsBehind() {
 		}
 		if first {
 			v.gap()
-			v.title("  ", "Pool behind all troops, if they are to be there without end: one for each published practice, never added")
+			v.title("  ", "Pool behind all troops, if every pledge and conditional offer is kept, however long it takes until all are there, and they stay without end: one for each published practice, never added")
 			first = false
 		}
 		var text strings.Builder
-		text.WriteString(fmt.Sprintf("%s, %s in all for each one deployed: %s; the force: %s", b.Takes, factors(b.Factor), troops(b.Pool), troops(b.Force)))
+		text.WriteString(fmt.Sprintf("%s, %s in all for each one deployed: %s; the force once all are there: %s", b.Takes, factors(b.Factor), troops(b.Pool), troops(b.Force)))
 		for i, t := range b.Over {
 			if i == 0 {
 				text.WriteString("; if it is kept up, which is an assumption,")

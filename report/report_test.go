@@ -53,7 +53,8 @@ func TestOracleUkraineText(t *testing.T) {
 		"FRA: “several thousand” (2,000 to 9,999) troops",
 		"Total of the force in press reports: 15,000 to 30,000",
 		"45,000 to 150,000",
-		"nothing can be said of day 30",
+		"Days not shown, up to D+360, are as the one before. [r c1 c2 d g news-by polskie-radio afp] How soon: not known; no notice to move is recorded for any contribution, so nothing can be said of day 30",
+		"the force once all are there: from 2,180, no upper bound",
 		// 3
 		"No provider recorded: electronic warfare, counter-drone, counter-intelligence.",
 		"ISR (intelligence, surveillance and reconnaissance): only undetermined: USA; today single provider: USA (revocable)",

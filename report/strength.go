@@ -36,6 +36,7 @@ func (v *view) strength() {
 		v.para("  ", "The limits "+join(s.Limits, ", ")+" are not applied to these numbers; those of lift and reception are to the build-up day by day.")
 	}
 	v.buildUp()
+	v.readiness()
 	v.poolsBehind()
 	v.gap()
 	v.title("  ", "Contributions")
@@ -45,7 +46,6 @@ func (v *view) strength() {
 	if len(s.Contributions) == 0 {
 		v.para("    ", "None recorded.")
 	}
-	v.readiness()
 	if len(s.Options) > 0 {
 		v.gap()
 		v.picture(&claimsFigure)
@@ -147,7 +147,7 @@ func (v *view) readiness() {
 		}
 	}
 	if len(known) == 0 {
-		v.para("  ", "How soon: not known; no notice to move is recorded for any contribution, so nothing can be said of day 30.")
+		v.para("  ", "How soon: not known; no notice to move is recorded for any contribution, so nothing can be said of day 30: what is not there already is in the lower bound of no day.")
 		return
 	}
 	v.para("  ", "How soon: notice to move recorded for "+strings.Join(known, ", ")+"; for no other contribution.")
