@@ -22,6 +22,7 @@ var strengthFigure = figure{
 // maxBars is how many rows a group of a figure has.
 const maxBars = 40
 
+// strengthBars are the sums beside the options, if there is any.
 func (v *view) strengthBars() chart {
 	s := &v.a.Strength
 	p := panel{unit: "persons", whole: true, tick: func(x float64) string { return digits.Grouped(int64(x)) }}
@@ -48,7 +49,7 @@ func (v *view) strengthBars() chart {
 	if p.bars = append(p.bars, options...); more > 0 {
 		p.note = shown(maxBars, maxBars+more, "options with a number")
 	}
-	if len(p.bars) == 0 {
+	if !slices.ContainsFunc(p.bars, func(b bar) bool { return !b.bare }) {
 		return nil
 	}
 	return bars{p}

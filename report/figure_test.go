@@ -198,6 +198,19 @@ func TestEmptyFigures(t *testing.T) {
 	}
 }
 
+// Where no troops are recorded a sentence says so: there is no picture of bars that are not there, and no table of them.
+func TestNoTroops(t *testing.T) {
+	const none = "No troops are recorded that are deployed on the day"
+	for name, want := range map[string]bool{"minsk-2015.json": true, "budapest-1994.json": true, "ukraine-2026.json": false} {
+		page := written(t, HTML, gen.Embedded(t, name).Assess(guarantee.Options{}))
+		for text, has := range map[string]bool{none: want, `id="figure-strength"`: !want, "deployed on the day</th>": !want, "How soon: ": !want} {
+			if strings.Contains(page, text) != has {
+				t.Errorf("%s holds %q: %v", name, text, !has)
+			}
+		}
+	}
+}
+
 // The same assessment is drawn alike.
 func TestFiguresAreDeterministic(t *testing.T) {
 	s := gen.Ukraine(t)

@@ -14,24 +14,11 @@ import (
 func (v *view) strength() {
 	v.picture(&strengthFigure)
 	s := &v.a.Strength
-	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
-	for i := range s.Domains {
-		d, name := &s.Domains[i], "all"
-		if d.Domain != 0 {
-			name = words(d.Domain)
-		}
-		if d.Domain > force.Air && !v.occurs(d.Domain) {
-			continue
-		}
-		rows = append(rows, v.row(name, &d.Present, &d.Promised))
+	if v.summed() {
+		v.sums()
+	} else {
+		v.para("  ", "No troops are recorded that are deployed on the day, or that would be if all happened that contributions wait for.")
 	}
-	for _, b := range s.Basings {
-		if len(b.Present.From)+len(b.Promised.From) > 0 {
-			rows = append(rows, v.row("based: "+where(b.Basing), &b.Present, &b.Promised))
-		}
-	}
-	v.tableWithHead("  ", rows)
-	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open. Where they are based is seen from the territory of the state to which guarantees are given; troops based outside are in no number of those inside.")
 	if len(s.Limits) > 0 {
 		v.para("  ", "The limits "+join(s.Limits, ", ")+" are not applied to these numbers; those of lift and reception are to the build-up day by day.")
 	}
@@ -54,6 +41,38 @@ func (v *view) strength() {
 			v.entry("    ", s.Options[i].Title, v.option(&s.Options[i]))
 		}
 	}
+}
+
+// summed reports whether troops are recorded that count in any sum.
+func (v *view) summed() bool {
+	return slices.ContainsFunc(v.a.Strength.Domains, func(d guarantee.DomainStrength) bool {
+		return d.Present.Persons.Recorded() || d.Promised.Persons.Recorded()
+	}) || slices.ContainsFunc(v.a.Strength.Basings, func(b guarantee.BasingStrength) bool {
+		return len(b.Present.From)+len(b.Promised.From) > 0
+	})
+}
+
+// sums shows the troops by domain and by where they are based.
+func (v *view) sums() {
+	s := &v.a.Strength
+	rows := [][]string{{"troops", "deployed on the day", "if all happened that they wait for", "sources"}}
+	for i := range s.Domains {
+		d, name := &s.Domains[i], "all"
+		if d.Domain != 0 {
+			name = words(d.Domain)
+		}
+		if d.Domain > force.Air && !v.occurs(d.Domain) {
+			continue
+		}
+		rows = append(rows, v.row(name, &d.Present, &d.Promised))
+	}
+	for _, b := range s.Basings {
+		if len(b.Present.From)+len(b.Promised.From) > 0 {
+			rows = append(rows, v.row("based: "+where(b.Basing), &b.Present, &b.Promised))
+		}
+	}
+	v.tableWithHead("  ", rows)
+	v.para("  ", "Only what is firm counts in a lower bound; troops of unknown number or unstated domain keep upper bounds open. Where they are based is seen from the territory of the state to which guarantees are given; troops based outside are in no number of those inside.")
 }
 
 func (v *view) row(name string, present, promised *guarantee.Amount) []string {
@@ -132,8 +151,11 @@ func (v *view) occurs(d force.Domain) bool {
 	return slices.ContainsFunc(v.a.Strength.Contributions, func(l guarantee.Line) bool { return l.Troops && l.Domain == d })
 }
 
-// readiness says how soon troops could be there.
+// readiness says how soon troops could be there, if any are recorded.
 func (v *view) readiness() {
+	if !slices.ContainsFunc(v.a.Strength.Contributions, func(l guarantee.Line) bool { return l.Troops }) {
+		return
+	}
 	var known []string
 	for _, l := range v.a.Strength.Contributions {
 		switch {
