@@ -3,11 +3,12 @@ package guarantee
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// lookDone takes in performances: those by others than the performer do not count where the structure
-// does not say what performs it, nor those by others of several debtors where it does not say whose act it is.
+// lookDone takes in performances: those by others than the debtor and the performer do not count, unless the structure
+// says whose act it is that performs it, or that a change of state does, which is nobody's act.
 func (m *machine) lookDone(o *occurrence, f *follow) {
 	for {
 		if f.watch.Holds() && m.done(o, f) {
@@ -17,8 +18,8 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		if !ok {
 			return
 		}
-		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0 && m.byAnother(s.event, o)
-		if ofDebtor && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
+		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0
+		if ofDebtor && !m.event(s.event).Kind.Is(timeline.StateChange) && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
 		f.watch.See(s.pattern, s.event, m.now.last)

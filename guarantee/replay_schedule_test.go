@@ -158,8 +158,8 @@ func TestReplayFailsForItself(t *testing.T) {
 	}
 }
 
-// What one of several debtors does performs the part of no other, unless the condition says whose act it is; and the act
-// of somebody who is none of them may perform that of all.
+// What one of several debtors does performs the part of no other, and what somebody does who is none of them that of
+// nobody, unless the condition says whose act it is.
 func TestReplayPerformsForItself(t *testing.T) {
 	any, theirs := timeline.Happened{Kind: timeline.Request}, timeline.Happened{Kind: timeline.Request, By: actor.IDs("FRA")}
 	for _, tt := range []struct {
@@ -172,7 +172,7 @@ func TestReplayPerformsForItself(t *testing.T) {
 		{"one", guarantee.Several, any, "FRA", []string{"FRA fulfilled", "GBR owed"}},
 		{"another", guarantee.Several, any, "GBR", []string{"FRA owed", "GBR fulfilled"}},
 		{"together", guarantee.Joint, any, "FRA", []string{"FRA fulfilled"}},
-		{"somebody else", guarantee.Several, any, "UKR", []string{"FRA fulfilled", "GBR fulfilled"}},
+		{"somebody else", guarantee.Several, any, "UKR", []string{"FRA owed", "GBR owed"}},
 		{"the act of one, for all", guarantee.Several, theirs, "FRA", []string{"FRA fulfilled", "GBR fulfilled"}},
 	} {
 		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability, Done: tt.done})
