@@ -82,11 +82,15 @@ func ExampleWorld_Needed() {
 }
 
 func ExampleWorld_CanHold() {
+	consent := timeline.Happened{Kind: timeline.Consent, By: actor.IDs("UKR")}
 	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS")}
+	silence := timeline.Not{Of: timeline.Happened{Kind: timeline.Rejection, By: actor.IDs("GBR")}}
 	w := timeline.NewWorld(nil, nil, uncertain.Day(2026, time.January, 7))
-	fmt.Println(w.CanHold(attack, "RUS"))                   // no promise waits for an attack
-	fmt.Println(w.CanHold(timeline.Not{Of: attack}, "RUS")) // that none comes is for RUS alone
+	fmt.Println(w.CanHold(attack, "RUS"), w.Needed(attack, actor.IDs("RUS")))   // no promise waits for an attack
+	fmt.Println(w.CanHold(consent, "UKR"), w.Needed(consent, actor.IDs("UKR"))) // UKR must act
+	fmt.Println(w.CanHold(silence, "GBR"), w.Needed(silence, actor.IDs("GBR"))) // GBR must only not reject
 	// Output:
-	// true
-	// false
+	// true []
+	// false [UKR]
+	// true [GBR]
 }

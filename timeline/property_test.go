@@ -20,7 +20,8 @@ import (
 //	Inclusion   every completion of a log gives a verdict inside the three-valued one
 //	Narrowing   a more precise log never turns yes to no, nor a known verdict to unknown
 //	Exact       on a concrete log the verdict is known and is that of naive
-//	CanHold     a condition can hold exactly when it does in the most favourable continuation
+//	CanHold     a condition can hold exactly when it does in the most favourable continuation, and
+//	            an actor is needed if it does not when that one does its worst
 //	Needed      of an All the union, of an Any the intersection of what its parts need
 //	Order       neither the order of the log nor that of the parts decides anything
 
@@ -257,7 +258,8 @@ func TestPropertyReadings(t *testing.T) {
 	})
 }
 
-// Without negation all that favours a condition is that every act happens that may.
+// All that favours a condition is that every act happens that may and that none does that must not. An actor is
+// needed if its acts of the second kind are done as well, and none of its acts of the first.
 func TestPropertyCanHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		log := complete(t, gen.Events(4).Draw(t, "log"))
@@ -268,30 +270,36 @@ func TestPropertyCanHold(t *testing.T) {
 		if rapid.Bool().Draw(t, "negation") {
 			c = timeline.All{c, timeline.Not{Of: excluded}}
 		}
-		var future []timeline.Event
-		for _, e := range log {
-			if e.Date.NotAfter(on) == uncertain.Yes {
-				future = append(future, e)
-			}
-		}
-		add := func(p timeline.Happened) {
-			for range 3 {
-				future = append(future, timeline.Event{Date: uncertain.Instant(on.End()), Kind: p.Kind, By: p.By, Against: p.Against,
-					Where: p.Where, Severity: max(p.Severity, 1), About: p.About})
-			}
-		}
-		timeline.Patterns(c, func(p timeline.Happened, negated bool) {
-			by := false
-			for _, id := range p.By {
-				by = by || id == without
-			}
-			if by == negated {
-				add(p)
-			}
-		})
 		later := uncertain.Instant(on.End())
-		if got, want := timeline.NewWorld(log, nil, on).CanHold(c, without), naive(c, future, later, nil); got != want {
+		holds := func(done func(by, negated bool) bool) bool {
+			var future []timeline.Event
+			for _, e := range log {
+				if e.Date.NotAfter(on) == uncertain.Yes {
+					future = append(future, e)
+				}
+			}
+			timeline.Patterns(c, func(p timeline.Happened, negated bool) {
+				if !done(slices.Contains(p.By, without), negated) {
+					return
+				}
+				for range 3 {
+					future = append(future, timeline.Event{Date: later, Kind: p.Kind, By: p.By, Against: p.Against,
+						Where: p.Where, Severity: max(p.Severity, 1), About: p.About})
+				}
+			})
+			return naive(c, future, later, nil)
+		}
+		w := timeline.NewWorld(log, nil, on)
+		if got, want := w.CanHold(c, without), holds(func(by, negated bool) bool { return !by && !negated }); got != want {
 			t.Fatalf("CanHold(%v, %v) = %v, want %v", c, without, got, want)
+		}
+		all := holds(func(_, negated bool) bool { return !negated })
+		if got := w.CanHold(c); got != all {
+			t.Fatalf("CanHold(%v) = %v, want %v", c, got, all)
+		}
+		want := all && !holds(func(by, negated bool) bool { return by == negated })
+		if got := len(w.Needed(c, actor.IDs(without))) > 0; got != want {
+			t.Fatalf("Needed(%v, %v) = %v, want %v", c, without, got, want)
 		}
 	})
 }
