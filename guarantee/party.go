@@ -132,3 +132,10 @@ func (m *machine) by(event int, actors []actor.ID) bool {
 func (m *machine) byAnother(event int, o *occurrence) bool {
 	return len(o.n.owing.debtors) > 1 && !m.isOf(o.n, event, o.debtor) && m.by(event, o.n.c.By)
 }
+
+// isByAnother reports whether what may happen would be the act of another debtor than that of an occurrence.
+func (o *Occurrence) isByAnother(e *timeline.Event) bool {
+	n, p := o.o.n, o.m.p
+	return len(n.owing.debtors) > 1 && len(e.By) > 0 && !slices.ContainsFunc(o.o.debtor, func(id actor.ID) bool { return p.isOf(n, e.By, id) }) &&
+		slices.ContainsFunc(n.c.By, func(id actor.ID) bool { return p.isOf(n, e.By, id) })
+}

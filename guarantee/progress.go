@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -90,6 +91,27 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		refs.add(t.cite(f, date)...)
 	}
 	return p
+}
+
+// owed reports whether the commitment of a track is owed on a date by those whose act an event is.
+func (t *Track) owed(e *timeline.Event, date uncertain.Date) (owed uncertain.Bool) {
+	for i, b := range t.Branches {
+		way := progress{owed: uncertain.No}
+		for _, o := range b.begun(date) {
+			if !o.isByAnother(e) {
+				way.take(o, date)
+			}
+		}
+		if i == 0 {
+			owed = way.owed
+		} else if owed != way.owed {
+			owed = uncertain.Unknown
+		}
+	}
+	for _, apart := range t.Apart {
+		owed = owed.Or(apart.owed(e, date))
+	}
+	return owed
 }
 
 // take takes in an occurrence: what nobody has recorded has not ended it.

@@ -84,10 +84,26 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	if !p.Until.IsZero() && !e.Date.IsZero() { // its term may be over by then
 		out.Applies = out.Applies.And(p.Until.NotAfter(e.Date).Not())
 	}
-	if due {
+	if bearing == Breaks && out.Applies != uncertain.No {
+		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
+	}
+	if due || bearing == Breaks {
 		out.First = a.first(c, world)
 	}
 	return out
+}
+
+// bound reports whether a commitment binds those whose act an event is, so that it is broken by what it forbids: it does
+// where they owe it, may where it is not owed yet, and does not where it has been and is so no more.
+func (c *bond) bound(t *Track, e *timeline.Event, on uncertain.Date) uncertain.Bool {
+	if t == nil || t.isCut() {
+		return uncertain.Unknown
+	}
+	owed := t.owed(e, on)
+	if owed == uncertain.No && !(c.at.spent && c.at.most < reachTriggered) {
+		return uncertain.Unknown
+	}
+	return owed
 }
 
 // isAbout reports whether some pattern of the leaf speaks of an event.

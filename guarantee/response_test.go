@@ -179,6 +179,12 @@ func TestReply(t *testing.T) {
 		{"breaks", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
 		}), "shelling by NOR against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
+		{"breaks what is not owed yet", help(func(c *guarantee.Commitment) {
+			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, timeline.Happened{Kind: timeline.CeasefireStarts}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
+		}), "shelling by NOR against FIN", []string{"breaks: may apply; NOR to FIN: refrain from force; in force; first ceasefire starts"}},
+		{"breaks what has to be agreed to", help(func(c *guarantee.Commitment) {
+			c.Kind, c.Act, c.When, c.Given, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
+		}), "shelling by NOR against FIN", []string{"breaks: may apply; NOR to FIN: refrain from force; in force; first FIN: consent"}},
 		{"a second time", help(func(c *guarantee.Commitment) { c.When = timeline.Count{Of: attack, AtLeast: 2} }), "shelling by SWE against FIN", nil},
 		{"within its term", pact(func(s *guarantee.Structure) { s.Instruments[0].Term = uncertain.MustPeriod("P20Y") }),
 			"shelling by SWE against FIN on 2035", []string{"makes due: named; NOR to FIN: defend; in force"}},

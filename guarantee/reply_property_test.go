@@ -1,0 +1,57 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// What an event breaks for certain is breached once a replay sees it, and what it does not break is not.
+func TestPropertyBrokenIsBreached(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		condition := func(what string, kind timeline.Kind) timeline.Condition {
+			if rapid.Bool().Draw(t, what) {
+				return timeline.Happened{Kind: kind}
+			}
+			return nil
+		}
+		s := pact(func(s *guarantee.Structure) {
+			s.Instruments[0].Entry = condition("entry", timeline.Meeting)
+			s.Commitments = []guarantee.Commitment{{
+				ID: "peace", Under: "pact", By: rapid.SampledFrom([][]actor.ID{{"NOR"}, {"NOR", "SWE"}}).Draw(t, "by"), To: actor.IDs("FIN"),
+				Kind: guarantee.Prohibition, Act: guarantee.RefrainFromForce, Liability: guarantee.Several, Standing: rapid.Bool().Draw(t, "standing"),
+				When: condition("when", timeline.CeasefireStarts), Given: condition("given", timeline.Consent), Fails: timeline.Happened{Kind: timeline.UseOfForce},
+			}}
+		})
+		var log []timeline.Event
+		for i := range rapid.IntRange(0, 4).Draw(t, "events") {
+			log = append(log, timeline.Event{
+				ID: timeline.EventID("e" + string(rune('0'+i))), Date: uncertain.Day(2029, time.Month(i+1), 1), About: commitment("peace"),
+				Kind: rapid.SampledFrom([]timeline.Kind{timeline.CeasefireStarts, timeline.Consent, timeline.Meeting, timeline.Suspension, timeline.Release, timeline.Shelling}).Draw(t, "kind"),
+				By:   rapid.SampledFrom([][]actor.ID{nil, {"NOR"}, {"SWE"}, {"FIN"}}).Draw(t, "actor"),
+			})
+		}
+		e := timeline.Event{Kind: timeline.Shelling, By: rapid.SampledFrom([][]actor.ID{{"NOR"}, {"SWE"}}).Draw(t, "whose"), Against: actor.IDs("FIN")}
+		applies := uncertain.No
+		for _, x := range s.Assess(guarantee.Options{If: []timeline.Event{e}, Log: log}).Responses.Events[0].Of("peace") {
+			applies = x.Applies
+		}
+		e.ID, e.Date = "zz", s.AsOf
+		breached := slices.ContainsFunc(s.Replay(append(log, e), guarantee.ReplayOptions{}).Commitment("peace").On(s.AsOf), func(w guarantee.Where) bool {
+			return len(w.Phases) == 1 && w.Phases[0].State == guarantee.StateBreached && !w.Breached.IsZero()
+		})
+		switch {
+		case applies == uncertain.Yes && !breached:
+			t.Fatalf("%v is said to break it and does not: %v", e, log)
+		case applies == uncertain.No && breached && !slices.ContainsFunc(log, func(x timeline.Event) bool { return x.Kind == timeline.Shelling }):
+			t.Fatalf("%v is said not to break it and does: %v", e, log)
+		}
+	})
+}
