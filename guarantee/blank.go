@@ -21,7 +21,7 @@ type Blank struct {
 
 	Must     bool       // nothing can be assessed without it: the document is not valid, or no date is known
 	Bears    []Question // the questions to whose answers it matters, in order
-	Elements int        // how many elements of these answers rest on the item
+	Elements int        // how many elements of these answers rest on the item; none on a section without items
 }
 
 // String returns the question, and where its answer belongs.
@@ -101,8 +101,10 @@ func (b *blanks) add(x Blank) {
 		return
 	}
 	b.seen[x.Path] = true
-	for _, q := range x.Bears {
-		x.Elements += b.rests[x.Item][q]
+	if x.Item.ID != "" || x.Item.Section == SectionTheatre { // nothing rests on a section without items
+		for _, q := range x.Bears {
+			x.Elements += b.rests[x.Item][q]
+		}
 	}
 	b.list = append(b.list, x)
 }
