@@ -9,15 +9,21 @@ import (
 	"github.com/backstop-go/backstop/source"
 )
 
-// LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input: sections,
+// LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input, with what it needs in a comment at the top: sections,
 // lists and tables that may run over pages, for which the paper needs \usepackage{longtable}. Tables are as
 // wide as the text at most. The sources are cited with \cite by the keys that they have in the bibliography
 // of [BibTeX]. What a document says stands in it as text, never as a command. The error is that of the writer.
 func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
 
+// latexNeeds says in the fragment what it needs.
+const latexNeeds = `% A fragment, for a paper to read in. It needs \usepackage{longtable}, and for its citations
+% a bibliography: the BibTeX of the same assessment.
+`
+
 func writeLaTeX(w io.Writer, v *view) error {
 	return write(w, v, func(v *view) []byte {
 		l := latexPage{view: v}
+		l.WriteString(latexNeeds)
 		for i := range v.blocks {
 			l.block(&v.blocks[i], i == 0)
 		}
