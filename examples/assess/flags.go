@@ -80,8 +80,9 @@ Writing documents:
                      is lost, what differs is found and goes to standard error, and the exit status is 1 if
                      somebody has to decide (M1001). Which is OTHER decides no more than the order of items
 
-Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid
-document or one that -merge leaves to be decided, with every finding on standard error as file:line:column: CODE: message; 2 for wrong usage
+Exit status: 0 on success; 1 for a file that cannot be read or written, and for an invalid document or
+one that -merge leaves to be decided, with every finding on standard error as file:line:column: CODE:
+message; 2 for wrong usage
 ('go run' itself exits with 1 whenever the program does not exit with 0).
 
 Examples:
