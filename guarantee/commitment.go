@@ -40,7 +40,7 @@ type Commitment struct {
 
 	Standing    bool                   `json:"standing,omitzero"`     // each trigger makes it owed anew; otherwise the first alone does
 	Aim         Aim                    `json:"aim,omitzero"`          // what performs it: a duty achieves, a prohibition refrains
-	Done        timeline.Condition     `json:"done,omitzero"`         // what performs it; nil is a performance of it by its performer
+	Done        timeline.Condition     `json:"done,omitzero"`         // what performs it, if its debtor or performer does so or the condition says whose act it is; nil is a performance of it by its performer
 	Fails       timeline.Condition     `json:"fails,omitzero"`        // the forbidden act, or the loss of what is maintained; nil is not stated
 	Amount      uncertain.Range[int64] `json:"amount,omitzero"`       // how much is owed, to which partial performances add up
 	EntryWithin uncertain.Period       `json:"entry_within,omitzero"` // how long it may wait for its entry
