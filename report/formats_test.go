@@ -29,7 +29,9 @@ var formats = []struct {
 	{"txt", Text, func(s string) string { return s }},
 	{"md", Markdown, func(s string) string { return html.UnescapeString(strings.ReplaceAll(s, `\`, "")) }},
 	{"html", HTML, func(s string) string { return html.UnescapeString(tags.ReplaceAllString(s, "")) }},
-	{"tex", LaTeX, func(s string) string { return commands.ReplaceAllString(unlatex.Replace(uncited(s)), "") }},
+	{"tex", LaTeX, func(s string) string {
+		return commands.ReplaceAllString(unlatex.Replace(uncited(strings.TrimPrefix(s, latexNeeds))), "")
+	}},
 }
 
 var (

@@ -9,9 +9,9 @@ import (
 	"github.com/backstop-go/backstop/source"
 )
 
-// LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input, with what it needs in a comment at the top: sections,
-// lists and tables that may run over pages, for which the paper needs \usepackage{longtable}. Tables are as
-// wide as the text at most. The sources are cited with \cite by the keys that they have in the bibliography
+// LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input, with what it needs in a
+// comment at the top: sections, lists and tables that may run over pages, for which the paper needs
+// \usepackage{longtable}. Tables are as wide as the text at most. The sources are cited with \cite by the keys that they have in the bibliography
 // of [BibTeX]. What a document says stands in it as text, never as a command. The error is that of the writer.
 func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
 
