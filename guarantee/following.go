@@ -29,7 +29,8 @@ func (a *assessor) following(r *Response, e *contingency, promises []Promise, ba
 		because = addRef(because, c.legal...)
 		reply := a.reply(c, &promises[i], &e.Event, Follows, nil, through...)
 		reply.Applies = reply.Applies.And(uncertain.Known(waits)).Or(remedies)
-		reply.Because = addRef(slices.Clip(base), c.legal...)
+		because = addRef(because, reply.Because...)
+		reply.Because = addRef(addRef(slices.Clip(base), c.legal...), reply.Because...)
 		for _, breach := range through {
 			id := ID(breach.About.ID)
 			reply.Through = append(reply.Through, id)

@@ -122,7 +122,7 @@ func (a *assessor) promise(c *bond) Promise {
 	} else {
 		p.Under = ""
 	}
-	may, because := a.standing(c)
+	may, because := a.standing(c, a.ask.On)
 	t := a.course.Commitment(c.ID)
 	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
@@ -178,7 +178,7 @@ func waits(n *Instrument, c *Commitment) timeline.Condition {
 }
 
 // runs returns since when an instrument is in force, or signed, and when its term is over or it ended,
-// as far as its dates say.
+// as far as its dates say: they do not of a term that is renewed.
 func (n *Instrument) runs() (since, until uncertain.Date) {
 	since = n.Signed
 	if !n.InForce.IsZero() {
@@ -187,7 +187,7 @@ func (n *Instrument) runs() (since, until uncertain.Date) {
 	switch {
 	case !n.Ended.IsZero():
 		until = n.Ended
-	case n.Term.IsUnknown(), n.InForce.IsZero() && n.Entry != nil:
+	case n.Term.IsUnknown(), !n.Renews.IsUnknown(), n.InForce.IsZero() && n.Entry != nil:
 	default:
 		_, until = n.Term.Add(since)
 	}

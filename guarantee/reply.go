@@ -81,8 +81,10 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	if len(open) > 0 {
 		out.Applies = out.Applies.And(uncertain.Unknown)
 	}
-	if !p.Until.IsZero() && !e.Date.IsZero() { // its term may be over by then
-		out.Applies = out.Applies.And(p.Until.NotAfter(e.Date).Not())
+	if !e.Date.IsZero() { // it may be over by then
+		var lasts uncertain.Bool
+		lasts, out.Because = a.lasts(c, e.Date)
+		out.Applies = out.Applies.And(lasts)
 	}
 	if bearing == Breaks && out.Applies != uncertain.No {
 		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
@@ -91,6 +93,19 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.First = a.first(c, world)
 	}
 	return out
+}
+
+// lasts reports whether a commitment has not ended by the date of an event if nothing else happens until then, and
+// what that rests on.
+func (a *assessor) lasts(c *bond, by uncertain.Date) (uncertain.Bool, []check.Ref) {
+	may, because := a.standing(c, by)
+	switch {
+	case !slices.Contains(may, Ended):
+		return uncertain.Yes, because
+	case len(may) > 1:
+		return uncertain.Unknown, because
+	}
+	return uncertain.No, because
 }
 
 // bound reports whether a commitment binds those whose act an event is, so that it is broken by what it forbids: it does

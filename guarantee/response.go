@@ -170,7 +170,8 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 		if c.Judge != nil && slices.Contains(undecided, c.Judge.By) {
 			because.add(c.legal...)
 			if reply := a.reply(c, &promises[i], &e.Event, Undecides, nil); !c.over {
-				reply.Because = addRef(slices.Clip(base), c.legal...)
+				because.add(reply.Because...)
+				reply.Because = addRef(addRef(slices.Clip(base), c.legal...), reply.Because...)
 				out.Replies = append(out.Replies, reply)
 			}
 		}
@@ -179,9 +180,11 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 			if applies == uncertain.No {
 				continue
 			}
+			reply := a.reply(c, &promises[i], &e.Event, bearing, open)
 			because.add(c.legal...)
-			if reply := a.reply(c, &promises[i], &e.Event, bearing, open); !c.over && reply.Applies != uncertain.No {
-				reply.Because = addRef(slices.Clip(base), c.legal...)
+			because.add(reply.Because...)
+			if !c.over && reply.Applies != uncertain.No {
+				reply.Because = addRef(addRef(slices.Clip(base), c.legal...), reply.Because...)
 				out.Replies = append(out.Replies, reply)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -134,6 +135,14 @@ func pact(change func(s *guarantee.Structure)) *guarantee.Structure {
 	return s
 }
 
+// denounced lets a party denounce the pact with a year's notice.
+func denounced(s *guarantee.Structure) {
+	n := &s.Instruments[0]
+	n.InForce, n.Notice, n.Signatories = uncertain.Year(2020), uncertain.MustPeriod("P1Y"), guarantee.Signatories("FIN", "NOR")
+	s.Events = []timeline.Event{{ID: "exit", Date: uncertain.Day(2029, time.December, 1), Kind: timeline.Withdrawal, By: actor.IDs("NOR"),
+		About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
+}
+
 // What an event does to one commitment, condition by condition.
 func TestReply(t *testing.T) {
 	help := func(change func(c *guarantee.Commitment)) *guarantee.Structure {
@@ -191,6 +200,11 @@ func TestReply(t *testing.T) {
 		{"after its term", pact(func(s *guarantee.Structure) {
 			s.Instruments[0].InForce, s.Instruments[0].Term = uncertain.Year(2020), uncertain.MustPeriod("P20Y")
 		}), "shelling by SWE against FIN on 2045", nil},
+		{"in a renewed term", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].InForce, s.Instruments[0].Term, s.Instruments[0].Renews = uncertain.Year(2020), uncertain.MustPeriod("P20Y"), uncertain.MustPeriod("P5Y")
+		}), "shelling by SWE against FIN on 2045", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"before its notice is over", pact(denounced), "shelling by SWE against FIN on 2030-05", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"after its notice is over", pact(denounced), "shelling by SWE against FIN on 2031", nil},
 		{"over", pact(func(s *guarantee.Structure) { s.Instruments[0].Ended = uncertain.Year(2025) }), "shelling by SWE against FIN", nil},
 		{"found by a body", help(func(c *guarantee.Commitment) {
 			c.Decides, c.Judge = guarantee.ByBody, &guarantee.Judge{By: "council", Otherwise: guarantee.EachForItself}
@@ -200,9 +214,13 @@ func TestReply(t *testing.T) {
 			if err := tt.s.Validate().Err(); err != nil {
 				t.Fatal(err)
 			}
-			r := tt.s.Assess(guarantee.Options{If: []timeline.Event{event(t, tt.e)}}).Responses.Events[0]
+			ask := guarantee.Options{If: []timeline.Event{event(t, tt.e)}}
+			a := tt.s.Assess(ask)
+			if err := guarantee.Recheck(tt.s, ask, a); err != nil {
+				t.Error(err)
+			}
 			var got []string
-			for _, x := range r.Replies {
+			for _, x := range a.Responses.Events[0].Replies {
 				got = append(got, x.Bearing.String()+": "+x.String())
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -61,12 +61,12 @@ func (s State) Standing() Standing {
 	return NotYet
 }
 
-// standing returns where a commitment may stand on the date, as the replay of all that is recorded by
+// standing returns where a commitment may stand on a date, if nothing more happens, as the replay of all that is recorded by
 // then has it, the least firm first, and what that rests on. A performance ends it once it is recorded. A commitment of several debtors stands as
 // it does for the one for whom it is the firmest. One whose text has run out has ended, even if
 // something is still owed under it that was triggered in time: that stands among its occurrences. Where not all
 // that is open by then was gone through it may stand anywhere, and that rests on everything.
-func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
+func (a *assessor) standing(c *bond, on uncertain.Date) (may []Standing, because []check.Ref) {
 	t := a.course.Commitment(c.ID)
 	switch {
 	case t == nil:
@@ -81,11 +81,11 @@ func (a *assessor) standing(c *bond) (may []Standing, because []check.Ref) {
 			if o.Cause != (check.Ref{}) {
 				continue // one of the occasions on which it was owed
 			}
-			may := o.standings(a.ask.On)
+			may := o.standings(on)
 			union = append(union, may...)
 			firmest = min(firmest, slices.Max(may))
-			refs.add(o.whyStanding(a.ask.On)...)
-			refs.add(o.text(a.ask.On).refs...)
+			refs.add(o.whyStanding(on)...)
+			refs.add(o.text(on).refs...)
 		}
 		if len(union) == 0 {
 			union = []Standing{NotYet}
