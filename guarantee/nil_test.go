@@ -89,8 +89,8 @@ func TestNil(t *testing.T) {
 		typ   reflect.Type
 		calls map[string]func()
 	}{{reflect.TypeFor[*guarantee.Structure](), structure}, {reflect.TypeFor[*guarantee.Assessment](), assessment}} {
-		for i := range of.typ.NumMethod() {
-			name := of.typ.Method(i).Name
+		for method := range of.typ.Methods() {
+			name := method.Name
 			t.Run(of.typ.String()+"."+name, func(*testing.T) {
 				if of.calls[name] == nil {
 					t.Fatal("not in the table")
