@@ -33,11 +33,7 @@ func (m *machine) calm(o *occurrence, at moment) {
 	case o.n.quiet.stated:
 		m.arm(o, timerQuiet, &o.n.quiet, at)
 	default: // it ends with the day, whichever that was
-		end := moment{at.last, at.last}
-		if !at.isBrief() {
-			end.first = at.first + daySeconds - 1
-		}
-		m.set(o, timerQuiet, end)
+		m.set(o, timerQuiet, at.dayOver())
 	}
 }
 

@@ -267,10 +267,10 @@ func (in *interpreter) trigger(o *plain, day int) {
 
 func (in *interpreter) owed(o *plain, day int) {
 	in.step(o, guarantee.StateOwed, day)
-	switch due, ok := in.due(o); {
-	case ok && due < day:
-		in.breach(o, due+1, due)
-	case o.performed:
+	if due, ok := in.due(o); ok && due < day { // it comes to be owed after its time: it is due at once
+		o.late += day - due
+	}
+	if o.performed {
 		in.step(o, guarantee.StateFulfilled, day)
 	}
 	if in.day == day {

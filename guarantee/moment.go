@@ -161,3 +161,12 @@ func (m moment) byDay() moment {
 func (m moment) before(other moment) bool {
 	return m.last < other.last || m.last == other.last && m.first > other.first
 }
+
+// dayOver returns the end of the day that a moment is, or in which it lies if it is not known which, or of the instant.
+func (m moment) dayOver() moment {
+	end := moment{m.last, m.last}
+	if !m.isBrief() {
+		end.first = m.first + daySeconds - 1
+	}
+	return end
+}

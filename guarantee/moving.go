@@ -72,11 +72,8 @@ func (m *machine) moved(o *occurrence, before Phase, at, dated moment, number in
 				if !o.timers[timerDue].on {
 					m.startDue(o)
 				}
-				if due := o.timers[timerDue]; due.on && due.end.last < m.now.first { // it comes to be owed too late
-					m.move(o, DuePassed, moment{due.end.first + 1, due.end.last + 1}, due.end, o.countedFrom()...)
-					if cure := o.timers[timerCure]; !cure.on || cure.end.last < m.now.first {
-						return
-					}
+				if due := o.timers[timerDue]; due.on && due.end.last < at.first {
+					m.set(o, timerDue, at.dayOver()) // it comes to be owed after its time: it is due at once
 				}
 			} else {
 				m.arm(o, timerTerm, &n.within, o.from)

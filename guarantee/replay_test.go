@@ -306,12 +306,12 @@ func TestReplayStandingState(t *testing.T) {
 	expect(t, replay(t, s, log, "2026-01-02", "2026-02-01").Commitment("a"), "proposed; agreed; in force", "owed 2026-01-01", "owed 2026-01-04")
 }
 
-// A time that was over before a commitment was set aside does not shift.
+// A time that was over before a commitment was set aside does not shift: it is due on the day on which it comes to be owed.
 func TestReplayOverBefore(t *testing.T) {
 	d := simple{Given: true, When: true, DueDays: 1}
 	track := d.trace([]told{{0, whenKind}, {2, timeline.Suspension}, {4, timeline.Resumption}, {5, givenKind}})
-	if last := lastOf(itself(track)); last.Phase.State != guarantee.StateBreached || last.Dated != date("2026-01-02T23:59:59Z") {
-		t.Errorf("%v dated %v, want breached, dated the end of 2 January", last.Phase, last.Dated)
+	if last := lastOf(itself(track)); last.Phase.State != guarantee.StateBreached || last.Dated != date("2026-01-06T23:59:59Z") {
+		t.Errorf("%v dated %v, want breached, dated the end of 6 January", last.Phase, last.Dated)
 	}
 }
 
