@@ -85,6 +85,23 @@ func (m *machine) feed(o *occurrence, r role) {
 	}
 }
 
+// seeNext shows a watch the next event of the present instant that it has not seen, all that fits it at once, and reports
+// whether there was one: between two patterns of one event nothing holds.
+func (m *machine) seeNext(o *occurrence, r role, f *follow) bool {
+	s, ok := m.sight(o, r, f)
+	if !ok {
+		return false
+	}
+	event := s.event
+	for ; ok && s.event == event; s, ok = m.sight(o, r, f) {
+		f.watch.See(s.pattern, s.event, m.now.last)
+	}
+	if ok {
+		f.seen--
+	}
+	return true
+}
+
 // sight returns the next thing that a watch has not seen of the present instant.
 func (m *machine) sight(o *occurrence, r role, f *follow) (sight, bool) {
 	if f.instant != m.instant {

@@ -96,10 +96,8 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 		} else {
 			f.held = holds
 		}
-		s, ok := m.sight(o, roleWhen, f)
-		if !ok {
+		if !m.seeNext(o, roleWhen, f) {
 			return
 		}
-		f.watch.See(s.pattern, s.event, m.now.last)
 	}
 }
