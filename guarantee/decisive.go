@@ -98,14 +98,15 @@ func (a *assessor) bears(d *Decisive, one, other *timeline.World) []check.Ref {
 		if cond == nil || !a.record.Knows(says) {
 			return
 		}
-		_, refs := a.world.Holds(cond)
+		_, refs := a.told.Holds(cond)
 		if one.Verdict(cond) != other.Verdict(cond) {
 			d.Bears = append(d.Bears, check.Ref{Section: section, ID: id})
 		} else if !slices.Contains(refs, d.Fact) {
 			return
 		}
 		because.add(a.because(section, id, says)...)
-		because.add(refs...) // another event may be why nothing depends on this one
+		because.add(refs...)               // another event may be why nothing depends on this one
+		because.add(a.whyChanged(cond)...) // and so may a change of state
 	}
 	for i := range a.counted {
 		waits(SectionContributions, string(a.counted[i].ID), a.counted[i].If, a.counted[i].Says)
