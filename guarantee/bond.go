@@ -113,8 +113,10 @@ func (a *assessor) trigger(c *Commitment) timeline.Condition {
 		any = append(any, c.When)
 	}
 	for i := range a.s.Commitments {
-		if x := &a.s.Commitments[i]; slices.Contains(x.Remedy, c.ID) && a.record.Knows(x.Says) {
-			any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: SectionCommitments, ID: string(x.ID)}})
+		x := &a.s.Commitments[i]
+		about := check.Ref{Section: SectionCommitments, ID: string(x.ID)}
+		if slices.Contains(x.Remedy, c.ID) && a.record.Knows(x.Says) && (x.Under == "" || a.instruments[x.Under] != nil) {
+			any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: about})
 		}
 	}
 	if len(any) == 1 {
