@@ -3,6 +3,7 @@ package ceasefire
 import (
 	"strings"
 
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -45,18 +46,14 @@ func (r *Result) unverified() (open []string) {
 		if n > maxTurns {
 			names = append(names, "others")
 		}
-		text := "whether " + listed(names)
+		text := "whether " + series.And(names)
 		if n == 1 {
 			text += " is a breach"
 		} else {
 			text += " are breaches"
 		}
 		if len(r.According) > 0 {
-			accounts := make([]string, len(r.According))
-			for i, id := range r.According {
-				accounts[i] = string(id)
-			}
-			text += ", which is the account of " + listed(accounts)
+			text += ", which is the account of " + series.And(r.According)
 		}
 		open = append(open, text)
 	}
@@ -69,12 +66,4 @@ func (r *Result) unverified() (open []string) {
 		open = append(open, "whether what is asked for was done in time")
 	}
 	return open
-}
-
-// listed joins words with commas and "and".
-func listed(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
 }

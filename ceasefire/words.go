@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -37,9 +37,9 @@ func (c Withdraw) String() string {
 	b.WriteString(plural(c.Weapon))
 	switch {
 	case len(c.OutOf) > 0:
-		b.WriteString(" out of " + or(c.OutOf))
+		b.WriteString(" out of " + series.Join(c.OutOf, " or "))
 	case len(c.Into) > 0:
-		b.WriteString(" into " + or(c.Into))
+		b.WriteString(" into " + series.Join(c.Into, " or "))
 	case c.Distance.IsZero():
 		fmt.Fprintf(&b, " out of a zone %v wide, counted from the line", c.Apart)
 	default:
@@ -48,7 +48,7 @@ func (c Withdraw) String() string {
 	for i, r := range c.From {
 		b.WriteString([]string{" ", ", "}[min(i, 1)] + string(r.Line))
 		if len(r.For) > 0 {
-			b.WriteString(" for " + and(r.For))
+			b.WriteString(" for " + series.Join(r.For, " and "))
 		}
 	}
 	if !c.Due.By.IsZero() {
@@ -143,21 +143,5 @@ func in(zones []timeline.ZoneID) string {
 	if len(zones) == 0 {
 		return ""
 	}
-	return " in " + or(zones)
-}
-
-func or(zones []timeline.ZoneID) string {
-	words := make([]string, len(zones))
-	for i, z := range zones {
-		words[i] = string(z)
-	}
-	return strings.Join(words, " or ")
-}
-
-func and(ids []actor.ID) string {
-	words := make([]string, len(ids))
-	for i, id := range ids {
-		words[i] = string(id)
-	}
-	return strings.Join(words, " and ")
+	return " in " + series.Join(zones, " or ")
 }

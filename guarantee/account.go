@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -182,9 +183,9 @@ func (x *Account) together() (texts []string) {
 		}
 		names := make([]string, len(each))
 		for k, by := range each {
-			names[k] = joinIDs(by, " with ")
+			names[k] = series.Join(by, " with ")
 		}
-		texts = append(texts, w.by("each of "+strings.Join(names[:len(names)-1], ", ")+" and "+names[len(names)-1]))
+		texts = append(texts, w.by("each of "+series.And(names)))
 	}
 	return texts
 }
@@ -217,16 +218,16 @@ func (x *Account) kinds() string {
 // debtors says by whom it is owed, or was when it was breached.
 func (w *Where) debtors() string {
 	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
-		return joinIDs(w.BreachedBy, " and ")
+		return series.Join(w.BreachedBy, " and ")
 	}
-	return joinIDs(w.By, " and ")
+	return series.Join(w.By, " and ")
 }
 
 // parties says that it is owed by some to whom.
 func (w *Where) parties(by string) string {
 	text := " by " + by
 	if len(w.To) > 0 {
-		text += " to " + joinIDs(w.To, " and ")
+		text += " to " + series.Join(w.To, " and ")
 	}
 	return text
 }
@@ -256,7 +257,7 @@ func (w *Where) by(debtors string) string {
 		}
 	}
 	if len(w.BreachedBy) > 0 {
-		text += "; owed then by " + joinIDs(w.BreachedBy, " and ") + ", in whose place " + joinIDs(w.By, " and ") +
+		text += "; owed then by " + series.Join(w.BreachedBy, " and ") + ", in whose place " + series.Join(w.By, " and ") +
 			" came by " + joinRefs(w.PassedOn, " and ")
 	}
 	if w.More {

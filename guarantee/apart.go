@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 )
 
@@ -39,7 +40,7 @@ func (p *plan) episodes(base *machine, passing []int, waits map[int]*waited) (al
 		}
 	}
 	at := func(number int) moment { return momentOf(p.log[number].Date) }
-	by := func(number int) string { return joinIDs(p.log[number].By, ",") }
+	by := func(number int) string { return series.Join(p.log[number].By, ",") }
 	slices.SortStableFunc(ends, func(a, b int) int { return cmp.Or(cmp.Compare(by(a), by(b)), cmp.Compare(at(a).first, at(b).first)) })
 	var open [][]int
 	after := false

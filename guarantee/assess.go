@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -176,7 +177,7 @@ func policyText(prefer []source.ID) string {
 	if len(prefer) == 0 {
 		return text
 	}
-	return text + "; preferring " + joinIDs(prefer, ", ")
+	return text + "; preferring " + series.Join(prefer, ", ")
 }
 
 func newAssessor(s *Structure, ask Options) *assessor {

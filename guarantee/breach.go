@@ -1,6 +1,9 @@
 package guarantee
 
-import "slices"
+import (
+	"github.com/backstop-go/backstop/internal/series"
+	"slices"
+)
 
 // breached starts what follows from a breach.
 func (m *machine) breached(o *occurrence, at, dated moment, number int) {
@@ -116,7 +119,7 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	}
 	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + ", of which nothing is recorded"}
 	if len(o.n.owing.debtors) > 1 {
-		who := joinIDs(o.debtor, " and ")
+		who := series.Join(o.debtor, " and ")
 		if o.isOthers() {
 			who = "the others of " + who
 		}

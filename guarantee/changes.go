@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -47,7 +48,7 @@ func (b *Branch) changes(date uncertain.Date) (out []changing) {
 	count := make(map[change]int)
 	add := func(o *Occurrence, p *Passage, step int, certain bool) {
 		held := o.o.roles[o.o.heldAt(step)]
-		c := change{state: p.Phase.State, by: joinIDs(held.debtor, ","), to: joinIDs(held.creditor, ",")}
+		c := change{state: p.Phase.State, by: series.Join(held.debtor, ","), to: series.Join(held.creditor, ",")}
 		count[c]++
 		c.nth = count[c]
 		out = append(out, changing{c, p.at, certain, &timeline.Event{Kind: p.Phase.State.Kind(), By: held.debtor, Against: held.creditor, About: o.Of}})

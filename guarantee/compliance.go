@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -132,7 +133,7 @@ func (t *TermState) Standing() string {
 		}
 		text += ", takes effect " + w.Span.From.String()
 		if len(t.When) > 1 {
-			text += " for " + joinIDs(w.Parties, " and ")
+			text += " for " + series.Join(w.Parties, " and ")
 		}
 	}
 	return text
@@ -174,13 +175,13 @@ func (r *TermResult) Verdict() string {
 		text += fmt.Sprintf(": possible breaches %d", x.Possible)
 	}
 	if len(x.Evidence) > 0 {
-		text += " (" + joinIDs(x.Evidence, " ") + ")"
+		text += " (" + series.Join(x.Evidence, " ") + ")"
 	}
 	if len(x.Anchors) > 0 {
-		text += ", counted from " + joinIDs(x.Anchors, " and ")
+		text += ", counted from " + series.Join(x.Anchors, " and ")
 	}
 	if len(x.According) > 0 {
-		text += ", by the account of " + joinIDs(x.According, " and ")
+		text += ", by the account of " + series.Join(x.According, " and ")
 	}
 	if x.Open > 0 {
 		text += fmt.Sprintf("; %d still to be done", x.Open)

@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 )
@@ -132,7 +133,7 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 	case len(gone) > 0 && len(left) == 0:
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: "nobody left to perform it"})
 	case len(gone) > 0 && c.Liability == Joint:
-		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + joinIDs(gone, " and ")})
+		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + series.Join(gone, " and ")})
 	}
 	for i := range c.waits {
 		if w := &c.waits[i]; c.blocked(w, ids...) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -60,7 +61,7 @@ func (s Subject) String() string {
 		text = words(s.Act)
 	}
 	if len(s.Who) > 0 {
-		text += " by " + joinIDs(s.Who, ", ")
+		text += " by " + series.Join(s.Who, ", ")
 	}
 	if s.Where != "" {
 		text += " in " + string(s.Where)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -23,7 +24,7 @@ type Decisive struct {
 func (d *Decisive) String() string {
 	var texts []string
 	if len(d.Decides) > 0 {
-		texts = append(texts, "decides "+joinIDs(d.Decides, ", "))
+		texts = append(texts, "decides "+series.Join(d.Decides, ", "))
 	}
 	if len(d.Bears) > 0 {
 		texts = append(texts, "bears on "+joinRefs(d.Bears, ", "))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // A Question is one of the questions that an assessment answers.
@@ -72,9 +73,9 @@ func (a *Assessment) promiseElements(yield func(Element) bool) bool {
 // verdict is everything that the promise says of itself, in words.
 func (p *Promise) verdict() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s; %s", p.Standing, joinIDs(p.By, ", "))
+	fmt.Fprintf(&b, "%s; %s", p.Standing, series.Join(p.By, ", "))
 	if len(p.To) > 0 {
-		b.WriteString(" to " + joinIDs(p.To, ", "))
+		b.WriteString(" to " + series.Join(p.To, ", "))
 	}
 	b.WriteString(": " + words(p.Act))
 	if p.Possible != nil {
@@ -94,7 +95,7 @@ func (p *Promise) verdict() string {
 		name string
 		text string
 	}{
-		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", joinIDs(p.Signed, ", ")}, {"binds", text(p.Binds)},
+		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", series.Join(p.Signed, ", ")}, {"binds", text(p.Binds)},
 		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within}, {"from", p.From}, {"for", term},
 	} {
 		if field.text != "" {
@@ -199,7 +200,7 @@ func (p Provision) String() string {
 	who := slices.Concat(p.Firm, p.Undetermined, p.Short)
 	text := p.Outcome.String()
 	if len(who) > 0 {
-		text += ": " + joinIDs(who, ", ")
+		text += ": " + series.Join(who, ", ")
 	}
 	if p.Revocable {
 		text += " (revocable)"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 func (a *Assessment) comparisonElements(yield func(Element) bool) bool {
@@ -125,7 +126,7 @@ func (c Commanded) String() string {
 		ids  []force.DelegationID
 	}{{"no transfer of authority yet", c.Waiting}, {"ended", c.Ended}, {"cannot be given", c.Raised}, {"an option only", c.Options}} {
 		if len(list.ids) > 0 {
-			parts = append(parts, list.name+": "+joinIDs(list.ids, ", "))
+			parts = append(parts, list.name+": "+series.Join(list.ids, ", "))
 		}
 	}
 	return strings.Join(parts, "; ")
@@ -134,7 +135,7 @@ func (c Commanded) String() string {
 // String names who has agreed, who has refused and who has not been heard.
 func (c Consents) String() string {
 	return fmt.Sprintf("agreed: %s; refused: %s; missing: %s; if inside: %s",
-		orNone(joinIDs(c.Given, ", ")), orNone(joinIDs(c.Refused, ", ")), orNone(joinIDs(c.Missing, ", ")), orNone(joinIDs(c.Perhaps, ", ")))
+		orNone(series.Join(c.Given, ", ")), orNone(series.Join(c.Refused, ", ")), orNone(series.Join(c.Missing, ", ")), orNone(series.Join(c.Perhaps, ", ")))
 }
 
 func orNone(text string) string {

@@ -3,6 +3,8 @@ package guarantee
 import (
 	"cmp"
 	"fmt"
+
+	"github.com/backstop-go/backstop/internal/series"
 	"slices"
 	"strings"
 )
@@ -15,7 +17,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, w := range a.NeededActs.Awaited {
-		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, cmp.Or(joinIDs(w.Needs, " and "), joinIDs(w.AnyOf, " or "), string(w.Whose)), len(w.Waiting))
+		verdict := fmt.Sprintf("happened: %v; needs %s; %d wait", w.Done, cmp.Or(series.Join(w.Needs, " and "), series.Join(w.AnyOf, " or "), string(w.Whose)), len(w.Waiting))
 		if !yield(Element{Q4, "awaited: " + w.Event, verdict, w.Because}) {
 			return false
 		}
@@ -26,7 +28,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 		}
 	}
 	for _, r := range a.NeededActs.Routes {
-		if !yield(Element{Q4, "route " + string(r.Option), "needs " + joinIDs(r.Needs, " and "), r.Because}) {
+		if !yield(Element{Q4, "route " + string(r.Option), "needs " + series.Join(r.Needs, " and "), r.Because}) {
 			return false
 		}
 	}

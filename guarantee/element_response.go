@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -31,7 +32,7 @@ func (r *Response) verdict() string {
 	var text strings.Builder
 	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
 	if len(r.With) > 0 {
-		text.WriteString("; with its members " + joinIDs(r.With, ", "))
+		text.WriteString("; with its members " + series.Join(r.With, ", "))
 	}
 	for _, lack := range r.Lacks() {
 		text.WriteString("; " + lack)
@@ -43,7 +44,7 @@ func orNobody[S ~string](ids []S) string {
 	if len(ids) == 0 {
 		return "nobody"
 	}
-	return joinIDs(ids, ", ")
+	return series.Join(ids, ", ")
 }
 
 // String returns for example "named; GBR to UKR: respond; in force; within PT24H".
@@ -58,11 +59,11 @@ func (r Reply) String() string {
 		}
 	}
 	if len(r.Through) > 0 {
-		b.WriteString(" through the breach of " + joinIDs(r.Through, " and "))
+		b.WriteString(" through the breach of " + series.Join(r.Through, " and "))
 	}
-	b.WriteString("; " + joinIDs(r.By, ", "))
+	b.WriteString("; " + series.Join(r.By, ", "))
 	if len(r.To) > 0 {
-		b.WriteString(" to " + joinIDs(r.To, ", "))
+		b.WriteString(" to " + series.Join(r.To, ", "))
 	}
 	b.WriteString(": " + words(r.Act) + "; " + r.Standing.String())
 	for _, s := range r.First {
@@ -74,7 +75,7 @@ func (r Reply) String() string {
 	if r.Judge != nil {
 		b.WriteString("; found by " + string(r.Judge.By))
 		if len(r.Needed) > 0 {
-			b.WriteString(" (needs " + joinIDs(r.Needed, " and ") + ")")
+			b.WriteString(" (needs " + series.Join(r.Needed, " and ") + ")")
 		}
 		if r.Judge.Otherwise != 0 {
 			b.WriteString(", otherwise " + words(r.Judge.Otherwise))

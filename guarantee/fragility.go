@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -183,7 +184,7 @@ func (x Exits) String() string {
 	}
 	texts := make([]string, len(x.Of))
 	for i, ids := range x.Of {
-		texts[i] = joinIDs(ids, " and ")
+		texts[i] = series.Join(ids, " and ")
 	}
 	text := strings.Join(texts, "; ")
 	if x.More {
@@ -200,13 +201,13 @@ func (b *Backing) String() string {
 	var text strings.Builder
 	text.WriteString(b.Verdict.String())
 	if len(b.By) > 0 {
-		text.WriteString(" by " + joinIDs(b.By, ", "))
+		text.WriteString(" by " + series.Join(b.By, ", "))
 	}
 	if b.Verdict == uncertain.NotMet && len(b.By) == 0 {
 		text.WriteString(": no contributor of enough recorded")
 	}
 	if len(b.Unrecorded) > 0 {
-		text.WriteString("; nothing recorded of " + joinIDs(b.Unrecorded, ", "))
+		text.WriteString("; nothing recorded of " + series.Join(b.Unrecorded, ", "))
 	}
 	if b.Verdict == uncertain.NotMet || len(b.Unrecorded) > 0 {
 		return text.String()
@@ -216,7 +217,7 @@ func (b *Backing) String() string {
 		text.WriteString("; perhaps without " + b.MayBreak.String())
 	}
 	if len(b.Alone) > 0 {
-		text.WriteString("; perhaps enough alone: " + joinIDs(b.Alone, ", "))
+		text.WriteString("; perhaps enough alone: " + series.Join(b.Alone, ", "))
 	}
 	for _, p := range b.Power {
 		text.WriteString("; " + p.String())

@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -63,10 +64,10 @@ func (r *Response) Lacks() (texts []string) {
 func (r *Response) unaided() (texts []string) {
 	nobody := slices.DeleteFunc(slices.Clone(r.Unaided), func(id actor.ID) bool { return slices.Contains(r.PerhapsAided, id) })
 	if len(nobody) > 0 {
-		texts = append(texts, "no aid to "+joinIDs(nobody, " and "))
+		texts = append(texts, "no aid to "+series.Join(nobody, " and "))
 	}
 	if len(r.PerhapsAided) > 0 {
-		texts = append(texts, "no certain aid to "+joinIDs(r.PerhapsAided, " and "))
+		texts = append(texts, "no certain aid to "+series.Join(r.PerhapsAided, " and "))
 	}
 	return texts
 }

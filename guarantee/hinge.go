@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -100,7 +101,7 @@ func (a *Assessment) undeterminedProviders() []Hinge {
 	slices.SortStableFunc(order, func(x, y actor.ID) int { return len(of[y]) - len(of[x]) })
 	out := make([]Hinge, len(order))
 	for i, id := range order {
-		out[i] = Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, joinIDs(of[id], ", ")), because[id]}
+		out[i] = Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, series.Join(of[id], ", ")), because[id]}
 	}
 	return out
 }
@@ -152,7 +153,7 @@ func (a *Assessment) unsettledTerms() (out []Hinge) {
 			of[key], because[key] = append(of[key], x.Result.Party), addRef(because[key], x.Because...)
 		}
 		for _, key := range order {
-			out = append(out, Hinge{UnsettledTerm, Q9, fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, and(of[key]), key.turns), because[key]})
+			out = append(out, Hinge{UnsettledTerm, Q9, fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, series.And(of[key]), key.turns), because[key]})
 		}
 	}
 	return out

@@ -3,6 +3,8 @@ package guarantee
 import (
 	"cmp"
 	"fmt"
+
+	"github.com/backstop-go/backstop/internal/series"
 	"strings"
 )
 
@@ -43,9 +45,9 @@ func (a *Assessment) Describe() string {
 	}
 	var assumed []string
 	if len(s.Without) > 0 {
-		who := joinIDs(s.Without, ", ")
+		who := series.Join(s.Without, ", ")
 		if len(s.WithoutMembers) > 0 {
-			who += ", with the recorded members " + joinIDs(s.WithoutMembers, ", ") + ","
+			who += ", with the recorded members " + series.Join(s.WithoutMembers, ", ") + ","
 		}
 		assumed = append(assumed, who+" perform, consent to and contribute nothing")
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -83,7 +84,7 @@ func (w Whose) Words(anyOf ...actor.ID) string {
 		return "somebody's act; whose is not stated"
 	case AnyOne:
 		if len(anyOf) > 0 {
-			return "an act of " + joinIDs(anyOf, " or ")
+			return "an act of " + series.Join(anyOf, " or ")
 		}
 		return "an act of any one of several"
 	case Nobodys:
@@ -137,7 +138,7 @@ var inOrder = []Role{ForSignature, ForResumption, ForEntry, ForTrigger, ForFindi
 func (n Needs) String() string {
 	var parts []string
 	if len(n.Performs) > 0 {
-		parts = append(parts, "performed by "+joinIDs(n.Performs, ", "))
+		parts = append(parts, "performed by "+series.Join(n.Performs, ", "))
 	}
 	for _, s := range n.Acts {
 		if s.Done != uncertain.Yes {
@@ -151,12 +152,12 @@ func (n Needs) String() string {
 // others than those who act, "UNSC: authorisation (needs CHN and FRA)", or "performance (pay) (by FRA or GBR)".
 func (s Step) String() string {
 	if len(s.AnyOf) > 0 {
-		return s.What() + " (by " + joinIDs(s.AnyOf, " or ") + ")"
+		return s.What() + " (by " + series.Join(s.AnyOf, " or ") + ")"
 	}
-	if len(s.Of) == 0 || strings.HasPrefix(s.Event, joinIDs(s.Of, " and ")+": ") {
+	if len(s.Of) == 0 || strings.HasPrefix(s.Event, series.Join(s.Of, " and ")+": ") {
 		return s.What()
 	}
-	return s.What() + " (needs " + joinIDs(s.Of, " and ") + ")"
+	return s.What() + " (needs " + series.Join(s.Of, " and ") + ")"
 }
 
 // An Await is an event that promises wait for.
@@ -177,10 +178,10 @@ func (w *Await) String() string {
 	switch {
 	case w.Whose != "":
 		return w.Event + " (" + w.Whose.Words(w.AnyOf...) + ")"
-	case len(w.Needs) == 0 || strings.HasPrefix(w.Event, joinIDs(w.Needs, " and ")+": "):
+	case len(w.Needs) == 0 || strings.HasPrefix(w.Event, series.Join(w.Needs, " and ")+": "):
 		return w.Event
 	}
-	return w.Event + " (needs the act of " + and(w.Needs) + ")"
+	return w.Event + " (needs the act of " + series.And(w.Needs) + ")"
 }
 
 // A Route is an option that somebody can close by not acting.
@@ -188,22 +189,6 @@ type Route struct {
 	Option  OptionID    `json:"option"`
 	Needs   []actor.ID  `json:"needs"`
 	Because []check.Ref `json:"because"`
-}
-
-// and joins words with commas and "and".
-func and[S ~string](list []S) string {
-	if len(list) < 2 {
-		return joinIDs(list, "")
-	}
-	return joinIDs(list[:len(list)-1], ", ") + " and " + string(list[len(list)-1])
-}
-
-func joinIDs[S ~string](ids []S, sep string) string {
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		parts[i] = string(id)
-	}
-	return strings.Join(parts, sep)
 }
 
 func (a *assessor) neededActs(promises []Promise) NeededActs {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -109,7 +110,7 @@ func (a *assessor) commandNotes(n *notes) {
 		about := []check.Ref{contribution(c.Contribution)}
 		found := &c.found
 		if len(found.Waiting) > 0 {
-			n.add(NoTOA, about, c.Because, "%s: %s", c.Contribution, joinIDs(found.Waiting, ", "))
+			n.add(NoTOA, about, c.Because, "%s: %s", c.Contribution, series.Join(found.Waiting, ", "))
 		}
 		var stays, below []force.DelegationID
 		for _, d := range found.Raised {
@@ -120,10 +121,10 @@ func (a *assessor) commandNotes(n *notes) {
 			}
 		}
 		if len(stays) > 0 {
-			n.add(FullCommandTransferred, about, c.Because, "%s: %s", c.Contribution, joinIDs(stays, ", "))
+			n.add(FullCommandTransferred, about, c.Because, "%s: %s", c.Contribution, series.Join(stays, ", "))
 		}
 		if len(below) > 0 {
-			n.add(DelegationNotBelow, about, c.Because, "%s: %s", c.Contribution, joinIDs(below, ", "))
+			n.add(DelegationNotBelow, about, c.Because, "%s: %s", c.Contribution, series.Join(below, ", "))
 		}
 		for i, d := range found.Double {
 			if i == 0 {
@@ -131,16 +132,16 @@ func (a *assessor) commandNotes(n *notes) {
 			}
 		}
 		if ended := a.commands(found.Ended); len(ended) > 0 && !slices.ContainsFunc(found.Holdings, byTransfer) {
-			n.add(CommandGap, about, c.Because, "%s: %s ended", c.Contribution, joinIDs(ended, ", "))
+			n.add(CommandGap, about, c.Because, "%s: %s ended", c.Contribution, series.Join(ended, ", "))
 		}
 	}
 	for _, c := range a.consents() {
 		about := []check.Ref{requirement(c.Requirement)}
 		if len(c.Missing) > 0 {
-			n.add(MissingROEConsent, about, c.Because, "%s: %s", c.Requirement, joinIDs(c.Missing, ", "))
+			n.add(MissingROEConsent, about, c.Because, "%s: %s", c.Requirement, series.Join(c.Missing, ", "))
 		}
 		if len(c.Refused) > 0 {
-			n.add(RefusedROEConsent, about, c.Because, "%s: %s", c.Requirement, joinIDs(c.Refused, ", "))
+			n.add(RefusedROEConsent, about, c.Because, "%s: %s", c.Requirement, series.Join(c.Refused, ", "))
 		}
 	}
 	tasks := a.tasks()

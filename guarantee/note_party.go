@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -47,7 +48,7 @@ func (a *assessor) partyNotes(n *notes) {
 		about := []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}}
 		debtors, parties := a.invoked(c)
 		if len(debtors) > 0 {
-			n.add(PromisorInvoked, about, c.legal, "%s: %s", c.ID, joinIDs(debtors, ", "))
+			n.add(PromisorInvoked, about, c.legal, "%s: %s", c.ID, series.Join(debtors, ", "))
 		}
 		bodies, because := a.bodies(c)
 		for _, body := range bodies {
@@ -59,7 +60,7 @@ func (a *assessor) partyNotes(n *notes) {
 			}
 			if len(holders) > 0 {
 				item := check.Ref{Section: SectionActors, ID: string(body)}
-				n.add(VetoHeld, append(slices.Clip(about), item), addRef(slices.Clip(c.legal), because...), "%s: %s in %s", c.ID, joinIDs(holders, ", "), body)
+				n.add(VetoHeld, append(slices.Clip(about), item), addRef(slices.Clip(c.legal), because...), "%s: %s in %s", c.ID, series.Join(holders, ", "), body)
 			}
 		}
 	}

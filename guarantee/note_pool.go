@@ -6,6 +6,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/digits"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -43,10 +44,10 @@ func (a *assessor) poolNotes(n *notes) {
 		about := []check.Ref{{Section: SectionPools, ID: string(p.Pool)}}
 		var why []string
 		if len(p.For) > 0 && len(p.From) > 0 {
-			why = append(why, "claimed for "+joinIDs(p.For, " and "))
+			why = append(why, "claimed for "+series.Join(p.For, " and "))
 		}
 		if p.Whole && len(p.From) > 1 {
-			why = append(why, "one formation is named by "+joinIDs(p.From, " and "))
+			why = append(why, "one formation is named by "+series.Join(p.From, " and "))
 		}
 		if len(why) > 0 {
 			n.add(DoubleClaim, about, p.Because, "%s of %s: %s", p.Pool, p.By, strings.Join(why, "; "))

@@ -7,6 +7,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -86,13 +87,13 @@ func (a *assessor) textNotes(n *notes) {
 			note(NotViolable, nil, "%s: neither a time nor an act that breaks it", c.ID)
 		}
 		if achieves && !timed {
-			note(NoDeadline, nil, "%s by %s", c.ID, joinIDs(c.By, ", "))
+			note(NoDeadline, nil, "%s by %s", c.ID, series.Join(c.By, ", "))
 		}
 		if expires, because := a.expires(c); !expires {
 			note(NotExpirable, because, "%s: no term, no window, no exit", c.ID)
 		}
 		if groups, because := a.unowned(c.Commitment); len(groups) > 0 {
-			note(NoOwner, because, "%s: owed by %s", c.ID, joinIDs(groups, ", "))
+			note(NoOwner, because, "%s: owed by %s", c.ID, series.Join(groups, ", "))
 		}
 		if verified, because := a.verified(c); !verified {
 			note(NoVerifier, because, "%s", c.ID)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -52,7 +53,7 @@ func (s *Structure) recheck(log []timeline.Event, ask ReplayOptions, t *Track, o
 			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && same(x.Phases, w.Phases) && x.times() == w.times()
 		})
 		if i < 0 {
-			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, due %v, breached %v", t.Of, joinIDs(w.By, ", "), w.Cause, w.Phases,
+			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, due %v, breached %v", t.Of, series.Join(w.By, ", "), w.Cause, w.Phases,
 				between(w.Due, w.DueLatest), between(w.Breached, w.BreachedLatest))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -146,10 +147,10 @@ func verdictOf(r *timeline.Reading) string {
 	var text strings.Builder
 	text.WriteString("can all be kept: " + r.Consistent.String())
 	if len(r.Conflict) > 0 {
-		text.WriteString("; not together: " + joinIDs(r.Conflict, ", "))
+		text.WriteString("; not together: " + series.Join(r.Conflict, ", "))
 	}
 	for _, circle := range r.Circular {
-		text.WriteString("; in a circle: " + joinIDs(circle, ", "))
+		text.WriteString("; in a circle: " + series.Join(circle, ", "))
 	}
 	return text.String()
 }

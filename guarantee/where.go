@@ -5,6 +5,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -63,12 +64,12 @@ func (t *Track) On(date uncertain.Date) []Where {
 			if !o.isReplayed() {
 				continue
 			}
-			k := key{by: joinIDs(o.By, ","), cause: o.Cause}
+			k := key{by: series.Join(o.By, ","), cause: o.Cause}
 			count[k]++
 			k.nth = count[k]
 			occurrence := k
 			for h := range o.holdings(date) {
-				k.holders = joinIDs(h.debtor, ",") + ">" + joinIDs(h.creditor, ",") + "<" + joinIDs(h.breachedBy, ",")
+				k.holders = series.Join(h.debtor, ",") + ">" + series.Join(h.creditor, ",") + "<" + series.Join(h.breachedBy, ",")
 				if found[k] == nil {
 					found[k] = make([]*holding, len(t.Branches))
 					order = append(order, k)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -51,11 +52,11 @@ func (v *view) buildUp() {
 	if len(unshown) == 0 {
 		text.WriteString("Days not shown, up to D+360, are as the one before.")
 	} else {
-		text.WriteString("Up to D+360 the numbers change on more days, which are not shown: " + join(unshown, ", ") + ".")
+		text.WriteString("Up to D+360 the numbers change on more days, which are not shown: " + series.Join(unshown, ", ") + ".")
 	}
 	for _, b := range all {
 		if len(b.Limits) > 0 && b.Domain == 0 {
-			text.WriteString(" All together are limited by " + join(b.Limits, ", ") + "; a domain is certain only of what the others leave it, if they come first.")
+			text.WriteString(" All together are limited by " + series.Join(b.Limits, ", ") + "; a domain is certain only of what the others leave it, if they come first.")
 		}
 		if b.Exceeds {
 			text.WriteString(fmt.Sprintf(" From D+%d on more are planned than that allows.", b.From))
@@ -130,7 +131,7 @@ func (v *view) pool(p *guarantee.PoolStrength) string {
 		parts[0] += ", as one formation"
 	}
 	if p.Asked.Recorded() {
-		parts = append(parts, "asked "+bounds(p.Asked.Range())+" by "+join(p.From, ", "))
+		parts = append(parts, "asked "+bounds(p.Asked.Range())+" by "+series.Join(p.From, ", "))
 	} else {
 		parts = append(parts, "nothing asked of it recorded")
 	}
@@ -169,5 +170,5 @@ func (v *view) conversions() string {
 	if len(texts) == 0 {
 		return "never converted to persons"
 	}
-	return "converted by assumption: " + join(texts, "; ")
+	return "converted by assumption: " + series.Join(texts, "; ")
 }

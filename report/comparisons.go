@@ -8,6 +8,7 @@ import (
 
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -22,7 +23,7 @@ func (v *view) comparisons() {
 		v.precedents(c.Precedents)
 	}
 	if limits := c.Limits; len(limits) > 0 {
-		v.para("  ", "Sizes are those promised, whatever can be lifted, received and supported: the limits "+join(limits, ", ")+" are not applied to them.")
+		v.para("  ", "Sizes are those promised, whatever can be lifted, received and supported: the limits "+series.Join(limits, ", ")+" are not applied to them.")
 	}
 	v.para("  ", "Forces are compared one by one and never summed. A force fails nothing that it is not there to do: read the tasks first. Densities and precedents are compared, and nothing passes or fails them.")
 }
@@ -108,7 +109,7 @@ func measured(m guarantee.Measured) string {
 			text.WriteString(fmt.Sprintf(" %s on %s", outward(one), m.Against[i]))
 		}
 	case len(m.Against) > 0:
-		text.WriteString(" (" + join(m.Against, ", ") + ")")
+		text.WriteString(" (" + series.Join(m.Against, ", ") + ")")
 	}
 	return text.String()
 }

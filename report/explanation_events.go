@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // events says which events are named by other commitments than before, or may be, those together of which it is the
@@ -74,9 +75,9 @@ func answers(r *guarantee.Response) naming {
 // few names some commitments, and of more than three the first two.
 func few(ids []guarantee.ID) string {
 	if len(ids) <= 3 {
-		return join(ids, ", ")
+		return series.Join(ids, ", ")
 	}
-	return join(ids[:2], ", ") + " and " + count(len(ids)-2, "other")
+	return series.Join(ids[:2], ", ") + " and " + count(len(ids)-2, "other")
 }
 
 // cause says what brings a change about.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // follows lists the answers that differ under what brings the difference about: that first which brings about
@@ -74,7 +75,7 @@ func (x *explanation) under(changes []guarantee.Change) (codes []check.Code) {
 		codes = append(codes, check.Code(code))
 	}
 	for _, g := range groups {
-		x.entry("    ", string(g.q)+"  notes on "+g.about+" "+g.is, join(notes[g], ", ")+"."+x.sources(because[g]))
+		x.entry("    ", string(g.q)+"  notes on "+g.about+" "+g.is, series.Join(notes[g], ", ")+"."+x.sources(because[g]))
 	}
 	return codes
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/digits"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // shortLines is how many lines of plain text say an explanation in short, at the most.
@@ -197,7 +198,7 @@ func (x *explanation) unknowable() (texts []string) {
 		}
 	}
 	if parts != nil {
-		text := join(parts, ", ") + ", known in part"
+		text := series.Join(parts, ", ") + ", known in part"
 		if n > 0 {
 			text += " (" + digits.Grouped(int64(n)) + " marked ?)"
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -26,7 +27,7 @@ func (v *view) pathsDrawn() chart {
 		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
 	}
 	for _, g := range groups {
-		x := laneGroup{name: join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
+		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
 		for _, p := range g.needs.Paths {
 			if len(x.ways) == maxWays {
 				x.more = true
@@ -75,5 +76,5 @@ func (v *view) standingsOf(ids []guarantee.ID) string {
 			out = append(out, text)
 		}
 	}
-	return join(out, "; ")
+	return series.Join(out, "; ")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/digits"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -155,7 +156,7 @@ func joined[T interface{ String() string }](values []T, sep string) string {
 	for i, x := range values {
 		texts[i] = x.String()
 	}
-	return join(texts, sep)
+	return series.Join(texts, sep)
 }
 
 // eventRows are the known events in the order of their dates, those without one first.

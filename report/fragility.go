@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -50,7 +51,7 @@ func (v *view) backings(name string, of func(*guarantee.Fragility) *guarantee.Ba
 		because[text] = append(because[text], f.Because...)
 	}
 	for _, text := range order {
-		v.item("    ", fmt.Sprintf("%s, %s: %s.%s", join(ids[text], ", "), name, text, v.tag(because[text])))
+		v.item("    ", fmt.Sprintf("%s, %s: %s.%s", series.Join(ids[text], ", "), name, text, v.tag(because[text])))
 	}
 }
 
@@ -90,7 +91,7 @@ func (v *view) power() {
 		v.para("    ", "Whichever numbers within their ranges are true, an index lies between its bounds, which need not be reached.")
 	}
 	if len(open) > 0 {
-		v.para("    ", "No index has a lower bound, the numbers being open: "+join(open, ", ")+".")
+		v.para("    ", "No index has a lower bound, the numbers being open: "+series.Join(open, ", ")+".")
 	}
 }
 
@@ -101,7 +102,7 @@ func breaks(b *guarantee.Backing) string {
 	case len(b.By) == 0 && b.Unsolved != "":
 		return "not worked out: " + b.Unsolved
 	case b.Verdict != uncertain.NotMet && len(b.Unrecorded) > 0:
-		text = "cannot be said, as nothing is recorded of " + join(b.Unrecorded, ", ")
+		text = "cannot be said, as nothing is recorded of " + series.Join(b.Unrecorded, ", ")
 		if len(b.By) > 0 {
 			text += " to add to what is recorded of " + and(b.By)
 		}
@@ -158,5 +159,5 @@ func or(ids []actor.ID) string {
 	if len(ids) < 2 {
 		return list(ids)
 	}
-	return join(ids[:len(ids)-1], ", ") + " or " + string(ids[len(ids)-1])
+	return series.Join(ids[:len(ids)-1], ", ") + " or " + string(ids[len(ids)-1])
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // head writes what stands on every report: what it was made of and for, the summary, how much is known,
@@ -135,7 +136,7 @@ func unknown(u guarantee.Unknown) string {
 	lack("how several debtors are liable in", u.Liability, "commitment")
 	var texts []string
 	if len(lacks) > 0 {
-		texts = append(texts, "Not recorded: "+join(lacks, ", ")+".")
+		texts = append(texts, "Not recorded: "+series.Join(lacks, ", ")+".")
 	}
 	if u.Statuses > 0 {
 		texts = append(texts, "Not firm: "+count(u.Statuses, "contribution")+".")

@@ -2,6 +2,7 @@ package report
 
 import (
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/internal/svg"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -75,7 +76,7 @@ func (g *laneGroup) says() string {
 		for j, w := range way {
 			steps[j] = w.text + " (" + w.holder + "; " + happenedWords(w.done) + ")"
 		}
-		ways[i] = join(steps, " and ")
+		ways[i] = series.Join(steps, " and ")
 	}
 	switch {
 	case len(ways) == 0:
@@ -87,7 +88,7 @@ func (g *laneGroup) says() string {
 	if g.open {
 		under += ", and " + mayBeOwed
 	}
-	return g.name + " (" + under + "): " + join(ways, "; or ")
+	return g.name + " (" + under + "): " + series.Join(ways, "; or ")
 }
 
 // mayBeOwed says of commitments that it is open whether all has happened that makes them owed.

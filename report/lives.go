@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -29,7 +30,7 @@ func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 		rows[i+1].name = "or else: " + l.Title
 	}
 	for _, r := range undrawn {
-		rows[0].value = append(rows[0].value[:len(rows[0].value):len(rows[0].value)], "or else "+join(r.value, ", "))
+		rows[0].value = append(rows[0].value[:len(rows[0].value):len(rows[0].value)], "or else "+series.Join(r.value, ", "))
 		rows[0].words += "; or else " + r.words
 	}
 	return rows
@@ -73,7 +74,7 @@ func (v *view) courseRow(l *guarantee.Life, stages []guarantee.Stage) spanRow {
 			r.stretches = append(r.stretches, x)
 		}
 	}
-	r.words = join(words, ", then ")
+	r.words = series.Join(words, ", then ")
 	if last != 0 && last != guarantee.Ended {
 		r.words += "; no end is recorded"
 	}

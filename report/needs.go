@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -137,6 +138,6 @@ func (v *view) consequences(indent string, list []guarantee.Consequence) {
 	for _, key := range order {
 		g := groups[key]
 		fate, reasons, _ := strings.Cut(key, ": ")
-		v.entry(indent, fate, fmt.Sprintf("%s (%s).%s", join(g.ids, ", "), reasons, v.tag(g.because)))
+		v.entry(indent, fate, fmt.Sprintf("%s (%s).%s", series.Join(g.ids, ", "), reasons, v.tag(g.because)))
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -72,7 +73,7 @@ func (v *view) paths() {
 		v.picture(&pathFigure)
 	}
 	for _, g := range groups {
-		v.entry("    ", join(g.ids, ", "), g.text+"."+v.tag(g.because))
+		v.entry("    ", series.Join(g.ids, ", "), g.text+"."+v.tag(g.because))
 	}
 	if len(v.a.NeededActs.Decisive) > 0 {
 		v.title("  ", "Open facts that would decide most")
@@ -100,16 +101,16 @@ func ways(n *guarantee.Needs) string {
 				acts = append(acts, s.String())
 			}
 		}
-		text := join(acts, "; ")
+		text := series.Join(acts, "; ")
 		if len(events) > 0 && text != "" {
 			text += "; "
 		}
 		if len(events) > 0 {
-			text += "upon " + join(events, " and ")
+			text += "upon " + series.Join(events, " and ")
 		}
 		texts = append(texts, text)
 	}
-	text := join(texts, "; or ")
+	text := series.Join(texts, "; or ")
 	switch {
 	case text == "":
 		text = noWay(n.More)

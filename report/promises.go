@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -170,7 +171,7 @@ func settle(facts []guarantee.Fact) string {
 	if more := len(facts) - len(texts); more > 0 {
 		texts = append(texts, fmt.Sprintf("%d more", more))
 	}
-	return "; to know, some of this would have to be settled: " + join(texts, "; ")
+	return "; to know, some of this would have to be settled: " + series.Join(texts, "; ")
 }
 
 // stated is the name of a value; "" when it is not stated.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -36,10 +37,10 @@ func (v *view) responses() {
 	v.open()
 	v.following()
 	v.title("  ", "What nobody answers for certain")
-	v.grouped(func(x *guarantee.Response) string { return join(x.Lacks(), ", ") })
+	v.grouped(func(x *guarantee.Response) string { return series.Join(x.Lacks(), ", ") })
 	v.lost()
 	if missing := v.casesWithout(); len(missing) > 0 {
-		v.para("  ", "Of the standard battery not asked, because the record suggests none: "+join(missing, "; ")+".")
+		v.para("  ", "Of the standard battery not asked, because the record suggests none: "+series.Join(missing, "; ")+".")
 	}
 	if r.More {
 		v.para("  ", "The record suggests more events than are listed.")
@@ -117,9 +118,9 @@ func (v *view) terms(x *guarantee.Reply) string {
 		parts = append(parts, "what is to be done is left open")
 	}
 	if x.Within.IsZero() {
-		return join(append(parts, "no time limit stated"), "; ")
+		return series.Join(append(parts, "no time limit stated"), "; ")
 	}
-	return join(append(parts, "within "+timeFrom(x.Within, x.From)), "; ")
+	return series.Join(append(parts, "within "+timeFrom(x.Within, x.From)), "; ")
 }
 
 // found says how it is found that a commitment is owed, by whom, and what follows if it is not.

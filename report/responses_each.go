@@ -6,6 +6,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -20,10 +21,10 @@ func (v *view) following() {
 		var texts []string
 		for _, x := range r.Replies {
 			if follows(x) {
-				texts = append(texts, string(x.Commitment)+" from the breach of "+join(x.Through, " and "))
+				texts = append(texts, string(x.Commitment)+" from the breach of "+series.Join(x.Through, " and "))
 			}
 		}
-		return join(texts, ", ")
+		return series.Join(texts, ", ")
 	})
 }
 
@@ -41,10 +42,10 @@ func (v *view) open() {
 			for _, d := range x.Open {
 				texts = append(texts, doubts[d])
 			}
-			text := join(texts, " and ")
+			text := series.Join(texts, " and ")
 			switch {
 			case x.Bearing == guarantee.Follows:
-				text = "whether it breaks " + join(x.Through, " and ") + " and the rest of the condition is met"
+				text = "whether it breaks " + series.Join(x.Through, " and ") + " and the rest of the condition is met"
 			case text == "":
 				text = "whether the rest of its condition is met"
 			}
@@ -54,9 +55,9 @@ func (v *view) open() {
 			by[text] = append(by[text], x.Commitment)
 		}
 		for i, text := range order {
-			order[i] = join(by[text], ", ") + ": " + text
+			order[i] = series.Join(by[text], ", ") + ": " + text
 		}
-		return join(order, "; ")
+		return series.Join(order, "; ")
 	})
 }
 
@@ -82,7 +83,7 @@ func (v *view) grouped(text func(*guarantee.Response) string) {
 		groups[said].because = append(groups[said].because, r.Because...)
 	}
 	for _, said := range order {
-		v.item("    ", join(groups[said].events, "; ")+": "+said+"."+v.tag(groups[said].because))
+		v.item("    ", series.Join(groups[said].events, "; ")+": "+said+"."+v.tag(groups[said].because))
 	}
 	if len(order) == 0 {
 		v.para("    ", "Nothing.")

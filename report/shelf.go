@@ -12,6 +12,7 @@ import (
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // A Shelved is a structure on a shelf of several, with the name under which it stands there.
@@ -140,7 +141,7 @@ func (s *shelf) axes() {
 			if parts == nil {
 				parts = []string{"none recorded"}
 			}
-			return join(parts, "; "), because
+			return series.Join(parts, "; "), because
 		})
 	}
 	s.title("  ", "Troops behind it: deployed, and if all happened that they wait for")
@@ -167,7 +168,7 @@ func (s *shelf) axes() {
 		if parts == nil {
 			parts = []string{"none recorded"}
 		}
-		return join(parts, "; "), because
+		return series.Join(parts, "; "), because
 	})
 }
 

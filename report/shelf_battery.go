@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -65,7 +66,7 @@ func (s *shelf) onRequest() {
 			s.title("  ", "Besides, owed when it is requested, whatever has happened")
 			first = false
 		}
-		s.entry("    ", x.called(i), join(ids, ", ")+"."+x.tag(because))
+		s.entry("    ", x.called(i), series.Join(ids, ", ")+"."+x.tag(because))
 	}
 }
 
@@ -136,7 +137,7 @@ func (s *shelf) answers(name string, x *shelved, c guarantee.Case) {
 		}
 	}
 	for _, text := range order {
-		s.entry("    ", name, join(events[text], "; ")+": "+text+"."+x.tag(because[text]))
+		s.entry("    ", name, series.Join(events[text], "; ")+": "+text+"."+x.tag(because[text]))
 	}
 }
 
@@ -176,10 +177,10 @@ func answer(r *guarantee.Response, nobody string) string {
 			ids[text] = append(ids[text], x.Commitment)
 		}
 		for i, text := range order {
-			order[i] = join(ids[text], ", ") + text
+			order[i] = series.Join(ids[text], ", ") + text
 		}
 		if order != nil {
-			parts = append(parts, kind.text+join(order, ", and "))
+			parts = append(parts, kind.text+series.Join(order, ", and "))
 		}
 	}
 	if len(r.Named())+len(r.MayApply()) == 0 {
@@ -196,10 +197,10 @@ func answer(r *guarantee.Response, nobody string) string {
 			}
 		}
 		if lost != nil {
-			parts = append(parts, fate.text+join(lost, ", "))
+			parts = append(parts, fate.text+series.Join(lost, ", "))
 		}
 	}
-	return join(parts, "; ")
+	return series.Join(parts, "; ")
 }
 
 // conditions says of a commitment where it stands, how it is found that it is owed, within what time, and
@@ -215,5 +216,5 @@ func conditions(x *guarantee.Reply) string {
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())
 	}
-	return join(parts, "; ")
+	return series.Join(parts, "; ")
 }

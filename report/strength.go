@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -20,7 +21,7 @@ func (v *view) strength() {
 		v.para("  ", "No troops are recorded that are deployed on the day, or that would be if all happened that contributions wait for.")
 	}
 	if len(s.Limits) > 0 {
-		v.para("  ", "The limits "+join(s.Limits, ", ")+" are not applied to these numbers; those of lift and reception are to the build-up day by day.")
+		v.para("  ", "The limits "+series.Join(s.Limits, ", ")+" are not applied to these numbers; those of lift and reception are to the build-up day by day.")
 	}
 	v.buildUp()
 	v.readiness()
@@ -94,7 +95,7 @@ func (v *view) line(l *guarantee.Line) string {
 		parts = append(parts, u.Count.String()+" "+u.Kind)
 	}
 	if len(l.Converted) > 0 {
-		parts = append(parts, "persons by the assumption "+join(l.Converted, ", "))
+		parts = append(parts, "persons by the assumption "+series.Join(l.Converted, ", "))
 	}
 	if l.Drawn != "" {
 		parts = append(parts, "from "+string(l.Drawn))

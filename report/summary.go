@@ -7,6 +7,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -50,7 +51,7 @@ func (v *view) documents(s guarantee.Standing) string {
 	if len(names) == 0 {
 		return "nothing recorded"
 	}
-	return join(names, "; ")
+	return series.Join(names, "; ")
 }
 
 // speakers names those whose commitments are spoken only.
@@ -95,7 +96,7 @@ func (v *view) capabilities(o force.Outcome) string {
 	if len(names) == 0 {
 		return "none"
 	}
-	return join(names, ", ")
+	return series.Join(names, ", ")
 }
 
 // mostAwaited returns the event that most commitments wait for, of several the first; nil when none is
@@ -158,7 +159,7 @@ func (v *view) dependence() string {
 	if len(texts) == 0 {
 		return "No commitment depends on an actor other than those who make it."
 	}
-	return "Others' commitments if one actor does not act: " + join(texts, "; ") + "."
+	return "Others' commitments if one actor does not act: " + series.Join(texts, "; ") + "."
 }
 
 // ofOthers counts the commitments that are not the actor's own alone.
@@ -192,7 +193,7 @@ func apart(c *guarantee.Contradictions) string {
 	if n := len(c.Counts); n > 0 {
 		texts = append(texts, count(n, "count")+" of different things")
 	}
-	return join(texts, ", ")
+	return series.Join(texts, ", ")
 }
 
 func (v *view) firmShares() string {
@@ -207,5 +208,5 @@ func (v *view) firmShares() string {
 	if len(texts) == 0 {
 		return "No group is recorded whose share could be asked for."
 	}
-	return "Share of land troops borne by " + join(texts, "; ") + "."
+	return "Share of land troops borne by " + series.Join(texts, "; ") + "."
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/source"
 )
 
@@ -106,7 +107,7 @@ func (v *view) named(sources []source.ID) string {
 	if len(ids) == 0 {
 		return " [no source]"
 	}
-	return " [" + join(ids, " ") + "]"
+	return " [" + series.Join(ids, " ") + "]"
 }
 
 func (v *view) legend() {

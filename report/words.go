@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/digits"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -61,23 +62,15 @@ func list[S ~string](words []S) string {
 	if len(words) == 0 {
 		return "nobody"
 	}
-	return join(words, ", ")
-}
-
-func join[S ~string](words []S, sep string) string {
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = string(w)
-	}
-	return strings.Join(parts, sep)
+	return series.Join(words, ", ")
 }
 
 // and joins actors with commas and "and".
 func and(ids []actor.ID) string {
-	if len(ids) < 2 {
-		return list(ids)
+	if len(ids) == 0 {
+		return "nobody"
 	}
-	return join(ids[:len(ids)-1], ", ") + " and " + string(ids[len(ids)-1])
+	return series.And(ids)
 }
 
 // between is who owes and to whom, as far as it is stated.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // text returns the view for reading.
@@ -203,21 +204,13 @@ func pairs(ties []tie) string {
 		mutual = mutual && slices.Equal(slices.Sorted(slices.Values(others)), slices.Sorted(slices.Values(to[by])))
 	}
 	if mutual {
-		return join(order[:len(order)-1]) + " and " + string(order[len(order)-1]) + ", each to each"
+		return series.And(order) + ", each to each"
 	}
 	var parts []string
 	for _, by := range order {
-		parts = append(parts, string(by)+" to "+join(to[by]))
+		parts = append(parts, string(by)+" to "+series.Join(to[by], ", "))
 	}
 	return strings.Join(parts, "; ")
-}
-
-func join(ids []actor.ID) string {
-	words := make([]string, len(ids))
-	for i, id := range ids {
-		words[i] = string(id)
-	}
-	return strings.Join(words, ", ")
 }
 
 // defences writes who is bound to defend each state, and who is pivotal.
@@ -228,7 +221,7 @@ func (v *view) defences(b *bytes.Buffer) {
 		if v.state != "" && d.state != v.state && !slices.Contains(d.by, v.state) {
 			continue
 		}
-		fmt.Fprintf(b, "  %s: %s", d.state, join(d.by))
+		fmt.Fprintf(b, "  %s: %s", d.state, series.Join(d.by, ", "))
 		if d.err != nil {
 			fmt.Fprintf(b, "; %v\n", d.err)
 			continue
@@ -239,7 +232,7 @@ func (v *view) defences(b *bytes.Buffer) {
 		case len(sure) == 0:
 			b.WriteString("; none certainly and without condition\n")
 		default:
-			fmt.Fprintf(b, "; certainly, and without condition, %s\n", join(sure))
+			fmt.Fprintf(b, "; certainly, and without condition, %s\n", series.Join(sure, ", "))
 		}
 	}
 	heading(b, "Who is pivotal")
@@ -254,10 +247,10 @@ func (v *view) defences(b *bytes.Buffer) {
 		}
 		none = false
 		if len(p.any) > 0 {
-			fmt.Fprintf(b, "  without %s nobody is coded as bound to defend %s\n", id, join(p.any))
+			fmt.Fprintf(b, "  without %s nobody is coded as bound to defend %s\n", id, series.Join(p.any, ", "))
 		}
 		if len(p.certain) > 0 {
-			fmt.Fprintf(b, "  without %s nobody is coded as certainly and without condition bound to defend %s\n", id, join(p.certain))
+			fmt.Fprintf(b, "  without %s nobody is coded as certainly and without condition bound to defend %s\n", id, series.Join(p.certain, ", "))
 		}
 	}
 	if none {

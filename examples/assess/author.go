@@ -12,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/internal/visible"
 )
 
@@ -85,12 +86,8 @@ func weight(b guarantee.Blank) string {
 	if b.Must {
 		return "nothing can be assessed without it"
 	}
-	questions := make([]string, len(b.Bears))
-	for i, q := range b.Bears {
-		questions[i] = string(q)
-	}
-	of := "the answers to " + strings.Join(questions, ", ")
-	if len(questions) == len(guarantee.Questions()) {
+	of := "the answers to " + series.Join(b.Bears, ", ")
+	if len(b.Bears) == len(guarantee.Questions()) {
 		of = "the answers to all questions"
 	}
 	switch b.Elements {

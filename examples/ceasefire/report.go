@@ -12,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -431,11 +432,7 @@ func evidence(x ceasefire.Result) string {
 		}
 	}
 	if len(x.According) > 0 {
-		ids := make([]string, len(x.According))
-		for i, id := range x.According {
-			ids[i] = string(id)
-		}
-		text += " (by the account of " + strings.Join(ids, ", ") + ")"
+		text += " (by the account of " + series.Join(x.According, ", ") + ")"
 	}
 	return text
 }

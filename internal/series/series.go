@@ -1,0 +1,21 @@
+// Package series writes lists of names in words.
+package series
+
+import "strings"
+
+// Join joins names of any kind with what stands between two.
+func Join[S ~string](names []S, between string) string {
+	parts := make([]string, len(names))
+	for i, name := range names {
+		parts[i] = string(name)
+	}
+	return strings.Join(parts, between)
+}
+
+// And joins names with commas and a last "and": "A, B and C".
+func And[S ~string](names []S) string {
+	if len(names) < 2 {
+		return Join(names, "")
+	}
+	return Join(names[:len(names)-1], ", ") + " and " + string(names[len(names)-1])
+}
