@@ -31,8 +31,7 @@
 // Systems that run contracts differ in these points. Here:
 //
 //  1. A deadline is inclusive; a breach is dated at the due time and holds from the first instant
-//     after it. What comes to be owed only when its time is
-//     over is due on that day, or at that instant.
+//     after it. What comes to be owed only when its time is over is due on that day, or at that instant.
 //  2. A suspension says what the clock does: time stands still ([Toll], which is also what counts when
 //     nothing is stated), and the due time shifts, or it runs on ([Run]).
 //  3. A prohibition is breached at the forbidden act, not at the end of its term; it is owed anew once
