@@ -194,6 +194,26 @@ type conditional struct {
 	log      []timeline.Event
 }
 
+// eachSince calls yield for each state of which a condition speaks.
+func eachSince(c timeline.Condition, yield func(timeline.Since)) {
+	var parts []timeline.Condition
+	switch c := c.(type) {
+	case timeline.All:
+		parts = c
+	case timeline.Any:
+		parts = c
+	case timeline.Readings:
+		parts = c
+	case timeline.Not:
+		parts = []timeline.Condition{c.Of}
+	case timeline.Since:
+		yield(c)
+	}
+	for _, part := range parts {
+		eachSince(part, yield)
+	}
+}
+
 func drawConditional(t *rapid.T) conditional {
 	kinds := []timeline.Kind{timeline.CeasefireStarts, timeline.CeasefireEnds, timeline.Consent, timeline.Approval, timeline.Shelling}
 	x := conditional{patterns: map[string]timeline.Happened{}}
@@ -238,28 +258,7 @@ func drawConditional(t *rapid.T) conditional {
 	}
 	x.cond = draw(2)
 	states := map[timeline.Kind]bool{} // that begin or end a state: when it may have been on the day of the steps, their order would decide
-	var look func(c timeline.Condition)
-	look = func(c timeline.Condition) {
-		switch c := c.(type) {
-		case timeline.All:
-			for _, c := range c {
-				look(c)
-			}
-		case timeline.Any:
-			for _, c := range c {
-				look(c)
-			}
-		case timeline.Readings:
-			for _, c := range c {
-				look(c)
-			}
-		case timeline.Not:
-			look(c.Of)
-		case timeline.Since:
-			states[c.Start.Kind], states[c.End.Kind] = true, true
-		}
-	}
-	look(x.cond)
+	eachSince(x.cond, func(c timeline.Since) { states[c.Start.Kind], states[c.End.Kind] = true, true })
 	for i := range rapid.IntRange(0, 3).Draw(t, "log") {
 		x.log = append(x.log, timeline.Event{ID: numbered[timeline.EventID]("e", i), Kind: rapid.SampledFrom(kinds).Draw(t, "happened"),
 			Date: rapid.SampledFrom([]uncertain.Date{uncertain.Year(2024), uncertain.Day(2025, time.January, 4), uncertain.Year(2025)}).Draw(t, "date")})
@@ -381,28 +380,9 @@ func TestPropertyPathsAreAll(t *testing.T) {
 			for text := range extra {
 				both = both || extra[text] > 0 && wanted[text] && unwanted[text]
 			}
-			var look func(c timeline.Condition)
-			look = func(c timeline.Condition) {
-				switch c := c.(type) {
-				case timeline.All:
-					for _, c := range c {
-						look(c)
-					}
-				case timeline.Any:
-					for _, c := range c {
-						look(c)
-					}
-				case timeline.Readings:
-					for _, c := range c {
-						look(c)
-					}
-				case timeline.Not:
-					look(c.Of)
-				case timeline.Since:
-					both = both || extra[c.End.String()] > 0 && (extra[c.Start.String()] > 0 || spoken[c.End.String()] > 1)
-				}
-			}
-			look(x.cond)
+			eachSince(x.cond, func(c timeline.Since) {
+				both = both || extra[c.End.String()] > 0 && (extra[c.Start.String()] > 0 || spoken[c.End.String()] > 1)
+			})
 			return both
 		}
 		found = slices.DeleteFunc(found, ordered)
