@@ -35,13 +35,36 @@ func (m moment) dates() (from, latest uncertain.Date) {
 	if first == last {
 		return first, uncertain.Date{}
 	}
-	y, month, d := first.First().Date()
-	for _, whole := range []uncertain.Date{uncertain.Day(y, month, d), uncertain.Month(y, month), uncertain.Year(y)} {
+	for _, whole := range wholes(first) {
 		if momentOf(whole) == m {
 			return whole, uncertain.Date{}
 		}
 	}
 	return first, last
+}
+
+// wholes returns the day, the month and the year in which a date begins.
+func wholes(d uncertain.Date) [3]uncertain.Date {
+	y, month, day := d.First().Date()
+	return [...]uncertain.Date{uncertain.Day(y, month, day), uncertain.Month(y, month), uncertain.Year(y)}
+}
+
+// begins returns the moment as a date from which something counts: the whole day, month or year of which it is part
+// if it is not one. What is before all is so for ever.
+func (m moment) begins() uncertain.Date {
+	if m == (moment{}) || m.last <= earliestDate || m.first >= latestDate {
+		return uncertain.Date{}
+	}
+	from, last := m.dates()
+	if last.IsZero() {
+		return from
+	}
+	for _, whole := range wholes(from) {
+		if whole.End().After(last.First()) {
+			return whole
+		}
+	}
+	return unixDate(m.first)
 }
 
 // The years that a date can have.
@@ -169,4 +192,12 @@ func (m moment) dayOver() moment {
 		end.first = m.first + daySeconds - 1
 	}
 	return end
+}
+
+// over returns the moment right after: what counts as simultaneous with it is over.
+func (m moment) over() moment {
+	if m.isBrief() {
+		m.first = m.last
+	}
+	return moment{m.first + 1, m.last + 1}
 }

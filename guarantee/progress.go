@@ -1,8 +1,6 @@
 package guarantee
 
 import (
-	"time"
-
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -193,31 +191,4 @@ func (p *progress) counts(role Role, later uncertain.Date) counting {
 		return counting{p.entered.begins(), "since it is in force"}
 	}
 	return counting{later, "once it is in force"}
-}
-
-// begins returns the moment as a date from which something counts: the whole day, month or year of which it is part
-// if it is not one. What is before all is so for ever.
-func (m moment) begins() uncertain.Date {
-	if m == (moment{}) || m.last <= earliestDate || m.first >= latestDate {
-		return uncertain.Date{}
-	}
-	from, last := m.dates()
-	if last.IsZero() {
-		return from
-	}
-	y, month, d := from.First().Date()
-	for _, whole := range []uncertain.Date{uncertain.Day(y, month, d), uncertain.Month(y, month), uncertain.Year(y)} {
-		if whole.End().After(last.First()) {
-			return whole
-		}
-	}
-	return uncertain.Instant(time.Unix(m.first, 0).UTC())
-}
-
-// over returns the moment right after: what counts as simultaneous with it is over.
-func (m moment) over() moment {
-	if m.isBrief() {
-		m.first = m.last
-	}
-	return moment{m.first + 1, m.last + 1}
 }
