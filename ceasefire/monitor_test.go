@@ -281,7 +281,7 @@ func TestOracleMinskWithdrawal(t *testing.T) {
 		m.Advance(start)
 		if got := m.Results()[0]; got.Verdict != tt.want {
 			t.Errorf("%s: %+v, want %v", tt.name, got, tt.want)
-		} else if tt.want == ceasefire.Pending && got.DueBy() != "2015-02-28..2015-03-02" {
+		} else if tt.want == ceasefire.Pending && got.DueBy() != "2015-02-28 to 2015-03-02" {
 			t.Errorf("%s: due by %v", tt.name, got.DueBy())
 		}
 	}

@@ -21,10 +21,10 @@ func TestPeriodWithoutBound(t *testing.T) {
 		due    string
 	}{
 		{"never done", ceasefire.ActEvery{Act: consent, Every: period}, "nothing@9", unverified, ""},
-		{"not done yet", ceasefire.ActEvery{Act: consent, Every: period}, "nothing@2", pending, "2025-01-02.."},
+		{"not done yet", ceasefire.ActEvery{Act: consent, Every: period}, "nothing@2", pending, "2025-01-02 or later"},
 		{"done once", ceasefire.ActEvery{Act: consent, Every: period}, "consent@2 nothing@9", unverified, ""},
 		{"not answered", ceasefire.ActWithin{Act: consent, After: request, Within: period}, "request@2 nothing@9", unverified, ""},
-		{"not answered yet", ceasefire.ActWithin{Act: consent, After: request, Within: period}, "request@2 nothing@3", pending, "2025-01-03.."},
+		{"not answered yet", ceasefire.ActWithin{Act: consent, After: request, Within: period}, "request@2 nothing@3", pending, "2025-01-03 or later"},
 		{"answered, perhaps too late", ceasefire.ActWithin{Act: consent, After: request, Within: period}, "request@2 consent@9", unverified, ""},
 		{"noise, perhaps after the quiet", ceasefire.QuietFor{Of: activity(timeline.Shelling), After: request, Period: period}, "request@2 fire@9", unverified, ""},
 		{"noise in the quiet", ceasefire.QuietFor{Of: activity(timeline.Shelling), After: request, Period: period}, "request@2 fire@3", broken, ""},

@@ -113,12 +113,15 @@ func (r *Result) Word() string {
 }
 
 // DueBy returns by when the first of the acts that are still to be done is due, for example "2015-03-01" or, if that
-// is not certain, "2015-03-01..2015-03-03" or "2015-03-01..", without a bound; empty if nothing says it.
+// is not certain, "2015-03-01 to 2015-03-03" or "2015-03-01 or later", without a bound; empty if nothing says it.
 func (r *Result) DueBy() string {
-	if r.DueLatest == r.Due {
+	switch {
+	case r.DueLatest == r.Due:
 		return r.Due.String()
+	case r.DueLatest.IsZero():
+		return r.Due.String() + " or later"
 	}
-	return r.Due.String() + ".." + r.DueLatest.String()
+	return r.Due.String() + " to " + r.DueLatest.String()
 }
 
 // InForce reports whether the term holds for the party, at the time of the result and by what is recorded: a term

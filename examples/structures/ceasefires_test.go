@@ -163,7 +163,7 @@ func TestOracleMinsk(t *testing.T) {
 			if got.Verdict != tt.want || got.Breaches != tt.breaches {
 				t.Errorf("%v at 10 km on %s: %+v, want %v", w.weapon, tt.date, got, tt.want)
 			}
-			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T22:00:00Z..2015-03-03T22:00:00Z" { // the ends of the two days in Kyiv
+			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T22:00:00Z to 2015-03-03T22:00:00Z" { // the ends of the two days in Kyiv
 				t.Errorf("%s is due by %s", w.term, got.DueBy())
 			}
 		}
