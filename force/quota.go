@@ -3,7 +3,6 @@ package force
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/uncertain"
@@ -16,6 +15,7 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 	}
 	b := support{Ledger: l, capacity: of, counts: counts, member: make(map[actor.ID]int)}
 	var certain, possible []quota
+	var silent Unrecorded
 	if !r.Persons.IsZero() {
 		need := r.Persons.Range()
 		most, bounded := need.Max()
@@ -23,7 +23,8 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 			return nil, fmt.Errorf("%w: a quota of %v", ErrTooLarge, r.Persons)
 		}
 		troops := b.persons(r, need.Min(), false)
-		b.recorded(&troops, "troops", func(e *Entry) bool { return r.Filter().Chooses(e) != uncertain.No })
+		troops.unrecorded = b.unrecorded(&troops, func(e *Entry) bool { return r.Filter().Chooses(e) != uncertain.No })
+		silent.Troops = troops.unrecorded
 		possible = append(possible, troops)
 		if bounded {
 			certain = append(certain, b.persons(r, most, true))
@@ -33,7 +34,9 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 	}
 	for _, c := range r.Needs {
 		providers := b.providers(c, int64(max(r.Providers, 1)), false)
-		b.recorded(&providers, strings.ReplaceAll(c.String(), "_", " "), func(e *Entry) bool { return slices.Contains(e.Provides, c) })
+		if providers.unrecorded = b.unrecorded(&providers, func(e *Entry) bool { return slices.Contains(e.Provides, c) }); providers.unrecorded {
+			silent.Capabilities = append(silent.Capabilities, c)
+		}
 		possible = append(possible, providers)
 		certain = append(certain, b.providers(c, int64(max(r.Providers, 1)), true))
 	}
@@ -50,7 +53,7 @@ func (l *Ledger) support(r *Requirement, of func(*Drawn) capacity, counts func(*
 			}
 		}
 	}
-	return &Support{&Game{b.members, certain}, &Game{b.members, possible}, b.unrecorded}, nil
+	return &Support{&Game{b.members, certain}, &Game{b.members, possible}, silent}, nil
 }
 
 // support is a Support in the making.
@@ -60,19 +63,14 @@ type support struct {
 	counts   func(*Entry) (certain, possible bool)
 	members  []actor.ID
 	member   map[actor.ID]int
-
-	unrecorded []string
 }
 
-// recorded notes of a quota that asks for something whether any entry that may count says anything of it.
-func (b *support) recorded(q *quota, what string, says func(*Entry) bool) {
-	q.unrecorded = q.need > 0 && !slices.ContainsFunc(b.Entries, func(e Entry) bool {
+// unrecorded reports of a quota whether it asks for something of which no entry that may count says anything.
+func (b *support) unrecorded(q *quota, says func(*Entry) bool) bool {
+	return q.need > 0 && !slices.ContainsFunc(b.Entries, func(e Entry) bool {
 		_, possible := b.counts(&e)
 		return possible && says(&e)
 	})
-	if q.unrecorded {
-		b.unrecorded = append(b.unrecorded, what)
-	}
 }
 
 // of returns the index of a contributor.

@@ -16,9 +16,29 @@ type Support struct {
 	Certain  *Game // counts the least of each contribution that is certain, and asks for the most that may be needed
 	Possible *Game // counts the most of each that is possible, and asks for the least
 
-	// Unrecorded says in words what the requirement asks for and of which nothing is recorded, not even that there is
-	// too little of it: "troops", "air combat".
-	Unrecorded []string
+	Unrecorded Unrecorded // what the requirement asks for and nothing is recorded of
+}
+
+// An Unrecorded is what a requirement asks for and of which nothing is recorded, not even that there is too little of
+// it. Of the zero Unrecorded something is recorded of everything.
+type Unrecorded struct {
+	Troops       bool         `json:"troops,omitzero"`
+	Capabilities []Capability `json:"capabilities,omitzero"`
+}
+
+// IsZero reports whether something is recorded of everything.
+func (u Unrecorded) IsZero() bool { return !u.Troops && len(u.Capabilities) == 0 }
+
+// Phrases returns the names of all that for a reader: "troops", then the [Capability.Phrase] of each capability.
+func (u Unrecorded) Phrases() []string {
+	var out []string
+	if u.Troops {
+		out = append(out, "troops")
+	}
+	for _, c := range u.Capabilities {
+		out = append(out, c.Phrase())
+	}
+	return out
 }
 
 // known reports whether there are both games. In the zero Support there are none: its verdict is

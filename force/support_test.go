@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
@@ -91,6 +92,17 @@ func verdict(l *force.Ledger, r force.Requirement, kept, closed bool) uncertain.
 	return uncertain.Indeterminate
 }
 
+// unrecorded is the naive reference: what a requirement asks for of which the ledger holds nothing that may count.
+func unrecorded(l *force.Ledger, r force.Requirement, kept bool) (out force.Unrecorded) {
+	out.Troops = r.Persons.Range().Min() > 0 && !recorded(l, kept, func(e *force.Entry) bool { return r.Filter().Chooses(e) != uncertain.No })
+	for _, c := range r.Needs {
+		if !recorded(l, kept, func(e *force.Entry) bool { return slices.Contains(e.Provides, c) }) {
+			out.Capabilities = append(out.Capabilities, c)
+		}
+	}
+	return out
+}
+
 func supportOf(l *force.Ledger, r force.Requirement, kept bool) (*force.Support, error) {
 	if kept {
 		return l.AsIfMetSupport(&r)
@@ -131,6 +143,9 @@ func TestPropertySupportIsTheLedgersWithout(t *testing.T) {
 		s, err := supportOf(force.NewLedger(f, w, everything, nil, nil), r, kept)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if diff := cmp.Diff(unrecorded(force.NewLedger(f, w, everything, nil, nil), r, kept), s.Unrecorded); diff != "" {
+			t.Fatalf("not recorded (-want +got):\n%s", diff)
 		}
 		members := s.Certain.Members()
 		all := force.Coalition(1<<len(members) - 1)

@@ -29,7 +29,7 @@ var zeros = []any{
 	new(force.Capability), new(force.Caveat), new(force.Coalition), new(force.Family), new(force.Chain), new(force.CommandState), new(force.Doctrine),
 	new(force.Contribution), new(force.Outcome), new(force.Ledger), new(force.Curve), new(force.Days), new(force.Measure), new(force.Scope), new(force.Domain),
 	new(force.Basing), new(force.FundKind), new(force.Purpose), new(force.Game), new(force.Filter), new(force.LimitKind), new(force.Money), new(force.Posture),
-	new(force.Logic), new(force.Precedent), new(force.Requirement), new(force.Rotation), new(force.Status), new(force.Support), new(force.Drawn),
+	new(force.Logic), new(force.Precedent), new(force.Requirement), new(force.Rotation), new(force.Status), new(force.Support), new(force.Drawn), new(force.Unrecorded),
 }
 
 // Nothing panics on zero values: every exported function and method is called with them, and with

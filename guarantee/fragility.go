@@ -26,7 +26,7 @@ type Fragility struct {
 type Backing struct {
 	Verdict    uncertain.Verdict `json:"verdict"`             // of all contributors together
 	By         []actor.ID        `json:"by"`                  // the contributors
-	Unrecorded []string          `json:"unrecorded,omitzero"` // what it asks for and nothing is recorded of, in words: "troops", "air combat"
+	Unrecorded force.Unrecorded  `json:"unrecorded,omitzero"` // what it asks for and nothing is recorded of
 	Alone      []actor.ID        `json:"alone"`               // those of them of whom each alone may be enough
 	Breaks     Exits             `json:"breaks"`              // the smallest withdrawals after which what the others bring is certainly not enough
 	MayBreak   Exits             `json:"may_break"`           // the smallest after which it is no longer certainly enough
@@ -134,7 +134,7 @@ func backing(s *force.Support, err error) Backing {
 		return Backing{Unsolved: unsolved(err)}
 	}
 	out := Backing{Verdict: s.Verdict(), By: s.Possible.Members(), Unrecorded: s.Unrecorded}
-	if out.Verdict == uncertain.NotMet || len(out.Unrecorded) > 0 {
+	if out.Verdict == uncertain.NotMet || !out.Unrecorded.IsZero() {
 		return out
 	}
 	for i, id := range out.By {
@@ -206,10 +206,10 @@ func (b *Backing) String() string {
 	if b.Verdict == uncertain.NotMet && len(b.By) == 0 {
 		text.WriteString(": no contributor of enough recorded")
 	}
-	if len(b.Unrecorded) > 0 {
-		text.WriteString("; nothing recorded of " + series.Join(b.Unrecorded, ", "))
+	if !b.Unrecorded.IsZero() {
+		text.WriteString("; nothing recorded of " + unrecorded(b.Unrecorded))
 	}
-	if b.Verdict == uncertain.NotMet || len(b.Unrecorded) > 0 {
+	if b.Verdict == uncertain.NotMet || !b.Unrecorded.IsZero() {
 		return text.String()
 	}
 	text.WriteString("; broken without " + b.Breaks.String())
@@ -226,6 +226,18 @@ func (b *Backing) String() string {
 		text.WriteString("; " + b.Unsolved)
 	}
 	return text.String()
+}
+
+// unrecorded names things as they stand in a document, their underscores read as spaces.
+func unrecorded(u force.Unrecorded) string {
+	switch names := capabilityWords(u.Capabilities); {
+	case !u.Troops:
+		return names
+	case names == "":
+		return "troops"
+	default:
+		return "troops, " + names
+	}
 }
 
 // String returns for example "FRA decides 1/6 (Banzhaf 1/4)".

@@ -101,8 +101,8 @@ func breaks(b *guarantee.Backing) string {
 	switch {
 	case len(b.By) == 0 && b.Unsolved != "":
 		return "not worked out: " + b.Unsolved
-	case b.Verdict != uncertain.NotMet && len(b.Unrecorded) > 0:
-		text = "cannot be said, as nothing is recorded of " + series.Join(b.Unrecorded, ", ")
+	case b.Verdict != uncertain.NotMet && !b.Unrecorded.IsZero():
+		text = "cannot be said, as nothing is recorded of " + series.Join(b.Unrecorded.Phrases(), ", ")
 		if len(b.By) > 0 {
 			text += " to add to what is recorded of " + and(b.By)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/report"
 	"github.com/backstop-go/backstop/uncertain"
@@ -28,10 +29,10 @@ func TestFragilityText(t *testing.T) {
 		}},
 		{Requirement: "three", Today: guarantee.Backing{Unsolved: "too many contributors"}},
 		{
-			Requirement: "four", Today: guarantee.Backing{Unrecorded: []string{"troops", "sead"}},
-			IfKept: guarantee.Backing{By: two, Unrecorded: []string{"sead"}},
+			Requirement: "four", Today: guarantee.Backing{Unrecorded: force.Unrecorded{Troops: true, Capabilities: []force.Capability{force.SEAD}}},
+			IfKept: guarantee.Backing{By: two, Unrecorded: force.Unrecorded{Capabilities: []force.Capability{force.SEAD}}},
 		},
-		{Requirement: "five", Today: guarantee.Backing{Verdict: uncertain.NotMet, Unrecorded: []string{"sead"}}},
+		{Requirement: "five", Today: guarantee.Backing{Verdict: uncertain.NotMet, Unrecorded: force.Unrecorded{Capabilities: []force.Capability{force.SEAD}}}},
 	}, Votes: []guarantee.Vote{{Body: "forum", Unsolved: "its members are not known"}}}
 	a.Stamp.Answers = []guarantee.Question{guarantee.Q4}
 	var b strings.Builder
@@ -45,8 +46,8 @@ func TestFragilityText(t *testing.T) {
 		"two, today: not met, as far as recorded, with what is recorded of FRA and GBR; there is nothing to break.",
 		"two, if every pledge and conditional offer were kept: may be met, but not without FRA and GBR together; what is recorded of FRA or GBR alone may be enough; the indices are not worked out: too many to count.",
 		"three, today: not worked out: too many contributors.",
-		"four, today: cannot be said, as nothing is recorded of troops, sead.",
-		"four, if every pledge and conditional offer were kept: cannot be said, as nothing is recorded of sead to add to what is recorded of FRA and GBR.",
+		"four, today: cannot be said, as nothing is recorded of troops, SEAD (suppression of enemy air defences).",
+		"four, if every pledge and conditional offer were kept: cannot be said, as nothing is recorded of SEAD (suppression of enemy air defences) to add to what is recorded of FRA and GBR.",
 		"five, today: not met, as far as recorded: no contributor of enough is recorded; there is nothing to break.",
 		"Whose vote can block a body forum, by its rule of decision: who can block it is not known: its members are not known.",
 		"one today FRA 1/2 to 1 1/2 to 1 one today GBR 0 to 1/2 0 to 1/2 Whichever",
