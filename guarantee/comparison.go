@@ -40,7 +40,8 @@ type NeedCompared struct {
 	Title       string                     `json:"title,omitzero"`
 	Task        force.Posture              `json:"task,omitzero"`
 	Logic       []force.Logic              `json:"logic,omitzero"`
-	Have        Sum                        `json:"have"` // the troops of the force that count for it
+	Have        Sum                        `json:"have"`               // the troops of the force that count for it
+	Unbounded   []force.ID                 `json:"unbounded,omitzero"` // the contributions among them whose troops nobody bounds
 	Need        uncertain.Threshold[int64] `json:"need"`
 	Verdict     uncertain.Verdict          `json:"verdict"`
 	Gap         uncertain.Range[int64]     `json:"gap"`
@@ -104,8 +105,8 @@ func (a *assessor) compared(lines []Line) Comparisons {
 	}
 	for _, n := range needs {
 		present, promised := a.amounts(n.filter, lines)
-		out.Forces[0].Needs = append(out.Forces[0].Needs, n.against(present.Persons, 0, present.Because))
-		out.Forces[1].Needs = append(out.Forces[1].Needs, n.against(promised.Persons, 0, promised.Because))
+		out.Forces[0].Needs = append(out.Forces[0].Needs, n.against(0, present))
+		out.Forces[1].Needs = append(out.Forces[1].Needs, n.against(0, promised))
 	}
 	for i := range a.s.Options {
 		o := &a.s.Options[i]
@@ -122,7 +123,7 @@ func (a *assessor) compared(lines []Line) Comparisons {
 			if n.Option == o.ID {
 				continue
 			}
-			f.Needs = append(f.Needs, n.against(f.Persons, o.Posture, refs))
+			f.Needs = append(f.Needs, n.against(o.Posture, Amount{Persons: f.Persons, Because: refs}))
 		}
 		f.Measures = yards.measure(f.Persons, refs)
 		out.Forces = append(out.Forces, f)
@@ -172,13 +173,27 @@ func (a *assessor) sizes() (out []need) {
 
 // against compares troops with the need. Where nothing is recorded of any, their number is unknown and not nought, and
 // so is whether they are enough.
-func (n need) against(have Sum, task force.Posture, because []check.Ref) NeedCompared {
+func (n need) against(task force.Posture, have Amount) NeedCompared {
 	out := n.NeedCompared
-	out.Have, out.Verdict, out.Gap = have, n.Need.Compare(have.Range()), n.Need.Gap(have.Range())
+	troops := have.Persons.Range()
+	out.Have, out.Verdict, out.Gap = have.Persons, n.Need.Compare(troops), n.Need.Gap(troops)
+	if _, bounded := troops.Max(); !bounded {
+		out.Unbounded = unbounded(have.From)
+	}
 	if task != 0 && n.Task != 0 {
 		out.SameTask = uncertain.Known(task == n.Task)
 	}
-	out.Because = addRef(addRef(nil, because...), n.refs...)
+	out.Because = addRef(addRef(nil, have.Because...), n.refs...)
+	return out
+}
+
+// unbounded returns the contributions whose troops nobody bounds.
+func unbounded(parts []Part) (out []force.ID) {
+	for _, p := range parts {
+		if _, bounded := p.Persons.Max(); !bounded {
+			out = append(out, p.Contribution)
+		}
+	}
 	return out
 }
 

@@ -44,9 +44,17 @@ func (a *Assessment) comparisonElements(yield func(Element) bool) bool {
 
 func (n *NeedCompared) key() string {
 	if n.Option != "" {
+		return n.name()
+	}
+	return "requirement " + n.name()
+}
+
+// name is the requirement, or "option" and the option.
+func (n *NeedCompared) name() string {
+	if n.Option != "" {
 		return "option " + string(n.Option)
 	}
-	return "requirement " + string(n.Requirement)
+	return string(n.Requirement)
 }
 
 // String returns for example "not met: 15000..30000 of far more than 100,000; gap 70001..; another task".
@@ -56,6 +64,9 @@ func (n NeedCompared) String() string {
 		verdict += " by size"
 	}
 	text := fmt.Sprintf("%s: %v of %v; gap %s", verdict, n.Have, n.Need, bounds(n.Gap))
+	if len(n.Unbounded) > 0 {
+		text += "; not bounded " + series.Join(n.Unbounded, ", ")
+	}
 	switch n.SameTask.String() {
 	case "yes":
 		return text + "; the same task"

@@ -26,15 +26,16 @@ type HingeKind uint8
 
 // The kinds of hinges. They are stable; new ones are added at the end.
 const (
-	OpenFact             HingeKind = iota + 1 // a fact that the record leaves open: a [Decisive]
-	AwaitedAct                                // an act without which commitments cannot be owed: an [Await]
-	UndeterminedProvider                      // somebody who alone may provide a capability, and has not determined it
-	UnboundedSize                             // a contribution whose troops nobody bounds, and with it no sum
-	DisputedValue                             // a value on which sources contradict each other: a [Conflict]
-	UnsettledTerm                             // a term of a ceasefire of which the record leaves open whether it was kept: a [TermResult]
+	OpenFact               HingeKind = iota + 1 // a fact that the record leaves open: a [Decisive]
+	AwaitedAct                                  // an act without which commitments cannot be owed: an [Await]
+	UndeterminedProvider                        // somebody who alone may provide a capability, and has not determined it
+	UnboundedSize                               // contributions whose troops nobody bounds, and with them no sum, or no comparison with what is needed: see NeedCompared.Unbounded
+	DisputedValue                               // a value on which sources contradict each other: a [Conflict]
+	UnsettledTerm                               // a term of a ceasefire of which the record leaves open whether it was kept: a [TermResult]
+	UnrecordedContribution                      // troops or capabilities that nobody is recorded to contribute, nor to contribute too little of: a [Backing], a [NeedCompared]
 )
 
-var hingeKinds = enum.New[HingeKind]("kind of hinge", "open_fact", "awaited_act", "undetermined_provider", "unbounded_size", "disputed_value", "unsettled_term")
+var hingeKinds = enum.New[HingeKind]("kind of hinge", "open_fact", "awaited_act", "undetermined_provider", "unbounded_size", "disputed_value", "unsettled_term", "unrecorded_contribution")
 
 // IsValid reports whether k is one of the kinds.
 func (k HingeKind) IsValid() bool { return hingeKinds.Valid(k) }
@@ -56,7 +57,7 @@ func (a *Assessment) Hinges() []Hinge {
 	if a == nil {
 		return nil
 	}
-	all := slices.Concat(a.openFacts(), a.awaitedActs(), a.undeterminedProviders(), a.unboundedSizes(), a.disputedValues(), a.unsettledTerms())
+	all := slices.Concat(a.openFacts(), a.awaitedActs(), a.undeterminedProviders(), a.unboundedSizes(), a.disputedValues(), a.unsettledTerms(), a.unrecordedContributions())
 	return slices.DeleteFunc(all, func(h Hinge) bool { return !slices.Contains(a.Stamp.Answers, h.Question) })
 }
 
@@ -83,42 +84,36 @@ func (a *Assessment) awaitedActs() []Hinge {
 }
 
 // undeterminedProviders are those on whom alone it depends that somebody provides a capability.
-func (a *Assessment) undeterminedProviders() []Hinge {
-	var order []actor.ID
-	of, because := make(map[actor.ID][]string), make(map[actor.ID][]check.Ref)
+func (a *Assessment) undeterminedProviders() (out []Hinge) {
+	var needed turning[actor.ID, string]
 	for i := range a.Coverage {
 		c := &a.Coverage[i]
 		if c.Promised.Outcome != force.OnlyUndetermined {
 			continue
 		}
 		for _, id := range c.Promised.Undetermined {
-			if of[id] == nil {
-				order = append(order, id)
-			}
-			of[id], because[id] = append(of[id], c.Capability.Phrase()), addRef(because[id], c.Because...)
+			needed.add(id, c.Capability.Phrase(), c.Because)
 		}
 	}
-	slices.SortStableFunc(order, func(x, y actor.ID) int { return len(of[y]) - len(of[x]) })
-	out := make([]Hinge, len(order))
-	for i, id := range order {
-		out[i] = Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, series.Join(of[id], ", ")), because[id]}
+	for id, of := range needed.most() {
+		out = append(out, Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, series.Join(of, ", ")), needed.because[id].refs})
 	}
 	return out
 }
 
+// unboundedSizes are the contributions without which there is a sum of troops, and then those without which there is a verdict
+// on what is needed of them.
 func (a *Assessment) unboundedSizes() (out []Hinge) {
 	open := make(map[force.ID]bool)
-	for _, p := range a.Strength.Promised(0).From {
-		if _, bounded := p.Persons.Max(); !bounded {
-			open[p.Contribution] = true
-		}
+	for _, id := range unbounded(a.Strength.Promised(0).From) {
+		open[id] = true
 	}
 	for _, l := range a.Strength.Contributions {
 		if open[l.Contribution] {
 			out = append(out, Hinge{UnboundedSize, Q2, fmt.Sprintf("Size not bounded: %s by %s, and with it no sum of troops", l.Contribution, l.By), l.Because})
 		}
 	}
-	return out
+	return append(out, a.unboundedForces()...)
 }
 
 func (a *Assessment) disputedValues() (out []Hinge) {
@@ -139,21 +134,16 @@ func (a *Assessment) unsettledTerms() (out []Hinge) {
 			term  ceasefire.TermID
 			turns string
 		}
-		var order []alike
-		of, because := make(map[alike][]actor.ID), make(map[alike][]check.Ref)
+		var parties turning[alike, actor.ID]
 		for j := range r.Results {
 			x := &r.Results[j]
-			key := alike{x.Result.Term, x.Result.Turns()}
-			if x.Result.View != "" || key.turns == "" {
-				continue
+			if turns := x.Result.Turns(); x.Result.View == "" && turns != "" {
+				parties.add(alike{x.Result.Term, turns}, x.Result.Party, x.Because)
 			}
-			if of[key] == nil {
-				order = append(order, key)
-			}
-			of[key], because[key] = append(of[key], x.Result.Party), addRef(because[key], x.Because...)
 		}
-		for _, key := range order {
-			out = append(out, Hinge{UnsettledTerm, Q9, fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, series.And(of[key]), key.turns), because[key]})
+		for _, key := range parties.order {
+			text := fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, series.And(parties.on[key]), key.turns)
+			out = append(out, Hinge{UnsettledTerm, Q9, text, parties.because[key].refs})
 		}
 	}
 	return out

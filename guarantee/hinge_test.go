@@ -38,6 +38,9 @@ func TestHingesOfUkraine(t *testing.T) {
 				}
 			}
 		}},
+		{guarantee.UnrecordedContribution, "a deployed contribution of troops, and so no verdict on along-the-front, peacekeepers, long-presence and 5 others", func(s *guarantee.Structure) {
+			s.Contributions = append(s.Contributions, force.Contribution{ID: "there", By: "FRA", Status: force.Deployed, Domain: force.Land, Persons: uncertain.MustParse[int64]("200"), Says: s.Contributions[0].Says})
+		}},
 		{guarantee.DisputedValue, "length of the front", func(s *guarantee.Structure) {
 			s.Theatre.Front.Values = s.Theatre.Front.Values[:1]
 		}},
@@ -158,5 +161,54 @@ func TestHingeOfATerm(t *testing.T) {
 	s.Events[0].According = nil
 	if got := firstHinge(s, guarantee.UnsettledTerm); got != "" {
 		t.Errorf("unsettled, though nobody disputes it: %q", got)
+	}
+}
+
+// Where a force is open because nobody states it or bounds it, its comparison with what is needed turns on that, and so
+// does whether the requirement is met; and no longer once it is stated. What is open because the need is, is no hinge.
+func TestHingesOfNeeds(t *testing.T) {
+	troops := func(status force.Status, persons string) force.Contribution {
+		return force.Contribution{ID: force.ID(status.String()), By: "FRA", Domain: force.Land, Status: status, Persons: uncertain.MustParse[int64](persons)}
+	}
+	for _, tt := range []struct {
+		name string
+		have []force.Contribution
+		want []string
+	}{
+		{"nothing recorded", nil, []string{
+			"Q4 Not recorded: a deployed contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Q4 Not recorded: a promised contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Q8 Not recorded: a deployed contribution of troops, and so no verdict on watch",
+			"Q8 Not recorded: a promised contribution of troops, and so no verdict on watch",
+		}},
+		{"promised without a number", []force.Contribution{troops(force.Pledged, "unknown")}, []string{
+			"Q2 Size not bounded: pledged by FRA, and with it no sum of troops",
+			"Q8 Size not bounded: pledged, and so no verdict on what is promised for watch",
+			"Q4 Not recorded: a deployed contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Q4 Not recorded: a promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Q8 Not recorded: a deployed contribution of troops, and so no verdict on watch",
+		}},
+		{"too few", []force.Contribution{troops(force.Deployed, "100")}, nil},
+		{"perhaps enough", []force.Contribution{troops(force.Deployed, "100 to 5000")}, []string{
+			"Q4 Not recorded: a deployed contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Q4 Not recorded: a promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &guarantee.Structure{AsOf: uncertain.Day(2026, 1, 7), Actors: actor.States("FRA"), Contributions: tt.have, Requirements: []force.Requirement{
+				{ID: "watch", Needs: []force.Capability{force.SEAD}, Persons: uncertain.ThresholdOf(uncertain.MustParse[int64]("1000"))},
+			}}
+			a := s.Assess(guarantee.Options{})
+			var got []string
+			for _, h := range a.Hinges() {
+				got = append(got, string(h.Question)+" "+h.Text)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("hinges (-want +got):\n%s", diff)
+			}
+			if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }

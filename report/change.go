@@ -2,14 +2,15 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/backstop-go/backstop/guarantee"
 )
 
-// wouldChange lists the first of each kind of what would change an answer, at most so many, and says how many more
-// there are.
-func (v *view) wouldChange(most int) {
-	hinges := v.a.Hinges()
+// wouldChange lists the first of each kind of what would change an answer but for some kinds, at most so many, and says
+// how many more there are.
+func (v *view) wouldChange(most int, but ...guarantee.HingeKind) {
+	hinges := slices.DeleteFunc(v.a.Hinges(), func(h guarantee.Hinge) bool { return slices.Contains(but, h.Kind) })
 	of := make(map[guarantee.HingeKind]int)
 	for _, h := range hinges {
 		of[h.Kind]++

@@ -20,13 +20,18 @@ func (v *view) head(brief bool) {
 	v.heading(knownHeading)
 	v.knowledge()
 	v.para("  ", guarantee.Silence)
-	changes := 1
 	if !brief {
 		v.para("  ", legendNote)
-		changes = 5
 	}
 	v.heading(changeHeading)
-	v.wouldChange(changes)
+	switch {
+	case !brief:
+		v.wouldChange(5)
+	case v.complete():
+		v.wouldChange(1, guarantee.UnrecordedContribution) // the ten points say what is not recorded
+	default:
+		v.wouldChange(1)
+	}
 	v.heading(methodHeading)
 	v.para("  ", v.a.Describe())
 }
