@@ -43,17 +43,41 @@ func (s *Structure) Sheets() ([]Sheet, error) {
 // sheet ("document" too where a path names a member that is no section), Line and Column are the place
 // of the cell, and the message begins with the name of its column.
 func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
-	in := make([]strictjson.Sheet, len(sheets))
-	for i, x := range sheets {
-		in[i] = strictjson.Sheet(x)
-	}
+	in := tables(sheets)
 	text, places, found := strictjson.JoinSheets[Structure](in, spec)
 	bySheet(in, found)
 	if slices.ContainsFunc(found, func(f *check.Finding) bool { return endsReading(f.Code) }) {
 		return &Structure{}, found.Limit(check.MaxFindings)
 	}
 	s, more := Decode(text)
-	for _, f := range more {
+	inCells(more, places)
+	more = withoutSheet(sheets, more)
+	withColumn(more)
+	bySheet(in, more)
+	return s, append(found, more...).Limit(check.MaxFindings)
+}
+
+// LocateSheets is [check.Locate] for what is found in a structure that was read from sheets: of every finding that has no
+// line it sets Line and Column to the place of the cell, or of the row where the cell is empty, and the path begins
+// with the name of the sheet, as those of [DecodeSheets] do.
+func LocateSheets(sheets []Sheet, fs check.Findings) {
+	fs = slices.DeleteFunc(slices.Clone(fs), func(f *check.Finding) bool { return f.Line > 0 })
+	text, places, _ := strictjson.JoinSheets[Structure](tables(sheets), spec)
+	check.Locate(text, fs)
+	inCells(fs, places)
+}
+
+func tables(sheets []Sheet) []strictjson.Sheet {
+	out := make([]strictjson.Sheet, len(sheets))
+	for i, x := range sheets {
+		out[i] = strictjson.Sheet(x)
+	}
+	return out
+}
+
+// inCells places findings that are located in the text of joined sheets in the cells that its lines come from.
+func inCells(fs check.Findings, places []strictjson.Place) {
+	for _, f := range fs {
 		if f.Line > 0 && f.Line <= len(places) {
 			at := places[f.Line-1]
 			f.Line, f.Column = at.Line, at.Column
@@ -62,10 +86,6 @@ func DecodeSheets(sheets []Sheet) (*Structure, check.Findings) {
 			}
 		}
 	}
-	more = withoutSheet(sheets, more)
-	withColumn(more)
-	bySheet(in, more)
-	return s, append(found, more...).Limit(check.MaxFindings)
 }
 
 // withoutSheet leaves of the findings about IDs of a section whose sheet is left out the first, which then says so.

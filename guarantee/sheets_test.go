@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/source"
@@ -78,6 +79,28 @@ func TestPropertySheetsAreLossless(t *testing.T) {
 		}
 		roundTrip(t, s)
 	})
+}
+
+// What is found in a structure that was read from sheets is placed in the cell, and what has a place keeps it.
+func TestLocateSheets(t *testing.T) {
+	sheets := []guarantee.Sheet{
+		{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\n")},
+		{Name: "actors", Text: []byte("id,kind,name\nFRA,state,France\nGBR,,\n")},
+	}
+	found := check.Findings{
+		{Path: "/actors/0/name"}, {Path: "/actors/1/kind"}, {Path: "/title"}, {Path: "/funds/0"}, {Path: "/actors/0/id", Line: 7, Column: 8},
+	}
+	guarantee.LocateSheets(sheets, found)
+	want := check.Findings{
+		{Path: "/actors/0/name", Line: 2, Column: 11},
+		{Path: "/actors/1/kind", Line: 3, Column: 1},
+		{Path: "/document/title", Line: 3, Column: 7},
+		{Path: "/document/funds/0", Line: 1, Column: 1},
+		{Path: "/actors/0/id", Line: 7, Column: 8},
+	}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
 }
 
 // What is wrong is found in the cell where it is.

@@ -65,9 +65,15 @@ func (c *command) draft(d *document, stdout, stderr io.Writer) error {
 		asks := fmt.Sprintf("Of which schema is it? This program reads %q", guarantee.Schema)
 		blanks = slices.Insert(blanks, 0, guarantee.Blank{Member: "schema", Path: "/schema", Asks: asks, Must: true})
 	}
+	places := make(check.Findings, len(blanks))
+	for i, b := range blanks {
+		places[i] = &check.Finding{Path: b.Path}
+	}
+	d.locate(places)
 	var text bytes.Buffer
 	for i, b := range blanks {
-		fmt.Fprintf(&text, "%3d  %v\n     %s\n", i+1, clean(b.String()), weight(b))
+		at := places[i]
+		fmt.Fprintf(&text, "%3d  %s:%d:%d: %v\n     %s\n", i+1, d.file(at), at.Line, at.Column, clean(b.String()), weight(b))
 	}
 	if len(blanks) == 0 {
 		text.WriteString("Nothing is left open.\n")

@@ -85,6 +85,25 @@ func TestSheetFinding(t *testing.T) {
 	}
 }
 
+// A question about what sheets leave open names the file and the cell, or the row where the cell is empty; and so does what
+// two documents differ in.
+func TestPlacesInSheets(t *testing.T) {
+	dir := t.TempDir()
+	assess("-sheets", dir, file(t, small))
+	if err := os.WriteFile(filepath.Join(dir, "sources.csv"), []byte("id,title,published\none,,2026-01-01\ntwo,Two,2026-01-02\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, stdout, _ := assess("-draft", dir)
+	if want := filepath.Join(dir, "sources.csv") + ":2:1: What is the title of the source? (sources/one: title)"; !strings.Contains(stdout, want) {
+		t.Errorf("want %s in:\n%s", want, stdout)
+	}
+	assess("-sheets", filepath.Join(dir, "all"), file(t, small))
+	_, _, stderr := assess("-merge", file(t, strings.Replace(small, "Small", "Large", 1)), "-o", os.DevNull, filepath.Join(dir, "all"))
+	if want := filepath.Join(dir, "all", "document.csv") + ":3:7: M1001: title:"; !strings.HasPrefix(stderr, want) {
+		t.Errorf("%q, want %q", stderr, want)
+	}
+}
+
 // The document to start from is canonical, valid without a remark, answers every question of its own
 // date, and says in its texts what belongs there.
 func TestStarter(t *testing.T) {

@@ -72,8 +72,8 @@ What to show:
 
 Writing documents:
   -new               write a document to start from, which says in its texts what to put there
-  -draft             list what the document, finished or not, leaves open, as questions: first those without
-                     whose answers nothing can be assessed, then those on which most answers rest
+  -draft             list what the document, finished or not, leaves open, as questions with their places in it: first
+                     those without whose answers nothing can be assessed, then those on which most answers rest
   -sheets DIR        write the document as sheets, DIR/statements.csv and so on, for a spreadsheet
   -document          write the document as JSON in its canonical form, from sheets for example
   -merge OTHER       write one document of this one and of that in OTHER, by another author, as JSON: nothing

@@ -24,7 +24,7 @@ type document struct {
 	text     []byte // of the file
 	s        *guarantee.Structure
 	findings check.Findings
-	sheets   bool // it was read from sheets: the first name in the path of a finding is that of the sheet
+	sheets   []guarantee.Sheet // from which it was read, if it was: the first name in the path of a finding is that of the sheet
 }
 
 // open reads a document: an embedded structure by its name, a file, a directory of sheets, or standard input for "-".
@@ -38,9 +38,9 @@ func open(name string, stdin io.Reader) (*document, error) {
 		return d, err
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() && !slices.Contains(structures.Names(), name) {
-		d.sheets = true
-		sheets, err := readSheets(name)
-		d.s, d.findings = guarantee.DecodeSheets(sheets)
+		var err error
+		d.sheets, err = readSheets(name)
+		d.s, d.findings = guarantee.DecodeSheets(d.sheets)
 		return d, err
 	}
 	var err error
@@ -64,15 +64,28 @@ func openValid(file string, stdin io.Reader, stderr io.Writer) (*document, error
 	return d, nil
 }
 
+// locate finds out where in the document findings are that do not say so.
+func (d *document) locate(findings check.Findings) {
+	if d.sheets != nil {
+		guarantee.LocateSheets(d.sheets, findings)
+	} else {
+		check.Locate(d.text, findings)
+	}
+}
+
 // report writes findings as name:line:column: CODE: message.
 func (d *document) report(findings check.Findings, stderr io.Writer) {
 	for _, f := range findings {
-		name := d.name
-		if d.sheets && f.Path != "" {
-			name = filepath.Join(name, f.Path.First()+".csv")
-		}
-		fmt.Fprintf(stderr, "%s:%v\n", name, f)
+		fmt.Fprintf(stderr, "%s:%v\n", d.file(f), f)
 	}
+}
+
+// file is the name of the file in which a finding is.
+func (d *document) file(f *check.Finding) string {
+	if d.sheets != nil && f.Path != "" {
+		return filepath.Join(d.name, f.Path.First()+".csv")
+	}
+	return d.name
 }
 
 // readSheets returns the sheets in a directory, those files whose names end with .csv, by name. A sheet

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io"
 
-	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 )
 
@@ -23,7 +22,7 @@ func (c *command) merge(d *document, stdin io.Reader, stdout, stderr io.Writer) 
 	if err != nil {
 		return err
 	}
-	check.Locate(d.text, found)
+	d.locate(found)
 	d.report(found, stderr)
 	merged := &document{name: cmp.Or(c.out, "merged")}
 	if _, merged.findings = guarantee.Decode(text); merged.findings.Err() != nil {
