@@ -54,8 +54,8 @@ func (s *Structure) Blanks(ask Options) []Blank {
 			b.required(f)
 		}
 	}
-	if s.AsOf.IsZero() && ask.On.IsZero() {
-		b.add(Blank{Member: "as_of", Path: "/as_of", Asks: "On which date are the answers to be true?", Must: true, Bears: Questions()})
+	if x, undated := s.Undated(ask); undated {
+		b.add(x)
 	}
 	b.optional()
 	slices.SortStableFunc(b.list, func(x, y Blank) int {
@@ -68,6 +68,13 @@ func (s *Structure) Blanks(ask Options) []Blank {
 		return cmp.Or(cmp.Compare(y.Elements, x.Elements), cmp.Compare(len(y.Bears), len(x.Bears)))
 	})
 	return b.list
+}
+
+// Undated returns the question on which date the answers are to be true, and whether it is open: where neither the
+// document nor the options state a date, nothing can be assessed.
+func (s *Structure) Undated(ask Options) (Blank, bool) {
+	asks := Blank{Member: "as_of", Path: "/as_of", Asks: "On which date are the answers to be true?", Must: true, Bears: Questions()}
+	return asks, s.orEmpty().dated(ask).On.IsZero()
 }
 
 // blanks collects the blanks of a structure.

@@ -38,8 +38,14 @@ func TestNil(t *testing.T) {
 	course := zero.Replay(nil, guarantee.ReplayOptions{})
 	on := uncertain.Date{}
 	structure := map[string]func(){
-		"Assess":  func() { equal(s.Assess(ask), zero.Assess(ask)) },
-		"Blanks":  func() { equal(s.Blanks(ask), zero.Blanks(ask)) },
+		"Assess": func() { equal(s.Assess(ask), zero.Assess(ask)) },
+		"Blanks": func() { equal(s.Blanks(ask), zero.Blanks(ask)) },
+		"Undated": func() {
+			got, open := s.Undated(ask)
+			want, opens := zero.Undated(ask)
+			equal(got, want)
+			equal(open, opens)
+		},
 		"Encode":  func() { fails(s.Encode()) },
 		"Hash":    func() { fails(s.Hash()) },
 		"Sheets":  func() { fails(s.Sheets()) },

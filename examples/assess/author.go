@@ -78,6 +78,14 @@ func (c *command) draft(d *document, stdout, stderr io.Writer) error {
 	if len(blanks) == 0 {
 		text.WriteString("Nothing is left open.\n")
 	}
+	counted := d.s.Assess(c.ask)
+	if d.findings.Err() == nil {
+		var err error
+		if counted.Stamp.Document, err = d.s.Hash(); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(&text, "\nWhat rests on an item is counted in an assessment. %s\n", clean(counted.Describe()))
 	if err := c.write(text.Bytes(), stdout); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,8 +14,8 @@ import (
 
 // check refuses names that the structure does not know: a slip would otherwise change nothing.
 func (c *command) check(s *guarantee.Structure) error {
-	if c.ask.On.IsZero() && s.AsOf.IsZero() {
-		return errors.New("the document states no date (as_of): say -on DATE")
+	if asks, undated := s.Undated(c.ask); undated {
+		return fmt.Errorf("%v: the document does not say, so say -on DATE", asks)
 	}
 	for _, id := range c.ask.Without {
 		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == id }) {

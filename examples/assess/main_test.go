@@ -163,6 +163,9 @@ func TestRun(t *testing.T) {
 		{"invalid document as sheets", []string{"-sheets", t.TempDir(), bad}, 1, "", "G1004:"},
 		{"sheets and a file", []string{"-sheets", t.TempDir(), "-o", good, good}, 2, "", "leave out -o"},
 		{"draft", []string{"-draft", good}, 0, "  1  " + good + ":1:1: Who contributes which troops and capabilities? (contributions)\n     matters to the answers to Q2, Q3, Q4, Q7, Q8, of which nothing rests on it yet\n", ""},
+		{"draft says of what and for when it counts", []string{"-draft", "-known-by", "2026-01-05", good}, 0, "\nWhat rests on an item is counted in an assessment. Computed with Backstop from “Small” (schemas backstop/1 and backstop/assessment/1; SHA-256 of the document ", ""},
+		{"draft for what was known", []string{"-draft", "-known-by", "2026-01-05", good}, 0, "): true on 2026-01-07, from 2 statements in 2 sources published by 2026-01-05; left out", ""},
+		{"draft of nothing, for no date", []string{"-draft", file(t, "{}")}, 0, "Computed with Backstop from “not stated” (schemas backstop/1 and backstop/assessment/1): true on a date not stated,", ""},
 		{"draft of what nothing is said about", []string{"-draft", good}, 0, "Who has promised what to whom? (commitments)\n     matters to the answers to Q1, Q4, Q5, of which nothing rests on it yet\n", ""},
 		{"draft without sources", []string{"-draft", "-on", "2026", file(t, `{"schema": "backstop/1", "title": "T"}`)}, 0, ":1:1: Which publications are the sources? (sources)\n     matters to the answers to all questions, of which nothing rests on it yet\n", ""},
 		{"draft to a file", []string{"-draft", "-o", filepath.Join(t.TempDir(), "questions"), good}, 0, "", ""},
@@ -186,7 +189,7 @@ func TestRun(t *testing.T) {
 		{"empty word", []string{"-without", "USA,"}, 2, "", "empty word"},
 		{"two files", []string{good, good}, 2, "", "one file at a time"},
 		{"flag after the file", []string{good, "-only", "Q1"}, 2, "", "flags come before the file"},
-		{"no date", []string{undated}, 2, "", "-on DATE"},
+		{"no date", []string{undated}, 2, "", "On which date are the answers to be true? (as_of): the document does not say, so say -on DATE"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			status, stdout, stderr := assess(tt.args...)

@@ -140,8 +140,8 @@ func (c *command) run(stdout, stderr io.Writer) error {
 			continue
 		}
 		ask := c.ask
-		if ask.On.IsZero() && s.AsOf.IsZero() {
-			return usageError{fmt.Errorf("%s has no date of its own: say -on DATE", name)}
+		if asks, undated := s.Undated(ask); undated {
+			return usageError{fmt.Errorf("%s: %v: the document does not say, so say -on DATE", name, asks)}
 		}
 		profile := s.Profile(ask)
 		if profile.Assessment.Stamp.Document, err = s.Hash(); err != nil {
