@@ -92,13 +92,12 @@ func TestLogCounts(t *testing.T) {
 	}
 }
 
-// Replaying what an account cites gives the same account. What Q4 and Q5 cite where many commitments hang together is
-// not looked at here: some of it is too little still (seeds 3487, 5550005970).
+// Replaying what an account cites gives the same account.
 func TestPropertyAccountsRecheck(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := exactly(t)
 		ask := guarantee.Options{On: someDay(t), KnownBy: uncertain.Year(2030), Log: days(gen.Log(s, 6, false).Draw(t, "log"))}
-		if err := guarantee.Recheck(s, ask, s.Assess(ask).Only(guarantee.Q1)); err != nil {
+		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -42,6 +43,7 @@ type wait struct {
 func (a *assessor) bond(c *Commitment) *bond {
 	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
 	b.at, b.why = a.progress(c)
+	b.why = addRef(b.why, a.citeRemedied(c.ID, nil)...)
 	b.world = a.seen(b, ForConsent)
 	b.when, b.void = newFormula(a.seen(b, ForTrigger), c.When), newFormula(b.world, c.VoidIf)
 	b.fails = newFormula(a.told.From(b.at.kept.begins()), c.Fails)
@@ -58,7 +60,8 @@ func (a *assessor) bond(c *Commitment) *bond {
 			}
 		}
 		_, w.because = w.world.Holds(cond)
-		w.because = addRef(w.because, a.whyChanged(cond)...)
+		_, acting := w.world.Holds(w.acts)
+		w.because = addRef(addRef(w.because, acting...), a.whyChanged(cond)...)
 		b.waits = append(b.waits, w)
 	}
 	if n := a.instruments[c.Under]; n != nil {
@@ -112,17 +115,40 @@ func (a *assessor) trigger(c *Commitment) timeline.Condition {
 	if c.When != nil {
 		any = append(any, c.When)
 	}
-	for i := range a.s.Commitments {
-		x := &a.s.Commitments[i]
-		about := check.Ref{Section: SectionCommitments, ID: string(x.ID)}
-		if slices.Contains(x.Remedy, c.ID) && a.record.Knows(x.Says) && (x.Under == "" || a.instruments[x.Under] != nil) {
-			any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: about})
-		}
+	for x := range a.remediedBy(c.ID) {
+		any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: SectionCommitments, ID: string(x.ID)}})
 	}
 	if len(any) == 1 {
 		return any[0]
 	}
 	return any
+}
+
+// remediedBy yields the known commitments of which one is the remedy.
+func (a *assessor) remediedBy(id ID) iter.Seq[*Commitment] {
+	return func(yield func(*Commitment) bool) {
+		for i := range a.s.Commitments {
+			x := &a.s.Commitments[i]
+			if slices.Contains(x.Remedy, id) && a.record.Knows(x.Says) && (x.Under == "" || a.instruments[x.Under] != nil) && !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// citeRemedied cites the commitments of which one is the remedy, and those of which these are: they say when it is owed.
+func (a *assessor) citeRemedied(id ID, refs []check.Ref) []check.Ref {
+	for x := range a.remediedBy(id) {
+		if slices.Contains(refs, check.Ref{Section: SectionCommitments, ID: string(x.ID)}) {
+			continue
+		}
+		refs = addRef(refs, a.because(SectionCommitments, string(x.ID), x.Says)...)
+		if n := a.instruments[x.Under]; n != nil {
+			refs = addRef(refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
+		}
+		refs = a.citeRemedied(x.ID, refs)
+	}
+	return refs
 }
 
 // blocked reports whether a condition that is awaited and can come true cannot without the actors.

@@ -134,7 +134,9 @@ func (c *Course) why(t *Track, date uncertain.Date) []check.Ref {
 		return c.everything()
 	}
 	refs := citations{}
-	refs.add(c.plan.byRef[t.Of].says...)
+	for n := c.plan.byRef[t.Of]; n != nil; n = n.under {
+		refs.add(n.says...)
+	}
 	for _, x := range append([]*Track{t}, t.Apart...) {
 		comes := make([][]changing, len(x.Branches))
 		for i := range x.Branches {

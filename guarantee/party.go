@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -92,13 +93,15 @@ func (p *plan) areIn(actors, parties []actor.ID) bool {
 	})
 }
 
-// party cites what makes the actors of an act on an instrument parties to it.
+// party cites what makes the actors of an act on an instrument parties to it, or, of those who are none, what makes others so:
+// where nobody is recorded as a party, anybody may be one.
 func (r *reasoning) party(number int) {
 	e := &r.m.p.log[number]
 	n := r.m.p.byRef[e.About]
-	if n == nil || !n.isByParties(e.Kind) {
+	if n == nil || len(e.By) == 0 || !n.isByParties(e.Kind) {
 		return
 	}
+	var others *node
 	for _, x := range append([]*node{n}, n.beside()...) {
 		for _, party := range x.named() {
 			if r.m.p.areIn(e.By, []actor.ID{party}) {
@@ -106,7 +109,11 @@ func (r *reasoning) party(number int) {
 				r.add(r.m.p.members.Because(party)...)
 				return
 			}
+			others = cmp.Or(others, x)
 		}
+	}
+	if others != nil {
+		r.add(others.says...)
 	}
 }
 

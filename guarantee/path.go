@@ -72,6 +72,9 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
 		if text != nil && !a.isInForce(text) {
 			out = append(out, stage{ForEntry, text.Entry})
+			if t := a.open.Instrument(text.ID); t != nil && text.Entry != nil {
+				because = addRef(because, a.open.why(t, a.ask.On)...)
+			}
 		}
 		out = append(out, stage{ForEntry, c.Entry})
 	}
@@ -243,7 +246,7 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 		return "anew", uncertain.No
 	case done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes:
 		_, because := f.told.Holds(s.cond)
-		f.because = addRef(f.because, because...)
+		f.because = addRef(addRef(f.because, because...), f.whyChanged(s.cond)...)
 		which = counts.text
 	}
 	return which, done

@@ -22,7 +22,7 @@ type finder struct {
 	undo  bool // a step may undo what another brings about: sets that contain others are kept to the end
 	more  bool // something was cut off
 
-	because []check.Ref // what happened and does not count
+	because []check.Ref // what happened and does not count, or would forfeit the commitment
 }
 
 // finder returns the finder of a commitment that waits for some stages.
@@ -64,6 +64,8 @@ func (f *finder) forfeits(set uint64) bool {
 	}
 	for _, c := range ends {
 		if c != nil && f.bond.world.Assume(f.conditions(set, ForConsent, 0)...).Verdict(c) != f.bond.world.Verdict(c) {
+			_, because := f.bond.world.Holds(c)
+			f.because = addRef(addRef(f.because, because...), f.whyChanged(c)...)
 			return true
 		}
 	}

@@ -59,11 +59,15 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}
 		out.Needed = timeline.NewWorld(nil, a.members, a.ask.On).Needed(finding, a.candidates(finding))
 	}
-	f := c.formula(bearing)
-	world := f.in.Suppose(*e)
-	for _, x := range brings {
-		world = world.Suppose(x)
+	supposed := func(world *timeline.World) *timeline.World {
+		world = world.Suppose(*e)
+		for _, x := range brings {
+			world = world.Suppose(x)
+		}
+		return world
 	}
+	f := c.formula(bearing)
+	world := supposed(f.in)
 	due := bearing == MakesDue || bearing == Follows
 	var divided bool
 	out.Applies, divided = f.evaluate(func(l *leaf) uncertain.Bool {
@@ -90,7 +94,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
 	}
 	if due || bearing == Breaks {
-		out.First = a.first(c, world)
+		out.First = a.first(c, supposed(c.when.in))
 	}
 	return out
 }
