@@ -54,7 +54,7 @@ func ExampleTerm_IsDuring() {
 		fmt.Println(r.Word(), r.Breaches)
 	}
 	// Output:
-	// commission: meeting every 6 hours, since announcement (exchange) until performance (exchange)
+	// commission: meeting every 6 hours, since announcement (exchange) until performance of exchange
 	// breach, certain: true at 2026-03-02T19:00:01Z
 	// broken, does not hold now 1
 }

@@ -1,8 +1,6 @@
 package guarantee
 
 import (
-	"strings"
-
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -51,11 +49,11 @@ func (o *Occurrence) trigger() (t Trigger) {
 }
 
 // cause names what triggered an occurrence, with when that was: "events/attack of 2026-05-01" for an event,
-// "commitments/truce: becomes breached, 2026-05-01 (events/shelling)" for what a commitment came to.
+// "breach of commitments/truce, 2026-05-01 (events/shelling)" for what a commitment came to.
 func (w *Where) cause() string {
 	text, on := w.Cause.String(), " of "
 	if w.Cause.Section != SectionEvents {
-		text, on = text+": "+strings.ReplaceAll(w.Trigger.Kind.String(), "_", " "), ", "
+		text, on = w.Trigger.Kind.Of(text), ", "
 	}
 	if !w.Trigger.Date.IsZero() {
 		text += on + w.Trigger.Date.String()

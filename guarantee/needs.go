@@ -149,7 +149,7 @@ func (n Needs) String() string {
 }
 
 // String returns for example "RUS and UKR: ceasefire starts", or, where the needed actors are
-// others than those who act, "UNSC: authorisation (needs CHN and FRA)", or "performance (pay) (by FRA or GBR)".
+// others than those who act, "UNSC: authorisation (needs CHN and FRA)", or "performance of pay (by FRA or GBR)".
 func (s Step) String() string {
 	if len(s.AnyOf) > 0 {
 		return s.What() + " (by " + series.Join(s.AnyOf, " or ") + ")"

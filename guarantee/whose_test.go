@@ -68,7 +68,7 @@ func TestWhose(t *testing.T) {
 func TestWhoseFulfilment(t *testing.T) {
 	a := gen.Embedded(t, "minsk-2015.json").Assess(guarantee.Options{})
 	border := a.NeededActs.For("border")
-	equal(t, "paths", ways(a, "border"), []string{"becomes fulfilled (elections) (needs UKR), and becomes fulfilled (constitution) (needs UKR)"})
+	equal(t, "paths", ways(a, "border"), []string{"fulfilment of elections (needs UKR), and fulfilment of constitution (needs UKR)"})
 	for _, s := range border.Acts {
 		equal(t, s.Event, s.Of, actor.IDs("UKR"))
 	}
@@ -79,10 +79,10 @@ func TestWhoseFulfilment(t *testing.T) {
 		}
 	}
 	equal(t, "awaited of either", awaited, []string{
-		"performance (begin-withdrawal); or performance (withdraw-weapons) (an act of UKR or armed-formations)",
-		"becomes fulfilled (withdraw-weapons) (an act of UKR or armed-formations)",
+		"performance of begin-withdrawal; or performance of withdraw-weapons (an act of UKR or armed-formations)",
+		"fulfilment of withdraw-weapons (an act of UKR or armed-formations)",
 	})
-	equal(t, "paths", ways(a, "verify"), []string{"performance (begin-withdrawal) (by UKR or armed-formations)", "performance (withdraw-weapons) (by UKR or armed-formations)"})
+	equal(t, "paths", ways(a, "verify"), []string{"performance of begin-withdrawal (by UKR or armed-formations)", "performance of withdraw-weapons (by UKR or armed-formations)"})
 	if err := guarantee.Recheck(gen.Embedded(t, "minsk-2015.json"), guarantee.Options{}, a); err != nil {
 		t.Error(err)
 	}

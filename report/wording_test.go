@@ -21,7 +21,7 @@ func TestTimesSayFromWhat(t *testing.T) {
 		"ukraine-2026.json": {"within 24 hours from its trigger"},
 		"kosovo-1999.json":  {"within 3 days from signature (mta)"},
 		"escalation-hypothetical.json": {
-			"within 72 hours from becomes breached (ceasefire-rus)",
+			"within 72 hours from breach of ceasefire-rus",
 		},
 	} {
 		text := flat(t, file, guarantee.Options{})
@@ -31,8 +31,8 @@ func TestTimesSayFromWhat(t *testing.T) {
 			}
 		}
 	}
-	answer := guarantee.Reply{Within: uncertain.MustPeriod("PT72H"), From: "becomes breached (ceasefire)"}
-	for from, want := range map[string]string{answer.From: "within 72 hours from becomes breached (ceasefire)", "": "within 72 hours from its trigger"} {
+	answer := guarantee.Reply{Within: uncertain.MustPeriod("PT72H"), From: "breach of ceasefire"}
+	for from, want := range map[string]string{answer.From: "within 72 hours from breach of ceasefire", "": "within 72 hours from its trigger"} {
 		answer.From = from
 		if got := viewOf(&guarantee.Assessment{}).terms(&answer); !strings.HasSuffix(got, "; "+want) {
 			t.Errorf("%s, want %s", got, want)

@@ -183,16 +183,24 @@ func writeJoined(b *strings.Builder, cs []Condition, by, empty string, inside bo
 }
 
 func (p Happened) write(b *strings.Builder) {
-	if len(p.By) > 0 {
+	becomes := p.About.ID != "" && p.Kind.becomes() != ""
+	if len(p.By) > 0 && !becomes {
 		writeAnd(b, p.By)
 		b.WriteString(": ")
 	}
 	if p.Many > 0 {
 		fmt.Fprintf(b, "at least %d actors: ", p.Many)
 	}
-	if p.Kind == 0 {
+	switch {
+	case becomes:
+		b.WriteString(p.Kind.Of(p.About.ID))
+		if len(p.By) > 0 {
+			b.WriteString(" by ")
+			writeAnd(b, p.By)
+		}
+	case p.Kind == 0:
 		b.WriteString("any event")
-	} else {
+	default:
 		b.WriteString(strings.ReplaceAll(p.Kind.String(), "_", " "))
 	}
 	if p.Severity != 0 {
@@ -205,7 +213,7 @@ func (p Happened) write(b *strings.Builder) {
 	if p.Where != "" {
 		b.WriteString(" in " + string(p.Where))
 	}
-	if p.About != (check.Ref{}) {
+	if p.About != (check.Ref{}) && !becomes {
 		b.WriteString(" (" + p.About.ID + ")")
 	}
 }

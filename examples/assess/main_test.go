@@ -93,7 +93,7 @@ func TestRun(t *testing.T) {
 		{"what a viewpoint has instead", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "According to UKR: ", ""},
 		{"complete log", []string{"-log", ladderLog, "-complete", "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached by USA", ""},
 		{"log that may lack something", []string{"-log", ladderLog, "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR; breached or fulfilled", ""},
-		{"two logs", []string{"-log", ladderLog, "-log", later, "-only", "Q1", "-on", "2026-06-11", "-viewpoint", "UKR", ladder}, 0, "due 2026-06-11T12:00:00Z", ""},
+		{"two logs", []string{"-log", ladderLog, "-log", later, "-only", "Q1", "-on", "2026-06-11", "-viewpoint", "UKR", ladder}, 0, "2026-06-11T12:00:00Z", ""},
 		{"two logs with one event", []string{"-log", ladderLog, "-log", again, ladder}, 1, "", again + ":1:"},
 		{"one log twice", []string{"-log", ladderLog, "-log", ladderLog, ladder}, 2, "", "named twice"},
 		{"log without a name", []string{"-log", "", ladder}, 2, "", "no file is named"},
