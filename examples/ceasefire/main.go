@@ -34,7 +34,9 @@ var embedded embed.FS
 const usage = `Usage: ceasefire [flags] [STRUCTURE EVENTS]
 
 Reads a structure with a ceasefire and a log of events, and prints which terms in force were kept, by
-whom they were broken according to whom, with which evidence, and what is still to be done. EVENTS is
+whom they were broken according to whom, with which evidence, and what is still to be done. The events of
+the structure belong to the log and are put in order with it; one of the same ID in both is one event, and
+if the log says something else of it, that is reported, left out and counted. EVENTS is
 JSON lines if its name ends in .jsonl or it begins with {, and otherwise CSV whose first row names the
 columns: date, kind, by, against, where, amount, according, denied and so on, as the members of an event
 in a document; "-" is standard input.
@@ -45,8 +47,8 @@ events that never happened.
 Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          according to whom the terms are judged (default: only what is common ground)
-  -on DATE           judge what happened by the end of that day (default: by the end of the last day of the log)
-  -complete          the log records everything: what it does not hold was not done
+  -on DATE           judge what happened by the end of that day (default: by the end of the last day of an event)
+  -complete          the log and the structure record everything: what they do not hold was not done
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
@@ -59,8 +61,8 @@ Flags:
                      (JSON lines take none of -columns, -kinds, -actors, -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is an event
                      that comes late (default: it is left out, counted and named in the report), a name that
-                     the structure does not know (default: it is reported once), and an event whose ID
-                     any row had before, for which all IDs are kept in memory (default: one that began in the
+                     the structure does not know (default: it is reported once), one that says something else
+                     than the structure, and an event whose ID any row had before, for which all IDs are kept in memory (default: one that began in the
                      same second is left out and counted; others are not looked for)
   -seed N, -rows N   of the generated log (default 1 and 400)
   -days              list the incidents of each day, too; json always does
@@ -83,6 +85,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 type command struct {
 	structure, events string        // empty for the embedded regime and the generated log
 	actors            []actor.Actor // those of the structure
+	recorded          *recorded     // its events
 	regime            ceasefire.ID
 	ask               ceasefire.Options
 	on                uncertain.Date
@@ -221,7 +224,7 @@ func (c *command) read(stderr io.Writer) (r *ceasefire.Regime, document string, 
 		return nil, "", fmt.Errorf("%s is not valid", name)
 	}
 	c.ask.Members = actor.NewDirectory(s.Actors, nil, nil, s.AsOf)
-	c.actors = s.Actors
+	c.actors, c.recorded = s.Actors, newRecorded(s.Events)
 	for _, view := range c.ask.Views {
 		if !slices.ContainsFunc(s.Actors, func(a actor.Actor) bool { return a.ID == view }) {
 			return nil, "", fmt.Errorf("-view: no actor %.40q in %s", view, name)
@@ -266,7 +269,7 @@ func readFile(name string, most int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
-// watch shows the log to the monitor.
+// watch shows the log to the monitor, and with it the events of the structure.
 func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, stderr io.Writer) error {
 	in, name, err := c.open(stdin)
 	if err != nil {
@@ -288,7 +291,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	report.Schematic, report.Map, report.Read = c.log.schematic, c.log.mapHash, c.log.given
 	defer func() { report.Log = fmt.Sprintf("%x", hash.Sum(nil)) }()
 	known := newNames(c.actors, report.regime)
-	for e, err := range events {
+	for e, err := range c.recorded.with(events, &c.log.at) {
 		switch {
 		case err != nil:
 			found := findings(err)
@@ -327,6 +330,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	if report.Bad == report.Rows {
 		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
+	report.Recorded, report.Shared, report.Contrary = int64(len(c.recorded.events)), c.recorded.shared, c.recorded.contrary
 	m.End()
 	return nil
 }

@@ -26,11 +26,11 @@ func method(o *ceasefire.Options) string {
 	if !o.On.IsZero() {
 		seen = "as it stood on " + o.On.String()
 	}
-	silence := "What the log does not record is not taken as not done"
+	silence := "What they do not record is not taken as not done"
 	if o.Complete {
-		silence = "The log is taken to record everything that the terms speak of"
+		silence = "They are taken to record everything that the terms speak of"
 	}
-	return fmt.Sprintf("Each term in force was judged for each party that it binds by the events of the log, seen %s; %s. %s. A term "+
+	return fmt.Sprintf("Each term in force was judged for each party that it binds by the events of the log and of the document, seen %s; %s. %s. A term "+
 		"is broken if no way to read the record avoids that, and unverified if some way contains it. %s.", seen, late, views, silence)
 }
 

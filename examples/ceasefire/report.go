@@ -37,11 +37,15 @@ type report struct {
 	Synthetic bool                `json:"synthetic,omitzero"` // nothing of it is in force or has happened
 	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
-	Rows      int64               `json:"rows"`
+	Recorded  int64               `json:"recorded"`          // events of the document, which belong to the log
+	Rows      int64               `json:"rows"`              // of the log
 	Bad       int64               `json:"bad,omitzero"`      // rows that could not be read
 	Late      int64               `json:"late,omitzero"`     // events left out because they came late
-	Unjudged  int64               `json:"unjudged,omitzero"` // both of these: what was recorded and bears on no verdict
+	Contrary  int64               `json:"contrary,omitzero"` // events left out because the document says something else of them
+	Unjudged  int64               `json:"unjudged,omitzero"` // all of these: what was recorded and bears on no verdict
+	Shared    int64               `json:"shared,omitzero"`   // events that stand in the document, too
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
+	Judged    int64               `json:"judged"`            // events of the log that were taken, without those that stand in the document
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
 	Terms     []asked             `json:"terms"`             // those in force
 	Results   []ceasefire.Result  `json:"results"`
@@ -117,7 +121,8 @@ func (r *report) close(e ceasefire.Episode) {
 // finish takes what the monitor says at the end.
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
-	r.Unjudged = r.Bad + r.Late
+	r.Unjudged = r.Bad + r.Late + r.Contrary
+	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared
 	r.Terms, r.Turns = []asked{}, []turn{}
 	for i := range r.regime.Terms {
 		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce {
@@ -200,6 +205,9 @@ func (r *report) text(b *bytes.Buffer) error {
 	if r.Repeated > 0 {
 		fmt.Fprintf(b, "; %s left out because %s there before", count(r.Repeated, "event"), one(r.Repeated, "it was", "they were"))
 	}
+	if r.Contrary > 0 {
+		fmt.Fprintf(b, "; %s left out because the document says something else", count(r.Contrary, "event"))
+	}
 	fmt.Fprintln(b)
 	for _, l := range r.LateEvents {
 		fmt.Fprintf(b, "  line %d: %v\n", l.Line, l)
@@ -207,6 +215,11 @@ func (r *report) text(b *bytes.Buffer) error {
 	if more := r.Late - int64(len(r.LateEvents)); more > 0 {
 		fmt.Fprintf(b, "  and %d more\n", more)
 	}
+	fmt.Fprintf(b, "Events: %d from the log and %d from the document", r.Judged, r.Recorded)
+	if r.Shared > 0 {
+		fmt.Fprintf(b, "; %s of the log %s in the document, too", count(r.Shared, "event"), one(r.Shared, "stands", "stand"))
+	}
+	fmt.Fprintln(b)
 	if r.Unknown > 0 {
 		fmt.Fprintf(b, "Names in the log that the structure does not know, and that say nothing to any term: %d\n", r.Unknown)
 	}
@@ -261,7 +274,7 @@ func (r *report) text(b *bytes.Buffer) error {
 			"that may come after it.\n")
 	}
 	if r.Unjudged > 0 {
-		fmt.Fprintf(b, "Of %s %d %s not judged, being unreadable or late: what was recorded there may speak against it.\n",
+		fmt.Fprintf(b, "Of %s %d %s not judged, being unreadable, late or contrary to the document: what was recorded there may speak against it.\n",
 			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
 	}
 	return nil
