@@ -19,6 +19,7 @@ type leaf struct {
 	world    *timeline.World // in which it is looked at
 	now      uncertain.Bool
 	negated  bool   // it stands below an odd number of negations
+	beside   bool   // it stands in a reading beside one that waits for nobody's act
 	patterns []sign // of which it speaks
 }
 
@@ -49,8 +50,14 @@ func (f *formula) add(w *timeline.World, c timeline.Condition, negated bool) {
 	case timeline.Not:
 		f.add(w, c.Of, !negated)
 	case timeline.Readings:
+		first := len(f.leaves)
 		for _, c := range c {
 			f.add(w, c, negated)
+		}
+		if isContingent(c) {
+			for i := range f.leaves[first:] {
+				f.leaves[first+i].beside = true
+			}
 		}
 	default:
 		l := leaf{cond: c, world: w, now: w.Verdict(c), negated: negated}
@@ -108,12 +115,12 @@ func (e *evaluation) of(c timeline.Condition) uncertain.Bool {
 	return e.value(l)
 }
 
-// isAct reports whether the leaf waits for what somebody does, and not for a contingency.
+// isAct reports whether the leaf waits for what somebody does, and not for a contingency: however the condition is read.
 func (l *leaf) isAct() bool {
 	for _, p := range l.patterns {
 		if !p.negated && p.Kind.IsContingency() {
 			return false
 		}
 	}
-	return !l.negated
+	return !l.negated && !l.beside
 }

@@ -62,7 +62,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	case InForce, Suspended:
 		out = a.resumptions(c, p)
 	}
-	if c.at.most < reachTriggered && (c.at.spent || c.at.occasion != (moment{}) && a.seen(c, ForTrigger).Verdict(a.trigger(c.Commitment)) == uncertain.Yes) {
+	if c.at.most < reachTriggered && (c.at.spent == uncertain.Yes && !a.open.plan.remedies[c.ID] || c.at.occasion != (moment{}) && a.seen(c, ForTrigger).Verdict(a.trigger(c.Commitment)) == uncertain.Yes) {
 		return nil, nil, false // it has been triggered, and what did it lasts, or can do so but once
 	}
 	text := a.instruments[c.Under]
@@ -95,7 +95,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 
 // resumptions returns what lets a commitment be taken up again that is set aside, or may be.
 func (a *assessor) resumptions(c *bond, p *Promise) (out []stage) {
-	if p.Standing == InForce && p.Possible == nil {
+	if p.Standing != Suspended && (p.Standing != InForce || p.Possible == nil) {
 		return nil
 	}
 	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}

@@ -39,7 +39,7 @@ func reachOf(p Phase) reach {
 type progress struct {
 	least, most reach          // in the ways in which open facts may turn out
 	owed        uncertain.Bool // on some occasion, and not set aside
-	spent       bool           // it has been triggered, which it can be but once
+	spent       uncertain.Bool // its trigger has come, which it can but once, or it is over
 
 	// When each first was so, as far as all ways go; zero if it was not.
 	tabled, entered, triggered, kept moment // kept is when it was last owed
@@ -51,18 +51,17 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 	t := a.open.Commitment(c.ID)
 	switch {
 	case t == nil:
-		return progress{owed: uncertain.No}, nil
+		return progress{owed: uncertain.No, spent: uncertain.No}, nil
 	case t.isCut():
-		return progress{most: reachOwed, owed: uncertain.Unknown}, a.open.everything()
+		return progress{most: reachOwed, owed: uncertain.Unknown, spent: uncertain.Unknown}, a.open.everything()
 	}
 	refs := citations{}
 	p = t.progress(a.ask.On, &refs)
 	for _, apart := range t.Apart {
 		x := apart.progress(a.ask.On, &refs)
-		p.least, p.most, p.owed = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed)
+		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
 		p.widen(&x)
 	}
-	p.spent = p.occasion != (moment{}) && c.spawns() && !c.Standing && !a.open.plan.remedies[c.ID]
 	return p, refs.refs
 }
 
@@ -70,7 +69,7 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 	ways := make([][]progress, len(t.Branches))
 	for i, b := range t.Branches {
-		way := progress{owed: uncertain.No}
+		way := progress{owed: uncertain.No, spent: b.spent(date)}
 		for _, o := range b.begun(date) {
 			way.take(o, date)
 			refs.add(o.Because(date)...)
@@ -83,12 +82,46 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		if p.owed != way.owed {
 			p.owed = uncertain.Unknown
 		}
+		if p.spent != way.spent {
+			p.spent = uncertain.Unknown
+		}
 		p.widen(&way)
 	}
 	for _, f := range deciding(t.Branches, ways) {
 		refs.add(t.cite(f, date)...)
 	}
 	return p
+}
+
+// spent reports whether by a date the trigger of a commitment that can be triggered but once has come, or it is over, for
+// all who owe it.
+func (b *Branch) spent(date uncertain.Date) (spent uncertain.Bool) {
+	spent = uncertain.No
+	for i, o := range b.begun(date) {
+		c := o.o.n.c
+		first, last := o.passages(date)
+		come := uncertain.No
+		for k := range last + 1 {
+			if s := o.History[k].Phase.State; s == StateTriggered || s == StateOwed || s.IsFinal() {
+				if come = uncertain.Unknown; k <= first {
+					come = uncertain.Yes
+				}
+				break
+			}
+		}
+		switch {
+		case c.Standing || o.o.cures != nil:
+		case c.spawns():
+			if o.Parent != nil {
+				spent = spent.Or(come)
+			}
+		case i == 0:
+			spent = come
+		default:
+			spent = spent.And(come)
+		}
+	}
+	return spent
 }
 
 // owed reports whether the commitment of a track is owed on a date by those whose act an event is.
@@ -186,7 +219,8 @@ func (p *progress) counts(role Role, later uncertain.Date) counting {
 	case role != ForTrigger:
 		return counting{p.tabled.begins(), "since its text was made"}
 	case p.occasion != (moment{}):
-		return counting{p.occasion.over().begins(), "after the last occasion"}
+		next := p.occasion.over()
+		return counting{moment{next.first, next.first}.begins(), "after the last occasion"}
 	case p.entered != (moment{}):
 		return counting{p.entered.begins(), "since it is in force"}
 	}

@@ -85,16 +85,20 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	if len(open) > 0 {
 		out.Applies = out.Applies.And(uncertain.Unknown)
 	}
-	if !e.Date.IsZero() { // it may be over by then
-		var lasts uncertain.Bool
-		lasts, out.Because = a.lasts(c, e.Date)
-		out.Applies = out.Applies.And(lasts)
+	by := e.Date
+	if by.IsZero() {
+		by = a.ask.On
+	}
+	lasts, because := a.lasts(c, by) // it may be over by then
+	out.Applies, out.Because = out.Applies.And(lasts), because
+	if due {
+		out.Applies = out.Applies.And(c.at.spent.Not())
 	}
 	if bearing == Breaks && out.Applies != uncertain.No {
 		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
 	}
 	if due || bearing == Breaks {
-		out.First = a.first(c, supposed(c.when.in))
+		out.First = append(a.resumed(c, p), a.first(c, supposed, out.Applies)...)
 	}
 	return out
 }
@@ -119,7 +123,7 @@ func (c *bond) bound(t *Track, e *timeline.Event, on uncertain.Date) uncertain.B
 		return uncertain.Unknown
 	}
 	owed := t.owed(e, on)
-	if owed == uncertain.No && !(c.at.spent && c.at.most < reachTriggered) {
+	if owed == uncertain.No && !(c.at.spent == uncertain.Yes && c.at.most < reachTriggered) {
 		return uncertain.Unknown
 	}
 	return owed
@@ -133,25 +137,75 @@ func (l *leaf) isAbout(w *timeline.World, e *timeline.Event) bool {
 	})
 }
 
-// first returns the acts that a commitment waits for before an event makes it owed, in a world in which
-// the event has happened.
-func (a *assessor) first(c *bond, world *timeline.World) (out []Step) {
+// first returns what a commitment waits for before an event makes it owed, in worlds in which it is supposed to happen.
+// What the event itself only may be is left out where it is open whether the commitment applies.
+func (a *assessor) first(c *bond, supposed func(*timeline.World) *timeline.World, applies uncertain.Bool) (out []Step) {
 	for _, w := range c.waits {
 		for _, s := range w.steps {
-			if s.Done != uncertain.Yes && (s.Role != ForTrigger || !happens(world, c.When, s.Event)) {
+			done := s.Done
+			if s.Role == ForTrigger {
+				done = done.Or(happens(supposed(c.when.in), c.When, s.Event))
+			}
+			if done == uncertain.No || done == uncertain.Unknown && (s.Role != ForTrigger || applies == uncertain.Yes) {
 				out = append(out, s)
+			}
+		}
+		if w.role == ForTrigger || w.behind { // whether the rest of a trigger has happened, the reply says
+			continue
+		}
+		for _, part := range contingencies(w.cond) {
+			if done := supposed(w.world).Verdict(part); done != uncertain.Yes {
+				out = append(out, Step{Role: w.role, Event: part.String(), Done: done, Whose: Nobodys})
 			}
 		}
 	}
 	return out
 }
 
-// happens reports whether that part of a condition which is so in words holds in a world, or may.
-func happens(world *timeline.World, c timeline.Condition, words string) bool {
-	if all, ok := c.(timeline.All); ok {
-		return slices.ContainsFunc(all, func(part timeline.Condition) bool { return happens(world, part, words) })
+// resumed returns the acts by which a commitment is taken up again that is set aside, or may be.
+func (a *assessor) resumed(c *bond, p *Promise) (out []Step) {
+	done := uncertain.Unknown
+	if p.Standing == Suspended && p.Possible == nil {
+		done = uncertain.No
 	}
-	return c != nil && c.String() == words && world.Verdict(c) != uncertain.No
+	for _, s := range a.resumptions(c, p) {
+		if c.world.Verdict(s.cond) == uncertain.Yes {
+			continue
+		}
+		act := timeline.Happened{Kind: timeline.Resumption}
+		timeline.Patterns(s.cond, func(h timeline.Happened, _ bool) { act.About = h.About })
+		out = append(out, Step{Role: s.role, Event: act.String(), Done: done, Whose: Somebody})
+	}
+	return out
+}
+
+// contingencies returns the parts of a condition that wait for nobody's act.
+func contingencies(c timeline.Condition) (out []timeline.Condition) {
+	if all, ok := c.(timeline.All); ok {
+		for _, part := range all {
+			out = append(out, contingencies(part)...)
+		}
+		return out
+	}
+	if c != nil && isContingent(c) {
+		out = append(out, c)
+	}
+	return out
+}
+
+// happens reports whether that part of a condition which is so in words holds in a world.
+func happens(world *timeline.World, c timeline.Condition, words string) uncertain.Bool {
+	if all, ok := c.(timeline.All); ok {
+		holds := uncertain.No
+		for _, part := range all {
+			holds = holds.Or(happens(world, part, words))
+		}
+		return holds
+	}
+	if c == nil || c.String() != words {
+		return uncertain.No
+	}
+	return world.Verdict(c)
 }
 
 // outOf returns those whose acts an event takes away: those who withdraw, with the recorded members of a group, and

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 	"time"
@@ -54,4 +55,46 @@ func TestPropertyBrokenIsBreached(t *testing.T) {
 			t.Fatalf("%v is said not to break it and does: %v", e, log)
 		}
 	})
+}
+
+// What Q5 says an event certainly makes owed is owed once a replay sees it, and was not before.
+func TestPropertyNamedIsOwedAnew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		ask.On = uncertain.Day(2025, ask.On.First().Month(), 17) // no event of the log is of that day
+		e := timeline.Event{Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.CeasefireStarts}).Draw(t, "kind"), By: actor.IDs("AUT"), Severity: timeline.Major}
+		ask.If = []timeline.Event{e}
+		a := s.Assess(ask)
+		e.ID, e.Date = "zz", ask.On
+		owed := func(id guarantee.ID, log []timeline.Event) (n int) {
+			for _, w := range s.Replay(log, guarantee.ReplayOptions{KnownBy: ask.KnownBy, Complete: ask.Complete}).Commitment(id).On(ask.On) {
+				if !w.More && !slices.ContainsFunc(w.Phases, func(p guarantee.Phase) bool { return p.State < guarantee.StateOwed }) {
+					n++
+				}
+			}
+			return n
+		}
+		for _, x := range a.Responses.Events[0].Replies {
+			makesOwed := x.Bearing == guarantee.MakesDue || x.Bearing == guarantee.Follows
+			c := s.Commitments[slices.IndexFunc(s.Commitments, func(c guarantee.Commitment) bool { return c.ID == x.Commitment })]
+			if c.Kind == guarantee.Permission || c.Kind == guarantee.Power {
+				continue // it may be used then
+			}
+			if !makesOwed || x.Applies != uncertain.Yes || len(x.First) > 0 || x.Judge != nil || x.Decides == guarantee.SelfJudged || x.Decides == guarantee.ByBody || x.Standing != guarantee.InForce {
+				continue
+			}
+			if before, after := owed(x.Commitment, ask.Log), owed(x.Commitment, append(slices.Clip(ask.Log), e)); after <= before {
+				t.Fatalf("%v is said to make %s owed, and does not: owed %d times before and %d after\n%s", e, x.Commitment, before, after, documentOf(s, ask))
+			}
+		}
+	})
+}
+
+// documentOf is a structure and what is asked of it, for a message.
+func documentOf(s *guarantee.Structure, ask guarantee.Options) string {
+	c, _ := json.Marshal(s.Commitments)
+	n, _ := json.Marshal(s.Instruments)
+	l, _ := json.Marshal(ask.Log)
+	return string(c) + "\n" + string(n) + "\n" + ask.On.String() + " " + string(l)
 }

@@ -44,7 +44,7 @@ type Reply struct {
 	Commitment ID               `json:"commitment"`
 	Bearing    Bearing          `json:"bearing"`
 	Through    []ID             `json:"through,omitzero"` // the commitments that the event breaks and that it answers, if it Follows
-	Applies    uncertain.Bool   `json:"applies"`          // yes: the commitment names the event; unknown: it may apply
+	Applies    uncertain.Bool   `json:"applies"`          // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
 	Open       []timeline.Doubt `json:"open"`             // why it only may
 	By         []actor.ID       `json:"by"`               // from whom
 	To         []actor.ID       `json:"to"`               // to whom
