@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"strconv"
@@ -66,14 +67,14 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	read(n.Against, "against", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Against }))
 	read(n.To, "to", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.To }))
 	read(n.Where, "where", text(func(e *Event) *Place { return &e.Where }))
-	read(n.Weapon, "weapon", vocabulary(unmarshal[Weapon], func(e *Event) *Weapon { return &e.Weapon }))
+	read(n.Weapon, "weapon", vocabulary(o.weapon, func(e *Event) *Weapon { return &e.Weapon }))
 	read(n.Severity, "severity", vocabulary(unmarshal[Severity], func(e *Event) *Severity { return &e.Severity }))
 	read(n.About, "about", vocabulary(unmarshal[check.Ref], func(e *Event) *check.Ref { return &e.About }))
 	read(n.Amount, "amount", vocabulary(uncertain.Parse[int64], func(e *Event) *uncertain.Range[int64] { return &e.Amount }))
 	read(n.According, "according", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.According }))
 	read(n.Denied, "denied", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Denied }))
-	if o.Accounts != nil || n.Account != "" {
-		read(n.Account, "account", o.account)
+	if (o.Accounts != nil || n.Account != "") && !read(n.Account, "account", o.account) && n.Account == "" {
+		missing = append(missing, "account")
 	}
 	first := len(c.list)
 	read(n.In, "in", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
@@ -127,15 +128,20 @@ func (o *CSVOptions) list() string {
 	return o.List
 }
 
-func (o *CSVOptions) kind(cell string) (Kind, error) {
-	if o.Kinds == nil {
-		return unmarshal[Kind](cell)
+func (o *CSVOptions) kind(cell string) (Kind, error) { return word(o.Kinds, "kind", cell) }
+
+func (o *CSVOptions) weapon(cell string) (Weapon, error) { return word(o.Weapons, "weapon", cell) }
+
+// word returns what a word of a log means: without meanings what it means in a document.
+func word[T any, P textReader[T]](meanings map[string]T, what, cell string) (T, error) {
+	if meanings == nil {
+		return unmarshal[T, P](cell)
 	}
-	k, ok := o.Kinds[cell]
+	v, ok := meanings[cell]
 	if !ok {
-		return 0, fmt.Errorf("no kind is given for the word %.60q", cell)
+		return v, fmt.Errorf("no %s is given for the word %.60q", what, cell)
 	}
-	return k, nil
+	return v, nil
 }
 
 func (o *CSVOptions) actors(cell string) (ids []actor.ID, err error) {
@@ -200,13 +206,16 @@ func split[ID ~string](cell, by string) (ids []ID, err error) {
 }
 
 // unmarshal reads what documents spell.
-func unmarshal[T any, P interface {
-	*T
-	UnmarshalText([]byte) error
-}](cell string) (T, error) {
+func unmarshal[T any, P textReader[T]](cell string) (T, error) {
 	var v T
 	err := P(&v).UnmarshalText([]byte(cell))
 	return v, err
+}
+
+// A textReader is a pointer to what is read from text.
+type textReader[T any] interface {
+	*T
+	encoding.TextUnmarshaler
 }
 
 // maxWords bounds how many words of a column are remembered.

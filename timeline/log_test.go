@@ -131,6 +131,10 @@ func TestReadCSVFaults(t *testing.T) {
 			t.Errorf("%s: %d events, faults %q; want %d, %q", tt.name, len(events), faults, tt.events, tt.want)
 		}
 	}
+	accounts := map[string]timeline.Account{"seen": {}}
+	if _, faults := collect(timeline.ReadCSV(strings.NewReader(header), timeline.CSVOptions{Accounts: accounts})); len(faults) != 1 || !strings.HasPrefix(faults[0], `1:1: L1003: column "account": is missing`) {
+		t.Errorf("accounts of a log without a column for them: %q", faults)
+	}
 	for _, columns := range []timeline.Columns{{Date: "When"}, {Account: "Status"}, {ID: "No"}, {Latitude: "Lat"}} {
 		_, faults := collect(timeline.ReadCSV(strings.NewReader(header), timeline.CSVOptions{Columns: columns, Spot: spot}))
 		if len(faults) != 1 || !strings.Contains(faults[0], "L1003") {
@@ -143,19 +147,21 @@ func TestReadCSVFaults(t *testing.T) {
 func TestReadCSVWords(t *testing.T) {
 	o := timeline.CSVOptions{
 		Kinds:    map[string]timeline.Kind{"MORTAR": timeline.Shelling},
+		Weapons:  map[string]timeline.Weapon{"120 mm mortar": timeline.Artillery},
 		Actors:   map[string][]actor.ID{"North": {"UKR"}, "both": {"UKR", "RUS"}},
 		Accounts: map[string]timeline.Account{"seen": {}},
 	}
 	for row, want := range map[string]string{
-		"2026-01-05,MORTAR,North,seen,North": "",
-		"2026-01-05,shelling,,,":             `column "kind"`,
-		"2026-01-05,MORTAR,UKR,,":            `column "by"`,
-		"2026-01-05,MORTAR,North;,,":         `column "by"`,
-		"2026-01-05,MORTAR,,heard,":          `column "account"`,
-		"2026-01-05,MORTAR,,,both":           `column "side"`,
+		"2026-01-05,MORTAR,North,seen,North,120 mm mortar": "",
+		"2026-01-05,shelling,,,,":                          `column "kind"`,
+		"2026-01-05,MORTAR,UKR,,,":                         `column "by"`,
+		"2026-01-05,MORTAR,North;,,,":                      `column "by"`,
+		"2026-01-05,MORTAR,,heard,,":                       `column "account"`,
+		"2026-01-05,MORTAR,,,both,":                        `column "side"`,
+		"2026-01-05,MORTAR,,,,mortar":                      `column "weapon": no weapon is given for the word "mortar"`,
 	} {
-		events, faults := collect(timeline.ReadCSV(strings.NewReader("date,kind,by,account,side\n"+row+"\n"), o))
-		if want == "" && len(events) != 1 || want != "" && (len(faults) != 1 || !strings.Contains(faults[0], want)) {
+		events, faults := collect(timeline.ReadCSV(strings.NewReader("date,kind,by,account,side,weapon\n"+row+"\n"), o))
+		if want == "" && (len(events) != 1 || events[0].Weapon != timeline.Artillery) || want != "" && (len(faults) != 1 || !strings.Contains(faults[0], want)) {
 			t.Errorf("%s: %v, %q, want %q", row, events, faults, want)
 		}
 	}

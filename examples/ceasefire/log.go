@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding"
 	"errors"
 	"flag"
 	"fmt"
@@ -46,7 +47,7 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		"id": &o.Columns.ID, "date": &o.Columns.Date, "kind": &o.Columns.Kind, "title": &o.Columns.Title, "by": &o.Columns.By,
 		"against": &o.Columns.Against, "to": &o.Columns.To, "where": &o.Columns.Where, "weapon": &o.Columns.Weapon,
 		"severity": &o.Columns.Severity, "about": &o.Columns.About, "amount": &o.Columns.Amount, "according": &o.Columns.According,
-		"denied": &o.Columns.Denied, "in": &o.Columns.In, "out": &o.Columns.Out, "line": &o.Columns.Line,
+		"denied": &o.Columns.Denied, "account": &o.Columns.Account, "in": &o.Columns.In, "out": &o.Columns.Out, "line": &o.Columns.Line,
 		"distance": &o.Columns.Distance, "side": &o.Columns.Side, "latitude": &o.Columns.Latitude,
 		"longitude": &o.Columns.Longitude, "within": &o.Columns.Within,
 	}
@@ -61,25 +62,31 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		*column = called
 		return nil
 	}))
-	flags.Func("kinds", "", l.pairs("kinds", func(word, name string) error {
-		var k timeline.Kind
-		if err := k.UnmarshalText([]byte(name)); err != nil {
-			return err
-		}
-		if o.Kinds == nil {
-			o.Kinds = make(map[string]timeline.Kind)
-		}
-		if was, ok := o.Kinds[word]; ok && was != k {
-			return fmt.Errorf("%.20q is said to mean both %v and %v", word, was, k)
-		}
-		o.Kinds[word] = k
-		return nil
-	}))
+	flags.Func("kinds", "", l.pairs("kinds", meaning(&o.Kinds)))
+	flags.Func("weapons", "", l.pairs("weapons", meaning(&o.Weapons)))
 	flags.Func("actors", "", l.pairs("actors", func(word, id string) error {
 		if o.Actors == nil {
 			o.Actors = make(map[string][]actor.ID)
 		}
 		o.Actors[word] = append(o.Actors[word], actor.ID(id))
+		return nil
+	}))
+	flags.Func("accounts", "", l.pairs("accounts", func(word, means string) error {
+		says, denies, ok := strings.Cut(means, "/")
+		if !ok && says == "" || strings.Contains(denies, "/") {
+			return fmt.Errorf("%.40q is no account: want who says it, / and who denies it", means)
+		}
+		if o.Accounts == nil {
+			o.Accounts = make(map[string]timeline.Account)
+		}
+		account := o.Accounts[word]
+		if says != "" {
+			account.According = append(account.According, actor.ID(says))
+		}
+		if denies != "" {
+			account.Denied = append(account.Denied, actor.ID(denies))
+		}
+		o.Accounts[word] = account
 		return nil
 	}))
 	flags.Func("comma", "", func(s string) error {
@@ -96,6 +103,30 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		return nil
 	})
 	flags.BoolVar(&l.strict, "strict", false, "")
+}
+
+// meaning returns a function that enters what a word of the log means.
+func meaning[T interface {
+	comparable
+	fmt.Stringer
+}, P interface {
+	*T
+	encoding.TextUnmarshaler
+}](meanings *map[string]T) func(word, name string) error {
+	return func(word, name string) error {
+		var v T
+		if err := P(&v).UnmarshalText([]byte(name)); err != nil {
+			return err
+		}
+		if *meanings == nil {
+			*meanings = make(map[string]T)
+		}
+		if was, ok := (*meanings)[word]; ok && was != v {
+			return fmt.Errorf("%.20q is said to mean both %v and %v", word, was, v)
+		}
+		(*meanings)[word] = v
+		return nil
+	}
 }
 
 // words returns the words of a list with commas.
@@ -140,8 +171,8 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 	in = io.MultiReader(bytes.NewReader(first), lines)
 	o := l.options
 	if strings.HasSuffix(name, ".jsonl") || bytes.HasPrefix(bytes.TrimPrefix(first, []byte("\ufeff")), []byte("{")) {
-		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Actors != nil || o.Comma != 0 {
-			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -actors, -comma and -map are for CSV", name)
+		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Weapons != nil || o.Actors != nil || o.Accounts != nil || o.Comma != 0 {
+			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -weapons, -actors, -accounts, -comma and -map are for CSV", name)
 		}
 		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Line: &l.at, Progress: tell}), nil
 	}

@@ -54,11 +54,14 @@ Flags:
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
   -kinds A=B,...     what the words of the kind column mean: MORTAR=shelling; docs/document.md lists the kinds of
                      event, and the classes of weapons, under "Lists of words"
+  -weapons A=B,...   what the words of the weapon column mean: 120 mm mortar=artillery
   -actors A=B,...    which actors the words of the log name: North=UKR
+  -accounts A=B,...  what the words of the account column mean, who says it / who denies it: alleged=UKR,
+                     disputed=UKR/RUS, and confirmed=/ for what is on record; a word given again names more
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
-                     (JSON lines take none of -columns, -kinds, -actors, -comma and -map)
+                     (JSON lines take none of -columns, -kinds, -weapons, -actors, -accounts, -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is an event
                      that comes late (default: it is left out, counted and named in the report), a name that
                      the structure does not know (default: it is reported once), one that says something else
@@ -154,7 +157,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		})
 		return first
 	}
-	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "actors", "map", "line")
+	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "weapons", "actors", "accounts", "map", "line")
 	switch n := flags.NArg(); {
 	case c.format != "text" && c.format != "json":
 		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
@@ -168,6 +171,8 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, fmt.Errorf("-rows is %d: a generated log has at least one row", c.rows)
 	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):
 		return nil, errors.New("-line, and columns of coordinates, are of use with -map only")
+	case c.log.options.Columns.Account != "" && c.log.options.Accounts == nil:
+		return nil, errors.New("a column of accounts is of use with -accounts only")
 	}
 	c.structure, c.events = flags.Arg(0), flags.Arg(1)
 	return c, nil

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -96,6 +98,8 @@ func TestRun(t *testing.T) {
 	between := file(t, "between.json", strings.Replace(small, `"clause": {"hold_fire": {}}`, `"during": {"start": {"kind": "announcement"}, "end": {"kind": "performance"}}, "clause": {"hold_fire": {}}`, 1))
 	openLog := file(t, "open.csv", "id,date,kind,by\nopened,2026-03-02,announcement,south\nin,2026-03-03,shelling,north\nclosed,2026-03-04,performance,south\n"+
 		"end,2026-03-06,meeting,south\n")
+	stated := file(t, "stated.csv", "id,date,kind,by,weapon,Area,State\na,2026-03-02,presence,north,T-72,strip,seen\nb,2026-03-02,presence,south,T-64,strip,alleged\n"+
+		"c,2026-03-03,presence,south,T-64,,seen\nd,2026-03-04,presence,north,T-72,strip,disputed\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
 	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
@@ -171,6 +175,19 @@ func TestRun(t *testing.T) {
 		{"hash of the document", []string{"-format", "json", structure, log}, 0, `"document": "` + hash(small) + `"`, ""},
 		{"how the log was read", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0,
 			"Read with: -comma ; -columns date=When,kind=What,by=Who -kinds MORTAR=shelling -actors Nordic=north Method.", ""},
+		{"words for weapons and accounts", []string{"-view", "north", "-columns", "account=State,in=Area", "-weapons", "T-72=tank,T-64=tank", "-accounts", "alleged=north,disputed=south/north,seen=/", structure, stated}, 0,
+			"no-tanks north north broken, final 1 1 0 0 a no-tanks south north broken, final 2 1 0 1 b (by the account of north)", ""},
+		{"words for weapons", []string{"-weapons", "T-72=tank", "-columns", "in=Area", structure, stated}, 0, "Log: 4 rows, 2 of them not readable", `column "weapon": no weapon is given for the word "T-64"`},
+		{"words for accounts", []string{"-accounts", "alleged=north", structure, stated}, 1, "", `L1003: column "account": is missing`},
+		{"an account of several", []string{"-view", "north", "-columns", "account=State,in=Area", "-accounts", "alleged=north,alleged=south/,seen=/,disputed=/south,disputed=/north", "-weapons", "T-72=tank,T-64=tank", structure, stated}, 0,
+			"no-tanks south north broken, final 2 1 0 1 b (by the account of north, south)", ""},
+		{"no account", []string{"-accounts", "alleged=a/b/c", structure, stated}, 2, "", `"a/b/c" is no account`},
+		{"accounts without words", []string{"-columns", "account=State", structure, stated}, 2, "", "with -accounts only"},
+		{"unknown class", []string{"-weapons", "T-72=panzer"}, 2, "", "panzer"},
+		{"a class twice", []string{"-weapons", "T-72=tank,T-72=drone", structure, stated}, 2, "", `"T-72" is said to mean both tank and drone`},
+		{"weapons without a log", []string{"-weapons", "T-72=tank"}, 2, "", "-weapons is of use with a structure and a log only"},
+		{"accounts without a log", []string{"-accounts", "seen=/"}, 2, "", "-accounts is of use with a structure and a log only"},
+		{"lines with accounts", []string{"-accounts", "seen=/", structure, lines}, 1, "", lines + " is JSON lines"},
 		{"hash of the map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, fmt.Sprintf("SHA-256 of the map: %x Read with: -columns latitude=Lat", sha256.Sum256([]byte(geojson))), ""},
 		{"map and reading, json", []string{"-format", "json", "-map", strip, "-columns", "latitude=Lat", structure, spots}, 0,
 			fmt.Sprintf(`"map": "%x", "read": [ "-columns latitude=Lat" ]`, sha256.Sum256([]byte(geojson))), ""},
@@ -223,6 +240,17 @@ func TestRun(t *testing.T) {
 				t.Errorf("stderr is %.300q, want %q in it", stderr, tt.stderr)
 			}
 		})
+	}
+}
+
+// Every column that logs may have has a name by which -columns calls it.
+func TestColumns(t *testing.T) {
+	for field := range reflect.TypeFor[timeline.Columns]().Fields() {
+		l, flags := &logFlags{}, flag.NewFlagSet("", flag.ContinueOnError)
+		l.define(flags)
+		if err := flags.Set("columns", strings.ToLower(field.Name)+"=Theirs"); err != nil || reflect.ValueOf(l.options.Columns).FieldByIndex(field.Index).String() != "Theirs" {
+			t.Errorf("%s: %v, %+v", field.Name, err, l.options.Columns)
+		}
 	}
 }
 
