@@ -150,9 +150,9 @@ func (a *assessor) aided(id actor.ID, to []actor.ID) (is uncertain.Bool, because
 }
 
 // forbidden reports whether a term of a ceasefire that is agreed or in force may forbid an event, if it
-// is one that such terms forbid: a use of force or a violation of airspace. It rests on the regimes.
+// is one that such terms forbid. It rests on the regimes.
 func (a *assessor) forbidden(e *timeline.Event) (is bool, because []check.Ref) {
-	if !e.Kind.Is(timeline.UseOfForce) && e.Kind != timeline.AirspaceViolation {
+	if !e.Kind.MayBreachCeasefire() {
 		return true, nil
 	}
 	for i := range a.s.Ceasefires {

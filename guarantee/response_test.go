@@ -93,9 +93,13 @@ func TestOracleUkraineResponses(t *testing.T) {
 	}
 	equal(t, "events of troops shelled", events[guarantee.TroopsShelled], 5)
 
-	// Drones over a zone: no zone agreed, nothing due.
+	// Drones over a zone: no zone agreed, nothing due. Whether it is a breach of the ceasefire is for its terms to say,
+	// and then for the commission to find; an attack on networks likewise.
 	drones := a.Responses.For("airspace violation by RUS against UKR in UKR")
-	equal(t, "due for drones", len(drones.Replies), 0)
+	equal(t, "due for drones", drones.Named(), nil)
+	equal(t, "may apply to drones", drones.MayApply(), []guarantee.ID{"paris-commission"})
+	networks := a.Responses.For("cyber attack by RUS against UKR")
+	equal(t, "no term on networks", slices.Contains(networks.MayApply(), "paris-commission") && slices.Contains(networks.Nobody, guarantee.NoTerm), true)
 	equal(t, "no agreed zone or term", slices.Contains(drones.Nobody, guarantee.NoTerm), true)
 
 	for c := range guarantee.Cases {

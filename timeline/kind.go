@@ -132,6 +132,17 @@ func (k Kind) IsContingency() bool {
 	return k.Is(UseOfForce) || k.Is(ThreatOfForce)
 }
 
+// MayBreachCeasefire reports whether k is something that terms of ceasefires forbid: a use of force, a violation of
+// airspace, an attack on networks, or the presence of forces or weapons. Whether it is a breach is for the terms of the
+// ceasefire, and for whoever finds it.
+func (k Kind) MayBreachCeasefire() bool {
+	switch k {
+	case AirspaceViolation, CyberAttack, Presence:
+		return true
+	}
+	return k.Is(UseOfForce)
+}
+
 // IsValid reports whether k is one of the kinds.
 func (k Kind) IsValid() bool { return kinds.Valid(k) }
 

@@ -56,8 +56,8 @@ func (d *Doubt) UnmarshalText(text []byte) error { return doubts.Unmarshal(text,
 // and the doubts say of what. These are open:
 //
 //   - the kind, if the event is of a more general kind than the pattern; whether an incursion, a
-//     blockade or an attack on networks amounts to an armed attack; and whether a use of force is a
-//     breach of a ceasefire;
+//     blockade or an attack on networks amounts to an armed attack; and whether what terms of ceasefires
+//     forbid is a breach of a ceasefire: see [Kind.MayBreachCeasefire];
 //   - the actor, if the event names none, or a group to which the actor belongs;
 //   - the target, likewise; if the event happens in the territory of an actor, whether it is directed
 //     at that actor, too, and at the one it names, unless the pattern names the place;
@@ -96,7 +96,7 @@ func amounts(k, asked Kind) uncertain.Bool {
 		return uncertain.Yes
 	case asked.Is(k), // something more general, and perhaps just that
 		asked == Attack && (k == Incursion || k == Blockade || k == CyberAttack), asked == UseOfForce && k == CyberAttack,
-		asked == CeasefireBreach && k.Is(UseOfForce):
+		asked == CeasefireBreach && k.MayBreachCeasefire():
 		return uncertain.Unknown
 	}
 	return uncertain.No

@@ -47,7 +47,11 @@ func TestCovers(t *testing.T) {
 		{"an attack on networks", timeline.Happened{Kind: timeline.UseOfForce}, timeline.Event{Kind: timeline.CyberAttack}, unknown, []timeline.Doubt{timeline.OfKind}},
 		{"a drone and an attack", timeline.Happened{Kind: timeline.Attack}, timeline.Event{Kind: timeline.AirspaceViolation}, no, nil},
 		{"a breach to be found", timeline.Happened{Kind: timeline.CeasefireBreach}, shelling, unknown, []timeline.Doubt{timeline.OfKind}},
-		{"a breach of networks", timeline.Happened{Kind: timeline.CeasefireBreach}, timeline.Event{Kind: timeline.CyberAttack}, no, nil},
+		{"a flight, a breach if the terms say so", timeline.Happened{Kind: timeline.CeasefireBreach, By: actor.IDs("RUS")}, timeline.Event{Kind: timeline.AirspaceViolation, By: actor.IDs("RUS")}, unknown, []timeline.Doubt{timeline.OfKind}},
+		{"a flight of somebody else", timeline.Happened{Kind: timeline.CeasefireBreach, By: actor.IDs("RUS")}, timeline.Event{Kind: timeline.AirspaceViolation, By: actor.IDs("GBR")}, no, nil},
+		{"an attack on networks, likewise", timeline.Happened{Kind: timeline.CeasefireBreach}, timeline.Event{Kind: timeline.CyberAttack}, unknown, []timeline.Doubt{timeline.OfKind}},
+		{"weapons in a zone, likewise", timeline.Happened{Kind: timeline.CeasefireBreach}, timeline.Event{Kind: timeline.Presence}, unknown, []timeline.Doubt{timeline.OfKind}},
+		{"words break no ceasefire", timeline.Happened{Kind: timeline.CeasefireBreach}, timeline.Event{Kind: timeline.Announcement}, no, nil},
 
 		{"nobody named", timeline.Happened{By: actor.IDs("RUS")}, timeline.Event{Kind: timeline.Attack}, unknown, []timeline.Doubt{timeline.OfActor}},
 		{"another", timeline.Happened{By: actor.IDs("UKR")}, shelling, no, nil},
