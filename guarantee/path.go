@@ -60,7 +60,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		}
 		out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Signature, By: parties, About: instrument}})
 	case InForce, Suspended:
-		out = a.resumptions(c, p)
+		out, because = a.resumptions(c, p)
 	}
 	if c.at.most < reachTriggered && (c.at.spent == uncertain.Yes && !a.open.plan.remedies[c.ID] || c.at.occasion != (moment{}) && a.seen(c, ForTrigger).Verdict(a.trigger(c.Commitment)) == uncertain.Yes) {
 		return nil, nil, false // it has been triggered, and what did it lasts, or can do so but once
@@ -85,7 +85,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 		out = append(out, stage{ForFinding, a.found(c)}, stage{ForConsent, c.Given})
 	}
 	for _, s := range out {
-		if s.role == ForSignature || s.role == ForFinding {
+		if s.role == ForSignature || s.role == ForFinding || s.role == ForResumption {
 			_, refs := c.world.Holds(s.cond)
 			because = addRef(because, refs...)
 		}
@@ -93,25 +93,27 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	return slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil }), because, true
 }
 
-// resumptions returns what lets a commitment be taken up again that is set aside, or may be.
-func (a *assessor) resumptions(c *bond, p *Promise) (out []stage) {
+// resumptions returns what lets a commitment be taken up again that is set aside, or may be: by an act on it or on its
+// instrument, or by the use of a power over one of them; and the powers.
+func (a *assessor) resumptions(c *bond, p *Promise) (out []stage, because []check.Ref) {
 	if p.Standing != Suspended && (p.Standing != InForce || p.Possible == nil) {
-		return nil
+		return nil, nil
 	}
-	item := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
-	instrument := check.Ref{Section: SectionInstruments, ID: string(c.Under)}
-	aside := false
-	for _, ref := range []check.Ref{item, instrument} {
-		inEffect := timeline.Not{Of: timeline.Since{
-			Start: timeline.Happened{Kind: timeline.Suspension, About: ref}, End: timeline.Happened{Kind: timeline.Resumption, About: ref},
-		}}
-		aside = aside || c.world.Verdict(inEffect) != uncertain.Yes
-		out = append(out, stage{ForResumption, inEffect})
+	for _, ref := range []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}, {Section: SectionInstruments, ID: string(c.Under)}} {
+		ends := func(start timeline.Happened) {
+			end := timeline.Happened{Kind: timeline.Resumption, About: ref}
+			out = append(out, stage{ForResumption, timeline.Not{Of: timeline.Since{Start: start, End: end}}})
+		}
+		ends(timeline.Happened{Kind: timeline.Suspension, About: ref})
+		for _, power := range a.open.plan.powers[ref] {
+			x := a.byID[power.c.ID]
+			if x != nil && slices.ContainsFunc(x.Effects, func(e Effect) bool { return e.Kind.Is(timeline.Suspension) && slices.Contains(e.On, ref) }) {
+				ends(timeline.Happened{Kind: timeline.Exercise, About: power.ref})
+				because = addRef(because, x.refs...)
+			}
+		}
 	}
-	if p.Standing == Suspended && !aside { // by the use of a power
-		out = append(out, stage{ForResumption, timeline.Happened{Kind: timeline.Resumption, About: item}})
-	}
-	return out
+	return out, because
 }
 
 // isInForce reports whether an instrument is certainly in force.

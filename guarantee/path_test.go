@@ -138,6 +138,13 @@ func TestPaths(t *testing.T) {
 			s.Commitments[0].When = nil
 			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Suspension, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
 		}), uncertain.No, []string{"resumption (pact)"}},
+		{"set aside by the use of a power, if it was in effect", pact(func(s *guarantee.Structure) {
+			halted(s)
+			s.Events = []timeline.Event{
+				{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN"), According: actor.IDs("FIN"), Denied: actor.IDs("SWE")},
+				{ID: "use", Date: uncertain.Year(2026), Kind: timeline.Exercise, By: actor.IDs("NOR"), About: commitment("halt")},
+			}
+		}), uncertain.No, []string{"resumption (help), and SWE: armed attack against FIN, and FIN: consent"}},
 		{"a body finds it", pact(func(s *guarantee.Structure) {
 			s.Commitments[0].When, s.Commitments[0].Decides, s.Commitments[0].Judge = truce, guarantee.ByBody, &guarantee.Judge{By: "council"}
 		}), uncertain.No, []string{"ceasefire starts, and council: approval (help) (needs council and SWE and NOR)"}},
@@ -319,6 +326,59 @@ func TestPropertyPathsLeadThere(t *testing.T) {
 					t.Fatalf("%v on %v: path %v leads there without %s", x.cond, x.log, p, text)
 				}
 				extra[text]++
+			}
+		}
+	})
+}
+
+// halted is a pact whose help its debtor may set aside by a power once it is at war.
+func halted(s *guarantee.Structure) {
+	help := &s.Commitments[0]
+	help.Given = timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}
+	s.Commitments = append(s.Commitments, guarantee.Commitment{
+		ID: "halt", Under: "pact", By: actor.IDs("NOR"), To: actor.IDs("FIN"), Kind: guarantee.Power, Act: guarantee.Defend, When: help.When,
+		Effects: []guarantee.Effect{{Kind: timeline.Suspension, On: []check.Ref{commitment("help")}}},
+	})
+}
+
+// Whatever is open, with all the steps of a path a commitment is owed.
+func TestPropertyPathsAreEnough(t *testing.T) {
+	attack := timeline.Event{Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
+	consent := timeline.Event{Kind: timeline.Consent, By: actor.IDs("FIN")}
+	resume := timeline.Event{Kind: timeline.Resumption, About: commitment("help")}
+	whole := resume
+	whole.About = check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
+	steps := map[string]timeline.Event{
+		"SWE: armed attack against FIN": attack, "FIN: consent": consent, "resumption (help)": resume, "resumption (pact)": whole,
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := pact(halted)
+		s.Commitments[0].Standing = rapid.Bool().Draw(t, "standing")
+		aside, wholly := resume, whole
+		aside.Kind, wholly.Kind = timeline.Suspension, timeline.Suspension
+		use := timeline.Event{Kind: timeline.Exercise, By: actor.IDs("NOR"), About: commitment("halt")}
+		for i := range rapid.IntRange(0, 4).Draw(t, "events") {
+			e := rapid.SampledFrom([]timeline.Event{attack, consent, use, use, aside, wholly, resume}).Draw(t, "happened")
+			e.ID, e.Date = numbered[timeline.EventID]("e", i), uncertain.Day(2029, time.Month(i+1), 1)
+			if rapid.Bool().Draw(t, "disputed") {
+				e.According, e.Denied = actor.IDs("FIN"), actor.IDs("SWE")
+			}
+			s.Events = append(s.Events, e)
+		}
+		n := s.Assess(guarantee.Options{}).NeededActs.For("help")
+		for _, p := range n.Paths {
+			after := *s
+			after.AsOf, after.Events = uncertain.Year(2031), slices.Clone(s.Events)
+			for i, step := range p {
+				e, ok := steps[step.Event]
+				if !ok {
+					t.Fatalf("no event is %q", step.Event)
+				}
+				e.ID, e.Date = numbered[timeline.EventID]("x", i), uncertain.Day(2030, time.January, 2+i)
+				after.Events = append(after.Events, e)
+			}
+			if met := after.Assess(guarantee.Options{}).NeededActs.For("help").Met; met != uncertain.Yes {
+				t.Fatalf("%v on %v: path %v does not suffice: %v", s.Commitments[0].When, s.Events, p, met)
 			}
 		}
 	})

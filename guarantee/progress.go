@@ -39,6 +39,7 @@ func reachOf(p Phase) reach {
 type progress struct {
 	least, most reach          // in the ways in which open facts may turn out
 	owed        uncertain.Bool // on some occasion, and not set aside
+	aside       bool           // it may be set aside before it is triggered
 	spent       uncertain.Bool // its trigger has come, which it can but once, or it is over
 
 	// When each first was so, as far as all ways go; zero if it was not.
@@ -60,6 +61,7 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 	for _, apart := range t.Apart {
 		x := apart.progress(a.ask.On, &refs)
 		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
+		p.aside = p.aside || x.aside
 		p.widen(&x)
 	}
 	return p, refs.refs
@@ -85,6 +87,7 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		if p.spent != way.spent {
 			p.spent = uncertain.Unknown
 		}
+		p.aside = p.aside || way.aside
 		p.widen(&way)
 	}
 	for _, f := range deciding(t.Branches, ways) {
@@ -153,6 +156,7 @@ func (p *progress) take(o *Occurrence, date uncertain.Date) {
 	}
 	least, most, owed := reachOwed, reach(0), uncertain.No
 	for i, phase := range phasesOf(o.History, first, last) {
+		p.aside = p.aside || phase == suspendedInForce
 		now := uncertain.Known(phase.State == StateOwed || phase.State == StateBreached)
 		if least, most = min(least, reachOf(phase)), max(most, reachOf(phase)); i == 0 {
 			owed = now
@@ -218,6 +222,8 @@ func (p *progress) counts(role Role, later uncertain.Date) counting {
 		return counting{later, "anew"}
 	case role != ForTrigger:
 		return counting{p.tabled.begins(), "since its text was made"}
+	case p.aside: // it sees anew what happens once it is taken up again
+		return counting{later, "once it is taken up again"}
 	case p.occasion != (moment{}):
 		next := p.occasion.over()
 		return counting{moment{next.first, next.first}.begins(), "after the last occasion"}

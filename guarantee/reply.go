@@ -98,7 +98,8 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
 	}
 	if due || bearing == Breaks {
-		out.First = append(a.resumed(c, p), a.first(c, supposed, out.Applies)...)
+		aside, because := a.resumed(c, p)
+		out.First, out.Because = append(aside, a.first(c, supposed, out.Applies)...), addRef(out.Because, because...)
 	}
 	return out
 }
@@ -162,21 +163,27 @@ func (a *assessor) first(c *bond, supposed func(*timeline.World) *timeline.World
 	return out
 }
 
-// resumed returns the acts by which a commitment is taken up again that is set aside, or may be.
-func (a *assessor) resumed(c *bond, p *Promise) (out []Step) {
+// resumed returns the acts by which a commitment is taken up again that is set aside, or may be, and what that rests on.
+func (a *assessor) resumed(c *bond, p *Promise) (out []Step, because []check.Ref) {
 	done := uncertain.Unknown
 	if p.Standing == Suspended && p.Possible == nil {
 		done = uncertain.No
 	}
-	for _, s := range a.resumptions(c, p) {
-		if c.world.Verdict(s.cond) == uncertain.Yes {
+	stages, because := a.resumptions(c, p)
+	for _, s := range stages {
+		verdict, refs := c.world.Holds(s.cond)
+		because = addRef(because, refs...)
+		if verdict == uncertain.Yes {
 			continue
 		}
-		act := timeline.Happened{Kind: timeline.Resumption}
-		timeline.Patterns(s.cond, func(h timeline.Happened, _ bool) { act.About = h.About })
-		out = append(out, Step{Role: s.role, Event: act.String(), Done: done, Whose: Somebody})
+		timeline.Patterns(s.cond, func(h timeline.Happened, _ bool) {
+			act := Step{Role: s.role, Event: h.String(), Done: done, Whose: Somebody}
+			if h.Kind == timeline.Resumption && !slices.ContainsFunc(out, func(s Step) bool { return s.Event == act.Event }) {
+				out = append(out, act)
+			}
+		})
 	}
-	return out
+	return out, because
 }
 
 // contingencies returns the parts of a condition that wait for nobody's act.
