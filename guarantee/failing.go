@@ -43,7 +43,8 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 func (m *machine) maintained(o *occurrence) {
 	done, fails := o.watches[roleDone], o.watches[roleFails]
 	lost := done != nil && !done.watch.Holds() || fails != nil && fails.watch.Holds()
-	if lost == o.lost {
+	changed := lost != o.lost
+	if !changed && !(lost && o.phase.State == StateBreached) {
 		return
 	}
 	o.lost = lost
@@ -53,11 +54,13 @@ func (m *machine) maintained(o *occurrence) {
 			because = append(because, f.watch.Because()...)
 		}
 	}
-	if lost {
+	if lost && changed {
 		m.move(o, Failed, m.now, m.now, because...)
 	}
-	if o.phase.State == StateBreached {
-		o.evidence = append(o.evidence, because...)
+	if o.phase.State == StateBreached { // also what breaks it besides, and so makes the episode last
+		o.evidence = withPhases(o.evidence, because)
+	}
+	if changed && o.phase.State == StateBreached {
 		m.calm(o, m.now)
 	}
 }
