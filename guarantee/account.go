@@ -137,7 +137,7 @@ func (x *Account) of() string {
 	return "according to " + string(x.View)
 }
 
-// String returns for example "in force by FRA; owed by FRA to UKR because of events/attack of
+// String returns for example "in force by FRA since 2026-01-06; owed by FRA to UKR because of events/attack of
 // 2026-05-01, due 2026-05-02".
 func (x *Account) String() string {
 	if !x.More && len(x.Cases) == 0 {
@@ -237,7 +237,7 @@ func (w *Where) String() string { return w.by(w.debtors()) }
 
 // by says all of it of some debtors.
 func (w *Where) by(debtors string) string {
-	text := w.phases(w.Phases) + w.parties(debtors)
+	text := w.staying(debtors)
 	if w.Cause != (check.Ref{}) {
 		text += " because of " + w.cause()
 	}
@@ -292,6 +292,25 @@ func (w *Where) open() string {
 		facts[i] = f.What + " (" + f.About.String() + "): " + strings.Join(sets, ", ")
 	}
 	return strings.Join(facts, "; ")
+}
+
+// staying says since when some debtors are in which phase: of a breach, and of what is owed since its trigger, the rest
+// says it.
+func (w *Where) staying(debtors string) string {
+	since := make(map[Phase]string)
+	for _, s := range w.Stays {
+		if s.Phase.State != StateBreached && (s.Since.IsZero() || s.Since != w.Trigger.Date) {
+			since[s.Phase] = s.since()
+		}
+	}
+	if len(w.Phases) == 1 {
+		return w.phases(w.Phases) + w.parties(debtors) + since[w.Phases[0]]
+	}
+	texts := make([]string, len(w.Phases))
+	for i, p := range w.Phases {
+		texts[i] = w.phases(w.Phases[i:i+1]) + since[p]
+	}
+	return strings.Join(texts, " or ") + w.parties(debtors)
 }
 
 // phases are phases in words. An occasion that there is not, or not yet, has made nothing owed.

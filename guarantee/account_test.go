@@ -20,7 +20,7 @@ func TestAccounts(t *testing.T) {
 	const silence = "; open is whether it was performed by 2026-03-11, of which nothing is recorded (commitments/a): breached if no, fulfilled if yes but unrecorded"
 	log := []timeline.Event{{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Shelling, By: actor.IDs("RUS"), Against: actor.IDs("UKR"),
 		According: actor.IDs("UKR"), Denied: actor.IDs("RUS")}}
-	open := "owed or in force by FRA to UKR, due 2026-03-11; open is whether it happened (events/attack): owed if yes, in force if no"
+	open := "owed since 2026-03-01 or in force by FRA to UKR, due 2026-03-11; open is whether it happened (events/attack): owed if yes, in force if no"
 	for _, tt := range []struct {
 		on   string
 		view actor.ID
@@ -28,8 +28,8 @@ func TestAccounts(t *testing.T) {
 		want map[actor.ID]string
 	}{
 		{"2026-02-01", "", false, map[actor.ID]string{"": "in force by FRA to UKR"}},
-		{"2026-03-05", "", false, map[actor.ID]string{"": open, "RUS": "in force by FRA to UKR", "UKR": "owed by FRA to UKR, due 2026-03-11"}},
-		{"2026-03-05", "UKR", false, map[actor.ID]string{"UKR": "owed by FRA to UKR, due 2026-03-11"}},
+		{"2026-03-05", "", false, map[actor.ID]string{"": open, "RUS": "in force by FRA to UKR", "UKR": "owed by FRA to UKR since 2026-03-01, due 2026-03-11"}},
+		{"2026-03-05", "UKR", false, map[actor.ID]string{"UKR": "owed by FRA to UKR since 2026-03-01, due 2026-03-11"}},
 		{"2026-03-12", "UKR", false, map[actor.ID]string{"UKR": "breached or fulfilled by FRA to UKR, due 2026-03-11, breached if at all 2026-03-11 as no performance is recorded" +
 			silence}},
 		{"2026-03-12", "UKR", true, map[actor.ID]string{"UKR": "breached by FRA to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded"}},
@@ -112,8 +112,8 @@ func TestAccountsTogether(t *testing.T) {
 	}
 	for day, want := range map[string]string{
 		"2026-02-01": "in force by each of FRA, GBR and RUS to UKR",
-		"2026-03-05": "fulfilled by FRA to UKR, due 2026-03-11; owed by each of GBR and RUS to UKR, due 2026-03-11",
-		"2026-04-01": "fulfilled by FRA to UKR, due 2026-03-11; breached by each of GBR and RUS to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded",
+		"2026-03-05": "fulfilled by FRA to UKR on 2026-03-02: performance by FRA (events/help), due 2026-03-11; owed by each of GBR and RUS to UKR since 2026-03-01, due 2026-03-11",
+		"2026-04-01": "fulfilled by FRA to UKR on 2026-03-02: performance by FRA (events/help), due 2026-03-11; breached by each of GBR and RUS to UKR, due 2026-03-11, breached 2026-03-11 as no performance is recorded",
 	} {
 		x := s.Assess(guarantee.Options{On: date(day), Log: log, Complete: true}).Promises[0].Accounts[0]
 		if got := x.String(); got != want {

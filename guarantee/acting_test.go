@@ -104,7 +104,7 @@ func TestOwedToOthers(t *testing.T) {
 		{"jointly", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR", "UKR"), guarantee.Joint, nil, []string{"owed by FRA and GBR to FRA and GBR and UKR"}},
 		{"itself alone", actor.IDs("FRA"), actor.IDs("FRA"), 0, nil, []string{"owed by FRA to FRA"}},
 		{"it takes the release by the others", actor.IDs("FRA", "GBR"), actor.IDs("FRA", "GBR"), guarantee.Several, []timeline.Event{free("free", "GBR")},
-			[]string{"released by FRA to GBR", "owed by GBR to FRA"}},
+			[]string{"released by FRA to GBR on 2026-02-01: given up by GBR (events/free)", "owed by GBR to FRA"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := bond(guarantee.Commitment{ID: "a", By: tt.by, To: tt.to, Liability: tt.liability})

@@ -91,6 +91,9 @@ func (p *Promise) verdict() string {
 	if !p.Term.IsZero() {
 		term = p.Term.String()
 	}
+	for _, s := range p.Became {
+		b.WriteString("; " + s.String())
+	}
 	for _, field := range []struct {
 		name string
 		text string

@@ -15,6 +15,7 @@ func (m *machine) fire(t timer) {
 		return
 	}
 	o.timers[t.kind].on = false
+	m.ranOut = timerNames[t.kind]
 	switch t.kind {
 	case timerEntry:
 		m.move(o, EntryOver, until, t.at)
@@ -38,6 +39,7 @@ func (m *machine) fire(t timer) {
 		m.now = until // what fails then fails from there
 		m.reopen(o, until)
 	}
+	m.ranOut = ""
 }
 
 // undecided lets follow what the text says if a body does not decide in its time.

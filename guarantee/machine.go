@@ -28,6 +28,7 @@ type machine struct {
 	family   []*occurrence // the occurrences of the occasion at which the run looks
 	pending  int           // how much of what may bring it on is still to come
 	remain   int           // how many events are to come that matter not only to those that follow a condition
+	ranOut   string        // the time that is just over; "" for none
 	settled  bool          // the run ended because nothing more can happen on its occasion
 	taken    int           // how many events of the log have been taken in
 	prompts  int           // how many instants had an event of the log

@@ -180,6 +180,16 @@ func (m moment) byDay() moment {
 	return m
 }
 
+// days returns the moment as a date when it is one, and otherwise the first day and the last, or instants if it does not
+// begin and end with a day.
+func (m moment) days() (from, latest uncertain.Date) {
+	from, latest = m.byDay().dates()
+	if !latest.IsZero() && (m.first%daySeconds == 0 || (m.first+1)%daySeconds == 0) && (m.last+1)%daySeconds == 0 {
+		from, latest = dayOf(m.first), dayOf(m.last)
+	}
+	return from, latest
+}
+
 // before reports whether a moment is over before another, or as late and begins later.
 func (m moment) before(other moment) bool {
 	return m.last < other.last || m.last == other.last && m.first > other.first

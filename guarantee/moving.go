@@ -24,7 +24,7 @@ func (m *machine) move(o *occurrence, on Stimulus, at, dated moment, because ...
 	if len(o.steps) > 0 {
 		due = o.steps[len(o.steps)-1].due
 	}
-	o.steps = append(o.steps, passage{o.phase, at, dated, row, because, due})
+	o.steps = append(o.steps, passage{o.phase, at, dated, row, because, due, m.ranOut})
 	number := len(m.p.log) + len(m.signals)
 	m.signals = append(m.signals, signal{
 		event: timeline.Event{Kind: o.phase.State.Kind(), By: o.debtor, Against: o.creditor, About: o.n.ref, Date: firstDate(dated)},

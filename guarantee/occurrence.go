@@ -58,6 +58,7 @@ type passage struct {
 	row     *Row
 	because []int  // events
 	due     moment // by when it has to be performed from then on; zero if no time runs
+	over    string // the time with whose end it came; "" for none
 }
 
 // A turn is another way in which an occurrence may have gone, and which bears on nothing but itself: it was

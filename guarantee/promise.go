@@ -24,8 +24,9 @@ type Promise struct {
 	Standing Standing       `json:"standing"`
 	Possible []Standing     `json:"possible,omitzero"` // where dates, or what is disputed, leave it open: every standing it may have
 	Settle   []Fact         `json:"settle,omitzero"`   // where the standing is not known: what is open, one fact for each item that it is about, of which some would have to be settled
-	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said
+	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said; of what is suspended or over, since when its text stood
 	Until    uncertain.Date `json:"until,omitzero"`    // the end of its term
+	Became   []Stay         `json:"became,omitzero"`   // how and when it came to be suspended or over: one way unless that differs between those who owe it
 
 	Under     InstrumentID     `json:"under,omitzero"`
 	Document  string           `json:"document,omitzero"` // the title of the instrument
@@ -149,6 +150,9 @@ func (a *assessor) promise(c *bond) Promise {
 		if _, over := c.Term.Add(entry); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
 			p.Until = over
 		}
+	} else if (p.Standing == Suspended || p.Standing == Ended) && !t.isCutBy(a.ask.On) {
+		p.Became, because = t.became(p.Standing, a.ask.On)
+		p.Because = addRef(p.Because, because...)
 	}
 	for _, id := range p.Return {
 		p.Because = addRef(p.Because, check.Ref{Section: SectionCommitments, ID: string(id)})

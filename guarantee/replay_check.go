@@ -13,9 +13,9 @@ import (
 // RecheckReplay replays the log again and returns an error that names the first track of a course that exports
 // something else than it gives: a passage, an occurrence, or an open fact that has been changed, added or left out.
 // Then it replays each occurrence on a date from the events, commitments and instruments alone that it cites, and
-// returns an error that names the first that is then in another phase, or due or breached at another time. It confirms that a course is what the log
-// makes of the structure, and that what a state says it rests on is enough for it. Of a nil Course there is
-// nothing to confirm.
+// returns an error that names the first that is then in another phase, since another time, or due or breached at another.
+// It confirms that a course is what the log makes of the structure, and that what a state says it rests on is enough for
+// it. Of a nil Course there is nothing to confirm.
 func RecheckReplay(s *Structure, log []timeline.Event, ask ReplayOptions, c *Course, on uncertain.Date) error {
 	if c == nil {
 		return nil
@@ -50,14 +50,23 @@ func (s *Structure) recheck(log []timeline.Event, ask ReplayOptions, t *Track, o
 			return fmt.Errorf("%v: cited items give no course", t.Of)
 		}
 		i := slices.IndexFunc(again.On(on), func(x Where) bool {
-			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && same(x.Phases, w.Phases) && x.times() == w.times()
+			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && same(x.Phases, w.Phases) && same(x.stays(), w.stays()) && x.times() == w.times()
 		})
 		if i < 0 {
-			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, due %v, breached %v", t.Of, series.Join(w.By, ", "), w.Cause, w.Phases,
+			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, %v, due %v, breached %v", t.Of, series.Join(w.By, ", "), w.Cause, w.Phases, w.stays(),
 				between(w.Due, w.DueLatest), between(w.Breached, w.BreachedLatest))
 		}
 	}
 	return nil
+}
+
+// stays returns since when it is in each phase, in words.
+func (w *Where) stays() []string {
+	texts := make([]string, len(w.Stays))
+	for i, s := range w.Stays {
+		texts[i] = s.String()
+	}
+	return texts
 }
 
 // times returns when it is due and when it was breached.

@@ -185,11 +185,11 @@ func prefix(s *guarantee.Structure, log, early []timeline.Event, on uncertain.Da
 		more := false
 		for _, w := range t.On(on) {
 			more = more || w.More
-			want = append(want, fmt.Sprint(w.By, w.Cause, w.Phases))
+			want = append(want, fmt.Sprint(w.By, w.Cause, w.Phases, w.Stays))
 		}
 		var got []string
 		for _, w := range part.Tracks[i].On(on) {
-			got = append(got, fmt.Sprint(w.By, w.Cause, w.Phases))
+			got = append(got, fmt.Sprint(w.By, w.Cause, w.Phases, w.Stays))
 		}
 		if !more && !slices.Equal(got, want) {
 			return fmt.Errorf("%v on %v without what comes after: %v, want %v", t.Of, on, got, want)

@@ -19,6 +19,7 @@ type Where struct {
 	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
 	Begun   uncertain.Date `json:"begun,omitzero"`
 	Phases  []Phase        `json:"phases"`        // one if it is known; the zero Phase is that it does not exist, or not yet
+	Stays   []Stay         `json:"stays"`         // since when it is in each of them, and how what is over ended; none of the zero Phase
 	More    bool           `json:"more,omitzero"` // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
@@ -83,10 +84,10 @@ func (t *Track) On(date uncertain.Date) []Where {
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached moment
-		each := make([][]Phase, len(t.Branches))
+		each, begun := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches))
 		c := &citations{}
 		for i, h := range found[k] {
-			each[i] = []Phase{{}}
+			each[i], begun[i] = []Phase{{}}, []beginning{{}}
 			if h != nil {
 				o := h.o
 				w.By, w.To, w.BreachedBy = h.debtor, h.creditor, h.breachedBy
@@ -100,7 +101,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 				if w.Begun.IsZero() && len(o.History) > 0 {
 					w.Begun = o.History[0].From
 				}
-				each[i] = h.possible()
+				each[i], begun[i] = h.possible(), h.beginnings(date)
 				c.add(o.Because(date)...)
 			} else {
 				for _, other := range hands[key{by: k.by, cause: k.cause, nth: k.nth}] {
@@ -116,9 +117,13 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
-		together := deciding(t.Branches, each)
-		w.decides(t, each, together)
-		for _, f := range together {
+		for _, p := range w.Phases {
+			if p != (Phase{}) {
+				w.Stays = append(w.Stays, p.stay(slices.Concat(begun...), date))
+			}
+		}
+		w.decides(t, each, deciding(t.Branches, each))
+		for _, f := range deciding(t.Branches, begun) {
 			c.add(t.cite(f, date)...)
 		}
 		for _, h := range found[k] {

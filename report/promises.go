@@ -87,6 +87,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if !p.Until.IsZero() {
 		fmt.Fprintf(&b, " until %v", p.Until)
 	}
+	for _, s := range p.Became {
+		b.WriteString("; " + s.String())
+	}
 	if len(p.Signed) > 0 {
 		b.WriteString("; signed by " + and(p.Signed))
 	}

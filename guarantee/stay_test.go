@@ -1,0 +1,102 @@
+package guarantee_test
+
+import (
+	"testing"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Since when a commitment stands as it does, and how and when it came to its end.
+func TestStays(t *testing.T) {
+	attack := timeline.Happened{Kind: timeline.Attack}
+	text := check.Ref{Section: guarantee.SectionInstruments, ID: "text"}
+	days := uncertain.MustPeriod
+	for _, tt := range []struct {
+		name string
+		c    guarantee.Commitment
+		text func(*guarantee.Instrument)
+		log  []timeline.Event
+		on   string
+		want string
+	}{
+		{"in force", guarantee.Commitment{When: attack}, nil, nil, "2026-03-15", "in force"},
+		{"in force since its text", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Signed = date("2026-01") }, nil, "2026-03-15", "in force since 2026-01"},
+		{"performed", guarantee.Commitment{}, nil, []timeline.Event{on("done", "2026-03-02", timeline.Performance, commitment("a"), "FRA")}, "2026-03-15",
+			"fulfilled on 2026-03-02: performance by FRA (events/done)"},
+		{"performed in some month", guarantee.Commitment{}, nil, []timeline.Event{on("done", "2026-03", timeline.Performance, commitment("a"), "FRA")}, "2026-04-15",
+			"fulfilled on 2026-03: performance by FRA (events/done)"},
+		{"kept", guarantee.Commitment{Kind: guarantee.Prohibition, Fails: attack, Within: days("P10D"), When: timeline.Happened{Kind: timeline.CeasefireStarts}}, nil,
+			[]timeline.Event{on("truce", "2026-03-01", timeline.CeasefireStarts, check.Ref{}, "FRA", "UKR")}, "2026-03-15", "fulfilled on 2026-03-11: kept to the end of its term"},
+		{"perhaps performed", guarantee.Commitment{Within: days("P10D"), When: attack}, nil, []timeline.Event{on("attack", "2026-03-01", timeline.Attack, check.Ref{}, "RUS")}, "2026-03-15",
+			"breached since 2026-03-11; fulfilled"},
+		{"expired", guarantee.Commitment{When: attack, Term: days("P1M")}, func(n *guarantee.Instrument) { n.Signed = date("2026-01-31") }, nil, "2026-03-15",
+			"lapsed on 2026-02-28: its term was over"},
+		{"expired with its text", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Signed, n.Term = date("2026-01-31"), days("P1M") }, nil, "2026-03-15",
+			"lapsed on 2026-02-28: its term was over"},
+		{"not triggered in time", guarantee.Commitment{When: attack, WhenWithin: days("P1M")}, func(n *guarantee.Instrument) { n.Signed = date("2026-01-31") }, nil, "2026-03-15",
+			"lapsed on 2026-02-28: the window for its trigger was over"},
+		{"impossible", guarantee.Commitment{When: attack, Given: timeline.Happened{Kind: timeline.Consent}}, nil, []timeline.Event{on("attack", "2026-03-01", timeline.Attack, check.Ref{}, "RUS"),
+			on("not", "2026-03-03", timeline.Impossibility, commitment("a"), "FRA")}, "2026-03-15", "lapsed on 2026-03-03: impossibility by FRA (events/not)"},
+		{"released", guarantee.Commitment{}, nil, []timeline.Event{on("let", "2026-03-02", timeline.Release, commitment("a"), "UKR")}, "2026-03-15",
+			"released on 2026-03-02: given up by UKR (events/let)"},
+		{"ended by a party", guarantee.Commitment{When: attack}, nil, []timeline.Event{on("end", "2026-03-02", timeline.Termination, commitment("a"), "FRA")}, "2026-03-15",
+			"terminated on 2026-03-02: termination by FRA (events/end)"},
+		{"left after notice", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Notice = days("P10D") }, []timeline.Event{on("exit", "2026-03-02", timeline.Withdrawal, text, "FRA")},
+			"2026-03-15", "terminated on 2026-03-13T00:00:00Z: withdrawal by FRA (events/exit)"},
+		{"forfeited", guarantee.Commitment{VoidIf: attack, When: timeline.Happened{Kind: timeline.CeasefireStarts}}, nil, []timeline.Event{on("attack", "2026-03-02", timeline.Attack, check.Ref{}, "UKR")},
+			"2026-03-15", "terminated on 2026-03-02: forfeited, armed attack by UKR (events/attack)"},
+		{"ended as its text says", guarantee.Commitment{When: timeline.Happened{Kind: timeline.CeasefireStarts}}, func(n *guarantee.Instrument) { n.Ends = attack },
+			[]timeline.Event{on("attack", "2026-03-02", timeline.Attack, check.Ref{}, "RUS")}, "2026-03-15", "terminated on 2026-03-02: as its text provides, armed attack by RUS (events/attack)"},
+		{"on the date that its text states", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Ended = date("2026-03-02") }, nil, "2026-03-15",
+			"terminated on 2026-03-02: termination (instruments/text)"},
+		{"set aside", guarantee.Commitment{When: attack}, nil, []timeline.Event{on("stop", "2026-03-02", timeline.Suspension, commitment("a"), "FRA")}, "2026-03-15",
+			"suspended (in force) since 2026-03-02"},
+		{"set aside in some month, perhaps", guarantee.Commitment{When: attack}, nil, []timeline.Event{on("stop", "2026-03", timeline.Suspension, commitment("a"), "FRA")}, "2026-03-15",
+			"in force; suspended (in force) since some time between 2026-03-01 and 2026-03-15"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.c.ID = "a"
+			s := bond(tt.c)
+			if tt.text != nil {
+				n := guarantee.Instrument{ID: "text", Title: "A text", Form: guarantee.Agreement, Signed: date("2026-01-01"), Signatories: guarantee.Signatories("FRA", "UKR")}
+				tt.text(&n)
+				s.Instruments, s.Commitments[0].Under = []guarantee.Instrument{n}, n.ID
+			}
+			log := append([]timeline.Event{}, tt.log...) // one without events, too
+			if err := s.Validate().Err(); err != nil {
+				t.Fatal(err)
+			}
+			for _, ask := range []guarantee.Options{{On: date(tt.on), Log: log}, {On: date(tt.on), Log: log, View: "UKR"}} {
+				a := s.Assess(ask)
+				p, got := &a.Promises[0], ""
+				cases := p.Accounts[0].Cases
+				for _, x := range cases[len(cases)-1].Stays {
+					got = joined(got, x.String())
+				}
+				if got != tt.want {
+					t.Errorf("got %s\nwant %s", got, tt.want)
+				}
+				became := ""
+				for _, x := range p.Became {
+					became = joined(became, x.String())
+				}
+				if over := p.Standing == guarantee.Ended || p.Standing == guarantee.Suspended; over && p.Possible == nil && became != tt.want || !over && became != "" {
+					t.Errorf("%v came to be so: %q, want %q", p.Standing, became, tt.want)
+				}
+				if err := guarantee.Recheck(s, ask, a.Only(guarantee.Q1)); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
+func joined(text, more string) string {
+	if text == "" {
+		return more
+	}
+	return text + "; " + more
+}
