@@ -18,8 +18,8 @@ import (
 type Compliance struct {
 	Applies     uncertain.Bool `json:"applies"`     // some term is in force on the date
 	Lines       int            `json:"lines"`       // lines agreed or in force
-	Zones       int            `json:"zones"`       // zones agreed or in force
-	Commissions int            `json:"commissions"` // bodies agreed or in force that attribute breaches or set remedies
+	Zones       int            `json:"zones"`       // zones agreed or in force, and those that withdrawals agreed or in force leave between the sides
+	Commissions int            `json:"commissions"` // bodies agreed or in force that attribute breaches or set remedies, but those that have ended
 	Regimes     []RegimeState  `json:"regimes"`
 	Because     []check.Ref    `json:"because"`
 }
@@ -57,13 +57,17 @@ type TermSpan struct {
 
 // A BodyState is a body that watches, or deals with breaches.
 type BodyState struct {
-	By      actor.ID         `json:"by,omitzero"`
-	Lead    actor.ID         `json:"lead,omitzero"`
-	Tasks   []ceasefire.Task `json:"tasks"`
-	Status  ceasefire.Status `json:"status"`
-	Author  string           `json:"author"`
-	Span    uncertain.Span   `json:"span,omitzero"`
-	Because []check.Ref      `json:"because"`
+	By           actor.ID          `json:"by,omitzero"`
+	Lead         actor.ID          `json:"lead,omitzero"`
+	Contributors []actor.ID        `json:"contributors,omitzero"`
+	Tasks        []ceasefire.Task  `json:"tasks"`
+	Means        []ceasefire.Means `json:"means,omitzero"`
+	Status       ceasefire.Status  `json:"status"`
+	Author       string            `json:"author"`
+	Span         uncertain.Span    `json:"span,omitzero"`
+	InForce      uncertain.Bool    `json:"in_force"` // on the date that is asked for
+	Awaited      bool              `json:"awaited"`  // its time begins only after that date
+	Because      []check.Ref       `json:"because"`
 }
 
 // A TermResult is what became of a term, for one party and in one view, from when it took effect until the
@@ -137,6 +141,36 @@ func (t *TermState) Standing() string {
 		}
 	}
 	return text
+}
+
+// Standing returns how far the body has come on the date: "proposed by coalition", "in force", "agreed, takes effect
+// 2015-02-15", or of one that was in force "until 2022".
+func (b *BodyState) Standing() string {
+	text := words(b.Status)
+	if b.Author != "" {
+		text += " by " + b.Author
+	}
+	until := ""
+	if !b.Span.To.IsZero() {
+		until = " until " + b.Span.To.String()
+	}
+	switch {
+	case b.Awaited:
+		if b.Status == ceasefire.InForce {
+			text = words(ceasefire.Agreed)
+		}
+		return text + ", takes effect " + b.Span.From.String()
+	case b.ended():
+		return strings.TrimSpace(until)
+	case until != "" && b.InForce == uncertain.Unknown:
+		return text + until + ", and perhaps no longer"
+	}
+	return text + until
+}
+
+// ended reports whether it was in force and certainly no longer is.
+func (b *BodyState) ended() bool {
+	return b.Status == ceasefire.InForce && b.InForce == uncertain.No && !b.Awaited
 }
 
 // verdict is what the state says of itself, in words.
@@ -258,6 +292,9 @@ func (a *assessor) compliance() Compliance {
 		for j := range r.Terms {
 			x := &r.Terms[j]
 			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
+			if c, ok := x.Clause.(ceasefire.Withdraw); ok && !c.Apart.IsZero() {
+				out.Zones += settled(x.Status)
+			}
 			if x.Status == ceasefire.InForce {
 				s.When, s.Because = a.spans(r, x), t.because
 			}
@@ -265,13 +302,17 @@ func (a *assessor) compliance() Compliance {
 		}
 		for j := range r.Bodies {
 			x := &r.Bodies[j]
-			if slices.Contains(x.Tasks, ceasefire.Attributes) || slices.Contains(x.Tasks, ceasefire.Remedies) {
+			b := BodyState{
+				By: x.By, Lead: x.Lead, Contributors: x.Contributors, Tasks: x.Tasks, Means: x.Means, Status: x.Status, Author: author(x.Author), Span: x.Span,
+				InForce: uncertain.No, Awaited: a.toCome(x.Span), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says),
+			}
+			if x.Status == ceasefire.InForce {
+				b.InForce = x.Span.Holds(a.ask.On)
+			}
+			if !b.ended() && (slices.Contains(x.Tasks, ceasefire.Attributes) || slices.Contains(x.Tasks, ceasefire.Remedies)) {
 				out.Commissions += settled(x.Status)
 			}
-			state.Bodies = append(state.Bodies, BodyState{
-				By: x.By, Lead: x.Lead, Tasks: x.Tasks, Status: x.Status, Author: author(x.Author), Span: x.Span,
-				Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says),
-			})
+			state.Bodies = append(state.Bodies, b)
 		}
 		out.Regimes = append(out.Regimes, state)
 		out.Because = addRef(out.Because, t.because...)

@@ -33,6 +33,13 @@ func TestOracleComplianceUkraine(t *testing.T) {
 			t.Errorf("term %s: %v by %q", x.Term, x.Status, x.Author)
 		}
 	}
+	// T4: proposed by somebody whom the paper that reports it does not name. T5: it was in force before.
+	if b := r.Bodies[1]; b.Lead != "USA" || b.Standing() != "proposed" || !slices.Equal(b.Means, []ceasefire.Means{ceasefire.Drones, ceasefire.Sensors, ceasefire.Satellites}) {
+		t.Errorf("monitoring: %+v, %s", b, b.Standing())
+	}
+	if b := r.Bodies[3]; b.By != "osce" || b.Standing() != "until 2022" {
+		t.Errorf("mission: %+v, %s", b, b.Standing())
+	}
 	// It follows from the structure: with the terms in force, the fighting on record is judged.
 	for i := range s.Ceasefires[0].Terms {
 		s.Ceasefires[0].Terms[i].Status = ceasefire.InForce
@@ -41,6 +48,54 @@ func TestOracleComplianceUkraine(t *testing.T) {
 	s.Ceasefires[0].Lines[0].Status, s.Ceasefires[0].Zones[0].Status = ceasefire.InForce, ceasefire.InForce
 	if got := s.Assess(guarantee.Options{}).Compliance.String(); got != "a ceasefire is in force; no commission agreed" {
 		t.Errorf("as if in force: %q", got)
+	}
+}
+
+// How far a body has come is for the date to say, and one that has ended is no commission.
+func TestBodyStanding(t *testing.T) {
+	on := uncertain.Day(2026, time.January, 20)
+	for _, tt := range []struct {
+		status ceasefire.Status
+		span   string
+		want   string
+		counts bool
+	}{
+		{ceasefire.InForce, "", "in force", true},
+		{ceasefire.InForce, "2025/..", "in force", true},
+		{ceasefire.InForce, "../2027", "in force until 2027", true},
+		{ceasefire.InForce, "../2026", "in force until 2026, and perhaps no longer", true},
+		{ceasefire.InForce, "../2025", "until 2025", false},
+		{ceasefire.InForce, "2027/..", "agreed, takes effect 2027", true},
+		{ceasefire.Agreed, "2027/2028", "agreed, takes effect 2027", true},
+		{ceasefire.Agreed, "../2025", "agreed until 2025", true},
+		{ceasefire.Proposed, "2027/..", "proposed by FRA, takes effect 2027", false},
+	} {
+		s := truce()
+		s.Ceasefires[0].Bodies = []ceasefire.Body{{Tasks: []ceasefire.Task{ceasefire.Remedies}, Status: tt.status}}
+		if b := &s.Ceasefires[0].Bodies[0]; tt.span != "" {
+			b.Span = uncertain.Must(uncertain.ParseSpan(tt.span))
+			if tt.status == ceasefire.Proposed {
+				b.Author = source.Speaker{Actor: "FRA"}
+			}
+		}
+		a := s.Assess(guarantee.Options{On: on})
+		if got := a.Compliance.Regimes[0].Bodies[0].Standing(); got != tt.want || a.Compliance.Commissions == 1 != tt.counts {
+			t.Errorf("%v %s: %s, %d commissions; want %s, %v", tt.status, tt.span, got, a.Compliance.Commissions, tt.want, tt.counts)
+		}
+	}
+}
+
+// A zone that withdrawals leave between the sides is a zone.
+func TestZonesApart(t *testing.T) {
+	for status, want := range map[ceasefire.Status]int{ceasefire.Proposed: 0, ceasefire.Agreed: 1, ceasefire.InForce: 1} {
+		s := truce()
+		before := s.Assess(guarantee.Options{}).Compliance.Zones
+		s.Ceasefires[0].Terms = append(s.Ceasefires[0].Terms, ceasefire.Term{ID: "apart", Status: status, Clause: ceasefire.Withdraw{
+			Weapon: timeline.Artillery, Apart: ceasefire.FullWidth{Length: uncertain.Must(uncertain.ParseLength("50 km"))},
+		}})
+		if got := s.Assess(guarantee.Options{}).Compliance.Zones - before; got != want {
+			t.Errorf("%v: %d zones more, want %d", status, got, want)
+		}
 	}
 }
 

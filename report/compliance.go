@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // compliance answers Q9.
@@ -63,35 +64,40 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	}
 }
 
-func standing(s ceasefire.Status, author string) string {
-	if author == "" {
-		return words(s)
-	}
-	return words(s) + " by " + author
-}
-
 // watches says who watches, or nobody.
 func watches(b *guarantee.BodyState) string {
+	text := string(b.By)
 	switch {
 	case b.By != "" && b.Lead != "":
-		return fmt.Sprintf("%s, led by %s", b.By, b.Lead)
-	case b.By != "":
-		return string(b.By)
+		text += ", led by " + string(b.Lead)
 	case b.Lead != "":
-		return "Led by " + string(b.Lead)
+		text = "Led by " + string(b.Lead)
+	case b.By == "":
+		text = "Nobody named"
 	}
-	return "Nobody named"
+	if len(b.Contributors) > 0 {
+		text += ", with " + and(b.Contributors)
+	}
+	return text
 }
 
-// tasks says what a body does, and who proposes it.
+// tasks says what a body does and by what, and how far it has come.
 func tasks(b *guarantee.BodyState) string {
-	tasks := make([]string, len(b.Tasks))
-	for i, t := range b.Tasks {
-		tasks[i] = words(t)
+	text := series.And(spelt(b.Tasks))
+	if text == "" {
+		text = "no task recorded"
 	}
-	text := fmt.Sprintf("%s (%s)", strings.Join(tasks, ", "), standing(b.Status, b.Author))
-	if !b.Span.IsZero() {
-		text += ", " + b.Span.String()
+	if len(b.Means) > 0 {
+		text += ", by " + series.And(spelt(b.Means))
 	}
-	return text + "."
+	return fmt.Sprintf("%s (%s).", text, b.Standing())
+}
+
+// spelt returns the words for values.
+func spelt[T fmt.Stringer](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = words(v)
+	}
+	return out
 }

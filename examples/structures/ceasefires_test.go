@@ -120,6 +120,9 @@ func TestOracleMinsk(t *testing.T) {
 			t.Errorf("%s counts from %+v", tt.term, w.From)
 		}
 	}
+	if c := s.Assess(guarantee.Options{}).Compliance; c.Zones != 3 || c.String() != "a ceasefire is in force; no commission agreed" {
+		t.Errorf("%v, with %d zones", &c, c.Zones)
+	}
 	// Artillery is what has 100 mm and more: a smaller mortar within 25 km is no breach, a larger one is.
 	if !strings.Contains(statement(t, s, "p2-zones").Text, "artillery of 100 mm and more") {
 		t.Error("the document does not say from which calibre on")
