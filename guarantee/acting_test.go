@@ -201,6 +201,19 @@ func TestReplayPowers(t *testing.T) {
 	}
 }
 
+// A creditor may always release its debtor, whoever else has a power to and whether that is in effect; a third may not.
+func TestReplayReleaseBesidesPower(t *testing.T) {
+	for by, want := range map[actor.ID]string{"UKR": "proposed; agreed; in force; owed; released 2026-02-01", "GBR": "proposed; agreed; in force; owed", "RUS": "proposed; agreed; in force; owed"} {
+		s := bond(guarantee.Commitment{ID: "a"}, guarantee.Commitment{ID: "power", Kind: guarantee.Power, By: actor.IDs("GBR"), When: timeline.Happened{Kind: timeline.Attack},
+			Effects: []guarantee.Effect{{Kind: timeline.Release, On: []check.Ref{commitment("a")}}}})
+		c := replay(t, s, []timeline.Event{on("let", "2026-02-01", timeline.Release, commitment("a"), by)}, "2026-01-15", "2026-03-01")
+		expect(t, c.Commitment("a"), want)
+		if n := len(c.Commitment("a").Branches[0].Refused); (n == 1) != (by != "UKR") {
+			t.Errorf("by %s: %d acts refused", by, n)
+		}
+	}
+}
+
 // Who holds a power may use it though it is no party to what it acts on.
 func TestReplayPowerOfAnother(t *testing.T) {
 	halt := on("halt", "2026-02-01", timeline.Suspension, commitment("a"), "RUS")

@@ -1,6 +1,11 @@
 package guarantee
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+)
 
 // allowed reports whether an act on a node is the use of a power in effect, or one for which the
 // structure knows no power at all: what the text allows is then not recorded, and the log is taken at
@@ -19,12 +24,24 @@ func (m *machine) allowed(n *node, a *act) bool {
 			}
 		}
 	}
+	if known && a.kind == timeline.Release && m.isOwedTo(n, a.by) {
+		return true // a creditor may always release its debtor
+	}
 	if known {
 		m.refuse(n, *a, m.phaseOf(n), "no power in effect allows it")
 		d := m.dayOf(n)
 		d.vain = append(d.vain, a.event)
 	}
 	return !known
+}
+
+// isOwedTo reports whether a commitment, or one under an instrument, is owed to one of the actors.
+func (m *machine) isOwedTo(n *node, by []actor.ID) bool {
+	return slices.ContainsFunc(append([]*node{n}, m.of(n).part...), func(x *node) bool {
+		return slices.ContainsFunc(m.reachable(x), func(o *occurrence) bool {
+			return slices.ContainsFunc(by, func(id actor.ID) bool { return slices.Contains(o.creditor, id) })
+		})
+	})
 }
 
 // inEffect reports whether the actors of an event hold a power and may use it, and because of which
