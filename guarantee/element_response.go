@@ -2,8 +2,10 @@ package guarantee
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -23,8 +25,29 @@ func (a *Assessment) responseElements(yield func(Element) bool) bool {
 				return false
 			}
 		}
+		for i, x := range r.Moves {
+			key := r.Event + ": moves: " + string(x.Commitment)
+			if i > 0 && r.Moves[i-1].Commitment == x.Commitment {
+				continue
+			}
+			text, because := r.movesOf(x.Commitment)
+			if !yield(Element{Q5, key, text, because}) {
+				return false
+			}
+		}
 	}
 	return true
+}
+
+// movesOf returns how a commitment changes, and what that rests on.
+func (r *Response) movesOf(id ID) (text string, because []check.Ref) {
+	var texts []string
+	for _, m := range r.Moves {
+		if m.Commitment == id {
+			texts, because = append(texts, m.String()), addRef(because, m.Because...)
+		}
+	}
+	return series.Join(texts, "; "), because
 }
 
 // verdict says which commitments name an event, which may apply, who withdraws with a group, and what nobody answers.
@@ -33,6 +56,15 @@ func (r *Response) verdict() string {
 	text.WriteString("named by " + orNobody(r.Named()) + "; may apply: " + orNobody(r.MayApply()))
 	if len(r.With) > 0 {
 		text.WriteString("; with its members " + series.Join(r.With, ", "))
+	}
+	if len(r.Moves) > 0 {
+		var ids []ID
+		for _, m := range r.Moves {
+			if !slices.Contains(ids, m.Commitment) {
+				ids = append(ids, m.Commitment)
+			}
+		}
+		text.WriteString("; moves " + series.Join(ids, ", "))
 	}
 	for _, lack := range r.Lacks() {
 		text.WriteString("; " + lack)

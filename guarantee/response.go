@@ -23,13 +23,14 @@ type Responses struct {
 
 // A Response is what the commitments answer to one event, and what nobody answers.
 type Response struct {
-	Case    Case          `json:"case,omitzero"` // of the battery; not stated for an event of which only the asker thought
-	Event   string        `json:"event"`         // in words, as [timeline.ParseEvent] reads them
-	Replies []Reply       `json:"replies"`       // in the order of the commitments
-	With    []actor.ID    `json:"with,omitzero"` // who withdraws with a group that does: its members recorded
-	Lost    []Consequence `json:"lost"`          // what falls or is at risk by it
-	Nobody  []Gap         `json:"nobody"`        // what no commitment that names it answers
-	Unaided []actor.ID    `json:"unaided"`       // those at whom it is directed and to whom nothing is owed by what names it
+	Case    Case          `json:"case,omitzero"`  // of the battery; not stated for an event of which only the asker thought
+	Event   string        `json:"event"`          // in words, as [timeline.ParseEvent] reads them
+	Replies []Reply       `json:"replies"`        // in the order of the commitments
+	With    []actor.ID    `json:"with,omitzero"`  // who withdraws with a group that does: its members recorded
+	Lost    []Consequence `json:"lost"`           // what falls or is at risk by it
+	Moves   []Move        `json:"moves,omitzero"` // what commitments it changes, if it is somebody's act
+	Nobody  []Gap         `json:"nobody"`         // what no commitment that names it answers
+	Unaided []actor.ID    `json:"unaided"`        // those at whom it is directed and to whom nothing is owed by what names it
 
 	// Perhaps are those of Nobody that a commitment would answer that may apply, and PerhapsAided those of
 	// Unaided to whom something is owed by one.
@@ -139,6 +140,9 @@ func (a *assessor) responses(promises []Promise) (out Responses) {
 		for _, x := range r.Lost {
 			a.room -= len(x.Because)
 		}
+		for _, x := range r.Moves {
+			a.room -= len(x.Because)
+		}
 		out.Events = append(out.Events, r)
 	}
 	for _, c := range a.commitments {
@@ -193,6 +197,11 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 	for _, x := range a.without(gone) {
 		x.Because = addRef(slices.Clip(base), x.Because...)
 		out.Lost = append(out.Lost, x)
+	}
+	for _, x := range a.moves(e.Event) {
+		because.add(x.Because...)
+		x.Because = addRef(slices.Clip(base), x.Because...)
+		out.Moves = append(out.Moves, x)
 	}
 	because.add(a.gaps(&out, &e.Event, len(undecided) > 0)...)
 	out.Because = because.refs

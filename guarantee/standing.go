@@ -175,10 +175,11 @@ func (o *Occurrence) text(date uncertain.Date) textEnd {
 var leastFirm = []Standing{NotYet, SpokenOnly, Proposed, Agreed, InForce, Suspended, Ended}
 
 // replay replays what is known by the date, and what the monitors of ceasefires found, as a viewpoint has
-// it: what comes later does not change where anything stands on it.
-func (a *assessor) replay(view actor.ID, complete bool) *Course {
+// it, and more events: what comes later does not change where anything stands on it.
+func (a *assessor) replay(view actor.ID, complete bool, more ...timeline.Event) *Course {
 	s := *a.s
 	s.Statements = said(s.Statements, a.ask.On)
 	s.Events = slices.DeleteFunc(slices.Clone(a.events), func(e timeline.Event) bool { return e.Date.NotAfter(a.ask.On) == uncertain.No })
+	s.Events = append(s.Events, more...)
 	return s.Replay(nil, ReplayOptions{View: view, KnownBy: a.ask.KnownBy, Prefer: a.ask.Prefer, Complete: complete})
 }

@@ -38,6 +38,7 @@ func (v *view) responses() {
 	v.following()
 	v.title("  ", "What nobody answers for certain")
 	v.grouped(func(x *guarantee.Response) string { return series.Join(x.Lacks(), ", ") })
+	v.moves()
 	v.lost()
 	if missing := v.casesWithout(); len(missing) > 0 {
 		v.para("  ", "Of the standard battery not asked, because the record suggests none: "+series.Join(missing, "; ")+".")

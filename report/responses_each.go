@@ -90,6 +90,20 @@ func (v *view) grouped(text func(*guarantee.Response) string) {
 	}
 }
 
+// moves says what the acts that may happen change.
+func (v *view) moves() {
+	titled := false
+	for _, r := range v.a.Responses.Events {
+		for _, m := range r.Moves {
+			if !titled {
+				v.title("  ", "What it brings into force, makes owed, sets aside, takes up again or ends")
+				titled = true
+			}
+			v.item("    ", r.Event+": "+string(m.Commitment)+" "+m.String()+"."+v.tag(m.Because))
+		}
+	}
+}
+
 // lost says what falls or is at risk by the events that take somebody's acts away.
 func (v *view) lost() {
 	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return len(r.Lost) > 0 }) {

@@ -1,0 +1,109 @@
+package guarantee
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// A Move is a change of where a commitment stands that somebody's act would bring about, as the replay of all that is
+// recorded has it with the act and without: what it brings into force, makes owed, sets aside, takes up again or ends.
+type Move struct {
+	Commitment ID          `json:"commitment"`
+	By         []actor.ID  `json:"by"`             // who owes it
+	From       []Phase     `json:"from"`           // where it may be without the act; the zero Phase is that it does not exist
+	To         []Phase     `json:"to"`             // and with it
+	Later      bool        `json:"later,omitzero"` // not at once, but in time and if nothing else happens: when a notice is over, for example
+	Because    []check.Ref `json:"because"`
+}
+
+// String returns for example "by NOR: from in force to terminated, in time".
+func (m Move) String() string {
+	text := fmt.Sprintf("by %s: from %s to %s", series.Join(m.By, ", "), eitherPhase(m.From), eitherPhase(m.To))
+	if m.Later {
+		text += ", in time"
+	}
+	return text
+}
+
+// eitherPhase returns for example "owed or in force".
+func eitherPhase(phases []Phase) string {
+	texts := make([]string, len(phases))
+	for i, p := range phases {
+		texts[i] = p.String()
+	}
+	return series.Join(texts, " or ")
+}
+
+// moves returns what an act that may happen changes. What promises answer and do not wait for, and is no act on one of
+// them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost.
+func (a *assessor) moves(e timeline.Event) (out []Move) {
+	on := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
+	if e.Kind.IsContingency() && !on || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
+		return nil
+	}
+	if e.Date.IsZero() || e.Date.Compare(a.ask.On) <= 0 {
+		e.Date = a.later()
+	}
+	for e.ID = "if"; slices.ContainsFunc(a.events, func(x timeline.Event) bool { return x.ID == e.ID }); {
+		e.ID += "'"
+	}
+	course := a.replay(a.ask.View, a.ask.Complete, e)
+	for _, c := range a.commitments {
+		before, after := a.open.Commitment(c.ID), course.Commitment(c.ID)
+		if before == nil || after == nil || before.isCut() || after.isCut() {
+			continue
+		}
+		moved := c.moved(before.On(e.Date), after.On(e.Date))
+		if moved == nil {
+			moved = c.moved(before.On(uncertain.Date{}), after.On(uncertain.Date{}))
+			for i := range moved {
+				moved[i].Later = true
+			}
+		}
+		for i := range moved {
+			moved[i].Because = slices.DeleteFunc(moved[i].Because, func(r check.Ref) bool {
+				return r == check.Ref{Section: SectionEvents, ID: string(e.ID)}
+			})
+		}
+		out = append(out, moved...)
+	}
+	return out
+}
+
+// moved returns how the occurrences of a commitment differ, each known by who owes it and what triggered it: those
+// together that change alike.
+func (c *bond) moved(before, after []Where) (out []Move) {
+	find := func(list []Where, w *Where) *Where {
+		for i := range list {
+			if slices.Equal(list[i].By, w.By) && list[i].Cause == w.Cause {
+				return &list[i]
+			}
+		}
+		return &Where{By: w.By, Phases: []Phase{{}}}
+	}
+	move := func(from, to *Where) {
+		if !same(from.Phases, to.Phases) {
+			because := addRef(addRef(slices.Clip(c.legal), from.Because...), to.Because...)
+			if n := len(out) - 1; n >= 0 && slices.Equal(out[n].From, from.Phases) && slices.Equal(out[n].To, to.Phases) {
+				out[n].By, out[n].Because = append(slices.Clip(out[n].By), to.By...), addRef(out[n].Because, because...)
+				return
+			}
+			out = append(out, Move{Commitment: c.ID, By: to.By, From: from.Phases, To: to.Phases, Because: because})
+		}
+	}
+	for i := range after {
+		move(find(before, &after[i]), &after[i])
+	}
+	for i := range before {
+		if to := find(after, &before[i]); to.Because == nil {
+			move(&before[i], to)
+		}
+	}
+	return out
+}

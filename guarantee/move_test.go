@@ -1,0 +1,88 @@
+package guarantee_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// moved returns in words what an act changes.
+func moved(t *testing.T, s *guarantee.Structure, text string) (out []string) {
+	t.Helper()
+	ask := guarantee.Options{If: []timeline.Event{event(t, text)}}
+	a := s.Assess(ask)
+	if err := guarantee.Recheck(s, ask, a); err != nil {
+		t.Errorf("%s: %v", text, err)
+	}
+	for _, m := range a.Responses.Events[0].Moves {
+		out = append(out, string(m.Commitment)+" "+m.String())
+	}
+	return out
+}
+
+// An act that may happen answers with what it changes.
+func TestMoves(t *testing.T) {
+	ratified := pact(func(s *guarantee.Structure) {
+		s.Instruments[0].Entry = timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("NOR")}
+	})
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		e    string
+		want []string
+	}{
+		{"what a ratification brings into force", ratified, "ratification by NOR about instruments/pact", []string{"help by NOR: from agreed to in force"}},
+		{"another's ratification", ratified, "ratification by SWE about instruments/pact", nil},
+		{"what a suspension sets aside", pact(func(*guarantee.Structure) {}), "suspension by NOR about commitments/help", []string{"help by NOR: from in force to suspended (in force)"}},
+		{"what its creditor gives up", pact(func(*guarantee.Structure) {}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released"}},
+		{"a denunciation with notice", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact",
+			[]string{"help by NOR: from in force to terminated, in time"}},
+		{"a consent", pact(func(s *guarantee.Structure) {
+			halted(s)
+			s.Commitments[0].When = nil
+		}), "consent by FIN", []string{"help by NOR: from triggered to owed"}},
+		{"what is answered", pact(func(*guarantee.Structure) {}), "armed attack by SWE against FIN", nil},
+		{"who leaves altogether", pact(func(*guarantee.Structure) {}), "withdrawal by NOR", nil},
+		{"a text of which it is open how its debtors owe it", gen.Ukraine(t), "withdrawal by USA about instruments/budapest", []string{
+			"budapest-respect by USA: from in force to terminated or in force",
+			"budapest-respect by USA: from owed to terminated or owed",
+			"budapest-consult by USA: from in force to terminated or in force",
+			"budapest-council by USA: from in force to terminated or in force",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, moved(t, tt.s, tt.e)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What an act is said to change follows from the items cited.
+func TestPropertyMovesAreRechecked(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		log := gen.Log(s, 2, false).Draw(t, "acts")
+		ask.If = nil
+		for _, e := range log {
+			e.ID, e.Date = "", uncertain.Date{}
+			ask.If = append(ask.If, e)
+		}
+		a := s.Assess(ask)
+		if !slices.ContainsFunc(a.Responses.Events, func(r guarantee.Response) bool { return len(r.Moves) > 0 }) {
+			return
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Fatalf("%v: %v\n%s", ask.If, err, documentOf(s, ask))
+		}
+	})
+}
