@@ -43,7 +43,9 @@ type wait struct {
 func (a *assessor) bond(c *Commitment) *bond {
 	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
 	b.at, b.why = a.progress(c)
-	b.why = addRef(b.why, a.citeRemedied(c.ID, nil)...)
+	if a.open.plan.remedies[c.ID] {
+		b.why = addRef(b.why, a.open.plan.byID[c.ID].says...)
+	}
 	b.world = a.seen(b, ForConsent)
 	b.when, b.void = newFormula(a.seen(b, ForTrigger), c.When), newFormula(b.world, c.VoidIf)
 	b.fails = newFormula(a.told.From(b.at.kept.begins()), c.Fails)
@@ -134,21 +136,6 @@ func (a *assessor) remediedBy(id ID) iter.Seq[*Commitment] {
 			}
 		}
 	}
-}
-
-// citeRemedied cites the commitments of which one is the remedy, and those of which these are: they say when it is owed.
-func (a *assessor) citeRemedied(id ID, refs []check.Ref) []check.Ref {
-	for x := range a.remediedBy(id) {
-		if slices.Contains(refs, check.Ref{Section: SectionCommitments, ID: string(x.ID)}) {
-			continue
-		}
-		refs = addRef(refs, a.because(SectionCommitments, string(x.ID), x.Says)...)
-		if n := a.instruments[x.Under]; n != nil {
-			refs = addRef(refs, a.because(SectionInstruments, string(n.ID), n.Says)...)
-		}
-		refs = a.citeRemedied(x.ID, refs)
-	}
-	return refs
 }
 
 // blocked reports whether a condition that is awaited and can come true cannot without the actors.

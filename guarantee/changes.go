@@ -20,7 +20,7 @@ func (a *assessor) tell(events []timeline.Event) *timeline.World {
 		e.Because = p.dates[i]
 		all = append(all, e)
 	}
-	if slices.ContainsFunc(p.nodes, func(n *node) bool { return n.heard }) {
+	if len(p.remedies) > 0 || slices.ContainsFunc(p.nodes, func(n *node) bool { return n.heard }) {
 		for _, t := range a.open.Tracks {
 			all = append(all, t.changes(a.ask.On)...)
 		}

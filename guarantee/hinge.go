@@ -86,17 +86,19 @@ func (a *Assessment) awaitedActs() []Hinge {
 // undeterminedProviders are those on whom alone it depends that somebody provides a capability.
 func (a *Assessment) undeterminedProviders() (out []Hinge) {
 	var needed turning[actor.ID, string]
+	besides := make(map[actor.ID][]check.Ref) // for which somebody else is certain
 	for i := range a.Coverage {
 		c := &a.Coverage[i]
-		if c.Promised.Outcome != force.OnlyUndetermined {
-			continue
-		}
 		for _, id := range c.Promised.Undetermined {
-			needed.add(id, c.Capability.Phrase(), c.Because)
+			if c.Promised.Outcome == force.OnlyUndetermined {
+				needed.add(id, c.Capability.Phrase(), c.Because)
+			} else {
+				besides[id] = addRef(besides[id], c.Because...)
+			}
 		}
 	}
 	for id, of := range needed.most() {
-		out = append(out, Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, series.Join(of, ", ")), needed.because[id].refs})
+		out = append(out, Hinge{UndeterminedProvider, Q3, fmt.Sprintf("Undetermined whether %s provides %s, for which nobody else is certain", id, series.Join(of, ", ")), addRef(slices.Clip(needed.because[id].refs), besides[id]...)})
 	}
 	return out
 }

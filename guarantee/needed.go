@@ -86,6 +86,40 @@ func (p *plan) hear(by *node, pattern timeline.Happened) {
 	}
 }
 
+// citeRemedied lets each remedy cite the commitments for whose breach it is, and those for whose breach these are:
+// without them it would be owed by itself.
+func (p *plan) citeRemedied() {
+	remedied := make(map[*node][]*node)
+	for _, n := range p.nodes {
+		if n.c == nil {
+			continue
+		}
+		for _, id := range n.c.Remedy {
+			if r := p.byID[id]; r != nil {
+				remedied[r] = append(remedied[r], n)
+			}
+		}
+	}
+	own := make([][]check.Ref, len(p.nodes))
+	for i, n := range p.nodes {
+		if own[i] = n.says; n.under != nil {
+			own[i] = addRef(slices.Clip(n.says), n.under.says...)
+		}
+	}
+	for r := range remedied {
+		all, cites := []*node{r}, citations{refs: slices.Clip(r.says)}
+		for i := 0; i < len(all); i++ {
+			for _, n := range remedied[all[i]] {
+				if !slices.Contains(all, n) {
+					all = append(all, n)
+					cites.add(own[n.at]...)
+				}
+			}
+		}
+		r.says = cites.refs
+	}
+}
+
 // hindering returns the events that keep a condition of a node from coming true in which they stand under a
 // negation.
 func (p *plan) hindering(n *node) (numbers []int) {

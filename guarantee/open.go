@@ -95,9 +95,11 @@ func (w *Where) decides(t *Track, phases [][]Phase, together []Fact) {
 	if len(alone) == 0 {
 		alone = together
 	}
+	var ways []Choice
 	for _, b := range t.Branches { // in the order in which they are asked for
 		for _, c := range b.Chosen {
-			if slices.Contains(alone, c.Fact) {
+			if slices.Contains(alone, c.Fact) && !slices.Contains(ways, c) {
+				ways = append(ways, c)
 				w.leads(c, t.given(c, phases))
 			}
 		}

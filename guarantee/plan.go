@@ -114,18 +114,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 			}
 		}
 	}
-	for _, n := range p.nodes {
-		if n.c != nil {
-			for _, id := range n.c.Remedy { // without these the remedy would be owed by itself
-				if r := p.byID[id]; r != nil {
-					r.says = addRef(r.says, n.says...)
-					if n.under != nil {
-						r.says = addRef(r.says, n.under.says...)
-					}
-				}
-			}
-		}
-	}
+	p.citeRemedied()
 	p.matcher = timeline.NewMatcher(patterns, p.members)
 	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.released = slices.ContainsFunc(p.log, func(e timeline.Event) bool { return e.Kind == timeline.Release || e.Kind == timeline.Exercise })

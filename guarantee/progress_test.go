@@ -7,6 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -118,4 +120,44 @@ func TestPropertyRecheckOverLogs(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// Cases in which what an element cites was once too little for it, found by the property above and by
+// TestPropertyAccountsRecheck.
+func TestRecheckOverLogs(t *testing.T) {
+	treaty := guarantee.Instrument{Signed: date("2024-12-01"), InForce: date("2024-12-02")}
+	shelling := timeline.Happened{Kind: timeline.Shelling}
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		log  []timeline.Event
+	}{
+		{"a remedy of what is itself a remedy", under(spoken(
+			guarantee.Commitment{ID: "second", Within: uncertain.MustPeriod("P10D"), Remedy: []guarantee.ID{"third"}},
+			guarantee.Commitment{ID: "first", When: shelling, Remedy: []guarantee.ID{"second"}},
+			guarantee.Commitment{ID: "third"},
+		), treaty), []timeline.Event{}},
+		{"a breach of which only the remedy speaks", under(spoken(
+			guarantee.Commitment{ID: "amends", Entry: timeline.Happened{Kind: timeline.Blockade}},
+			guarantee.Commitment{ID: "hold", Fails: shelling, Remedy: []guarantee.ID{"amends"}},
+			guarantee.Commitment{ID: "other", When: timeline.Happened{Kind: timeline.StateChange, About: commitment("amends")}},
+		), treaty), []timeline.Event{on("fire", "2025-01-16", timeline.Shelling, check.Ref{}, "RUS")}},
+		{"another capability of one who alone provides one", provided(), nil},
+	} {
+		ask := guarantee.Options{On: date("2025-05-15"), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
+		if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+}
+
+// provided returns a structure in which one may provide two capabilities, of which another provides one for certain.
+func provided() *guarantee.Structure {
+	s := spoken()
+	s.Contributions = []force.Contribution{
+		{ID: "both", By: "FRA", Status: force.Floated, Provides: []force.Capability{force.SEAD, force.ISR}},
+		{ID: "one", By: "GBR", Status: force.Approved, Provides: []force.Capability{force.SEAD}},
+	}
+	s.Requirements = []force.Requirement{{ID: "need", Needs: []force.Capability{force.SEAD, force.ISR}}}
+	return s
 }
