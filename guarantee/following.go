@@ -10,8 +10,10 @@ import (
 )
 
 // following adds to a response what answers the breaches that the event is: commitments whose trigger is the breach of
-// one that it breaks, and remedies of that. It goes one step: what in turn follows from these takes time. It returns
-// what else the response rests on.
+// one that it breaks, and remedies of that. It goes one step: what in turn follows from these takes time. Whether the
+// event is a breach, and whether the rest of a trigger holds, are weighed each for itself: where both hang on one open
+// fact, such as how grave the event is, a commitment may follow by that though no way in which the fact turns out leads
+// there. It returns what else the response rests on.
 func (a *assessor) following(r *Response, e *contingency, promises []Promise, base []check.Ref) (because []check.Ref) {
 	broken := slices.DeleteFunc(slices.Clone(r.Replies), func(x Reply) bool { return x.Bearing != Breaks })
 	if len(broken) == 0 {
