@@ -98,6 +98,9 @@ func (r Reply) String() string {
 		b.WriteString(" to " + series.Join(r.To, ", "))
 	}
 	b.WriteString(": " + words(r.Act) + "; " + r.Standing.String())
+	if r.Possible != nil {
+		fmt.Fprintf(&b, ", possibly %v", r.Possible)
+	}
 	for _, s := range r.First {
 		b.WriteString("; first " + s.String())
 	}

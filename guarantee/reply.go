@@ -53,7 +53,7 @@ func (b *bond) formula(bearing Bearing) *formula {
 func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
 		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, Act: c.Act,
-		Standing: p.Standing, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
+		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
 	}
 	if c.Judge != nil {
 		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}

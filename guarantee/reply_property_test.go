@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -97,4 +99,22 @@ func documentOf(s *guarantee.Structure, ask guarantee.Options) string {
 	n, _ := json.Marshal(s.Instruments)
 	l, _ := json.Marshal(ask.Log)
 	return string(c) + "\n" + string(n) + "\n" + ask.On.String() + " " + string(l)
+}
+
+// A reply stands where its promise does, and may stand where that may, whatever is asked besides.
+func TestPropertyRepliesStandAsPromises(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := gen.Structure().Draw(t, "structure").Assess(guarantee.Options{})
+		stands := make(map[guarantee.ID]string)
+		for _, p := range a.Promises {
+			stands[p.Commitment] = fmt.Sprint(p.Standing, p.Possible)
+		}
+		for _, r := range a.Only(guarantee.Q5).Responses.Events {
+			for _, x := range r.Replies {
+				if got := fmt.Sprint(x.Standing, x.Possible); got != stands[x.Commitment] {
+					t.Fatalf("%s: %s stands %s, want %s", r.Event, x.Commitment, got, stands[x.Commitment])
+				}
+			}
+		}
+	})
 }

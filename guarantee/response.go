@@ -44,13 +44,14 @@ type Response struct {
 type Reply struct {
 	Commitment ID               `json:"commitment"`
 	Bearing    Bearing          `json:"bearing"`
-	Through    []ID             `json:"through,omitzero"` // the commitments that the event breaks and that it answers, if it Follows
-	Applies    uncertain.Bool   `json:"applies"`          // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
-	Open       []timeline.Doubt `json:"open"`             // why it only may
-	By         []actor.ID       `json:"by"`               // from whom
-	To         []actor.ID       `json:"to"`               // to whom
-	Act        Act              `json:"act"`              // what
-	Standing   Standing         `json:"standing"`         // where it stands on the date
+	Through    []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
+	Applies    uncertain.Bool   `json:"applies"`           // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
+	Open       []timeline.Doubt `json:"open"`              // why it only may
+	By         []actor.ID       `json:"by"`                // from whom
+	To         []actor.ID       `json:"to"`                // to whom
+	Act        Act              `json:"act"`               // what
+	Standing   Standing         `json:"standing"`          // where it stands on the date
+	Possible   []Standing       `json:"possible,omitzero"` // where that is open: every standing it may have, see [Promise]
 	Binds      Binding          `json:"binds,omitzero"`
 	First      []Step           `json:"first"`            // what must have happened besides, and whose act it is
 	Decides    Decides          `json:"decides,omitzero"` // how it is found that it is owed

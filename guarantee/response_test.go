@@ -186,7 +186,7 @@ func TestReply(t *testing.T) {
 		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
 		{"perhaps given up", pact(func(s *guarantee.Structure) {
 			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2029), Kind: timeline.Release, By: actor.IDs("FIN"), About: commitment("help"), Denied: actor.IDs("FIN")}}
-		}), "shelling by SWE against FIN", []string{"makes due: may apply; NOR to FIN: defend; in force"}},
+		}), "shelling by SWE against FIN", []string{"makes due: may apply; NOR to FIN: defend; in force, possibly [in force ended]"}},
 		{"set aside", pact(func(s *guarantee.Structure) { s.Events = []timeline.Event{suspension("help")} }), "shelling by SWE against FIN",
 			[]string{"makes due: named; NOR to FIN: defend; suspended; first resumption (help)"}},
 		{"set aside with its instrument", pact(func(s *guarantee.Structure) {

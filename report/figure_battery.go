@@ -39,7 +39,7 @@ func (v *view) batteryGrid() chart {
 	g.rows = []gridRow{{name: "where it stands", head: true}, {name: "how it is found to be owed", head: true}, {name: "time limit", head: true}}
 	for _, id := range commitments {
 		x := v.replyOf(id)
-		texts := []string{v.stands(x), decidedText(x), limitText(x)}
+		texts := []string{stands(x), decidedText(x), limitText(x)}
 		g.columns = append(g.columns, fitting("Commitments", string(id), 56, texts...))
 		for i, long := range []string{texts[0], texts[1], limitWords(x)} {
 			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true, text: texts[i], words: string(id) + ": " + g.rows[i].name + ": " + long, refs: x.Because})
@@ -76,11 +76,9 @@ func (v *view) batteryGrid() chart {
 }
 
 // stands is where a commitment stands on the date, and where it may if that is open.
-func (v *view) stands(x *guarantee.Reply) string {
-	for _, at := range placesOf(v.index.promises, []guarantee.ID{x.Commitment}) {
-		if p := &v.a.Promises[at]; p.Possible != nil && p.Standing != guarantee.NotKnown {
-			return joined(p.Possible, " or ")
-		}
+func stands(x *guarantee.Reply) string {
+	if x.Possible != nil && x.Standing != guarantee.NotKnown {
+		return joined(x.Possible, " or ")
 	}
 	return x.Standing.String()
 }
@@ -133,7 +131,7 @@ func (v *view) answered(r *guarantee.Response, replies []guarantee.Reply) (c gri
 		case x.Applies == uncertain.Unknown:
 			s, does = hollowSign, "may come under"
 		}
-		stands := v.stands(x)
+		stands := stands(x)
 		if stands != guarantee.InForce.String() {
 			s = s.squared()
 		}

@@ -88,9 +88,12 @@ func TestBatterySaysWhereItStands(t *testing.T) {
 
 func TestBatterySaysWhatMayStand(t *testing.T) {
 	a := gen.Ukraine(t).Assess(guarantee.Options{})
-	for i := range a.Promises {
-		if p := &a.Promises[i]; p.Commitment == "bilateral-response" {
-			p.Possible = []guarantee.Standing{guarantee.InForce, guarantee.Ended}
+	a = a.Only(guarantee.Q5) // in whose answer it stands
+	for i := range a.Responses.Events {
+		for j := range a.Responses.Events[i].Replies {
+			if x := &a.Responses.Events[i].Replies[j]; x.Commitment == "bilateral-response" {
+				x.Possible = []guarantee.Standing{guarantee.InForce, guarantee.Ended}
+			}
 		}
 	}
 	g := viewOf(a).batteryGrid().(*grid)

@@ -206,7 +206,7 @@ func answer(r *guarantee.Response, nobody string) string {
 // conditions says of a commitment where it stands, how it is found that it is owed, within what time, and
 // what must have happened before.
 func conditions(x *guarantee.Reply) string {
-	parts := []string{x.Standing.String(), "finding not recorded", "time limit not recorded"}
+	parts := []string{stands(x), "finding not recorded", "time limit not recorded"}
 	if x.Decides != 0 || x.Judge != nil {
 		parts[1] = found(x)
 	}
