@@ -55,9 +55,13 @@ func (d *duty) compile() {
 		d.add(anywhere)
 		d.look(banned, c.Except, nil, wants...)
 	case Limit:
-		d.add(anywhere)
-		d.look(banned, nil, func(e *timeline.Event) uncertain.Bool { return exceeds(c.AtMost, e) },
-			match.pattern(Activity{presence, c.Of, c.Zones}, party))
+		d.add(func(strict bool) follower {
+			if strict {
+				return &perhapsLimit{atMost: c.AtMost}
+			}
+			return &sureLimit{clause: &c, match: match}
+		})
+		d.look(banned, nil, nil, match.pattern(Activity{presence, c.Of, c.Zones}, party))
 	case Withdraw:
 		d.withdraw(&c)
 	case ActWithin:

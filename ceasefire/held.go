@@ -15,12 +15,13 @@ import (
 type held struct {
 	Date      uncertain.Date
 	Role      role
-	About     item               `json:",omitzero"` // if an act answers only what is about the same
-	According []actor.ID         `json:",omitzero"` // the accounts on which a breach rests
-	Denied    []actor.ID         `json:",omitzero"` // and who deny it
-	Times     int64              // how many they are
-	IDs       []timeline.EventID // of the first [MaxEvidence] of them
-	last      uint64             // the number of the last
+	Amount    uncertain.Range[int64] `json:",omitzero"` // if a limit adds up
+	About     item                   `json:",omitzero"` // if an act answers only what is about the same
+	According []actor.ID             `json:",omitzero"` // the accounts on which a breach rests
+	Denied    []actor.ID             `json:",omitzero"` // and who deny it
+	Times     int64                  // how many they are
+	IDs       []timeline.EventID     // of the first [MaxEvidence] of them
+	last      uint64                 // the number of the last
 }
 
 // An item is what an event is about, whether or not it can be written as a reference.
@@ -41,22 +42,34 @@ func (x *held) split(s *sight) held {
 	return own
 }
 
-// show shows them to a follower: one by one as far as their IDs are kept, and the others at once.
+// show shows them to a follower.
 func (x *held) show(t *track, f follower, now int64) {
-	e := timeline.Event{Date: x.Date, About: check.Ref(x.About), According: x.According, Denied: x.Denied}
-	s := sight{Event: &e, span: spanOf(x.Date), times: 1, key: t.duty.keys.hold(e.About)}
-	for _, e.ID = range x.IDs {
-		f.see(t, x.Role, &s)
-	}
-	if e.ID, s.times = "", x.Times-int64(len(x.IDs)); s.times > 0 {
-		f.see(t, x.Role, &s)
+	key := t.duty.keys.hold(check.Ref(x.About))
+	for s := range x.sights {
+		s.key = key
+		f.see(t, x.Role, s)
 	}
 	f.advance(t, now)
-	t.duty.keys.drop(s.key)
+	t.duty.keys.drop(key)
+}
+
+// sights calls yield for each of them as far as their IDs are kept, and for the others at once; used as a range function.
+func (x *held) sights(yield func(*sight) bool) {
+	e := timeline.Event{Date: x.Date, Amount: x.Amount, About: check.Ref(x.About), According: x.According, Denied: x.Denied}
+	s := sight{Event: &e, span: spanOf(x.Date), times: 1}
+	for _, e.ID = range x.IDs {
+		if !yield(&s) {
+			return
+		}
+	}
+	if e.ID, s.times = "", x.Times-int64(len(x.IDs)); s.times > 0 {
+		yield(&s)
+	}
 }
 
 // A holding is what is held, in the order in which the first of those alike came. It grows with the dates that are not
-// over, of which there are as many as may contain a second, and with the items and the accounts; not with the events.
+// over, of which there are as many as may contain a second, and with the items, the accounts and, of a limit, the numbers; not with
+// the events.
 type holding struct {
 	List  []held
 	index map[likeness]int // into the list; nil if it is to be made anew
@@ -67,11 +80,12 @@ type holding struct {
 type likeness struct {
 	date     uncertain.Date
 	about    item
+	amount   uncertain.Range[int64]
 	accounts string
 }
 
 func (x *held) likeness() likeness {
-	l := likeness{date: x.Date, about: x.About}
+	l := likeness{date: x.Date, about: x.About, amount: x.Amount}
 	if len(x.According)+len(x.Denied) > 0 {
 		l.accounts = fmt.Sprintf("%q%q", x.According, x.Denied)
 	}
@@ -83,6 +97,9 @@ func (h *holding) add(d *duty, r role, s *sight) {
 	x := held{Date: s.Date, Role: r, About: item(d.item(r, s.Event))}
 	if r == banned {
 		x.According, x.Denied = s.According, s.Denied
+	}
+	if _, adds := d.term.Clause.(Limit); adds {
+		x.Amount = s.Amount
 	}
 	alike := h.like(&x)
 	alike.Times, alike.last = alike.Times+1, s.number

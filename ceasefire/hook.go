@@ -99,6 +99,9 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 	switch f := follow[1][h.follower].(type) {
 	case ban:
 		return uncertain.Yes
+	case *perhapsLimit:
+		least, most := amounts(s.Event)
+		return exceeds(f.atMost, least, most)
 	case *deferred:
 		over := f.Over
 		if d.acts && !d.once {

@@ -181,21 +181,6 @@ func below(a, b uncertain.Range[float64], orEqual bool) uncertain.Bool {
 	return uncertain.Unknown
 }
 
-// exceeds reports whether an event states more than a limit allows. Without an amount it is one or more.
-func exceeds(limit uncertain.Range[int64], e *timeline.Event) uncertain.Bool {
-	least := e.Amount.Min()
-	if e.Amount.IsZero() {
-		least = 1
-	}
-	if most, bounded := limit.Max(); bounded && least > most {
-		return uncertain.Yes
-	}
-	if top, bounded := e.Amount.Max(); bounded && top <= limit.Min() {
-		return uncertain.No
-	}
-	return uncertain.Unknown
-}
-
 // tooNear reports whether what an event says of distance and side is within the distance that a
 // withdrawal asks of a party: within it on whichever side, or across the line. Only who certainly stands
 // opposite the party is across it.

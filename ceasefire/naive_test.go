@@ -257,11 +257,85 @@ func (n *naive) stands(id timeline.LineID, whose, who actor.ID) uncertain.Bool {
 	return ternary(known && too && a == b, known && too && a != b)
 }
 
-// more says whether there is more than a limit allows; what is there without a number is one or more.
+// amount says how many there are at the least and at the most, MaxInt64 without a bound; what is there without a
+// number is one or more.
+func amount(e *timeline.Event) (least, most int64) {
+	if e.Amount.IsZero() {
+		return 1, math.MaxInt64
+	}
+	if top, bounded := e.Amount.Max(); bounded {
+		return e.Amount.Min(), top
+	}
+	return e.Amount.Min(), math.MaxInt64
+}
+
+// more says whether an event alone says that there is more than a limit allows.
 func more(c *ceasefire.Limit, e *timeline.Event) uncertain.Bool {
-	most, _ := c.AtMost.Max()
-	top, bounded := e.Amount.Max()
-	return ternary(e.Amount.Min() > most || e.Amount.IsZero() && most == 0, bounded && top <= c.AtMost.Min())
+	limit, _ := c.AtMost.Max()
+	least, most := amount(e)
+	return ternary(least > limit, most <= c.AtMost.Min())
+}
+
+// limited finds the presences with which there may be, or certainly is, more than a limit allows: at the second in
+// which each came to count, of all that counted by then, those that alone are more aside.
+func (n *naive) limited(j *judgement, c *ceasefire.Limit, w *windows, list []occurrence) {
+	limit, _ := c.AtMost.Max()
+	for _, o := range list {
+		alone := more(c, &n.log[o.index])
+		least, most := amount(&n.log[o.index])
+		if alone == uncertain.Yes || most == 0 { // none adds nothing
+			if most > 0 {
+				j.found(o, o.sure)
+			}
+			continue
+		}
+		all, known := float64(0), w.known(o)
+		second := momentOf(n.log[known/2].Date).first
+		var sure []occurrence // with it, at its second
+		for _, x := range list {
+			e := &n.log[x.index]
+			_, most := amount(e)
+			if w.known(x) > known || more(c, e) == uncertain.Yes {
+				continue
+			}
+			if x.first <= second && second <= x.last {
+				all += float64(most)
+			}
+			if x.sure && o.sure && x.moment == o.moment && x.first == x.last && x.index < o.index {
+				sure = append(sure, x)
+			}
+		}
+		if alone == uncertain.Unknown || all > float64(c.AtMost.Min()) {
+			j.found(o, o.sure && least > 0 && n.together(c, []occurrence{o}, sure) > limit)
+		}
+	}
+}
+
+// together says how many there are of some presences, no two of which may be the same, with as many of others as make
+// the most, likewise.
+func (n *naive) together(c *ceasefire.Limit, of, others []occurrence) (sum int64) {
+	for _, x := range of {
+		least, _ := amount(&n.log[x.index])
+		sum += least
+	}
+	for i, x := range others {
+		same := func(o occurrence) bool { return n.same(c, &n.log[o.index], &n.log[x.index]) }
+		if !slices.ContainsFunc(of, same) {
+			sum = max(sum, n.together(c, append(slices.Clone(of), x), others[i+1:]))
+		}
+	}
+	return sum
+}
+
+// same says whether two presences may be of the same.
+func (n *naive) same(c *ceasefire.Limit, a, b *timeline.Event) bool {
+	if a.Weapon != 0 && b.Weapon != 0 && !a.Weapon.Is(b.Weapon) && !b.Weapon.Is(a.Weapon) {
+		return false
+	}
+	return !slices.ContainsFunc(n.r.Zones, func(z ceasefire.Zone) bool {
+		in, too := n.inZone(z.ID, a, c.Of != 0), n.inZone(z.ID, b, c.Of != 0)
+		return in != uncertain.Unknown && in == too.Not()
+	})
 }
 
 // happened says whether an event lies before the end of the date on which the log is seen.
@@ -418,7 +492,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return out
 		}))
 	case ceasefire.Limit:
-		each(banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Of, Zones: c.Zones}, func(e *timeline.Event) uncertain.Bool { return more(&c, e) }))
+		n.limited(j, &c, w, banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Of, Zones: c.Zones}, always))
 	case ceasefire.QuietFor:
 		noise := func() []occurrence { return banned(c.Of, always) }
 		var as, bs []occurrence

@@ -56,18 +56,21 @@ func (w *windows) inside(list []occurrence) (out []occurrence) {
 			out = append(out, o)
 		}
 	}
-	known := func(o occurrence) int {
-		if w.before(o.index).perhaps(o.moment, o.index) {
-			return 2 * o.index
-		}
-		for k := o.index + 1; ; k++ {
-			if w.before(k+1).perhaps(o.moment, o.index) {
-				return 2*k + 1
-			}
+	slices.SortStableFunc(out, func(a, b occurrence) int { return w.known(a) - w.known(b) })
+	return out
+}
+
+// known says by which event, or start, it was known that something may lie in a window: twice its index, and one more
+// for a start that came later.
+func (w *windows) known(o occurrence) int {
+	if w == nil || w.before(o.index).perhaps(o.moment, o.index) {
+		return 2 * o.index
+	}
+	for k := o.index + 1; ; k++ {
+		if w.before(k+1).perhaps(o.moment, o.index) {
+			return 2*k + 1
 		}
 	}
-	slices.SortStableFunc(out, func(a, b occurrence) int { return known(a) - known(b) })
-	return out
 }
 
 // before returns what was recorded before an event.

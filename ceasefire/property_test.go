@@ -142,10 +142,57 @@ func genDuring(t *rapid.T) timeline.Since {
 
 // genCase draws a regime and a log, of anything or of a term that holds from one event until another.
 func genCase(t *rapid.T, most int) (*ceasefire.Regime, []timeline.Event) {
-	if rapid.IntRange(0, 3).Draw(t, "from one event until another") == 0 {
+	switch rapid.IntRange(0, 5).Draw(t, "of what") {
+	case 0:
 		return genDuringLog(t, most)
+	case 1:
+		return genLimits(t, most)
 	}
 	return genRegime(t), genLog(t, most)
+}
+
+// genLimits draws limits in zones, and a log of what is found in them within a few seconds and days.
+func genLimits(t *rapid.T, most int) (*ceasefire.Regime, []timeline.Event) {
+	r, log := genRegime(t), genLog(t, most)
+	zones := []timeline.ZoneID{"zone", "east", "west"}
+	r.Zones[0].Extents = nil
+	r.Zones = append(r.Zones, ceasefire.Zone{ID: "east", Title: "E"}, ceasefire.Zone{ID: "west", Title: "W"})
+	for i := range r.Terms {
+		during := rapid.IntRange(0, 3).Draw(t, "during") == 0
+		r.Terms[i].During, r.Terms[i].Clause = timeline.Since{}, ceasefire.Limit{
+			Of: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon}, "of"), AtMost: uncertain.MustParse[int64](sampled(t, []string{"5", "10", "5 to 10", "30"}, "limit")),
+			Zones: someOf(t, zones, "in"),
+		}
+		if during {
+			r.Terms[i].During = timeline.Since{Start: only(timeline.Deployment), End: only(timeline.Performance)}
+		}
+	}
+	for i := range log {
+		e := &log[i]
+		e.Kind, e.By = sampled(t, []timeline.Kind{timeline.Presence, timeline.Presence, timeline.Presence, timeline.Presence, timeline.Deployment, timeline.Performance}, "kind"), parties[:1]
+		e.Weapon = sampled(t, []timeline.Weapon{timeline.HeavyWeapon, timeline.Tank, timeline.Mortar, 0}, "weapon")
+		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "3", "4", "7", "2 to 4", "20", "0", "as yet unclear"}, "amount"))
+		e.At.In, e.At.Out = someOf(t, zones, "in"), nil
+		for _, z := range zones {
+			if !slices.Contains(e.At.In, z) && rapid.Bool().Draw(t, "out") {
+				e.At.Out = append(e.At.Out, z)
+			}
+		}
+		switch rapid.IntRange(0, 3).Draw(t, "dated") {
+		case 0:
+			e.Date = uncertain.Day(2025, time.January, rapid.IntRange(1, 2).Draw(t, "day"))
+		case 1, 2:
+			e.Date = uncertain.Instant(epoch.Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "noon")) * 12 * time.Hour))
+		}
+		if rapid.IntRange(0, 2).Draw(t, "undisputed") > 0 {
+			e.According, e.Denied = nil, nil
+		}
+	}
+	slices.SortStableFunc(log, func(a, b timeline.Event) int { return a.Date.First().Compare(b.Date.First()) })
+	for i := range r.Parties {
+		r.Parties[i].Effective.From = uncertain.Year(2020)
+	}
+	return r, log
 }
 
 // genDuringLog draws a term that holds from one event until another, and a log of what it speaks of in a few days.

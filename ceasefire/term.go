@@ -101,9 +101,16 @@ type Forbid struct {
 	Except []Activity `json:"except,omitzero"`
 }
 
-// Limit asks that of a class no more than a number be in the zones. It is broken by a [timeline.Presence]
-// of more; one whose amount is not stated is of
+// Limit asks that of a class no more than a number be in the zones, in all of them together, at any one time. It is
+// broken by a [timeline.Presence] of more, or by several that are more together. One whose amount is not stated is of
 // one or more, which breaks a limit of 0 and leaves any other open.
+//
+// What may be there at one second may add up: presences whose dates share a second leave the limit open, though none of
+// them is more by itself, since nothing says that they are of the same. They break it if they are certainly not of the
+// same, and certainly at one time: each is dated to the second, that second is one, and of any two one is in a zone of
+// the regime and the other certainly out of it, or they are of classes that exclude each other, as tanks and artillery
+// do. Of presences that may be of the same only the largest counts then; sets of them are compared up to 16 for a second, and of
+// more than these the largest. A presence that is more by itself adds to no other.
 type Limit struct {
 	Of     timeline.Weapon        `json:"of,omitzero"`
 	AtMost uncertain.Range[int64] `json:"at_most"`        // how many there may be

@@ -2,6 +2,7 @@ package ceasefire
 
 import (
 	"math"
+	"slices"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
@@ -45,7 +46,28 @@ type track struct {
 
 // breach notes that banned events have been seen.
 func (t *track) breach(s *sight) {
-	t.note(&Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}, s.times)
+	t.note(breachBy(s), s.times)
+}
+
+// breachBy returns the breach that an event is.
+func breachBy(s *sight) *Breach {
+	return &Breach{Date: s.Date, Evidence: s.ID, According: s.According, Denied: s.Denied}
+}
+
+// share lets others have a part in a breach.
+func (t *track) share(b *Breach, p *part) {
+	t.Evidence = cited(t.Evidence, p.IDs...)
+	b.According, b.Denied = appendActor(slices.Clip(b.According), p.According...), appendActor(slices.Clip(b.Denied), p.Denied...)
+}
+
+// cited returns the events named and others, as far as they are not named and have an ID, the first [MaxEvidence] of all.
+func cited(list []timeline.EventID, ids ...timeline.EventID) []timeline.EventID {
+	for _, id := range ids {
+		if id != "" && len(list) < MaxEvidence && !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // missed notes that an act was not seen in time, at the second before a deadline.
@@ -115,9 +137,7 @@ func (t *track) note(b *Breach, times int64) {
 	if b.Missed {
 		list = &t.Anchors
 	}
-	if b.Evidence != "" && len(*list) < MaxEvidence {
-		*list = append(*list, b.Evidence)
-	}
+	*list = cited(*list, b.Evidence)
 	if len(t.According) < MaxEvidence {
 		t.According = appendActor(t.According, b.According...)
 	}

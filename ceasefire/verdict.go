@@ -61,7 +61,7 @@ type Result struct {
 	Missed    int64              `json:"missed,omitzero"`     // how many of the certain ones are acts not done in time; the others are events
 	Possible  int64              `json:"possible,omitzero"`   // breaches besides that are only possible, at least
 	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
-	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, the first [MaxEvidence] of them
+	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
 	Anchors   []timeline.EventID `json:"anchors,omitzero"`    // the events from which the time of the acts that are not done counts, as many
 	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are; none: those of the record, which nobody disputes
 	Open      int64              `json:"open,omitzero"`       // acts that are still to be done
@@ -145,9 +145,9 @@ type Breach struct {
 	Times     int64            // how many breaches it is: more than 1 of acts that were due together, or of events whose IDs are not all kept
 	Missed    bool             // an act is not recorded in time, rather than one that must not be is
 	Date      uncertain.Date   // of the event, or of the first second at which an act is over time
-	Evidence  timeline.EventID // the event, or the first from which the time of an act that is not done counts; empty if it is not kept
-	According []actor.ID       // whose account the event is
-	Denied    []actor.ID       // who deny it
+	Evidence  timeline.EventID // the event, of several that break a [Limit] together that with which they do, or the first from which the time of an act that is not done counts; empty if it is not kept
+	According []actor.ID       // whose account the event is, or those that are a breach together are
+	Denied    []actor.ID       // who deny it, or any of them
 }
 
 // Event returns a certain breach as an event for the conditions of commitments: a

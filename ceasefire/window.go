@@ -56,17 +56,38 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 	if !t.strict {
 		return
 	}
+	var in []held
 	w.Held.release(func(x *held) bool {
 		if x.until() <= s.first {
 			return true
 		}
 		own := x.split(s) // what is itself the start does not lie after it
-		x.show(t, followers[0], s.first)
+		in = append(in, *x)
 		*x = own
 		return own.Times == 0
 	})
+	w.admit(t, followers[0], in, s.first)
 	if v := &t.duty.views[t.view]; v.ends <= s.first { // what was held may be long ago
 		t.duty.close(v)
+	}
+}
+
+// admit shows what may lie in the window after all. Of a limit it is there together, and so is added up before any
+// of it is judged.
+func (w *window) admit(t *track, f follower, in []held, now int64) {
+	l, limits := f.(*perhapsLimit)
+	if !limits {
+		for i := range in {
+			in[i].show(t, f, now)
+		}
+		return
+	}
+	for _, take := range []func(*sight){func(s *sight) { l.enter(now, s) }, func(s *sight) { l.judge(t, s) }} {
+		for i := range in {
+			for s := range in[i].sights {
+				take(s)
+			}
+		}
 	}
 }
 
