@@ -27,8 +27,9 @@ import (
 // Each row gives an event or an error. An error about a row wraps a [check.Finding] for each cell that is
 // wrong, with its line, its column in bytes and the name of the column of the log as its path; reading
 // goes on with the next row; where a quoted cell does not end as it should, all lines up to there are one
-// bad row, and the error says which lines. An error that wraps [ErrLog] is the last: that of a log which is
-// empty, or of a header that lacks a column. There must be columns for dates and kinds unless CSVOptions.Base
+// bad row, and the error says which lines. A row over [MaxRow] is a bad row up to the next line feed, even one within a
+// quoted cell. An error that wraps [ErrLog] is the last: that of a log which is
+// empty, of a header that lacks a column or is too long, or of a reader that fails. There must be columns for dates and kinds unless CSVOptions.Base
 // states them.
 //
 // The event is overwritten by the next one: copy it to keep it. What its fields point to stays as it is,
@@ -63,7 +64,7 @@ type csvReader struct {
 	in    *rows.Limit
 	cells cells
 	known distinct
-	line  int // on which the last cell read begins
+	line  int // on which the last cell read begins, or the last row ends that could not be read
 	event Event
 }
 
@@ -82,7 +83,7 @@ func newCSVReader(r io.Reader, o *CSVOptions) *csvReader {
 func (c *csvReader) read() ([]string, error) {
 	c.in.Left = MaxRow
 	record, err := c.csv.Read()
-	c.Bytes = c.csv.InputOffset()
+	c.Bytes = c.csv.InputOffset() + c.in.Skipped
 	if err == nil {
 		c.line, _ = c.csv.FieldPos(len(record) - 1)
 	}
@@ -192,14 +193,18 @@ func (c *csvReader) row(record []string) check.Findings {
 // fault returns what the error of a row of so many cells that could not be read means.
 func (c *csvReader) fault(err error, cells int) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
-	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		rows.Locate(f, e, cells, c.csv.FieldsPerRecord)
+	if first := c.line + 1; c.in.Skip() {
+		c.line, c.Bytes = c.in.Lines, c.csv.InputOffset()+c.in.Skipped
+		f.Code, f.Message, f.Line, f.Column = codeLong, rows.ErrLong.Error(), first, 1
+		if c.line > first {
+			f.Message += fmt.Sprintf(": lines %d to %d are lost", first, c.line)
+		}
 		return f
 	}
-	if errors.Is(err, rows.ErrLong) {
-		f.Code, f.Message = codeLong, err.Error()
-		f.Line, f.Column = c.line+1, 1
-		return ended(f)
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		c.line = e.Line
+		rows.Locate(f, e, cells, c.csv.FieldsPerRecord)
+		return f
 	}
 	return stopped(err, c.line+1)
 }

@@ -15,7 +15,7 @@ import (
 
 // ReadLines reads the events of a log in JSON lines: on each line an event as it stands in a document.
 // Blank lines are passed over, and an event without an ID is called by its line, "line-12". Events and
-// errors are as those of [ReadCSV], except that reading goes on after a line over [MaxRow].
+// errors are as those of [ReadCSV].
 func ReadLines(r io.Reader, o LineOptions) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
 		l := lineReader{in: bufio.NewReaderSize(r, MaxRow), known: newDistinct(o.Distinct)}

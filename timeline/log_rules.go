@@ -65,7 +65,7 @@ func LogRules() []check.Rule {
 		{
 			Code: codeLong, Severity: check.Error,
 			Title: "a row is too long",
-			Why:   "A quotation mark that is never closed would swallow the rest of the log.",
+			Why:   "A quotation mark that is never closed would swallow the rest of the log. The row is left out up to the next line feed.",
 		},
 		{
 			Code: codeAgain, Severity: check.Error,

@@ -85,7 +85,7 @@ func TestRun(t *testing.T) {
 	badRow, late := file(t, "bad.csv", events+"c,2026-03-04,bang,,,,\n"), file(t, "late.csv", events+"c,2026-03-02,shelling,south,,,\n")
 	lastRow := file(t, "last.csv", "id,date,kind,by\na,2026-03-02,shelling,north\n")
 	again := file(t, "again.csv", events+"b,2026-03-03,shelling,south,,,\n")
-	endless := file(t, "endless.csv", events+"c,2026-03-04,shelling,\""+strings.Repeat("x\n", timeline.MaxRow)+"\n")
+	endless := file(t, "endless.csv", events+"c,2026-03-04,shelling,\""+strings.Repeat("x", 2*timeline.MaxRow)+"\nd,2026-03-05,shelling,south,,,\n")
 	several := file(t, "several.csv", "date,kind,by\n2026-02-30,bang,north\n")
 	undatedLog, noRows := file(t, "undated.csv", "kind,by\nshelling,north\n"), file(t, "no-rows.csv", "kind,by\n")
 	month := file(t, "month.csv", "id,date,kind,by,amount\na,2026-03,shelling,north,2\nb,2026-03-02,shelling,north,3\nc,2026-03-03,shelling,north,4\n")
@@ -166,7 +166,8 @@ func TestRun(t *testing.T) {
 		{"a place twice", []string{"-strict", "-map", strip, structure, placed}, 1, "", placed + `:2:27: L1009: column "in"`},
 		{"an event twice", []string{structure, again}, 0, "Log: 3 rows; 1 event left out because it was there before", ""},
 		{"an event twice, strict", []string{"-strict", structure, again}, 1, "", again + `:4:1: L1007: event "b" stands on line 3 already`},
-		{"a row that does not end", []string{structure, endless}, 1, "", "\nceasefire: " + endless + ":4:1: timeline: the log cannot be read further"},
+		{"a row that does not end", []string{structure, endless}, 0, "Log: 4 rows, 1 of them not readable and left out Events: 3 from the log", endless + ":4:1: L1006"},
+		{"a row that does not end, strict", []string{"-strict", structure, endless}, 1, "", endless + ":4:1: L1006"},
 		{"reorder", []string{"-reorder", "72h", "-on", "2026-03-09", structure, late}, 0, "fire south common ground broken, final 2 1 0 1 c", ""},
 		{"reordered until the end of the log", []string{"-reorder", "1h", structure, lastRow}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"the last day is over", []string{between, file(t, "last-day.csv", "date,kind,by,id\n2026-03-02,announcement,south,opened\n2026-03-03,shelling,north,in\n")}, 0, "fire north common ground broken, holds now, final 1 1 0 0 in", ""},

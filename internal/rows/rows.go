@@ -5,7 +5,6 @@ package rows
 import (
 	"encoding/csv"
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -17,23 +16,6 @@ const Max = 1 << 20
 
 // ErrLong says that a row is too long.
 var ErrLong = fmt.Errorf("the row has more than %d bytes", Max)
-
-// A Limit reads from R and fails with [ErrLong] once too much has been read for one row. Set Left to [Max]
-// before each row.
-type Limit struct {
-	R    io.Reader
-	Left int
-}
-
-// Read reads from the reader behind the limit.
-func (l *Limit) Read(p []byte) (int, error) {
-	if l.Left <= 0 {
-		return 0, ErrLong
-	}
-	n, err := l.R.Read(p)
-	l.Left -= n
-	return n, err
-}
 
 // Locate writes into a finding where a row that could not be parsed stands, and why. It is where a quoted
 // cell began that does not end where it should. The row has so many cells, and should have as many as wanted.
