@@ -25,7 +25,7 @@ func teamOf(ids []actor.ID) team { return team(series.Join(ids, ",")) }
 
 func (t team) actors() (ids []actor.ID) {
 	if t != "" {
-		for _, id := range strings.Split(string(t), ",") {
+		for id := range strings.SplitSeq(string(t), ",") {
 			ids = append(ids, actor.ID(id))
 		}
 	}
