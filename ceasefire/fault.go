@@ -170,7 +170,9 @@ func refusal(e *timeline.Event) error {
 		return fmt.Errorf("%w: %w", ErrUndated, fault(codeUndated, "", "there is no event"))
 	case e.Date.IsZero():
 		return fmt.Errorf("%w: %w", ErrUndated, fault(codeUndated, "/date", "the event %.60q has no date", e.ID))
-	case e.Kind != 0 && !e.Kind.IsValid():
+	case e.Kind == 0:
+		return fmt.Errorf("%w: %w", ErrEvent, fault(codeEvent, "/kind", "the event %.60q has no kind", e.ID))
+	case !e.Kind.IsValid():
 		return fmt.Errorf("%w: %w", ErrEvent, fault(codeEvent, "/kind", "the event %.60q is of the kind %v", e.ID, e.Kind))
 	case e.Weapon != 0 && !e.Weapon.IsValid():
 		return fmt.Errorf("%w: %w", ErrEvent, fault(codeEvent, "/weapon", "the event %.60q is of the class %v", e.ID, e.Weapon))

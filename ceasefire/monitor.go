@@ -136,7 +136,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 	switch {
 	case m == nil || m.regime == nil:
 		return ErrRegime
-	case e == nil || e.Date.IsZero() || e.Kind != 0 && !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() ||
+	case e == nil || e.Date.IsZero() || !e.Kind.IsValid() || e.Weapon != 0 && !e.Weapon.IsValid() ||
 		e.Severity != 0 && !e.Severity.IsValid() || !named(e, m.ask.Late == Reorder):
 		return refusal(e)
 	}

@@ -1119,3 +1119,13 @@ func TestSeenOnADate(t *testing.T) {
 		}
 	}
 }
+
+// An event without a kind is refused, as it would fit nothing, and the monitor is as it was.
+func TestNoKind(t *testing.T) {
+	m := newMonitor(t, shelled(), ceasefire.Options{})
+	e := shelling("e", 0)
+	e.Kind = 0
+	if err := m.Observe(&e); !errors.Is(err, ceasefire.ErrEvent) || !strings.Contains(err.Error(), "C2002") {
+		t.Errorf("without a kind: %v", err)
+	}
+}

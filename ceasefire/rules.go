@@ -33,7 +33,7 @@ func MonitorRules() []check.Rule {
 		rule(codeText, "a value cannot be written down",
 			"An enumeration has no such value, or a name is no text in UTF-8: there could be no snapshot."),
 		rule(codeUndated, "an event has no date", "What happened nobody knows when cannot keep or break a term."),
-		rule(codeEvent, "an event is of a kind, a class or a severity that is none", "It would fit no pattern."),
+		rule(codeEvent, "an event has no kind, or is of a kind, a class or a severity that is none", "It would fit no pattern."),
 		rule(codeName, "a name in an event cannot be written down",
 			"It is no text in UTF-8, or a reference without a section: there could be no snapshot of a monitor that keeps it."),
 	}
