@@ -119,8 +119,10 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 		reaches = reaches.And(up)
 	}
 	switch {
-	case exists == uncertain.No || slices.Contains(e.At.Out, z.ID):
+	case exists == uncertain.No:
 		return uncertain.No
+	case slices.Contains(e.At.Out, z.ID):
+		return uncertain.Known(slices.Contains(e.At.In, z.ID)).And(uncertain.Unknown) // who says both says neither
 	case slices.Contains(e.At.In, z.ID):
 		return exists
 	}

@@ -1129,3 +1129,12 @@ func TestNoKind(t *testing.T) {
 		t.Errorf("without a kind: %v", err)
 	}
 }
+
+// Who says that something is in a zone and out of it leaves that open.
+func TestInAndOut(t *testing.T) {
+	m := newMonitor(t, limited("100"), ceasefire.Options{})
+	observe(t, m, presences("12 101 tanks z1 -z1")...)
+	if got := m.Results()[0]; got.Verdict != ceasefire.Unverified {
+		t.Errorf("in and out: %s", got.Word())
+	}
+}

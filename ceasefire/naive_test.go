@@ -182,6 +182,8 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 		within = within.And(up)
 	}
 	switch {
+	case slices.Contains(e.At.Out, id) && slices.Contains(e.At.In, id):
+		return there.And(uncertain.Unknown)
 	case slices.Contains(e.At.Out, id):
 		return uncertain.No
 	case slices.Contains(e.At.In, id):

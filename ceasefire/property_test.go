@@ -315,11 +315,13 @@ func genEvent(t *rapid.T, i int) timeline.Event {
 	if rapid.IntRange(0, 3).Draw(t, "by others") == 0 {
 		e.By = someOf(t, slices.Concat(parties, others), "by")
 	}
-	switch rapid.IntRange(0, 3).Draw(t, "zone") {
-	case 0:
+	switch rapid.IntRange(0, 12).Draw(t, "zone") {
+	case 0, 1, 2:
 		e.At.In = []timeline.ZoneID{"zone"}
-	case 1:
+	case 3, 4, 5:
 		e.At.Out = []timeline.ZoneID{"zone"}
+	case 6: // which contradict each other
+		e.At.In, e.At.Out = []timeline.ZoneID{"zone"}, []timeline.ZoneID{"zone"}
 	}
 	if rapid.Bool().Draw(t, "counted") {
 		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20", "3 to 20"}, "amount"))
