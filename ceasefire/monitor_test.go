@@ -1138,3 +1138,19 @@ func TestInAndOut(t *testing.T) {
 		t.Errorf("in and out: %s", got.Word())
 	}
 }
+
+// A log from which events were left out as late is not complete, whoever says so: that nothing speaks against a term then
+// rests on silence.
+func TestCompleteButLate(t *testing.T) {
+	m := newMonitor(t, shelled(), ceasefire.Options{Complete: true, Late: ceasefire.Drop})
+	calm := shelling("calm", time.Hour)
+	calm.Kind = timeline.Announcement
+	observe(t, m, calm)
+	if got := m.Results()[0]; got.Unrecorded {
+		t.Errorf("of a complete log: %s", got.Word())
+	}
+	observe(t, m, shelling("late", time.Minute))
+	if got := m.Results()[0]; got.Verdict != ceasefire.Kept || !got.Unrecorded || m.Late() != 1 {
+		t.Errorf("with an event left out: %+v", got)
+	}
+}

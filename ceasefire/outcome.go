@@ -108,7 +108,8 @@ func (d *duty) result(i int) Result {
 	default:
 		r.Verdict = Kept
 	}
-	r.Unrecorded = r.Verdict == Kept && !d.monitor.ask.Complete && !(d.acts && strict.Answered)
+	complete := d.monitor.ask.Complete && d.monitor.late == 0 // what was left out is not judged
+	r.Unrecorded = r.Verdict == Kept && !complete && !(d.acts && strict.Answered)
 	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
 	_, withdraws := d.term.Clause.(Withdraw)

@@ -49,7 +49,7 @@ type Result struct {
 	Verdict Verdict        `json:"verdict,omitzero"` // zero if Begun is No
 
 	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
-	// was asked for, and nobody says that the log is complete. See [Result.Word].
+	// was asked for, and nobody says that the log is complete, or events were left out of it as late. See [Result.Word].
 	Unrecorded bool `json:"unrecorded,omitzero"`
 
 	// Schematic says of events that are breaches behind the verdict that the term is measured from a line which shows only
