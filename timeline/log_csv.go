@@ -37,6 +37,10 @@ import (
 // memory for one row and for the words of the log, and of those for a bounded number.
 func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
+		if r == nil {
+			yield(nil, unopened())
+			return
+		}
 		c := newCSVReader(r, &o)
 		defer c.end()
 		header, err := c.read()
@@ -216,6 +220,9 @@ var ErrLog = errors.New("timeline: the log cannot be read further")
 func empty() error {
 	return ended(&check.Finding{Code: codeEmpty, Severity: check.Error, Line: 1, Column: 1, Message: "the log is empty: it does not even say that nothing happened"})
 }
+
+// unopened returns the error of a log of which there is no reader.
+func unopened() error { return ended(errors.New("there is nothing to read from")) }
 
 // ended returns err as the last one of a log, and nil for nil.
 func ended(err error) error {

@@ -18,6 +18,10 @@ import (
 // errors are as those of [ReadCSV].
 func ReadLines(r io.Reader, o LineOptions) iter.Seq2[*Event, error] {
 	return func(yield func(*Event, error) bool) {
+		if r == nil {
+			yield(nil, unopened())
+			return
+		}
 		l := lineReader{in: bufio.NewReaderSize(r, MaxRow), known: newDistinct(o.Distinct)}
 		l.tell = o.Progress
 		defer l.end()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -123,6 +124,9 @@ func TestReadCSVFaults(t *testing.T) {
 		{"half of the columns of a position", "date,kind,latitude\n", 0, []string{`1:1: L1003: column "longitude": is missing`}},
 		{"too long", header + "2026-01-05,shelling,,,,\n2026-01-05," + long + ",,,,\n2026-01-06,shelling,,,,\n\n2026-01-06," + long + ",,,,\n2026-01-06,bang,,,,\n2026-01-06,shelling,,,,\n", 3, []string{"3:1: L1006: ", "5:1: L1006: ", "7:12: L1002: "}},
 		{"too long, and no CSV", header + "2026-01-05,she\"" + long + ",,,,\n2026-01-06,shelling,,,,\n", 1, []string{"2:1: L1006: "}},
+		{"too long twice", header + "2026-01-05," + long + ",,,,\n2026-01-06," + long + ",,,,\n2026-01-06,shelling,,,,\n", 1, []string{"2:1: L1006: ", "3:1: L1006: "}},
+		{"too long after a row that is no CSV", header + "2026-01-05,she\"lling,,,,\n2026-01-06," + long + ",,,,\n2026-01-06,shelling,,,,\n", 1, []string{"2:15: L1001: ", "3:1: L1006: "}},
+		{"named twice", "date,kind,by\n2026-01-05,meeting,A; A\n", 0, []string{"2:20: L1002: "}},
 		{"too long a header", long + "\n2026-01-06,shelling,,,,\n", 0, []string{"1:1: L1006: "}},
 		{"too long at the end", header + "2026-01-05,shelling,,,," + long, 0, []string{"2:1: L1006: "}},
 		{"never closed in many lines", header + "\"2026-01-05,shelling,,,,\n" + strings.Repeat(many, timeline.MaxRow/len(many)+1000) + "2026-01-06,bang,,,,\n2026-01-06,shelling,,,,\n", -1,
@@ -275,10 +279,12 @@ func TestReadBroken(t *testing.T) {
 	broken := errors.New("broken")
 	in := func(text string) io.Reader { return io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)) }
 	for name, log := range map[string]iter.Seq2[*timeline.Event, error]{
-		"CSV":    timeline.ReadCSV(in("date,kind\n2026-01-05,shelling\n"), timeline.CSVOptions{}),
-		"header": timeline.ReadCSV(in(""), timeline.CSVOptions{}),
-		"comma":  timeline.ReadCSV(strings.NewReader("date\n"), timeline.CSVOptions{Comma: '\n'}),
-		"lines":  timeline.ReadLines(in(`{"date": "2026-01-05", "kind": "shelling"}`+"\n"), timeline.LineOptions{}),
+		"CSV":      timeline.ReadCSV(in("date,kind\n2026-01-05,shelling\n"), timeline.CSVOptions{}),
+		"header":   timeline.ReadCSV(in(""), timeline.CSVOptions{}),
+		"comma":    timeline.ReadCSV(strings.NewReader("date\n"), timeline.CSVOptions{Comma: '\n'}),
+		"lines":    timeline.ReadLines(in(`{"date": "2026-01-05", "kind": "shelling"}`+"\n"), timeline.LineOptions{}),
+		"no CSV":   timeline.ReadCSV(nil, timeline.CSVOptions{}),
+		"no lines": timeline.ReadLines(nil, timeline.LineOptions{}),
 	} {
 		var last error
 		for _, err := range log {
@@ -287,7 +293,7 @@ func TestReadBroken(t *testing.T) {
 			}
 			last = err
 		}
-		if !errors.Is(last, timeline.ErrLog) || name != "comma" && !errors.Is(last, broken) {
+		if !errors.Is(last, timeline.ErrLog) || !slices.Contains([]string{"comma", "no CSV", "no lines"}, name) && !errors.Is(last, broken) {
 			t.Errorf("%s ends with %v", name, last)
 		}
 	}
