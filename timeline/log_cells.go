@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -199,6 +200,9 @@ func split[ID ~string](cell, by string) (ids []ID, err error) {
 	for word := range strings.SplitSeq(cell, by) {
 		if word = strings.TrimSpace(word); word == "" {
 			return nil, errors.New("a name in the list is empty")
+		}
+		if slices.Contains(ids, ID(word)) {
+			return nil, fmt.Errorf("%.60q stands in the list twice", word)
 		}
 		ids = append(ids, ID(strings.Clone(word)))
 	}
