@@ -128,8 +128,8 @@ func (p Phase) stay(all []beginning, date uncertain.Date) Stay {
 // its own occurrences that rests on. One that is not over by itself is over with its text.
 func (t *Track) became(standing Standing, date uncertain.Date) (all []Stay, because []check.Ref) {
 	refs, begun := citations{}, make([][]beginning, len(t.Branches))
-	debtors := make(map[string][]beginning)
-	var order []string
+	debtors := make(map[team][]beginning)
+	var order []team
 	for i, b := range t.Branches {
 		for _, o := range b.Occurrences {
 			if o.Cause != (check.Ref{}) {
@@ -140,7 +140,7 @@ func (t *Track) became(standing Standing, date uncertain.Date) (all []Stay, beca
 				text := o.m.of(under).text
 				is = append(is, o.m.beginning(text, &text.steps[len(text.steps)-1]))
 			}
-			key := series.Join(o.By, ",")
+			key := teamOf(o.By)
 			if debtors[key] == nil {
 				order = append(order, key)
 			}
