@@ -9,11 +9,11 @@ import (
 var pathFigure = figure{
 	name: "path", question: guarantee.Q4,
 	title: "From intent to duty",
-	caption: "What would make each commitment owed that is not, from left to right by what it is for: signature, entry into " +
-		"force, trigger, finding, consent. Every box of a row is needed, and together they are enough; rows joined by " +
+	caption: "What would make each commitment owed that is not (a permission or a power: allowed), from left to right by what it is " +
+		"for: signature, entry into force, trigger, finding, consent. Every box of a row is needed, and together they are enough; rows joined by " +
 		"“or” are alternatives. A box says what must happen and, below it, whose act that needs. A filled box has " +
 		"happened, an outlined one has not, as far as is recorded, and of a dashed one it is open. A half-filled disc " +
-		"means that the commitment may be owed already.",
+		"means that it may be owed, or allowed, already.",
 	view: (*view).pathsDrawn,
 }
 
@@ -27,26 +27,26 @@ func (v *view) pathsDrawn() chart {
 		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
 	}
 	for _, g := range groups {
-		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
+		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
 		for _, p := range g.needs.Paths {
 			if len(x.ways) == maxWays {
 				x.more = true
 				break
 			}
-			x.ways = append(x.ways, waymarks(p, g.needs))
+			x.ways = append(x.ways, waymarks(p, g.needs, g.to))
 		}
 		l.groups = append(l.groups, x)
 	}
 	return l
 }
 
-// waymarks are the steps of a path, and what must be there besides.
-func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
+// waymarks are the steps of a path to an outcome, and what must be there besides.
+func waymarks(p guarantee.Path, n *guarantee.Needs, to outcome) (out []waymark) {
 	for _, s := range p {
 		w := waymark{text: s.What(), holder: "act of " + and(s.Of), done: s.Done}
 		switch {
 		case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
-			w.text, w.holder = "one of those who owe it finds so, for its part", "act of each for itself"
+			w.text, w.holder = to.finding(), "act of each for itself"
 		case s.Whose != "":
 			w.holder = s.Whose.Words(s.AnyOf...)
 		}
@@ -56,7 +56,7 @@ func waymarks(p guarantee.Path, n *guarantee.Needs) (out []waymark) {
 		out = append(out, waymark{text: silence(n.Silence), holder: "silence of " + string(n.Silence.By)})
 	}
 	if n.Intent {
-		out = append(out, waymark{text: "a further instrument turns the intent into a duty", holder: "by whom is not recorded"})
+		out = append(out, waymark{text: to.binding(""), holder: "by whom is not recorded"})
 	}
 	return out
 }

@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -25,8 +27,9 @@ func TestPathIsTheAssessments(t *testing.T) {
 			continue
 		}
 		m := marks[i]
-		signed := slices.Contains(m.Texts, mayBeOwed) && len(m.Halves) > 0
-		if open := n.Met == uncertain.Unknown; signed != open || strings.Contains(m.Title, mayBeOwed) != open {
+		maybe := outcomeOf(&a.Promises[slices.IndexFunc(a.Promises, func(p guarantee.Promise) bool { return p.Commitment == n.Commitment })]).maybe()
+		signed := slices.Contains(m.Texts, maybe) && len(m.Halves) > 0
+		if open := n.Met == uncertain.Unknown; signed != open || strings.Contains(m.Title, maybe) != open {
 			t.Errorf("%s is met: %v, which is not what is drawn of %q", n.Commitment, n.Met, m.Title)
 		}
 		for _, p := range n.Paths {
@@ -78,6 +81,25 @@ func TestSomebodysActIsNotNobodys(t *testing.T) {
 	}
 }
 
+// Nobody owes what is a leave to do something, though the same ways lead there as to a duty.
+func TestPathsToALeave(t *testing.T) {
+	when := timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR")}
+	a := (&guarantee.Structure{
+		Actors:      actor.States("FRA", "GBR", "UKR"),
+		Instruments: []guarantee.Instrument{{ID: "t", Title: "T", Form: guarantee.Treaty, Signatories: guarantee.Signatories("FRA", "UKR"), Binds: guarantee.Intent}},
+		Commitments: []guarantee.Commitment{
+			{ID: "help", Under: "t", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Train, When: when},
+			{ID: "pass", Under: "t", By: actor.IDs("FRA"), To: actor.IDs("UKR"), Act: guarantee.Train, When: when, Kind: guarantee.Permission},
+		},
+	}).Assess(guarantee.Options{})
+	marks := marksOf(t, drawnAlone(t, a, "path"))
+	for id, want := range map[string][2]string{"help": {"owed", "into a duty"}, "pass": {"allowed", "into a leave to do it"}} {
+		if m := one(t, marks, id+" ("); !slices.Contains(m.Texts, want[0]) || !strings.Contains(m.Title, want[1]) {
+			t.Errorf("%s does not lead to what is %s: %q, %q", id, want[0], m.Title, m.Texts)
+		}
+	}
+}
+
 func TestPathWords(t *testing.T) {
 	step := func(event string) []waymark {
 		return []waymark{{text: event, holder: "act of FRA", done: uncertain.No}}
@@ -87,6 +109,9 @@ func TestPathWords(t *testing.T) {
 		want  string
 	}{
 		{laneGroup{}, "c (agreed): nothing that is recorded would make a duty of it"},
+		{laneGroup{open: true}, "c (agreed, and it may be owed already): nothing that is recorded would make a duty of it"},
+		{laneGroup{to: allowed, open: true}, "c (agreed, and it may be allowed already): nothing that is recorded would allow it"},
+		{laneGroup{to: allowed, more: true}, "c (agreed): the ways to allow it are too many to go through"},
 		{laneGroup{more: true}, "c (agreed): the ways to make a duty of it are too many to go through"},
 		{laneGroup{ways: [][]waymark{step("a"), step("b")}}, "c (agreed): a (act of FRA; has not happened); or b (act of FRA; has not happened)"},
 		{laneGroup{ways: [][]waymark{append(step("a"), waymark{"b", "by whom is not recorded", uncertain.Unknown})}, more: true},

@@ -95,7 +95,7 @@ func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
 	return ok && len(v.a.Promises[at].By) == 1 && v.a.Promises[at].By[0] == w.Actor
 }
 
-// owedNow says of a commitment with a trigger that it is owed, or may be; nothing if it is not, or the assessment does
+// owedNow says of a commitment with a trigger that it is owed or allowed, or may be; nothing if it is not, or the assessment does
 // not tell.
 func (v *view) owedNow(p *guarantee.Promise) string {
 	at, ok := v.index.needs[p.Commitment]
@@ -103,10 +103,8 @@ func (v *view) owedNow(p *guarantee.Promise) string {
 	case !ok || p.Trigger == "":
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Yes:
 		return "its trigger has happened"
-	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown && isLeave(p):
-		return "it may be allowed already"
 	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown:
-		return mayBeOwed
+		return outcomeOf(p).maybe()
 	}
 	return ""
 }

@@ -7,17 +7,18 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// lanes are the ways to make commitments owed.
+// lanes are the ways to make commitments owed, or allowed.
 type lanes struct {
 	groups []laneGroup
 	note   string // what is not shown
 }
 
-// A laneGroup is commitments of which the same ways lead to the same duty.
+// A laneGroup is commitments of which the same ways lead to the same.
 type laneGroup struct {
 	name  string      // the commitments
 	under string      // where they stand
-	open  bool        // they may be owed already
+	to    outcome     // what the ways lead to
+	open  bool        // it may have come to that already
 	ways  [][]waymark // none if nothing that is recorded leads there
 	more  bool        // there are further ways
 	refs  []check.Ref
@@ -80,19 +81,16 @@ func (g *laneGroup) says() string {
 	}
 	switch {
 	case len(ways) == 0:
-		ways = append(ways, noWay(g.more))
+		ways = append(ways, g.to.noWay(g.more))
 	case g.more:
 		ways = append(ways, "in further ways")
 	}
 	under := g.under
 	if g.open {
-		under += ", and " + mayBeOwed
+		under += ", and " + g.to.maybe()
 	}
 	return g.name + " (" + under + "): " + series.Join(ways, "; or ")
 }
-
-// mayBeOwed says of commitments that it is open whether all has happened that makes them owed.
-const mayBeOwed = "it may be owed already"
 
 func happenedWords(b uncertain.Bool) string {
 	switch b {
@@ -117,7 +115,7 @@ func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
 		c.Lines("soft", 0, y+float64(len(names)+1)*lineHeight-2, lineHeight, unders)
 		if g.open {
 			halfSign.draw(c, 6, end-7)
-			c.Text("", signWidth, end-3, mayBeOwed)
+			c.Text("", signWidth, end-3, g.to.maybe())
 		}
 		top := y
 		if l.underneath {
@@ -128,11 +126,11 @@ func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
 				c.Text("strong", l.from, top+lineHeight-3, "or")
 				top += lineHeight + 4
 			}
-			top = l.drawWay(c, way, top) + 6
+			top = l.drawWay(c, way, g.to, top) + 6
 		}
 		switch {
 		case len(g.ways) == 0:
-			top += c.para("", l.from, top-2, l.width-l.from, noWay(g.more))
+			top += c.para("", l.from, top-2, l.width-l.from, g.to.noWay(g.more))
 		case g.more:
 			c.Text("soft", l.from, top+lineHeight-3, "or in further ways")
 			top += lineHeight + 4
@@ -142,8 +140,8 @@ func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
 	return end
 }
 
-// drawWay draws one way from y down, and returns where it ends.
-func (l *layout) drawWay(c *canvas, way []waymark, y float64) float64 {
+// drawWay draws one way from y down, with what it leads to, and returns where it ends.
+func (l *layout) drawWay(c *canvas, way []waymark, to outcome, y float64) float64 {
 	steps, width := l.steps()
 	for first := 0; first < len(way); first += steps {
 		row := way[first:min(first+steps, len(way))]
@@ -160,7 +158,7 @@ func (l *layout) drawWay(c *canvas, way []waymark, y float64) float64 {
 		end := l.from + float64(len(row))*(width+laneGap)
 		if first+steps >= len(way) {
 			drawArrow(c, end-laneGap+4, l.to-2, middle)
-			c.Text("strong", l.to+4, middle+4, "owed")
+			c.Text("strong", l.to+4, middle+4, to.String())
 		}
 		y += height + 6
 	}

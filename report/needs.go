@@ -23,7 +23,7 @@ func (v *view) needs() {
 		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
 			continue
 		}
-		v.entry("    ", w.String(), "cannot be owed without it: "+list(w.Waiting)+"."+v.tag(w.Because))
+		v.entry("    ", w.String(), v.without(w)+"."+v.tag(w.Because))
 		if w != most {
 			continue
 		}
@@ -34,7 +34,8 @@ func (v *view) needs() {
 	if most == nil {
 		v.para("    ", "Nothing recorded.")
 	}
-	v.owed()
+	v.met(owed)
+	v.met(allowed)
 	v.paths()
 	if len(n.Routes) > 0 {
 		v.title("  ", "Options that any one of the named can close by not acting")
@@ -59,6 +60,17 @@ func (v *view) needs() {
 		v.consequences("    ", slices.DeleteFunc(slices.Clone(v.a.Consequences), func(c guarantee.Consequence) bool { return c.Fate == guarantee.Stands }))
 	}
 	v.fragility()
+}
+
+// without says which commitments cannot come to anything without an event.
+func (v *view) without(w *guarantee.Await) string {
+	var parts []string
+	for to, ids := range v.outcomes(w.Waiting) {
+		if len(ids) > 0 {
+			parts = append(parts, "cannot be "+outcome(to).String()+" without it: "+list(ids))
+		}
+	}
+	return series.Join(parts, "; ")
 }
 
 // made names the sources of commitments.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/series"
@@ -11,6 +13,7 @@ import (
 type pathGroup struct {
 	ids     []guarantee.ID
 	needs   *guarantee.Needs // of the first
+	to      outcome
 	text    string
 	because []check.Ref
 }
@@ -23,14 +26,16 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 		if n.Met == uncertain.Yes {
 			continue
 		}
-		text := ways(n)
+		to := v.outcome(n.Commitment)
+		text := ways(n, to)
 		if n.Met == uncertain.Unknown {
-			text = mayBeOwed + "; if it is not: " + text
+			text = to.maybe() + "; if it is not: " + text
 		}
-		g := said[text]
+		key := to.String() + ": " + text
+		g := said[key]
 		if g == nil {
-			g = &pathGroup{needs: n, text: text}
-			said[text] = g
+			g = &pathGroup{needs: n, to: to, text: text}
+			said[key] = g
 			groups = append(groups, g)
 		}
 		g.ids = append(g.ids, n.Commitment)
@@ -39,17 +44,17 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 	return groups
 }
 
-// owed says which commitments are owed as things stand, those whose trigger has happened one by one.
-func (v *view) owed() {
+// met says which commitments are owed, or allowed, as things stand, those whose trigger has happened one by one.
+func (v *view) met(to outcome) {
 	var always []guarantee.ID
 	first := true
 	for i := range v.a.NeededActs.Commitments {
 		n := &v.a.NeededActs.Commitments[i]
-		if n.Met != uncertain.Yes {
+		if n.Met != uncertain.Yes || v.outcome(n.Commitment) != to {
 			continue
 		}
 		if first {
-			v.title("  ", "Owed as things stand: all that it takes has happened")
+			v.title("  ", strings.ToUpper(to.String()[:1])+to.String()[1:]+" as things stand: all that it takes has happened")
 			first = false
 		}
 		if at, ok := v.index.promises[n.Commitment]; ok && v.a.Promises[at].Trigger != "" {
@@ -83,16 +88,16 @@ func (v *view) paths() {
 	}
 }
 
-// ways is the paths of a commitment in words. Contingencies, which nobody's promise waits for anybody to
+// ways is the paths of a commitment to its outcome in words. Contingencies, which nobody's promise waits for anybody to
 // bring about, are set apart from the acts.
-func ways(n *guarantee.Needs) string {
+func ways(n *guarantee.Needs, to outcome) string {
 	var texts []string
 	for _, p := range n.Paths {
 		var acts, events []string
 		for _, s := range p {
 			switch {
 			case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
-				acts = append(acts, "one of those who owe it finds so, for its part")
+				acts = append(acts, to.finding())
 			case s.Whose == guarantee.Nobodys:
 				events = append(events, s.What())
 			case s.Whose == guarantee.Somebody:
@@ -113,9 +118,9 @@ func ways(n *guarantee.Needs) string {
 	text := series.Join(texts, "; or ")
 	switch {
 	case text == "":
-		text = noWay(n.More)
+		text = to.noWay(n.More)
 	case n.Intent:
-		text += "; and a further instrument that turns the intent into a duty"
+		text += "; and " + to.binding("that ")
 	}
 	if n.Silence != nil {
 		text += "; where no finding is named, " + silence(n.Silence)
@@ -124,14 +129,6 @@ func ways(n *guarantee.Needs) string {
 		text += "; and further ways"
 	}
 	return text
-}
-
-// noWay says why no path is named.
-func noWay(more bool) string {
-	if more {
-		return "the ways to make a duty of it are too many to go through"
-	}
-	return "nothing that is recorded would make a duty of it"
 }
 
 // silence says what the body that judges has to let pass.

@@ -61,10 +61,8 @@ func (v *view) intentOnly() bool {
 func (v *view) promise(p *guarantee.Promise) string {
 	var b strings.Builder
 	b.WriteString(between(p.By, p.To) + ": ")
-	owed := "owed "
 	if isLeave(p) {
 		b.WriteString("may ")
-		owed = "allowed "
 	}
 	b.WriteString(words(p.Act))
 	if p.Where != "" {
@@ -94,7 +92,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; signed by " + and(p.Signed))
 	}
 	for _, x := range []struct{ name, value string }{
-		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {owed, when(p.Trigger)}, {"", v.owedNow(p)},
+		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {outcomeOf(p).String() + " ", when(p.Trigger)}, {"", v.owedNow(p)},
 		{"first needs ", theTime(p.Given)}, {"waits for ", theTime(p.Waits)}, {"found to be owed: ", decided(p.Decides, p.Judge)},
 	} {
 		if x.value != "" {
@@ -132,11 +130,6 @@ func (v *view) promise(p *guarantee.Promise) string {
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
-}
-
-// isLeave reports whether what is promised is a leave to do something, which nobody owes.
-func isLeave(p *guarantee.Promise) bool {
-	return p.Kind == guarantee.Permission || p.Kind == guarantee.Power
 }
 
 // timeFrom is the time for performing a commitment and what it counts from; nothing is its trigger.

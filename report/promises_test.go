@@ -15,6 +15,10 @@ func TestTextOfPromises(t *testing.T) {
 "instruments":[{"id":"t","title":"T","form":"treaty","in_force":"2026-01-01","signatories":["FRA","GBR","UKR"]}],
 "commitments":[{"id":"leave","under":"t","by":["FRA"],"to":["UKR"],"kind":"permission","act":"respond","when":{"happened":{"kind":"armed_attack"}}},
  {"id":"duty","under":"t","by":["FRA"],"to":["UKR"],"act":"defend","when":{"happened":{"kind":"armed_attack"}}},
+ {"id":"vote","under":"t","by":["FRA"],"to":["UKR"],"kind":"permission","act":"train","when":{"happened":{"kind":"approval","by":["GBR"]}}},
+ {"id":"help","under":"t","by":["FRA"],"to":["UKR"],"act":"train","when":{"happened":{"kind":"approval","by":["GBR"]}}},
+ {"id":"passage","under":"t","by":["FRA"],"to":["UKR"],"kind":"permission","act":"deploy"},
+ {"id":"used","under":"t","by":["FRA"],"to":["UKR"],"kind":"permission","act":"respond","given":{"not":{"happened":{"kind":"performance","by":["FRA"]}}}},
  {"id":"shared","under":"t","by":["FRA","GBR"],"to":["UKR"],"act":"arm"}],
 "events":[{"id":"attack","kind":"armed_attack","against":["UKR"],"according":["UKR"],"date":"2026-01-10"},
  {"id":"done","kind":"performance","by":["FRA"],"about":"commitments/shared","date":"2026-01-11"}]}`))
@@ -29,6 +33,10 @@ func TestTextOfPromises(t *testing.T) {
 	for _, want := range []string{
 		"may respond. treaty “T”", "allowed when armed attack; it may be allowed already", "; owed when armed attack; it may be owed already",
 		"the record leaves open whether it is",
+		"leave: it may be allowed already; if it is not: upon armed attack", "duty: it may be owed already; if it is not: upon armed attack",
+		"GBR: approval: cannot be owed without it: help; cannot be allowed without it: vote", "help: GBR: approval.", "vote: GBR: approval.",
+		"Allowed as things stand: all that it takes has happened passage: in force, and no trigger is stated.",
+		"used: nothing that is recorded would allow it.",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q:\n%s", want, text)

@@ -1,0 +1,73 @@
+package report
+
+import "github.com/backstop-go/backstop/guarantee"
+
+// An outcome is what comes of a commitment once all has happened that it takes: what one has to do is owed, and what is a
+// leave to do something, which nobody owes, is allowed. The zero outcome is that it is owed.
+type outcome uint8
+
+const (
+	owed outcome = iota
+	allowed
+)
+
+// outcomes holds the words for each outcome.
+var outcomes = [...]struct{ name, making, kind, holders string }{
+	owed:    {"owed", "make a duty of it", "a duty", "those who owe it"},
+	allowed: {"allowed", "allow it", "a leave to do it", "those whom it allows to act"},
+}
+
+// isLeave reports whether what is promised is a leave to do something, which nobody owes.
+func isLeave(p *guarantee.Promise) bool {
+	return p.Kind == guarantee.Permission || p.Kind == guarantee.Power
+}
+
+// outcomeOf returns what comes of a promise.
+func outcomeOf(p *guarantee.Promise) outcome {
+	if isLeave(p) {
+		return allowed
+	}
+	return owed
+}
+
+// outcome returns what comes of a commitment.
+func (v *view) outcome(id guarantee.ID) outcome {
+	if at, ok := v.index.promises[id]; ok {
+		return outcomeOf(&v.a.Promises[at])
+	}
+	return owed
+}
+
+// outcomes parts commitments by what comes of them.
+func (v *view) outcomes(ids []guarantee.ID) (parted [len(outcomes)][]guarantee.ID) {
+	for _, id := range ids {
+		o := v.outcome(id)
+		parted[o] = append(parted[o], id)
+	}
+	return parted
+}
+
+// String returns "owed" or "allowed".
+func (o outcome) String() string { return outcomes[o].name }
+
+// maybe says that it is open whether all has happened that it takes.
+func (o outcome) maybe() string { return "it may be " + outcomes[o].name + " already" }
+
+// noWay says why no path is named.
+func (o outcome) noWay(more bool) string {
+	if more {
+		return "the ways to " + outcomes[o].making + " are too many to go through"
+	}
+	return "nothing that is recorded would " + outcomes[o].making
+}
+
+// finding is that one of those to whom it falls to act finds that it comes to that.
+func (o outcome) finding() string {
+	return "one of " + outcomes[o].holders + " finds so, for its part"
+}
+
+// binding is a further instrument by which an intent becomes more than that; it says what that does to it, or, with
+// "that", which instrument it is.
+func (o outcome) binding(that string) string {
+	return "a further instrument " + that + "turns the intent into " + outcomes[o].kind
+}
