@@ -113,7 +113,7 @@ func (a *assessor) common() *Assessment {
 	out.Contradictions = a.contradictions()
 	schedules, cut := a.timetables()
 	out.Schedules = schedules
-	out.Compliance = a.compliance()
+	out.Compliance = a.compliance(out.Promises, out.NeededActs.Commitments)
 	out.Cut = out.Cut || cut || a.truces.cut
 	out.Positions, out.Judgements, out.Chronicle = a.stands(), a.views(), a.chronicle()
 	out.Statements, out.Sources = a.cited()

@@ -16,11 +16,12 @@ import (
 // A Compliance says whether the terms of a ceasefire in force were kept. Terms that are not in force
 // are listed and not judged.
 type Compliance struct {
-	Applies     uncertain.Bool `json:"applies"`     // some term is in force on the date
+	Applies     uncertain.Bool `json:"applies"`     // some term is in force on the date; unknown too where none is recorded at all, or none in force and a ceasefire is there by what is recorded besides
 	Lines       int            `json:"lines"`       // lines agreed or in force
 	Zones       int            `json:"zones"`       // zones agreed or in force, and those that withdrawals agreed or in force leave between the sides
 	Commissions int            `json:"commissions"` // bodies agreed or in force that attribute breaches or set remedies, but those that have ended
 	Regimes     []RegimeState  `json:"regimes"`
+	Besides     []Indication   `json:"besides,omitzero"` // what else says that there is a ceasefire, where no term in force does
 	Because     []check.Ref    `json:"because"`
 }
 
@@ -79,13 +80,19 @@ type TermResult struct {
 }
 
 // String returns for example "not applicable: no ceasefire in force; no line, zone or commission
-// agreed; fighting is no breach".
+// agreed; fighting is no breach", or where nothing is recorded of a ceasefire "not recorded: no terms of a ceasefire,
+// whether required, proposed or agreed, and no line, zone or commission".
 func (c *Compliance) String() string {
+	if len(c.Regimes) == 0 {
+		return strings.Join(append([]string{"not recorded: no terms of a ceasefire, whether required, proposed or agreed, and no line, zone or commission"}, c.indicated()...), "; ")
+	}
 	var parts []string
-	switch c.Applies {
-	case uncertain.No:
+	switch {
+	case c.Applies == uncertain.No:
 		parts = append(parts, "not applicable: no ceasefire in force")
-	case uncertain.Unknown:
+	case len(c.Besides) > 0:
+		parts = append(parts, "no term of a ceasefire is recorded in force")
+	case c.Applies == uncertain.Unknown:
 		parts = append(parts, "whether a ceasefire is in force is open")
 	default:
 		parts = append(parts, "a ceasefire is in force")
@@ -108,7 +115,7 @@ func (c *Compliance) String() string {
 	if c.Applies == uncertain.No {
 		parts = append(parts, "fighting is no breach")
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(append(parts, c.indicated()...), "; ")
 }
 
 // Standing returns how far the term has come on the date: "required by analysts", "in force" or, before it takes
@@ -274,7 +281,7 @@ func (a *Assessment) complianceElements(yield func(Element) bool) bool {
 }
 
 // compliance answers whether the terms in force were kept.
-func (a *assessor) compliance() Compliance {
+func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 	out := Compliance{Applies: uncertain.No, Because: []check.Ref{{Section: SectionCeasefires}}} // all of them: that none is in force
 	for i := range a.truces.of {
 		t := &a.truces.of[i]
@@ -321,6 +328,9 @@ func (a *assessor) compliance() Compliance {
 				out.Because = addRef(out.Because, x.Because...)
 			}
 		}
+	}
+	if out.Applies == uncertain.No {
+		a.besides(&out, promises, needs)
 	}
 	return out
 }

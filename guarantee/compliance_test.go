@@ -335,3 +335,56 @@ func TestComplianceCountsWhatIsLeftOut(t *testing.T) {
 		t.Errorf("cut: %q", r.Cut)
 	}
 }
+
+// Where no term is in force, what else is recorded of a ceasefire is pointed to, and keeps the answer open; of a
+// document that says nothing of a ceasefire nothing is known, which is not that there is none.
+func TestCeasefireWithoutTerms(t *testing.T) {
+	const none = "not recorded: no terms of a ceasefire, whether required, proposed or agreed, and no line, zone or commission"
+	pledge := guarantee.Commitment{ID: "pledge", By: actor.IDs("AUT"), To: actor.IDs("BEL"), Act: guarantee.CeaseFire, Under: "pact"}
+	starts := timeline.Event{ID: "starts", Date: uncertain.Day(2026, time.January, 5), Kind: timeline.CeasefireStarts, By: actor.IDs("AUT", "BEL")}
+	disputed := starts
+	disputed.According = actor.IDs("AUT")
+	ends := timeline.Event{ID: "ends", Date: uncertain.Day(2026, time.January, 9), Kind: timeline.CeasefireEnds, By: actor.IDs("AUT", "BEL")}
+	after := pledge
+	after.When = timeline.Happened{Kind: timeline.CeasefireStarts}
+	leave := pledge
+	leave.Kind = guarantee.Permission
+	for _, tt := range []struct {
+		name    string
+		pledges []guarantee.Commitment
+		events  []timeline.Event
+		terms   bool
+		applies uncertain.Bool
+		want    string
+	}{
+		{"nothing", nil, nil, false, uncertain.Unknown, none},
+		{"a commitment", []guarantee.Commitment{pledge}, nil, false, uncertain.Unknown, none + "; commitment pledge, to cease fire, is in force (Q1)"},
+		{"leave to cease fire", []guarantee.Commitment{leave}, nil, false, uncertain.Unknown, none},
+		{"a commitment that waits", []guarantee.Commitment{after}, nil, false, uncertain.Unknown, none},
+		{"one that waited", []guarantee.Commitment{after}, []timeline.Event{starts}, false, uncertain.Unknown,
+			none + "; commitment pledge, to cease fire, is in force (Q1); a ceasefire has started by event starts"},
+		{"one that may wait", []guarantee.Commitment{after}, []timeline.Event{disputed}, false, uncertain.Unknown,
+			none + "; commitment pledge, to cease fire, may be owed (Q1); a ceasefire may have started by event starts"},
+		{"started and ended", nil, []timeline.Event{starts, ends}, false, uncertain.Unknown, none},
+		{"terms only proposed", nil, nil, true, uncertain.No, "not applicable: no ceasefire in force; no line, zone or commission agreed; fighting is no breach"},
+		{"terms only proposed, and a commitment", []guarantee.Commitment{pledge}, nil, true, uncertain.Unknown,
+			"no term of a ceasefire is recorded in force; no line, zone or commission agreed; commitment pledge, to cease fire, is in force (Q1)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := truce(tt.events...)
+			s.Instruments[0].InForce, s.Commitments = s.Instruments[0].Signed, tt.pledges
+			if tt.terms {
+				s.Ceasefires[0].Terms[0].Status, s.Ceasefires[0].Terms[1].Status = ceasefire.Proposed, ceasefire.Proposed
+			} else {
+				s.Ceasefires = nil
+			}
+			a := s.Assess(guarantee.Options{})
+			if got := a.Compliance.String(); got != tt.want || a.Compliance.Applies != tt.applies {
+				t.Errorf("%v: %q; want %v: %q", a.Compliance.Applies, got, tt.applies, tt.want)
+			}
+			if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

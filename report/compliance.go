@@ -18,9 +18,6 @@ func (v *view) compliance() {
 	for i := range c.Regimes {
 		v.regime(&c.Regimes[i])
 	}
-	if len(c.Regimes) == 0 {
-		v.para("  ", "No terms of a ceasefire are recorded, whether required, proposed or agreed.")
-	}
 }
 
 func (v *view) regime(r *guarantee.RegimeState) {
