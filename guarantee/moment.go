@@ -180,11 +180,12 @@ func (m moment) byDay() moment {
 	return m
 }
 
-// days returns the moment as a date when it is one, and otherwise the first day and the last, or instants if it does not
-// begin and end with a day.
+// days returns the moment as a date when it is one, and otherwise the first day and the last, or instants if one of them
+// is not where a day begins or ends.
 func (m moment) days() (from, latest uncertain.Date) {
 	from, latest = m.byDay().dates()
-	if !latest.IsZero() && (m.first%daySeconds == 0 || (m.first+1)%daySeconds == 0) && (m.last+1)%daySeconds == 0 {
+	turns := func(second int64) bool { return second%daySeconds == 0 || (second+1)%daySeconds == 0 }
+	if !latest.IsZero() && turns(m.first) && turns(m.last) {
 		from, latest = dayOf(m.first), dayOf(m.last)
 	}
 	return from, latest

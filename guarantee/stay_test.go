@@ -46,6 +46,8 @@ func TestStays(t *testing.T) {
 			"terminated on 2026-03-02: termination by FRA (events/end)"},
 		{"left after notice", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Notice = days("P10D") }, []timeline.Event{on("exit", "2026-03-02", timeline.Withdrawal, text, "FRA")},
 			"2026-03-15", "terminated on 2026-03-13T00:00:00Z: withdrawal by FRA (events/exit)"},
+		{"left in some month, after notice", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Notice = days("P10D") }, []timeline.Event{on("exit", "2026-02", timeline.Withdrawal, text, "FRA")},
+			"2026-03-15", "terminated between 2026-02-12 and 2026-03-11: withdrawal by FRA (events/exit)"},
 		{"forfeited", guarantee.Commitment{VoidIf: attack, When: timeline.Happened{Kind: timeline.CeasefireStarts}}, nil, []timeline.Event{on("attack", "2026-03-02", timeline.Attack, check.Ref{}, "UKR")},
 			"2026-03-15", "terminated on 2026-03-02: forfeited, armed attack by UKR (events/attack)"},
 		{"ended as its text says", guarantee.Commitment{When: timeline.Happened{Kind: timeline.CeasefireStarts}}, func(n *guarantee.Instrument) { n.Ends = attack },

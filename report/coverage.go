@@ -38,7 +38,7 @@ func (v *view) cover(c *guarantee.Cover) string {
 		if len(v.a.Stamp.Without) > 0 {
 			text = "no provider recorded or left"
 		} else if text = "no provider recorded"; v.a.Knowledge.Statements > 0 {
-			text += fmt.Sprintf(" in %d statements", v.a.Knowledge.Statements)
+			text += " in " + count(v.a.Knowledge.Statements, "statement")
 		}
 	} else {
 		text = c.Promised.String()

@@ -16,8 +16,12 @@ import (
 // firmer a commitment stands, the heavier its frame: bold in force (and dashed while suspended),
 // plain agreed, dashed proposed, dotted spoken only; what is over is left out. What falls or is at risk without the actors of
 // Options.Without says so in words. Below the graph stand what was assessed and the dates; how it was computed and
-// what would change an answer stand before it, as comments. Nothing that a document says ends a label or a comment. The error is that of the writer.
+// what would change an answer stand before it, as comments. Nothing that a document says ends a label or a comment. The error
+// wraps [ErrFigure] when the assessment does not answer Q1, of which the graph is; otherwise it is that of the writer.
 func DOT(w io.Writer, a *guarantee.Assessment) error {
+	if a != nil && !slices.Contains(a.Stamp.Answers, guarantee.Q1) {
+		return fmt.Errorf("%w: the graph of who promised what to whom answers Q1, which the assessment does not", ErrFigure)
+	}
 	return write(w, viewOf(a), func(v *view) []byte {
 		g := graph{view: v, lost: make(map[guarantee.ID][]string)}
 		for _, c := range v.a.Consequences {

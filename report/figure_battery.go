@@ -1,7 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
@@ -12,7 +15,8 @@ var batteryFigure = figure{
 	name: "battery", question: guarantee.Q5,
 	title: "Which commitments answer what may happen",
 	caption: "Each event that may happen, and the commitments that name it or may apply to it. What a commitment waits for " +
-		"besides is said in the text of the report. The columns on the right show what no commitment answers.",
+		"besides is said in the text of the report. The columns on the right show what no commitment answers, and of how many " +
+		"commitments an act changes where they stand.",
 	view: (*view).batteryGrid,
 }
 
@@ -52,6 +56,13 @@ func (v *view) batteryGrid() chart {
 			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true})
 		}
 	}
+	moves := slices.ContainsFunc(events, func(r guarantee.Response) bool { return len(r.Moves) > 0 })
+	if moves {
+		g.columns = append(g.columns, fitting("Changed by it", "where commitments stand", 30))
+		for i := range g.rows {
+			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true})
+		}
+	}
 	for i := range events[:min(len(events), maxBars)] {
 		r := &events[i]
 		row := gridRow{name: r.Event}
@@ -60,6 +71,9 @@ func (v *view) batteryGrid() chart {
 		}
 		for _, gap := range gaps {
 			row.cells = append(row.cells, unanswered(r, gap))
+		}
+		if moves {
+			row.cells = append(row.cells, changed(r))
 		}
 		g.rows = append(g.rows, row)
 	}
@@ -164,4 +178,19 @@ func unanswered(r *guarantee.Response, gap guarantee.Gap) gridCell {
 		return gridCell{sign: lackSign, words: r.Event + ": " + text, refs: r.Because}
 	}
 	return gridCell{sign: hollowSign, words: r.Event + ": " + text + ", unless by what may apply", refs: r.Because}
+}
+
+// changed says of how many commitments an act changes where they stand, and of which from where to where.
+func changed(r *guarantee.Response) gridCell {
+	c := gridCell{bare: true}
+	of := make(map[guarantee.ID]bool)
+	for _, m := range r.Moves {
+		of[m.Commitment] = true
+		c.words = cmp.Or(c.words, r.Event+": ") + string(m.Commitment) + " " + m.String() + "; "
+		c.refs = append(c.refs, m.Because...)
+	}
+	if c.words = strings.TrimSuffix(c.words, "; "); len(of) > 0 {
+		c.text = strconv.Itoa(len(of))
+	}
+	return c
 }

@@ -23,17 +23,7 @@ func (v *view) responses() {
 	}
 	v.picture(&batteryFigure)
 	v.title("  ", "What may happen, and which commitments answer it")
-	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, F follows from what it breaks, in small letters if that may be; . nothing.")
-	cells := make([]map[guarantee.ID]string, len(r.Events))
-	for i := range r.Events {
-		cells[i] = does(&r.Events[i])
-	}
-	for from := 0; from == 0 || from < len(r.Columns); from += fewColumns {
-		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from, cells)
-	}
-	for i, id := range r.Columns {
-		v.column(letter(i), id)
-	}
+	v.answering()
 	v.open()
 	v.following()
 	v.title("  ", "What nobody answers for certain")
@@ -45,6 +35,30 @@ func (v *view) responses() {
 	}
 	if r.More {
 		v.para("  ", "The record suggests more events than are listed.")
+	}
+}
+
+// answering sets the events beside the commitments that answer them, and says what these are.
+func (v *view) answering() {
+	r := &v.a.Responses
+	if len(r.Columns) == 0 {
+		var events []string
+		for i := range r.Events {
+			events = append(events, r.Events[i].Event)
+		}
+		v.para("    ", "No commitment names, or may apply to, "+series.Join(events, " or ")+".")
+		return
+	}
+	v.para("    ", "N names it, m may apply; B is broken, V void, U undecided by it, F follows from what it breaks, in small letters if that may be; . nothing.")
+	cells := make([]map[guarantee.ID]string, len(r.Events))
+	for i := range r.Events {
+		cells[i] = does(&r.Events[i])
+	}
+	for from := 0; from < len(r.Columns); from += fewColumns {
+		v.matrix(r.Columns[from:min(from+fewColumns, len(r.Columns))], from, cells)
+	}
+	for i, id := range r.Columns {
+		v.column(letter(i), id)
 	}
 }
 

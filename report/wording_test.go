@@ -1,11 +1,16 @@
 package report
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -92,5 +97,27 @@ func TestNoCreditorIsNotNobody(t *testing.T) {
 	}
 	if drawn := drawnAlone(t, a, "battery"); strings.Contains(drawn, " to nobody") {
 		t.Error("the figure says that it is owed to nobody")
+	}
+}
+
+// What an act changes stands in the picture as in the words, and what nothing answers is set beside nothing.
+func TestActsInTheBattery(t *testing.T) {
+	exit := timeline.Event{ID: "exit", Kind: timeline.Withdrawal, By: actor.IDs("USA"), About: check.Ref{Section: guarantee.SectionInstruments, ID: "budapest"}}
+	a := gen.Ukraine(t).Assess(guarantee.Options{If: []timeline.Event{exit}}).Only(guarantee.Q5)
+	moves := a.Responses.Events[0].Moves
+	if len(moves) == 0 || len(a.Responses.Columns) > 0 {
+		t.Fatalf("%d changes, %d commitments that answer", len(moves), len(a.Responses.Columns))
+	}
+	text, drawn := strings.Join(strings.Fields(written(t, Text, a)), " "), drawnAlone(t, a, "battery")
+	for _, m := range moves {
+		if said := string(m.Commitment) + " " + m.String(); !strings.Contains(text, said) || !strings.Contains(drawn, said) {
+			t.Errorf("%s: in words %t, in the picture %t", said, strings.Contains(text, said), strings.Contains(drawn, said))
+		}
+	}
+	if strings.Contains(text, "N names it") || !strings.Contains(text, "No commitment names, or may apply to, withdrawal by USA") {
+		t.Error("an event that nothing answers is set beside commitments")
+	}
+	if err := DOT(io.Discard, a); !errors.Is(err, ErrFigure) {
+		t.Errorf("a graph without promises: %v", err)
 	}
 }

@@ -258,6 +258,8 @@ func (c *command) agrees() error {
 		return fmt.Errorf("-brief is written as text, markdown, html or latex, not as %s", c.format)
 	case c.brief && len(c.only) > 0:
 		return errors.New("-brief sums up all questions: leave out -only")
+	case c.brief && len(c.ask.If) > 0:
+		return errors.New("-brief lists nothing that answers single events: leave out -if and -battery")
 	case c.does == "draft" && c.format != "text":
 		return errors.New("-draft is written as text: leave out -format")
 	case c.does == "new" && c.file != "":

@@ -152,6 +152,8 @@ func TestRun(t *testing.T) {
 		{"brief", []string{"-brief"}, 0, "In ten points", ""},
 		{"brief in HTML", []string{"-brief", "-format", "html", good}, 0, "<h2", ""},
 		{"brief as JSON", []string{"-brief", "-format", "json", good}, 2, "", "-brief is written as text"},
+		{"brief of events", []string{"-brief", "-if", "cyber_attack", good}, 2, "", "leave out -if"},
+		{"graph without promises", []string{"-format", "dot", "-only", "Q5", good}, 1, "", "answers Q1"},
 		{"brief of some", []string{"-brief", "-only", "Q1", good}, 2, "", "leave out -only"},
 		{"citations", []string{"-format", "bibtex", good}, 0, ":one,\n", ""},
 		{"one table", []string{"-format", "csv", "-only", "Q6", good}, 0, "\nQ6,contradictions.", ""},

@@ -233,6 +233,7 @@ func TestMessages(t *testing.T) {
 		{`{"actors": [{"nmae": "France"}]}`, `did you mean "name"?`},
 		{`{"actor": []}`, `did you mean "actors"?`},
 		{`{"actors": [{"colour": "France"}]}`, `known are "id", "kind", "name"`},
+		{`{"title": "T", "ambitions": []}`, `known are "schema", "title"`},
 		{`{"Actors": []}`, `"Actors" is written "actors"`},
 		{`{"commitments": [{"when": {"happend": {}}}]}`, `did you mean "happened"?`},
 		{`{"commitments": [{"when": {}}]}`, `known are "happened", "all", "any", "not"`},

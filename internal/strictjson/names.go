@@ -67,7 +67,7 @@ func (n *names) nearest(name string) int {
 
 // advice returns the end of a message about an unknown name: the nearest known one, or all if they are few.
 func (n *names) advice(name string) string {
-	const few = 8
+	const few = 40
 	switch i := n.nearest(name); {
 	case i >= 0:
 		return "; did you mean " + strconv.Quote(n.list[i]) + "?"
