@@ -76,6 +76,7 @@ func (d *duty) compile() {
 			return r
 		})
 		if !c.Once() {
+			d.after = c.After
 			d.look(anchor, nil, nil, anyone(c.After))
 		}
 		d.look(act, nil, nil, match.pattern(c.Act, party))
@@ -94,6 +95,7 @@ func (d *duty) compile() {
 		d.add(func(bool) follower { return newQuiet(period) })
 		noise := match.pattern(c.Of, party)
 		if IsStated(&c.After) {
+			d.after = c.After
 			d.look(banned, nil, nil, noise) // first, see quiet.self
 			d.look(anchor, nil, nil, anyone(c.After))
 		} else {
@@ -139,6 +141,7 @@ func (d *duty) withdraw(c *Withdraw) {
 		return r
 	})
 	if fixed {
+		d.after = c.Due.After
 		d.look(anchor, nil, nil, match.pattern(Activity{What: c.Due.After}, ""))
 	}
 	d.look(act, nil, nil, performed)

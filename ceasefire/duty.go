@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -13,21 +14,22 @@ type duty struct {
 	monitor *Monitor
 	term    *Term
 	party   *Party
-	from    []uncertain.Date // it holds from the last of these
-	to      []uncertain.Date // and until the first of these
-	effect  uncertain.Date   // the last of the first
-	holds   span             // when it holds for certain
-	turns   []int64          // the seconds at which it may begin or end to hold or to be waived, in order
-	once    bool             // it is fulfilled by one act
-	recurs  bool             // it asks for an act again and again
-	periods bool             // it asks for acts in periods that follow one another
-	acts    bool             // it asks for an act
-	idle    bool             // it has not begun by the date on which the log is seen: there is nothing to look for
-	rough   bool             // it is measured from a line that is schematic
-	each    bool             // an act answers only what is about the same item
-	keys    *keyring         // of these items
-	quiet   clock            // so long without a breach closes an episode
-	alarm   int64            // when something is over time, at the earliest
+	from    []uncertain.Date  // it holds from the last of these
+	to      []uncertain.Date  // and until the first of these
+	effect  uncertain.Date    // the last of the first
+	holds   span              // when it holds for certain
+	turns   []int64           // the seconds at which it may begin or end to hold or to be waived, in order
+	once    bool              // it is fulfilled by one act
+	recurs  bool              // it asks for an act again and again
+	periods bool              // it asks for acts in periods that follow one another
+	acts    bool              // it asks for an act
+	after   timeline.Happened // from which event what it asks for counts; not stated if from none
+	idle    bool              // it has not begun by the date on which the log is seen: there is nothing to look for
+	rough   bool              // it is measured from a line that is schematic
+	each    bool              // an act answers only what is about the same item
+	keys    *keyring          // of these items
+	quiet   clock             // so long without a breach closes an episode
+	alarm   int64             // when something is over time, at the earliest
 	hooks   []hook
 	views   []view
 }

@@ -51,18 +51,24 @@ func (h *hook) take(m *Monitor, s *sight) {
 	fits := h.fits(&m.match, s)
 	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
 		fits = fits.And(d.during(s.span))
-		if len(d.term.Waive) > 0 {
-			fits = fits.And(d.waived(s.span).Not())
-		}
 	}
 	if fits != uncertain.No && !m.ask.On.IsZero() {
 		fits = fits.And(s.Date.NotAfter(m.ask.On))
 	}
+	starts := fits != uncertain.No && h.role == anchor && IsStated(&d.after)
+	if starts { // whether or not what is asked for is waived
+		for i := range d.views {
+			d.views[i].start(s, fits.And(s.Account(m.views[i])))
+		}
+	}
+	if fits != uncertain.No && len(d.term.Waive) > 0 && (h.role == banned || h.role == anchor) {
+		fits = fits.And(d.waived(s.span).Not())
+	}
+	if m.ask.Seen != nil && (starts || fits != uncertain.No) {
+		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
+	}
 	if fits == uncertain.No {
 		return
-	}
-	if m.ask.Seen != nil {
-		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
 	s.key = d.keys.hold(d.item(h.role, s.Event))
 	if h.role == banned {
@@ -119,6 +125,26 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 	return uncertain.No
 }
 
+// count counts an event that bears on the duty, once.
+func (v *view) count(s *sight) {
+	if v.latest != s.number {
+		v.latest = s.number
+		v.seen++
+	}
+}
+
+// start notes an event from which what is asked for counts: in the lenient reading one that certainly is one.
+func (v *view) start(s *sight, holds uncertain.Bool) {
+	if holds == uncertain.No {
+		return
+	}
+	v.count(s)
+	for reading := range v.Tracks {
+		t := &v.Tracks[reading]
+		t.Started = t.Started || t.counts(holds)
+	}
+}
+
 // take shows an event to the followers of a view, in both readings. In the lenient one what speaks for
 // a breach must be certain and what speaks against it may be possible; in the strict one it is the
 // other way round; and so for what starts a window and what ends it.
@@ -126,9 +152,8 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 	if holds == uncertain.No {
 		return
 	}
-	if h.role < opens && v.latest != s.number {
-		v.latest = s.number
-		v.seen++
+	if h.role < opens {
+		v.count(s)
 	}
 	v.told.forget()
 	for reading := range v.Tracks {

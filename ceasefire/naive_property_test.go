@@ -122,6 +122,8 @@ func (c *comparison) compare(t *rapid.T) {
 			fail("begun and ended", []uncertain.Bool{got.Begun, got.Ended}, []uncertain.Bool{want.begun, want.ended})
 		case got.Stage != want.stage && got.Begun != uncertain.No:
 			fail("the stage", got.Stage, want.stage)
+		case !cmp.Equal(got.Awaits, want.awaits) || got.AwaitsPerhaps != want.perhaps:
+			fail("what it awaits", []any{got.Awaits, got.AwaitsPerhaps}, []any{want.awaits, want.perhaps})
 		case got.Verdict != want.verdict:
 			fail("the verdict", got.Verdict, want.verdict)
 		case got.Breaches != int64(len(want.certain)), got.Missed != missed:

@@ -394,6 +394,8 @@ type judgement struct {
 	answered          bool  // an act is recorded that certainly was one of those asked for
 	seen              map[timeline.EventID]bool
 	stage             ceasefire.Stage
+	awaits            timeline.Happened // the event from which what is asked for counts, if none certainly is recorded
+	perhaps           bool              // one is recorded that may be it
 }
 
 // A breach is an event that must not be, or an act that is not done in answer to one, at the second
@@ -465,6 +467,20 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return and(n.activity(ceasefire.Activity{What: p}, e), scope(e))
 		}))
 	}
+	var asks timeline.Happened // from which what is asked for counts
+	var starts []occurrence    // what is recorded of it, whether or not what is asked for is waived
+	after := func(of timeline.Happened) (list []occurrence) {
+		asks, starts = of, gather(func(e *timeline.Event) uncertain.Bool {
+			return and(n.activity(ceasefire.Activity{What: of}, e), n.holds(t, p, momentOf(e.Date)))
+		})
+		for _, o := range starts {
+			if w := n.waived(t, party, o.moment); w != uncertain.Yes {
+				o.sure = o.sure && w == uncertain.No
+				list = append(list, o)
+			}
+		}
+		return w.inside(list)
+	}
 	acts := func(a ceasefire.Activity) []occurrence {
 		return gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
 	}
@@ -501,7 +517,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		if ceasefire.IsStated(&c.Before) {
 			as, bs = noise(), anchors(c.Before)
 		} else {
-			as, bs = anchors(c.After), noise()
+			as, bs = after(c.After), noise()
 		}
 		// A breach is told of at the later of two in the log, and nothing follows itself.
 		certainly := func(a, b occurrence) bool {
@@ -528,13 +544,13 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		if c.Once() {
 			list = []occurrence{{moment: momentOf(effect), date: effect, sure: true, index: -1}}
 		} else {
-			list = anchors(c.After)
+			list = after(c.After)
 		}
 		pending = n.response(j, t, p, c, list, acts(c.Act))
 	case ceasefire.Withdraw:
 		list := []occurrence{{moment: momentOf(effect), date: effect, sure: true, index: -1}}
 		if ceasefire.IsStated(&c.Due.After) {
-			list = anchors(c.Due.After)
+			list = after(c.Due.After)
 		}
 		performed := acts(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Performance, About: n.r.Ref(t.ID)}})
 		pending = n.response(j, t, p, ceasefire.ActWithin{}, list, performed)
@@ -567,6 +583,11 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		}
 	}
 	_, every := t.Clause.(ceasefire.ActEvery)
+	_, withdraw := t.Clause.(ceasefire.Withdraw)
+	if ceasefire.IsStated(&asks) && j.begun != uncertain.No && !n.over(t, p) && !slices.ContainsFunc(starts, func(o occurrence) bool { return o.sure }) {
+		j.awaits, j.perhaps = asks, len(starts) > 0
+		pending = pending || withdraw && !j.perhaps
+	}
 	switch {
 	case j.begun == uncertain.No:
 		j.open = 0

@@ -98,12 +98,16 @@ func (d *duty) result(i int) Result {
 		r.Due, r.DueLatest = until(due), until(latest)
 	}
 	behind, over := strict, d.over(d.monitor.clock())
+	if IsStated(&d.after) && !lenient.Started && !over {
+		r.Awaits, r.AwaitsPerhaps = d.after, strict.Started
+	}
+	_, withdraws := d.term.Clause.(Withdraw)
 	switch {
 	case lenient.Found > 0:
 		r.Verdict, behind = Broken, lenient
 	case strict.Found > 0:
 		r.Verdict = Unverified
-	case d.acts && r.Open > 0 && !(d.recurs && (strict.Answered || over)):
+	case withdraws && r.unstarted(), d.acts && r.Open > 0 && !(d.recurs && (strict.Answered || over)):
 		r.Verdict = Pending
 	default:
 		r.Verdict = Kept
@@ -112,7 +116,6 @@ func (d *duty) result(i int) Result {
 	r.Unrecorded = r.Verdict == Kept && !complete && !(d.acts && strict.Answered)
 	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
-	_, withdraws := d.term.Clause.(Withdraw)
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r
 }

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "8"
+	snapshotForm = "9"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -165,7 +165,7 @@ func (v *view) load(state *viewState) error {
 			return errors.New("a term holds at other times")
 		}
 		t.Window = saved.Window
-		t.Found, t.Answered, t.Evidence, t.Anchors, t.According = saved.Found, saved.Answered, saved.Evidence, saved.Anchors, saved.According
+		t.Found, t.Answered, t.Started, t.Evidence, t.Anchors, t.According = saved.Found, saved.Answered, saved.Started, saved.Evidence, saved.Anchors, saved.According
 		if len(state.Follow[reading]) != len(v.follow[reading]) {
 			return errors.New("a term is followed otherwise")
 		}

@@ -36,6 +36,7 @@ type track struct {
 	strict    bool
 	Found     int64
 	Answered  bool               // an act that counts for certain has been seen
+	Started   bool               `json:",omitzero"` // an event has been seen from which what is asked for counts
 	Evidence  []timeline.EventID `json:",omitzero"`
 	Anchors   []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
 	According []actor.ID         `json:",omitzero"`

@@ -11,7 +11,8 @@ import (
 const maxTurns = 3
 
 // Turns says on which open facts the verdict turns, for example "whether e1 and e2 are breaches, which is the
-// account of mission" or "whether what is asked for is done, due by 2015-03-01". It is empty where the verdict turns on
+// account of mission", "whether what is asked for is done, due by 2015-03-01" or "whether its time has started, with
+// unprofor: transfer of authority". It is empty where the verdict turns on
 // nothing that the log leaves open: that a term is kept, as far as is recorded, an event that nobody has recorded may
 // still change.
 func (r *Result) Turns() string {
@@ -22,10 +23,13 @@ func (r *Result) Turns() string {
 	if r.Ended == uncertain.Unknown {
 		open = append(open, "whether it still holds")
 	}
-	switch r.Verdict {
-	case Unverified:
+	if IsStated(&r.Awaits) && r.Verdict != Kept {
+		open = append(open, "whether its time has started, with "+r.Awaits.String())
+	}
+	switch {
+	case r.Verdict == Unverified:
 		open = append(open, r.unverified()...)
-	case Pending:
+	case r.Verdict == Pending && !r.unstarted():
 		text := "whether what is asked for is done"
 		if by := r.DueBy(); by != "" {
 			text += ", due by " + by

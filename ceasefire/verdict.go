@@ -14,7 +14,7 @@ type Verdict uint8
 const (
 	Kept       Verdict = iota + 1 // nothing recorded speaks against it, and what had to be done is recorded; see Result.Unrecorded
 	Broken                        // it certainly was broken
-	Pending                       // something is still to be done, and there is time for it
+	Pending                       // something is still to be done, and there is time for it, or its time has not started
 	Unverified                    // it may have been broken: the record leaves that open
 )
 
@@ -48,6 +48,13 @@ type Result struct {
 	Stage   Stage          `json:"stage,omitzero"`   // of a term that holds only from one event until another: whether it has held, and holds now; zero if Begun is No
 	Verdict Verdict        `json:"verdict,omitzero"` // zero if Begun is No
 
+	// Awaits is the event from which what the term asks for counts, if none is recorded that certainly is one, and one may
+	// still be: until then it asks for nothing, and a [Withdraw] is pending. It stands for what [Due], [ActWithin] and
+	// [QuietFor] call After, and an event before the term takes effect is none. AwaitsPerhaps says that one is recorded that
+	// may be one: the verdict is that if it is.
+	Awaits        timeline.Happened `json:"awaits,omitzero"`
+	AwaitsPerhaps bool              `json:"awaits_perhaps,omitzero"`
+
 	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
 	// was asked for, and nobody says that the log is complete, or events were left out of it as late. See [Result.Word].
 	Unrecorded bool `json:"unrecorded,omitzero"`
@@ -72,6 +79,8 @@ type Result struct {
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
 // "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict; "not yet in
 // force" of one that has none, and "no start recorded" of one that holds from one event until another and has not held.
+// Of one that asks for nothing before an event, see [Result.Awaits], it says "nothing asked for yet" or, if it will have to
+// be done, which event that is, as in "pending, awaits unprofor: transfer of authority".
 // What it says of a term that may not have begun is added, as in "broken, perhaps not yet in force", that it has ended, and
 // of one that holds from one event until another whether it holds now. Of breaches by what is measured from a schematic
 // line it says that, as in "broken (its line is schematic)".
@@ -82,6 +91,10 @@ func (r *Result) Word() string {
 		return "not yet in force"
 	case r.Stage == NotStarted && r.Verdict == Kept:
 		text = "no start recorded"
+	case r.unstarted() && r.Verdict == Kept:
+		text = "nothing asked for yet"
+	case r.unstarted() && r.Verdict == Pending:
+		text += ", awaits " + r.Awaits.String()
 	case r.Unrecorded && r.Seen == 0:
 		text = "nothing recorded"
 	case r.Unrecorded:
@@ -111,6 +124,9 @@ func (r *Result) Word() string {
 	}
 	return text
 }
+
+// unstarted reports whether it waits for an event, and none is recorded that may be it.
+func (r *Result) unstarted() bool { return IsStated(&r.Awaits) && !r.AwaitsPerhaps }
 
 // DueBy returns by when the first of the acts that are still to be done is due, for example "2015-03-01" or, if that
 // is not certain, "2015-03-01 to 2015-03-03" or "2015-03-01 or later", without a bound; empty if nothing says it.

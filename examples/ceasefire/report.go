@@ -273,6 +273,10 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprint(b, "A term from one event until another has not held if no start is recorded; it holds now if one is, and no end\n"+
 			"that may come after it.\n")
 	}
+	if slices.ContainsFunc(r.Results, func(x ceasefire.Result) bool { return ceasefire.IsStated(&x.Awaits) }) {
+		fmt.Fprint(b, "What counts from an event asks for nothing before that is recorded: \"nothing asked for yet\", and \"pending\" of forces\n"+
+			"that will have to go.\n")
+	}
 	if r.Unjudged > 0 {
 		fmt.Fprintf(b, "Of %s %d %s not judged, being unreadable, late or contrary to the document: what was recorded there may speak against it.\n",
 			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
