@@ -35,6 +35,18 @@ func (m *Monitor) drop(e *timeline.Event, at span, latest int64) {
 	}
 }
 
+// Incomplete says that something of the log is not shown, such as a row that cannot be read: from then on the log does not
+// count as complete, whatever Options.Complete says, and nor does it after an event that was left out as late. What was found
+// before stays found.
+func (m *Monitor) Incomplete() {
+	if m != nil {
+		m.gaps = true
+	}
+}
+
+// complete reports whether what the log does not hold was not done.
+func (m *Monitor) complete() bool { return m.ask.Complete && m.late == 0 && !m.gaps }
+
 // release takes the events that wait and began before a second, in order.
 func (m *Monitor) release(horizon int64) {
 	for len(m.waiting) > 0 {

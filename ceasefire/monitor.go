@@ -48,6 +48,7 @@ type Monitor struct {
 	dayEnd  int64     // the end of the latest date of an event seen that is known to the day, or better
 	alarm   int64     // when something is over time, at the earliest
 	late    int64
+	gaps    bool             // something of the log is not shown
 	again   int64            // events left out because they were shown before
 	recent  recent           // the IDs of the events that began last
 	number  uint64           // of events taken

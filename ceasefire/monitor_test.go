@@ -1154,3 +1154,47 @@ func TestCompleteButLate(t *testing.T) {
 		t.Errorf("with an event left out: %+v", got)
 	}
 }
+
+// Nor is one complete of which something was not shown: what is not recorded from then on may have been done.
+func TestIncomplete(t *testing.T) {
+	r := shelled()
+	r.Terms[0].Clause = ceasefire.ActWithin{After: only(timeline.Request), Act: activity(timeline.Consent), Within: secs(10)}
+	ask := ceasefire.Options{Complete: true}
+	verdict := func(log ...func(*ceasefire.Monitor) error) (got ceasefire.Result) {
+		m := newMonitor(t, r, ask)
+		for _, take := range log {
+			if err := take(m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		data, err := m.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, err = ceasefire.Resume(r, ask, data); err != nil {
+			t.Fatal(err)
+		}
+		m.Advance(uncertain.Year(2030))
+		return m.Results()[0]
+	}
+	asked := func(at time.Duration) func(*ceasefire.Monitor) error {
+		e := shelling("asked", at)
+		e.Kind = timeline.Request
+		return func(m *ceasefire.Monitor) error { return m.Observe(&e) }
+	}
+	gap := func(m *ceasefire.Monitor) error { m.Incomplete(); return nil }
+	for _, tt := range []struct {
+		log  []func(*ceasefire.Monitor) error
+		want string
+	}{
+		{[]func(*ceasefire.Monitor) error{asked(0)}, "broken"},
+		{[]func(*ceasefire.Monitor) error{asked(0), gap}, "unverified"},
+		{[]func(*ceasefire.Monitor) error{gap, asked(0)}, "unverified"},
+		{[]func(*ceasefire.Monitor) error{asked(0), asked(time.Minute), gap}, "broken"}, // the first was missed before
+		{[]func(*ceasefire.Monitor) error{gap}, "nothing asked for yet"},
+	} {
+		if got := verdict(tt.log...); got.Word() != tt.want {
+			t.Errorf("%d: %s, want %s", len(tt.log), got.Word(), tt.want)
+		}
+	}
+}

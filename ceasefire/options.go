@@ -20,7 +20,7 @@ type Options struct {
 	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet, and nothing is over time that is not by its end; zero is after everything
 	Late     Late             // what becomes of late events
 	Bound    time.Duration    // for Reorder, and only for it: how late an event may come, and so how long each waits
-	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done
+	Complete bool             // the log records everything that the terms speak of: what it does not hold was not done; see [Monitor.Incomplete]
 
 	Seen    func(TermID, actor.ID, timeline.EventID) // is told of each event that a term for a party speaks of, as far as said
 	Breach  func(Breach)                             // is told of each breach as it is found; nil is nobody

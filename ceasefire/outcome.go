@@ -112,8 +112,7 @@ func (d *duty) result(i int) Result {
 	default:
 		r.Verdict = Kept
 	}
-	complete := d.monitor.ask.Complete && d.monitor.late == 0 // what was left out is not judged
-	r.Unrecorded = r.Verdict == Kept && !complete && !(d.acts && strict.Answered)
+	r.Unrecorded = r.Verdict == Kept && !d.monitor.complete() && !(d.acts && strict.Answered)
 	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0

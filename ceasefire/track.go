@@ -73,7 +73,7 @@ func cited(list []timeline.EventID, ids ...timeline.EventID) []timeline.EventID 
 
 // missed notes that an act was not seen in time, at the second before a deadline.
 func (t *track) missed(at int64, after timeline.EventID, times int64) {
-	if t.strict || t.duty.monitor.ask.Complete {
+	if t.strict || t.duty.monitor.complete() {
 		t.note(&Breach{Missed: true, Date: instant(at), Evidence: after}, times)
 	}
 }

@@ -56,7 +56,7 @@ type Result struct {
 	AwaitsPerhaps bool              `json:"awaits_perhaps,omitzero"`
 
 	// Unrecorded says of a term that is kept that this rests on silence alone: no breach is recorded, nor an act that
-	// was asked for, and nobody says that the log is complete, or events were left out of it as late. See [Result.Word].
+	// was asked for, and nobody says that the log is complete, or something was left out of it, see [Monitor.Incomplete]. See [Result.Word].
 	Unrecorded bool `json:"unrecorded,omitzero"`
 
 	// Schematic says of events that are breaches behind the verdict that the term is measured from a line which shows only

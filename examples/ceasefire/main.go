@@ -48,7 +48,8 @@ Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          according to whom the terms are judged (default: only what is common ground)
   -on DATE           judge what happened by the end of that day (default: by the end of the last day of an event)
-  -complete          the log and the structure record everything: what they do not hold was not done
+  -complete          the log and the structure record everything: what they do not hold was not done, until
+                     a row is left out as unreadable, late or contrary to the structure
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
@@ -188,7 +189,6 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
 	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
-	report.Method = method(&c.ask)
 	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
 	m, err := ceasefire.NewMonitor(r, c.ask)
 	if err != nil {
@@ -198,6 +198,7 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	report.finish(m)
+	report.Method = method(&c.ask, report.Unjudged > 0)
 	text, err := report.encode(c.format)
 	if err != nil {
 		return err
@@ -312,6 +313,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 			case c.log.strict:
 				return fmt.Errorf("%s has a bad row", name)
 			}
+			m.Incomplete()
 		default:
 			for _, text := range known.unknown(e) {
 				if c.log.strict {

@@ -49,6 +49,8 @@ a,2026-03-02,shelling,north,,,
 b,2026-03-03,shelling,south,,north,south
 `
 
+const calm = "id,date,kind,by\na,2026-03-02,announcement,north\n"
+
 // hash returns the hash of a structure.
 func hash(document string) string {
 	s, _ := guarantee.Decode([]byte(document))
@@ -137,6 +139,9 @@ func TestRun(t *testing.T) {
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
 		{"rows not judged", []string{structure, file(t, "worse.csv", events+"c,2026-03-04,bang,,,,\nd,2026-03-02,shelling,south,,,\n")}, 0, "is recorded. Of 4 rows 2 were not judged, being unreadable, late or contrary to the document: what was recorded there may speak against it.", "L1002"},
+		{"complete", []string{"-complete", structure, file(t, "calm.csv", calm)}, 0, "record everything that the terms speak of. Terms in force: the events that bear on each (seen), the breaches that are certain, how many of these are acts not done in time (missed), and the breaches besides that are only possible term party according to verdict seen certain missed possible evidence fire north common ground kept 0 0 0 0", ""},
+		{"complete but for a row", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,bang,north\n")}, 0, "fire north common ground nothing recorded 0 0 0 0", "L1002"},
+		{"complete but for a row, in the method", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,bang,north\n")}, 0, "everything that the terms speak of until the first row that was left out, and from there on what they do not record is not taken as not done.", "L1002"},
 		{"rows not judged, json", []string{"-format", "json", structure, badRow}, 0, `"unjudged": 1`, badRow},
 		{"several bad cells", []string{structure, several}, 1, "", "\n" + several + `:2:12: L1002: column "kind"`},
 		{"an empty log", []string{structure, file(t, "empty.csv", "")}, 1, "", "is empty"},
