@@ -2,6 +2,7 @@ package ceasefire
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/internal/series"
@@ -98,20 +99,39 @@ func (c QuietFor) String() string {
 
 // String returns the pattern in words, the class and the zones.
 func (a Activity) String() string {
+	if a.Weapon == 0 {
+		return a.of("")
+	}
+	return a.of(plural(a.Weapon))
+}
+
+// of returns the activity with classes in words.
+func (a *Activity) of(classes string) string {
 	var parts []string
 	if IsStated(&a.What) {
 		parts = append(parts, a.What.String())
 	}
-	if a.Weapon != 0 {
-		parts = append(parts, plural(a.Weapon))
+	if classes != "" {
+		parts = append(parts, classes)
 	}
 	return strings.Join(parts, " of ") + in(a.Zones)
 }
 
+// oneOf returns activities in words: those that follow each other and differ in the class alone share the rest, as in
+// "presence of heavy weapons or mines in dmz".
 func oneOf(list []Activity) string {
-	words := make([]string, len(list))
-	for i, a := range list {
-		words[i] = a.String()
+	var words []string
+	for len(list) > 0 {
+		first, n := &list[0], 1
+		text := first.String()
+		if first.Weapon != 0 {
+			classes := []string{plural(first.Weapon)}
+			for ; n < len(list) && list[n].Weapon != 0 && slices.Equal(list[n].Zones, first.Zones) && list[n].What.String() == first.What.String(); n++ {
+				classes = append(classes, plural(list[n].Weapon))
+			}
+			text = first.of(series.Or(classes))
+		}
+		words, list = append(words, text), list[n:]
 	}
 	return strings.Join(words, " or ")
 }

@@ -12,6 +12,9 @@ import (
 // What a clause asks reads as a text does, periods and widths included.
 func TestClauseInWords(t *testing.T) {
 	period := uncertain.MustPeriod
+	in := func(class timeline.Weapon, zones ...timeline.ZoneID) ceasefire.Activity {
+		return ceasefire.Activity{What: only(timeline.Presence), Weapon: class, Zones: zones}
+	}
 	for want, c := range map[string]ceasefire.Clause{
 		"artillery out of a zone at least 50 km wide, counted from the line now for AUT, then for BEL, within 14 days of signature": ceasefire.Withdraw{
 			Weapon: timeline.Artillery, Apart: ceasefire.FullWidth{Length: length("at least 50 km")},
@@ -22,6 +25,9 @@ func TestClauseInWords(t *testing.T) {
 		"meeting at least 2 times every month":                        ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("P1M"), Times: 2},
 		"consent no earlier than 1 hour and within 2 days of request": ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), NotBefore: period("PT1H"), Within: period("P2D")},
 		"no shelling for 7 days before deployment":                    ceasefire.QuietFor{Of: activity(timeline.Shelling), Period: period("P7D"), Before: only(timeline.Deployment)},
+		"no presence of heavy weapons, mines or small arms in dmz or presence of small arms or armed attack or presence in dmz": ceasefire.Forbid{What: []ceasefire.Activity{
+			in(timeline.HeavyWeapon, "dmz"), in(timeline.Mine, "dmz"), in(timeline.SmallArms, "dmz"), in(timeline.SmallArms), activity(timeline.Attack), in(0, "dmz"),
+		}},
 	} {
 		if got := c.String(); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -13,9 +13,15 @@ func Join[S ~string](names []S, between string) string {
 }
 
 // And joins names with commas and a last "and": "A, B and C".
-func And[S ~string](names []S) string {
+func And[S ~string](names []S) string { return last(names, " and ") }
+
+// Or joins names with commas and a last "or": "A, B or C".
+func Or[S ~string](names []S) string { return last(names, " or ") }
+
+// last joins names with commas, and the last with what stands before it.
+func last[S ~string](names []S, before string) string {
 	if len(names) < 2 {
 		return Join(names, "")
 	}
-	return Join(names[:len(names)-1], ", ") + " and " + string(names[len(names)-1])
+	return Join(names[:len(names)-1], ", ") + before + string(names[len(names)-1])
 }
