@@ -133,6 +133,7 @@ func TestRun(t *testing.T) {
 		{"no such line", []string{"-map", strip, "-line", "nope", structure, spots}, 1, "", "no line \"nope\" in " + strip + "; it has "},
 		{"an empty map", []string{"-map", file(t, "empty.geojson", ""), structure, spots}, 1, "", "empty.geojson:1:1: J1002"},
 		{"no rows to generate", []string{"-rows", "-1"}, 2, "", "-rows is -1: a generated log has at least one row"},
+		{"one view, which is said once", []string{structure, log}, 0, "What would change a verdict fire, south: whether b is a breach, which is the account of north Episodes of breaches in common ground fire, north (without a quiet period: all are one) 2026-03-02 to 2026-03-02, 1 certain", ""},
 		{"without a quiet period", []string{structure, log}, 0, "fire, north (without a quiet period: all are one)", ""},
 		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 1 0 0 line-2", ""},
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},

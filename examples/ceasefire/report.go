@@ -298,7 +298,7 @@ func (r *report) turns(b *bytes.Buffer) {
 				views = append(views, view(x.View))
 			}
 		}
-		fmt.Fprintf(b, "  %s, %s, according to %s: %s\n", t.Term, t.Party, strings.Join(views, ", "), t.Open)
+		fmt.Fprintf(b, "  %s, %s%s: %s\n", t.Term, t.Party, r.viewed(", according to ", strings.Join(views, ", ")), t.Open)
 	}
 	if len(r.Turns) == 0 {
 		fmt.Fprint(b, "  Nothing that the log leaves open.\n")
@@ -310,6 +310,9 @@ func (r *report) episodes(b *bytes.Buffer) {
 		return
 	}
 	fmt.Fprint(b, "\nEpisodes of breaches")
+	if len(r.Views) == 0 {
+		fmt.Fprint(b, " in common ground")
+	}
 	if r.Closed > 0 {
 		fmt.Fprintf(b, ": %d closed", r.Closed)
 	}
@@ -329,8 +332,8 @@ func (r *report) episodes(b *bytes.Buffer) {
 		if e.Closed {
 			state = "closed"
 		}
-		fmt.Fprintf(b, "    according to %s: %s to %s, %d certain and %d possible besides, %s\n",
-			view(e.View), e.From, e.To, e.Certain, e.Possible, state)
+		fmt.Fprintf(b, "    %s%s to %s, %d certain and %d possible besides, %s\n",
+			r.viewed("according to ", view(e.View)+": "), e.From, e.To, e.Certain, e.Possible, state)
 	}
 }
 
@@ -407,6 +410,14 @@ func one(n int64, single, several string) string {
 
 // spaced returns what documents spell with underscores.
 func spaced(name fmt.Stringer) string { return strings.ReplaceAll(name.String(), "_", " ") }
+
+// viewed returns in whose view something is, unless all that is asked for is what is common ground.
+func (r *report) viewed(according, views string) string {
+	if len(r.Views) == 0 {
+		return ""
+	}
+	return according + views
+}
 
 // view says whose view a verdict is.
 func view(id actor.ID) string {

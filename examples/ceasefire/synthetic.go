@@ -58,6 +58,8 @@ func (g *generator) write() {
 		event("presence", by, "drone", "1", "", "", "", "", "") // somewhere
 	case n < 95:
 		event("presence", by, "artillery", fmt.Sprint(1+g.IntN(6)), "", "", "", "control", fmt.Sprintf("around %d km", 5+g.IntN(80)))
+	case n < 97: // the other side's word, of soldiers in the zone
+		event("presence", by, "personnel", fmt.Sprint(2+g.IntN(20)), other, by, "dmz", "", "")
 	default:
 		event("announcement", by, "", "", "", "", "", "", "")
 	}
