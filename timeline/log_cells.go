@@ -26,6 +26,8 @@ type cells struct {
 	list                        []column
 	placed                      []column // those of them that say where it was
 	latitude, longitude, within *column
+	account                     []column // that of words for accounts, if there is one
+	accounted                   []column // those that name whose account it is, and who denies it
 }
 
 // columns looks up which columns of a header are read, and returns the names of those that are missing.
@@ -72,12 +74,16 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	read(n.Severity, "severity", vocabulary(unmarshal[Severity], func(e *Event) *Severity { return &e.Severity }))
 	read(n.About, "about", vocabulary(unmarshal[check.Ref], func(e *Event) *check.Ref { return &e.About }))
 	read(n.Amount, "amount", vocabulary(uncertain.Parse[int64], func(e *Event) *uncertain.Range[int64] { return &e.Amount }))
+	first := len(c.list)
 	read(n.According, "according", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.According }))
 	read(n.Denied, "denied", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Denied }))
+	c.accounted = c.list[first:]
+	first = len(c.list)
 	if (o.Accounts != nil || n.Account != "") && !read(n.Account, "account", o.account) && n.Account == "" {
 		missing = append(missing, "account")
 	}
-	first := len(c.list)
+	c.account = c.list[first:]
+	first = len(c.list)
 	read(n.In, "in", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
 	read(n.Out, "out", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
 	read(n.Line, "line", text(func(e *Event) *LineID { return &e.At.Line }))

@@ -170,10 +170,11 @@ func (c *csvReader) row(record []string) check.Findings {
 	case err != nil:
 		found = append(found, c.finding(c.cells.latitude.index, codeCell, c.cells.latitude.name, err.Error()))
 	case placed:
-		for _, x := range c.cells.placed {
-			if strings.TrimSpace(record[x.index]) != "" {
-				found = append(found, c.finding(x.index, codeTwice, x.name, "the row gives coordinates too: one of the two would be lost"))
-			}
+		found = append(found, c.twice(record, c.cells.placed, "coordinates")...)
+	}
+	for _, x := range c.cells.account {
+		if rows.Trim(record[x.index]) != "" {
+			found = append(found, c.twice(record, c.cells.accounted, "an account by a word")...)
 		}
 	}
 	if c.event.ID == "" {
@@ -190,6 +191,16 @@ func (c *csvReader) row(record []string) check.Findings {
 	}
 	if len(found) == 0 {
 		found = c.known.add(c.event.ID, line)
+	}
+	return found
+}
+
+// twice finds the columns in which a row says what it gives by other means too.
+func (c *csvReader) twice(record []string, columns []column, given string) (found check.Findings) {
+	for _, x := range columns {
+		if rows.Trim(record[x.index]) != "" {
+			found = append(found, c.finding(x.index, codeTwice, x.name, "the row gives "+given+" too: one of the two would be lost"))
+		}
 	}
 	return found
 }

@@ -16,7 +16,8 @@ type CSVOptions struct {
 	// Kinds, Weapons, Actors and Accounts say what the words of a log mean: its classes of incidents and of
 	// weapons, its names of parties, and how well an incident is established ("disputed"). A word that is not
 	// listed is at fault. A nil map leaves the words as they are: kinds and weapons as documents spell them, IDs
-	// of actors; without Accounts there is no column for them, and with them there must be one.
+	// of actors; without Accounts there is no column for them, and with them there must be one. A row that gives a word for its
+	// account and names whose account it is besides is at fault.
 	Kinds    map[string]Kind
 	Weapons  map[string]Weapon
 	Actors   map[string][]actor.ID

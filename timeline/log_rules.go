@@ -23,7 +23,7 @@ const (
 
 // LogRules returns the rules of logs in CSV, in the order of their codes. All are errors. The bad log of
 // L1006 would not fit here, that of L1008 has nothing to show; L1007 is looked for only if CSVOptions.Distinct
-// asks for it, L1009 only if CSVOptions.Spot reads coordinates.
+// asks for it, L1009 only if CSVOptions.Spot reads coordinates or there is a column of words for accounts.
 func LogRules() []check.Rule {
 	const header = "id,date,kind,by\n"
 	return []check.Rule{
@@ -81,8 +81,8 @@ func LogRules() []check.Rule {
 		},
 		{
 			Code: codeTwice, Severity: check.Error,
-			Title: "a row says twice where it was",
-			Why:   "What its cells say of lines and zones would be lost to what its coordinates say.",
+			Title: "a row says twice where it was, or whose account it is",
+			Why:   "What its cells say of lines and zones would be lost to what its coordinates say, and whom they name to what the word for its account says.",
 			Bad:   "date,kind,in,latitude,longitude\n2026-01-05,shelling,strip,48,37\n",
 			Good:  "date,kind,in,latitude,longitude\n2026-01-05,shelling,,48,37\n",
 		},

@@ -146,6 +146,11 @@ func TestReadCSVFaults(t *testing.T) {
 	if _, faults := collect(timeline.ReadCSV(strings.NewReader(header), timeline.CSVOptions{Accounts: accounts})); len(faults) != 1 || !strings.HasPrefix(faults[0], `1:1: L1003: column "account": is missing`) {
 		t.Errorf("accounts of a log without a column for them: %q", faults)
 	}
+	twice := "date,kind,according,account,denied\n2026-01-05,shelling,A,seen,B\n2026-01-05,shelling,A,,B\n2026-01-05,shelling,,seen,\n"
+	events, faults := collect(timeline.ReadCSV(strings.NewReader(twice), timeline.CSVOptions{Accounts: accounts}))
+	if len(events) != 2 || len(events[0].According) != 1 || len(faults) != 2 || !strings.HasPrefix(faults[0], `2:21: L1009: column "according": `) || !strings.HasPrefix(faults[1], `2:28: L1009: column "denied": `) {
+		t.Errorf("an account twice: %v, %q", events, faults)
+	}
 	for _, columns := range []timeline.Columns{{Date: "When"}, {Account: "Status"}, {ID: "No"}, {Latitude: "Lat"}} {
 		_, faults := collect(timeline.ReadCSV(strings.NewReader(header), timeline.CSVOptions{Columns: columns, Spot: spot}))
 		if len(faults) != 1 || !strings.Contains(faults[0], "L1003") {

@@ -58,7 +58,8 @@ Flags:
   -weapons A=B,...   what the words of the weapon column mean: 120 mm mortar=artillery
   -actors A=B,...    which actors the words of the log name: North=UKR
   -accounts A=B,...  what the words of the account column mean, who says it / who denies it: alleged=UKR,
-                     disputed=UKR/RUS, and confirmed=/ for what is on record; a word given again names more
+                     disputed=UKR/RUS, and confirmed=/ for what is on record; a word given again names more; a row
+                     with such a word names nobody under according or denied besides
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
