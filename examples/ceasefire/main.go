@@ -36,7 +36,8 @@ const usage = `Usage: ceasefire [flags] [STRUCTURE EVENTS]
 Reads a structure with a ceasefire and a log of events, and prints which terms in force were kept, by
 whom they were broken according to whom, with which evidence, and what is still to be done. The events of
 the structure belong to the log and are put in order with it; one of the same ID in both is one event, and
-if the log says something else of it, that is reported, left out and counted. EVENTS is
+if the log says something else of it, that is reported, left out and counted. One that may be the same, but has
+another ID, is named and counts besides. EVENTS is
 JSON lines if its name ends in .jsonl or it begins with {, and otherwise CSV whose first row names the
 columns: date, kind, by, against, where, amount, according, denied and so on, as the members of an event
 in a document; "-" is standard input.
@@ -339,6 +340,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
 	report.Recorded, report.Shared, report.Contrary = int64(len(c.recorded.events)), c.recorded.shared, c.recorded.contrary
+	report.Alike, report.Twins = c.recorded.alike, c.recorded.twins
 	m.End()
 	return nil
 }

@@ -57,12 +57,15 @@ func TestEventsInBoth(t *testing.T) {
 		{"id": "b", "date": "2026-03-02", "kind": "shelling", "title": "Told twice", "by": ["north"], "weapon": "mortar", "amount": "2", "according": ["south"]}]}`)
 	const header = "id,date,kind,by,weapon,amount,according\n"
 	const told = "Events: 1 from the log and 2 from the document; 1 event of the log stands in the document, too"
+	const twin = "1 event of the log may be in the document under another ID; both count, and give them one ID if they are one line 3: event c may be event b of the document "
 	for _, tt := range []struct {
 		row, stdout, stderr string // what they must say
 	}{
 		{"b,2026-03-02,shelling,north,mortar,2,south", told, ""},
 		{"b,2026-03-02,shelling,,,,south", told, ""}, // what the log leaves out it says nothing of
-		{"c,2026-03-02,shelling,north,mortar,2,south", "Events: 2 from the log and 2 from the document ", ""},
+		{"c,2026-03-02,shelling,north,mortar,2,south", "Events: 2 from the log and 2 from the document " + twin, ""},
+		{"c,2026-03-02,shelling,,,,", "Events: 2 from the log and 2 from the document " + twin, ""}, // two reports of one incident, perhaps
+		{"c,2026-03-02,shelling,north,tank,2,south", "Events: 2 from the log and 2 from the document Method.", ""},
 		{"b,2026-03-02,shelling,north,mortar,3,south", "1 event left out because the document says something else Events: 1 from the log and 2 from the document ", "shelling by north on 2026-03-02 according to south"},
 		{"b,2026-03-02,shelling,north,mortar,2,", "not judged", "L1007"}, // of the record, and not of an account
 		{"b,2026-03,shelling,north,mortar,2,south", "not judged", "L1007"},

@@ -44,6 +44,7 @@ type report struct {
 	Contrary  int64               `json:"contrary,omitzero"` // events left out because the document says something else of them
 	Unjudged  int64               `json:"unjudged,omitzero"` // all of these: what was recorded and bears on no verdict
 	Shared    int64               `json:"shared,omitzero"`   // events that stand in the document, too
+	Alike     int64               `json:"alike,omitzero"`    // events that may stand in the document, too, under another ID; both count
 	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
 	Judged    int64               `json:"judged"`            // events of the log that were taken, without those that stand in the document
 	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
@@ -57,6 +58,7 @@ type report struct {
 	MoreDays  int64               `json:"more_days,omitzero"` // how many counts of a day are not listed
 
 	LateEvents []lateEvent `json:"late_events,omitzero"` // the first maxLate of those that came late
+	Twins      []twin      `json:"twins,omitzero"`       // the first maxTwins of those that may stand in the document, too
 }
 
 // An asked is what a term in force asks.
@@ -79,6 +81,7 @@ type turn struct {
 const (
 	maxEpisodes = 100
 	maxLate     = 100
+	maxTwins    = 100
 	maxDays     = 10_000
 )
 
@@ -220,6 +223,15 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "; %s of the log %s in the document, too", count(r.Shared, "event"), one(r.Shared, "stands", "stand"))
 	}
 	fmt.Fprintln(b)
+	if r.Alike > 0 {
+		fmt.Fprintf(b, "%s of the log may be in the document under another ID; both count, and give them one ID if they are one\n", count(r.Alike, "event"))
+	}
+	for _, x := range r.Twins {
+		fmt.Fprintf(b, "  line %d: %v\n", x.Line, x)
+	}
+	if more := r.Alike - int64(len(r.Twins)); more > 0 {
+		fmt.Fprintf(b, "  and %d more\n", more)
+	}
 	if r.Unknown > 0 {
 		fmt.Fprintf(b, "Names in the log that the structure does not know, and that say nothing to any term: %d\n", r.Unknown)
 	}
