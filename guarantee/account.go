@@ -220,14 +220,22 @@ func (w *Where) debtors() string {
 	if len(w.BreachedBy) > 0 && len(w.Phases) == 1 {
 		return series.Join(w.BreachedBy, " and ")
 	}
-	return series.Join(w.By, " and ")
+	return series.Join(w.By, " and ") + but(w.OutBy)
+}
+
+// but says who is no longer among those of a group.
+func but(out []actor.ID) string {
+	if len(out) == 0 {
+		return ""
+	}
+	return " without " + series.Join(out, " and ")
 }
 
 // parties says that it is owed by some to whom.
 func (w *Where) parties(by string) string {
 	text := " by " + by
 	if len(w.To) > 0 {
-		text += " to " + series.Join(w.To, " and ")
+		text += " to " + series.Join(w.To, " and ") + but(w.OutTo)
 	}
 	return text
 }

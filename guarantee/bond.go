@@ -12,18 +12,20 @@ import (
 
 // A bond is a known commitment with what its text waits for, worked out once.
 type bond struct {
-	*Commitment
-	at     progress        // how far it has come
-	why    []check.Ref     // what that rests on
-	world  *timeline.World // as its text sees it: from when it was put forward on
-	when   formula         // its trigger
-	void   formula         // what forfeits it
-	fails  formula         // the forbidden act, or the loss of what is maintained
-	over   bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
-	rested bool            // its legal holds what those rest on that it relies upon: see rest
-	waits  []wait          // by role
-	refs   []check.Ref     // the commitment, its instrument, their statements
-	legal  []check.Ref     // the same, how far it has come, and the events and groups that the conditions speak of
+	*Commitment                 // between those who owe it on the date and to whom
+	stated      *Commitment     // as the document has it
+	parties     parties         // who they are, and who has no part in it any more
+	at          progress        // how far it has come
+	why         []check.Ref     // what that rests on
+	world       *timeline.World // as its text sees it: from when it was put forward on
+	when        formula         // its trigger
+	void        formula         // what forfeits it
+	fails       formula         // the forbidden act, or the loss of what is maintained
+	over        bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
+	rested      bool            // its legal holds what those rest on that it relies upon: see rest
+	waits       []wait          // by role
+	refs        []check.Ref     // the commitment, its instrument, their statements
+	legal       []check.Ref     // the same, how far it has come, and the events and groups that the conditions speak of
 }
 
 // A wait is one condition in the text of a commitment.
@@ -41,8 +43,14 @@ type wait struct {
 
 // bond works out what a commitment waits for, and what of it is behind it as the course has it.
 func (a *assessor) bond(c *Commitment) *bond {
-	b := &bond{Commitment: c, refs: a.because(SectionCommitments, string(c.ID), c.Says)}
+	b := &bond{Commitment: c, stated: c, parties: a.parties(c, a.ask.On), refs: a.because(SectionCommitments, string(c.ID), c.Says)}
+	if p := &b.parties; !slices.Equal(p.by, c.By) || !slices.Equal(p.to, c.To) {
+		now := *c
+		now.By, now.To = p.by, p.to
+		b.Commitment = &now
+	}
 	b.at, b.why = a.progress(c)
+	b.why = addRef(b.why, b.parties.because...)
 	if a.open.plan.remedies[c.ID] {
 		b.why = addRef(b.why, a.open.plan.byID[c.ID].says...)
 	}

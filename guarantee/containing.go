@@ -50,7 +50,12 @@ func (m *machine) accepted(n *node, a act) {
 		for _, id := range required {
 			event, ok := m.of(n).assent[id]
 			if !ok {
-				return
+				gone, left := m.of(n).left.because(m.p, id)
+				if !left {
+					return
+				}
+				because = append(because, gone...)
+				continue
 			}
 			because = append(because, event)
 		}

@@ -57,6 +57,8 @@ func TestReplayInstrument(t *testing.T) {
 		{"no longer too soon", with(func(n *guarantee.Instrument) { n.ExitAfter = period("P1Y") }),
 			[]timeline.Event{act("out", "2027-01-02", timeline.Withdrawal, "FRA")}, began, "terminated 2027-01-02", "", "terminated 2027-01-02", 0},
 		{"before it is in force", ratified, []timeline.Event{act("out", "2026-02-01", timeline.Withdrawal, "FRA")},
+			agreed, "!" + agreed + "; terminated 2026-02-01", "!" + agreed, "!" + agreed + "; terminated 2026-02-01", 0},
+		{"all but one before it is in force", ratified, []timeline.Event{act("out", "2026-02-01", timeline.Withdrawal, "FRA", "UKR")},
 			agreed + "; terminated 2026-02-01", "!" + agreed + "; terminated 2026-02-01", "!" + agreed + "; terminated 2026-02-01", "!" + agreed + "; terminated 2026-02-01", 0},
 		{"its term is over", term, nil, began + "; lapsed 2027-01-02T00:00:00Z", "lapsed 2027-01-02T00:00:00Z", "", "", 0},
 		{"renewed by an act", term, []timeline.Event{act("more", "2026-06-01", timeline.Renewal)}, began + "; lapsed 2028-01-02T00:00:00Z", "lapsed 2028-01-02T00:00:00Z", "", "", 0},

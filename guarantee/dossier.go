@@ -57,7 +57,7 @@ type dossier struct {
 
 	consent  map[actor.ID]consent // who consented to a change of debtor
 	assent   map[actor.ID]int     // who accepted or signed
-	left     map[actor.ID][]int   // who left an instrument
+	left     departed             // who has left it
 	passedOn bool                 // a role has passed to others than it names
 	refused  []Refusal
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -65,6 +66,15 @@ func (o *Occurrence) holdings(date uncertain.Date) iter.Seq[holding] {
 			}
 		}
 	}
+}
+
+// key tells the hands apart in which an occurrence may be.
+func (h *holding) key() string {
+	var key string
+	for _, ids := range [...][]actor.ID{h.debtor, h.outBy, h.creditor, h.outTo, h.breachedBy} {
+		key += series.Join(ids, ",") + ">"
+	}
+	return key
 }
 
 // blame notes who owed what has been breached by a date, if it was others than those who hold it.

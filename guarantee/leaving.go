@@ -13,26 +13,27 @@ type exit struct {
 	because []int
 }
 
-// withdraw takes in that parties leave. Before anything binds it is a rejection. A party that leaves
-// an instrument ends what it owes under it, after the notice that the text asks for; when fewer than
-// two remain, or nobody is named, the instrument ends.
+// withdraw takes in that parties leave. A party that leaves an instrument ends what it owes under it, and what is owed to
+// it, after the notice that the text asks for, or at once before it binds; when too few remain, or nobody is named, the
+// instrument ends.
 func (m *machine) withdraw(n *node, a act) {
-	for _, o := range m.of(n).live {
-		if o.parent == nil && o.phase.row(Reject) != nil {
+	early := slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.parent == nil && o.phase.row(Reject) != nil })
+	switch {
+	case early && (len(a.by) == 0 || n.text != nil && m.tooFew(n, m.leavers(n, a.by, a.because()))):
+		m.reject(n, a)
+		return
+	case n.text == nil:
+		switch left := m.leavers(n, a.by, a.because()); {
+		case len(a.by) == 0 && m.endAll(n, a.because()), m.depart(n, left):
+			m.of(n).left = left
+		case early:
 			m.reject(n, a)
-			return
-		}
-	}
-	if n.text == nil {
-		done := false
-		for _, o := range slices.Clone(m.of(n).live) {
-			if m.isBy(o, a.event) || m.by(a.event, o.creditor) {
-				done = m.move(o, End, m.now, m.now, a.because()...) || done
-			}
-		}
-		if !done {
+		default:
 			m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there, or it is another's")
 		}
+		return
+	case early:
+		m.leave(&exit{n, a.by, a.because()})
 		return
 	}
 	o := m.text(n)
@@ -77,55 +78,21 @@ func (m *machine) leave(x *exit) {
 	if m.text(n).phase.row(End) == nil {
 		return
 	}
-	left := m.of(n).left
-	if left == nil {
-		left = make(map[actor.ID][]int)
-		m.of(n).left = left
-	}
-	for _, id := range x.by {
-		left[id] = x.because
-	}
-	parties, gone := 0, x.because
-	for _, g := range n.text.Signatories {
-		if because, ok := left[g.Actor]; ok {
-			gone = slices.Concat(gone, because)
-		} else {
-			parties++
+	early := m.text(n).phase.row(Reject) != nil // nothing has bound anybody that could survive
+	left := m.leavers(n, x.by, x.because)
+	m.of(n).left = left
+	if len(x.by) == 0 || m.tooFew(n, left) {
+		because := x.because
+		for _, g := range n.text.Signatories {
+			gone, _ := left.because(m.p, g.Actor)
+			because = slices.Concat(because, gone)
 		}
-	}
-	if len(x.by) == 0 {
-		m.endText(n, x.because)
+		m.endText(n, because)
 		return
-	}
-	if parties < 2 {
-		m.endText(n, gone)
-		return
-	}
-	all := func(holders []actor.ID) (because []int, ok bool) {
-		for _, id := range holders {
-			gone, ok := left[id]
-			if !ok {
-				return nil, false
-			}
-			because = append(because, gone...)
-		}
-		return because, len(holders) > 0
 	}
 	for _, part := range m.of(n).part {
-		if part.c.Survives {
-			continue
-		}
-		for _, o := range slices.Clone(m.of(part).live) {
-			because, ok := all(o.debtor)
-			if _, every := all(slices.Concat(part.owing.debtors...)); ok && part.isShared() && !every && m.together(part) {
-				ok = false // others still owe it
-			}
-			if !ok {
-				because, ok = all(o.creditor)
-			}
-			if ok {
-				m.move(o, End, m.now, m.now, because...)
-			}
+		if early || !part.c.Survives && !part.isSpoken() {
+			m.depart(part, left)
 		}
 	}
 }

@@ -51,11 +51,11 @@ func TestMoves(t *testing.T) {
 		}), "consent by FIN", []string{"help by NOR: from triggered to owed"}},
 		{"what is answered", pact(func(*guarantee.Structure) {}), "armed attack by SWE against FIN", nil},
 		{"who leaves altogether", pact(func(*guarantee.Structure) {}), "withdrawal by NOR", nil},
-		{"a text of which it is open how its debtors owe it", gen.Ukraine(t), "withdrawal by USA about instruments/budapest", []string{
-			"budapest-respect by USA: from in force to terminated or in force",
-			"budapest-respect by USA: from owed to terminated or owed",
-			"budapest-consult by USA: from in force to terminated or in force",
-			"budapest-council by USA: from in force to terminated or in force",
+		{"who leaves does so however they owe it", gen.Ukraine(t), "withdrawal by USA about instruments/budapest", []string{
+			"budapest-respect by USA: from in force to terminated",
+			"budapest-respect by USA: from owed to terminated",
+			"budapest-consult by USA: from in force to terminated",
+			"budapest-council by USA: from in force to terminated",
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

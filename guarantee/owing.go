@@ -101,10 +101,13 @@ func (p *plan) isOf(n *node, by []actor.ID, debtor actor.ID) bool {
 }
 
 // isOf reports whether an event is the act of one of those who hold a commitment: nobody being named counts as all of
-// them.
+// them, and what those do who have left a group being no longer its act.
 func (m *machine) isOf(n *node, event int, holders []actor.ID) bool {
 	by := m.event(event).By
-	return len(by) == 0 || slices.ContainsFunc(holders, func(id actor.ID) bool { return m.p.isOf(n, by, id) })
+	staying := m.staying(n, by)
+	return len(by) == 0 || slices.ContainsFunc(holders, func(id actor.ID) bool {
+		return slices.Contains(by, id) || m.p.isOf(n, staying, id)
+	})
 }
 
 // isOthers reports whether an occurrence is that of the members of a group who are not certainly known.

@@ -24,14 +24,17 @@ func (n *node) isByParties(k timeline.Kind) bool {
 }
 
 // isParty reports whether one of the actors is a party to a node; nobody being named counts as all of
-// them. Where no party is recorded the log is taken at its word.
+// them, and who has left is none any more. Where no party is recorded the log is taken at its word.
 func (m *machine) isParty(n *node, by []actor.ID) bool {
 	parties := n.named()
 	for _, x := range n.beside() {
 		parties = append(parties, x.named()...)
 	}
-	if len(by) == 0 || m.p.areIn(by, parties) {
+	if len(by) == 0 {
 		return true
+	}
+	if by = m.staying(n, by); len(by) == 0 || m.p.areIn(by, parties) {
+		return len(by) > 0
 	}
 	if !m.of(n).passedOn {
 		return len(parties) == 0

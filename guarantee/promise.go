@@ -15,8 +15,10 @@ import (
 type Promise struct {
 	Commitment ID             `json:"commitment"`
 	Title      string         `json:"title,omitzero"`
-	By         []actor.ID     `json:"by"`
-	To         []actor.ID     `json:"to"`
+	By         []actor.ID     `json:"by"`               // who owes it on the date, or may; of what is over, who did
+	To         []actor.ID     `json:"to"`               // to whom
+	LeftBy     []Departure    `json:"left_by,omitzero"` // who owed it and does no more, while others do
+	LeftTo     []Departure    `json:"left_to,omitzero"` // to whom it was owed and is no more
 	Kind       Kind           `json:"kind,omitzero"`
 	Act        Act            `json:"act"`
 	Where      timeline.Place `json:"where,omitzero"`
@@ -97,7 +99,7 @@ func (c *Commitment) countsFrom() string {
 
 func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
-		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, Kind: c.Kind, Act: c.Act, Where: c.Where,
+		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(c.When), Given: conditionText(c.Given), Term: c.Term,
@@ -123,6 +125,7 @@ func (a *assessor) promise(c *bond) Promise {
 	} else {
 		p.Under = ""
 	}
+	p.Because = addRef(p.Because, c.parties.because...)
 	may, because := a.standing(c, a.ask.On)
 	t := a.course.Commitment(c.ID)
 	p.Because = addRef(p.Because, because...)

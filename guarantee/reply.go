@@ -52,7 +52,7 @@ func (b *bond) formula(bearing Bearing) *formula {
 // that its trigger waits for besides, and that somebody can do, is taken as done and listed.
 func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
-		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, Act: c.Act,
+		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Act: c.Act,
 		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
 	}
 	if c.Judge != nil {
@@ -91,6 +91,11 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	}
 	lasts, because := a.lasts(c, by) // it may be over by then
 	out.Applies, out.Because = out.Applies.And(lasts), because
+	if by != a.ask.On { // one of those who owe it may have left by then
+		then := a.parties(c.stated, by)
+		out.By, out.To, out.LeftBy, out.LeftTo = then.by, then.to, then.leftBy, then.leftTo
+		out.Because = addRef(out.Because, then.because...)
+	}
 	if due {
 		out.Applies = out.Applies.And(c.at.spent.Not())
 	}

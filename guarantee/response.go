@@ -47,8 +47,10 @@ type Reply struct {
 	Through    []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
 	Applies    uncertain.Bool   `json:"applies"`           // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
 	Open       []timeline.Doubt `json:"open"`              // why it only may
-	By         []actor.ID       `json:"by"`                // from whom
+	By         []actor.ID       `json:"by"`                // from whom, when it happens
 	To         []actor.ID       `json:"to"`                // to whom
+	LeftBy     []Departure      `json:"left_by,omitzero"`  // from whom no more, see [Promise]
+	LeftTo     []Departure      `json:"left_to,omitzero"`  // to whom no more
 	Act        Act              `json:"act"`               // what
 	Standing   Standing         `json:"standing"`          // where it stands on the date
 	Possible   []Standing       `json:"possible,omitzero"` // where that is open: every standing it may have, see [Promise]

@@ -9,7 +9,10 @@ import (
 )
 
 // Holders are who owes an occurrence, who performs it and to whom it is owed.
-type holders struct{ debtor, performer, creditor []actor.ID }
+type holders struct {
+	debtor, performer, creditor []actor.ID
+	outBy, outTo                []actor.ID // who has left of the groups that owe it, and of those to which it is owed
+}
 
 // A consent is that a creditor agrees to another debtor: to those named, or to any if nobody is. It is good
 // for one substitution.
@@ -187,5 +190,8 @@ func (n *node) isShared() bool { return n.c != nil && n.c.Liability == 0 && len(
 
 // together asks whether the debtors of a commitment owe it together.
 func (m *machine) together(n *node) bool {
-	return m.choose(n, Fact{n.ref, "how its debtors owe it"}, "each for itself", "together") == 1
+	return m.choose(n, n.howOwed(), "each for itself", "together") == 1
 }
+
+// howOwed is what is open about a commitment of which nothing says how its debtors owe it.
+func (n *node) howOwed() Fact { return Fact{n.ref, "how its debtors owe it"} }

@@ -15,6 +15,8 @@ import (
 type Where struct {
 	By      []actor.ID     `json:"by"`               // who owes it
 	To      []actor.ID     `json:"to,omitzero"`      // to whom
+	OutBy   []actor.ID     `json:"out_by,omitzero"`  // who has left of the groups that owe it
+	OutTo   []actor.ID     `json:"out_to,omitzero"`  // who has left of the groups to which it is owed
 	Cause   check.Ref      `json:"cause,omitzero"`   // what triggered it; zero for the commitment itself
 	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
 	Begun   uncertain.Date `json:"begun,omitzero"`
@@ -54,7 +56,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		by      string
 		cause   check.Ref
 		nth     int
-		holders string // on the date, and at a breach if they were others: where a transfer is open, each is a way of its own
+		holders string // on the date, and at a breach if they were others: where it is open who they are, each is a way of its own
 	}
 	var order []key
 	found := make(map[key][]*holding) // by branch; nil where it does not exist
@@ -70,7 +72,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 			k.nth = count[k]
 			occurrence := k
 			for h := range o.holdings(date) {
-				k.holders = series.Join(h.debtor, ",") + ">" + series.Join(h.creditor, ",") + "<" + series.Join(h.breachedBy, ",")
+				k.holders = h.key()
 				if found[k] == nil {
 					found[k] = make([]*holding, len(t.Branches))
 					order = append(order, k)
@@ -90,7 +92,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 			each[i], begun[i] = []Phase{{}}, []beginning{{}}
 			if h != nil {
 				o := h.o
-				w.By, w.To, w.BreachedBy = h.debtor, h.creditor, h.breachedBy
+				w.By, w.To, w.OutBy, w.OutTo, w.BreachedBy = h.debtor, h.creditor, h.outBy, h.outTo, h.breachedBy
 				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
 				o.times(&w, &due, &breached, date)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {

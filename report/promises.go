@@ -71,7 +71,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if p.Title != "" {
 		b.WriteString(" (" + p.Title + ")")
 	}
-	b.WriteString(". ")
+	b.WriteString(left(p.LeftBy, p.LeftTo) + ". ")
 	if p.Document != "" {
 		fmt.Fprintf(&b, "%s “%s”", words(p.Form), p.Document)
 	} else {

@@ -121,7 +121,7 @@ func (v *view) column(letter string, id guarantee.ID) {
 
 // terms is what a commitment says of who owes what, when and after whose decision.
 func (v *view) terms(x *guarantee.Reply) string {
-	parts := []string{between(x.By, x.To) + ": " + words(x.Act), stands(x)}
+	parts := []string{between(x.By, x.To) + ": " + words(x.Act) + left(x.LeftBy, x.LeftTo), stands(x)}
 	if x.Binds == guarantee.Intent {
 		parts = append(parts, "an intent, to be turned into a binding form")
 	}
