@@ -137,15 +137,20 @@ func (a *Assessment) unsettledTerms() (out []Hinge) {
 			turns string
 		}
 		var parties turning[alike, actor.ID]
+		besides := make(map[ceasefire.TermID][]check.Ref) // why no other party is named beside these
 		for j := range r.Results {
 			x := &r.Results[j]
-			if turns := x.Result.Turns(); x.Result.View == "" && turns != "" {
+			if x.Result.View != "" {
+				continue
+			}
+			besides[x.Result.Term] = addRef(besides[x.Result.Term], x.Because...)
+			if turns := x.Result.Turns(); turns != "" {
 				parties.add(alike{x.Result.Term, turns}, x.Result.Party, x.Because)
 			}
 		}
 		for _, key := range parties.order {
 			text := fmt.Sprintf("Term not settled: %s/%s for %s: %s", r.Regime, key.term, series.And(parties.on[key]), key.turns)
-			out = append(out, Hinge{UnsettledTerm, Q9, text, parties.because[key].refs})
+			out = append(out, Hinge{UnsettledTerm, Q9, text, addRef(slices.Clip(parties.because[key].refs), besides[key.term]...)})
 		}
 	}
 	return out

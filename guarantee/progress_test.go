@@ -7,6 +7,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
@@ -142,6 +144,10 @@ func TestRecheckOverLogs(t *testing.T) {
 			guarantee.Commitment{ID: "hold", Fails: shelling, Remedy: []guarantee.ID{"amends"}},
 			guarantee.Commitment{ID: "other", When: timeline.Happened{Kind: timeline.StateChange, About: commitment("amends")}},
 		), treaty), []timeline.Event{on("fire", "2025-01-16", timeline.Shelling, check.Ref{}, "RUS")}},
+		{"a term that is open for one party, and settled for another", ceased(), []timeline.Event{
+			{ID: "said", Kind: timeline.Shelling, By: actor.IDs("RUS", "UKR"), Date: date("2025-02-01"), According: actor.IDs("UKR")},
+			{ID: "sure", Kind: timeline.Shelling, By: actor.IDs("UKR"), Date: date("2025-03-01")},
+		}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		ask := guarantee.Options{On: date("2025-05-15"), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
@@ -149,6 +155,16 @@ func TestRecheckOverLogs(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
+}
+
+// ceased returns a structure with a ceasefire of which one term is in force.
+func ceased() *guarantee.Structure {
+	s := spoken()
+	s.Ceasefires = []ceasefire.Regime{{
+		ID: "truce", Title: "Truce", Parties: []ceasefire.Party{{Actor: "RUS"}, {Actor: "UKR"}},
+		Terms: []ceasefire.Term{{ID: "hold-fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}}},
+	}}
+	return s
 }
 
 // provided returns a structure in which one may provide two capabilities, of which another provides one for certain.
