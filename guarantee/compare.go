@@ -70,13 +70,19 @@ func Recheck(s *Structure, ask Options, a *Assessment) error {
 	s = s.orEmpty()
 	same := ask
 	same.On, same.KnownBy, same.Without = a.Stamp.On, a.Stamp.KnownBy, a.Stamp.Missing()
+	replayed := make(map[string]*Assessment) // by what is cited: much rests on the same
 	replay := func(because []check.Ref) *Assessment {
+		key := fmt.Sprint(because)
+		if a := replayed[key]; a != nil {
+			return a
+		}
 		if ask.Log != nil {
 			same.Log = slices.DeleteFunc(slices.Clone(ask.Log), func(x timeline.Event) bool {
 				return !slices.Contains(because, check.Ref{Section: SectionEvents, ID: string(x.ID)})
 			})
 		}
-		return s.only(because).Assess(same)
+		replayed[key] = s.only(because).Assess(same)
+		return replayed[key]
 	}
 	for e := range a.Elements() {
 		found := false

@@ -40,6 +40,9 @@ func (t *Track) cite(f Fact, date uncertain.Date) []check.Ref {
 		}
 		r.hindrances()
 		c.add(r.refs...)
+		if t.isCutBy(date) {
+			break
+		}
 	}
 	c.add(f.About)
 	return c.refs

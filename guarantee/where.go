@@ -39,8 +39,9 @@ type Where struct {
 	Open     []Fact    `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
 	Outcomes []Outcome `json:"outcomes,omitzero"` // where each of them leads
 
-	// Because is what all of this rests on. What it says of the phases would be the same without Late, which moved
-	// nothing, and what Late itself rests on.
+	// Because is what all of this rests on: of a track that is cut by the date, what it rests on in the first way there is,
+	// as that nothing else is known of it rests on the whole log. What it says of the phases would be the same without Late,
+	// which moved nothing, and what Late itself rests on.
 	Because []check.Ref `json:"because"`
 }
 
@@ -82,12 +83,18 @@ func (t *Track) On(date uncertain.Date) []Where {
 			}
 		}
 	}
+	cited := make(map[Fact][]check.Ref)
 	var out []Where
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached moment
 		each, begun := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches))
 		c := &citations{}
+		because := func(o *Occurrence) {
+			if !t.isCutBy(date) || len(c.refs) == 0 { // of the ways of a track that is cut, the first
+				c.add(o.Because(date)...)
+			}
+		}
 		for i, h := range found[k] {
 			each[i], begun[i] = []Phase{{}}, []beginning{{}}
 			if h != nil {
@@ -104,11 +111,11 @@ func (t *Track) On(date uncertain.Date) []Where {
 					w.Begun = o.History[0].From
 				}
 				each[i], begun[i] = h.possible(), h.beginnings(date)
-				c.add(o.Because(date)...)
+				because(o)
 			} else {
 				for _, other := range hands[key{by: k.by, cause: k.cause, nth: k.nth}] {
 					if h := found[other][i]; h != nil {
-						c.add(h.o.Because(date)...) // why others hold it
+						because(h.o) // why others hold it
 					}
 				}
 			}
@@ -126,7 +133,10 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		w.decides(t, each, deciding(t.Branches, each))
 		for _, f := range deciding(t.Branches, begun) {
-			c.add(t.cite(f, date)...)
+			if _, ok := cited[f]; !ok {
+				cited[f] = t.cite(f, date)
+			}
+			c.add(cited[f]...)
 		}
 		for _, h := range found[k] {
 			if h != nil {
