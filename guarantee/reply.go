@@ -96,11 +96,21 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.By, out.To, out.LeftBy, out.LeftTo = then.by, then.to, then.leftBy, then.leftTo
 		out.Because = addRef(out.Because, then.because...)
 	}
-	if due {
-		out.Applies = out.Applies.And(c.at.spent.Not())
-	}
 	if bearing == Breaks && out.Applies != uncertain.No {
-		out.Applies = out.Applies.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
+		lasts = lasts.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
+		out.Applies = out.Applies.And(lasts)
+	}
+	spent := uncertain.No
+	if due {
+		spent = c.at.spent
+		out.Applies = out.Applies.And(spent.Not())
+	}
+	switch {
+	case out.Applies != uncertain.Unknown:
+	case lasts == uncertain.Unknown:
+		out.Open = append(slices.Clip(out.Open), timeline.OfForce)
+	case spent == uncertain.Unknown:
+		out.Open = append(slices.Clip(out.Open), timeline.OfOccasion)
 	}
 	if due || bearing == Breaks {
 		aside, because := a.resumed(c, p)

@@ -179,14 +179,14 @@ func TestReply(t *testing.T) {
 		{"perhaps for the second time", pact(func(s *guarantee.Structure) {
 			s.Events = []timeline.Event{attacked}
 			s.Events[0].According = actor.IDs("FIN")
-		}), "shelling by SWE against FIN", []string{"makes due: may apply; NOR to FIN: defend; in force"}},
+		}), "shelling by SWE against FIN", []string{"makes due: may apply, open of [occasion]; NOR to FIN: defend; in force"}},
 		{"for the second time, what is triggered each time", pact(func(s *guarantee.Structure) {
 			s.Events = []timeline.Event{attacked}
 			s.Commitments[0].Standing = true
 		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
 		{"perhaps given up", pact(func(s *guarantee.Structure) {
 			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2029), Kind: timeline.Release, By: actor.IDs("FIN"), About: commitment("help"), Denied: actor.IDs("FIN")}}
-		}), "shelling by SWE against FIN", []string{"makes due: may apply; NOR to FIN: defend; in force, possibly [in force ended]"}},
+		}), "shelling by SWE against FIN", []string{"makes due: may apply, open of [force]; NOR to FIN: defend; in force, possibly [in force ended]"}},
 		{"set aside", pact(func(s *guarantee.Structure) { s.Events = []timeline.Event{suspension("help")} }), "shelling by SWE against FIN",
 			[]string{"makes due: named; NOR to FIN: defend; suspended; first resumption (help)"}},
 		{"set aside with its instrument", pact(func(s *guarantee.Structure) {
@@ -224,10 +224,10 @@ func TestReply(t *testing.T) {
 		}), "shelling by NOR against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
 		{"breaks what is not owed yet", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, timeline.Happened{Kind: timeline.CeasefireStarts}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
-		}), "shelling by NOR against FIN", []string{"breaks: may apply; NOR to FIN: refrain from force; in force; first ceasefire starts"}},
+		}), "shelling by NOR against FIN", []string{"breaks: may apply, open of [force]; NOR to FIN: refrain from force; in force; first ceasefire starts"}},
 		{"breaks what has to be agreed to", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Given, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
-		}), "shelling by NOR against FIN", []string{"breaks: may apply; NOR to FIN: refrain from force; in force; first FIN: consent"}},
+		}), "shelling by NOR against FIN", []string{"breaks: may apply, open of [force]; NOR to FIN: refrain from force; in force; first FIN: consent"}},
 		{"a second time", help(func(c *guarantee.Commitment) { c.When = timeline.Count{Of: attack, AtLeast: 2} }), "shelling by SWE against FIN", nil},
 		{"within its term", pact(func(s *guarantee.Structure) { s.Instruments[0].Term = uncertain.MustPeriod("P20Y") }),
 			"shelling by SWE against FIN on 2035", []string{"makes due: named; NOR to FIN: defend; in force"}},

@@ -178,4 +178,6 @@ var doubts = map[timeline.Doubt]string{
 	timeline.OfItem:     "whether it is about what the text names",
 	timeline.OfAccount:  "whether it happened as reported",
 	timeline.OfReading:  "which reading of the text holds",
+	timeline.OfForce:    "whether it binds then",
+	timeline.OfOccasion: "whether it has been triggered already, which it can be but once",
 }

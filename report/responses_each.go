@@ -45,7 +45,8 @@ func (v *view) open() {
 			text := series.Join(texts, " and ")
 			switch {
 			case x.Bearing == guarantee.Follows:
-				text = "whether it breaks " + series.Join(x.Through, " and ") + " and the rest of the condition is met"
+				texts = append([]string{"whether it breaks " + series.Join(x.Through, " and ") + " and the rest of the condition is met"}, texts...)
+				text = series.Join(texts, " and ")
 			case text == "":
 				text = "whether the rest of its condition is met"
 			}

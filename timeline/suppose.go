@@ -34,9 +34,11 @@ const (
 	OfItem                      // whether it is about that item
 	OfAccount                   // whether it happened: accounts differ
 	OfReading                   // whether its text, which can be read in several ways, means it: see [Readings]
+	OfForce                     // whether the promise on which it bears binds then
+	OfOccasion                  // whether that has been triggered already, which it can be but once
 )
 
-var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading")
+var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading", "force", "occasion")
 
 // IsValid reports whether d is one of the doubts.
 func (d Doubt) IsValid() bool { return doubts.Valid(d) }
