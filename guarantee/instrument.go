@@ -17,7 +17,8 @@ type InstrumentID string
 // practice. Commitments outside any instrument are spoken words only.
 //
 // A text that is applied provisionally, before it is in force or even signed, is two instruments: one for what is
-// applied, in force from that day, and the text itself, which amends it and so takes its place.
+// applied, in force from that day, and the text itself, which amends it and so takes its place. A party that its own
+// ratification alone binds, as one that joins later, has commitments of its own, with that ratification as their entry.
 type Instrument struct {
 	ID          InstrumentID         `json:"id"`
 	Title       string               `json:"title"`

@@ -90,3 +90,27 @@ func TestRefusedToTheText(t *testing.T) {
 		})
 	}
 }
+
+// A party that ratifies after the text is in force is bound from then on, and not before.
+func TestBoundByItsOwnRatification(t *testing.T) {
+	text := check.Ref{Section: guarantee.SectionInstruments, ID: "text"}
+	ratifies := func(by actor.ID) timeline.Happened {
+		return timeline.Happened{Kind: timeline.Ratification, By: actor.IDs(by), About: text}
+	}
+	s := bond(guarantee.Commitment{ID: "a", Under: "text"}, guarantee.Commitment{ID: "b", Under: "text", By: actor.IDs("GBR"), Entry: ratifies("GBR")})
+	s.Instruments = []guarantee.Instrument{{ID: "text", Title: "A text", Form: guarantee.Treaty, Signed: date("2026-01-01"),
+		Signatories: guarantee.Signatories("FRA", "GBR", "UKR"), Entry: ratifies("FRA")}}
+	s.Commitments[0].When, s.Commitments[1].When = timeline.Happened{Kind: timeline.Attack}, timeline.Happened{Kind: timeline.Attack}
+	s.Events = []timeline.Event{on("first", "2026-02-01", timeline.Ratification, text, "FRA"), on("later", "2026-03-01", timeline.Ratification, text, "GBR")}
+	if err := s.Validate().Err(); err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]string{
+		"2026-01-31": "agreed, not in force, agreed, not in force", "2026-02-28": "in force, agreed, not in force", "2026-03-02": "in force, in force",
+	} {
+		a := s.Assess(guarantee.Options{On: date(at)})
+		if got := a.Promises[0].Standing.String() + ", " + a.Promises[1].Standing.String(); got != want {
+			t.Errorf("%s: %s, want %s", at, got, want)
+		}
+	}
+}
