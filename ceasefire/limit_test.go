@@ -113,6 +113,37 @@ func TestLimitTogether(t *testing.T) {
 	}
 }
 
+// What a start lets in is there together, and is so for each report: none is judged before the others have come in.
+func TestLimitLetIn(t *testing.T) {
+	r, ask := limited("100"), ceasefire.Options{}
+	r.Terms[0].During = timeline.Since{Start: only(timeline.Deployment), End: only(timeline.Performance)}
+	for _, tt := range []struct {
+		log      string
+		possible int64
+		turns    string
+	}{
+		{"day 60 tanks z1; day 50 tanks z1", 2, "whether e1 and e2 add up to a breach"},
+		{"day 60 tanks z1; day 30 tanks z1", 0, ""},
+		{"day 60 tanks z1; day 50 tanks z1; day 30 tanks z1", 3, "whether e1, e2 and e3 add up to a breach"},
+		{"day 80..120 tanks z1", 1, "whether e1 is a breach"},
+	} {
+		m := newMonitor(t, r, ask)
+		observe(t, m, presences(tt.log)...)
+		start := timeline.Event{ID: "start", Kind: timeline.Deployment, By: parties[:1], Date: uncertain.Instant(time.Date(2025, time.January, 1, 12, 0, 0, 0, time.UTC))}
+		observe(t, m, start)
+		data, err := m.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m, err = ceasefire.Resume(r, ask, data); err != nil {
+			t.Fatal(err)
+		}
+		if got := m.Results()[0]; got.Possible != tt.possible || got.Turns() != tt.turns {
+			t.Errorf("%s: %d possible, turns on %q; want %d and %q", tt.log, got.Possible, got.Turns(), tt.possible, tt.turns)
+		}
+	}
+}
+
 // Of the reports of one second so many add up as are told apart in a few zones and classes, whatever their number, and of
 // more than can be compared the largest.
 func TestLimitOfMany(t *testing.T) {

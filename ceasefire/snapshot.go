@@ -165,8 +165,8 @@ func (v *view) load(state *viewState) error {
 		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {
 			return errors.New("a term holds at other times")
 		}
-		t.Window = saved.Window
-		t.Found, t.Answered, t.Started, t.Evidence, t.Anchors, t.According = saved.Found, saved.Answered, saved.Started, saved.Evidence, saved.Anchors, saved.According
+		saved.strict, saved.duty, saved.view = t.strict, t.duty, t.view
+		*t = *saved
 		if len(state.Follow[reading]) != len(v.follow[reading]) {
 			return errors.New("a term is followed otherwise")
 		}

@@ -37,6 +37,7 @@ type track struct {
 	Found     int64
 	Answered  bool               // an act that counts for certain has been seen
 	Started   bool               `json:",omitzero"` // an event has been seen from which what is asked for counts
+	Together  bool               `json:",omitzero"` // some of the events that are the breaches are one only together
 	Evidence  []timeline.EventID `json:",omitzero"`
 	Anchors   []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
 	According []actor.ID         `json:",omitzero"`
@@ -57,7 +58,7 @@ func breachBy(s *sight) *Breach {
 
 // share lets others have a part in a breach.
 func (t *track) share(b *Breach, p *part) {
-	t.Evidence = cited(t.Evidence, p.IDs...)
+	t.Together, t.Evidence = true, cited(t.Evidence, p.IDs...)
 	b.According, b.Denied = appendActor(slices.Clip(b.According), p.According...), appendActor(slices.Clip(b.Denied), p.Denied...)
 }
 

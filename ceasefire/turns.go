@@ -11,7 +11,7 @@ import (
 const maxTurns = 3
 
 // Turns says on which open facts the verdict turns, for example "whether e1 and e2 are breaches, which is the
-// account of mission", "whether what is asked for is done, due by 2015-03-01" or "whether its time has started, with
+// account of mission", "whether e1 and e2 add up to a breach", "whether what is asked for is done, due by 2015-03-01" or "whether its time has started, with
 // unprofor: transfer of authority". It is empty where the verdict turns on
 // nothing that the log leaves open: that a term is kept, as far as is recorded, an event that nobody has recorded may
 // still change.
@@ -51,9 +51,12 @@ func (r *Result) unverified() (open []string) {
 			names = append(names, "others")
 		}
 		text := "whether " + series.And(names)
-		if n == 1 {
+		switch {
+		case n == 1:
 			text += " is a breach"
-		} else {
+		case r.Together:
+			text += " add up to a breach"
+		default:
 			text += " are breaches"
 		}
 		if len(r.According) > 0 {

@@ -25,6 +25,10 @@ func TestTurns(t *testing.T) {
 			"whether e1 is a breach, which is the account of mission",
 		},
 		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Together: true, Evidence: []timeline.EventID{"e1", "e2"}},
+			"whether e1 and e2 add up to a breach",
+		},
+		{
 			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1", "e2", "e3", "e4"}, Anchors: []timeline.EventID{"a1"}},
 			"whether e1, e2, e3 and others are breaches; whether what is asked for was done in the time that counts from a1",
 		},

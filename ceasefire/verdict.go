@@ -59,6 +59,9 @@ type Result struct {
 	// was asked for, and nobody says that the log is complete, or something was left out of it, see [Monitor.Incomplete]. See [Result.Word].
 	Unrecorded bool `json:"unrecorded,omitzero"`
 
+	// Together says of the events that are the breaches behind the verdict that some of them are one only together.
+	Together bool `json:"together,omitzero"`
+
 	// Schematic says of events that are breaches behind the verdict that the term is measured from a line which shows only
 	// roughly where it runs, see [Line]: no distance from it is exact, and those that events state are taken as stated.
 	Schematic bool `json:"schematic,omitzero"`
