@@ -134,9 +134,8 @@ func (m *machine) supersede(n *node, a act) {
 // superseded ends an instrument and what lies under it, but for what is already owed, which keeps its
 // terms.
 func (m *machine) superseded(n *node, because []int) {
-	m.endNodes(n, because, func(o *occurrence) bool {
-		return o.phase.State != StateOwed && o.phase.Inner != StateOwed
-	})
+	m.keepTerms(n)
+	m.endNodes(n, because, func(o *occurrence) bool { return !o.isOwed() })
 }
 
 // endText ends an instrument and what lies under it, or a commitment and what is still owed under it.

@@ -91,3 +91,34 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 		}
 	}
 }
+
+// keepTerms lets what is owed under an instrument that is superseded be owed no longer than it would have been: until the
+// term of its commitment or that of the instrument is over.
+func (m *machine) keepTerms(n *node) {
+	text := m.text(n)
+	for _, part := range m.of(n).part {
+		if part.c.aim() == Achieve || part.c.Survives || part.isSpoken() {
+			continue
+		}
+		for _, o := range m.of(part).live {
+			if !o.isOwed() {
+				continue
+			}
+			m.keepTerm(o, o.parent)
+			if !n.renews.stated { // otherwise it is renewed until a party denounces it
+				m.keepTerm(o, text)
+			}
+		}
+	}
+}
+
+// keepTerm lets the term of one occurrence be that of another, too: the one that is over first.
+func (m *machine) keepTerm(o, of *occurrence) {
+	if of == nil || !of.timers[timerTerm].on {
+		return
+	}
+	if own, term := &o.timers[timerTerm], of.timers[timerTerm].end; !own.on || term.last < own.end.last {
+		o.renewals = append(o.renewals, of.renewals...)
+		m.set(o, timerTerm, term)
+	}
+}

@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 
@@ -31,7 +32,7 @@ const onPact timeline.Kind = 1 << 7
 
 // pactKinds are the acts on the pact once it is accepted.
 var pactKinds = []timeline.Kind{ratifiedKind, onPact + timeline.Suspension, onPact + timeline.Resumption, onPact + timeline.Termination,
-	onPact + timeline.Withdrawal, onPact + timeline.Rejection, onPact + timeline.Release}
+	onPact + timeline.Withdrawal, onPact + timeline.Rejection, onPact + timeline.Release, onPact + timeline.Amendment}
 
 // frames generates them.
 func frames(t *rapid.T) (f frame) {
@@ -87,7 +88,7 @@ func (x told) ofPact(n int) timeline.Event {
 	x.Kind -= onPact
 	e := x.event(n)
 	e.About = pactRef
-	if x.Kind == timeline.Acceptance {
+	if x.Kind == timeline.Acceptance || x.Kind == timeline.Amendment {
 		e.By = actor.IDs("FRA", "UKR")
 	}
 	return e
@@ -112,6 +113,7 @@ type surroundings struct {
 	pact     *plain
 	notices  []int // the days on which it was denounced
 	consents bool  // UKR agrees to another debtor
+	amended  bool  // what is owed keeps its terms
 }
 
 // transfers passes roles on. A debt passes where UKR, to whom it is owed, has agreed to that.
@@ -205,6 +207,16 @@ func (in *interpreter) pactEnds() {
 	in.act(onPact+timeline.Release, owedToUKR, guarantee.StateReleased, append([]guarantee.State{sBreached}, binds...)...)
 	if in.today(onPact+timeline.Termination) > 0 {
 		in.pactEnd(in.day)
+	}
+}
+
+// pactAmended lets another text take the place of a pact: what stands in it ends, but for what is owed or survives.
+func (in *interpreter) pactAmended() {
+	if o := in.pact; o != nil && in.today(onPact+timeline.Amendment) > 0 && slices.Contains(binds, o.phase) {
+		in.step(o, sEnded, in.day)
+		if in.amended = !in.d.Survives; in.amended {
+			in.every(func(o *plain) bool { return !o.is(sOwed) }, sEnded, binds...)
+		}
 	}
 }
 

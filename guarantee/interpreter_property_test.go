@@ -128,6 +128,14 @@ func TestInterpreterFound(t *testing.T) {
 			[]told{{0, onPact + timeline.Acceptance}, {1, onPact + timeline.Withdrawal}, {9, givenKind}}},
 		{"what it waits for comes while its pact is set aside", simple{Entry: true, frame: frame{Pact: true}},
 			[]told{{0, onPact + timeline.Acceptance}, {1, onPact + halt}, {2, entryKind}, {3, onPact + resume}}},
+		{"its pact amended: what is forbidden stays so to the end of its term", simple{Refrain: true, TermDays: 6, frame: frame{Pact: true}},
+			[]told{{0, onPact + timeline.Acceptance}, {2, onPact + timeline.Amendment}, {20, failsKind}}},
+		{"its pact amended: or to the end of that of the pact", simple{Refrain: true, TermDays: 9, frame: frame{Pact: true, PactDays: 5}},
+			[]told{{0, onPact + timeline.Acceptance}, {2, onPact + timeline.Amendment}, {20, failsKind}}},
+		{"its pact amended while it is set aside", simple{Refrain: true, TermDays: 6, frame: frame{Pact: true}},
+			[]told{{0, onPact + timeline.Acceptance}, {1, halt}, {2, onPact + timeline.Amendment}}},
+		{"its pact amended, and then broken", simple{Refrain: true, TermDays: 6, frame: frame{Pact: true}},
+			[]told{{0, onPact + timeline.Acceptance}, {2, onPact + timeline.Amendment}, {4, failsKind}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if differ := agree(tt.d, tt.log); differ != "" {

@@ -367,6 +367,7 @@ func (in *interpreter) stages() {
 	if slices.ContainsFunc(in.log, func(x told) bool { return x.Kind == accepted && x.Day <= in.day }) {
 		in.accept()
 	}
+	in.pactAmended()
 	in.pactEntry()
 	in.entry(in.all[0])
 	in.pactPauses()
@@ -511,6 +512,8 @@ func (in *interpreter) timers() {
 			in.step(o, guarantee.StateLapsed, next)
 		case o.is(sTriggered) && !still && in.over(o.began, in.d.GivenDays, o.tolled):
 			in.step(o, guarantee.StateLapsed, next)
+		case o.is(sOwed) && in.amended && (in.over(in.all[0].began, in.d.TermDays, 0) || in.over(in.pact.began, in.d.PactDays, 0)):
+			in.keep()
 		case o.is(sOwed) && in.d.Refrain && in.over(o.began, in.d.DueDays, 0):
 			in.step(o, guarantee.StateFulfilled, o.began+in.d.DueDays+1)
 		case o.is(sOwed) && !still:

@@ -162,6 +162,11 @@ func (o *occurrence) awaits() bool {
 	return o.phase.State == StateTriggered || o.phase.Inner == StateTriggered
 }
 
+// isOwed reports whether an occurrence is owed, set aside or not.
+func (o *occurrence) isOwed() bool {
+	return o.phase.State == StateOwed || o.phase.Inner == StateOwed
+}
+
 // set makes a timer be over at a moment.
 func (m *machine) set(o *occurrence, kind timerKind, end moment) {
 	r := &o.timers[kind]
