@@ -43,7 +43,7 @@ where the two differ. Without files it reads a few invented alliances.
   -format FORMAT     text, or csv: a row for each state that is bound to another by one obligation, with the date and how
                      it was computed (default text)
   -strict            a bad row is fatal (default: it is reported and left out)
-  -o FILE            write to FILE instead of standard output
+  -o FILE            write to FILE instead of standard output, over what stands there: but never over what is read
 
 A state is pivotal for another if without its promise nobody would be bound to defend the other. This is worked out
 twice: over all promises that are or may be in force, whatever their conditions, and over those alone that are
@@ -107,7 +107,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	case c.on.IsZero():
 		c.on = syntheticDate
 	}
-	return c, nil
+	return c, arguments.NotOver(c.out, c.members, c.alliances)
 }
 
 func (c *command) run(stdout, stderr io.Writer) error {

@@ -119,6 +119,8 @@ func TestRun(t *testing.T) {
 		{"no such alliances", []string{"-on", "1850", members, "nowhere.csv"}, 1, "", "nowhere.csv"},
 		{"out to nowhere", []string{"-o", filepath.Join(out, "x")}, 1, "", "out.txt"},
 		{"out", []string{"-o", out}, 0, "", ""},
+		{"over the members", []string{"-on", "1850", "-o", members, members}, 2, "", members + " is read, and not written over"},
+		{"over the alliances", []string{"-on", "1850", "-o", alliances, members, alliances}, 2, "", alliances + " is read, and not written over"},
 		{"no date", []string{members}, 2, "", "-on is missing"},
 		{"bad date", []string{"-on", "1850-02-30"}, 2, "", "1850-02-30"},
 		{"three files", []string{"-on", "1850", "a", "b", "c"}, 2, "", "not 3 files"},

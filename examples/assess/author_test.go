@@ -168,6 +168,15 @@ func TestNotOverSheets(t *testing.T) {
 	if status, _, stderr := assess("-document", "-o", sheet, dir); status != 2 {
 		t.Errorf("status %d, %s", status, stderr)
 	}
+	if status, _, stderr := assess("-merge", dir, "-o", sheet, "gbr-ukr-2024"); status != 2 {
+		t.Errorf("merged sheets: status %d, %s", status, stderr)
+	}
+	if status, _, stderr := assess("-format", "csv", "-o", dir, dir); status != 1 || !strings.Contains(stderr, "is read, and not written over") {
+		t.Errorf("tables among the sheets: status %d, %s", status, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "about.csv")); err == nil {
+		t.Error("tables among the sheets: some are written")
+	}
 	if after, err := os.ReadFile(sheet); err != nil || string(after) != string(before) {
 		t.Errorf("the sheet is written over: %v", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -211,17 +210,16 @@ func (c *command) addLog(file string) error {
 	return nil
 }
 
-// reads reports whether a file is one of those that are read, or of the sheets in a directory that is.
-func (c *command) reads(file string) bool {
-	out, err := os.Stat(file)
-	if err != nil {
-		return false
+// notOver returns an error if a file to write is one of those that are read, or of the sheets in a directory that is.
+func (c *command) notOver(file string) error {
+	read := slices.Clone(c.logs)
+	for _, name := range []string{c.file, c.other, c.with} {
+		if name != "" {
+			sheets, _ := filepath.Glob(filepath.Join(name, "*.csv"))
+			read = append(append(read, name), sheets...)
+		}
 	}
-	sheets, _ := filepath.Glob(filepath.Join(c.file, "*.csv"))
-	return slices.ContainsFunc(slices.Concat(sheets, c.logs, []string{c.file, c.other, c.with}), func(name string) bool {
-		in, err := os.Stat(name)
-		return err == nil && os.SameFile(in, out)
-	})
+	return arguments.NotOver(file, read...)
 }
 
 // instead asks for something other than an assessment.
@@ -266,10 +264,10 @@ func (c *command) agrees() error {
 		return errors.New("-new reads no file")
 	case c.does == "sheets" && c.out != "":
 		return errors.New("-sheets names the directory to write to: leave out -o")
-	case c.format != "csv" && c.reads(c.out):
-		return fmt.Errorf("%s is read, and not written over: name another file with -o", c.out)
+	case c.format == "csv" && c.does == "":
+		return nil // -o names a directory: see tables
 	}
-	return nil
+	return c.notOver(c.out)
 }
 
 // event reads an event in words or, if it begins with a brace or a bracket, as JSON.

@@ -179,6 +179,7 @@ func TestRun(t *testing.T) {
 		{"draft that is no JSON", []string{"-draft", file(t, "{")}, 1, "", ":1:2: J1001"},
 		{"unfinished, read as if it were not", []string{draft}, 1, "", "assess: -draft lists what an unfinished document leaves open, as questions\n"},
 		{"over what is read", []string{"-document", "-o", good, good}, 2, "", "is read, and not written over"},
+		{"over what is read, whatever the format", []string{"-document", "-format", "csv", "-o", good, good}, 2, "", "is read, and not written over"},
 		{"report over what is read", []string{"-o", good, good}, 2, "", "is read, and not written over"},
 		{"over the log", []string{"-o", ladderLog, "-log", ladderLog, ladder}, 2, "", "is read, and not written over"},
 		{"over what is compared", []string{"-diff", parisDraft, "-o", parisDraft, parisFinal}, 2, "", "is read, and not written over"},

@@ -90,6 +90,9 @@ func (c *command) tables(a *guarantee.Assessment, stdout io.Writer) error {
 		if err := t.WriteCSV(&b); err != nil {
 			return err
 		}
+		if err := c.notOver(filepath.Join(c.out, t.Name+".csv")); err != nil {
+			return err
+		}
 		files[t.Name] = b.Bytes()
 	}
 	return writeAll(c.out, files)

@@ -73,7 +73,7 @@ Flags:
   -seed N, -rows N   of the generated log (default 1 and 400)
   -days              list the incidents of each day, too; json always does
   -format FORMAT     text or json (default text)
-  -o FILE            write to FILE instead of standard output
+  -o FILE            write to FILE instead of standard output, over what stands there: but never over what is read
 
 Exit status: 0 on success, whatever was broken; 1 for a file that cannot be read or written, an invalid
 structure or map, a log that is empty or has no good row, and with -strict what is fatal then; 2 for wrong
@@ -178,7 +178,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, errors.New("a column of accounts is of use with -accounts only")
 	}
 	c.structure, c.events = flags.Arg(0), flags.Arg(1)
-	return c, nil
+	return c, arguments.NotOver(c.out, c.structure, c.events, c.log.geojson)
 }
 
 func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {

@@ -40,7 +40,7 @@ Flags:
   -on DATE           the date on which the answers are true (default: of each, the date of the document)
   -known-by DATE     leave out what was published later (default: the date of -on)
   -format FORMAT     text, markdown or csv (default text)
-  -o FILE            write to FILE instead of standard output
+  -o FILE            write to FILE instead of standard output, over what stands there: but never over what is read
 
 Exit status: 0 on success; 1 for a file that cannot be read or written and for an invalid document, with every
 finding on standard error as file:line:column: CODE: message; 2 for wrong usage.
@@ -112,6 +112,9 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 	}
 	if c.write = formats[*format]; c.write == nil {
 		return nil, usageError{fmt.Errorf("unknown format %.20q: want text, markdown or csv", *format)}
+	}
+	if err := arguments.NotOver(c.out, flags.Args()...); err != nil {
+		return nil, usageError{err}
 	}
 	if c.names = flags.Args(); len(c.names) == 0 {
 		c.names = structures.Names()

@@ -53,6 +53,7 @@ func TestRun(t *testing.T) {
 		{"markdown", []string{"-format", "markdown", "gbr-ukr-2024"}, 0, "# Structures side by side", ""},
 		{"csv", []string{"-format", "csv", "gbr-ukr-2024"}, 0, "question,list,place,item,member,value", ""},
 		{"into a file", []string{"-o", out, "gbr-ukr-2024"}, 0, "", ""},
+		{"over what is read", []string{"-o", good, "gbr-ukr-2024", good}, 2, "", good + " is read, and not written over"},
 		{"into nowhere", []string{"-o", filepath.Join(out, "x"), "gbr-ukr-2024"}, 1, "", "shelf.md"},
 		{"unknown format", []string{"-format", "html"}, 2, "", "want text, markdown or csv"},
 		{"unknown flag", []string{"-x"}, 2, "", "-x"},
