@@ -161,8 +161,20 @@ func (a *assessor) missing(actors []actor.ID) *assessor {
 		without[id] = true
 	}
 	out.gone = without
-	out.ledger = force.NewLedger(force.Forces{Contributions: out.counted, Pools: out.pools, Conversions: out.conversions}, out.world, out.record, out.ask.Prefer, without)
+	out.ledger = out.ledgerWithout(without)
 	return &out
+}
+
+// ledgerWithout returns the ledger of the contributions of those who are not missing. What they wait for may be a change
+// of state, too, and they then rest on what it rests on.
+func (a *assessor) ledgerWithout(missing map[actor.ID]bool) *force.Ledger {
+	l := force.NewLedger(force.Forces{Contributions: a.counted, Pools: a.pools, Conversions: a.conversions}, a.told, a.record, a.ask.Prefer, missing)
+	for i := range l.Entries {
+		if e := &l.Entries[i]; e.If != nil {
+			e.Because = addRef(slices.Clip(e.Because), a.whyChanged(e.If)...)
+		}
+	}
+	return l
 }
 
 func viewText(view actor.ID) string {

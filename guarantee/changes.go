@@ -20,12 +20,26 @@ func (a *assessor) tell(events []timeline.Event) *timeline.World {
 		e.Because = p.dates[i]
 		all = append(all, e)
 	}
-	if len(p.remedies) > 0 || slices.ContainsFunc(p.nodes, func(n *node) bool { return n.heard }) {
+	if len(p.remedies) > 0 || slices.ContainsFunc(p.nodes, func(n *node) bool { return n.heard }) || a.s.waitsForChanges() {
 		for _, t := range a.open.Tracks {
 			all = append(all, t.changes(a.ask.On)...)
 		}
 	}
 	return a.worldOf(all)
+}
+
+// waitsForChanges reports whether what a contribution or an option waits for speaks of changes of state.
+func (s *Structure) waitsForChanges() (waits bool) {
+	look := func(c timeline.Condition) {
+		timeline.Patterns(c, func(p timeline.Happened, _ bool) { waits = waits || speaksOfChanges(p) })
+	}
+	for i := range s.Contributions {
+		look(s.Contributions[i].If)
+	}
+	for i := range s.Options {
+		look(s.Options[i].If)
+	}
+	return waits
 }
 
 // A change is the nth time that, in a branch, some come to owe others a commitment in a state.

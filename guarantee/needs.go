@@ -211,10 +211,10 @@ func (a *assessor) neededActs(promises []Promise) NeededActs {
 		if o.If == nil || !a.record.Knows(o.Says) {
 			continue
 		}
-		_, events := a.world.Holds(o.If)
+		_, events := a.told.Holds(o.If)
 		out.Routes = append(out.Routes, Route{
-			Option: o.ID, Needs: a.world.Needed(o.If, a.candidates(o.If)),
-			Because: addRef(a.because(SectionOptions, string(o.ID), o.Says), events...),
+			Option: o.ID, Needs: a.told.Needed(o.If, a.candidates(o.If)),
+			Because: addRef(addRef(a.because(SectionOptions, string(o.ID), o.Says), events...), a.whyChanged(o.If)...),
 		})
 	}
 	return out

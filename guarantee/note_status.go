@@ -44,7 +44,7 @@ func (a *assessor) statusNotes(n *notes) {
 		if e.Promised == uncertain.No && e.Present == uncertain.No {
 			continue
 		}
-		if e.If != nil && a.world.Verdict(e.If) != uncertain.Yes {
+		if e.If != nil && a.told.Verdict(e.If) != uncertain.Yes {
 			n.add(ConditionUnmet, about, e.Because, "%s waits for: %s", e.By, conditionText(e.If))
 		}
 		if newest := a.newest(e); !newest.IsZero() {

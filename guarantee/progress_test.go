@@ -177,3 +177,36 @@ func provided() *guarantee.Structure {
 	s.Requirements = []force.Requirement{{ID: "need", Needs: []force.Capability{force.SEAD, force.ISR}}}
 	return s
 }
+
+// What a contribution or an option waits for may be a change of state: of a commitment that has become owed, and of a text
+// that has entered into force.
+func TestContributionsWaitForChanges(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		cond timeline.Condition
+		log  []timeline.Event
+		want uncertain.Bool
+	}{
+		{"owed, once its trigger has come", becomes(guarantee.StateOwed, "help"), []timeline.Event{on("fire", "2025-02-01", timeline.Shelling, check.Ref{}, "RUS")}, uncertain.Yes},
+		{"owed, and nothing has come", becomes(guarantee.StateOwed, "help"), []timeline.Event{}, uncertain.No},
+		{"owed, if one account of its trigger is true", becomes(guarantee.StateOwed, "help"), []timeline.Event{
+			{ID: "fire", Date: date("2025-02-01"), Kind: timeline.Shelling, According: actor.IDs("UKR")},
+		}, uncertain.Unknown},
+		{"in force", timeline.Happened{Kind: timeline.BecomesInForce, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}, []timeline.Event{}, uncertain.Yes},
+		{"not breached", timeline.Not{Of: becomes(guarantee.StateBreached, "help")}, []timeline.Event{on("fire", "2025-02-01", timeline.Shelling, check.Ref{}, "RUS")}, uncertain.No},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := under(spoken(guarantee.Commitment{ID: "help", When: timeline.Happened{Kind: timeline.Shelling}, Within: uncertain.MustPeriod("P10D")}), guarantee.Instrument{Signed: date("2024-12-01"), InForce: date("2024-12-02")})
+			s.Contributions = []force.Contribution{{ID: "troops", By: "FRA", Status: force.Deployed, Domain: force.Land, Persons: uncertain.MustParse[int64]("100"), If: tt.cond}}
+			s.Options = []guarantee.Option{{ID: "way", Title: "Way", If: tt.cond}}
+			ask := guarantee.Options{On: date("2025-05-15"), Log: tt.log, Complete: true}
+			a := s.Assess(ask)
+			if got := a.Strength.Contributions[0].Present; got != tt.want {
+				t.Errorf("it is there: %v, want %v", got, tt.want)
+			}
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

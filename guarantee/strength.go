@@ -277,9 +277,9 @@ func (a *assessor) option(o *Option) OptionStrength {
 	}
 	out.Factor, out.Pool = force.Factors(known...), force.PoolsRequired(persons, known...)
 	if o.If != nil {
-		out.Needs = a.world.Needed(o.If, a.candidates(o.If))
-		_, events := a.world.Holds(o.If)
-		out.Because = addRef(out.Because, events...)
+		out.Needs = a.told.Needed(o.If, a.candidates(o.If))
+		_, events := a.told.Holds(o.If)
+		out.Because = addRef(addRef(out.Because, events...), a.whyChanged(o.If)...)
 	}
 	return out
 }
