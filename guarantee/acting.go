@@ -46,7 +46,7 @@ func (m *machine) act(n *node, a act) {
 			m.move(o, EntryMet, m.now, m.now, a.event)
 		}
 	case timeline.Amendment:
-		m.supersede(n, a)
+		m.amend(n, a)
 	case timeline.Renewal:
 		m.renew(n, a)
 	case timeline.Suspension:
@@ -56,7 +56,7 @@ func (m *machine) act(n *node, a act) {
 	case timeline.Release:
 		m.release(n, a)
 	case timeline.Termination:
-		m.apply(n, a, End)
+		m.terminate(n, a)
 	case timeline.Withdrawal:
 		m.withdraw(n, a)
 	case timeline.Rejection:

@@ -46,7 +46,7 @@ func (m *machine) accepted(n *node, a act) {
 		m.of(n).assent[id] = a.event
 	}
 	because := a.because()
-	if len(a.by) > 0 || a.kind == timeline.Proposal { // to put forward is to accept for those who do so only
+	if !m.isWhole(n, &a) { // to put forward is to accept for those who do so only
 		for _, id := range required {
 			event, ok := m.of(n).assent[id]
 			if !ok {
@@ -115,20 +115,6 @@ func (m *machine) enterUnder(n *node) {
 			m.enter(x)
 		}
 	}
-}
-
-// supersede takes in an amendment: the instrument that it is about is replaced if a later one that is
-// in force says so, and otherwise by the amendment itself.
-func (m *machine) supersede(n *node, a act) {
-	if n.text == nil {
-		m.apply(n, a, End)
-		return
-	}
-	if o := m.text(n); o == nil || o.phase.row(End) == nil {
-		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
-		return
-	}
-	m.superseded(n, []int{a.event})
 }
 
 // superseded ends an instrument and what lies under it, but for what is already owed, which keeps its

@@ -19,7 +19,8 @@ func TestReplayInstrument(t *testing.T) {
 		return on(id, when, kind, instrument("pact"), by...)
 	}
 	three := guarantee.Signatories("FRA", "GBR", "UKR")
-	four := guarantee.Signatories("FRA", "GBR", "UKR", "RUS")
+	all := actor.IDs("FRA", "GBR", "UKR", "RUS")
+	four := guarantee.Signatories(all...)
 	signed := guarantee.Instrument{Signed: date("2026-01-01"), Signatories: four}
 	with := func(change func(*guarantee.Instrument)) guarantee.Instrument {
 		n := signed
@@ -68,14 +69,8 @@ func TestReplayInstrument(t *testing.T) {
 		{"set aside", signed, []timeline.Event{act("halt", "2026-02-01", timeline.Suspension), act("go", "2026-03-01", timeline.Resumption)},
 			began + "; suspended (in force) 2026-02-01; in force 2026-03-01", "suspended (in force) 2026-02-01; in force 2026-03-01",
 			"suspended (in force) 2026-02-01; in force 2026-03-01", "suspended (owed) 2026-02-01; owed 2026-03-01", 0},
-		{"terminated", signed, []timeline.Event{act("end", "2026-02-01", timeline.Termination)}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "terminated 2026-02-01", 0},
+		{"terminated", signed, []timeline.Event{act("end", "2026-02-01", timeline.Termination, all...)}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "terminated 2026-02-01", 0},
 		{"ended as the text says", ended, []timeline.Event{act("vote", "2026-02-01", timeline.Approval, "GBR")}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "terminated 2026-02-01", 0},
-		{"amended: what is owed keeps its terms", signed, []timeline.Event{act("new", "2026-02-01", timeline.Amendment)}, began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "", 0},
-		{"amended while set aside: what is owed keeps its terms then, too", signed, []timeline.Event{act("halt", "2026-02-01", timeline.Suspension), act("new", "2026-03-01", timeline.Amendment)},
-			began + "; suspended (in force) 2026-02-01; terminated 2026-03-01", "suspended (in force) 2026-02-01; terminated 2026-03-01",
-			"suspended (in force) 2026-02-01", "suspended (owed) 2026-02-01", 0},
-		{"amended twice", signed, []timeline.Event{act("new", "2026-02-01", timeline.Amendment), act("newer", "2026-03-01", timeline.Amendment)},
-			began + "; terminated 2026-02-01", "terminated 2026-02-01", "", "", 1},
 		{"nothing to renew", signed, []timeline.Event{act("more", "2026-06-01", timeline.Renewal)}, began, "", "", "", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -155,7 +150,6 @@ func TestReplayAcceptance(t *testing.T) {
 		{"all sign", three, tabled, []timeline.Event{act("gbr", "2026-01-05", timeline.Signature, "GBR"), act("ukr", "2026-01-09", timeline.Signature, "UKR")},
 			"proposed 2026-01-01; agreed 2026-01-09; in force 2026-01-09", 0},
 		{"somebody else accepts", three, tabled, []timeline.Event{gbr, act("rus", "2026-01-09", timeline.Acceptance, "RUS")}, "proposed 2026-01-01", 1},
-		{"it is accepted, by whom is not said", three, tabled, []timeline.Event{act("yes", "2026-01-05", timeline.Acceptance)}, "proposed 2026-01-01; agreed 2026-01-05; in force 2026-01-05", 0},
 		{"and again", three, tabled, []timeline.Event{gbr, ukr, act("yes", "2026-01-15", timeline.Acceptance)}, "proposed 2026-01-01; agreed 2026-01-09; in force 2026-01-09", 1},
 		{"put forward by whom is not said", three, act("tabled", "2026-01-01", timeline.Proposal), nil, "proposed 2026-01-01", 0},
 		{"put forward by all", three, act("tabled", "2026-01-01", timeline.Proposal, "FRA", "GBR", "UKR"), nil, "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01", 0},

@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -24,19 +25,7 @@ type tale struct {
 // at returns in which phases the interpreter has the commitment itself and its occasions on the present day,
 // however what is disputed turns out.
 func (r *tale) at() (phases []string) {
-	var disputed []int
-	for i := range r.log {
-		if r.disputed[i] {
-			disputed = append(disputed, i)
-		}
-	}
-	for ways := range 1 << len(disputed) {
-		var log []told
-		for i, x := range r.log {
-			if k := slices.Index(disputed, i); k < 0 || ways>>k&1 == 1 {
-				log = append(log, x)
-			}
-		}
+	for log := range tellings(r.log, func(i int) bool { return r.disputed[i] }) {
 		for _, o := range r.d.run(log, r.now) {
 			phase := stands(strings.Join(o.steps, "; "), dayNumber(r.now).String())
 			if phase == "" {
@@ -51,6 +40,30 @@ func (r *tale) at() (phases []string) {
 	}
 	slices.Sort(phases)
 	return slices.Compact(phases)
+}
+
+// tellings yields the logs that there are without some of the disputed events, and of those that change the pact, of which it
+// is open what they change.
+func tellings(log []told, disputed func(i int) bool) iter.Seq[[]told] {
+	return func(yield func([]told) bool) {
+		var open []int
+		for i, x := range log {
+			if disputed(i) || x.Kind == onPact+timeline.Amendment {
+				open = append(open, i)
+			}
+		}
+		for ways := range 1 << len(open) {
+			var way []told
+			for i, x := range log {
+				if k := slices.Index(open, i); k < 0 || ways>>k&1 == 1 {
+					way = append(way, x)
+				}
+			}
+			if !yield(way) {
+				return
+			}
+		}
+	}
 }
 
 // stands returns the phase in which a history is on a day.

@@ -414,7 +414,9 @@ func (in *interpreter) stages() {
 	in.act(timeline.Withdrawal, func(o *plain) bool { return early || o.debtor == "FRA" || o.creditor == "FRA" }, sEnded, binds...)
 	in.act(timeline.Release, owedToUKR, guarantee.StateReleased, append([]guarantee.State{sBreached}, binds...)...)
 	if in.allowed(timeline.Termination) {
-		in.act(timeline.Termination, anybody, sEnded, binds...)
+		in.act(timeline.Termination, func(o *plain) bool { // by UKR, which may have no part in it any more
+			return in.d.Power == timeline.Termination || o.debtor == "UKR" || o.creditor == "UKR"
+		}, sEnded, binds...)
 	}
 	if in.exercised(timeline.Termination) {
 		in.every(anybody, sEnded, binds...)

@@ -78,7 +78,7 @@ func TestRefusedEverywhere(t *testing.T) {
 	taken := map[string]bool{}
 	for _, act := range []struct {
 		kind timeline.Kind
-		by   actor.ID
+		by   string                     // one, or several with spaces between them
 		on   []guarantee.Stimulus       // what it is for the table: the first of them that has a row
 		kept func(guarantee.Phase) bool // where it has no row and is no error either
 	}{
@@ -93,7 +93,7 @@ func TestRefusedEverywhere(t *testing.T) {
 		{timeline.Resumption, "UKR", []guarantee.Stimulus{guarantee.Resume}, never},
 		{timeline.Release, "UKR", []guarantee.Stimulus{guarantee.ReleaseBy}, never},
 		{timeline.Termination, "UKR", []guarantee.Stimulus{guarantee.End}, never},
-		{timeline.Amendment, "UKR", []guarantee.Stimulus{guarantee.End}, never},
+		{timeline.Amendment, "FRA UKR", []guarantee.Stimulus{guarantee.End}, never},
 		{timeline.Delegation, "FRA", nil, live},
 		{timeline.Assignment, "UKR", nil, live},
 		{timeline.Substitution, "FRA", nil, never}, // the creditor has not consented
@@ -107,7 +107,10 @@ func TestRefusedEverywhere(t *testing.T) {
 				if got := before.Branches[0]; len(got.Refused) > 0 || len(got.Occurrences) > 0 && got.Occurrences[0].On(date("2026-05-15"))[0] != r.phase {
 					t.Fatalf("it begins in %v, refused %v", history(before), got.Refused)
 				}
-				event := on("act", "2026-06-01", act.kind, commitment("a"), act.by)
+				event := on("act", "2026-06-01", act.kind, commitment("a"))
+				for by := range strings.FieldsSeq(act.by) {
+					event.By = append(event.By, actor.ID(by))
+				}
 				if act.kind.Is(timeline.Transfer) {
 					event.To = actor.IDs("GBR")
 				}
