@@ -104,6 +104,11 @@ func (r *reasoning) party(number int) {
 	if n == nil || len(e.By) == 0 || !n.isByParties(e.Kind) {
 		return
 	}
+	for _, id := range e.By {
+		if e.Kind == timeline.Withdrawal && isCollective(r.m.p.members, id) {
+			r.add(r.m.p.members.Because(id)...) // its members leave with it
+		}
+	}
 	var others *node
 	for _, x := range append([]*node{n}, n.beside()...) {
 		for _, party := range x.named() {

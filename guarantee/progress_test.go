@@ -148,6 +148,18 @@ func TestRecheckOverLogs(t *testing.T) {
 			{ID: "said", Kind: timeline.Shelling, By: actor.IDs("RUS", "UKR"), Date: date("2025-02-01"), According: actor.IDs("UKR")},
 			{ID: "sure", Kind: timeline.Shelling, By: actor.IDs("UKR"), Date: date("2025-03-01")},
 		}},
+		{"a text set aside, but not what was breached before", under(spoken(
+			guarantee.Commitment{ID: "hold", Fails: shelling, Aim: guarantee.Achieve},
+		), treaty), []timeline.Event{
+			on("fire", "2025-01-01", timeline.Shelling, check.Ref{}, "RUS"),
+			on("pause", "2025-01-16", timeline.Suspension, check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}),
+		}},
+		{"one who withdraws with a group, beside a party", withGroup(under(spoken(
+			guarantee.Commitment{ID: "help", Entry: shelling, Liability: guarantee.Joint, To: actor.IDs("UKR", "GBR"), Survives: true},
+		), treaty)), []timeline.Event{
+			on("fire", "2025-01-01", timeline.Shelling, check.Ref{}, "RUS"),
+			on("exit", "2025-01-16", timeline.Withdrawal, commitment("help"), "group", "UKR"),
+		}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		ask := guarantee.Options{On: date("2025-05-15"), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
@@ -155,6 +167,12 @@ func TestRecheckOverLogs(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
+}
+
+// withGroup returns a structure with a group to which one who owes something belongs.
+func withGroup(s *guarantee.Structure) *guarantee.Structure {
+	s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Coalition, Name: "The group", Members: actor.Members("FRA")})
+	return s
 }
 
 // ceased returns a structure with a ceasefire of which one term is in force.

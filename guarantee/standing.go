@@ -122,16 +122,27 @@ func (o *Occurrence) standings(date uncertain.Date) (may []Standing) {
 }
 
 // whyStanding returns what it rests on that an occurrence has its standing on a date: everything up to
-// the last change of standing, and all of it if it would otherwise have run out.
+// the last change of standing, and all of it if it would otherwise have run out, or been set aside with its text.
 func (o *Occurrence) whyStanding(date uncertain.Date) []check.Ref {
 	_, last := o.passages(date)
-	for last > 0 && !o.o.n.expires() && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
+	for last > 0 && !o.o.n.expires() && !o.isSpared(last) && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
 		last--
 	}
 	r := o.m.reasoning(o.o.n, date)
 	r.occurrence(o.o, last)
 	r.hindrances()
 	return r.refs
+}
+
+// isSpared reports whether the passage at a place keeps an occurrence from being set aside with its text, which has been: nobody sets
+// aside a breach.
+func (o *Occurrence) isSpared(at int) bool {
+	n := o.o.n
+	if o.History[at].Phase.State != StateBreached || n.under == nil {
+		return false
+	}
+	text := o.m.of(n.under).text
+	return text != nil && slices.ContainsFunc(text.steps, func(s passage) bool { return s.phase.State == StateSuspended })
 }
 
 // expires reports whether the text of a commitment has a window or a term of its own.
