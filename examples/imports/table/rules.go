@@ -42,7 +42,7 @@ func Rules() []check.Rule {
 		{
 			Code: codeLong, Severity: check.Error,
 			Title: "a row is too long",
-			Why:   "A quotation mark that is never closed would swallow the rest of the table.",
+			Why:   "A quotation mark that is never closed would swallow the rest of the table. The row is left out up to the next line feed.",
 		},
 		{
 			Code: codeEmpty, Severity: check.Error,

@@ -40,8 +40,8 @@ var ErrTable = errors.New("table: the table cannot be read further")
 // The columns of a row are set in the order in which they are listed here, in a T that was zero.
 //
 // An error about a row wraps a [check.Finding] for each cell that is wrong, with its line, its column in
-// bytes and the name of its column as the path; reading goes on with the next row. An error that wraps
-// [ErrTable] is the last. A header alone gives nothing, and an empty table, without one, such an error.
+// bytes and the name of its column as the path; reading goes on with the next row. A row over [MaxRow] is a bad row up to
+// the next line feed, even one within a quoted cell. An error that wraps [ErrTable] is the last. A header alone gives nothing, and an empty table, without one, such an error.
 //
 // The T is overwritten by the next one: copy it to keep it. The sequence can be walked once, and needs
 // memory for one row.
@@ -72,7 +72,7 @@ type reader[T any] struct {
 	csv     *csv.Reader
 	in      *rows.Limit
 	letters *letters
-	line    int // on which the last cell read begins
+	line    int // on which the last cell read begins, or the last row ends that could not be read
 	row     T
 }
 
@@ -184,14 +184,18 @@ func (t *reader[T]) finding(i int, code check.Code, column, message string) *che
 // fault returns what the error of a row of so many cells that could not be read means.
 func (t *reader[T]) fault(err error, cells int) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
-	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		rows.Locate(f, e, cells, t.csv.FieldsPerRecord)
+	if first := t.line + 1; t.in.Skip() {
+		t.line = t.in.Lines
+		f.Code, f.Message, f.Line, f.Column = codeLong, rows.ErrLong.Error(), first, 1
+		if t.line > first {
+			f.Message += fmt.Sprintf(": lines %d to %d are lost", first, t.line)
+		}
 		return f
 	}
-	if errors.Is(err, rows.ErrLong) {
-		f.Code, f.Message = codeLong, err.Error()
-		f.Line, f.Column = t.line+1, 1
-		return ended(f)
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		t.line = e.Line
+		rows.Locate(f, e, cells, t.csv.FieldsPerRecord)
+		return f
 	}
 	return fmt.Errorf("%w: line %d: %w", ErrTable, t.line+1, err)
 }
