@@ -235,11 +235,8 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	if e.Date.Precision() >= uncertain.PrecisionDay {
 		m.dayEnd = max(m.dayEnd, at.end)
 	}
-	switch {
-	case m.recent.again(e.ID, at.first):
+	if m.recent.again(e.ID, at.first) {
 		m.again++
-		return
-	case int(e.Kind) >= len(m.hooks):
 		return
 	}
 	m.number++

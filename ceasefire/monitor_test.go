@@ -96,7 +96,19 @@ func TestLate(t *testing.T) {
 	ages := shelling("ages", 0)
 	ages.Date = uncertain.Year(1)
 	observe(t, m, ages)
-	if want := []string{"a 1h0m0s", "d 3h30m0s", "ages 2562047h47m16s"}; !cmp.Equal(dropped, want) {
+	soon := shelling("soon", 10*time.Hour)
+	m.Advance(uncertain.Day(2025, time.January, 3)) // the log is said to have reached it, though no event has
+	observe(t, m, soon)
+	m = newMonitor(t, shelled(), ceasefire.Options{Late: ceasefire.Reorder, Bound: time.Hour, Dropped: tell})
+	observe(t, m, shelling("e", 3*time.Hour), shelling("f", 2*time.Hour), shelling("g", 2*time.Hour-time.Second))
+	if m.Waiting() != 2 {
+		t.Errorf("%d wait, of two that came within the bound", m.Waiting())
+	}
+	observe(t, m, shelling("h", 3*time.Hour+time.Second))
+	if m.Waiting() != 2 { // f no longer does
+		t.Errorf("%d wait, of two that came within the bound of the last", m.Waiting())
+	}
+	if want := []string{"a 1h0m0s", "d 3h30m0s", "ages 2562047h47m16s", "soon 38h0m0s", "g 1h0m1s"}; !cmp.Equal(dropped, want) {
 		t.Errorf("told of %q, want %q", dropped, want)
 	}
 	if err := m.Observe(&timeline.Event{ID: "x"}); !errors.Is(err, ceasefire.ErrUndated) {
@@ -1132,10 +1144,25 @@ func TestNoKind(t *testing.T) {
 
 // Who says that something is in a zone and out of it leaves that open.
 func TestInAndOut(t *testing.T) {
-	m := newMonitor(t, limited("100"), ceasefire.Options{})
-	observe(t, m, presences("12 101 tanks z1 -z1")...)
-	if got := m.Results()[0]; got.Verdict != ceasefire.Unverified {
-		t.Errorf("in and out: %s", got.Word())
+	for _, tt := range []struct{ name, at, there, want string }{
+		{"in", "z1", "../..", "broken"},
+		{"in and out", "z1 -z1 -z2", "../..", "unverified"},
+		{"out", "-z1 -z2", "../..", "nothing recorded"},
+		{"in a zone that was not there", "z1 -z2", "2025-02/..", "nothing recorded"},
+		{"in it and out of it", "z1 -z1 -z2", "2025-02/..", "nothing recorded"},
+		{"in a zone that perhaps was there", "z1 -z2", "2025-01/..", "unverified"},
+		{"in that and out of it", "z1 -z1 -z2", "2025-01/..", "unverified"},
+		{"out of that", "-z1 -z2", "2025-01/..", "nothing recorded"},
+	} {
+		r := limited("100")
+		if tt.there != "../.." {
+			r.Zones[0].Extents = []ceasefire.Extent{{Span: uncertain.Must(uncertain.ParseSpan(tt.there))}}
+		}
+		m := newMonitor(t, r, ceasefire.Options{})
+		observe(t, m, presences("12 101 tanks "+tt.at)...)
+		if got := m.Results()[0]; got.Word() != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got.Word(), tt.want)
+		}
 	}
 }
 
