@@ -1,8 +1,10 @@
 package guarantee
 
 import (
-	"github.com/backstop-go/backstop/internal/series"
 	"slices"
+	"strings"
+
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 // breached starts what follows from a breach.
@@ -117,13 +119,13 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	if o.phase.row(DuePassed) == nil {
 		return
 	}
-	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + ", of which nothing is recorded"}
+	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + untold}
 	if len(o.n.owing.debtors) > 1 {
 		who := series.Join(o.debtor, " and ")
 		if o.isOthers() {
 			who = "the others of " + who
 		}
-		silent.What = "whether " + who + " performed it by " + dated.byDay().String() + ", of which nothing is recorded"
+		silent.What = "whether " + who + " performed it by " + dated.byDay().String() + untold
 	}
 	switch {
 	case m.p.complete && !o.isOthers():
@@ -135,6 +137,12 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	}
 	m.move(o, DuePassed, until, dated, o.countedFrom()...)
 }
+
+// untold ends the words for what is open only as nothing is recorded of it.
+const untold = ", of which nothing is recorded"
+
+// isSilent reports whether the fact is a performance of which nothing is recorded.
+func (f Fact) isSilent() bool { return strings.HasSuffix(f.What, untold) }
 
 // How it may turn out whether something was performed of which no performance is recorded.
 const wasNot, wasSilent = "no", "yes but unrecorded"

@@ -99,8 +99,10 @@ func Recheck(s *Structure, ask Options, a *Assessment) error {
 		}
 	}
 	for _, h := range a.Hinges() {
-		if !slices.ContainsFunc(replay(h.Because).Hinges(), func(r Hinge) bool { return r.Kind == h.Kind && r.Text == h.Text }) {
-			return fmt.Errorf("%s: cited items do not give %q", h.Question, h.Text)
+		if !slices.ContainsFunc(replay(h.Because).Only(a.Stamp.Answers...).Hinges(), func(r Hinge) bool {
+			return r.Kind == h.Kind && r.Text == h.Text && slices.Equal(r.Questions, h.Questions)
+		}) {
+			return fmt.Errorf("cited items do not give %q", h.String())
 		}
 	}
 	return nil

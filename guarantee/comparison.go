@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
@@ -14,6 +15,13 @@ type Comparisons struct {
 	Forces     []ForceCompared     `json:"forces"`          // what is deployed, what is promised, then each option with a number
 	Limits     []force.LimitID     `json:"limits,omitzero"` // all that are known; none is applied to the sizes compared
 	Precedents []PrecedentCompared `json:"precedents"`
+	Unmeasured Unmeasured          `json:"unmeasured,omitzero"`
+}
+
+// Unmeasured are the measures by which no force is divided, as nothing is recorded of the theatre that would bound them.
+type Unmeasured struct {
+	By      []force.Measure `json:"by"`
+	Because []check.Ref     `json:"because"` // the theatre, and all that is recorded of it
 }
 
 // A ForceCompared is one force, or the headline of an option, beside every size that is recorded as
@@ -95,6 +103,7 @@ type need struct {
 func (a *assessor) compared(lines []Line) Comparisons {
 	out := Comparisons{Limits: a.knownLimits()}
 	needs, yards := a.sizes(), a.yardsticks()
+	out.Unmeasured = yards.unmeasured()
 	if len(needs) > maxNeeds {
 		needs, a.room = needs[:maxNeeds], 0
 	}
@@ -251,6 +260,24 @@ func appendYardstick[V interface {
 		}
 	}
 	return append(to, y)
+}
+
+// unmeasured returns the measures of which nothing is recorded, or nothing that bounds them.
+func (ys yardsticks) unmeasured() (out Unmeasured) {
+	because := citations{refs: []check.Ref{{Section: SectionTheatre}}}
+	for m := force.PerKm; m <= force.ToOpposing; m++ {
+		i := slices.IndexFunc(ys, func(y yardstick) bool { return y.measure == m })
+		if i < 0 || ys[i].size.IsUnknown() {
+			out.By = append(out.By, m)
+		}
+		if i >= 0 {
+			because.add(ys[i].refs...)
+		}
+	}
+	if len(out.By) > 0 {
+		out.Because = because.refs
+	}
+	return out
 }
 
 // measure measures troops by every yardstick, if any are recorded.

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // which is dated too coarsely or disputed, or where an instrument stands, whose dates are too coarse.
 type Decisive struct {
 	Fact    check.Ref   `json:"fact"`
+	What    string      `json:"what"`           // what is open about it, for example "whether it happened"
 	Decides []ID        `json:"decides"`        // the commitments of which what they wait for, or where they stand, depends on it
 	Bears   []check.Ref `json:"bears,omitzero"` // whatever else depends on it: the contributions and options that wait for it, the schedules that count from it
 	Because []check.Ref `json:"because"`
@@ -68,7 +70,10 @@ func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 // has happened than if it has not, and what else does.
 func (a *assessor) tryOut(at int) Decisive {
 	e := a.events[at]
-	d := Decisive{Fact: check.Ref{Section: SectionEvents, ID: string(e.ID)}}
+	d := Decisive{Fact: check.Ref{Section: SectionEvents, ID: string(e.ID)}, What: "whether it happened"}
+	if e.Account(a.ask.View) == uncertain.Yes {
+		d.What += " by " + a.ask.On.String() + ", dated " + e.Date.String()
+	}
 	var because citations
 	because.add(a.because(SectionEvents, string(e.ID), e.Says)...)
 	with, without := slices.Clone(a.events), slices.Delete(slices.Clone(a.events), at, at+1)
@@ -166,8 +171,14 @@ func (a *assessor) undated(n *Instrument, promises []Promise) Decisive {
 		because.add(c.legal...)
 		if promises[i].Possible != nil {
 			d.Decides = append(d.Decides, c.ID)
+			for _, f := range promises[i].Settle {
+				if f.About == d.Fact && d.What == "" {
+					d.What = f.What
+				}
+			}
 		}
 	}
+	d.What = cmp.Or(d.What, "where it stands")
 	d.Because = because.refs
 	return d
 }

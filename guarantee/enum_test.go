@@ -27,7 +27,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Clock](t, 2)
 	enumtest.Values[guarantee.Fallback](t, 3)
 	enumtest.Values[guarantee.State](t, 12)
-	enumtest.Values[guarantee.HingeKind](t, 7)
+	enumtest.Values[guarantee.HingeKind](t, 13)
 }
 
 func FuzzEnums(f *testing.F) {

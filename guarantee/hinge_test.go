@@ -13,6 +13,7 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -28,10 +29,22 @@ func TestHingesOfUkraine(t *testing.T) {
 		{guarantee.AwaitedAct, "RUS and UKR: ceasefire starts: 9 commitments", func(s *guarantee.Structure) {
 			s.Events = append(s.Events, timeline.Event{ID: "truce", Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR"), Date: uncertain.Day(2026, 1, 7), Says: s.Events[0].Says})
 		}},
+		{guarantee.OpenReading, "Open for budapest-council, paris-commission, bilateral-response and 2 others", func(s *guarantee.Structure) {
+			s.Commitments = slices.DeleteFunc(s.Commitments, func(c guarantee.Commitment) bool { return c.ID == "budapest-council" })
+		}},
+		{guarantee.UnstatedLiability, "budapest-respect, budapest-consult, budapest-council and 7 others", func(s *guarantee.Structure) {
+			for i := range s.Commitments {
+				s.Commitments[i].Liability = guarantee.Several
+			}
+		}},
+		{guarantee.BoundedSize, "the troops of option force-of-30000", func(s *guarantee.Structure) { s.Options = nil }},
+		{guarantee.UnrecordedMeasure, "the area, the population and the opposing force", func(s *guarantee.Structure) {
+			s.Theatre.Area = source.Single(uncertain.MustParse[float64]("600000"), s.Events[0].Says...)
+		}},
 		{guarantee.UndeterminedProvider, "USA provides ISR (intelligence, surveillance and reconnaissance), SEAD", func(s *guarantee.Structure) {
 			s.Contributions = slices.DeleteFunc(s.Contributions, func(c force.Contribution) bool { return c.By == "USA" })
 		}},
-		{guarantee.UnboundedSize, "gbr-land by GBR", func(s *guarantee.Structure) {
+		{guarantee.UnboundedSize, "Size not bounded: gbr-land, ", func(s *guarantee.Structure) {
 			for i := range s.Contributions {
 				if c := &s.Contributions[i]; c.ID == "gbr-land" {
 					c.Persons = uncertain.MustParse[int64]("5000")
@@ -79,7 +92,7 @@ func TestHingeOfAnOpenFact(t *testing.T) {
 		},
 	}
 	hinges := s.Assess(guarantee.Options{}).Hinges()
-	if len(hinges) == 0 || hinges[0].Kind != guarantee.OpenFact || !strings.Contains(hinges[0].Text, "events/truce: decides deploy") {
+	if len(hinges) == 0 || hinges[0].Kind != guarantee.OpenFact || !strings.Contains(hinges[0].Text, "Open fact: whether it happened by 2026-01-07, dated 2026-01 (events/truce): decides deploy") {
 		t.Errorf("hinges: %v", hinges)
 	}
 }
@@ -93,7 +106,7 @@ func TestPropertyHinges(t *testing.T) {
 		a = a.Only(rapid.SliceOfDistinct(rapid.SampledFrom(guarantee.Questions()), func(q guarantee.Question) guarantee.Question { return q }).Draw(t, "questions")...)
 		hinges := a.Hinges()
 		for i, h := range hinges {
-			if len(h.Because) == 0 || !slices.Contains(a.Stamp.Answers, h.Question) || i > 0 && h.Kind < hinges[i-1].Kind {
+			if len(h.Because) == 0 || len(h.Questions) == 0 || slices.ContainsFunc(h.Questions, func(q guarantee.Question) bool { return !slices.Contains(a.Stamp.Answers, q) }) || i > 0 && h.Kind < hinges[i-1].Kind {
 				t.Fatalf("hinge %d of %v: %+v", i, a.Stamp.Answers, h)
 			}
 		}
@@ -132,7 +145,7 @@ func TestExplanationIsDocumented(t *testing.T) {
 	if found != nil {
 		t.Fatal(found)
 	}
-	if h := read.Before.WouldChange; len(h) != 1 || h[0].Kind != guarantee.UnboundedSize || len(read.After.WouldChange) != 0 {
+	if h := read.Before.WouldChange; len(h) != 2 || h[0].Kind != guarantee.UnboundedSize || len(read.After.WouldChange) != 0 {
 		t.Errorf("would change the first: %v, the second: %v", h, read.After.WouldChange)
 	}
 	if read.Before.Silence != guarantee.Silence || read.After.Method != x.After.Describe() {
@@ -164,9 +177,11 @@ func TestHingeOfATerm(t *testing.T) {
 	}
 }
 
-// Where a force is open because nobody states it or bounds it, its comparison with what is needed turns on that, and so
-// does whether the requirement is met; and no longer once it is stated. What is open because the need is, is no hinge.
+// Where a force is open because nobody states it or bounds it, or only within bounds, its comparison with what is needed
+// turns on that, and so does whether the requirement is met; and no longer once it is stated. What is true of a force as it
+// is and as it is promised, or turns on the same troops in two answers, is said once.
 func TestHingesOfNeeds(t *testing.T) {
+	const measures = "Not recorded: the length of the front, the area, the population and the opposing force, and so no density or ratio of forces by that (Q8)"
 	troops := func(status force.Status, persons string) force.Contribution {
 		return force.Contribution{ID: force.ID(status.String()), By: "FRA", Domain: force.Land, Status: status, Persons: uncertain.MustParse[int64](persons)}
 	}
@@ -176,22 +191,24 @@ func TestHingesOfNeeds(t *testing.T) {
 		want []string
 	}{
 		{"nothing recorded", nil, []string{
-			"Q4 Not recorded: a deployed contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
-			"Q4 Not recorded: a promised contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
-			"Q8 Not recorded: a deployed contribution of troops, and so no verdict on watch",
-			"Q8 Not recorded: a promised contribution of troops, and so no verdict on watch",
+			"Not recorded: a deployed or promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch (Q3, Q4)",
+			"Not recorded: a deployed or promised contribution of troops, and so no verdict on watch (Q4, Q8)",
 		}},
 		{"promised without a number", []force.Contribution{troops(force.Pledged, "unknown")}, []string{
-			"Q2 Size not bounded: pledged by FRA, and with it no sum of troops",
-			"Q8 Size not bounded: pledged, and so no verdict on what is promised for watch",
-			"Q4 Not recorded: a deployed contribution of troops, SEAD (suppression of enemy air defences), and so no verdict on watch",
-			"Q4 Not recorded: a promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
-			"Q8 Not recorded: a deployed contribution of troops, and so no verdict on watch",
+			"Size not bounded: pledged by FRA, and so no sum of troops (Q2)",
+			"Size not bounded: pledged, and so no verdict on what is promised for watch (Q8)",
+			"Not recorded: a deployed or promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch (Q3, Q4)",
+			"Not recorded: a deployed contribution of troops, and so no verdict on watch (Q4, Q8)",
+			measures,
 		}},
-		{"too few", []force.Contribution{troops(force.Deployed, "100")}, nil},
+		{"too few", []force.Contribution{troops(force.Deployed, "100")}, []string{
+			"Not recorded: a deployed or promised contribution of SEAD (suppression of enemy air defences) (Q3)",
+			measures,
+		}},
 		{"perhaps enough", []force.Contribution{troops(force.Deployed, "100 to 5000")}, []string{
-			"Q4 Not recorded: a deployed contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
-			"Q4 Not recorded: a promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch",
+			"Not recorded: a deployed or promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch (Q3, Q4)",
+			"Known only within bounds, or not determined: what is deployed and promised, and so no verdict on watch (Q8)",
+			measures,
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -201,7 +218,7 @@ func TestHingesOfNeeds(t *testing.T) {
 			a := s.Assess(guarantee.Options{})
 			var got []string
 			for _, h := range a.Hinges() {
-				got = append(got, string(h.Question)+" "+h.Text)
+				got = append(got, h.String())
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("hinges (-want +got):\n%s", diff)

@@ -140,10 +140,13 @@ func (m *machine) late(n *node, program *timeline.Program) bool {
 	return program.IsOpen() && m.choose(n, Fact{n.ref, "how long a period of its conditions is"}, "the least", "the most") == 1
 }
 
+// isReadAs is in the words for the fact that it is open how a condition is read.
+const isReadAs = " is read"
+
 // read asks how the parts of a condition are meant that can be read in several ways.
 func (m *machine) read(n *node, r role, program *timeline.Program) (taken []int) {
 	for i, readings := range program.Readings() {
-		what := "how " + roleNames[r] + " is read"
+		what := "how " + roleNames[r] + isReadAs
 		if i > 0 {
 			what += ", in place " + strconv.Itoa(i+1)
 		}

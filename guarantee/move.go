@@ -15,10 +15,12 @@ import (
 // recorded has it with the act and without: what it brings into force, makes owed, sets aside, takes up again or ends.
 type Move struct {
 	Commitment ID          `json:"commitment"`
-	By         []actor.ID  `json:"by"`             // who owes it
-	From       []Phase     `json:"from"`           // where it may be without the act; the zero Phase is that it does not exist
-	To         []Phase     `json:"to"`             // and with it
-	Later      bool        `json:"later,omitzero"` // not at once, but in time and if nothing else happens: when a notice is over, for example
+	By         []actor.ID  `json:"by"`                // who owes it
+	From       []Phase     `json:"from"`              // where it may be without the act; the zero Phase is that it does not exist
+	To         []Phase     `json:"to"`                // and with it
+	Later      bool        `json:"later,omitzero"`    // not at once, but in time and if nothing else happens: when a notice is over, for example
+	Open       []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases to which it may lead
+	Outcomes   []Outcome   `json:"outcomes,omitzero"` // where each of them leads
 	Because    []check.Ref `json:"because"`
 }
 
@@ -27,6 +29,9 @@ func (m Move) String() string {
 	text := fmt.Sprintf("by %s: from %s to %s", series.Join(m.By, ", "), eitherPhase(m.From), eitherPhase(m.To))
 	if m.Later {
 		text += ", in time"
+	}
+	if w := (Where{Open: m.Open, Outcomes: m.Outcomes}); len(w.Outcomes) > 0 {
+		text += "; open is " + w.open()
 	}
 	return text
 }
@@ -43,12 +48,17 @@ func eitherPhase(phases []Phase) string {
 // moves returns what an act that may happen changes. What promises answer and do not wait for, and is no act on one of
 // them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost.
 func (a *assessor) moves(e timeline.Event) (out []Move) {
-	on := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
-	if e.Kind.IsContingency() && !on || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
+	aims := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
+	if e.Kind.IsContingency() && !aims || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
 		return nil
 	}
-	if e.Date.IsZero() || e.Date.Compare(a.ask.On) <= 0 {
+	on := a.ask.On // what comes of an act of the past is seen on the date
+	switch {
+	case e.Date.IsZero():
 		e.Date = a.later()
+		on = e.Date
+	case e.Date.NotAfter(on) != uncertain.Yes:
+		on = e.Date
 	}
 	for e.ID = "if"; slices.ContainsFunc(a.events, func(x timeline.Event) bool { return x.ID == e.ID }); {
 		e.ID += "'"
@@ -59,7 +69,7 @@ func (a *assessor) moves(e timeline.Event) (out []Move) {
 		if before == nil || after == nil || before.isCut() || after.isCut() {
 			continue
 		}
-		moved := c.moved(before.On(e.Date), after.On(e.Date))
+		moved := c.moved(before.On(on), after.On(on))
 		if moved == nil {
 			moved = c.moved(before.On(uncertain.Date{}), after.On(uncertain.Date{}))
 			for i := range moved {
@@ -90,11 +100,11 @@ func (c *bond) moved(before, after []Where) (out []Move) {
 	move := func(from, to *Where) {
 		if !same(from.Phases, to.Phases) {
 			because := addRef(addRef(slices.Clip(c.legal), from.Because...), to.Because...)
-			if n := len(out) - 1; n >= 0 && slices.Equal(out[n].From, from.Phases) && slices.Equal(out[n].To, to.Phases) {
+			if n := len(out) - 1; n >= 0 && slices.Equal(out[n].From, from.Phases) && slices.Equal(out[n].To, to.Phases) && slices.Equal(out[n].Open, to.Open) {
 				out[n].By, out[n].Because = append(slices.Clip(out[n].By), to.By...), addRef(out[n].Because, because...)
 				return
 			}
-			out = append(out, Move{Commitment: c.ID, By: to.By, From: from.Phases, To: to.Phases, Because: because})
+			out = append(out, Move{Commitment: c.ID, By: to.By, From: from.Phases, To: to.Phases, Open: to.Open, Outcomes: to.Outcomes, Because: because})
 		}
 	}
 	for i := range after {

@@ -139,6 +139,11 @@ func (p *plan) commitment(n *node) {
 	}
 }
 
+// isRead reports whether a condition of it can be read in several ways.
+func (n *node) isRead() bool {
+	return n != nil && slices.ContainsFunc(n.programs[:], func(p *timeline.Program) bool { return p != nil && len(p.Readings()) > 0 })
+}
+
 // date enters what a date in an instrument says as an event about it.
 func (p *plan) date(n *node, d uncertain.Date, kind timeline.Kind, by actor.ID, says []source.StatementID) {
 	if d.IsZero() {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -121,6 +123,34 @@ func (t *Track) facts() (facts []Fact) {
 	return facts
 }
 
+// settles returns the open facts that decide where the commitment itself stands on a date, and what they rest on.
+func (t *Track) settles(date uncertain.Date) (facts []Fact, because []check.Ref) {
+	refs := citations{}
+	for _, w := range t.On(date) {
+		if w.Cause == (check.Ref{}) && len(w.Phases) > 1 {
+			facts = withPhases(facts, w.Open)
+			refs.add(w.Because...)
+		}
+	}
+	for _, b := range t.Branches { // and how long its text lasts
+		for _, o := range b.Occurrences {
+			if !o.isReplayed() || o.o.n.under == nil || o.m.of(o.o.n.under).text == nil {
+				continue
+			}
+			for _, s := range o.m.of(o.o.n.under).text.steps {
+				if f, rests := o.m.undated(s.because, date); rests != nil {
+					facts = withPhases(facts, []Fact{f})
+					refs.add(rests...)
+				}
+			}
+		}
+	}
+	if len(facts) == 0 {
+		facts = t.facts()
+	}
+	return facts, refs.refs
+}
+
 // ways returns the ways in which a fact turns out in some branch.
 func (t *Track) ways(f Fact) (ways []Choice) {
 	for _, b := range t.Branches {
@@ -171,11 +201,32 @@ func (w *Where) undated(o *Occurrence, date uncertain.Date) (because []check.Ref
 func (m *machine) undated(events []int, date uncertain.Date) (Fact, []check.Ref) {
 	for _, number := range events {
 		if number >= 0 && number < len(m.p.log) && !date.IsZero() && momentOf(m.p.log[number].Date).spans(date) {
-			what := "whether it happened by " + date.String() + ", dated " + m.p.log[number].Date.String()
-			return Fact{m.p.refOf(number), what}, m.p.restsOn(number)
+			return Fact{m.p.refOf(number), m.p.happenedBy(number, date)}, m.p.restsOn(number)
 		}
 	}
 	return Fact{}, nil
+}
+
+// happenedBy says in words that it is open whether an event happened by a date; of one that stands in an instrument as a date,
+// which it is.
+func (p *plan) happenedBy(number int, date uncertain.Date) string {
+	e, happened := &p.log[number], "it happened"
+	if number >= len(p.log)-len(p.dates) {
+		switch e.Kind {
+		case timeline.Proposal:
+			happened = "it was put forward"
+		case timeline.BecomesInForce:
+			happened = "it entered into force"
+		case timeline.Termination:
+			happened = "it ended"
+		default:
+			happened = "it was signed"
+		}
+		if len(e.By) > 0 {
+			happened = "it was accepted by " + series.And(e.By)
+		}
+	}
+	return "whether " + happened + " by " + date.String() + ", dated " + e.Date.String()
 }
 
 // spans reports whether some of the moment is by the end of a date, and some after it.

@@ -25,7 +25,7 @@ type Promise struct {
 
 	Standing Standing       `json:"standing"`
 	Possible []Standing     `json:"possible,omitzero"` // where dates, or what is disputed, leave it open: every standing it may have
-	Settle   []Fact         `json:"settle,omitzero"`   // where the standing is not known: what is open, one fact for each item that it is about, of which some would have to be settled
+	Settle   []Fact         `json:"settle,omitzero"`   // where the standing is open: the facts that would decide; where it is not known, one for each item that is open, of which some would have to be settled
 	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said; of what is suspended or over, since when its text stood
 	Until    uncertain.Date `json:"until,omitzero"`    // the end of its term
 	Became   []Stay         `json:"became,omitzero"`   // how and when it came to be suspended or over: one way unless that differs between those who owe it
@@ -45,6 +45,7 @@ type Promise struct {
 	Waits     string           `json:"waits,omitzero"`   // what has yet to happen before it is in force
 	Trigger   string           `json:"trigger,omitzero"` // when it is owed
 	Given     string           `json:"given,omitzero"`   // what must be agreed first
+	Read      bool             `json:"read,omitzero"`    // a condition of it can be read in several ways: see [timeline.Readings]
 	Within    uncertain.Period `json:"within,omitzero"`
 	From      string           `json:"from,omitzero"` // what that time counts from, if not from its trigger
 	Term      uncertain.Period `json:"term,omitzero"` // its own term from its entry: how long what is forbidden stays so
@@ -112,6 +113,7 @@ func (a *assessor) promise(c *bond) Promise {
 		}
 		p.Because = addRef(p.Because, a.members.Because(id)...)
 	}
+	p.Read = a.open.plan.byID[c.ID].isRead()
 	n := a.instruments[c.Under]
 	if n != nil {
 		p.Document, p.Form, p.Text, p.Binds, p.Revocable = n.Title, n.Form, n.Text, n.Binds, n.Revocable
@@ -147,6 +149,9 @@ func (a *assessor) promise(c *bond) Promise {
 		p.Possible = may
 		if t.isCutBy(a.ask.On) {
 			p.Standing, p.Settle = NotKnown, t.facts()
+		} else {
+			p.Settle, because = t.settles(a.ask.On)
+			p.Because = addRef(p.Because, because...)
 		}
 	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
 		p.Since = entry

@@ -188,10 +188,13 @@ func (m *machine) isOther(o *occurrence, event int) bool {
 // isShared reports whether several owe a commitment and nothing says whether together or each for itself.
 func (n *node) isShared() bool { return n.c != nil && n.c.Liability == 0 && len(n.owing.debtors) > 1 }
 
+// howLiable is what is open of debtors who may owe something together or each for itself.
+const howLiable = "how its debtors owe it"
+
 // together asks whether the debtors of a commitment owe it together.
 func (m *machine) together(n *node) bool {
 	return m.choose(n, n.howOwed(), "each for itself", "together") == 1
 }
 
 // howOwed is what is open about a commitment of which nothing says how its debtors owe it.
-func (n *node) howOwed() Fact { return Fact{n.ref, "how its debtors owe it"} }
+func (n *node) howOwed() Fact { return Fact{n.ref, howLiable} }

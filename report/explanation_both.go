@@ -16,7 +16,7 @@ func (x *explanation) foundations() {
 	x.para("  ", guarantee.Silence)
 	x.para("  ", legendNote)
 	x.heading(changeHeading)
-	x.both(func(v *view) { v.wouldChange(3) })
+	x.both(func(v *view) { v.wouldChange(changeList{each: 3}) })
 	x.heading(methodHeading)
 	own, end := sameEnd(x.first.a.Describe(), x.second.a.Describe())
 	for _, part := range []struct{ name, text string }{{sideNames[0], own[0]}, {sideNames[1], own[1]}, {bothName, end}} {

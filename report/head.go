@@ -26,11 +26,11 @@ func (v *view) head(brief bool) {
 	v.heading(changeHeading)
 	switch {
 	case !brief:
-		v.wouldChange(5)
+		v.wouldChange(changeList{each: 5})
 	case v.complete():
-		v.wouldChange(1, guarantee.UnrecordedContribution) // the ten points say what is not recorded
+		v.wouldChange(changeList{each: 1, room: maxChanges, but: []guarantee.HingeKind{guarantee.UnrecordedContribution}}) // the ten points say what is not recorded
 	default:
-		v.wouldChange(1)
+		v.wouldChange(changeList{each: 1})
 	}
 	v.heading(methodHeading)
 	v.para("  ", v.a.Describe())
@@ -55,7 +55,7 @@ func (v *view) about() []string {
 	}
 	lines = append(lines, guarantee.Silence)
 	for _, h := range v.a.Hinges() {
-		lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(h.Text)), " ")+".")
+		lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(h.String())), " ")+".")
 	}
 	return lines
 }

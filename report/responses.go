@@ -6,7 +6,6 @@ import (
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/series"
-	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -166,18 +165,4 @@ func decided(how guarantee.Decides, judge *guarantee.Judge) string {
 		return "by a body, which is not stated"
 	}
 	return stated(how)
-}
-
-// doubts says what is open when a commitment only may apply.
-var doubts = map[timeline.Doubt]string{
-	timeline.OfKind:     "whether it is, or amounts to, what the text names",
-	timeline.OfActor:    "whether those act in it whom the text names",
-	timeline.OfTarget:   "whether it is directed at those whom the text names",
-	timeline.OfPlace:    "whether it happens where the text says",
-	timeline.OfSeverity: "whether it is as grave as the text asks",
-	timeline.OfItem:     "whether it is about what the text names",
-	timeline.OfAccount:  "whether it happened as reported",
-	timeline.OfReading:  "which reading of the text holds",
-	timeline.OfForce:    "whether it binds then",
-	timeline.OfOccasion: "whether it has been triggered already, which it can be but once",
 }

@@ -40,7 +40,7 @@ func (v *view) open() {
 			}
 			var texts []string
 			for _, d := range x.Open {
-				texts = append(texts, doubts[d])
+				texts = append(texts, d.Words())
 			}
 			text := series.Join(texts, " and ")
 			switch {

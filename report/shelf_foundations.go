@@ -5,7 +5,7 @@ func (s *shelf) foundations() {
 	s.heading(knownHeading)
 	s.of((*view).knowledge)
 	s.heading(changeHeading)
-	s.of(func(v *view) { v.wouldChange(1) })
+	s.of(func(v *view) { v.wouldChange(changeList{each: 1}) })
 	s.heading(methodHeading)
 	methods := make([]string, len(s.rows))
 	for i := range s.rows {

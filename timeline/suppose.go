@@ -40,6 +40,28 @@ const (
 
 var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading", "force", "occasion")
 
+// doubtWords says what each of the doubts is.
+var doubtWords = [...]string{
+	OfKind:     "whether it is, or amounts to, what the text names",
+	OfActor:    "whether those act in it whom the text names",
+	OfTarget:   "whether it is directed at those whom the text names",
+	OfPlace:    "whether it happens where the text says",
+	OfSeverity: "whether it is as grave as the text asks",
+	OfItem:     "whether it is about what the text names",
+	OfAccount:  "whether it happened as reported",
+	OfReading:  "which reading of the text holds",
+	OfForce:    "whether it binds then",
+	OfOccasion: "whether it has been triggered already, which it can be but once",
+}
+
+// Words says what is open, for example "whether it happened as reported"; for an invalid doubt its name.
+func (d Doubt) Words() string {
+	if !d.IsValid() {
+		return d.String()
+	}
+	return doubtWords[d]
+}
+
 // IsValid reports whether d is one of the doubts.
 func (d Doubt) IsValid() bool { return doubts.Valid(d) }
 
