@@ -107,6 +107,9 @@ func (h *htmlPage) statements(refs []check.Ref) string {
 		}
 		b.WriteString(link)
 	}
+	if events := eventsOf(refs); b.Len() == 0 && len(events) > 0 {
+		return " <span class=\"cite\">[no statement: " + html.EscapeString(strings.Join(events, " ")) + "]</span>"
+	}
 	if b.Len() == 0 {
 		return " <span class=\"cite\">[no statement]</span>"
 	}

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -40,6 +41,48 @@ func TestTextOfPromises(t *testing.T) {
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q:\n%s", want, text)
+		}
+	}
+}
+
+// Who has left a promise is said with it, in the graph as well, and what rests on a log of which no statement speaks cites its events.
+func TestTextOfDepartures(t *testing.T) {
+	s, findings := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-03-01",
+"actors":[{"id":"FRA","kind":"state"},{"id":"GBR","kind":"state"},{"id":"UKR","kind":"state"}],
+"instruments":[{"id":"t","title":"T","form":"treaty","in_force":"2026-01-01","signatories":["FRA","GBR","UKR"]}],
+"commitments":[{"id":"shared","under":"t","by":["FRA","GBR"],"to":["UKR"],"liability":"joint","act":"arm"},
+ {"id":"lone","under":"t","by":["FRA"],"to":["UKR"],"act":"train"}]}`))
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	log, findings := s.DecodeLog([]byte(`{"schema":"backstop-log/1","events":[{"id":"exit","kind":"withdrawal","by":["GBR"],"about":"instruments/t","date":"2026-02-01"},
+{"id":"vain","kind":"performance","by":["UKR"],"about":"commitments/lone","date":"2026-02-02"}]}`))
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	a := s.Assess(guarantee.Options{On: s.AsOf, Log: log})
+	const gone = "no longer by GBR since 2026-02-01: withdrawal by GBR (events/exit), the others still owing all of it"
+	for _, x := range []struct {
+		name  string
+		write func(io.Writer, *guarantee.Assessment) error
+		want  []string
+	}{
+		{"text", report.Text, []string{"shared: FRA to UKR: arm; " + gone + ". treaty", "[no source: events/exit]", "it is by nobody who owes it or performs it. [no source: events/vain"}},
+		{"HTML", report.HTML, []string{gone, "[no statement: events/exit]"}},
+		{"DOT", report.DOT, []string{gone}},
+	} {
+		text := new(strings.Builder)
+		if err := x.write(text, a); err != nil {
+			t.Fatal(err)
+		}
+		said := strings.Join(strings.Fields(text.String()), " ")
+		for _, want := range x.want {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s does not say %q:\n%s", x.name, want, text)
+			}
+		}
+		if x.name == "DOT" && strings.Contains(said, `"actors/GBR" -> "commitments/shared"`) {
+			t.Errorf("who has left still owes it:\n%s", text)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -76,8 +77,37 @@ func (v *view) lists(id source.ID) bool {
 // complete reports whether all questions are answered.
 func (v *view) complete() bool { return len(v.a.Stamp.Answers) == len(guarantee.Questions()) }
 
-// tag names the sources behind references, in the order of the document, as " [c1 g]".
-func (v *view) tag(refs []check.Ref) string { return v.named(v.behindRefs(refs)) }
+// tag names the sources behind references, in the order of the document, as " [c1 g]"; where there are none, the events.
+func (v *view) tag(refs []check.Ref) string {
+	tag := v.named(v.behindRefs(refs))
+	if events := eventsOf(refs); tag == noSource && len(events) > 0 {
+		return " [no source: " + strings.Join(events, " ") + "]"
+	}
+	return tag
+}
+
+// maxEvents bounds how many events stand in the place of a source.
+const maxEvents = 3
+
+// eventsOf names the events among references, as those of a log of which nobody is recorded as having said them.
+func eventsOf(refs []check.Ref) (names []string) {
+	seen := make(map[check.Ref]bool)
+	more := 0
+	for _, r := range refs {
+		switch already := seen[r]; {
+		case r.Section != guarantee.SectionEvents || already:
+		case len(names) < maxEvents:
+			names = append(names, r.String())
+		default:
+			more++
+		}
+		seen[r] = true
+	}
+	if more > 0 {
+		names = append(names, "and "+strconv.Itoa(more)+" more")
+	}
+	return names
+}
 
 // behindRefs returns the sources of the statements among references.
 func (v *view) behindRefs(refs []check.Ref) (ids []source.ID) {
@@ -98,14 +128,17 @@ func (v *view) cite(says []source.StatementID) string {
 	return v.named(ids)
 }
 
-// named names sources; " [no source]" for none: the author's own.
+// noSource stands where no source does: what the author says.
+const noSource = " [no source]"
+
+// named names sources; that there is none, for none.
 func (v *view) named(sources []source.ID) string {
 	var ids []source.ID
 	for _, at := range placesOf(v.index.sources, sources) {
 		ids = append(ids, v.a.Sources[at].ID)
 	}
 	if len(ids) == 0 {
-		return " [no source]"
+		return noSource
 	}
 	return " [" + series.Join(ids, " ") + "]"
 }
