@@ -189,7 +189,7 @@ func (f *finder) path(set uint64) Path {
 		step.Counts, step.Done = f.counts(s)
 		acts := f.acted(s.cond)
 		if !s.pattern.Kind.IsContingency() {
-			step.Of = f.told.Needed(acts, f.candidates(acts))
+			step.Of = timeline.NewWorld(nil, f.members, f.ask.On).Needed(acts, f.candidates(acts)) // it has to happen anew
 		}
 		step.heldBy(acts)
 		out = append(out, step)
