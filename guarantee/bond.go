@@ -16,6 +16,7 @@ type bond struct {
 	stated      *Commitment     // as the document has it
 	parties     parties         // who they are, and who has no part in it any more
 	at          progress        // how far it has come
+	waiting     waiting         // whose finding it waits for, if it is triggered
 	why         []check.Ref     // what that rests on
 	world       *timeline.World // as its text sees it: from when it was put forward on
 	when        formula         // its trigger
@@ -50,7 +51,8 @@ func (a *assessor) bond(c *Commitment) *bond {
 		b.Commitment = &now
 	}
 	b.at, b.why = a.progress(c)
-	b.why = addRef(b.why, b.parties.because...)
+	b.waiting = a.waiting(c)
+	b.why = addRef(addRef(b.why, b.waiting.because...), b.parties.because...)
 	if a.open.plan.remedies[c.ID] {
 		b.why = addRef(b.why, a.open.plan.byID[c.ID].says...)
 	}
@@ -104,6 +106,9 @@ func (a *assessor) bond(c *Commitment) *bond {
 
 // seen returns the world in which the condition of a commitment in a role is looked at.
 func (a *assessor) seen(b *bond, role Role) *timeline.World {
+	if role == ForFinding && len(b.waiting.by) > 0 {
+		return a.told.From(a.later()) // what was found before was for another occasion, or is by others
+	}
 	return a.told.From(b.at.counts(role, a.later()).from)
 }
 

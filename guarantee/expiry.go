@@ -48,7 +48,7 @@ func (m *machine) undecided(o *occurrence, until, dated moment) {
 	case FallsAway:
 		m.move(o, GivenOver, until, dated)
 	case OwedAnyway:
-		o.judged = -1
+		o.judged, o.judgedAt = -1, until
 	case EachForItself:
 		o.each = true
 	}

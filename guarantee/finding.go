@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
@@ -31,33 +33,153 @@ func (c *Commitment) finding() timeline.Condition {
 	return timeline.Any{approved, authorised}
 }
 
+// A waiting is how far occurrences of a commitment have certainly come, and where that is as far as the trigger, who may yet
+// find that it is owed: one of each of these, which are as many as there are ways in which open facts may turn out. They are
+// none where that has been found, or need not be.
+type waiting struct {
+	reach   reach
+	by      [][]actor.ID
+	because []check.Ref // the findings that have come
+}
+
+// waiting returns for whose finding a commitment waits on the date.
+func (a *assessor) waiting(c *Commitment) (w waiting) {
+	t := a.open.Commitment(c.ID)
+	if t == nil || t.isCut() || c.Judge == nil && !c.judges() {
+		return waiting{}
+	}
+	w = t.waiting(a.ask.On)
+	for _, apart := range t.Apart {
+		w = w.or(apart.waiting(a.ask.On))
+	}
+	return w
+}
+
+func (t *Track) waiting(date uncertain.Date) (w waiting) {
+	for i, b := range t.Branches {
+		var way waiting
+		for _, o := range b.begun(date) {
+			way = way.or(o.waiting(date))
+		}
+		if i == 0 {
+			w = way
+		} else {
+			w = w.and(way)
+		}
+	}
+	return w
+}
+
+func (o *Occurrence) waiting(date uncertain.Date) (w waiting) {
+	first, last := o.passages(date)
+	if last < 0 {
+		return waiting{}
+	}
+	w.reach = reachOwed
+	for _, phase := range phasesOf(o.History, first, last) {
+		w.reach = min(w.reach, reachOf(phase))
+	}
+	if w.reach != reachTriggered {
+		return w
+	}
+	if o.o.judged != 0 && (date.IsZero() || o.o.judgedAt.last <= momentOf(date).last) {
+		if o.o.judged > 0 {
+			w.because = o.m.p.restsOn(o.o.judged - 1)
+		}
+		return w
+	}
+	var by []actor.ID
+	for h := range o.holdings(date) {
+		for _, id := range h.debtor {
+			by = addActor(by, id)
+		}
+	}
+	w.by = [][]actor.ID{by}
+	return w
+}
+
+// or returns what two occasions wait for: if either is found to be owed, the commitment is.
+func (w waiting) or(x waiting) waiting {
+	switch {
+	case w.reach > x.reach:
+		return w
+	case w.reach < x.reach:
+		return x
+	}
+	out := waiting{reach: w.reach, because: addRef(slices.Clip(w.because), x.because...)}
+	for _, some := range w.by {
+		for _, others := range x.by {
+			all := slices.Clone(some)
+			for _, id := range others {
+				all = addActor(all, id)
+			}
+			out.by = append(out.by, all)
+		}
+	}
+	return out
+}
+
+// and returns what two ways wait for in which open facts may turn out: it has to be found in both.
+func (w waiting) and(x waiting) waiting {
+	w.because = addRef(slices.Clip(w.because), x.because...)
+	if w.reach = min(w.reach, x.reach); w.reach < reachTriggered {
+		w.by = nil // in one of them it is not triggered
+		return w
+	}
+	for _, ids := range x.by {
+		if !slices.ContainsFunc(w.by, func(same []actor.ID) bool { return slices.Equal(same, ids) }) {
+			w.by = append(slices.Clip(w.by), ids)
+		}
+	}
+	return w
+}
+
 // found returns what must hold so that a commitment is found to be owed once its trigger has happened: the
 // approval of the body that judges, or, where each debtor judges for itself, that of one of them. It is nil
 // if nobody has to find anything.
 func (a *assessor) found(c *bond) timeline.Condition {
-	about := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
-	own := timeline.Happened{Kind: timeline.Approval, About: about}
-	if len(c.By) == 1 {
-		own.By = c.By // of several it suffices that any one finds so, for its own part
-	}
-	if c.Judge == nil && c.judges() {
-		return own
-	}
-	if c.Judge == nil || !c.isOwed() {
+	if c.Judge == nil && !c.judges() || !c.isOwed() || c.waiting.reach >= reachTriggered && len(c.waiting.by) == 0 {
 		return nil
 	}
-	by := func(k timeline.Kind) timeline.Happened {
-		return timeline.Happened{Kind: k, By: []actor.ID{c.Judge.By}, About: about}
+	if c.Judge == nil {
+		return a.foundByOne(c)
 	}
-	approval := timeline.Condition(by(timeline.Approval))
-	if given := by(timeline.Authorisation); a.seen(c, ForFinding).Verdict(given) != uncertain.No {
-		approval = timeline.Any{approval, given}
-	}
+	about := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	approval := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}, About: about}
 	switch {
 	case c.judges() && !c.Judge.Within.IsZero(): // once that body has let its time pass
-		return timeline.Any{approval, own}
+		return timeline.Any{approval, a.foundByOne(c)}
 	case c.silenceSuffices() && c.at.least < reachTriggered:
 		return nil
 	}
 	return approval // if its time runs, a finding makes the commitment owed before it is over
+}
+
+// foundByOne is that one of those who owe a commitment finds so, for its own part: of those for whom it is triggered, if it is,
+// in each of the ways in which open facts may turn out.
+func (a *assessor) foundByOne(c *bond) timeline.Condition {
+	about := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
+	approval := func(by ...actor.ID) timeline.Happened {
+		return timeline.Happened{Kind: timeline.Approval, By: by, About: about}
+	}
+	var anyone timeline.Condition = approval()
+	if len(c.By) == 1 {
+		anyone = approval(c.By...)
+	}
+	debtors := slices.Concat(a.open.plan.byID[c.ID].owing.debtors...)
+	var all timeline.All
+	for _, by := range c.waiting.by {
+		if !slices.ContainsFunc(debtors, func(id actor.ID) bool { return !slices.Contains(by, id) }) {
+			continue // any one of all who owe it
+		}
+		var any timeline.Any
+		for _, id := range by {
+			any = append(any, approval(id))
+		}
+		all = append(all, any)
+	}
+	if len(all) == 0 {
+		return anyone
+	}
+	return all
 }

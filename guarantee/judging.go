@@ -10,7 +10,7 @@ import (
 func (m *machine) judge(n *node, a act) {
 	for _, o := range m.of(n).live {
 		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
-			o.judged = a.event + 1
+			o.judged, o.judgedAt = a.event+1, m.now
 			m.decided(o)
 		}
 	}

@@ -34,7 +34,8 @@ type occurrence struct {
 
 	spawned                       bool // its trigger has come true once
 	counted                       int  // the event from which its time counts, plus one
-	judged                        int  // the event by which it was found to be owed, plus one
+	judged                        int  // the event by which it was found to be owed, plus one; -1 if silence sufficed
+	judgedAt                      moment
 	each                          bool // each debtor judges for itself
 	amount                        int64
 	parts                         []int // the performances that count

@@ -22,6 +22,11 @@ func TestPathsOfALaterOccasion(t *testing.T) {
 	body := func(c *guarantee.Commitment) {
 		c.Decides, c.Judge = guarantee.ByBody, &guarantee.Judge{By: "council", Within: uncertain.MustPeriod("P5D"), Otherwise: guarantee.FallsAway}
 	}
+	each := func(liability guarantee.Liability) func(c *guarantee.Commitment) {
+		return func(c *guarantee.Commitment) {
+			c.By, c.To, c.Liability, c.Decides = actor.IDs("NOR", "EST"), actor.IDs("FIN"), liability, guarantee.SelfJudged
+		}
+	}
 	asked := func(c *guarantee.Commitment) {
 		c.When = timeline.Happened{Kind: timeline.Request, By: actor.IDs("FIN"), About: commitment("help")}
 	}
@@ -37,11 +42,28 @@ func TestPathsOfALaterOccasion(t *testing.T) {
 		{"it was asked for before", asked, []timeline.Event{
 			at(time.February, 1, timeline.Request, "FIN"), at(time.February, 5, timeline.Performance, "NOR"),
 		}, []string{"FIN: request (help) after the last occasion: [FIN] "}},
+		{"one of two has found so, and helped", each(guarantee.Several), []timeline.Event{
+			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"),
+		}, []string{"EST: approval (help): [EST] "}},
+		{"one of two has found so, and helped, and both are to find so again", each(guarantee.Several), []timeline.Event{
+			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"), attack(time.April),
+		}, []string{"approval (help) anew: [] any one"}},
+		{"somebody else has found so", each(guarantee.Several), []timeline.Event{
+			attack(time.April), at(time.April, 2, timeline.Approval, "FIN"),
+		}, []string{"approval (help) anew: [] any one"}},
+		{"it is open whether one helped for both", each(0), []timeline.Event{
+			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"),
+		}, []string{"SWE: armed attack against FIN after the last occasion, and approval (help) once it is triggered: [] any one"}},
+		{"found so, and a consent is awaited", func(c *guarantee.Commitment) {
+			each(guarantee.Several)(c)
+			c.Given = timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}
+		}, []timeline.Event{attack(time.April), at(time.April, 2, timeline.Approval, "NOR")}, []string{"FIN: consent: [FIN] "}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := pact(func(s *guarantee.Structure) {
 				c := &s.Commitments[0]
 				c.Standing, c.Within = true, uncertain.MustPeriod("P10D")
+				s.Actors = append(s.Actors, actor.States("EST")...)
 				tt.change(c)
 				s.AsOf, s.Events = uncertain.Day(2025, time.April, 3), tt.log
 				for i := range s.Events {

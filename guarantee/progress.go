@@ -214,7 +214,7 @@ type counting struct {
 // forward, for a trigger since it is in force, and after it was triggered anew; for a finding since the trigger.
 func (p *progress) counts(role Role, later uncertain.Date) counting {
 	switch {
-	case role == ForFinding && p.triggered != (moment{}):
+	case role == ForFinding && p.least >= reachTriggered && p.triggered != (moment{}):
 		return counting{p.triggered.begins(), "since it was triggered"}
 	case role == ForFinding:
 		return counting{later, "once it is triggered"}
