@@ -86,6 +86,14 @@ func TestDepartures(t *testing.T) {
 			if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
 				t.Error(err)
 			}
+			for _, d := range slices.Concat(a.Promises[0].LeftBy, a.Promises[0].LeftTo) {
+				turns := slices.ContainsFunc(a.Hinges(), func(h guarantee.Hinge) bool {
+					return slices.Contains(h.Questions, guarantee.Q1) && (h.Kind == guarantee.OpenFact || h.Kind == guarantee.UnstatedLiability)
+				})
+				if open := d.Is == uncertain.Unknown || d.Whole == uncertain.Unknown; open && !turns {
+					t.Errorf("nothing would change that %s", d.Words("by"))
+				}
+			}
 		})
 	}
 }

@@ -66,6 +66,11 @@ func (a *Assessment) openFacts(open *openings) {
 		for _, f := range settle[p.Commitment] {
 			open.fact(Q1, f, p.Because, refTo(p.Commitment))
 		}
+		for _, d := range slices.Concat(p.LeftBy, p.LeftTo) {
+			for _, f := range d.Open {
+				open.fact(Q1, f, p.Because, refTo(p.Commitment))
+			}
+		}
 		for j := range p.Accounts {
 			x := &p.Accounts[j]
 			rest(p.Commitment, x.Because)
@@ -86,6 +91,11 @@ func (a *Assessment) openFacts(open *openings) {
 		r := &a.Responses.Events[i]
 		for j := range r.Replies {
 			x := &r.Replies[j]
+			for _, d := range slices.Concat(x.LeftBy, x.LeftTo) {
+				for _, f := range d.Open {
+					open.fact(Q5, f, x.Because, refTo(x.Commitment))
+				}
+			}
 			if x.Possible == nil {
 				continue
 			}

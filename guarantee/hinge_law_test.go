@@ -45,6 +45,9 @@ func openPromises(a *guarantee.Assessment) iter.Seq[open] {
 			if p.Possible != nil && !of("standing") || p.Read && !over && !of("reading") || p.Shared && p.Liability == 0 && !over && !of("liability") {
 				return
 			}
+			if slices.ContainsFunc(slices.Concat(p.LeftBy, p.LeftTo), func(d guarantee.Departure) bool { return d.Is == uncertain.Unknown || d.Whole == uncertain.Unknown }) && !of("left") {
+				return
+			}
 			for _, x := range p.Accounts {
 				if slices.ContainsFunc(x.Cases, func(w guarantee.Where) bool { return len(w.Phases) > 1 }) && !of("account of "+string(x.View)) {
 					return

@@ -106,7 +106,7 @@ func (a *assessor) promise(c *bond) Promise {
 		Trigger: conditionText(c.When), Given: conditionText(c.Given), Term: c.Term,
 		Because: c.refs,
 	}
-	p.Shared = len(c.By) > 1
+	p.Shared = len(c.By) > 1 || len(p.LeftBy) > 0
 	for _, id := range c.By {
 		if len(a.members.Members(id)) > 0 {
 			p.Shared = true
