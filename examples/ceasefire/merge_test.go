@@ -57,7 +57,7 @@ func TestEventsInBoth(t *testing.T) {
 		{"id": "b", "date": "2026-03-02", "kind": "shelling", "title": "Told twice", "by": ["north"], "weapon": "mortar", "amount": "2", "according": ["south"]}]}`)
 	const header = "id,date,kind,by,weapon,amount,according\n"
 	const told = "Events: 1 from the log and 2 from the document; 1 event of the log stands in the document, too"
-	const twin = "1 event of the log may be in the document under another ID; both count, and give them one ID if they are one line 3: event c may be event b of the document "
+	const twin = "1 event of the log may be in the document under another ID, and counts besides unless left out: one ID makes them one line 3: event c may be event b of the document "
 	for _, tt := range []struct {
 		row, stdout, stderr string // what they must say
 	}{

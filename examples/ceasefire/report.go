@@ -224,7 +224,7 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	fmt.Fprintln(b)
 	if r.Alike > 0 {
-		fmt.Fprintf(b, "%s of the log may be in the document under another ID; both count, and give them one ID if they are one\n", count(r.Alike, "event"))
+		fmt.Fprintf(b, "%s of the log may be in the document under another ID, and %s besides unless left out: one ID makes them one\n", count(r.Alike, "event"), one(r.Alike, "counts", "count"))
 	}
 	for _, x := range r.Twins {
 		fmt.Fprintf(b, "  line %d: %v\n", x.Line, x)
