@@ -247,7 +247,13 @@ func (w *Where) String() string { return w.by(w.debtors()) }
 func (w *Where) by(debtors string) string {
 	text := w.staying(debtors)
 	if w.Cause != (check.Ref{}) {
+		if len(w.Phases) == 1 && slices.Contains([]State{StateFulfilled, StateBreached, StateCured}, w.Phases[0].State) {
+			text += ", owed"
+		}
 		text += " because of " + w.cause()
+	}
+	if w.Performed.Acts != nil && slices.ContainsFunc(w.Phases, func(p Phase) bool { return p.State != StateFulfilled && p.State != StateCured }) {
+		text += ", " + w.Performed.String()
 	}
 	if !w.Due.IsZero() {
 		text += ", due " + between(w.Due, w.DueLatest)
@@ -260,8 +266,16 @@ func (w *Where) by(debtors string) string {
 		switch {
 		case w.Late != (check.Ref{}):
 			text += " as the performance of " + w.LateOn.String() + " (" + w.Late.String() + ") came after the due time"
+		case w.Unperformed && w.Short:
+			text += " as no performance, or not of all of it, is recorded"
 		case w.Unperformed:
 			text += " as no performance is recorded"
+		case w.Short:
+			text += " as not all of it is recorded as performed by then"
+		case w.Broken != nil:
+			text += ": " + w.brokenBy()
+		default:
+			text += " as no performance by then counts"
 		}
 	}
 	if len(w.BreachedBy) > 0 {
@@ -275,6 +289,15 @@ func (w *Where) by(debtors string) string {
 		text += "; open is " + w.open()
 	}
 	return text
+}
+
+// brokenBy says by what it was breached before its time was over, for example "shelling by RUS (events/shelling)".
+func (w *Where) brokenBy() string {
+	ways := make([]string, len(w.Broken))
+	for i, s := range w.Broken {
+		ways[i] = strings.TrimPrefix(s.since(), ": ")
+	}
+	return strings.Join(ways, " or ")
 }
 
 // open says of each open fact where it leads, for example "whether it happened (events/e1): owed if yes, in force if

@@ -119,13 +119,17 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	if o.phase.row(DuePassed) == nil {
 		return
 	}
-	silent := Fact{o.n.ref, "whether it was performed by " + dated.byDay().String() + untold}
+	what := "it"
+	if o.short = len(o.parts)+len(o.unmeasured) > 0; o.short {
+		what = "the rest of it"
+	}
+	silent := Fact{o.n.ref, "whether " + what + " was performed by " + dated.byDay().String() + untold}
 	if len(o.n.owing.debtors) > 1 {
 		who := series.Join(o.debtor, " and ")
 		if o.isOthers() {
 			who = "the others of " + who
 		}
-		silent.What = "whether " + who + " performed it by " + dated.byDay().String() + untold
+		silent.What = "whether " + who + " performed " + what + " by " + dated.byDay().String() + untold
 	}
 	switch {
 	case m.p.complete && !o.isOthers():

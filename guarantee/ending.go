@@ -46,8 +46,7 @@ func (m *machine) ending(o *occurrence, s *passage) ending {
 	case s.row.On == TermOver || number < 0:
 		return ending{how: s.over + " was over"}
 	}
-	e := m.event(number)
-	end := ending{words(e.Kind), teamOf(e.By), m.causeRef(number)}
+	e, end := m.event(number), m.deed(number)
 	switch about := m.p.byRef[e.About]; {
 	case s.row.On == ReleaseBy:
 		end.how, end.by = "given up", teamOf(o.creditor)
@@ -60,6 +59,15 @@ func (m *machine) ending(o *occurrence, s *passage) ending {
 		end.how = "as its text provides, " + end.how
 	}
 	return end
+}
+
+// deed says which event it is by which something came about.
+func (m *machine) deed(number int) ending {
+	e, ref := m.event(number), m.causeRef(number)
+	if e.Kind.Is(timeline.StateChange) {
+		return ending{how: e.Kind.Of(ref.String()), by: teamOf(e.By)}
+	}
+	return ending{words(e.Kind), teamOf(e.By), ref}
 }
 
 // isIn reports whether an event may fit a condition of a node.

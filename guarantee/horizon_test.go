@@ -77,7 +77,7 @@ func TestAccountsUntilCut(t *testing.T) {
 		timeline.Event{ID: "second", Date: date("2026-01-10"), Kind: timeline.Attack, By: actor.IDs("RUS"), Against: actor.IDs("UKR")},
 		on("help", "2026-01-11", timeline.Performance, commitment("a"), "FRA"))
 	x := s.Assess(guarantee.Options{On: date("2026-04-01"), Log: log}).Promises[0].Accounts[0]
-	if want := "fulfilled by FRA to UKR on 2026-01-11: performance by FRA (events/help) because of events/second of 2026-01-10, due 2026-01-11; besides, too much is open"; !x.More || !strings.HasPrefix(x.String(), want) {
+	if want := "fulfilled by FRA to UKR on 2026-01-11: performance by FRA (events/help), owed because of events/second of 2026-01-10, due 2026-01-11; besides, too much is open"; !x.More || !strings.HasPrefix(x.String(), want) {
 		t.Errorf("more %t: %s\nwant %s", x.More, &x, want)
 	}
 }

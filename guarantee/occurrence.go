@@ -39,6 +39,8 @@ type occurrence struct {
 	each                          bool // each debtor judges for itself
 	amount                        int64
 	parts                         []int // the performances that count
+	unmeasured                    []int // those of a part of it of which it is not recorded how much that is
+	short                         bool  // there was one of these, and not all, when its time was over
 	released                      []actor.ID
 	lost                          bool // what is maintained is lost
 	resting                       bool

@@ -49,7 +49,11 @@ func (m *machine) partial(o *occurrence, event int) bool {
 	e := m.event(event)
 	owed := m.pick(o.n, "how much is owed", o.n.c.Amount)
 	if e.Amount.IsZero() {
-		return m.choose(o.n, Fact{m.p.refOf(event), "whether all was performed"}, "yes", "no") == 1
+		if m.choose(o.n, Fact{m.p.refOf(event), "whether all was performed"}, "yes", "no") == 0 {
+			return false
+		}
+		o.unmeasured = append(o.unmeasured, event)
+		return true
 	}
 	o.amount += m.pick(o.n, "how much was performed", e.Amount)
 	o.parts = append(o.parts, event)

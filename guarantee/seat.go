@@ -110,8 +110,7 @@ func (m *machine) passing(step *roleStep) ending {
 	if number < 0 {
 		return ending{}
 	}
-	e := m.event(number)
-	return ending{words(e.Kind), teamOf(e.By), m.causeRef(number)}
+	return m.deed(number)
 }
 
 // isExit reports whether the last of some events is that an actor leaves, a member of it, or a group of which it is one.

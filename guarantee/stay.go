@@ -19,8 +19,8 @@ type Stay struct {
 	Since  uncertain.Date `json:"since,omitzero"`
 	Latest uncertain.Date `json:"latest,omitzero"`
 
-	// What ended it, in words, whose act that was, and the event, or the instrument or commitment of which it is a change;
-	// each empty for none, and where open facts decide what it was.
+	// What ended it, or broke it before its time was over, in words, whose act that was, and the event, or the instrument
+	// that takes the place of its own; each empty for none, and where open facts decide what it was.
 	How   string     `json:"how,omitzero"`
 	By    []actor.ID `json:"by,omitzero"`
 	Event check.Ref  `json:"event,omitzero"`

@@ -6,7 +6,6 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/series"
-	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -30,7 +29,10 @@ type Where struct {
 	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
 	Breached       uncertain.Date `json:"breached,omitzero"`
 	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
+	Performed      Partial        `json:"performed,omitzero"`   // how much of it has been performed
 	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
+	Short          bool           `json:"short,omitzero"`       // the breach is that not all of it was performed by then
+	Broken         []Stay         `json:"broken,omitzero"`      // by what it was breached before that time was over: one way unless open facts decide
 	BreachedBy     []actor.ID     `json:"breached_by,omitzero"` // who owed it then, where By have taken their place since
 	PassedOn       []check.Ref    `json:"passed_on,omitzero"`   // the events by which they have
 	Late           check.Ref      `json:"late,omitzero"`        // the first performance after that, which came too late; zero for none
@@ -102,6 +104,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 				w.By, w.To, w.OutBy, w.OutTo, w.BreachedBy = h.debtor, h.creditor, h.outBy, h.outTo, h.breachedBy
 				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
 				o.times(&w, &due, &breached, date)
+				c.add(w.portion(o, date)...)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {
 					w.Trigger = trigger
 				} else {
@@ -124,6 +127,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 		if len(w.Phases) == 1 && w.Phases[0] == (Phase{}) {
 			continue
 		}
+		if w.Performed.Acts == nil {
+			w.Performed = Partial{}
+		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
 		for _, p := range w.Phases {
@@ -143,7 +149,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 				w.alternative(h.o, date)
 				c.add(w.undated(h.o, date)...)
 				c.add(w.passed(h, date)...)
-				c.add(w.late(h.o, date)...)
+				c.add(w.shortfall(h.o, date)...)
 			}
 		}
 		w.Because = c.refs
@@ -162,38 +168,7 @@ func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date)
 	for i := 0; i <= last; i++ {
 		if o.History[i].Phase.State == StateBreached {
 			breached.widen(o.o.steps[i].dated)
-			w.Unperformed = w.Unperformed || o.o.steps[i].row.On == DuePassed
+			w.breaks(o, &o.o.steps[i])
 		}
 	}
-}
-
-// late notes the first recorded performance of what was breached without one, if it is not that of another, and returns
-// what that rests on.
-func (w *Where) late(o *Occurrence, date uncertain.Date) []check.Ref {
-	if o == nil || !w.Unperformed || w.Late != (check.Ref{}) || o.o.n.c.Done != nil {
-		return nil
-	}
-	first, _ := o.passages(date)
-	breach := slices.IndexFunc(o.o.steps[:first+1], func(s passage) bool { return s.row.On == DuePassed })
-	if breach < 0 {
-		return nil
-	}
-	m, due := o.m, o.o.steps[breach].dated
-	for _, number := range m.p.concerning()[o.o.n.at] {
-		e := &m.p.log[number]
-		if !e.Kind.Is(timeline.Performance) || e.About != o.Of || momentOf(e.Date).first <= due.last || e.Date.NotAfter(date) != uncertain.Yes ||
-			!m.isOf(o.o.n, number, o.o.performer) && !m.isOf(o.o.n, number, o.o.debtor) || m.isUsed(o.o, number) {
-			continue
-		}
-		w.Late, w.LateOn = m.p.refOf(number), e.Date
-		return m.p.restsOn(number)
-	}
-	return nil
-}
-
-// isUsed reports whether an event moved another occurrence of the same commitment.
-func (m *machine) isUsed(by *occurrence, number int) bool {
-	return slices.ContainsFunc(m.of(by.n).all, func(o *occurrence) bool {
-		return o != by && (slices.ContainsFunc(o.steps, func(s passage) bool { return slices.Contains(s.because, number) }) || slices.Contains(o.parts, number))
-	})
 }
