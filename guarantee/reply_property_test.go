@@ -59,13 +59,14 @@ func TestPropertyBrokenIsBreached(t *testing.T) {
 	})
 }
 
-// What Q5 says an event certainly makes owed is owed once a replay sees it, and was not before.
+// What Q5 says an event certainly makes owed is owed once a replay sees it, and was not before; and what it does not
+// speak of is not owed anew by it, however grave it is.
 func TestPropertyNamedIsOwedAnew(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := binding(t)
 		ask := asked(t, s)
 		ask.On = uncertain.Day(2025, ask.On.First().Month(), 17) // no event of the log is of that day
-		e := timeline.Event{Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.CeasefireStarts}).Draw(t, "kind"), By: actor.IDs("AUT"), Severity: timeline.Major}
+		e := timeline.Event{Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.CeasefireStarts}).Draw(t, "kind"), By: actor.IDs("AUT"), Severity: timeline.Severity(rapid.IntRange(1, 3).Draw(t, "severity"))}
 		ask.If = []timeline.Event{e}
 		a := s.Assess(ask)
 		e.ID, e.Date = "zz", ask.On
@@ -88,6 +89,18 @@ func TestPropertyNamedIsOwedAnew(t *testing.T) {
 			}
 			if before, after := owed(x.Commitment, ask.Log), owed(x.Commitment, append(slices.Clip(ask.Log), e)); after <= before {
 				t.Fatalf("%v is said to make %s owed, and does not: owed %d times before and %d after\n%s", e, x.Commitment, before, after, documentOf(s, ask))
+			}
+		}
+		for i := range s.Commitments {
+			c := &s.Commitments[i]
+			follows := slices.ContainsFunc(s.Commitments, func(x guarantee.Commitment) bool { return slices.Contains(x.Remedy, c.ID) })
+			timeline.Patterns(c.When, func(p timeline.Happened, _ bool) { follows = follows || p.Kind == 0 || p.Kind.Is(timeline.StateChange) })
+			if follows || c.Entry != nil || c.Given != nil || c.Judge != nil || a.Promises[i].Standing != guarantee.InForce || len(a.Responses.Events[0].Of(c.ID)) > 0 ||
+				slices.ContainsFunc(a.Responses.Events[0].Moves, func(m guarantee.Move) bool { return m.Commitment == c.ID }) {
+				continue
+			}
+			if before, after := owed(c.ID, ask.Log), owed(c.ID, append(slices.Clip(ask.Log), e)); after > before {
+				t.Fatalf("%v is not said to make %s owed, and does: owed %d times before and %d after\n%s", e, c.ID, before, after, documentOf(s, ask))
 			}
 		}
 	})
