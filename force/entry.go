@@ -104,6 +104,9 @@ func (e *Entry) sized(r *source.Record) []check.Ref {
 	for _, v := range e.Records.Values {
 		says = append(says, v.Says...)
 	}
+	for _, a := range e.Arrives {
+		says = append(says, a.Says...)
+	}
 	for _, id := range r.Known(says) {
 		refs = append(refs, check.Ref{Section: "statements", ID: string(id)})
 	}
