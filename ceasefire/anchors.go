@@ -28,6 +28,7 @@ type waiting struct {
 	id                         timeline.EventID
 	order                      uint64 // in which it came
 	key                        int32
+	account                            // of what waits
 	of                         [2]link // in the lenient reading and in the strict
 }
 
@@ -62,7 +63,7 @@ func (a *anchors) take(s *sight) int32 {
 		return a.last
 	}
 	w := a.anchor(s.span, s.Date)
-	w.key, w.id = s.key, s.ID
+	w.key, w.id, w.account = s.key, s.ID, s.by.clone()
 	at := a.add(w)
 	a.number = s.number
 	return at
@@ -89,7 +90,7 @@ func (a *anchors) leave(at int32) {
 	if w.of[0].times > 0 || w.of[1].times > 0 {
 		return
 	}
-	w.id = ""
+	w.id, w.account = "", account{}
 	a.free = append(a.free, at)
 	if at == a.last {
 		a.last = -1

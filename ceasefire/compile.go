@@ -92,7 +92,11 @@ func (d *duty) compile() {
 		d.look(act, nil, nil, match.pattern(c.Act, party))
 	case QuietFor:
 		period := newClock(c.Period)
-		d.add(func(bool) follower { return newQuiet(period) })
+		noisy := banned
+		if !IsStated(&c.After) {
+			noisy = anchor
+		}
+		d.add(func(bool) follower { return newQuiet(period, noisy) })
 		noise := match.pattern(c.Of, party)
 		if IsStated(&c.After) {
 			d.after = c.After
@@ -148,12 +152,14 @@ func (d *duty) withdraw(c *Withdraw) {
 	d.add(func(strict bool) follower {
 		f := newDeferred(within)
 		if !fixed {
-			switch f.Over = perhaps; {
+			over := perhaps
+			switch {
 			case strict && sure == never:
-				f.Over = math.MinInt64 // nothing says by when: it may be late at any time, and never is for certain
+				over = math.MinInt64 // nothing says by when: it may be late at any time, and never is for certain
 			case strict:
-				f.Over = sure
+				over = sure
 			}
+			f.Over.shortest(reach{At: over})
 		}
 		return f
 	})

@@ -109,7 +109,7 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 		least, most := amounts(s.Event)
 		return exceeds(f.atMost, least, most)
 	case *deferred:
-		over := f.Over
+		over := f.over()
 		if d.acts && !d.once {
 			sure, _ := f.clock.over(span{s.first, s.first + 1}, instant(s.first))
 			over = min(over, sure)
@@ -117,7 +117,7 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 		switch {
 		case s.end <= over:
 			return uncertain.No
-		case s.first >= follow[0][h.follower].(*deferred).Over:
+		case s.first >= follow[0][h.follower].(*deferred).over():
 			return uncertain.Yes
 		}
 		return uncertain.Unknown

@@ -7,7 +7,6 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -29,9 +28,8 @@ type ending struct {
 
 // A part is what has a part in a breach: events, the first [MaxEvidence] of them, and whose accounts they are.
 type part struct {
-	IDs       []timeline.EventID
-	According []actor.ID
-	Denied    []actor.ID
+	IDs []timeline.EventID
+	account
 }
 
 func (l *perhapsLimit) see(t *track, _ role, s *sight) {
@@ -59,7 +57,7 @@ func (l *perhapsLimit) enter(now int64, s *sight) {
 	x.Most = plus(x.Most, most)
 	if len(x.IDs) < MaxEvidence {
 		x.IDs = cited(x.IDs, s.ID)
-		x.According, x.Denied = appendActor(x.According, s.According...), appendActor(x.Denied, s.Denied...)
+		x.account = account{appendActor(x.According, s.by.According...), appendActor(x.Denied, s.by.Denied...)}
 	}
 }
 

@@ -53,7 +53,7 @@ func (l *sureLimit) add(t *track, least int64, s *sight) {
 	for i := range l.match.regime.Zones {
 		l.zones = append(l.zones, l.match.holds(&l.match.regime.Zones[i], s.Event, s.span, l.clause.Of != 0))
 	}
-	x := found{Least: least, Weapon: s.Weapon, Zones: l.zones, part: part{[]timeline.EventID{s.ID}, s.According, s.Denied}}
+	x := found{Least: least, Weapon: s.Weapon, Zones: l.zones, part: part{[]timeline.EventID{s.ID}, s.by}}
 	sum, others := l.largest(l.apart(&x))
 	if exceeds(l.clause.AtMost, plus(least, sum), math.MaxInt64) == uncertain.Yes {
 		b := breachBy(s)
@@ -79,7 +79,7 @@ func (l *sureLimit) keep(x *found) {
 		}
 	}
 	if l.At[at].Least < x.Least {
-		x.Zones, x.According, x.Denied = slices.Clone(x.Zones), slices.Clone(x.According), slices.Clone(x.Denied)
+		x.Zones, x.account = slices.Clone(x.Zones), x.account.clone()
 		l.At[at] = *x
 	}
 }

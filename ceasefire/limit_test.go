@@ -96,7 +96,7 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// A breach that is one only with others is told of by the last of them, on the account of all, and is no incident.
+// A breach that is one only with others is told of by the last of them, on the account of who gives all, and is no incident.
 func TestLimitTogether(t *testing.T) {
 	r, log := limited("100"), presences("12 80 tanks z1 -z2; 12 80 tanks z2 -z1; 12 150 tanks z1")
 	log[0].According, log[1].According, log[1].Denied = parties[:1], parties, parties[1:]
@@ -105,7 +105,7 @@ func TestLimitTogether(t *testing.T) {
 		told = append(told, fmt.Sprintln(b.Evidence, b.Certain, b.According, b.Denied))
 	}})
 	observe(t, m, log...)
-	if want := []string{"e2 true [AUT BEL] [BEL]\n", "e3 true [] []\n"}; !slices.Equal(told, want) {
+	if want := []string{"e2 true [AUT] [BEL]\n", "e3 true [] []\n"}; !slices.Equal(told, want) {
 		t.Errorf("told of %q, want %q", told, want)
 	}
 	if got := m.Counts()[0].Incidents.Bounds(); got != "1" {

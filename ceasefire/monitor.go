@@ -240,7 +240,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		return
 	}
 	m.number++
-	m.sight = sight{Event: e, span: at, number: m.number, times: 1}
+	m.sight = sight{Event: e, span: at, number: m.number, times: 1, by: account{e.According, e.Denied}}
 	for _, h := range m.hooks[e.Kind] {
 		h.take(m, &m.sight)
 	}

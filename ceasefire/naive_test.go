@@ -33,7 +33,29 @@ type occurrence struct {
 	sure  bool // it certainly counts
 	about check.Ref
 	id    timeline.EventID
-	index int // in the log; -1 for the taking effect
+	index int   // in the log; -1 for the taking effect
+	opens []int // the certain starts of the windows in which it certainly lies
+}
+
+// rests returns what it rests on, that it happened and lies in a window: one of some sets of events.
+func (o occurrence) rests() (sets [][]int) {
+	for _, start := range o.opens {
+		sets = append(sets, []int{o.index, start})
+	}
+	if len(sets) == 0 {
+		sets = [][]int{{o.index}}
+	}
+	return sets
+}
+
+// with returns what it rests on with another.
+func (o occurrence) with(a occurrence) (sets [][]int) {
+	for _, x := range o.rests() {
+		for _, y := range a.rests() {
+			sets = append(sets, slices.Concat(x, y))
+		}
+	}
+	return sets
 }
 
 // within says by when something counted from a date is done: d certainly if it ends by sure, certainly
@@ -377,7 +399,7 @@ func (n *naive) gather(view actor.ID, counts func(*timeline.Event) uncertain.Boo
 	for i := range n.log {
 		e := &n.log[i]
 		if c := counts(e).And(e.Account(view)).And(n.happened(e)); c != uncertain.No {
-			out = append(out, occurrence{momentOf(e.Date), e.Date, c == uncertain.Yes, e.About, e.ID, i})
+			out = append(out, occurrence{momentOf(e.Date), e.Date, c == uncertain.Yes, e.About, e.ID, i, nil})
 		}
 	}
 	return out
@@ -394,8 +416,27 @@ type judgement struct {
 	answered          bool  // an act is recorded that certainly was one of those asked for
 	seen              map[timeline.EventID]bool
 	stage             ceasefire.Stage
-	awaits            timeline.Happened // the event from which what is asked for counts, if none certainly is recorded
-	perhaps           bool              // one is recorded that may be it
+	awaits            timeline.Happened         // the event from which what is asked for counts, if none certainly is recorded
+	perhaps           bool                      // one is recorded that may be it
+	noise             map[timeline.EventID]bool // of events that are a breach with another by which it is told of
+}
+
+// noisy notes what may be named with a breach that is told of by another event.
+func (j *judgement) noisy(o occurrence) { j.noise[o.id] = true }
+
+// account says whether, in a view, one of the sets of events happened on which something rests.
+func (n *naive) account(sets [][]int, view actor.ID) uncertain.Bool {
+	out := uncertain.No
+	for _, set := range sets {
+		all := uncertain.Yes
+		for _, i := range set {
+			if i >= 0 {
+				all = all.And(n.log[i].Account(view))
+			}
+		}
+		out = out.Or(all)
+	}
+	return out
 }
 
 // A breach is an event that must not be, or an act that is not done in answer to one, at the second
@@ -404,28 +445,32 @@ type breach struct {
 	id     timeline.EventID
 	missed bool
 	at     int64
+	rests  [][]int // of what is certain: on one of these sets of events; none if that is not said
 }
 
-func (j *judgement) miss(id timeline.EventID, at int64, certain bool) {
+func (j *judgement) miss(id timeline.EventID, at int64, certain bool, rests ...[]int) {
 	list := &j.possible
 	if certain {
 		list = &j.certain
 	}
-	*list = append(*list, breach{id, true, at})
+	*list = append(*list, breach{id, true, at, rests})
 }
 
-// found notes a banned event.
-func (j *judgement) found(o occurrence, certain bool) {
+// found notes a banned event, and on which sets of events it rests: by itself if none is named.
+func (j *judgement) found(o occurrence, certain bool, rests ...[]int) {
 	j.possible = append(j.possible, breach{id: o.id, at: o.first})
 	if certain {
-		j.certain = append(j.certain, breach{id: o.id, at: o.first})
+		if len(rests) == 0 {
+			rests = o.rests()
+		}
+		j.certain = append(j.certain, breach{id: o.id, at: o.first, rests: rests})
 	}
 }
 
 // judge says what became of a term.
 func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *judgement {
 	party := p.Actor
-	j := &judgement{due: math.MaxInt64, latest: math.MaxInt64, seen: make(map[timeline.EventID]bool)}
+	j := &judgement{due: math.MaxInt64, latest: math.MaxInt64, seen: make(map[timeline.EventID]bool), noise: make(map[timeline.EventID]bool)}
 	j.begun = and(n.come(p.Effective.From, uncertain.Yes), n.come(t.Span.From, uncertain.Yes))
 	j.ended = n.come(p.Effective.To, uncertain.No).Or(n.come(t.Span.To, uncertain.No))
 	if !n.on.IsZero() && j.begun == uncertain.No {
@@ -529,13 +574,31 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return a.first < b.last && b.first <= most
 		}
 		for _, b := range bs {
-			before := func(a occurrence) bool { return a.index < b.index && perhaps(a, b) }
-			if slices.ContainsFunc(as, before) {
-				j.found(b, slices.ContainsFunc(as, func(a occurrence) bool { return certainly(a, b) }))
+			before, rests := false, [][]int(nil)
+			for _, a := range as {
+				if a.index < b.index && perhaps(a, b) {
+					if before = true; ceasefire.IsStated(&c.Before) {
+						j.noisy(a)
+					}
+				}
+				if certainly(a, b) {
+					rests = append(rests, b.with(a)...)
+				}
+			}
+			if before {
+				j.found(b, len(rests) > 0, rests...)
 			}
 		}
 		for _, a := range as {
-			if slices.ContainsFunc(bs, func(b occurrence) bool { return b.index < a.index && perhaps(a, b) }) {
+			before := false
+			for _, b := range bs {
+				if b.index < a.index && perhaps(a, b) {
+					if before = true; ceasefire.IsStated(&c.After) {
+						j.noisy(b)
+					}
+				}
+			}
+			if before {
 				j.found(a, false)
 			}
 		}
@@ -558,13 +621,21 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		late := func(a, b occurrence) bool { sure, _ := leaveBy(c.Due, a.date); return b.last > sure }
 		for _, b := range near {
 			if slices.ContainsFunc(list, func(a occurrence) bool { return a.index < b.index && late(a, b) }) {
-				j.found(b, b.sure && slices.ContainsFunc(list, func(a occurrence) bool {
-					_, most := leaveBy(c.Due, a.date)
-					return a.sure && b.first > most
-				}))
+				rests := [][]int(nil)
+				for _, a := range list {
+					if _, most := leaveBy(c.Due, a.date); a.sure && b.sure && b.first > most {
+						rests = append(rests, b.with(a)...)
+					}
+				}
+				j.found(b, len(rests) > 0, rests...)
 			}
 		}
 		for _, a := range list { // what was there before it may be too late after it, if it was not so already
+			for _, b := range near {
+				if b.index < a.index && late(a, b) {
+					j.noisy(b)
+				}
+			}
 			before := func(late func(b occurrence) bool) bool {
 				return slices.ContainsFunc(near, func(b occurrence) bool { return b.index < a.index && late(b) })
 			}
@@ -654,7 +725,7 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 			j.miss(a.id, sure+1, false)
 		}
 		if a.sure && !maybe && n.now > most && n.complete && no {
-			j.miss(a.id, most+1, true)
+			j.miss(a.id, most+1, true, a.rests()...)
 		}
 	}
 	return pending

@@ -16,10 +16,16 @@ func at(second int64) moment { return moment{second, second} }
 
 // certainly says whether a moment lies in a window for certain: after a certain start, and no end may lie
 // between.
-func (w *windows) certainly(m moment) bool {
-	return slices.ContainsFunc(w.starts, func(a occurrence) bool {
-		return a.sure && a.last < m.first && !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.first < m.last && z.last >= a.first })
-	})
+func (w *windows) certainly(m moment) bool { return len(w.openers(m)) > 0 }
+
+// openers returns the starts for which it does, by their index.
+func (w *windows) openers(m moment) (starts []int) {
+	for _, a := range w.starts {
+		if a.sure && a.last < m.first && !slices.ContainsFunc(w.ends, func(z occurrence) bool { return z.first < m.last && z.last >= a.first }) {
+			starts = append(starts, a.index)
+		}
+	}
+	return starts
 }
 
 // perhaps says whether an event, or a moment, may lie in a window: a start may come before it, and no certain
@@ -52,7 +58,8 @@ func (w *windows) inside(list []occurrence) (out []occurrence) {
 	}
 	for _, o := range list {
 		if w.perhaps(o.moment, o.index) {
-			o.sure = o.sure && w.certainly(o.moment)
+			o.opens = w.openers(o.moment)
+			o.sure = o.sure && len(o.opens) > 0
 			out = append(out, o)
 		}
 	}

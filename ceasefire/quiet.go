@@ -10,23 +10,29 @@ import (
 //
 // In the lenient reading both are certain, the banned one begins when the anchor is over, and ends in
 // time. In the strict one both are possible, and some second of the one lies after some second of the
-// other and in time. Of anchors only the one from which the period runs longest matters; those that
+// other and in time. Of anchors of one account only the one from which the period runs longest matters; those that
 // may not be over yet wait, of which there are as many as dates may contain a second: one for each
 // precision.
 type quiet struct {
 	clock clock
-	Until int64   // how long the period runs from the anchors that come before what is seen now
+	noise role    // in which what must not be is shown
+	Until reaches // how long the period runs from the anchors that come before what is seen now
 	Last  []since // the anchors for which that is not yet known
-	Ended int64   // strict: the latest end of a banned event
+	Ended reach   // strict: the latest end of a banned event
 	self  uint64  // the event that was last seen as banned
-	other int64   // Ended without that event, which does not follow itself
+	other reach   // Ended without that event, which does not follow itself
 }
 
 // A since is an anchor: when it is over, in the lenient reading, or when it begins, in the strict one,
 // and until when the period runs from it.
-type since struct{ From, Until int64 }
+type since struct {
+	From int64
+	reach
+}
 
-func newQuiet(c clock) *quiet { return &quiet{clock: c, Until: math.MinInt64, Ended: math.MinInt64} }
+func newQuiet(c clock, noise role) *quiet {
+	return &quiet{clock: c, noise: noise, Ended: reach{At: math.MinInt64}}
+}
 
 func (q *quiet) see(t *track, r role, s *sight) {
 	q.pass(t.strict, s.first)
@@ -34,39 +40,48 @@ func (q *quiet) see(t *track, r role, s *sight) {
 		q.anchor(t, s)
 		return
 	}
-	until := q.Until
+	var c cause
+	for i := range q.Until {
+		if x := &q.Until[i]; s.end <= x.At || t.strict && s.first < x.At {
+			c.or(x)
+		}
+	}
 	if t.strict {
-		for _, a := range q.Last {
-			if s.end-1 > a.From {
-				until = max(until, a.Until)
+		for i := range q.Last {
+			if x := &q.Last[i]; s.end-1 > x.From && s.first < x.At {
+				c.or(&x.reach)
 			}
 		}
 		q.self, q.other = s.number, q.Ended
-		q.Ended = max(q.Ended, s.end)
-		if s.first < until {
-			t.breach(s)
+		if s.end > q.Ended.At {
+			q.Ended = s.reach(s.end)
 		}
-	} else if s.end <= until {
-		t.breach(s)
+	}
+	if c.there {
+		t.breachOn(s, &c, q.noise == anchor)
 	}
 }
 
 func (q *quiet) anchor(t *track, s *sight) {
 	sure, perhaps := q.clock.over(s.span, s.Date)
-	a := since{s.end, sure}
+	a := since{s.end, s.reach(sure)}
 	if t.strict {
-		a = since{s.first, perhaps}
-		ended := q.Ended
+		a = since{s.first, s.reach(perhaps)}
+		ended := &q.Ended
 		if q.self == s.number {
-			ended = q.other
+			ended = &q.other
 		}
-		if ended > s.first+1 && perhaps > s.first {
-			t.breach(s)
+		if ended.At > s.first+1 && perhaps > s.first {
+			var c cause
+			c.or(ended)
+			t.breachOn(s, &c, q.noise == banned)
 		}
 	}
 	for i := range q.Last {
-		if q.Last[i].From == a.From {
-			q.Last[i].Until = max(q.Last[i].Until, a.Until)
+		if x := &q.Last[i]; x.From == a.From && x.equal(&a.account) {
+			if a.At > x.At {
+				x.At, x.ID = a.At, a.ID
+			}
 			return
 		}
 	}
@@ -78,7 +93,7 @@ func (q *quiet) pass(strict bool, now int64) {
 	kept := q.Last[:0]
 	for _, a := range q.Last {
 		if a.From < now || !strict && a.From == now {
-			q.Until = max(q.Until, a.Until)
+			q.Until.farthest(a.reach)
 		} else {
 			kept = append(kept, a)
 		}
@@ -95,43 +110,64 @@ func (q *quiet) open(*track) (n, due, latest int64) { return 0, never, never }
 // be gone by then.
 //
 // In the lenient reading anchor and event are certain and the event certainly late, in the strict one
-// both are possible and it may be late. Of anchors only the one from which the period is over first
+// both are possible and it may be late. Of anchors of one account only the one from which the period is over first
 // matters.
 type deferred struct {
 	clock clock
-	Over  int64  // when the period is over
-	Ended int64  // strict: the latest end of a banned event
-	self  uint64 // the event that was last seen as banned
-	other int64  // Ended without that event, which does not follow itself
+	Over  reaches // when the period is over
+	Ended reach   // strict: the latest end of a banned event
+	self  uint64  // the event that was last seen as banned
+	other reach   // Ended without that event, which does not follow itself
 }
 
 func newDeferred(c clock) *deferred {
-	return &deferred{clock: c, Over: never, Ended: math.MinInt64}
+	return &deferred{clock: c, Ended: reach{At: math.MinInt64}}
+}
+
+// over returns when the period is over that is over first.
+func (d *deferred) over() int64 {
+	over := int64(never)
+	for i := range d.Over {
+		over = min(over, d.Over[i].At)
+	}
+	return over
 }
 
 func (d *deferred) see(t *track, r role, s *sight) {
+	sure, perhaps := int64(0), int64(0)
+	if r == anchor {
+		sure, perhaps = d.clock.over(s.span, s.Date)
+	}
 	switch {
 	case r == anchor && t.strict:
-		sure, _ := d.clock.over(s.span, s.Date)
-		ended := d.Ended
+		ended := &d.Ended
 		if d.self == s.number {
-			ended = d.other
+			ended = &d.other
 		}
-		if ended > sure && ended <= d.Over {
-			t.breach(s)
+		if ended.At > sure && ended.At <= d.over() {
+			var c cause
+			c.or(ended)
+			t.breachOn(s, &c, true)
 		}
-		d.Over = min(d.Over, sure)
+		d.Over.shortest(s.reach(sure))
 	case r == anchor:
-		_, perhaps := d.clock.over(s.span, s.Date)
-		d.Over = min(d.Over, perhaps)
-	case t.strict:
-		d.self, d.other = s.number, d.Ended
-		d.Ended = max(d.Ended, s.end)
-		if s.end > d.Over {
-			t.breach(s)
+		d.Over.shortest(s.reach(perhaps))
+	default:
+		if t.strict {
+			d.self, d.other = s.number, d.Ended
+			if s.end > d.Ended.At {
+				d.Ended = s.reach(s.end)
+			}
 		}
-	case s.first >= d.Over:
-		t.breach(s)
+		var c cause
+		for i := range d.Over {
+			if x := &d.Over[i]; s.first >= x.At || t.strict && s.end > x.At {
+				c.or(x)
+			}
+		}
+		if c.there {
+			t.breachOn(s, &c, false)
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func (q *quota) advance(t *track, now int64) {
 	for q.Over <= now && q.Over != never {
 		q.skip(t, now)
 		if q.Seen < q.Times && t.owed(q.Over-1) {
-			t.missed(q.Over, "", 1)
+			t.missed(q.Over, "", account{}, 1)
 		}
 		q.From = q.Over
 		q.Over = q.end()
@@ -97,7 +97,7 @@ func (q *quota) skip(t *track, now int64) {
 		return
 	}
 	if seen < q.Times && t.owed(q.From) {
-		t.missed(q.Over, "", n)
+		t.missed(q.Over, "", account{}, n)
 	}
 	q.From += n * step
 	q.Over += n * step

@@ -22,6 +22,7 @@ type recurrence struct {
 	Begun  int64          // lenient: when the first period is over, from the taking effect or from the start of the window
 	Reach  int64          // lenient: when the period from any act that was seen is over
 	Then   uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
+	By     account        // of the start of the window from which it runs, and of what follows it
 	Gone   bool           // none runs: it was missed, or nothing has begun it
 }
 
@@ -64,7 +65,7 @@ func (r *recurrence) begin(t *track) {
 // restart lets the period run from the start of a window, or from the taking effect if that is later. What is
 // done in the second of the start comes before.
 func (r *recurrence) restart(t *track, s *sight) {
-	r.Since = s.first + 1
+	r.Since, r.By = s.first+1, s.by.clone()
 	over, latest := r.clock.over(s.span, s.Date)
 	if effect := t.duty.effect; !effect.IsZero() {
 		sure, perhaps := r.clock.over(spanOf(effect), effect)
@@ -107,7 +108,7 @@ func (r *recurrence) advance(t *track, now int64) {
 				continue
 			}
 		}
-		t.missed(at, "", 1)
+		t.missed(at, "", r.By, 1)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 //
 // In the lenient reading an anchor is certain and any act answers it that may be in time; in the
 // strict one an anchor is possible and only an act that certainly is in time answers it. What is not
-// answered is missed when its time is over. Anchors with one span and one key wait as one.
+// answered is missed when its time is over. Anchors with one span, one key and one account wait as one.
 type response struct {
 	*anchors     // of this reading and of the other
 	reading  int // 0 is the lenient one, 1 the strict
@@ -91,10 +91,10 @@ func (r *response) answers(strict bool, act, key int32) bool {
 	return !r.each || act == key || !strict && act == 0
 }
 
-// enter lets what is in a slot, and stands for so many, wait: as one with the last of its chain if that has its span.
+// enter lets what is in a slot, and stands for so many, wait: as one with the last of its chain if that has its span and its account.
 func (r *response) enter(at int32, times int64) {
 	w := &r.slots[at]
-	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span {
+	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span && r.slots[tail].equal(&w.account) {
 		r.slots[tail].of[r.reading].times += times
 		r.count += times
 		r.leave(at)
@@ -206,10 +206,10 @@ func (r *response) advance(t *track, now int64) {
 		r.queue.pop()
 		if r.waits(d) {
 			w := &r.slots[d.slot]
-			id, times, first, last := w.id, w.of[r.reading].times, w.sure-1, w.perhaps-1
+			id, by, times, first, last := w.id, w.account, w.of[r.reading].times, w.sure-1, w.perhaps-1
 			r.drop(d.slot)
 			if !t.excused(first, last) {
-				t.missed(d.at, id, times)
+				t.missed(d.at, id, by, times)
 			}
 		}
 	}

@@ -51,9 +51,9 @@ func (v *view) stage() Stage {
 	}
 	sure, perhaps := &v.Tracks[0].Window.Sure, &v.Tracks[1].Window.Perhaps
 	switch {
-	case max(perhaps.Started, perhaps.Newest) == math.MinInt64:
+	case perhaps.latest() == math.MinInt64:
 		return NotStarted
-	case sure.From < never && sure.Until == never:
+	case sure.from() < never && sure.Until == never:
 		return Open
 	case perhaps.open():
 		return PerhapsOpen

@@ -73,7 +73,7 @@ type Result struct {
 	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
 	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
 	Anchors   []timeline.EventID `json:"anchors,omitzero"`    // the events from which the time of the acts that are not done counts, as many
-	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are; none: those of the record, which nobody disputes
+	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are, and of the events from which their time counts; none: those of the record
 	Open      int64              `json:"open,omitzero"`       // acts that are still to be done
 	Due       uncertain.Date     `json:"due,omitzero"`        // the last day or instant at which the first of them is certainly in time
 	DueLatest uncertain.Date     `json:"due_latest,omitzero"` // the last at which it may be; zero if nothing bounds that
@@ -156,6 +156,10 @@ const MaxEvidence = 16
 // first and then as certain, of an act that was missed in one way to read the dates before it was in all, and of an
 // event that lasts, of a term that holds from one event until another: an end may be recorded that comes before it.
 // Those found together may be told of as one, by the first of them: Times says how many they are.
+//
+// A breach rests on its event and on what makes that one: the event from which its time counts, or the start of the time
+// in which the term holds, and of a [Limit] what is there besides. Where one of several would do it rests on any of them,
+// and so on one of the record if there is one.
 type Breach struct {
 	Term      TermID
 	Party     actor.ID
@@ -165,13 +169,13 @@ type Breach struct {
 	Missed    bool             // an act is not recorded in time, rather than one that must not be is
 	Date      uncertain.Date   // of the event, or of the first second at which an act is over time
 	Evidence  timeline.EventID // the event, of several that break a [Limit] together that with which they do, or the first from which the time of an act that is not done counts; empty if it is not kept
-	According []actor.ID       // whose account the event is, or those that are a breach together are
-	Denied    []actor.ID       // who deny it, or any of them
+	According []actor.ID       // whose account it is: of who gives all on which it rests, or else who gives some of it; none: of the record
+	Denied    []actor.ID       // who deny any of that
 }
 
 // Event returns a certain breach as an event for the conditions of commitments: a
 // [timeline.CeasefireBreach] by the party, about the term. What is certain in somebody's view only is
-// according to that actor and to those on whose accounts it rests, and denied by those who deny that. A breach that is only possible is no
+// according to that actor and to those whose account it is, and denied by those who deny what it rests on. A breach that is only possible is no
 // event, and several told of as one are one.
 func (b Breach) Event(r *Regime, id timeline.EventID) (e timeline.Event, ok bool) {
 	if !b.Certain {

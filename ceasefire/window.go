@@ -16,8 +16,8 @@ type window struct {
 
 func newWindow() *window {
 	return &window{
-		Sure:    sureWindow{From: never, Until: math.MinInt64, Ended: math.MinInt64},
-		Perhaps: perhapsWindow{Started: math.MinInt64, At: math.MinInt64, Newest: math.MinInt64, Ended: math.MinInt64 + 1},
+		Sure:    sureWindow{Until: math.MinInt64, Ended: math.MinInt64},
+		Perhaps: perhapsWindow{At: math.MinInt64, Ended: math.MinInt64 + 1},
 	}
 }
 
@@ -31,7 +31,12 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 	case act:
 		followers[h.follower].see(t, act, s)
 	default:
-		inside, lasts := w.holds(t.strict, s.span), s.end-1 > s.first
+		c, lasts := w.cause(t.strict, s.span), s.end-1 > s.first
+		inside := c.there
+		if c.disputed() {
+			in := *s
+			in.by, s = s.by.and(c.account), &in
+		}
 		if lasts && (inside && !t.strict && h.role == banned || !inside && t.strict) {
 			w.Held.add(t.duty, h.role, s)
 		} else if inside {
@@ -44,9 +49,9 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 func (w *window) start(t *track, followers []follower, s *sight) {
 	anew, open := false, t.duty.views[t.view].Tracks[0].Window.Sure.holds(span{s.first, s.first + 1})
 	if t.strict {
-		anew = w.Perhaps.start(s.span)
+		anew = w.Perhaps.start(s)
 	} else {
-		anew = w.Sure.start(s.span)
+		anew = w.Sure.start(s)
 	}
 	for _, f := range followers {
 		if r, ok := f.(*recurrence); ok && (anew || t.strict && r.Gone && !open) {
@@ -62,6 +67,7 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 			return true
 		}
 		own := x.split(s) // what is itself the start does not lie after it
+		x.account = x.account.and(s.by)
 		in = append(in, *x)
 		*x = own
 		return own.Times == 0
@@ -112,6 +118,17 @@ func (w *window) holds(strict bool, s span) bool {
 		return w.Perhaps.holds(s)
 	}
 	return w.Sure.holds(s)
+}
+
+// cause returns by whose account what happened in a span lies in the window, in a reading: there is none if it does not.
+func (w *window) cause(strict bool, s span) (c cause) {
+	switch {
+	case strict:
+		c = w.Perhaps.cause(s)
+	case w.Sure.holds(s):
+		c = w.Sure.cause(s)
+	}
+	return c
 }
 
 // advance lets go what was held and is over.

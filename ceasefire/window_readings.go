@@ -7,46 +7,84 @@ import (
 
 // A sureWindow is open after the last second of the start, until the first of the end.
 type sureWindow struct {
-	From, Until int64
-	Ended       int64 // the last second of all ends
+	From  reaches // the last second of the starts, of each account the first to be over
+	Until int64
+	Ended int64 // the last second of all ends
+}
+
+// from returns the last second of the start that is over first; never without one.
+func (w *sureWindow) from() int64 {
+	from := int64(never)
+	for i := range w.From {
+		from = min(from, w.From[i].At)
+	}
+	return from
 }
 
 // start opens the window unless an end may come at the same time or later, and reports whether it was closed or opens
 // earlier than was certain before.
-func (w *sureWindow) start(s span) bool {
-	switch {
-	case w.Ended >= s.first, w.Until == never && w.From <= s.end-1:
+func (w *sureWindow) start(s *sight) bool {
+	if w.Ended >= s.first {
 		return false
 	}
-	w.From, w.Until = s.end-1, never
-	return true
+	if w.Until < never {
+		w.From, w.Until = w.From[:0], never
+	}
+	before := w.from()
+	w.From.shortest(s.reach(s.end - 1))
+	return s.end-1 < before
 }
 
 func (w *sureWindow) end(s span) {
 	w.Until, w.Ended = min(w.Until, s.first), max(w.Ended, s.end-1)
 }
 
-func (w *sureWindow) holds(s span) bool { return w.From < s.first && s.end-1 <= w.Until }
+func (w *sureWindow) holds(s span) bool { return s.end-1 <= w.Until && w.from() < s.first }
+
+// cause returns by whose account what lies in the window does.
+func (w *sureWindow) cause(s span) (c cause) {
+	for i := range w.From {
+		if x := &w.From[i]; x.At < s.first {
+			c.or(x)
+		}
+	}
+	return c
+}
 
 // A perhapsWindow is open after the first second of any start, until the last of any end that certainly follows it:
 // one in the same second may have come first. Before any start it is closed.
 type perhapsWindow struct {
-	Started    int64       // the last second of all starts that began before At
-	At, Newest int64       // the second in which the last starts began, and the last second of these
-	Ended      int64       // the first second of all ends that are over
-	Ends       []spanState // those that are not, of which there are as many as dates may contain a second: one for each precision
+	Started reaches     // the last second of the starts that began before At
+	At      int64       // the second in which the last starts began
+	Newest  reaches     // and the last second of these
+	Ended   int64       // the first second of all ends that are over
+	Ends    []spanState // those that are not, of which there are as many as dates may contain a second: one for each precision
 }
 
 type spanState struct{ First, End int64 }
 
 // start opens the window, and reports whether it was closed.
-func (w *perhapsWindow) start(s span) bool {
-	closed := max(w.Started, w.Newest) < w.ended(s.first)
+func (w *perhapsWindow) start(s *sight) bool {
+	closed := w.latest() < w.ended(s.first)
 	if s.first != w.At {
-		w.Started, w.At, w.Newest = max(w.Started, w.Newest), s.first, math.MinInt64
+		for _, x := range w.Newest {
+			w.Started.farthest(x)
+		}
+		w.At, w.Newest = s.first, w.Newest[:0]
 	}
-	w.Newest = max(w.Newest, s.end-1)
+	w.Newest.farthest(s.reach(s.end - 1))
 	return closed
+}
+
+// latest returns the last second of all starts; MinInt64 without one.
+func (w *perhapsWindow) latest() int64 {
+	latest := int64(math.MinInt64)
+	for _, list := range [...]reaches{w.Started, w.Newest} {
+		for i := range list {
+			latest = max(latest, list[i].At)
+		}
+	}
+	return latest
 }
 
 func (w *perhapsWindow) end(s span) {
@@ -69,14 +107,27 @@ func (w *perhapsWindow) ended(before int64) int64 {
 }
 
 func (w *perhapsWindow) holds(s span) bool {
-	started := w.Started
-	if w.At < s.end-1 {
-		started = max(started, w.Newest)
+	c := w.cause(s)
+	return c.there
+}
+
+// cause returns by whose account what may lie in the window does.
+func (w *perhapsWindow) cause(s span) (c cause) {
+	ended := w.ended(s.first)
+	for i := range w.Started {
+		if x := &w.Started[i]; x.At >= ended {
+			c.or(x)
+		}
 	}
-	return started >= w.ended(s.first)
+	for i := range w.Newest {
+		if x := &w.Newest[i]; w.At < s.end-1 && x.At >= ended {
+			c.or(x)
+		}
+	}
+	return c
 }
 
 // open reports whether the window may be open after all that was seen.
 func (w *perhapsWindow) open() bool {
-	return max(w.Started, w.Newest) >= w.ended(never)
+	return w.latest() >= w.ended(never)
 }

@@ -23,18 +23,21 @@ func between(c ceasefire.Clause) *ceasefire.Regime {
 	return r
 }
 
-// logOf reads events from text: a word for what it is, a + if somebody alone says so, and after @ a day of January 2025, a
+// logOf reads events from text: a word for what it is, a + if somebody alone says so, a - if the party denies that, and after @ a day of January 2025, a
 // day and an hour, or "month" for all of it.
 func logOf(text string) (log []timeline.Event) {
 	kinds := map[string]timeline.Kind{
-		"start": timeline.Deployment, "end": timeline.Performance, "fire": timeline.Shelling, "strike": timeline.AirAttack, "request": timeline.Request, "consent": timeline.Consent, "nothing": timeline.Announcement,
+		"start": timeline.Deployment, "end": timeline.Performance, "fire": timeline.Shelling, "strike": timeline.AirAttack, "presence": timeline.Presence, "request": timeline.Request, "consent": timeline.Consent, "nothing": timeline.Announcement,
 	}
 	for word := range strings.FieldsSeq(text) {
 		what, at, _ := strings.Cut(word, "@")
 		e := shelling(word, 0)
-		e.Kind = kinds[strings.TrimSuffix(what, "+")]
-		if strings.HasSuffix(what, "+") {
+		e.Kind = kinds[strings.TrimRight(what, "+-")]
+		if what != strings.TrimRight(what, "+-") {
 			e.According = parties[1:]
+		}
+		if strings.HasSuffix(what, "-") {
+			e.Denied = parties[:1]
 		}
 		if at == "month" {
 			e.Date = uncertain.Month(2025, time.January)

@@ -1,0 +1,147 @@
+package ceasefire
+
+import (
+	"slices"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/timeline"
+)
+
+// An account is who says that something is so, and who denies it. The zero account is that of the record, which nobody
+// disputes.
+type account struct {
+	According []actor.ID `json:",omitzero"` // who says it; none: the record does
+	Denied    []actor.ID `json:",omitzero"` // who denies it
+}
+
+func (a *account) disputed() bool { return len(a.According) > 0 || len(a.Denied) > 0 }
+
+func (a *account) equal(o *account) bool {
+	return slices.Equal(a.According, o.According) && slices.Equal(a.Denied, o.Denied)
+}
+
+func (a account) clone() account {
+	return account{slices.Clone(a.According), slices.Clone(a.Denied)}
+}
+
+// and returns the account of what rests on both: that of those who give both or, if nobody does, of those who give
+// one. Who denies one of the two denies it.
+func (a account) and(o account) account {
+	switch {
+	case !o.disputed():
+		return a
+	case !a.disputed():
+		return o
+	}
+	out := account{a.According, appendActor(slices.Clip(a.Denied), o.Denied...)}
+	switch both := shared(a.According, o.According); {
+	case len(a.According) == 0:
+		out.According = o.According
+	case len(both) > 0:
+		out.According = both
+	default:
+		out.According = appendActor(slices.Clip(a.According), o.According...)
+	}
+	return out
+}
+
+// or returns the account of what rests on one or the other: that of those who give one. Who denies both denies it, and
+// who denies one and says nothing of the other is not taken to say that it is so. What is disputed both ways stays disputed.
+func (a account) or(o account) (out account) {
+	switch {
+	case !a.disputed() || !o.disputed():
+		return out
+	case len(a.According) > 0 && len(o.According) > 0:
+		out = account{appendActor(slices.Clip(a.According), o.According...), shared(a.Denied, o.Denied)}
+	case len(a.According) > 0:
+		out.Denied = slices.DeleteFunc(slices.Clone(o.Denied), a.says)
+	case len(o.According) > 0:
+		out.Denied = slices.DeleteFunc(slices.Clone(a.Denied), o.says)
+	default:
+		out.Denied = shared(a.Denied, o.Denied)
+	}
+	if !out.disputed() {
+		return a
+	}
+	return out
+}
+
+// says reports whether somebody is named as saying that it is so.
+func (a *account) says(who actor.ID) bool {
+	return slices.Contains(a.According, who) && !slices.Contains(a.Denied, who)
+}
+
+// shared returns those of one list that are in another.
+func shared(list, other []actor.ID) (both []actor.ID) {
+	for _, id := range list {
+		if slices.Contains(other, id) {
+			both = append(both, id)
+		}
+	}
+	return both
+}
+
+// A reach is how far in time something reaches that an event starts, by whose account.
+type reach struct {
+	At int64
+	ID timeline.EventID `json:",omitzero"`
+	account
+}
+
+// reach returns how far something reaches that the event starts.
+func (s *sight) reach(at int64) reach { return reach{at, s.ID, s.by.clone()} }
+
+// Reaches are those of several events: of one account only that which reaches farthest, or shortest, matters, and of all
+// accounts as many as [MaxEvidence].
+type reaches []reach
+
+// farthest keeps a reach if it matters how far those of its account reach.
+func (r *reaches) farthest(x reach) { r.keep(x, func(a, b int64) bool { return a > b }) }
+
+// shortest keeps a reach if it matters how soon those of its account are over.
+func (r *reaches) shortest(x reach) { r.keep(x, func(a, b int64) bool { return a < b }) }
+
+func (r *reaches) keep(x reach, better func(a, b int64) bool) {
+	list := *r
+	at := slices.IndexFunc(list, func(o reach) bool { return o.equal(&x.account) })
+	switch {
+	case at >= 0:
+		if better(x.At, list[at].At) {
+			list[at].At, list[at].ID = x.At, x.ID
+		}
+		return
+	case len(list) < MaxEvidence:
+		*r = append(list, x)
+		return
+	}
+	worst := 0
+	for i := range list {
+		if better(list[worst].At, list[i].At) {
+			worst = i
+		}
+	}
+	if better(x.At, list[worst].At) {
+		list[worst] = x
+	}
+}
+
+// A cause is what a breach rests on besides the event by which it is told of: one of several, by the account of whoever
+// says that there was one. The zero cause is none.
+type cause struct {
+	there bool
+	id    timeline.EventID
+	account
+}
+
+// or adds another on which the breach may rest instead.
+func (c *cause) or(x *reach) {
+	switch {
+	case !c.there:
+		*c = cause{true, x.ID, x.account}
+	case c.disputed():
+		if !x.disputed() {
+			c.id = x.ID
+		}
+		c.account = c.account.or(x.account)
+	}
+}
