@@ -273,12 +273,11 @@ func shifted(t interface{ Fatal(...any) }, s *guarantee.Structure, ask guarantee
 	later.Without, later.Prefer = ask.Without, ask.Prefer
 	back := gen.Shift(-400)
 	other := gen.Transformed(gen.Transformed(s, gen.Shift(400)).Assess(later), func(v reflect.Value) bool {
-		if fact, ok := v.Interface().(guarantee.Fact); ok { // which says a date in words
-			fact.What = laterYear.ReplaceAllStringFunc(fact.What, func(year string) string {
+		if text, ok := v.Interface().(string); ok { // what is open says a date in words
+			v.SetString(laterYear.ReplaceAllStringFunc(text, func(year string) string {
 				n, _ := strconv.Atoi(year)
 				return strconv.Itoa(n - 400)
-			})
-			v.Set(reflect.ValueOf(fact))
+			}))
 			return true
 		}
 		return back(v)
