@@ -55,6 +55,8 @@ func TestWhyBreached(t *testing.T) {
 			"cured by FRA and GBR to UKR on 2026-03-31: performance by FRA (events/late)" + due + ", breached 2026-03-11 as the performance of 2026-03-31T23:59:59Z (events/late) came after the due time"},
 		{"in the first second after that", "2026-04-02", give, []timeline.Event{part("late", "2026-04-01T00:00:00Z", "100", "FRA")}, true,
 			"breached by FRA and GBR to UKR" + due + ", breached 2026-03-11 as the performance of 2026-04-01T00:00:00Z (events/late) came after the due time"},
+		{"set aside, its time standing still: when it is due is open", "2026-03-20", give, []timeline.Event{on("halt", "2026-03-05", timeline.Suspension, commitment("a"))}, true,
+			"suspended (owed) by FRA and GBR to UKR since 2026-03-05"},
 		{"repudiated", "2026-03-15", give, []timeline.Event{on("no", "2026-03-05", timeline.Repudiation, commitment("a"), "GBR")}, true,
 			"breached by FRA and GBR to UKR" + due + ", breached 2026-03-05: repudiation by GBR (events/no)"},
 		{"impossible", "2026-03-15", give, []timeline.Event{on("no", "2026-03-05", timeline.Impossibility, commitment("a"))}, true,

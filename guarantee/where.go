@@ -23,8 +23,8 @@ type Where struct {
 	Stays   []Stay         `json:"stays"`         // since when it is in each of them, and how what is over ended; none of the zero Phase
 	More    bool           `json:"more,omitzero"` // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
-	// By when it has to be performed, and when it was breached, each zero if it is not. Where that is
-	// open it is at some time from the first date to the latest.
+	// By when it has to be performed, and when it was breached, each zero if it is not, as where it is set aside and its
+	// time stands still. Where that is open it is at some time from the first date to the latest.
 	Due            uncertain.Date `json:"due,omitzero"`
 	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
 	Breached       uncertain.Date `json:"breached,omitzero"`
@@ -163,8 +163,12 @@ func (t *Track) On(date uncertain.Date) []Where {
 
 // times widens when an occurrence is due, and when it was breached by a date.
 func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) {
-	due.widen(o.due(date))
-	_, last := o.passages(date)
+	first, last := o.passages(date)
+	for i := max(first, 0); i <= last; i++ {
+		if s := &o.o.steps[i]; s.phase.State != StateSuspended || o.o.n.c == nil || o.o.n.c.Clock == Run { // otherwise its time stands still
+			due.widen(s.due)
+		}
+	}
 	for i := 0; i <= last; i++ {
 		if o.History[i].Phase.State == StateBreached {
 			breached.widen(o.o.steps[i].dated)
