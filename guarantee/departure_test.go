@@ -212,3 +212,31 @@ func TestPropertyWhoHasLeft(t *testing.T) {
 		}
 	})
 }
+
+// What those do who have left is no act of a party any more, nor of the group to which they belonged.
+func TestActsOfDeparted(t *testing.T) {
+	for _, tt := range []struct {
+		name, event string
+		refused     int
+		want        string
+	}{
+		{"a member performs what its group owes", `{"id":"act","kind":"performance","by":["GBR"],"about":"commitments/p","date":"2026-03-01"}`, 0, "owed"},
+		{"one that has stayed performs it", `{"id":"act","kind":"performance","by":["FRA"],"about":"commitments/p","date":"2026-03-01"}`, 0, "fulfilled"},
+		{"who has left sets the text aside", `{"id":"act","kind":"suspension","by":["GBR"],"about":"instruments/t","date":"2026-03-01"}`, 1, "owed"},
+		{"who has stayed does", `{"id":"act","kind":"suspension","by":["FRA"],"about":"instruments/t","date":"2026-03-01"}`, 0, "suspended (owed)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-04-01",
+"actors":[{"id":"FRA","kind":"state"},{"id":"GBR","kind":"state"},{"id":"UKR","kind":"state"},{"id":"all","kind":"coalition","name":"All","members":["FRA","GBR"]}],
+"instruments":[{"id":"t","title":"T","form":"treaty","in_force":"2026-01-01","signatories":["FRA","GBR","UKR"]}],
+"commitments":[{"id":"p","under":"t","by":["all"],"to":["UKR"],"liability":"joint","act":"arm"}],
+"events":[{"id":"exit","kind":"withdrawal","by":["GBR"],"about":"instruments/t","date":"2026-02-01"},` + tt.event + `]}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := s.Replay(nil, guarantee.ReplayOptions{Complete: true})
+			equal(t, "what became of it", states(c.Commitment("p"), s.AsOf), tt.want)
+			equal(t, "how many acts are refused", len(c.Instrument("t").Branches[0].Refused), tt.refused)
+		})
+	}
+}
