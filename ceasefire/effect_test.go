@@ -46,3 +46,23 @@ func TestSpan(t *testing.T) {
 		}
 	}
 }
+
+// A term in force without a clause asks nothing, and only ends the one that it amends: a regime of both is in force as
+// long as that one is.
+func TestTermThatOnlyEnds(t *testing.T) {
+	r := &ceasefire.Regime{
+		Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Must(uncertain.ParseSpan("2026-01-05/.."))}},
+		Terms: []ceasefire.Term{
+			{ID: "fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}},
+			{ID: "over", Status: ceasefire.InForce, Amends: "fire", Span: uncertain.Must(uncertain.ParseSpan("2026-03-01/.."))},
+		},
+	}
+	if got := r.Terms[1].Asks(); got != "ends fire" {
+		t.Errorf("it %q", got)
+	}
+	for on, want := range map[string]uncertain.Bool{"2026-01-04": uncertain.No, "2026-02-28": uncertain.Yes, "2026-03-01": uncertain.No} {
+		if got := r.InForce(uncertain.Must(uncertain.ParseDate(on))); got != want {
+			t.Errorf("on %s in force: %v, want %v", on, got, want)
+		}
+	}
+}

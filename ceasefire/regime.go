@@ -71,7 +71,8 @@ func (r *Regime) Term(id TermID) *Term {
 }
 
 // InForce reports whether on a date some term of the regime is in force for some party. Of a term that holds only from
-// one event until another that is not known, if it is in force at all: see [Result.InForce].
+// one event until another that is not known, if it is in force at all: see [Result.InForce]. One that asks nothing does
+// not count.
 func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 	if r == nil {
 		return uncertain.No
@@ -79,12 +80,12 @@ func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 	holds := uncertain.No
 	for i := range r.Terms {
 		t := &r.Terms[i]
-		if t.Status != InForce {
+		if t.Status != InForce || t.Clause == nil {
 			continue
 		}
 		for j := range r.Parties {
 			if p := &r.Parties[j]; t.For(p.Actor) {
-				now := p.Effective.Holds(on).And(t.Span.Holds(on))
+				now := p.Effective.Holds(on).And(t.Span.Holds(on)).And(spanning(r.dates(t, p)).Holds(on))
 				if t.IsDuring() {
 					now = now.And(uncertain.Unknown)
 				}

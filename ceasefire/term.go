@@ -25,7 +25,7 @@ type Term struct {
 	Binds  []actor.ID           `json:"binds,omitzero"`  // whom it binds; none are all parties
 	Span   uncertain.Span       `json:"span,omitzero"`   // when it holds, beyond the dates of the parties
 	During timeline.Since       `json:"during,omitzero"` // it holds, within that, only from each event that fits the start until one that fits the end
-	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends when this one begins
+	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends when this one begins; without a clause it only ends it
 	Quiet  uncertain.Period     `json:"quiet,omitzero"`  // so long without a breach closes an episode of them
 	Waive  []actor.ID           `json:"waive,omitzero"`  // whose consent together waives it; none: it cannot be waived
 	Clause Clause               `json:"clause,omitzero"`
@@ -42,7 +42,7 @@ type Activity struct {
 
 // A Clause is what a term asks. It is one of [HoldFire], [Forbid], [Limit], [Withdraw], [ActWithin],
 // [ActEvery] and [QuietFor]; no other type is a Clause. A term without one, nil, asks for nothing that
-// is modelled and is never judged.
+// is modelled and is never judged; in force it may be if it amends another, which then ends as it begins.
 //
 // Every clause speaks of events by patterns of package timeline. The party that the term binds is
 // who acts in them unless the pattern itself names actors.
@@ -219,9 +219,13 @@ func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Con
 func (t *Term) IsDuring() bool { return IsStated(&t.During.Start) || IsStated(&t.During.End) }
 
 // Asks returns in words what the term asks, and from which event until which, for example "no use of force,
-// since evacuation starts until evacuation ends"; empty if it has no clause.
+// since evacuation starts until evacuation ends"; of one without a clause which other it ends, if any: "ends no-aircraft".
 func (t *Term) Asks() string {
 	switch {
+	case t == nil:
+		return ""
+	case t.Clause == nil && t.Amends != "":
+		return "ends " + string(t.Amends)
 	case !IsClause(t.Clause):
 		return ""
 	case t.IsDuring():

@@ -46,8 +46,8 @@ func (v *validator) during(t *ceasefire.Term, at *place) {
 
 // inForce checks what a term must say before it can be judged.
 func (v *validator) inForce(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
-	if t.Clause == nil {
-		v.report(codeMissing, at.field("clause"), "a term in force must say what it asks")
+	if t.Clause == nil && t.Amends == "" {
+		v.report(codeMissing, at.field("clause"), "a term in force must say what it asks, or which other it ends")
 	}
 	if len(r.Parties) == 0 {
 		v.report(codeMissing, in("parties"), "a regime with a term in force binds somebody")

@@ -128,7 +128,7 @@ func (r *report) finish(m *ceasefire.Monitor) {
 	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared
 	r.Terms, r.Turns = []asked{}, []turn{}
 	for i := range r.regime.Terms {
-		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce {
+		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce && t.Clause != nil {
 			x := asked{Term: t.ID, Title: t.Title, Asks: t.Asks()}
 			if t.IsDuring() {
 				x.During = t.During.String()
