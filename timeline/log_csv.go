@@ -26,8 +26,8 @@ import (
 //
 // Each row gives an event or an error. An error about a row wraps a [check.Finding] for each cell that is
 // wrong, with its line, its column in bytes and the name of the column of the log as its path; reading
-// goes on with the next row; where a quoted cell does not end as it should, all lines up to there are one
-// bad row, and the error says which lines. A row over [MaxRow] is a bad row up to the next line feed, even one within a
+// goes on with the next row; where a quoted cell does not end as it should, or only further down, all lines up to there
+// are one bad row, and the error says which lines. A row over [MaxRow] is a bad row up to the next line feed, even one within a
 // quoted cell. An error that wraps [ErrLog] is the last: that of a log which is
 // empty, of a header that lacks a column or is too long, or of a reader that fails. There must be columns for dates and kinds unless CSVOptions.Base
 // states them.
@@ -50,7 +50,7 @@ func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
 		case err == nil:
 			err = ended(c.header(header).Err())
 		default:
-			err = ended(c.fault(err, len(header)))
+			err = ended(c.fault(err, header))
 		}
 		if err != nil {
 			yield(nil, err)
@@ -136,7 +136,7 @@ func (c *csvReader) rows(yield func(*Event, error) bool) {
 		if err == nil {
 			err = c.row(record).Err()
 		} else {
-			err = c.fault(err, len(record))
+			err = c.fault(err, record)
 		}
 		c.progress.row(err == nil)
 		if err != nil {
@@ -177,20 +177,21 @@ func (c *csvReader) row(record []string) check.Findings {
 			found = append(found, c.twice(record, c.cells.accounted, "an account by a word")...)
 		}
 	}
+	line, column := c.csv.FieldPos(0)
 	if c.event.ID == "" {
-		line, _ := c.csv.FieldPos(0)
 		c.event.ID = EventID(strconv.AppendInt([]byte("line-"), int64(line), 10))
 	}
-	if len(found) > 0 {
-		return found
-	}
-	found = complete(&c.event)
-	line, column := c.csv.FieldPos(0)
-	for _, f := range found {
-		f.Line, f.Column = line, column
+	if len(found) == 0 {
+		found = complete(&c.event)
+		for _, f := range found {
+			f.Line, f.Column = line, column
+		}
 	}
 	if len(found) == 0 {
 		found = c.known.add(c.event.ID, line)
+	}
+	if len(found) > 0 {
+		rows.Lose(found[0], line, record)
 	}
 	return found
 }
@@ -205,8 +206,8 @@ func (c *csvReader) twice(record []string, columns []column, given string) (foun
 	return found
 }
 
-// fault returns what the error of a row of so many cells that could not be read means.
-func (c *csvReader) fault(err error, cells int) error {
+// fault returns what the error of a row that could not be read means.
+func (c *csvReader) fault(err error, record []string) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if first := c.line + 1; c.in.Skip() {
 		c.line, c.Bytes = c.in.Lines, c.csv.InputOffset()+c.in.Skipped
@@ -217,8 +218,7 @@ func (c *csvReader) fault(err error, cells int) error {
 		return f
 	}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		c.line = e.Line
-		rows.Locate(f, e, cells, c.csv.FieldsPerRecord)
+		c.line = rows.Locate(f, e, record, c.csv.FieldsPerRecord)
 		return f
 	}
 	return stopped(err, c.line+1)

@@ -55,7 +55,7 @@ func Rows[T any](r io.Reader, columns ...Column[T]) iter.Seq2[*T, error] {
 		case err == nil:
 			err = ended(t.header(header).Err())
 		default:
-			err = ended(t.fault(err, len(header)))
+			err = ended(t.fault(err, header))
 		}
 		if err != nil {
 			yield(nil, err)
@@ -136,9 +136,14 @@ func (t *reader[T]) rows(yield func(*T, error) bool) {
 		case err == io.EOF:
 			return
 		case err == nil:
-			err = t.take(record).Err()
+			found := t.take(record)
+			if len(found) > 0 {
+				first, _ := t.csv.FieldPos(0)
+				rows.Lose(found[0], first, record)
+			}
+			err = found.Err()
 		default:
-			err = t.fault(err, len(record))
+			err = t.fault(err, record)
 		}
 		if err != nil {
 			if !yield(nil, err) || errors.Is(err, ErrTable) {
@@ -181,8 +186,8 @@ func (t *reader[T]) finding(i int, code check.Code, column, message string) *che
 	return f
 }
 
-// fault returns what the error of a row of so many cells that could not be read means.
-func (t *reader[T]) fault(err error, cells int) error {
+// fault returns what the error of a row that could not be read means.
+func (t *reader[T]) fault(err error, record []string) error {
 	f := &check.Finding{Code: codeRow, Severity: check.Error}
 	if first := t.line + 1; t.in.Skip() {
 		t.line = t.in.Lines
@@ -193,8 +198,7 @@ func (t *reader[T]) fault(err error, cells int) error {
 		return f
 	}
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		t.line = e.Line
-		rows.Locate(f, e, cells, t.csv.FieldsPerRecord)
+		t.line = rows.Locate(f, e, record, t.csv.FieldsPerRecord)
 		return f
 	}
 	return fmt.Errorf("%w: line %d: %w", ErrTable, t.line+1, err)

@@ -62,6 +62,8 @@ func TestRows(t *testing.T) {
 		{"another encoding", header + "A,1\n\xd6,1\nÖ,1\n", 2, []string{`3:1: T1007: column "mission": the cell is not UTF-8`}},
 		{"another encoding where nobody reads", "mission,note,persons\nA,\xd6,1\n", 1, nil},
 		{"quotation mark left open", header + "A,1\n\"B,2\nC,3\n", 1, []string{"3:1: T1001: "}},
+		{"quotation mark left open until another", header + "\"B,2\nC,3\"\nD,x\n", 0, []string{"2:1: T1001: the row has 1 cells, and the header 2; a quoted cell has several lines: lines 2 to 3 are lost", "4:3: T1002"}},
+		{"a bad row of several lines", header + "\"A\nB\",x\nC,1\n", 1, []string{`3:4: T1002: column "persons": "x" is no number of persons or things; a quoted cell has several lines: lines 2 to 3 are lost`}},
 		{"quotation mark", header + "A,1\"\nA,1\n", 1, []string{"2:4: T1001: "}},
 		{"missing columns", "a,b\nA,1\n", 0, []string{`1:1: T1003: column "mission": is missing, and so are persons`}},
 		{"column twice", "mission,persons,mission\n", 0, []string{`1:17: T1003: column "mission": is there twice`}},
