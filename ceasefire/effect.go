@@ -31,7 +31,11 @@ func (r *Regime) dates(t *Term, p *Party) (from, to []uncertain.Date) {
 	stated(&to, p.Effective.To, t.Span.To)
 	for i := range r.Terms {
 		if later := &r.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t {
-			stated(&to, later.Span.From)
+			if begins := later.Span.From; !begins.IsZero() {
+				stated(&to, begins)
+			} else {
+				stated(&to, p.Effective.From)
+			}
 		}
 	}
 	return from, to

@@ -119,6 +119,7 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 	case ActWithin:
 		activity(c.Act)
 		period(c.Within)
+		lacks(!c.Within.IsZero() && !c.HasTime(), "leaves no time between what is too early and what is too late")
 	case ActEvery:
 		activity(c.Act)
 		period(c.Every)

@@ -685,6 +685,7 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"due twice", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: uncertain.Year(2026), Within: two}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1003"},
 		{"periods of no seconds", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: secs(0), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"periods of no days", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P0D"), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"an answer too early or too late", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting), NotBefore: uncertain.MustPeriod("P9D"), Within: uncertain.MustPeriod("P5D")}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no time for an answer", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting)}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no act", asks(ceasefire.ActWithin{Within: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no time between acts", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Times: 2}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},

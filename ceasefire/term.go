@@ -251,6 +251,26 @@ func TakesDuring(c Clause) bool {
 // Once reports whether the act is asked for once, after the term has taken effect.
 func (c ActWithin) Once() bool { return !IsStated(&c.After) }
 
+// HasTime reports whether an act may come no earlier than NotBefore and yet within Within, counted from some day: otherwise
+// nothing could keep the term.
+func (c ActWithin) HasTime() bool {
+	if c.NotBefore.IsZero() {
+		return true
+	}
+	within, before := newClock(c.Within), newClock(c.NotBefore)
+	for month := range 48 { // of every length, and the first and the last second of a day
+		day := uncertain.Day(time.Date(2001, time.January+time.Month(month), 1, 0, 0, 0, 0, time.UTC).Date())
+		for _, at := range [...]time.Time{day.First(), day.End().Add(-time.Second)} {
+			from := uncertain.Instant(at)
+			early, _ := before.opens(spanOf(from), from)
+			if _, late := within.over(spanOf(from), from); early < late {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // HasLength reports whether its periods may last: acts are counted in none that are over as they begin.
 func (c ActEvery) HasLength() bool {
 	at := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))

@@ -74,6 +74,7 @@ const (
 	codeWaiver      check.Code = "G5006"
 	codeEither      check.Code = "G5007"
 	codeLength      check.Code = "G5008"
+	codeUnsettled   check.Code = "G5009"
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"
@@ -213,7 +214,7 @@ var structureRules = []check.Rule{
 		"Each entering a state would let the next one enter one at once, in a circle.",
 		aCommitment(`, "standing": true, "when": {"happened": {"kind": "becomes_owed", "about": "commitments/c"}}`),
 		aCommitment(`, "standing": true, "when": {"happened": {"kind": "request"}}`)),
-	rule(codeAmendCycle, "instruments take each other's place in a circle",
+	rule(codeAmendCycle, "instruments, or terms, take each other's place in a circle",
 		"Of two texts one is the later.",
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty", "amends": "a"}]`),
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty"}]`)),
@@ -283,7 +284,7 @@ var structureRules = []check.Rule{
 		"What state a commitment is in follows from what happens: state the performance, and the replay yields that it is fulfilled.",
 		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "becomes_fulfilled", "about": "commitments/c"}]`),
 		doc(`, "actors": [`+fra+`], "commitments": [{"id": "c", "by": ["FRA"], "act": "deploy"}], "events": [{"id": "e", "date": "2026", "kind": "performance", "about": "commitments/c"}]`)),
-	rule(codeTooSoon, "a condition leaves no time in which it can come true",
+	rule(codeTooSoon, "what must not come too soon has no time left to come in",
 		"What comes too soon to count is part of the time in which it has to come, and the rest of that time is what remains.",
 		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P30D", "beyond": "P31D"}}`),
 		aCommitment(`, "when": {"within": {"what": {"kind": "shelling"}, "after": {"kind": "ceasefire_starts"}, "period": "P31D", "beyond": "P30D"}}`)),

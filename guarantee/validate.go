@@ -3,6 +3,7 @@ package guarantee
 import (
 	"sync"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 )
 
@@ -73,7 +74,8 @@ type validator struct {
 	findings check.Findings
 	ids      [sections]index // by section
 
-	lines, zones, terms index // the parts of regimes
+	lines, zones, terms index                       // the parts of regimes
+	unsettled           map[string]ceasefire.Status // "line l" and "zone z" that nobody has agreed yet
 
 	section int // of the item that is being looked at
 	item    int // its index
@@ -95,7 +97,7 @@ func (v *validator) forget() {
 	v.lines.reset(0)
 	v.zones.reset(0)
 	v.terms.reset(0)
-	v.s, v.findings, v.first = nil, nil, nil
+	v.s, v.findings, v.first, v.unsettled = nil, nil, nil, nil
 }
 
 func (v *validator) structure() {

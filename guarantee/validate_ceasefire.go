@@ -31,13 +31,33 @@ func (v *validator) indexCeasefires() {
 		r := &regimes[i]
 		for j := range r.Lines {
 			v.enterPart(&v.lines, string(r.Lines[j].ID), string(r.Lines[j].ID), in("lines").element(j))
+			v.settle("line "+string(r.Lines[j].ID), r.Lines[j].Status)
 		}
 		for j := range r.Zones {
 			v.enterPart(&v.zones, string(r.Zones[j].ID), string(r.Zones[j].ID), in("zones").element(j))
+			v.settle("zone "+string(r.Zones[j].ID), r.Zones[j].Status)
 		}
 		for j := range r.Terms {
 			v.enterPart(&v.terms, r.Ref(r.Terms[j].ID).ID, string(r.Terms[j].ID), in("terms").element(j))
 		}
+	}
+}
+
+// settle notes a line or a zone that nobody has agreed.
+func (v *validator) settle(part string, s ceasefire.Status) {
+	if s == 0 || s >= ceasefire.Agreed {
+		return
+	}
+	if v.unsettled == nil {
+		v.unsettled = make(map[string]ceasefire.Status)
+	}
+	v.unsettled[part] = s
+}
+
+// rests checks that what is agreed or in force does not rest on a part that nobody has agreed.
+func (v *validator) rests(part string, at *place) {
+	if s, ok := v.unsettled[part]; ok {
+		v.report(codeUnsettled, at, "it rests on the %s, which is only %v", part, s)
 	}
 }
 
@@ -112,6 +132,7 @@ func (v *validator) ceasefires() {
 		for j := range r.Terms {
 			v.term(r, &r.Terms[j], in("terms").element(j))
 		}
+		v.amended(r)
 		for j := range r.Waivers {
 			v.waiver(r, &r.Waivers[j], in("waivers").element(j))
 		}
@@ -194,6 +215,9 @@ func (v *validator) zone(z *ceasefire.Zone, at *place) {
 	}
 	if z.Line != "" {
 		v.partAt(&v.lines, string(z.Line), "line", at.field("line"))
+		if z.Status >= ceasefire.Agreed && v.unsettled != nil {
+			v.rests("line "+string(z.Line), at.field("line"))
+		}
 	}
 	v.mayBe(z.Side, at.field("side"))
 	for i := range z.Extents {

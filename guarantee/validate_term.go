@@ -36,6 +36,37 @@ func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
 	}
 }
 
+// amended reports each circle of terms that amend each other, at one of them. That a term amends itself is reported
+// elsewhere.
+func (v *validator) amended(r *ceasefire.Regime) {
+	var at map[ceasefire.TermID]int // those that amend another, and which came to each first
+	for j := range r.Terms {
+		if t := &r.Terms[j]; t.Amends != "" && t.Amends != t.ID {
+			if at == nil {
+				at = make(map[ceasefire.TermID]int)
+			}
+			if _, twice := at[t.ID]; !twice {
+				at[t.ID] = j
+			}
+		}
+	}
+	if at == nil {
+		return
+	}
+	from := make([]int, len(r.Terms)) // by which walk a term was reached, counted from 1
+	for j := range r.Terms {
+		for k, ok := at[r.Terms[j].ID]; ok && from[k] != j+1; k, ok = at[r.Terms[k].Amends] {
+			if from[k] > 0 {
+				break
+			}
+			from[k] = j + 1
+			if next, ok := at[r.Terms[k].Amends]; ok && from[next] == j+1 {
+				v.report(codeAmendCycle, in("terms").element(k).field("amends"), "amends closes a circle: it leads back to itself")
+			}
+		}
+	}
+}
+
 // during checks the events from which and until which a term holds.
 func (v *validator) during(t *ceasefire.Term, at *place) {
 	v.since(&t.During, at)
@@ -48,6 +79,15 @@ func (v *validator) during(t *ceasefire.Term, at *place) {
 func (v *validator) inForce(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
 	if t.Clause == nil && t.Amends == "" {
 		v.report(codeMissing, at.field("clause"), "a term in force must say what it asks, or which other it ends")
+	}
+	if v.unsettled != nil {
+		lines, zones := ceasefire.Places(t.Clause)
+		for _, id := range lines {
+			v.rests("line "+string(id), at.field("clause"))
+		}
+		for _, id := range zones {
+			v.rests("zone "+string(id), at.field("clause"))
+		}
 	}
 	if len(r.Parties) == 0 {
 		v.report(codeMissing, in("parties"), "a regime with a term in force binds somebody")
@@ -120,6 +160,9 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 			v.pattern(&c.After, at.field("after"))
 		}
 		v.period(c.Within, at.field("within"))
+		if !c.Within.IsZero() && !c.HasTime() {
+			v.report(codeTooSoon, at.field("not_before"), "what comes no earlier than %v after it comes too late for within %v", c.NotBefore, c.Within)
+		}
 	case ceasefire.ActEvery:
 		at := at.field("act_every")
 		v.activity(&c.Act, at.field("act"))

@@ -42,7 +42,13 @@ func (b *builder) ceasefires() {
 			t.Waive = actor.IDs("body")
 			r.Waivers = append(r.Waivers, ceasefire.Waiver{Term: t.ID, By: actor.IDs("body"), Span: b.span("waiver"), Says: b.says("waiver")})
 		}
+		if t.Status == ceasefire.InForce { // and so does not rest on what is only proposed
+			r.Zones[0].Status = max(r.Zones[0].Status, ceasefire.Agreed)
+		}
 		r.Terms = append(r.Terms, t)
+	}
+	if r.Zones[0].Status >= ceasefire.Agreed { // along a line that is agreed, too
+		r.Lines[0].Status = max(r.Lines[0].Status, ceasefire.Agreed)
 	}
 	b.s.Ceasefires = append(b.s.Ceasefires, r)
 	for i := range b.s.Events {
