@@ -37,7 +37,8 @@
 //  3. A prohibition is breached at the forbidden act, not at the end of its term; it is owed anew once
 //     the episode is over.
 //  4. A breach that nobody answers stays a breach of that occurrence; it does not end the instrument.
-//  5. The time for a remedy begins at the breach, not when somebody notices it. A breach makes each remedy owed once
+//  5. The time for a remedy begins at the breach, not when somebody notices it, and so does that of any other
+//     commitment whose trigger the breach is. A breach makes each remedy owed once
 //     that is in force then; one that is not, or that is already owed or breached and is not standing, is not owed
 //     again, and the replay lists that it was refused.
 //  6. Silence is no breach: that no performance is recorded by the due time leaves open whether there was

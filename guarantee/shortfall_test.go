@@ -85,3 +85,34 @@ func TestWhyBreached(t *testing.T) {
 		})
 	}
 }
+
+// The time of what a breach by silence triggers counts from when that was due, whether it is named as the remedy or waits
+// for the breach, but not from before all happened that it waits for.
+func TestTimeFromABreach(t *testing.T) {
+	attacked := timeline.Event{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Attack}
+	shelled := func(when string) timeline.Event {
+		return timeline.Event{ID: "shells", Date: date(when), Kind: timeline.Shelling}
+	}
+	breach := timeline.Happened{Kind: timeline.BecomesBreached, About: commitment("a")}
+	both := timeline.All{breach, timeline.Happened{Kind: timeline.Shelling}}
+	for _, tt := range []struct {
+		name   string
+		remedy []guarantee.ID
+		when   timeline.Condition
+		log    []timeline.Event
+		due    string
+	}{
+		{"a remedy", []guarantee.ID{"b"}, nil, []timeline.Event{attacked}, "2026-04-10"},
+		{"a trigger", nil, breach, []timeline.Event{attacked}, "2026-04-10"},
+		{"after what else it waits for", nil, both, []timeline.Event{attacked, shelled("2026-03-05")}, "2026-04-10"},
+		{"before that", nil, both, []timeline.Event{attacked, shelled("2026-03-15")}, "2026-04-14"},
+		{"with that in one second", nil, both, []timeline.Event{attacked, shelled("2026-03-12T00:00:00Z")}, "2026-04-11"},
+	} {
+		a := guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P10D"), Remedy: tt.remedy}
+		b := guarantee.Commitment{ID: "b", When: tt.when, Within: uncertain.MustPeriod("P30D"), Standing: true}
+		cases := bond(a, b).Replay(tt.log, guarantee.ReplayOptions{Complete: true}).Commitment("b").On(date("2026-05-01"))
+		if len(cases) != 2 || cases[1].Due != date(tt.due) || cases[1].Breached != date(tt.due) {
+			t.Errorf("%s: %+v, want it due on %s", tt.name, cases, tt.due)
+		}
+	}
+}

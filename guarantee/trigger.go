@@ -82,13 +82,14 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 	for {
 		if holds := f.watch.Holds(); holds && !f.held && o.phase.State == StateInForce && o.n.c.isOwed() {
 			because := f.watch.Because()
+			from := m.runsFrom(because)
 			if !o.n.c.spawns() {
-				o.from = m.now
+				o.from = from
 				m.trigger(o, m.now, because)
 				return
 			}
 			if !o.spawned || o.n.c.Standing {
-				m.spawn(o, m.now, m.now, nil, because...)
+				m.spawn(o, from, m.now, nil, because...)
 				o.stop(timerWhen)
 				f.watch.Restart()
 				f.held = f.watch.Holds()
@@ -100,4 +101,26 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 			return
 		}
 	}
+}
+
+// runsFrom returns when the time begins of what is triggered now: when the last of that happened which makes it so, which is
+// for what came with the end of a time at that end, as for a remedy.
+func (m *machine) runsFrom(because []int) moment {
+	from := moment{dawn, dawn}
+	for _, number := range because {
+		if number < len(m.p.log) {
+			if momentOf(m.p.log[number].Date) == m.now {
+				return m.now
+			}
+			continue
+		}
+		s := m.signals[number-len(m.p.log)]
+		if step := &s.of.steps[s.step]; step.at == m.now && from.before(step.dated) {
+			from = step.dated
+		}
+	}
+	if from.last == dawn {
+		return m.now
+	}
+	return from
 }
