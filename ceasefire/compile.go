@@ -85,7 +85,7 @@ func (d *duty) compile() {
 		every := newClock(c.Every)
 		d.add(func(bool) follower {
 			if c.Times > 0 {
-				return newQuota(every, c.Times, d.effect)
+				return newQuota(c.Every, c.Times, d.effect)
 			}
 			return newRecurrence(every)
 		})

@@ -86,7 +86,7 @@ func ExampleMonitor() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	visit := timeline.Event{ID: "visit", Date: uncertain.Day(2026, time.March, 10), Kind: timeline.Consent, By: actor.IDs("AUT")}
+	visit := timeline.Event{ID: "visit", Date: uncertain.Day(2026, time.March, 10), Kind: timeline.Consent, By: actor.IDs("AUT"), Amount: uncertain.MustParse[int64]("1")}
 	if err := m.Observe(&visit); err != nil {
 		log.Fatal(err)
 	}

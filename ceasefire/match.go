@@ -74,7 +74,7 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	return fits
 }
 
-// acts reports whether a party acts in an event; unknown if nobody is said to.
+// acts reports whether a party acts in an event; unknown if nobody is said to, or a group to which the party may belong.
 func (m *matcher) acts(party []actor.ID, e *timeline.Event) uncertain.Bool {
 	switch {
 	case len(e.By) == 0:
@@ -84,7 +84,20 @@ func (m *matcher) acts(party []actor.ID, e *timeline.Event) uncertain.Bool {
 	case m.world.Members == nil:
 		return uncertain.No
 	}
-	return m.world.Fits(timeline.Happened{By: party}, e)
+	acts := m.world.Fits(timeline.Happened{By: party}, e)
+	for _, group := range e.By {
+		if m.together(group) && m.world.Members.In(party[0], group) != uncertain.No {
+			acts = acts.Or(uncertain.Unknown)
+		}
+	}
+	return acts
+}
+
+// together reports whether what an actor does is done by some of its members. An organisation and a body have
+// organs of their own, an observer mission for example.
+func (m *matcher) together(group actor.ID) bool {
+	a := m.world.Members.Actor(group)
+	return a != nil && len(a.Members) > 0 && a.Kind != actor.Organisation && a.Kind != actor.Body
 }
 
 // ofClass reports whether what is of one class is of another; unknown if it is not stated, or only

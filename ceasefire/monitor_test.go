@@ -460,8 +460,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/10 "), []byte("/9 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "9"`) {
+	older := bytes.Replace(data, []byte("/11 "), []byte("/10 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "10"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

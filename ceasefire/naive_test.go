@@ -145,6 +145,8 @@ func by(e *timeline.Event, party actor.ID) uncertain.Bool {
 		switch {
 		case id == party:
 			return uncertain.Yes
+		case id == "alliance" && (party == "AUT" || party == "BEL"): // one of the two did it
+			out = out.Or(uncertain.Unknown)
 		case e.Kind.Is(timeline.UseOfForce) || e.Kind == timeline.Presence:
 			out = out.Or(directory.In(id, party))
 		}
@@ -752,35 +754,34 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 	}
 	pending = true
 	if c.Times > 0 {
-		for from := momentOf(effect).first; ; {
-			_, most := within(c.Every, uncertain.Instant(n.time(from)))
-			if most > n.now && most > from {
-				for _, b := range acts {
-					if b.sure && b.first >= from && b.last < most {
-						pending = false
-					}
-				}
+		anchor := n.time(momentOf(effect).first)
+		for k, from := 1, anchor.Unix(); ; k++ {
+			next := anchor.Add(time.Duration(k) * 24 * time.Hour).Unix()
+			if c.Every == uncertain.MustPeriod("P1M") { // counted from the day: the last one of a shorter month
+				y, m, d := anchor.Date()
+				last := time.Date(y, m+time.Month(k)+1, 0, 0, 0, 0, 0, time.UTC)
+				next = last.AddDate(0, 0, min(0, d-last.Day())).Unix()
 			}
-			next := most
-			var may, must uint32
+			var may, must float64
 			for _, b := range acts {
+				least, most := amount(&n.log[b.index])
 				if b.first < next && b.last >= from {
-					may++
+					may += float64(most)
 				}
-				if b.sure && b.first >= from && b.last < next {
-					must++
+				if b.sure && b.first >= from && b.last < next && least > 0 {
+					must += float64(least)
 					pending = false
 				}
 			}
 			if next > n.now {
 				j.open, j.due, j.latest, j.answered = max(0, int64(c.Times)-int64(must)), next, next, !pending
-				return pending && must < c.Times
+				return pending && must < float64(c.Times)
 			}
 			lenient, strict := counts(next - 1)
-			if may < c.Times && lenient {
+			if may < float64(c.Times) && lenient {
 				j.miss("", next, true)
 			}
-			if must < c.Times && strict {
+			if must < float64(c.Times) && strict {
 				j.miss("", next, false)
 			}
 			from = next

@@ -32,11 +32,13 @@ import (
 
 var (
 	parties = actor.IDs("AUT", "BEL")
-	others  = actor.IDs("league", "CHE", "DNK") // a group, one that belongs to it, and one that may
+	others  = actor.IDs("league", "CHE", "DNK", "alliance", "council") // a group, one that belongs to it, and one that may; and two with the parties in them
 
 	directory = actor.NewDirectory([]actor.Actor{
 		{ID: "AUT"}, {ID: "BEL"}, {ID: "CHE"}, {ID: "DNK"},
 		{ID: "league", Members: []actor.Member{{Actor: "CHE"}, {Actor: "DNK", Span: uncertain.Span{From: uncertain.Year(2025)}}}},
+		{ID: "alliance", Kind: actor.Coalition, Members: []actor.Member{{Actor: "AUT"}, {Actor: "BEL"}}},
+		{ID: "council", Kind: actor.Organisation, Members: []actor.Member{{Actor: "AUT"}, {Actor: "BEL"}}},
 	}, nil, nil, uncertain.Day(2025, time.January, 1))
 
 	views   = []actor.ID{"", "AUT", "BEL"}
@@ -113,7 +115,7 @@ func genClause(t *rapid.T) ceasefire.Clause {
 	case 6:
 		return ceasefire.ActEvery{Act: genActivity(t), Every: period(periods)}
 	case 7:
-		return ceasefire.ActEvery{Act: genActivity(t), Every: uncertain.MustPeriod("PT24H"), Times: uint32(rapid.IntRange(1, 2).Draw(t, "times"))}
+		return ceasefire.ActEvery{Act: genActivity(t), Every: period([]string{"PT24H", "P1M"}), Times: uint32(rapid.IntRange(1, 7).Draw(t, "times"))}
 	}
 	c := ceasefire.QuietFor{Of: genActivity(t), Period: period(periods)}
 	if rapid.Bool().Draw(t, "before") {

@@ -7,27 +7,35 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
 // quota asks for a number of acts in each of the periods that follow one another.
 //
 // In the lenient reading an act counts in every period in which it may lie, in the strict one only in
-// that in which it certainly lies.
+// that in which it certainly lies. An event is as many acts as its amount says, at the most in the lenient reading and at
+// the least in the strict one.
+//
+// Each period ends so many periods after the first began: months from the 31st end on the last day of a shorter month,
+// and the next one does not begin sooner for that.
 type quota struct {
-	clock clock
-	Times int64
-	From  int64 // when this period began
-	Over  int64 // and when it is over
-	Seen  int64
-	Last  []carried // acts that may lie in later periods
+	clock  clock
+	every  uncertain.Period
+	anchor int64 // when the first period began
+	Times  int64
+	Gone   int64 // how many periods are over
+	From   int64 // when this period began
+	Over   int64 // and when it is over
+	Seen   int64
+	Last   []carried // acts that may lie in later periods
 }
 
 // carried is a number of acts that end at one time.
 type carried struct{ End, Times int64 }
 
-func newQuota(c clock, times uint32, from uncertain.Date) *quota {
-	q := &quota{clock: c, Times: int64(times), From: spanOf(from).first}
+func newQuota(every uncertain.Period, times uint32, from uncertain.Date) *quota {
+	q := &quota{clock: newClock(every), every: every, anchor: spanOf(from).first, Times: int64(times), From: spanOf(from).first}
 	q.Over = q.end()
 	return q
 }
@@ -35,8 +43,12 @@ func newQuota(c clock, times uint32, from uncertain.Date) *quota {
 // end returns when the period that begins at From is over. Of a period that is itself known only in
 // part it is the latest end, and one without an end is never over.
 func (q *quota) end() int64 {
-	at := instant(q.From)
-	sure, perhaps := q.clock.over(span{q.From, q.From + 1}, at)
+	sure, perhaps := int64(math.MinInt64), int64(never)
+	if q.clock.fixed {
+		sure, perhaps = q.clock.over(span{q.From, q.From + 1}, instant(q.From))
+	} else if all, err := q.every.Times(q.Gone + 1); err == nil {
+		sure, perhaps = timeline.NewTimer(all).From(instant(q.anchor))
+	}
 	if sure == math.MinInt64 || perhaps == never {
 		return never
 	}
@@ -48,16 +60,20 @@ func (q *quota) see(t *track, role role, s *sight) {
 	if role != act {
 		return
 	}
-	if t.strict {
-		if s.first >= q.From && s.end <= q.Over {
-			q.Seen++
+	least, most := amounts(s.Event)
+	switch {
+	case t.strict:
+		if least > 0 && s.first >= q.From && s.end <= q.Over {
+			q.Seen = plus(q.Seen, least)
 			t.Answered = true
 		}
+		return
+	case most == 0:
 		return
 	}
 	t.Answered = true
 	if s.end > q.From {
-		q.Seen++
+		q.Seen = plus(q.Seen, most)
 	}
 	if s.end > q.Over {
 		i := slices.IndexFunc(q.Last, func(c carried) bool { return c.End == s.end })
@@ -65,7 +81,7 @@ func (q *quota) see(t *track, role role, s *sight) {
 			q.Last = append(q.Last, carried{End: s.end})
 			i = len(q.Last) - 1
 		}
-		q.Last[i].Times++
+		q.Last[i].Times = plus(q.Last[i].Times, most)
 	}
 }
 
@@ -75,12 +91,13 @@ func (q *quota) advance(t *track, now int64) {
 		if q.Seen < q.Times && t.owed(q.Over-1) {
 			t.missed(q.Over, "", account{}, 1)
 		}
+		q.Gone++
 		q.From = q.Over
 		q.Over = q.end()
 		q.Seen = 0
 		q.Last = slices.DeleteFunc(q.Last, func(c carried) bool { return c.End <= q.From })
 		for _, c := range q.Last {
-			q.Seen += c.Times
+			q.Seen = plus(q.Seen, c.Times)
 		}
 	}
 }
@@ -90,7 +107,7 @@ func (q *quota) advance(t *track, now int64) {
 func (q *quota) skip(t *track, now int64) {
 	step, seen := q.Over-q.From, int64(0)
 	for _, c := range q.Last {
-		seen, now = seen+c.Times, min(now, c.End)
+		seen, now = plus(seen, c.Times), min(now, c.End)
 	}
 	n := (t.owedUntil(q.From, now) - q.Over) / step
 	if step >= secondsOfDay || n < 2 || q.Seen != seen {
@@ -99,6 +116,7 @@ func (q *quota) skip(t *track, now int64) {
 	if seen < q.Times && t.owed(q.From) {
 		t.missed(q.Over, "", account{}, n)
 	}
+	q.Gone += n
 	q.From += n * step
 	q.Over += n * step
 }

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "10"
+	snapshotForm = "11"
 )
 
 // snapshot is everything that a monitor has seen.

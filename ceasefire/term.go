@@ -175,8 +175,9 @@ type ActWithin struct {
 
 // ActEvery asks for an act again and again. Without Times no more than the period may pass without
 // one, from the taking effect of the term; with Times there must be at least so many in each of the
-// periods that follow one another from then, and these have a length: a period of no time is refused by
-// [NewMonitor].
+// periods that follow one another from then, each as many periods after the first began as came before, and these have a
+// length: a period of no time is refused by [NewMonitor]. An event is as many acts then as its amount says, and one
+// without an amount one or more: it alone leaves open whether there were too few.
 type ActEvery struct {
 	Act   Activity         `json:"act"`
 	Every uncertain.Period `json:"every"`          // the period

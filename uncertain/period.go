@@ -3,6 +3,7 @@ package uncertain
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 )
@@ -197,6 +198,25 @@ func (p Period) Add(d Date) (earliest, latest Date) {
 		latest = d.within(p.most.precision(), true).add(p.most)
 	}
 	return earliest, latest
+}
+
+// Times returns p so many times in a row, without its words: twice "P1M" is "P2M". The error wraps [ErrPeriod] if n is
+// negative, and [ErrOverflow] if that is over 10,000 years.
+func (p Period) Times(n int64) (Period, error) {
+	if n < 0 {
+		return Period{}, fmt.Errorf("%w: %d times one", ErrPeriod, n)
+	}
+	long := func(a amount) amount {
+		const most = math.MaxInt64
+		times := func(x int64) int64 {
+			if x > 0 && n > most/x {
+				return most
+			}
+			return x * n
+		}
+		return amount{times(a.months), times(a.days), times(a.seconds)}
+	}
+	return newPeriod(long(p.least), long(p.most), p.bounded)
 }
 
 // Words returns the words that p was read from, or "" if p was written in
