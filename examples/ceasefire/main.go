@@ -50,7 +50,7 @@ Flags:
   -view A,B          according to whom the terms are judged (default: only what is common ground)
   -on DATE           judge what happened by the end of that day (default: by the end of the last day of an event)
   -complete          the log and the structure record everything: what they do not hold was not done, until
-                     a row is left out as unreadable, late or contrary to the structure
+                     a row is left out as unreadable, late or contrary to the structure, or has an unknown name
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
   -columns A=B,...   what columns are called: date=When,kind=Class; with -map also latitude=Lat
@@ -322,6 +322,7 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 					return fmt.Errorf("%s: %s", name, text)
 				}
 				report.Unknown++
+				m.Incomplete() // what was meant is not seen
 				fmt.Fprintf(stderr, "%s: %s\n", name, text)
 			}
 			before := m.Late()
