@@ -793,12 +793,12 @@ func TestSnapshotOfOtherOptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for says, change := range map[string]func(*ceasefire.Options){
-		"(the date of the log: 2030, not 2031)":           func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
-		"(the policy for late events: reorder, not drop;": func(o *ceasefire.Options) { o.Late, o.Bound = ceasefire.Drop, 0 },
-		"(the bound for late events: 1h0m0s, not 1m0s)":   func(o *ceasefire.Options) { o.Bound = time.Minute },
-		`(the views: [""], not ["AUT"])`:                  func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
-		"(the members of groups)":                         func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
-		"(whether the log is complete: false, not true)":  func(o *ceasefire.Options) { o.Complete = true },
+		"(the date of the log: 2030, not 2031)":                                                        func(o *ceasefire.Options) { o.On = uncertain.Year(2031) },
+		"(the policy for late events: reorder, not drop; the bound for late events: 1h0m0s, not none)": func(o *ceasefire.Options) { o.Late, o.Bound = ceasefire.Drop, 0 },
+		"(the bound for late events: 1h0m0s, not 1m0s)":                                                func(o *ceasefire.Options) { o.Bound = time.Minute },
+		`(the views: [""], not ["AUT"])`:                                                               func(o *ceasefire.Options) { o.Views = actor.IDs("AUT") },
+		"(the members of groups)":                                                                      func(o *ceasefire.Options) { o.Members = actor.NewDirectory(group, nil, nil, uncertain.Date{}) },
+		"(whether the log is complete: false, not true)":                                               func(o *ceasefire.Options) { o.Complete = true },
 	} {
 		ask := base
 		change(&ask)
@@ -1043,6 +1043,11 @@ func TestNoMonitorAndNoRegime(t *testing.T) {
 	var r *ceasefire.Regime
 	if r.Ref("x") != (&ceasefire.Regime{}).Ref("x") || r.Party("AUT") != nil || r.Term("x") != nil || r.InForce(uncertain.Year(2025)) != uncertain.No || r.Form() != 0 {
 		t.Error("no regime says something")
+	}
+	var term *ceasefire.Term
+	var result *ceasefire.Result
+	if term.Asks() != "" || term.For("AUT") || term.IsDuring() || result.Word() != "" || result.DueBy() != "" || result.Turns() != "" || result.InForce() != uncertain.Unknown || ceasefire.IsStated(nil) {
+		t.Error("no term, or no result, says something")
 	}
 	for _, m := range []*ceasefire.Monitor{nil, {}} {
 		e := shelling("e", 0)

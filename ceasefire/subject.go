@@ -62,8 +62,14 @@ func (m *Monitor) subject() (subject, error) {
 func (s *subject) same(now *subject) error {
 	var differs []string
 	note := func(what string, was, is any) {
+		text := func(v any) any {
+			if v == "" {
+				return "none"
+			}
+			return v
+		}
 		if was != is {
-			differs = append(differs, fmt.Sprintf("%s: %v, not %v", what, was, is))
+			differs = append(differs, fmt.Sprintf("%s: %v, not %v", what, text(was), text(is)))
 		}
 	}
 	if s.Regime != now.Regime {

@@ -202,7 +202,9 @@ func (ActEvery) clause()  {}
 func (QuietFor) clause()  {}
 
 // For reports whether the term binds a party of its regime.
-func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Contains(t.Binds, party) }
+func (t *Term) For(party actor.ID) bool {
+	return t != nil && (len(t.Binds) == 0 || slices.Contains(t.Binds, party))
+}
 
 // IsDuring reports whether the term holds only from one event until another, again and again, as long as an
 // evacuation or a day of voting lasts: from the second after that of the event that fits Start, up to and with the second
@@ -217,7 +219,9 @@ func (t *Term) For(party actor.ID) bool { return len(t.Binds) == 0 || slices.Con
 // [ActEvery] runs anew from each start, and what is not over by the end is not asked for. A [Withdraw] and a [QuietFor] have events of
 // their own from which they count, an ActWithin without After counts from the taking effect, and an ActEvery with Times
 // too: these take no During.
-func (t *Term) IsDuring() bool { return IsStated(&t.During.Start) || IsStated(&t.During.End) }
+func (t *Term) IsDuring() bool {
+	return t != nil && (IsStated(&t.During.Start) || IsStated(&t.During.End))
+}
 
 // Asks returns in words what the term asks, and from which event until which, for example "no use of force,
 // since evacuation starts until evacuation ends"; of one without a clause which other it ends, if any: "ends no-aircraft".
@@ -281,5 +285,5 @@ func (c ActEvery) HasLength() bool {
 
 // IsStated reports whether a pattern says anything.
 func IsStated(p *timeline.Happened) bool {
-	return p.Kind != 0 || len(p.By) > 0 || len(p.Against) > 0 || p.Where != "" || p.Severity != 0 || p.Many != 0 || p.About != (check.Ref{})
+	return p != nil && (p.Kind != 0 || len(p.By) > 0 || len(p.Against) > 0 || p.Where != "" || p.Severity != 0 || p.Many != 0 || p.About != (check.Ref{}))
 }

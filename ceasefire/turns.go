@@ -16,6 +16,9 @@ const maxTurns = 3
 // nothing that the log leaves open: that a term is kept, as far as is recorded, an event that nobody has recorded may
 // still change.
 func (r *Result) Turns() string {
+	if r == nil {
+		return ""
+	}
 	var open []string
 	if r.Begun == uncertain.Unknown {
 		open = append(open, "whether the term has taken effect")

@@ -88,6 +88,9 @@ type Result struct {
 // of one that holds from one event until another whether it holds now. Of breaches by what is measured from a schematic
 // line it says that, as in "broken (its line is schematic)".
 func (r *Result) Word() string {
+	if r == nil {
+		return ""
+	}
 	text := r.Verdict.String()
 	switch {
 	case r.Begun == uncertain.No:
@@ -135,6 +138,8 @@ func (r *Result) unstarted() bool { return IsStated(&r.Awaits) && !r.AwaitsPerha
 // is not certain, "2015-03-01 to 2015-03-03" or "2015-03-01 or later", without a bound; empty if nothing says it.
 func (r *Result) DueBy() string {
 	switch {
+	case r == nil:
+		return ""
 	case r.DueLatest == r.Due:
 		return r.Due.String()
 	case r.DueLatest.IsZero():
@@ -146,6 +151,9 @@ func (r *Result) DueBy() string {
 // InForce reports whether the term holds for the party, at the time of the result and by what is recorded: a term
 // that holds from one event until another does not before a start is recorded, nor after the end.
 func (r *Result) InForce() uncertain.Bool {
+	if r == nil {
+		return uncertain.Unknown
+	}
 	return r.Begun.And(r.Ended.Not()).And(r.Stage.holds())
 }
 

@@ -102,14 +102,14 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	return missing
 }
 
-// place sets where an event was by its coordinates, if it has any, and reports whether it has.
-func (c *cells) place(o *CSVOptions, e *Event, record []string) (placed bool, err error) {
+// place sets where an event was by its coordinates, if it has any, and reports whether it has; an error is about a column.
+func (c *cells) place(o *CSVOptions, e *Event, record []string) (placed bool, wrong *column, err error) {
 	if c.latitude == nil || c.longitude == nil {
-		return false, nil
+		return false, nil, nil
 	}
 	lat, lon := strings.TrimSpace(record[c.latitude.index]), strings.TrimSpace(record[c.longitude.index])
 	if lat == "" && lon == "" {
-		return false, nil
+		return false, nil, nil
 	}
 	within := ""
 	if c.within != nil {
@@ -121,11 +121,16 @@ func (c *cells) place(o *CSVOptions, e *Event, record []string) (placed bool, er
 	if within != "" {
 		metres, err3 = strconv.ParseFloat(within, 64)
 	}
-	if err := errors.Join(err1, err2, err3); err != nil {
-		return true, fmt.Errorf("%.40q, %.40q within %.40q is no position", lat, lon, within)
+	switch {
+	case err1 != nil:
+		return true, c.latitude, fmt.Errorf("%.40q is no latitude in degrees", lat)
+	case err2 != nil:
+		return true, c.longitude, fmt.Errorf("%.40q is no longitude in degrees", lon)
+	case err3 != nil:
+		return true, c.within, fmt.Errorf("%.40q is no number of metres, without a unit", within)
 	}
 	e.At, err = o.Spot(latitude, longitude, metres)
-	return true, err
+	return true, c.latitude, err
 }
 
 func (o *CSVOptions) list() string {

@@ -166,9 +166,9 @@ func (c *csvReader) row(record []string) check.Findings {
 			}
 		}
 	}
-	switch placed, err := c.cells.place(c.o, &c.event, record); {
+	switch placed, wrong, err := c.cells.place(c.o, &c.event, record); {
 	case err != nil:
-		found = append(found, c.finding(c.cells.latitude.index, codeCell, c.cells.latitude.name, err.Error()))
+		found = append(found, c.finding(wrong.index, codeCell, wrong.name, err.Error()))
 	case placed:
 		found = append(found, c.twice(record, c.cells.placed, "coordinates")...)
 	}

@@ -277,6 +277,9 @@ func (r *reader) feature(v value, members map[string]value) {
 		return
 	}
 	l := r.label(v, members)
+	if geometry.kind() == jsontext.KindNull { // one that lies nowhere, see RFC 7946, section 3.2
+		return
+	}
 	if inner, name := r.typed(geometry); inner != nil {
 		r.geometry(geometry.path, inner, name, l)
 	}

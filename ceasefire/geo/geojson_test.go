@@ -37,7 +37,6 @@ func TestDecodeFindsAll(t *testing.T) {
 		"6:61 J1012 /features/1/properties/schematic",
 		"6:77 M1005 /features/1/properties/dated",
 		"7:51 M1010 /features/1/geometry/coordinates/0",
-		"8:45 J1012 /features/2/geometry",
 		"9:11 M1001 /features/3/type",
 		"9:21 J1012 /features/4",
 	}
@@ -73,6 +72,7 @@ func TestDecodeFaults(t *testing.T) {
 		{"type is none", `{"type": 7}`, "J1012"},
 		{"no type", `{}`, "M1002"},
 		{"no features", `{"type": "FeatureCollection"}`, "M1002"},
+		{"a geometry of null", `{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "a", "geometry": null}, {"type": "Feature", "id": "b", "geometry": ` + line(`[[37, 48], [38, 49]]`) + `}]}`, ""},
 		{"no geometry", `{"type": "Feature", "id": "a"}`, "M1002"},
 		{"empty ID", `{"type": "Feature", "id": "", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}}`, "M1004"},
 		{"number for a position", line(`[37, [38, 48]]`), "M1006"},

@@ -40,7 +40,8 @@ if the log says something else of it, that is reported, left out and counted. On
 another ID, is named and counts besides. EVENTS is
 JSON lines if its name ends in .jsonl or it begins with {, and otherwise CSV whose first row names the
 columns: date, kind, by, against, where, amount, according, denied and so on, as the members of an event
-in a document; "-" is standard input.
+in a document; with -map also latitude and longitude in degrees, and within, the metres by which they may be off;
+"-" is standard input.
 
 Without files it watches an embedded regime, which is not in force anywhere, over a generated log of
 events that never happened.
