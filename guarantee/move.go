@@ -46,11 +46,12 @@ func eitherPhase(phases []Phase) string {
 }
 
 // moves returns what an act that may happen changes. What promises answer and do not wait for, and is no act on one of
-// them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost.
-func (a *assessor) moves(e timeline.Event) (out []Move) {
+// them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost. What stays where
+// it is though the act, or what that moves, bears on it, does so because of what is returned.
+func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	aims := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
 	if e.Kind.IsContingency() && !aims || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
-		return nil
+		return nil, nil
 	}
 	on := a.ask.On // what comes of an act of the past is seen on the date
 	switch {
@@ -63,6 +64,8 @@ func (a *assessor) moves(e timeline.Event) (out []Move) {
 	for e.ID = "if"; slices.ContainsFunc(a.events, func(x timeline.Event) bool { return x.ID == e.ID }); {
 		e.ID += "'"
 	}
+	bears, refs := a.open.plan.hearing(&e), citations{}
+	var staying []*bond
 	course := a.replay(a.ask.View, a.ask.Complete, e)
 	for _, c := range a.commitments {
 		before, after := a.open.Commitment(c.ID), course.Commitment(c.ID)
@@ -76,6 +79,11 @@ func (a *assessor) moves(e timeline.Event) (out []Move) {
 				moved[i].Later = true
 			}
 		}
+		if moved == nil {
+			staying = append(staying, c)
+			continue
+		}
+		bears = append(bears, a.open.plan.byID[c.ID])
 		for i := range moved {
 			moved[i].Because = slices.DeleteFunc(moved[i].Because, func(r check.Ref) bool {
 				return r == check.Ref{Section: SectionEvents, ID: string(e.ID)}
@@ -83,7 +91,15 @@ func (a *assessor) moves(e timeline.Event) (out []Move) {
 		}
 		out = append(out, moved...)
 	}
-	return out
+	for _, c := range staying {
+		if slices.ContainsFunc(a.open.plan.byID[c.ID].needs, func(n *node) bool { return slices.Contains(bears, n) }) {
+			refs.add(c.legal...)
+			for _, w := range slices.Concat(a.open.Commitment(c.ID).On(on), a.open.Commitment(c.ID).On(uncertain.Date{})) {
+				refs.add(w.Because...)
+			}
+		}
+	}
+	return out, refs.refs
 }
 
 // moved returns how the occurrences of a commitment differ, each known by who owes it and what triggered it: those

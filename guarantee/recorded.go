@@ -91,8 +91,10 @@ func (p *plan) number() map[check.Ref]int {
 }
 
 // nodesOf returns the nodes for which an event of the log may matter, some of them twice.
-func (p *plan) nodesOf(number int) (nodes []*node) {
-	e := &p.log[number]
+func (p *plan) nodesOf(number int) []*node { return p.hearing(&p.log[number]) }
+
+// hearing returns the nodes for which an event may matter, some of them twice.
+func (p *plan) hearing(e *timeline.Event) (nodes []*node) {
 	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
 		nodes = append(nodes, p.uses[x.Pattern].node)
 	}

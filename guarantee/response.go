@@ -201,7 +201,9 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 		x.Because = addRef(slices.Clip(base), x.Because...)
 		out.Lost = append(out.Lost, x)
 	}
-	for _, x := range a.moves(e.Event) {
+	moves, stays := a.moves(e.Event)
+	because.add(stays...)
+	for _, x := range moves {
 		because.add(x.Because...)
 		x.Because = addRef(slices.Clip(base), x.Because...)
 		out.Moves = append(out.Moves, x)
