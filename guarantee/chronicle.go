@@ -57,6 +57,15 @@ func (s Stage) String() string {
 	return text
 }
 
+// moment is when it began, or may have; one of which no beginning is recorded may have at any time until the latest.
+func (s Stage) moment() moment {
+	m := momentOf(s.From)
+	if !s.Latest.IsZero() {
+		m.last = momentOf(s.Latest).last
+	}
+	return m
+}
+
 // A Dated is an event as it is recorded.
 type Dated struct {
 	Event   timeline.EventID     `json:"event"`
@@ -162,27 +171,43 @@ func stagesOf(h []Passage) (stages []Stage) {
 	return stages
 }
 
-// entry returns since when the commitment is in force that is so on a date, for all who owe it and however
-// open facts turn out; zero if that differs or is open.
-func (t *Track) entry(on uncertain.Date) (entry uncertain.Date) {
-	if t == nil || t.Cut {
-		return entry
-	}
-	for _, b := range t.Branches {
+// entry returns since when the commitment is in force that is so on a date, whoever of those who owe it was the first, and
+// what else than the way of its own occurrences that rests on. Where it is open, it is since some time from then to the
+// latest; zero if it is not recorded.
+func (t *Track) entry(on uncertain.Date) (from, latest uncertain.Date, because []check.Ref) {
+	refs, entries, at := citations{}, make([][]moment, len(t.Branches)), moment{}
+	for i, b := range t.Branches {
+		first := moment{never, never}
 		for _, o := range b.Occurrences {
 			_, last := o.passages(on)
 			if o.Cause != (check.Ref{}) || last < 0 {
 				continue
 			}
-			stages := stagesOf(o.History[:last+1])
-			i := slices.IndexFunc(stages, func(s Stage) bool { return s.Standing == InForce })
-			if i < 0 || o.Or != nil || !stages[i].Latest.IsZero() || !entry.IsZero() && stages[i].From != entry {
-				return uncertain.Date{}
+			for _, s := range stagesOf(o.History[:last+1]) {
+				if s.Standing == InForce {
+					entered := s.moment()
+					first = moment{min(first.first, entered.first), min(first.last, entered.last)}
+					break
+				}
 			}
-			entry = stages[i].From
 		}
+		if first.first == never {
+			continue
+		}
+		first.last = min(first.last, momentOf(on).last)
+		entries[i] = []moment{first}
+		at.widen(first)
 	}
-	return entry
+	for _, f := range deciding(t.Branches, entries) {
+		refs.add(t.cite(f, on)...)
+	}
+	if at.first <= earliestDate {
+		return from, latest, refs.refs
+	}
+	if from, latest = at.dates(); !latest.IsZero() {
+		from, latest = at.days()
+	}
+	return from, latest, refs.refs
 }
 
 // verdict is the life in words.

@@ -98,7 +98,7 @@ func (p *Promise) verdict() string {
 		name string
 		text string
 	}{
-		{"since", p.Since.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", series.Join(p.Signed, ", ")}, {"binds", text(p.Binds)},
+		{"since", p.Since.String()}, {"at the latest since", p.SinceLatest.String()}, {"until", p.Until.String()}, {"by", p.Document}, {"signed by", series.Join(p.Signed, ", ")}, {"binds", text(p.Binds)},
 		{"waits for", p.Waits}, {"when", p.Trigger}, {"given", p.Given}, {"within", within}, {"from", p.From}, {"for", term},
 	} {
 		if field.text != "" {

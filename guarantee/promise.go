@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -23,12 +24,13 @@ type Promise struct {
 	Act        Act            `json:"act"`
 	Where      timeline.Place `json:"where,omitzero"`
 
-	Standing Standing       `json:"standing"`
-	Possible []Standing     `json:"possible,omitzero"` // where dates, or what is disputed, leave it open: every standing it may have
-	Settle   []Fact         `json:"settle,omitzero"`   // where the standing is open: the facts that would decide; where it is not known, one for each item that is open, of which some would have to be settled
-	Since    uncertain.Date `json:"since,omitzero"`    // since when it stands so, or when it was first said; of what is suspended or over, since when its text stood
-	Until    uncertain.Date `json:"until,omitzero"`    // the end of its term
-	Became   []Stay         `json:"became,omitzero"`   // how and when it came to be suspended or over: one way unless that differs between those who owe it
+	Standing    Standing       `json:"standing"`
+	Possible    []Standing     `json:"possible,omitzero"`     // where dates, or what is disputed, leave it open: every standing it may have
+	Settle      []Fact         `json:"settle,omitzero"`       // where the standing is open: the facts that would decide; where it is not known, one for each item that is open, of which some would have to be settled
+	Since       uncertain.Date `json:"since,omitzero"`        // since when it stands so, or when it was first said; of what is suspended or over, since when its text stood
+	SinceLatest uncertain.Date `json:"since_latest,omitzero"` // where its entry into force is open: it is in force since some time from Since to this
+	Until       uncertain.Date `json:"until,omitzero"`        // the end of its term
+	Became      []Stay         `json:"became,omitzero"`       // how and when it came to be suspended or over: one way unless that differs between those who owe it
 
 	Under     InstrumentID     `json:"under,omitzero"`
 	Document  string           `json:"document,omitzero"` // the title of the instrument
@@ -153,9 +155,17 @@ func (a *assessor) promise(c *bond) Promise {
 			p.Settle, because = t.settles(a.ask.On)
 			p.Because = addRef(p.Because, because...)
 		}
-	} else if entry := t.entry(a.ask.On); n != nil && p.Standing == InForce && !entry.IsZero() {
-		p.Since = entry
-		if _, over := c.Term.Add(entry); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
+	} else if n != nil && p.Standing == InForce {
+		var from uncertain.Date
+		from, p.SinceLatest, because = t.entry(a.ask.On)
+		p.Because = addRef(p.Because, because...)
+		switch {
+		case !from.IsZero():
+			p.Since = from
+		case n.Form != Spoken:
+			p.Since = n.InForce // its signature is no entry
+		}
+		if _, over := c.Term.Add(cmp.Or(p.SinceLatest, from)); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
 			p.Until = over
 		}
 	} else if (p.Standing == Suspended || p.Standing == Ended) && !t.isCutBy(a.ask.On) {

@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
@@ -93,6 +94,42 @@ func TestStays(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What is in force is so since its entry, and not since its signature: where that is open, since some time until the latest.
+func TestSinceEntry(t *testing.T) {
+	ratified := func(id, when string, by actor.ID) timeline.Event {
+		return on(id, when, timeline.Ratification, check.Ref{Section: guarantee.SectionInstruments, ID: "text"}, by)
+	}
+	alleged := func(e timeline.Event) timeline.Event {
+		e.According = actor.IDs("FRA")
+		return e
+	}
+	for _, tt := range []struct {
+		name                string
+		log                 []timeline.Event
+		on                  string
+		since, latest, till string
+	}{
+		{"on a day", []timeline.Event{ratified("r1", "2026-02-10", "FRA"), ratified("r2", "2026-02-15", "UKR")}, "2026-06-01", "2026-02-15", "", "2027-02-15"},
+		{"in a month that is not over by the other", []timeline.Event{ratified("r1", "2026-02", "FRA"), ratified("r2", "2026-02-15", "UKR")}, "2026-06-01", "2026-02-15", "2026-02-28", "2027-02-28"},
+		{"in a month", []timeline.Event{ratified("r1", "2026-01-10", "FRA"), ratified("r2", "2026-02", "UKR")}, "2026-06-01", "2026-02", "", "2027-02"},
+		{"if not by this, by that", []timeline.Event{ratified("r1", "2026-02-10", "FRA"), alleged(ratified("r2", "2026-02-15", "UKR")), ratified("r3", "2026-03-01", "UKR")}, "2026-06-01", "2026-02-15", "2026-03-01", "2027-03-01"},
+	} {
+		s := bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}, Term: uncertain.MustPeriod("P1Y")})
+		s.Instruments = []guarantee.Instrument{{ID: "text", Title: "A text", Form: guarantee.Treaty, Signed: date("2026-01-01"), Signatories: guarantee.Signatories("FRA", "UKR"),
+			Entry: timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification, About: check.Ref{Section: guarantee.SectionInstruments, ID: "text"}}, AtLeast: 2}}}
+		s.Commitments[0].Under = "text"
+		ask := guarantee.Options{On: date(tt.on), Log: tt.log}
+		a := s.Assess(ask).Only(guarantee.Q1)
+		p := a.Promises[0]
+		if got := [...]string{p.Standing.String(), p.Since.String(), p.SinceLatest.String(), p.Until.String()}; got != [...]string{"in force", tt.since, tt.latest, tt.till} {
+			t.Errorf("%s: %q", tt.name, got)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
 	}
 }
 

@@ -130,10 +130,13 @@ func promiseRow(p *guarantee.Promise, ended uncertain.Date) spanRow {
 		return r
 	}
 	r.value = []string{lasting(p.Since, p.Until)}
+	if !p.SinceLatest.IsZero() {
+		r.value[0] += ", or later: since " + day(p.SinceLatest) + " at the latest"
+	}
 	if r.words += ", " + r.value[0]; p.Until.IsZero() {
 		r.words += "; no end is recorded"
 	}
-	r.stretches = []stretch{{ink: k, from: p.Since, to: p.Until, through: true}}
+	r.stretches = []stretch{{ink: k, from: p.Since, latest: p.SinceLatest, to: p.Until, through: true}}
 	return r
 }
 

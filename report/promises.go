@@ -77,9 +77,12 @@ func (v *view) promise(p *guarantee.Promise) string {
 	} else {
 		b.WriteString("No document")
 	}
-	if p.Since.IsZero() {
+	switch {
+	case p.Since.IsZero():
 		b.WriteString(", date not recorded")
-	} else {
+	case !p.SinceLatest.IsZero():
+		fmt.Fprintf(&b, ", since some time between %v and %v", p.Since, p.SinceLatest)
+	default:
 		fmt.Fprintf(&b, ", since %v", p.Since)
 	}
 	if !p.Until.IsZero() {
