@@ -18,14 +18,15 @@ import (
 
 // left writes who owes a promise to whom, and who no more.
 func left(p *guarantee.Promise) string {
-	text := series.Join(p.By, " ") + " to " + series.Join(p.To, " ")
+	var text strings.Builder
+	text.WriteString(series.Join(p.By, " ") + " to " + series.Join(p.To, " "))
 	for _, d := range p.LeftBy {
-		text += "; " + d.Words("by")
+		text.WriteString("; " + d.Words("by"))
 	}
 	for _, d := range p.LeftTo {
-		text += "; " + d.Words("to")
+		text.WriteString("; " + d.Words("to"))
 	}
-	return text
+	return text.String()
 }
 
 // Who leaves owes a promise no more, and is owed it no more, from the day on on which that takes effect; the others stay, and

@@ -25,10 +25,11 @@ const (
 	NoAttribution                // who did it is not stated, and nobody finds it
 	NoFallback                   // what follows instead is not stated
 	NoTerm                       // no term of a ceasefire that is agreed forbids it
+	NoAnswer                     // of somebody's act, which calls for no duty and moves nothing: no commitment answers it
 )
 
 var gaps = enum.New[Gap]("gap", "no duty", "nothing in force", "no time limit", "no aid to those it is directed at",
-	"no finding of who did it", "no fallback", "no agreed term of a ceasefire that forbids it")
+	"no finding of who did it", "no fallback", "no agreed term of a ceasefire that forbids it", "no commitment that answers it")
 
 // IsValid reports whether g is one of the gaps.
 func (g Gap) IsValid() bool { return gaps.Valid(g) }
@@ -90,14 +91,16 @@ func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because
 	forbidden, refs := a.forbidden(e)
 	because = addRef(because, refs...)
 	open := len(e.By) == 0 || len(e.Denied) > 0 // who did it
+	act := e.Kind.Is(timeline.Act)              // it may be answered, and calls for no duty
 	fallback := slices.ContainsFunc(r.Replies, func(x Reply) bool { return x.Bearing == Undecides && x.Judge.Otherwise != 0 })
 	for _, gap := range []struct {
 		gap         Gap
 		is, perhaps bool // it is filled by nothing certain, and perhaps by what only may apply
 	}{
-		{NoDuty, !certain.named, perhaps.named},
+		{NoAnswer, act && len(r.Replies)+len(r.Moves) == 0, false},
+		{NoDuty, !certain.named && (!act || perhaps.named), perhaps.named},
 		{NothingBinds, certain.named && !certain.binds, perhaps.binds},
-		{NoTimeLimit, !certain.timed, perhaps.timed},
+		{NoTimeLimit, !certain.timed && (!act || certain.named || perhaps.named), perhaps.timed},
 		{NoAid, len(r.Unaided) > 0, len(r.PerhapsAided) > 0 && len(r.PerhapsAided) == len(r.Unaided)},
 		{NoAttribution, open && !certain.finds, perhaps.finds},
 		{NoFallback, undecided && !fallback, false},

@@ -23,6 +23,8 @@ func TestLacks(t *testing.T) {
 		{"answered", func(s *guarantee.Structure) { s.Commitments[0].Within = day }, "shelling by SWE against FIN", nil},
 		{"without a time", func(*guarantee.Structure) {}, "shelling by SWE against FIN", []string{"no time limit"}},
 		{"answered by nobody", func(*guarantee.Structure) {}, "shelling by NOR against SWE", []string{"no duty", "no time limit", "no aid to SWE"}},
+		{"an act, which calls for no duty", func(*guarantee.Structure) {}, "ratification by SWE", []string{"no commitment that answers it"}},
+		{"an act that changes one", func(*guarantee.Structure) {}, "termination by NOR about commitments/help", nil},
 		{"may be answered", func(s *guarantee.Structure) { s.Commitments[0].Within = day }, "blockade by SWE against FIN",
 			[]string{"no certain duty", "no certain time limit", "no certain aid to FIN"}},
 		{"may be answered without a time", func(*guarantee.Structure) {}, "blockade by SWE against FIN",

@@ -3,6 +3,7 @@ package guarantee
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -70,11 +71,11 @@ func (o *Occurrence) holdings(date uncertain.Date) iter.Seq[holding] {
 
 // key tells the hands apart in which an occurrence may be.
 func (h *holding) key() string {
-	var key string
+	var key strings.Builder
 	for _, ids := range [...][]actor.ID{h.debtor, h.outBy, h.creditor, h.outTo, h.breachedBy} {
-		key += series.Join(ids, ",") + ">"
+		key.WriteString(series.Join(ids, ",") + ">")
 	}
-	return key
+	return key.String()
 }
 
 // blame notes who owed what has been breached by a date, if it was others than those who hold it.

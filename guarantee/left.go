@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -12,9 +13,7 @@ type departed map[actor.ID][]int
 // leavers returns who has left a node once some actors have, too: a group leaves with its recorded members.
 func (m *machine) leavers(n *node, by []actor.ID, because []int) departed {
 	left := make(departed)
-	for id, events := range m.of(n).left {
-		left[id] = events
-	}
+	maps.Copy(left, m.of(n).left)
 	leave := func(id actor.ID) {
 		if left[id] == nil {
 			left[id] = because

@@ -85,6 +85,9 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 		}
 		bears = append(bears, a.open.plan.byID[c.ID])
 		for i := range moved {
+			m := &moved[i] // that it is asked what follows if it happened is not open
+			m.Open = slices.DeleteFunc(slices.Clone(m.Open), func(f Fact) bool { return f.About.ID == string(e.ID) && f.About.Section == SectionEvents })
+			m.Outcomes = slices.DeleteFunc(slices.Clone(m.Outcomes), func(o Outcome) bool { return !slices.Contains(m.Open, o.If.Fact) })
 			moved[i].Because = slices.DeleteFunc(moved[i].Because, func(r check.Ref) bool {
 				return r == check.Ref{Section: SectionEvents, ID: string(e.ID)}
 			})

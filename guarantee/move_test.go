@@ -45,6 +45,15 @@ func TestMoves(t *testing.T) {
 		{"what its creditor gives up", pact(func(*guarantee.Structure) {}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released"}},
 		{"a denunciation with notice", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact",
 			[]string{"help by NOR: from in force to terminated, in time"}},
+		{"one of the past, whose notice is over", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact on 2022-01-01",
+			[]string{"help by NOR: from in force to terminated"}},
+		{"of which it is open how its debtors owe it", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].By, s.Commitments[0].When = actor.IDs("NOR", "SWE"), nil
+		}), "performance by NOR about commitments/help", []string{
+			"help by NOR: from owed to fulfilled",
+			"help by SWE: from owed to owed or fulfilled; open is how its debtors owe it (commitments/help): owed if each for itself, fulfilled if together",
+		}},
+		{"of which one alone gives the account", pact(func(*guarantee.Structure) {}), "suspension by NOR about commitments/help according to FIN", []string{"help by NOR: from in force to suspended (in force) or in force"}},
 		{"a consent", pact(func(s *guarantee.Structure) {
 			halted(s)
 			s.Commitments[0].When = nil

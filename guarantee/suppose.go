@@ -8,13 +8,26 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
+// actedOn are the sections of what somebody can act on.
+var actedOn = []check.Section{SectionInstruments, SectionCommitments, SectionContributions, SectionRequirements, SectionOptions, SectionCommand, SectionFunds, SectionCeasefires}
+
+// aimed checks what an act that may happen is about.
+func (v *validator) aimed(e *timeline.Event) {
+	switch about := e.About; {
+	case about == (check.Ref{}) || about.ID == "" || !slices.Contains(sectionNames[:], about.Section): // said already, if anything is wrong
+	case e.Kind.IsValid() && e.Kind.Is(timeline.Act) && !slices.Contains(actedOn, about.Section):
+		v.report(codeSection, in("about"), "no act is about the %s: want %s", about.Section, series.Join(actedOn, "/ID, ")+"/ID")
+	}
+}
+
 // ValidateIf returns what is wrong with hypothetical events, as [Options].If has them, for the structure: what would
-// be wrong with recorded ones, but that these need neither an ID nor a date, and besides a place of which nothing is
-// known. An event there would fit no condition for certain, whatever was meant. Known are the codes of states, the
+// be wrong with recorded ones, but that these need neither an ID nor a date, and besides an act on what nobody can act on,
+// as a statement, and a place of which nothing is known. An event there would fit no condition for certain, whatever was meant. Known are the codes of states, the
 // actors of the structure, and the places that it names. Paths begin with "/if".
 func (s *Structure) ValidateIf(events []timeline.Event) check.Findings {
 	s = s.orEmpty()
@@ -29,6 +42,10 @@ func (s *Structure) ValidateIf(events []timeline.Event) check.Findings {
 		v.index()
 		v.s, v.findings = &with, nil // what is wrong with the IDs of the structure is not said here
 		v.events()
+		for i := range with.Events {
+			v.item = i
+			v.aimed(&with.Events[i])
+		}
 		if places, ok := s.places(); ok {
 			for i := range with.Events {
 				v.item = i

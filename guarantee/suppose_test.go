@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 )
@@ -25,6 +26,7 @@ func TestValidateIf(t *testing.T) {
 		{"in a place misspelt", timeline.Event{Kind: timeline.Attack, Where: "Nrava"}, `/if/1/where: G1006: no place "Nrava" is known; did you mean "Narva"?`},
 		{"by an actor misspelt", timeline.Event{Kind: timeline.Attack, By: actor.IDs("RSU")}, `/if/1/by/0: G1006: no item of actors has the ID "RSU"; did you mean "RUS"?`},
 		{"about a commitment misspelt", timeline.Event{Kind: timeline.Performance, About: commitment("bb")}, `/if/1/about: G1006: no item of commitments has the ID "bb"`},
+		{"about what is not said", timeline.Event{Kind: timeline.Performance, About: check.Ref{Section: guarantee.SectionInstruments}}, `/if/1/about: G1006: which of the instruments it is is missing: want instruments/ID`},
 		{"of no kind", timeline.Event{}, `/if/1/kind: G1002: kind must be stated`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

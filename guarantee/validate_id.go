@@ -205,6 +205,8 @@ func (v *validator) ref(r check.Ref, at *place) {
 	}
 	if section < 0 {
 		v.report(codeSection, at, "%.80q names no section", r.Section)
+	} else if r.ID == "" {
+		v.report(codeDangling, at, "which of the %s it is is missing: want %s/ID", r.Section, r.Section)
 	} else if !v.has(section, r.ID) {
 		v.dangling(section, r.ID, at)
 	}

@@ -24,6 +24,7 @@ var batteryFigure = figure{
 var gapNames = map[guarantee.Gap]string{
 	guarantee.NoDuty: "duty", guarantee.NothingBinds: "duty in force", guarantee.NoTimeLimit: "time limit", guarantee.NoAid: "aid",
 	guarantee.NoAttribution: "finding of who did it", guarantee.NoFallback: "fallback", guarantee.NoTerm: "ceasefire term",
+	guarantee.NoAnswer: "answer",
 }
 
 func (v *view) batteryGrid() chart {
