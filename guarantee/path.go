@@ -14,7 +14,8 @@ import (
 // A Path is a smallest set of happenings that would make a commitment owed: with all of them it is,
 // and without any one of them it is not. Its steps are in the order of their roles: signature, entry,
 // trigger, finding, consent; in which order those of one role come is open, unless a step says what it has to follow. What would lead there only
-// because one step undoes another, in a certain order, is no path.
+// because one step undoes another, in a certain order, is no path. A condition that can be read in several ways has to hold in all
+// of them at one moment: where what it is in one of them held once and has ended, it is a step again.
 type Path []Step
 
 // String returns for example "RUS and UKR: ceasefire starts, and GBR: approval".
@@ -67,7 +68,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	}
 	text := a.instruments[c.Under]
 	if text != nil && c.at.most < reachInForce && a.isOver(text) {
-		return nil, nil, false
+		return nil, a.open.why(a.open.Instrument(text.ID), a.ask.On), false
 	}
 	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
 		if text != nil && !a.isInForce(text) {
