@@ -24,7 +24,6 @@ var batteryFigure = figure{
 var gapNames = map[guarantee.Gap]string{
 	guarantee.NoDuty: "duty", guarantee.NothingBinds: "duty in force", guarantee.NoTimeLimit: "time limit", guarantee.NoAid: "aid",
 	guarantee.NoAttribution: "finding of who did it", guarantee.NoFallback: "fallback", guarantee.NoTerm: "ceasefire term",
-	guarantee.NoAnswer: "answer",
 }
 
 func (v *view) batteryGrid() chart {
@@ -120,10 +119,14 @@ func limitWords(x *guarantee.Reply) string {
 	return timeFrom(x.Within, x.From)
 }
 
-// gapsThatOccur are what some event leaves open, in the order of the gaps.
+// gapsThatOccur are what some event leaves open, in the order of the gaps. That an act has no answer stands where others
+// have no duty.
 func (v *view) gapsThatOccur() (gaps []guarantee.Gap) {
 	for i := range v.a.Responses.Events {
 		for _, g := range v.a.Responses.Events[i].Nobody {
+			if g == guarantee.NoAnswer {
+				g = guarantee.NoDuty
+			}
 			if !slices.Contains(gaps, g) {
 				gaps = append(gaps, g)
 			}
@@ -164,6 +167,9 @@ func (v *view) answered(r *guarantee.Response, replies []guarantee.Reply) (c gri
 // unanswered says that no commitment answers an event in some respect, if that is so, or only one that
 // may apply.
 func unanswered(r *guarantee.Response, gap guarantee.Gap) gridCell {
+	if gap == guarantee.NoDuty && slices.Contains(r.Nobody, guarantee.NoAnswer) {
+		gap = guarantee.NoAnswer
+	}
 	nobody, text := !slices.Contains(r.Perhaps, gap), gap.String()
 	if gap == guarantee.NoAid {
 		unaided := slices.DeleteFunc(slices.Clone(r.Unaided), func(id actor.ID) bool { return slices.Contains(r.PerhapsAided, id) })
