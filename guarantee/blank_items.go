@@ -82,7 +82,7 @@ var (
 			return x.HasTroops() && x.Basing == 0
 		}},
 		{"ready", "How long after they are asked for can they leave?", []Question{Q2}, func(_ *blanks, x *force.Contribution) bool {
-			return x.HasTroops() && x.Ready.IsZero() && x.Effect.IsZero() && len(x.Arrives) == 0
+			return x.HasTroops() && x.Status != force.Deployed && x.Ready.IsZero() && x.Effect.IsZero() && len(x.Arrives) == 0
 		}},
 		{"at_scale", "Is there enough of what it provides?", []Question{Q2, Q3, Q4}, func(_ *blanks, x *force.Contribution) bool { return len(x.Provides) > 0 && x.AtScale == 0 }},
 		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Contribution) bool { return len(x.Says) == 0 }},

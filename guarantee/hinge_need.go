@@ -17,7 +17,7 @@ func (a *Assessment) unboundedSizes(open *openings) {
 	for _, id := range unbounded(a.Strength.Promised(0).From) {
 		unlimited[id] = true
 	}
-	troops := topic{UnboundedSize, "Size not bounded: %s, and so no sum of troops", ""}
+	troops := topic{UnboundedSize, "Size not bounded: %s, and so no upper bound of the sum of troops", ""}
 	for _, l := range a.Strength.Contributions {
 		if unlimited[l.Contribution] {
 			open.add(Q2, troops, fmt.Sprintf("%s by %s", l.Contribution, l.By), l.Because)

@@ -195,7 +195,7 @@ func TestHingesOfNeeds(t *testing.T) {
 			"Not recorded: a deployed or promised contribution of troops, and so no verdict on watch (Q4, Q8)",
 		}},
 		{"promised without a number", []force.Contribution{troops(force.Pledged, "unknown")}, []string{
-			"Size not bounded: pledged by FRA, and so no sum of troops (Q2)",
+			"Size not bounded: pledged by FRA, and so no upper bound of the sum of troops (Q2)",
 			"Size not bounded: pledged, and so no verdict on what is promised for watch (Q8)",
 			"Not recorded: a deployed or promised contribution of SEAD (suppression of enemy air defences), and so no verdict on watch (Q3, Q4)",
 			"Not recorded: a deployed contribution of troops, and so no verdict on watch (Q4, Q8)",

@@ -54,7 +54,7 @@ func (a *assessor) knowledge(promises []Promise) Knowledge {
 		if _, bounded := e.Persons.Max(); e.HasTroops() && !bounded {
 			out.Unknown.Strengths++
 		}
-		if e.HasTroops() && e.Ready.IsUnknown() && e.Effect.IsUnknown() && len(e.Arrives) == 0 {
+		if e.HasTroops() && e.Status != force.Deployed && e.Ready.IsUnknown() && e.Effect.IsUnknown() && len(e.Arrives) == 0 {
 			out.Unknown.Readiness++
 		}
 		if !e.Firm {

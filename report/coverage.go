@@ -35,9 +35,7 @@ func (v *view) coverage() {
 func (v *view) cover(c *guarantee.Cover) string {
 	text := ""
 	if c.Promised.Outcome == force.NoProvider {
-		if len(v.a.Stamp.Without) > 0 {
-			text = "no provider recorded or left"
-		} else if text = "no provider recorded"; v.a.Knowledge.Statements > 0 {
+		if text = "no provider recorded" + v.orLeft(); len(v.a.Stamp.Without) == 0 && v.a.Knowledge.Statements > 0 {
 			text += " in " + count(v.a.Knowledge.Statements, "statement")
 		}
 	} else {

@@ -47,6 +47,15 @@ var frames = map[guarantee.Standing]string{
 	guarantee.Proposed: "dashed", guarantee.SpokenOnly: "dotted", guarantee.NotKnown: `"rounded,dotted"`,
 }
 
+// frame is the frame of a commitment, nothing for one that is not drawn. One that may be over, or not be yet, is drawn as
+// one of which it is open where it stands.
+func frame(p *guarantee.Promise) string {
+	if f := frames[p.Standing]; f != "" || !slices.ContainsFunc(p.Possible, func(s guarantee.Standing) bool { return frames[s] != "" }) {
+		return f
+	}
+	return frames[guarantee.NotKnown]
+}
+
 func (g *graph) write() {
 	g.comments()
 	stamp := []string{g.view.a.Stamp.Title, g.view.asked()}
@@ -54,7 +63,7 @@ func (g *graph) write() {
 		stamp = append(stamp, "Document "+document)
 	}
 	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(stamp...))
-	standing := slices.DeleteFunc(slices.Clone(g.view.a.Promises), func(p guarantee.Promise) bool { return frames[p.Standing] == "" })
+	standing := slices.DeleteFunc(slices.Clone(g.view.a.Promises), func(p guarantee.Promise) bool { return frame(&p) == "" })
 	actors := make(map[actor.ID]bool)
 	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
 	for i := range standing {
@@ -106,7 +115,11 @@ func (g *graph) comment(text string) { g.WriteString("// " + clean(text) + "\n")
 
 // promise writes a commitment as a box.
 func (g *graph) promise(indent string, p *guarantee.Promise) {
-	lines := []string{string(p.Commitment), words(p.Act) + ", " + p.Standing.String()}
+	stands := p.Standing.String()
+	if frames[p.Standing] == "" {
+		stands = joined(p.Possible, " or ")
+	}
+	lines := []string{string(p.Commitment), words(p.Act) + ", " + stands}
 	if text := g.view.owedNow(p); text != "" {
 		lines = append(lines, text)
 	}
@@ -117,7 +130,7 @@ func (g *graph) promise(indent string, p *guarantee.Promise) {
 		lines = append(lines, d.Words("to"))
 	}
 	lines = append(lines, g.lost[p.Commitment]...)
-	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frames[p.Standing], quoted(lines...))
+	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frame(p), quoted(lines...))
 }
 
 // parties draws a commitment between who owes it and to whom.
@@ -139,7 +152,7 @@ func (g *graph) awaited() {
 		drawn := false
 		for _, at := range placesOf(g.view.index.promises, w.Waiting) {
 			p := &g.view.a.Promises[at]
-			if frames[p.Standing] == "" {
+			if frame(p) == "" {
 				continue
 			}
 			if !drawn {

@@ -33,7 +33,7 @@ func (v *view) coverageGrid() chart {
 	}
 	g := &grid{names: "capability", key: []keyed{
 		{fullSign, "firm; covered"}, {halfSign, "single provider"}, {hollowSign, "undetermined"},
-		{shortSign, "said not to have enough; insufficient"}, {lackSign, "no provider recorded"}, {noSign, "not recorded"},
+		{shortSign, "said not to have enough; insufficient"}, {lackSign, "no provider recorded" + v.orLeft()}, {noSign, "not recorded"},
 	}}
 	providers, more := v.providers()
 	views := []struct {

@@ -24,7 +24,9 @@ func (v *view) promises() {
 				title := strings.ToUpper(standing.String()[:1]) + standing.String()[1:]
 				switch standing {
 				case guarantee.Agreed:
-					title += " (intent only)"
+					if v.intentOnly(guarantee.Agreed) {
+						title += " (intent only)"
+					}
 				case guarantee.NotKnown:
 					title += ": too much that is open bears on it to go through it all"
 				}
@@ -51,10 +53,10 @@ func (v *view) ignored() {
 	}
 }
 
-// intentOnly reports whether all that is agreed and not in force claims no more than an intent.
-func (v *view) intentOnly() bool {
+// intentOnly reports whether all that is of a standing claims no more than an intent.
+func (v *view) intentOnly(s guarantee.Standing) bool {
 	return !slices.ContainsFunc(v.a.Promises, func(p guarantee.Promise) bool {
-		return p.Standing == guarantee.Agreed && p.Binds != guarantee.Intent
+		return p.Standing == s && p.Binds != guarantee.Intent
 	})
 }
 

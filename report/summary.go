@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -32,7 +33,7 @@ func (v *view) summary() {
 
 // agreed says what is agreed and not in force, and whether that is intent only.
 func (v *view) agreed() string {
-	if v.intentOnly() {
+	if v.intentOnly(guarantee.Agreed) {
 		return "Intent only, agreed and not in force: "
 	}
 	return "Agreed, not in force: "
@@ -45,13 +46,23 @@ func (v *view) documents(s guarantee.Standing) string {
 	for _, p := range v.a.Promises {
 		if p.Standing == s && p.Document != "" && !named[p.Document] {
 			named[p.Document] = true
-			names = append(names, p.Document)
+			names = append(names, p.Document+v.merely(&p))
 		}
 	}
 	if len(names) == 0 {
 		return "nothing recorded"
 	}
 	return series.Join(names, "; ")
+}
+
+// merely says of a document in force whose commitments all claim no more than an intent that it is one.
+func (v *view) merely(of *guarantee.Promise) string {
+	if of.Standing != guarantee.InForce || slices.ContainsFunc(v.a.Promises, func(p guarantee.Promise) bool {
+		return p.Standing == of.Standing && p.Document == of.Document && p.Binds != guarantee.Intent
+	}) {
+		return ""
+	}
+	return " (intent only)"
 }
 
 // speakers names those whose commitments are spoken only.
@@ -81,8 +92,16 @@ func (v *view) lacking() string {
 	if len(v.a.Coverage) == 0 {
 		return "No needed capability is recorded."
 	}
-	return "No provider recorded: " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) +
+	return "No provider recorded" + v.orLeft() + ": " + v.capabilities(force.NoProvider) + ". Insufficient: " + v.capabilities(force.Insufficient) +
 		". Only undetermined: " + v.capabilities(force.OnlyUndetermined) + "."
+}
+
+// orLeft says, where actors are left out, that a provider may be recorded and not be left.
+func (v *view) orLeft() string {
+	if len(v.a.Stamp.Without) > 0 {
+		return " or left"
+	}
+	return ""
 }
 
 func (v *view) capabilities(o force.Outcome) string {

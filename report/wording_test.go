@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -119,5 +120,26 @@ func TestActsInTheBattery(t *testing.T) {
 	}
 	if err := DOT(io.Discard, a); !errors.Is(err, ErrFigure) {
 		t.Errorf("a graph without promises: %v", err)
+	}
+}
+
+// What binds is not called an intent, and an intent in force is called one wherever it is said to be in force.
+func TestIntentsAreCalledSo(t *testing.T) {
+	if text := flat(t, "locarno-1925.json", guarantee.Options{On: uncertain.Day(1925, time.December, 15)}); strings.Contains(text, "(intent only)") {
+		t.Error("a treaty before its ratification is called an intent")
+	}
+	start := timeline.Event{ID: "start", Kind: timeline.CeasefireStarts, By: actor.IDs("RUS", "UKR"), Date: uncertain.Day(2026, time.February, 1)}
+	text := flat(t, "ukraine-2026.json", guarantee.Options{On: uncertain.Day(2026, time.March, 1), Log: []timeline.Event{start}})
+	inForce, _, _ := strings.Cut(text[strings.Index(text, "In force: "):], ". ")
+	if !strings.Contains(inForce, "Paris Declaration (intent only)") {
+		t.Errorf("of a declaration of intent it is said: %s", inForce)
+	}
+}
+
+// A commitment of which it is open whether it is put forward yet is drawn as one of which it is open where it stands.
+func TestGraphOfWhatMayBe(t *testing.T) {
+	text := written(t, DOT, gen.Embedded(t, "paris-2026-draft.json").Assess(guarantee.Options{}))
+	if !strings.Contains(text, `[style="rounded,dotted", label=`) || !strings.Contains(text, "not yet or proposed") {
+		t.Error("it is not drawn")
 	}
 }
