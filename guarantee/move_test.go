@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -40,6 +41,13 @@ func TestMoves(t *testing.T) {
 		want []string
 	}{
 		{"what a ratification brings into force", ratified, "ratification by NOR about instruments/pact", []string{"help by NOR: from agreed to in force"}},
+		{"what was given up before stays so", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].Entry = timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("NOR")}
+			aid := s.Commitments[0]
+			aid.ID, s.Commitments[0].Return = "aid", []guarantee.ID{"aid"}
+			s.Commitments = append(s.Commitments, aid)
+			s.Events = append(s.Events, timeline.Event{ID: "free", Kind: timeline.Release, By: aid.To, Date: date("2025-06-01"), About: check.Ref{Section: guarantee.SectionCommitments, ID: "aid"}})
+		}), "ratification by NOR about instruments/pact", []string{"help by NOR: from agreed to in force"}},
 		{"another's ratification", ratified, "ratification by SWE about instruments/pact", nil},
 		{"what a suspension sets aside", pact(func(*guarantee.Structure) {}), "suspension by NOR about commitments/help", []string{"help by NOR: from in force to suspended (in force)"}},
 		{"what its creditor gives up", pact(func(*guarantee.Structure) {}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released"}},
