@@ -64,8 +64,9 @@ func (a *assessor) account(course *Course, p *Promise) Account {
 	refs.add(p.Because...)
 	if t := course.Commitment(p.Commitment); t != nil {
 		x.Cases, x.More = t.On(a.ask.On), t.isCutBy(a.ask.On) || slices.ContainsFunc(t.Apart, func(t *Track) bool { return t.isCutBy(a.ask.On) })
-		for _, w := range x.Cases {
-			refs.add(w.Because...)
+		for i := range x.Cases {
+			x.Cases[i].Intent = p.Binds == Intent
+			refs.add(x.Cases[i].Because...)
 		}
 		if t.isCut() {
 			refs.add(course.everything()...)
@@ -247,7 +248,7 @@ func (w *Where) String() string { return w.by(w.debtors()) }
 func (w *Where) by(debtors string) string {
 	text := w.staying(debtors)
 	if w.Cause != (check.Ref{}) {
-		if len(w.Phases) == 1 && slices.Contains([]State{StateFulfilled, StateBreached, StateCured}, w.Phases[0].State) {
+		if !w.Intent && len(w.Phases) == 1 && slices.Contains([]State{StateFulfilled, StateBreached, StateCured}, w.Phases[0].State) {
 			text += ", owed"
 		}
 		text += " because of " + w.cause()
@@ -348,7 +349,7 @@ func (w *Where) staying(debtors string) string {
 func (w *Where) phases(phases []Phase) string {
 	texts := make([]string, len(phases))
 	for i, p := range phases {
-		if texts[i] = p.String(); p == (Phase{}) && w.Cause != (check.Ref{}) {
+		if texts[i] = p.of(w.Intent); p == (Phase{}) && w.Cause != (check.Ref{}) {
 			texts[i] = "not owed"
 		}
 	}

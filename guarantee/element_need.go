@@ -47,7 +47,7 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 	return true
 }
 
-// ways says whether all has happened that makes the commitment owed, and which paths lead there.
+// ways says whether all has happened that makes the commitment owed, or that its text waits for, and which paths lead there.
 func (n *Needs) ways() string {
 	texts := make([]string, len(n.Paths))
 	for i, p := range n.Paths {
@@ -61,7 +61,7 @@ func (n *Needs) ways() string {
 		text += "; or by silence of " + string(n.Silence.By)
 	}
 	if n.Intent {
-		text += "; in a binding form"
+		text += "; in a binding form; ready: " + n.Ready.String()
 	}
 	return text
 }

@@ -162,7 +162,7 @@ func (o *openings) unmet(a *Assessment) {
 		n := &a.NeededActs.Commitments[i]
 		f := Fact{refTo(n.Commitment), "whether all has happened that makes it owed"}
 		o.cite(f.topic(), n.Because)
-		if n.Met != uncertain.Unknown {
+		if n.Ready != uncertain.Unknown {
 			continue
 		}
 		p := promises[n.Commitment]

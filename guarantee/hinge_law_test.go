@@ -60,7 +60,7 @@ func openPromises(a *guarantee.Assessment) iter.Seq[open] {
 func openNeeds(a *guarantee.Assessment) iter.Seq[open] {
 	return func(yield func(open) bool) {
 		for _, n := range a.NeededActs.Commitments {
-			if n.Met == uncertain.Unknown && !yield(open{guarantee.Q4, commitment(string(n.Commitment)), "met"}) {
+			if n.Ready == uncertain.Unknown && !yield(open{guarantee.Q4, commitment(string(n.Commitment)), "met"}) {
 				return
 			}
 		}

@@ -18,6 +18,7 @@ type Move struct {
 	By         []actor.ID  `json:"by"`                // who owes it
 	From       []Phase     `json:"from"`              // where it may be without the act; the zero Phase is that it does not exist
 	To         []Phase     `json:"to"`                // and with it
+	Intent     bool        `json:"intent,omitzero"`   // its text states an intent, of which nothing is owed: a phase says how far that has come
 	Later      bool        `json:"later,omitzero"`    // not at once, but in time and if nothing else happens: when a notice is over, for example
 	Open       []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases to which it may lead
 	Outcomes   []Outcome   `json:"outcomes,omitzero"` // where each of them leads
@@ -26,21 +27,21 @@ type Move struct {
 
 // String returns for example "by NOR: from in force to terminated, in time".
 func (m Move) String() string {
-	text := fmt.Sprintf("by %s: from %s to %s", series.Join(m.By, ", "), eitherPhase(m.From), eitherPhase(m.To))
+	text := fmt.Sprintf("by %s: from %s to %s", series.Join(m.By, ", "), eitherPhase(m.From, m.Intent), eitherPhase(m.To, m.Intent))
 	if m.Later {
 		text += ", in time"
 	}
-	if w := (Where{Open: m.Open, Outcomes: m.Outcomes}); len(w.Outcomes) > 0 {
+	if w := (Where{Intent: m.Intent, Open: m.Open, Outcomes: m.Outcomes}); len(w.Outcomes) > 0 {
 		text += "; open is " + w.open()
 	}
 	return text
 }
 
 // eitherPhase returns for example "owed or in force".
-func eitherPhase(phases []Phase) string {
+func eitherPhase(phases []Phase, intent bool) string {
 	texts := make([]string, len(phases))
 	for i, p := range phases {
-		texts[i] = p.String()
+		texts[i] = p.of(intent)
 	}
 	return series.Join(texts, " or ")
 }
@@ -88,6 +89,8 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 			m := &moved[i] // that it is asked what follows if it happened is not open
 			m.Open = slices.DeleteFunc(slices.Clone(m.Open), func(f Fact) bool { return f.About.ID == string(e.ID) && f.About.Section == SectionEvents })
 			m.Outcomes = slices.DeleteFunc(slices.Clone(m.Outcomes), func(o Outcome) bool { return !slices.Contains(m.Open, o.If.Fact) })
+			n := a.instruments[c.Under]
+			m.Intent = n != nil && n.Binds == Intent
 			moved[i].Because = slices.DeleteFunc(moved[i].Because, func(r check.Ref) bool {
 				return r == check.Ref{Section: SectionEvents, ID: string(e.ID)}
 			})

@@ -36,9 +36,11 @@ type Needs struct {
 	Performs   []actor.ID `json:"performs"`
 	Acts       []Step     `json:"acts"`
 
-	// Met says whether all that makes it owed has happened by the date. If not, Paths are the smallest
-	// sets of happenings that would make it owed: none if nothing that is recorded would. Intent says
-	// that its text states an intent, so that besides a further instrument must turn it into a duty.
+	// Ready says whether all has happened by the date that its text waits for. If not, Paths are the smallest
+	// sets of happenings that would make it so: none if nothing that is recorded would. Met says whether it is
+	// owed: it is once it is ready, unless Intent says that its text states an intent, of which nothing is owed
+	// before a further instrument turns it into a duty.
+	Ready  uncertain.Bool `json:"ready"`
 	Met    uncertain.Bool `json:"met"`
 	Paths  []Path         `json:"paths"`
 	More   bool           `json:"more,omitzero"` // there are more paths

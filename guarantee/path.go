@@ -151,28 +151,37 @@ func (c *bond) acceptances() (by timeline.All, because []check.Ref) {
 }
 
 // paths notes whether all has happened that makes a commitment owed, and otherwise the smallest sets
-// of happenings that would make it owed.
+// of happenings that would make it owed, but for the further instrument that an intent needs.
 func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
+	n.Intent = p.Binds == Intent
+	a.readiness(n, c, p)
+	if n.Met = n.Ready; n.Intent {
+		n.Met = uncertain.No
+	}
+}
+
+// readiness notes whether all has happened that the text of a commitment waits for, and otherwise what has not.
+func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
 	stages, because, ok := a.stages(c, p)
 	n.Because = addRef(n.Because, because...)
-	n.Met, n.Intent = uncertain.No, p.Binds == Intent
+	n.Ready = uncertain.No
 	if p.Standing == NotKnown {
-		n.Met, n.More = uncertain.Unknown, true
+		n.Ready, n.More = uncertain.Unknown, true
 	}
 	if !ok {
 		return
 	}
 	f := a.finder(c, stages)
-	if n.Met = c.at.owed; !c.isOwed() {
-		n.Met = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
+	if n.Ready = c.at.owed; !c.isOwed() {
+		n.Ready = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
 	}
-	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Met == uncertain.No && !c.isOwed() {
-		n.Met = uncertain.Unknown
+	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Ready == uncertain.No && !c.isOwed() {
+		n.Ready = uncertain.Unknown
 	}
 	if c.silenceSuffices() {
 		n.Silence = c.Judge
 	}
-	if n.Met == uncertain.Yes {
+	if n.Ready == uncertain.Yes {
 		return
 	}
 	for _, set := range f.ways(stages) {

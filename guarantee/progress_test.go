@@ -35,11 +35,13 @@ func disagreement(p *guarantee.Promise, n *guarantee.Needs) string {
 	}
 	bound := p.Possible == nil && (p.Standing == guarantee.InForce || p.Standing == guarantee.Suspended)
 	switch {
-	case owed && n.Met != uncertain.Yes:
+	case owed && n.Ready != uncertain.Yes:
 		return "it is owed, and the needs do not say so"
-	case !may && n.Met != uncertain.No:
+	case !may && n.Ready != uncertain.No:
 		return "it cannot be owed, and the needs say otherwise"
-	case n.Met == uncertain.Yes && len(n.Paths) > 0:
+	case n.Intent && n.Met != uncertain.No || !n.Intent && n.Met != n.Ready:
+		return "whether it is owed is not whether it is ready and no intent"
+	case n.Ready == uncertain.Yes && len(n.Paths) > 0:
 		return "it is owed, and there is a path"
 	}
 	for _, path := range n.Paths {

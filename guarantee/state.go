@@ -71,3 +71,17 @@ func (p Phase) String() string {
 	}
 	return words(p.State) + " (" + words(p.Inner) + ")"
 }
+
+// of returns the phase in words, of an intent if it is one: of that nothing is owed, whatever has happened.
+func (p Phase) of(intent bool) string {
+	switch {
+	case !intent:
+	case p.State == StateOwed:
+		return "intended (all has happened that its text waits for)"
+	case p.State == StateBreached:
+		return "breached as an intent"
+	case p.Inner == StateOwed:
+		return words(p.State) + " (intended)"
+	}
+	return p.String()
+}

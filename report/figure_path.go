@@ -28,6 +28,14 @@ func (v *view) pathsDrawn() chart {
 	}
 	for _, g := range groups {
 		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
+		switch {
+		case !g.needs.Intent:
+		case g.needs.Ready == uncertain.Yes:
+			x.under += "; " + ready
+			x.ways = append(x.ways, waymarks(nil, g.needs, g.to))
+		case g.needs.Ready == uncertain.Unknown:
+			x.under += "; " + maybeReady
+		}
 		for _, p := range g.needs.Paths {
 			if len(x.ways) == maxWays {
 				x.more = true

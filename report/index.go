@@ -95,16 +95,22 @@ func (v *view) isOwn(w *guarantee.Withdrawal, c guarantee.Consequence) bool {
 	return ok && len(v.a.Promises[at].By) == 1 && v.a.Promises[at].By[0] == w.Actor
 }
 
-// owedNow says of a commitment with a trigger that it is owed or allowed, or may be; nothing if it is not, or the assessment does
-// not tell.
+// owedNow says of a commitment with a trigger that it is owed or allowed, or may be, or is not for being an intent only; nothing
+// if something else is missing, or the assessment does not tell.
 func (v *view) owedNow(p *guarantee.Promise) string {
 	at, ok := v.index.needs[p.Commitment]
-	switch {
-	case !ok || p.Trigger == "":
-	case v.a.NeededActs.Commitments[at].Met == uncertain.Yes:
+	if !ok || p.Trigger == "" {
+		return ""
+	}
+	switch n := &v.a.NeededActs.Commitments[at]; {
+	case n.Met == uncertain.Yes:
 		return "its trigger has happened"
-	case v.a.NeededActs.Commitments[at].Met == uncertain.Unknown:
+	case n.Met == uncertain.Unknown:
 		return outcomeOf(p).maybe()
+	case n.Ready == uncertain.Yes:
+		return ready + ", and it is an intent all the same"
+	case n.Ready == uncertain.Unknown:
+		return maybeReady + ", and it is an intent all the same"
 	}
 	return ""
 }

@@ -53,6 +53,12 @@ func (o outcome) String() string { return outcomes[o].name }
 // maybe says that it is open whether all has happened that it takes.
 func (o outcome) maybe() string { return "it may be " + outcomes[o].name + " already" }
 
+// ready and maybeReady say of an intent how far it has come: it is not owed all the same.
+const (
+	ready      = "all that its text waits for has happened"
+	maybeReady = "all that its text waits for may have happened"
+)
+
 // noWay says why no path is named.
 func (o outcome) noWay(more bool) string {
 	if more {

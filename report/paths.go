@@ -28,8 +28,11 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 		}
 		to := v.outcome(n.Commitment)
 		text := ways(n, to)
-		if n.Met == uncertain.Unknown {
+		switch {
+		case n.Met == uncertain.Unknown:
 			text = to.maybe() + "; if it is not: " + text
+		case n.Ready == uncertain.Unknown:
+			text = maybeReady + "; if it has not: " + text
 		}
 		key := to.String() + ": " + text
 		g := said[key]
@@ -117,6 +120,8 @@ func ways(n *guarantee.Needs, to outcome) string {
 	}
 	text := series.Join(texts, "; or ")
 	switch {
+	case n.Ready == uncertain.Yes && n.Intent:
+		return ready + ", and what is left is " + to.binding("that ")
 	case text == "":
 		text = to.noWay(n.More)
 	case n.Intent:
