@@ -42,7 +42,6 @@ type view struct {
 	ends    int64   // when the episode closes
 	seen    int64   // events that bear on it
 	latest  uint64  // the number of the last of these
-	missed  int64   // certain breaches that are acts not done
 	told    tales   // the certain breaches just told of that the strict reading is about to find
 }
 

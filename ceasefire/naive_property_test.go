@@ -111,12 +111,15 @@ func (c *comparison) compare(t *rapid.T) {
 		fail := func(what string, got, want any) {
 			t.Fatalf("%s of %+v at %v: %v, want %v\nclause %+v\nlog %+v", what, k, c.time(c.now), got, want, term.Clause, c.log)
 		}
-		missed := int64(0)
-		for _, b := range want.certain {
-			if b.missed {
-				missed++
+		acts := func(list []breach) (n int64) {
+			for _, b := range list {
+				if b.missed {
+					n++
+				}
 			}
+			return n
 		}
+		missed := acts(want.certain)
 		besides := max(0, int64(len(want.possible)-len(want.certain)))
 		switch {
 		case got.Begun != want.begun || got.Ended != want.ended:
@@ -129,6 +132,8 @@ func (c *comparison) compare(t *rapid.T) {
 			fail("the verdict", got.Verdict, want.verdict)
 		case got.Breaches != int64(len(want.certain)), got.Missed != missed:
 			fail("certain breaches and acts missed", []int64{got.Breaches, got.Missed}, []int64{int64(len(want.certain)), missed})
+		case got.MissedPerhaps != max(0, acts(want.possible)-missed):
+			fail("acts possibly missed", got.MissedPerhaps, acts(want.possible)-missed)
 		case got.Possible != besides:
 			fail("possible breaches", got.Possible, besides)
 		case got.Seen != int64(len(want.seen)):

@@ -23,9 +23,6 @@ func (d *duty) found(t *track, b *Breach, times int64) {
 		times -= told
 	} else {
 		v.told.add(by, times)
-		if b.Missed {
-			v.missed += times
-		}
 	}
 	b.Term, b.Party, b.View, b.Certain, b.Times = d.term.ID, d.party.Actor, d.monitor.views[t.view], !t.strict, times
 	at := spanOf(b.Date)
@@ -72,7 +69,7 @@ func (d *duty) result(i int) Result {
 	lenient, strict := &v.Tracks[0], &v.Tracks[1]
 	r := Result{
 		Term: d.term.ID, Party: d.party.Actor, View: d.monitor.views[i], Begun: d.begun(), Ended: d.ended(),
-		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found), Missed: v.missed, Seen: v.seen,
+		Breaches: lenient.Found, Possible: max(0, strict.Found-lenient.Found), Missed: lenient.Missed, MissedPerhaps: max(0, strict.Missed-lenient.Missed), Seen: v.seen,
 	}
 	if r.Begun == uncertain.No {
 		return r

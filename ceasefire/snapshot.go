@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "11"
+	snapshotForm = "12"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -49,7 +49,6 @@ type viewState struct {
 	Episode Episode
 	Ends    int64
 	Seen    int64
-	Missed  int64
 }
 
 // Snapshot returns the state of the monitor as text that [Resume] reads. It fails only for the zero Monitor,
@@ -67,7 +66,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	for _, d := range m.duties {
 		for i := range d.views {
 			v := &d.views[i]
-			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends, Seen: v.seen, Missed: v.missed}
+			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends, Seen: v.seen}
 			for reading := range v.follow {
 				for _, f := range v.follow[reading] {
 					data, err := json.Marshal(f.save(), json.Deterministic(true))
@@ -159,7 +158,7 @@ func (m *Monitor) load(body []byte) error {
 }
 
 func (v *view) load(state *viewState) error {
-	v.Episode, v.ends, v.seen, v.missed = state.Episode, state.Ends, state.Seen, state.Missed
+	v.Episode, v.ends, v.seen = state.Episode, state.Ends, state.Seen
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
 		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {

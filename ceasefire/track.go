@@ -36,6 +36,7 @@ type sight struct {
 type track struct {
 	strict    bool
 	Found     int64
+	Missed    int64              // how many of these are acts not done in time
 	Answered  bool               // an act that counts for certain has been seen
 	Started   bool               `json:",omitzero"` // an event has been seen from which what is asked for counts
 	Together  bool               `json:",omitzero"` // some of the events that are the breaches are one only together
@@ -155,6 +156,7 @@ func (t *track) note(b *Breach, times int64) {
 	t.Found += times
 	list := &t.Evidence
 	if b.Missed {
+		t.Missed += times
 		list = &t.Anchors
 	}
 	*list = cited(*list, b.Evidence)

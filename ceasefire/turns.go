@@ -72,8 +72,10 @@ func (r *Result) unverified() (open []string) {
 		open = append(open, "whether what is asked for was done in the time that counts from "+string(r.Anchors[0]))
 	case n > 1:
 		open = append(open, "whether what is asked for was done in the times that count from "+string(r.Anchors[0])+" and others")
-	case len(r.Evidence) == 0:
+	case r.MissedPerhaps > 0:
 		open = append(open, "whether what is asked for was done in time")
+	case len(r.Evidence) == 0:
+		open = append(open, "whether events without an ID are breaches")
 	}
 	return open
 }

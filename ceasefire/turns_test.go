@@ -19,7 +19,12 @@ func TestTurns(t *testing.T) {
 		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Kept}, ""},
 		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Broken, Evidence: []timeline.EventID{"e1"}}, ""},
 		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Pending}, "whether what is asked for is done"},
-		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified}, "whether what is asked for was done in time"},
+		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 1, MissedPerhaps: 1}, "whether what is asked for was done in time"},
+		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 1}, "whether events without an ID are breaches"},
+		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 2, MissedPerhaps: 1, Evidence: []timeline.EventID{"e1"}},
+			"whether e1 is a breach; whether what is asked for was done in time",
+		},
 		{
 			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1"}, According: actor.IDs("mission")},
 			"whether e1 is a breach, which is the account of mission",

@@ -66,17 +66,18 @@ type Result struct {
 	// roughly where it runs, see [Line]: no distance from it is exact, and those that events state are taken as stated.
 	Schematic bool `json:"schematic,omitzero"`
 
-	Final     bool               `json:"final,omitzero"`      // no further event can change the verdict
-	Breaches  int64              `json:"breaches,omitzero"`   // certain breaches
-	Missed    int64              `json:"missed,omitzero"`     // how many of the certain ones are acts not done in time; the others are events
-	Possible  int64              `json:"possible,omitzero"`   // breaches besides that are only possible, at least
-	Seen      int64              `json:"seen"`                // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
-	Evidence  []timeline.EventID `json:"evidence,omitzero"`   // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
-	Anchors   []timeline.EventID `json:"anchors,omitzero"`    // the events from which the time of the acts that are not done counts, as many
-	According []actor.ID         `json:"according,omitzero"`  // whose accounts these are, and of the events from which their time counts; none: those of the record
-	Open      int64              `json:"open,omitzero"`       // acts that are still to be done
-	Due       uncertain.Date     `json:"due,omitzero"`        // the last day or instant at which the first of them is certainly in time
-	DueLatest uncertain.Date     `json:"due_latest,omitzero"` // the last at which it may be; zero if nothing bounds that
+	Final         bool               `json:"final,omitzero"`          // no further event can change the verdict
+	Breaches      int64              `json:"breaches,omitzero"`       // certain breaches
+	Missed        int64              `json:"missed,omitzero"`         // how many of the certain ones are acts not done in time; the others are events
+	Possible      int64              `json:"possible,omitzero"`       // breaches besides that are only possible, at least
+	MissedPerhaps int64              `json:"missed_perhaps,omitzero"` // how many of the possible ones are acts that are not recorded in time
+	Seen          int64              `json:"seen"`                    // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
+	Evidence      []timeline.EventID `json:"evidence,omitzero"`       // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
+	Anchors       []timeline.EventID `json:"anchors,omitzero"`        // the events from which the time of the acts that are not done counts, as many
+	According     []actor.ID         `json:"according,omitzero"`      // whose accounts these are, and of the events from which their time counts; none: those of the record
+	Open          int64              `json:"open,omitzero"`           // acts that are still to be done
+	Due           uncertain.Date     `json:"due,omitzero"`            // the last day or instant at which the first of them is certainly in time
+	DueLatest     uncertain.Date     `json:"due_latest,omitzero"`     // the last at which it may be; zero if nothing bounds that
 }
 
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent

@@ -210,10 +210,13 @@ func (r *TermResult) Verdict() string {
 		if x.Possible > 0 {
 			text += fmt.Sprintf(", possible besides %d", x.Possible)
 		}
-	} else if x.Possible > 0 && len(x.Evidence) == 0 { // no event is one of them
+	} else if x.Possible > 0 && x.Possible == x.MissedPerhaps { // no event is one of them
 		text += fmt.Sprintf(": acts not recorded in time %d", x.Possible)
 	} else if x.Possible > 0 {
 		text += fmt.Sprintf(": possible breaches %d", x.Possible)
+		if x.MissedPerhaps > 0 {
+			text += fmt.Sprintf(" (acts not recorded in time %d)", x.MissedPerhaps)
+		}
 	}
 	if len(x.Evidence) > 0 {
 		text += " (" + series.Join(x.Evidence, " ") + ")"
