@@ -190,7 +190,7 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	if err := c.log.read(r, stderr); err != nil {
 		return err
 	}
-	report := &report{regime: r, daily: c.daily, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
+	report := &report{regime: r, daily: c.daily, complete: c.ask.Complete, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
 	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
 	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
 	m, err := ceasefire.NewMonitor(r, c.ask)
@@ -201,7 +201,7 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	report.finish(m)
-	report.Method = method(&c.ask, report.Unjudged > 0)
+	report.Method = method(&c.ask, report.Unjudged+report.Unknown > 0)
 	text, err := report.encode(c.format)
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func method(o *ceasefire.Options, gaps bool) string {
 	if o.Complete {
 		silence = "They are taken to record everything that the terms speak of"
 		if gaps {
-			silence += " until the first row that was left out, and from there on what they do not record is not taken as not done"
+			silence += " until the first row that was left out or has an unknown name, and from there on what they do not record is not taken as not done"
 		}
 	}
 	return fmt.Sprintf("Each term in force was judged for each party that it binds by the events of the log and of the document, seen %s; %s. %s. A term "+

@@ -22,8 +22,9 @@ const reportSchema = "backstop/compliance/1"
 
 // A report is what became of a ceasefire by a log.
 type report struct {
-	regime *ceasefire.Regime
-	daily  bool // as text it lists the counts of each day, too
+	regime   *ceasefire.Regime
+	daily    bool // as text it lists the counts of each day, too
+	complete bool // the log is taken to record everything
 
 	Schema    string              `json:"schema"`
 	Document  string              `json:"document"`      // the SHA-256 of the canonical document of the structure
@@ -279,8 +280,12 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "\nIncidents of %s are not counted: %s only from one event until another.\n", strings.Join(terms, ", "),
 			one(int64(len(terms)), "it holds", "these hold"))
 	}
-	fmt.Fprint(b, "\nWhat nobody recorded is not known to be absent: \"no breach recorded\" says that nothing recorded speaks against\n"+
-		"a term, \"nothing recorded\" that no event bears on it, and \"kept\" that besides an act that it asks for is recorded.\n")
+	absent, kept := "What nobody recorded is not known to be absent", "that besides an act that it asks for is recorded"
+	if r.complete {
+		absent, kept = "The record is taken to be complete until a row is left out", "that besides what it asks for was done, or that it was broken by nothing"
+	}
+	fmt.Fprint(b, "\n"+wrapped(fmt.Sprintf("%s: \"no breach recorded\" says that nothing recorded speaks against a term, \"nothing recorded\" that no "+
+		"event bears on it, and \"kept\" %s.", absent, kept))+"\n")
 	if slices.ContainsFunc(r.Results, func(x ceasefire.Result) bool { return x.Stage != 0 }) {
 		fmt.Fprint(b, "A term from one event until another has not held if no start is recorded; it holds now if one is, and no end\n"+
 			"that may come after it.\n")
