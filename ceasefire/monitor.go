@@ -50,7 +50,8 @@ type Monitor struct {
 	late    int64
 	gaps    bool             // something of the log is not shown
 	again   int64            // events left out because they were shown before
-	recent  recent           // the IDs of the events that began last
+	alike   int64            // events that have the ID of another
+	recent  recent           // the events that began last
 	number  uint64           // of events taken
 	sight   sight            // the event at hand
 	waiting []timeline.Event // for Reorder: a heap by beginning, see late.go
@@ -130,9 +131,11 @@ func (m *Monitor) hook() {
 // what of the event is wrong, see [MonitorRules], or, as Options.Late says, [ErrLate]; the monitor then is as
 // it was.
 //
-// An event of the same ID as one that began in the same second is that event again: it is left out and
-// counted, see [Monitor.Repeated]. Of what began before, the monitor keeps no IDs: shown again it is late,
-// or has another date and counts as another event. An event without an ID is never the same as another.
+// An event of the same ID as one that began in the same second is that event again if it is of the same kind and weapon,
+// by the same and in the same place: it is left out and counted, see [Monitor.Repeated]. If not, it is another that has
+// its ID, as where two logs number their events alike: it is taken, and counted, see [Monitor.Namesakes]. Of what began
+// before, the monitor keeps no IDs: shown again it is late, or has another date and counts as another event. An event
+// without an ID is never the same as another.
 func (m *Monitor) Observe(e *timeline.Event) error {
 	switch {
 	case m == nil || m.regime == nil:
@@ -235,9 +238,12 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	if e.Date.Precision() >= uncertain.PrecisionDay {
 		m.dayEnd = max(m.dayEnd, at.end)
 	}
-	if m.recent.again(e.ID, at.first) {
+	switch same, named := m.recent.again(e, at.first); {
+	case same:
 		m.again++
 		return
+	case named:
+		m.alike++
 	}
 	m.number++
 	m.sight = sight{Event: e, span: at, number: m.number, times: 1, by: account{e.According, e.Denied}}

@@ -460,8 +460,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/12 "), []byte("/11 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "11"`) {
+	older := bytes.Replace(data, []byte("/13 "), []byte("/12 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "12"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true
@@ -848,18 +848,30 @@ func TestRepeated(t *testing.T) {
 		many[i] = shelling(fmt.Sprint("e", i%50), time.Hour)
 	}
 	nameless := shelling("", time.Hour)
+	elsewhere := shelling("a", time.Hour)
+	elsewhere.Where = "a village"
+	drone := shelling("a", time.Hour)
+	drone.Weapon = timeline.Drone
+	numbered := make([]timeline.Event, 60) // each twice, in two places
+	for i := range numbered {
+		if numbered[i] = shelling(fmt.Sprint("e", i%30), time.Hour); i < 30 {
+			numbered[i].Where = "a village"
+		}
+	}
 	for _, tt := range []struct {
-		name           string
-		log            []timeline.Event
-		seen, repeated int64
+		name                      string
+		log                       []timeline.Event
+		seen, repeated, namesakes int64
 	}{
-		{"once", []timeline.Event{shelling("a", time.Hour)}, 1, 0},
-		{"twice", []timeline.Event{shelling("a", time.Hour), shelling("a", time.Hour)}, 1, 1},
-		{"with another between", []timeline.Event{shelling("a", time.Hour), shelling("b", time.Hour), shelling("a", time.Hour)}, 2, 1},
-		{"another date", []timeline.Event{shelling("a", time.Hour), another}, 2, 0},
-		{"another precision", []timeline.Event{shelling("a", 0), day}, 1, 1},
-		{"many", many, 50, 50},
-		{"without an ID", []timeline.Event{nameless, nameless}, 2, 0},
+		{"once", []timeline.Event{shelling("a", time.Hour)}, 1, 0, 0},
+		{"twice", []timeline.Event{shelling("a", time.Hour), shelling("a", time.Hour)}, 1, 1, 0},
+		{"with another between", []timeline.Event{shelling("a", time.Hour), shelling("b", time.Hour), shelling("a", time.Hour)}, 2, 1, 0},
+		{"another date", []timeline.Event{shelling("a", time.Hour), another}, 2, 0, 0},
+		{"another precision", []timeline.Event{shelling("a", 0), day}, 1, 1, 0},
+		{"many", many, 50, 50, 0},
+		{"another of the ID", []timeline.Event{shelling("a", time.Hour), elsewhere, drone, elsewhere}, 3, 1, 2},
+		{"many others of their IDs", append(numbered, numbered[0], numbered[30]), 60, 2, 30},
+		{"without an ID", []timeline.Event{nameless, nameless}, 2, 0, 0},
 	} {
 		for cut := range len(tt.log) {
 			m := newMonitor(t, shelled(), ceasefire.Options{})
@@ -872,8 +884,8 @@ func TestRepeated(t *testing.T) {
 				t.Fatal(err)
 			}
 			observe(t, m, tt.log[cut:]...)
-			if got := m.Results()[0]; got.Seen != tt.seen || m.Repeated() != tt.repeated {
-				t.Errorf("%s, resumed at %d: %d seen and %d repeated, want %d and %d", tt.name, cut, got.Seen, m.Repeated(), tt.seen, tt.repeated)
+			if got := m.Results()[0]; got.Seen != tt.seen || m.Repeated() != tt.repeated || m.Namesakes() != tt.namesakes {
+				t.Errorf("%s, resumed at %d: %d seen, %d repeated and %d of an ID of another, want %d, %d and %d", tt.name, cut, got.Seen, m.Repeated(), m.Namesakes(), tt.seen, tt.repeated, tt.namesakes)
 			}
 		}
 	}
@@ -1053,7 +1065,7 @@ func TestNoMonitorAndNoRegime(t *testing.T) {
 		e := shelling("e", 0)
 		m.Advance(uncertain.Year(2025))
 		_, err := m.Snapshot()
-		if !errors.Is(m.Observe(&e), ceasefire.ErrRegime) || !errors.Is(err, ceasefire.ErrRegime) || m.Late()+m.Repeated() != 0 || len(m.Results()) > 0 || len(m.Episodes()) > 0 || len(m.Counts()) > 0 {
+		if !errors.Is(m.Observe(&e), ceasefire.ErrRegime) || !errors.Is(err, ceasefire.ErrRegime) || m.Late()+m.Repeated()+m.Namesakes() != 0 || len(m.Results()) > 0 || len(m.Episodes()) > 0 || len(m.Counts()) > 0 {
 			t.Errorf("no monitor says something: %v", m.Results())
 		}
 	}

@@ -2,45 +2,68 @@ package ceasefire
 
 import (
 	"slices"
+	"unicode/utf8"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// A recent knows the IDs of the events that began in the last second in which one did. Whatever else
-// is shown again is late, or has another date and so is another event.
+// A recent knows the events that began in the last second in which one did. Whatever else is shown again is late, or
+// has another date and so is another event.
 type recent struct {
 	Second int64
-	IDs    []timeline.EventID
-	known  map[timeline.EventID]struct{} // of many
+	Shown  []shown
+	known  map[shown]struct{} // of many, each as it was and, with its ID alone, that there is one of the ID
 }
 
-// few is how many IDs are looked through one by one.
+// A shown is what tells an event apart from another of its ID: two logs that count their events alike have such.
+type shown struct {
+	ID     timeline.EventID
+	Kind   timeline.Kind   `json:",omitzero"`
+	Weapon timeline.Weapon `json:",omitzero"`
+	By     actor.ID        `json:",omitzero"` // the first of those who act
+	Where  timeline.Place  `json:",omitzero"`
+}
+
+// few is how many events are looked through one by one.
 const few = 16
 
-// again reports whether an event with that ID began in that second before, and remembers it.
-func (r *recent) again(id timeline.EventID, second int64) bool {
-	if second != r.Second || len(r.IDs) == 0 {
-		r.Second, r.IDs, r.known = second, r.IDs[:0], nil
+// again reports whether an event began in that second before, or another that has its ID, and remembers it.
+func (r *recent) again(e *timeline.Event, second int64) (same, named bool) {
+	if second != r.Second || len(r.Shown) == 0 {
+		r.Second, r.Shown, r.known = second, r.Shown[:0], nil
 	}
-	if id == "" {
-		return false
+	if e.ID == "" {
+		return false, false
 	}
-	if len(r.IDs) <= few {
-		if slices.Contains(r.IDs, id) {
-			return true
-		}
+	x := shown{ID: e.ID, Kind: e.Kind, Weapon: e.Weapon}
+	if len(e.By) > 0 && utf8.ValidString(string(e.By[0])) { // what is no text tells nothing apart, and no snapshot holds it
+		x.By = e.By[0]
+	}
+	if utf8.ValidString(string(e.Where)) {
+		x.Where = e.Where
+	}
+	if len(r.Shown) <= few {
+		named = slices.ContainsFunc(r.Shown, func(y shown) bool { return y.ID == x.ID })
+		same = named && slices.Contains(r.Shown, x)
 	} else {
 		if r.known == nil {
-			r.known = make(map[timeline.EventID]struct{}, 2*few)
-			for _, id := range r.IDs {
-				r.known[id] = struct{}{}
+			r.known = make(map[shown]struct{}, 4*few)
+			for _, y := range r.Shown {
+				r.know(y)
 			}
 		}
-		if _, again := r.known[id]; again {
-			return true
-		}
-		r.known[id] = struct{}{}
+		_, named = r.known[shown{ID: x.ID}]
+		_, same = r.known[x]
+		r.know(x)
 	}
-	r.IDs = append(r.IDs, id)
-	return false
+	if !same {
+		r.Shown = append(r.Shown, x)
+	}
+	return same, named
+}
+
+// know remembers an event, and that there is one of its ID.
+func (r *recent) know(x shown) {
+	r.known[x], r.known[shown{ID: x.ID}] = struct{}{}, struct{}{}
 }

@@ -56,6 +56,14 @@ func (m *Monitor) Waiting() int64 {
 	return int64(len(m.waiting))
 }
 
+// Namesakes returns how many events were taken that have the ID of another of the same second, and are not that one.
+func (m *Monitor) Namesakes() int64 {
+	if m == nil {
+		return 0
+	}
+	return m.alike
+}
+
 // Repeated returns how many events were left out because they were shown before.
 func (m *Monitor) Repeated() int64 {
 	if m == nil {

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "12"
+	snapshotForm = "13"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -29,6 +29,7 @@ type snapshot struct {
 	Late    int64
 	Gaps    bool `json:",omitzero"`
 	Again   int64
+	Alike   int64
 	Recent  recent
 	Waiting []timeline.Event
 	Day     int64
@@ -59,7 +60,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 		return nil, err
 	}
 	s := snapshot{
-		Subject: subject, Now: m.now, Last: m.last, Latest: m.latest, DayEnd: m.dayEnd, Late: m.late, Gaps: m.gaps, Again: m.again, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
+		Subject: subject, Now: m.now, Last: m.last, Latest: m.latest, DayEnd: m.dayEnd, Late: m.late, Gaps: m.gaps, Again: m.again, Alike: m.alike, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
 	}
 	total, undated, today := m.counts.tables()
 	s.Total, s.Undated, s.Today = counts(total), counts(undated), counts(today)
@@ -127,7 +128,7 @@ func (m *Monitor) load(body []byte) error {
 		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
 	}
 	m.now, m.last, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Last, s.Latest, s.Late, s.Waiting, never
-	m.dayEnd, m.gaps, m.again, m.recent = s.DayEnd, s.Gaps, s.Again, s.Recent
+	m.dayEnd, m.gaps, m.again, m.alike, m.recent = s.DayEnd, s.Gaps, s.Again, s.Alike, s.Recent
 	for i := range m.waiting {
 		if m.waiting[i].Date.IsZero() {
 			return ErrUndated

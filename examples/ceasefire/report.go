@@ -38,18 +38,19 @@ type report struct {
 	Synthetic bool                `json:"synthetic,omitzero"` // nothing of it is in force or has happened
 	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
-	Recorded  int64               `json:"recorded"`          // events of the document, which belong to the log
-	Rows      int64               `json:"rows"`              // of the log
-	Bad       int64               `json:"bad,omitzero"`      // rows that could not be read
-	Late      int64               `json:"late,omitzero"`     // events left out because they came late
-	Contrary  int64               `json:"contrary,omitzero"` // events left out because the document says something else of them
-	Unjudged  int64               `json:"unjudged,omitzero"` // all of these: what was recorded and bears on no verdict
-	Shared    int64               `json:"shared,omitzero"`   // events that stand in the document, too
-	Alike     int64               `json:"alike,omitzero"`    // events that may stand in the document, too, under another ID; both count
-	Repeated  int64               `json:"repeated,omitzero"` // events left out because they were there before
-	Judged    int64               `json:"judged"`            // events of the log that were taken, without those that stand in the document
-	Unknown   int64               `json:"unknown,omitzero"`  // names in the log that the structure does not know
-	Terms     []asked             `json:"terms"`             // those in force
+	Recorded  int64               `json:"recorded"`           // events of the document, which belong to the log
+	Rows      int64               `json:"rows"`               // of the log
+	Bad       int64               `json:"bad,omitzero"`       // rows that could not be read
+	Late      int64               `json:"late,omitzero"`      // events left out because they came late
+	Contrary  int64               `json:"contrary,omitzero"`  // events left out because the document says something else of them
+	Unjudged  int64               `json:"unjudged,omitzero"`  // all of these: what was recorded and bears on no verdict
+	Shared    int64               `json:"shared,omitzero"`    // events that stand in the document, too
+	Alike     int64               `json:"alike,omitzero"`     // events that may stand in the document, too, under another ID; both count
+	Repeated  int64               `json:"repeated,omitzero"`  // events left out because they were there before
+	Namesakes int64               `json:"namesakes,omitzero"` // events that have the ID of another of the same second; both count
+	Judged    int64               `json:"judged"`             // events of the log that were taken, without those that stand in the document
+	Unknown   int64               `json:"unknown,omitzero"`   // names in the log that the structure does not know
+	Terms     []asked             `json:"terms"`              // those in force
 	Results   []ceasefire.Result  `json:"results"`
 	Turns     []turn              `json:"would_change"`       // what would change a verdict
 	Episodes  []ceasefire.Episode `json:"episodes,omitzero"`  // the first maxEpisodes that closed, and those that are open
@@ -124,7 +125,7 @@ func (r *report) close(e ceasefire.Episode) {
 
 // finish takes what the monitor says at the end.
 func (r *report) finish(m *ceasefire.Monitor) {
-	r.Late, r.Repeated, r.Results = m.Late(), m.Repeated(), m.Results()
+	r.Late, r.Repeated, r.Namesakes, r.Results = m.Late(), m.Repeated(), m.Namesakes(), m.Results()
 	r.Unjudged = r.Bad + r.Late + r.Contrary
 	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared
 	r.Terms, r.Turns = []asked{}, []turn{}
@@ -208,6 +209,9 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	if r.Repeated > 0 {
 		fmt.Fprintf(b, "; %s left out because %s there before", count(r.Repeated, "event"), one(r.Repeated, "it was", "they were"))
+	}
+	if r.Namesakes > 0 {
+		fmt.Fprintf(b, "; %s the ID of another, and %s", one(r.Namesakes, "1 event has", fmt.Sprintf("%d events have", r.Namesakes)), one(r.Namesakes, "both count", "all count"))
 	}
 	if r.Contrary > 0 {
 		fmt.Fprintf(b, "; %s left out because the document says something else", count(r.Contrary, "event"))
