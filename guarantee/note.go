@@ -59,7 +59,7 @@ func NoteRules() []check.Rule {
 	return rules
 }
 
-// remark returns the rule of a note.
+// remark returns the rule of a note, or of what can be used though somebody should look at it.
 func remark(code check.Code, title, why, bad, good string) check.Rule {
 	return check.Rule{Code: code, Severity: check.Warning, Title: title, Why: why, Bad: bad, Good: good}
 }

@@ -45,8 +45,8 @@ var ceasefireRules = []check.Rule{
 		"Each period begins when the one before it is over, and would never end.",
 		aTerm(`"status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D", "times": 2}}`),
 		aTerm(`"status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P7D", "times": 2}}`)),
-	rule(codeUnsettled, "what is in force rests on a line or a zone that is only proposed",
-		"Where it holds has not been agreed, so nobody can say that it was broken there.",
+	remark(codeUnsettled, "what is in force rests on a line or a zone that is only proposed",
+		"Where it holds has not been agreed, so nobody can say that it was broken there. Two authors may have come to it together.",
 		aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "proposed"}], "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"limit": {"at_most": 0, "zones": ["z"]}}}]`),
 		aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "in_force"}], "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"limit": {"at_most": 0, "zones": ["z"]}}}]`)),
 }
