@@ -75,7 +75,7 @@ func leafCode(t reflect.Type, err error) check.Code {
 // Decode reads a document. The findings are everything that is wrong with it, the findings of
 // [Structure.Validate] included, each with its line and column, in the order of the document, at
 // most check.MaxFindings and then their number. The structure is what could be read: without
-// findings it is the document, with findings it is for looking at only. It is never nil.
+// an error among the findings it is the document, with one it is for looking at only. It is never nil.
 //
 // Broken syntax is one finding and ends the reading. So is a schema other than [Schema]: what it
 // means by its members is not known.
