@@ -78,6 +78,7 @@ type PrecedentCompared struct {
 	Persons   uncertain.Range[int64] `json:"persons"`
 	Densities []Measured             `json:"densities,omitzero"`
 	Scaled    []Scaled               `json:"scaled,omitzero"`
+	Pages     []string               `json:"pages,omitzero"` // of one that comes with the library: where its numbers were read
 	Because   []check.Ref            `json:"because"`
 }
 
@@ -144,7 +145,7 @@ func (a *assessor) compared(lines []Line) Comparisons {
 	}
 	for p := range force.Precedents() {
 		if c := yards.precedent(&p, nil); len(c.Scaled) > 0 {
-			c.Precedent, c.Date, c.Title = "", uncertain.Date{}, fmt.Sprintf("%s (%v)", p.Title, p.Date)
+			c.Precedent, c.Date, c.Title, c.Pages = "", uncertain.Date{}, fmt.Sprintf("%s (%v)", p.Title, p.Date), p.Pages
 			out.Precedents = append(out.Precedents, c)
 		}
 	}

@@ -158,6 +158,9 @@ func (v *view) precedents(list []guarantee.PrecedentCompared) {
 		p := &list[i]
 		var text strings.Builder
 		text.WriteString(persons(p.Persons))
+		if len(p.Pages) > 0 {
+			text.WriteString(", read on " + series.Join(p.Pages, " and ") + ", in no statement of the document")
+		}
 		for _, d := range p.Densities {
 			text.WriteString("; " + measured(d))
 		}

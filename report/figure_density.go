@@ -56,13 +56,20 @@ func (v *view) densities(m force.Measure) panel {
 	}
 	c := &v.a.Comparisons
 	for i := range c.Forces {
-		if f := &c.Forces[i]; f.Option != "" {
+		switch f := &c.Forces[i]; {
+		case f.Option != "":
 			add(bar{group: "Options and printed totals", name: f.Name, refs: f.Because}, f.Measures, lapsed(f.Current, another(f.ReplacedBy)))
+		case slices.ContainsFunc(f.Measures, func(x guarantee.Measured) bool { return x.Measure == m && !x.Of.IsUnknown() }):
+			add(bar{group: "The force", name: f.Name, refs: f.Because}, f.Measures, "")
 		}
 	}
 	for i := range c.Precedents {
 		x := &c.Precedents[i]
-		add(bar{group: "Precedents", name: precedentName(x), refs: x.Because}, x.Densities, "")
+		b := bar{group: "Precedents", name: precedentName(x), refs: x.Because}
+		if len(x.Pages) > 0 {
+			b.group = "Precedents of the library (pages in Q8)"
+		}
+		add(b, x.Densities, "")
 	}
 	if !recorded {
 		return panel{}

@@ -9,8 +9,10 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -141,5 +143,26 @@ func TestGraphOfWhatMayBe(t *testing.T) {
 	text := written(t, DOT, gen.Embedded(t, "paris-2026-draft.json").Assess(guarantee.Options{}))
 	if !strings.Contains(text, `[style="rounded,dotted", label=`) || !strings.Contains(text, "not yet or proposed") {
 		t.Error("it is not drawn")
+	}
+}
+
+// What comes with the library says on which pages it was read, and the force itself stands beside it.
+func TestPrecedentsOfTheLibrary(t *testing.T) {
+	s := guarantee.Structure{Title: "T", Actors: actor.States("FRA"), AsOf: uncertain.Day(2026, time.January, 7),
+		Contributions: []force.Contribution{{ID: "land", By: "FRA", Domain: force.Land, Status: force.Deployed, Persons: uncertain.MustParse[int64]("500")}}}
+	s.Theatre.Area.Values = append(s.Theatre.Area.Values, source.Stated[uncertain.Range[float64]]{Value: uncertain.MustParse[float64]("1,100")})
+	a := s.Assess(guarantee.Options{})
+	text, drawn := strings.Join(strings.Fields(written(t, Text, a)), " "), drawnAlone(t, a, "density")
+	for p := range force.Precedents() {
+		for _, page := range p.Pages {
+			if !strings.Contains(text, page) {
+				t.Errorf("%s does not name %s", p.ID, page)
+			}
+		}
+	}
+	for _, want := range []string{"The force", "deployed", "Precedents of the library"} {
+		if !strings.Contains(drawn, want) {
+			t.Errorf("the figure has no %q", want)
+		}
 	}
 }
