@@ -68,13 +68,7 @@ func TestBreachOnAllegedAnchor(t *testing.T) {
 		for _, e := range logOf(tt.log) {
 			e.At.In = []timeline.ZoneID{"zone"}
 			observe(t, m, e)
-			data, err := m.Snapshot()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if m, err = ceasefire.Resume(r, ask, data); err != nil {
-				t.Fatal(err)
-			}
+			m = resumed(t, m, r, ask)
 		}
 		m.End()
 		results := m.Results()

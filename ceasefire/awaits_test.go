@@ -67,13 +67,7 @@ func TestAwaits(t *testing.T) {
 		ask := ceasefire.Options{Views: []actor.ID{tt.view}}
 		m := newMonitor(t, r, ask)
 		observe(t, m, tt.log...)
-		data, err := m.Snapshot()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m, err = ceasefire.Resume(r, ask, data); err != nil {
-			t.Fatal(err)
-		}
+		m = resumed(t, m, r, ask)
 		m.End()
 		if got := m.Results()[0]; got.Word() != tt.word || got.Turns() != tt.turns {
 			t.Errorf("%s: %q turns on %q, want %q and %q", tt.name, got.Word(), got.Turns(), tt.word, tt.turns)

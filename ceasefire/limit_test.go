@@ -131,13 +131,7 @@ func TestLimitLetIn(t *testing.T) {
 		observe(t, m, presences(tt.log)...)
 		start := timeline.Event{ID: "start", Kind: timeline.Deployment, By: parties[:1], Date: uncertain.Instant(time.Date(2025, time.January, 1, 12, 0, 0, 0, time.UTC))}
 		observe(t, m, start)
-		data, err := m.Snapshot()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m, err = ceasefire.Resume(r, ask, data); err != nil {
-			t.Fatal(err)
-		}
+		m = resumed(t, m, r, ask)
 		if got := m.Results()[0]; got.Possible != tt.possible || got.Turns() != tt.turns {
 			t.Errorf("%s: %d possible, turns on %q; want %d and %q", tt.log, got.Possible, got.Turns(), tt.possible, tt.turns)
 		}

@@ -822,13 +822,7 @@ func TestResumeReordered(t *testing.T) {
 	for cut := range len(log) + 1 {
 		m := newMonitor(t, shelled(), ask)
 		observe(t, m, log[:cut]...)
-		data, err := m.Snapshot()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m, err = ceasefire.Resume(shelled(), ask, data); err != nil {
-			t.Fatal(err)
-		}
+		m = resumed(t, m, shelled(), ask)
 		observe(t, m, log[cut:]...)
 		m.Advance(uncertain.Day(2025, time.January, 3))
 		if got := m.Results()[0]; !cmp.Equal(got.Evidence, want) || m.Late() != 1 || got.Seen != 4 {
@@ -876,13 +870,7 @@ func TestRepeated(t *testing.T) {
 		for cut := range len(tt.log) {
 			m := newMonitor(t, shelled(), ceasefire.Options{})
 			observe(t, m, tt.log[:cut]...)
-			data, err := m.Snapshot()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if m, err = ceasefire.Resume(shelled(), ceasefire.Options{}, data); err != nil {
-				t.Fatal(err)
-			}
+			m = resumed(t, m, shelled(), ceasefire.Options{})
 			observe(t, m, tt.log[cut:]...)
 			if got := m.Results()[0]; got.Seen != tt.seen || m.Repeated() != tt.repeated || m.Namesakes() != tt.namesakes {
 				t.Errorf("%s, resumed at %d: %d seen, %d repeated and %d of an ID of another, want %d, %d and %d", tt.name, cut, got.Seen, m.Repeated(), m.Namesakes(), tt.seen, tt.repeated, tt.namesakes)
@@ -1029,13 +1017,7 @@ func TestResumeGoesOn(t *testing.T) {
 			ask := ceasefire.Options{Complete: true, Breach: func(b ceasefire.Breach) { told = append(told, b) }}
 			m := newMonitor(t, r, ask)
 			observe(t, m, tt.log[:cut]...)
-			data, err := m.Snapshot()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if m, err = ceasefire.Resume(r, ask, data); err != nil {
-				t.Fatal(err)
-			}
+			m = resumed(t, m, r, ask)
 			observe(t, m, tt.log[cut:]...)
 			return told, m.Results()
 		}
@@ -1212,13 +1194,7 @@ func TestIncomplete(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		data, err := m.Snapshot()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if m, err = ceasefire.Resume(r, ask, data); err != nil {
-			t.Fatal(err)
-		}
+		m = resumed(t, m, r, ask)
 		m.Advance(uncertain.Year(2030))
 		return m.Results()[0]
 	}

@@ -374,6 +374,18 @@ func observe(t interface{ Fatal(...any) }, m *ceasefire.Monitor, events ...timel
 	}
 }
 
+// resumed returns a monitor that goes on where another stands, from its snapshot.
+func resumed(t interface{ Fatal(...any) }, m *ceasefire.Monitor, r *ceasefire.Regime, ask ceasefire.Options) *ceasefire.Monitor {
+	data, err := m.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err = ceasefire.Resume(r, ask, data); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
 // M2
 func TestPropertyOrderWithinASecond(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
