@@ -230,16 +230,16 @@ func (b *battery) ends(a *assessor, c *bond) {
 // body reports whether an actor of a commitment is a body, which decides or does not and never leaves,
 // and what that rests on, with more.
 func (a *assessor) body(c *bond, id actor.ID, more ...check.Ref) (because []check.Ref, is bool) {
-	if !a.isBody(id) {
+	if !isBody(a.members, id) {
 		return nil, false
 	}
 	because = addRef(slices.Clip(c.legal), a.because(SectionActors, string(id), a.members.Actor(id).Says)...)
 	return addRef(because, more...), true
 }
 
-// isBody reports whether an actor decides or does not, and never leaves.
-func (a *assessor) isBody(id actor.ID) bool {
-	x := a.members.Actor(id)
+// isBody reports whether an actor is a body, which acts by its own decision, or does not, and never leaves.
+func isBody(members *actor.Directory, id actor.ID) bool {
+	x := members.Actor(id)
 	return x != nil && (x.Kind == actor.Body || x.Decision != nil)
 }
 

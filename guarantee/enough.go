@@ -21,7 +21,7 @@ func (m *machine) isDate(n *node, a *act) bool {
 // mayAlone reports whether nobody else has to do an act with those who do it: a power is used, a date in an instrument says
 // so, the text provides for it, or it is that of a body.
 func (m *machine) mayAlone(n *node, a *act) bool {
-	return a.power || m.isDate(n, a) || m.isIn(roleVoid, n, m.event(a.event)) || slices.ContainsFunc(a.by, m.p.isBody)
+	return a.power || m.isDate(n, a) || m.isIn(roleVoid, n, m.event(a.event)) || slices.ContainsFunc(a.by, func(id actor.ID) bool { return isBody(m.p.members, id) })
 }
 
 // enough reports whether an act that takes several is that of enough of them, and asks where it is not recorded whose it was.
@@ -62,12 +62,6 @@ func (m *machine) endOf(n *node, a act, left departed) (done bool) {
 // canMove reports whether the table has a row for a stimulus from where a node is.
 func (m *machine) canMove(n *node, on Stimulus) bool {
 	return slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(on) != nil })
-}
-
-// isBody reports whether an actor is a body, which acts by its own decision.
-func (p *plan) isBody(id actor.ID) bool {
-	x := p.members.Actor(id)
-	return x != nil && (x.Kind == actor.Body || x.Decision != nil)
 }
 
 // amend takes in an amendment, which is the act of all between whom a text is, or a commitment, or of a power. A recorded text

@@ -238,7 +238,7 @@ func (a *assessor) outOf(e *timeline.Event) (ids []actor.ID) {
 		return nil
 	}
 	for _, id := range e.By {
-		switch body := a.isBody(id); {
+		switch body := isBody(a.members, id); {
 		case body && (e.Kind == timeline.Withdrawal || e.Kind == timeline.Rejection):
 			ids = addActor(ids, id)
 		case e.Kind == timeline.Withdrawal:
@@ -255,5 +255,5 @@ func (a *assessor) undecided(e *timeline.Event) []actor.ID {
 	if e.Kind != timeline.Rejection {
 		return nil
 	}
-	return slices.DeleteFunc(a.outOf(e), func(id actor.ID) bool { return !a.isBody(id) })
+	return slices.DeleteFunc(a.outOf(e), func(id actor.ID) bool { return !isBody(a.members, id) })
 }
