@@ -26,15 +26,15 @@ type Departure struct {
 	Open  []Fact         `json:"open,omitzero"` // the open facts that would decide whether it has come about, and whether all of it is still owed
 }
 
-// leaving says of some who they are that owe something no more, and to whom it is owed no more.
-func leaving(by, to []Departure) (text string) {
+// Departed says one by one who owes something no more, and to whom it is owed no more: see [Departure.Words].
+func Departed(by, to []Departure) (texts []string) {
 	for _, d := range by {
-		text += "; " + d.Words("by")
+		texts = append(texts, d.Words("by"))
 	}
 	for _, d := range to {
-		text += "; " + d.Words("to")
+		texts = append(texts, d.Words("to"))
 	}
-	return text
+	return texts
 }
 
 // Words says that the actor has no part in it any more, or perhaps, on a side: "no longer by GBR since ...".

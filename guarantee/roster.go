@@ -111,7 +111,7 @@ func (r *roster) is(seats map[actor.ID]*seat, id actor.ID) uncertain.Bool {
 func (r *roster) departure(id actor.ID, in []actor.ID) (d Departure, ok bool) {
 	d = Departure{Actor: id, Is: uncertain.Yes, Whole: uncertain.No}
 	leaves := false
-	each, at, ends := make([][]uncertain.Bool, len(r.seats)), moment{}, []beginning(nil)
+	each, ends := make([][]uncertain.Bool, len(r.seats)), []beginning(nil)
 	for i, seats := range r.seats {
 		is, remain := r.is(seats, id), uncertain.No
 		each[i] = []uncertain.Bool{is}
@@ -146,19 +146,8 @@ func (r *roster) departure(id actor.ID, in []actor.ID) (d Departure, ok bool) {
 	if len(ends) == 0 {
 		return d, false
 	}
-	one := ends[0].ending
-	for _, b := range ends {
-		if at.widen(b.at); b.ending != one {
-			one = ending{}
-		}
-	}
-	if !r.on.IsZero() {
-		at.last = min(at.last, momentOf(r.on).last)
-	}
-	if at.first > dawn {
-		d.Since, d.Latest = at.days()
-	}
-	d.How, d.By, d.Event = one.how, one.by.actors(), one.event
+	s := together(ends, r.on)
+	d.Since, d.Latest, d.How, d.By, d.Event = s.Since, s.Latest, s.How, s.By, s.Event
 	d.Open = withPhases(d.Open, deciding(r.t.Branches, each))
 	if leaves {
 		d.Whole, d.Open = r.whole, withPhases(d.Open, r.how)

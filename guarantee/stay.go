@@ -102,12 +102,17 @@ func (s *passage) began() moment {
 
 // stay returns what the beginnings of one phase by a date have in common.
 func (p Phase) stay(all []beginning, date uncertain.Date) Stay {
-	stay, at, one := Stay{Phase: p}, moment{}, ending{}
-	for _, b := range all {
+	stay := together(slices.DeleteFunc(slices.Clone(all), func(b beginning) bool { return b.Phase != p }), date)
+	stay.Phase = p
+	return stay
+}
+
+// together returns when one of some beginnings came by a date, and how if all came so.
+func together(all []beginning, date uncertain.Date) (stay Stay) {
+	at, one := moment{}, ending{}
+	for i, b := range all {
 		switch {
-		case b.Phase != p:
-			continue
-		case at == moment{}:
+		case i == 0:
 			one = b.ending
 		case one != b.ending:
 			one = ending{}

@@ -123,12 +123,7 @@ func (g *graph) promise(indent string, p *guarantee.Promise) {
 	if text := g.view.owedNow(p); text != "" {
 		lines = append(lines, text)
 	}
-	for _, d := range p.LeftBy {
-		lines = append(lines, d.Words("by"))
-	}
-	for _, d := range p.LeftTo {
-		lines = append(lines, d.Words("to"))
-	}
+	lines = append(lines, guarantee.Departed(p.LeftBy, p.LeftTo)...)
 	lines = append(lines, g.lost[p.Commitment]...)
 	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frame(p), quoted(lines...))
 }

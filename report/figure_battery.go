@@ -49,19 +49,19 @@ func (v *view) batteryGrid() chart {
 			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true, text: texts[i], words: string(id) + ": " + g.rows[i].name + ": " + long, refs: x.Because})
 		}
 	}
-	gaps := v.gapsThatOccur()
-	for _, gap := range gaps {
-		g.columns = append(g.columns, fitting("Answered by nobody", gapNames[gap], 30))
+	aside := func(group, name string) { // of what no commitment is described by
+		g.columns = append(g.columns, fitting(group, name, 30))
 		for i := range g.rows {
 			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true})
 		}
 	}
+	gaps := v.gapsThatOccur()
+	for _, gap := range gaps {
+		aside("Answered by nobody", gapNames[gap])
+	}
 	moves := slices.ContainsFunc(events, func(r guarantee.Response) bool { return len(r.Moves) > 0 })
 	if moves {
-		g.columns = append(g.columns, fitting("Changed by it", "where commitments stand", 30))
-		for i := range g.rows {
-			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true})
-		}
+		aside("Changed by it", "where commitments stand")
 	}
 	for i := range events[:min(len(events), maxBars)] {
 		r := &events[i]

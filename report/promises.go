@@ -53,10 +53,10 @@ func (v *view) ignored() {
 	}
 }
 
-// intentOnly reports whether all that is of a standing claims no more than an intent.
-func (v *view) intentOnly(s guarantee.Standing) bool {
+// intentOnly reports whether all that is of a standing claims no more than an intent, or all of it in some documents.
+func (v *view) intentOnly(s guarantee.Standing, within ...string) bool {
 	return !slices.ContainsFunc(v.a.Promises, func(p guarantee.Promise) bool {
-		return p.Standing == s && p.Binds != guarantee.Intent
+		return p.Standing == s && p.Binds != guarantee.Intent && (len(within) == 0 || slices.Contains(within, p.Document))
 	})
 }
 
@@ -73,7 +73,10 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if p.Title != "" {
 		b.WriteString(" (" + p.Title + ")")
 	}
-	b.WriteString(left(p.LeftBy, p.LeftTo) + ". ")
+	for _, text := range guarantee.Departed(p.LeftBy, p.LeftTo) {
+		b.WriteString("; " + text)
+	}
+	b.WriteString(". ")
 	if p.Document != "" {
 		fmt.Fprintf(&b, "%s “%s”", words(p.Form), p.Document)
 	} else {

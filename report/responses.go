@@ -120,7 +120,8 @@ func (v *view) column(letter string, id guarantee.ID) {
 
 // terms is what a commitment says of who owes what, when and after whose decision.
 func (v *view) terms(x *guarantee.Reply) string {
-	parts := []string{between(x.By, x.To) + ": " + words(x.Act) + left(x.LeftBy, x.LeftTo), stands(x)}
+	parts := append([]string{between(x.By, x.To) + ": " + words(x.Act)}, guarantee.Departed(x.LeftBy, x.LeftTo)...)
+	parts = append(parts, stands(x))
 	if x.Binds == guarantee.Intent {
 		parts = append(parts, "an intent, to be turned into a binding form")
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -46,23 +45,17 @@ func (v *view) documents(s guarantee.Standing) string {
 	for _, p := range v.a.Promises {
 		if p.Standing == s && p.Document != "" && !named[p.Document] {
 			named[p.Document] = true
-			names = append(names, p.Document+v.merely(&p))
+			name := p.Document
+			if s == guarantee.InForce && v.intentOnly(s, name) {
+				name += " (intent only)"
+			}
+			names = append(names, name)
 		}
 	}
 	if len(names) == 0 {
 		return "nothing recorded"
 	}
 	return series.Join(names, "; ")
-}
-
-// merely says of a document in force whose commitments all claim no more than an intent that it is one.
-func (v *view) merely(of *guarantee.Promise) string {
-	if of.Standing != guarantee.InForce || slices.ContainsFunc(v.a.Promises, func(p guarantee.Promise) bool {
-		return p.Standing == of.Standing && p.Document == of.Document && p.Binds != guarantee.Intent
-	}) {
-		return ""
-	}
-	return " (intent only)"
 }
 
 // speakers names those whose commitments are spoken only.

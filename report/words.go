@@ -81,17 +81,6 @@ func between(by, to []actor.ID) string {
 	return list(by) + " to " + list(to)
 }
 
-// left says who owes something no longer, and to whom it is owed no longer.
-func left(by, to []guarantee.Departure) (text string) {
-	for _, d := range by {
-		text += "; " + d.Words("by")
-	}
-	for _, d := range to {
-		text += "; " + d.Words("to")
-	}
-	return text
-}
-
 // since begins a condition that speaks of a time, and not of an event.
 const since = "since "
 
