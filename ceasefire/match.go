@@ -124,6 +124,7 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 			reaches = reaches.And(uncertain.Unknown)
 		}
 	}
+	elsewhere := reaches == uncertain.No
 	if !named && z.Layer != 0 && reaches != uncertain.No {
 		up := flies(e)
 		if z.Layer == Ground {
@@ -134,10 +135,13 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 	switch {
 	case exists == uncertain.No:
 		return uncertain.No
-	case slices.Contains(e.At.Out, z.ID):
-		return uncertain.Known(slices.Contains(e.At.In, z.ID)).And(uncertain.Unknown) // who says both says neither
 	case slices.Contains(e.At.In, z.ID):
+		if elsewhere || slices.Contains(e.At.Out, z.ID) { // who says both says neither
+			return uncertain.Unknown
+		}
 		return exists
+	case slices.Contains(e.At.Out, z.ID):
+		return uncertain.No
 	}
 	return exists.And(reaches)
 }

@@ -177,9 +177,9 @@ func (n *naive) inZones(zones []timeline.ZoneID, e *timeline.Event, named bool) 
 	return in
 }
 
-// inZone says whether an event was in a zone: what it states of that goes first, then how far it was from
-// the line, on whose side, and whether it flew, unless a class is named with the zone. A zone that was not
-// there holds nothing.
+// inZone says whether an event was in a zone: what it states of that goes first, unless that it was in the zone is contrary
+// to how far it was from the line or on whose side; then these, and whether it flew, unless a class is named with the zone.
+// A zone that was not there holds nothing.
 func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncertain.Bool {
 	z := n.r.Zones[slices.IndexFunc(n.r.Zones, func(z ceasefire.Zone) bool { return z.ID == id })]
 	there, reached := uncertain.Known(len(z.Extents) == 0), make(map[uncertain.Bool]bool)
@@ -198,6 +198,7 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 	if z.Side != "" && (e.At.Line == "" || e.At.Line == z.Line) {
 		within = within.And(n.stands(z.Line, z.Side, e.At.Side))
 	}
+	beyond := within == uncertain.No
 	if z.Layer != 0 && !named {
 		up := ternary(e.Weapon == timeline.Drone, e.Weapon != 0 || e.Kind == timeline.Shelling) // of what these tests have
 		if z.Layer == ceasefire.Ground {
@@ -206,7 +207,7 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 		within = within.And(up)
 	}
 	switch {
-	case slices.Contains(e.At.Out, id) && slices.Contains(e.At.In, id):
+	case slices.Contains(e.At.In, id) && (beyond || slices.Contains(e.At.Out, id)):
 		return there.And(uncertain.Unknown)
 	case slices.Contains(e.At.Out, id):
 		return uncertain.No

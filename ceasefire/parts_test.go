@@ -107,6 +107,30 @@ func TestHalfAndFullWidth(t *testing.T) {
 	}
 }
 
+// What is said to be in a zone, and farther from its line than the zone is wide or on the other side, leaves open where it was.
+func TestContraryPlace(t *testing.T) {
+	r := shelled()
+	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line", Left: actor.IDs("AUT"), Right: actor.IDs("BEL")}}
+	r.Zones = []ceasefire.Zone{{ID: "strip", Title: "Strip", Line: "line", Side: "AUT", Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: length("5 km")}}}}}
+	r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{{What: only(timeline.Presence), Zones: []timeline.ZoneID{"strip"}}}}
+	for _, tt := range []struct {
+		distance string
+		side     actor.ID
+		want     ceasefire.Verdict
+	}{
+		{"3 km", "AUT", ceasefire.Broken},
+		{"3 to 30 km", "", ceasefire.Broken}, // it may be as the event says
+		{"30 km", "AUT", ceasefire.Unverified},
+		{"3 km", "BEL", ceasefire.Unverified},
+	} {
+		e := shelling("e", time.Hour)
+		e.Kind, e.At = timeline.Presence, timeline.Spot{Line: "line", Distance: length(tt.distance), Side: tt.side, In: []timeline.ZoneID{"strip"}}
+		if got := verdictOf(t, r, "", e); got != tt.want {
+			t.Errorf("in the zone, %s from its line, on the side of %q: %v, want %v", tt.distance, tt.side, got, tt.want)
+		}
+	}
+}
+
 // A commission attributes: what nobody is said to have done leaves a term open, and its account of who did it
 // breaks the term according to it, and to nobody else.
 func TestCommissionAttributes(t *testing.T) {
