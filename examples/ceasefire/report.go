@@ -378,11 +378,15 @@ func (r *report) counts(b *bytes.Buffer) error {
 		case day == "":
 			day = "all"
 		}
+		incidents := c.Incidents.Bounds()
+		if c.Incidents.IsUnknown() { // of what is counted
+			incidents = "0.."
+		}
 		class := ""
 		if c.Weapon != 0 {
 			class = spaced(c.Weapon)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", day, c.Party, spaced(c.Kind), class, c.Zone, c.Incidents.Bounds())
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", day, c.Party, spaced(c.Kind), class, c.Zone, incidents)
 	}
 	if err := w.Flush(); err != nil {
 		return err
