@@ -28,6 +28,8 @@ func TestAwaits(t *testing.T) {
 	}
 	done := event(timeline.Performance, "AUT", day(9))
 	done.About.Section, done.About.ID = "ceasefires", "r/t"
+	claimed := done
+	claimed.According, claimed.Denied = actor.IDs("AUT"), actor.IDs("BEL")
 	there := event(timeline.Presence, "AUT", day(6))
 	there.At.In = []timeline.ZoneID{"zone"}
 	const start = "whether its time has started, with mission: transfer of authority"
@@ -48,6 +50,10 @@ func TestAwaits(t *testing.T) {
 		{"alleged by the view", leave, []timeline.Event{transferred(day(6), "BEL")}, "BEL", "pending", "whether what is asked for is done, due by 2025-01-13"},
 		{"alleged and over time", leave, []timeline.Event{transferred(day(6), "BEL"), event(timeline.Meeting, "BEL", day(20))}, "", "unverified", start + "; whether what is asked for was done in the time that counts from transfer_of_authority"},
 		{"alleged and done", leave, []timeline.Event{transferred(day(6), "BEL"), done}, "", "kept", ""},
+		{"done by an account", leave, []timeline.Event{transferred(day(6)), claimed}, "", "pending", "whether what is asked for is done, due by 2025-01-13, as which performance may count"},
+		{"done by an account, over time", leave, []timeline.Event{transferred(day(6)), claimed, event(timeline.Meeting, "BEL", day(20))}, "", "unverified", "whether what is asked for was done in the time that counts from transfer_of_authority, as which performance may count"},
+		{"done as the view says", leave, []timeline.Event{transferred(day(6)), claimed}, "AUT", "kept", ""},
+		{"done, which the view denies", leave, []timeline.Event{transferred(day(6)), claimed}, "BEL", "pending", "whether what is asked for is done, due by 2025-01-13"},
 		{"done before it starts", leave, []timeline.Event{done, transferred(day(10))}, "", "pending", "whether what is asked for is done, due by 2025-01-17"},
 		{"waived", leave, []timeline.Event{transferred(day(11))}, "", "no breach recorded", ""},
 		{"the term has ended", leave, []timeline.Event{event(timeline.Meeting, "BEL", uncertain.Day(2025, time.March, 2))}, "", "nothing recorded, no longer in force", ""},

@@ -38,11 +38,13 @@ type duty struct {
 type view struct {
 	Tracks  [2]track // lenient and strict
 	follow  [2][]follower
-	Episode Episode // the open one; none has no term
-	ends    int64   // when the episode closes
-	seen    int64   // events that bear on it
-	latest  uint64  // the number of the last of these
-	told    tales   // the certain breaches just told of that the strict reading is about to find
+	Claimed []timeline.EventID // acts that may be what is asked for
+	Denied  bool               // something that would bear on it the view denies
+	Episode Episode            // the open one; none has no term
+	ends    int64              // when the episode closes
+	seen    int64              // events that bear on it
+	latest  uint64             // the number of the last of these
+	told    tales              // the certain breaches just told of that the strict reading is about to find
 }
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {

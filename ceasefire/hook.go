@@ -136,6 +136,7 @@ func (v *view) count(s *sight) {
 // start notes an event from which what is asked for counts: in the lenient reading one that certainly is one.
 func (v *view) start(s *sight, holds uncertain.Bool) {
 	if holds == uncertain.No {
+		v.Denied = true
 		return
 	}
 	v.count(s)
@@ -149,11 +150,15 @@ func (v *view) start(s *sight, holds uncertain.Bool) {
 // a breach must be certain and what speaks against it may be possible; in the strict one it is the
 // other way round; and so for what starts a window and what ends it.
 func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
-	if holds == uncertain.No {
+	if holds == uncertain.No { // which it denies: others may see it so
+		v.Denied = v.Denied || h.role < opens
 		return
 	}
 	if h.role < opens {
 		v.count(s)
+	}
+	if h.role == act && holds == uncertain.Unknown {
+		v.Claimed = cited(v.Claimed, s.ID)
 	}
 	v.told.forget()
 	for reading := range v.Tracks {

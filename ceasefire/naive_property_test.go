@@ -126,6 +126,10 @@ func (c *comparison) compare(t *rapid.T) {
 			fail("begun and ended", []uncertain.Bool{got.Begun, got.Ended}, []uncertain.Bool{want.begun, want.ended})
 		case got.Stage != want.stage && got.Begun != uncertain.No:
 			fail("the stage", got.Stage, want.stage)
+		case !slices.Equal(got.Claimed, want.claimed):
+			fail("the acts claimed", got.Claimed, want.claimed)
+		case got.Denied != want.denied:
+			fail("whether the view denies something", got.Denied, want.denied)
 		case !cmp.Equal(got.Awaits, want.awaits) || got.AwaitsPerhaps != want.perhaps:
 			fail("what it awaits", []any{got.Awaits, got.AwaitsPerhaps}, []any{want.awaits, want.perhaps})
 		case got.Verdict != want.verdict:

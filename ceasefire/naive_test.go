@@ -419,6 +419,8 @@ type judgement struct {
 	answered          bool  // an act is recorded that certainly was one of those asked for
 	seen              map[timeline.EventID]bool
 	stage             ceasefire.Stage
+	claimed           []timeline.EventID        // acts that may be those asked for
+	denied            bool                      // the view denies something that would bear on it
 	awaits            timeline.Happened         // the event from which what is asked for counts, if none certainly is recorded
 	perhaps           bool                      // one is recorded that may be it
 	noise             map[timeline.EventID]bool // of events that are a breach with another by which it is told of
@@ -484,6 +486,9 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		for _, o := range list {
 			j.seen[o.id] = true
 		}
+		j.denied = j.denied || slices.ContainsFunc(n.log, func(e timeline.Event) bool {
+			return e.Account(view) == uncertain.No && counts(&e).And(n.happened(&e)) != uncertain.No
+		})
 		return list
 	}
 	scope := func(e *timeline.Event) uncertain.Bool {
@@ -530,7 +535,13 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		return w.inside(list)
 	}
 	acts := func(a ceasefire.Activity) []occurrence {
-		return gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
+		list := gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
+		for _, o := range list {
+			if !o.sure && len(j.claimed) < ceasefire.MaxEvidence {
+				j.claimed = append(j.claimed, o.id)
+			}
+		}
+		return list
 	}
 	always := func(*timeline.Event) uncertain.Bool { return uncertain.Yes }
 	effect := n.effect(t, p)
@@ -664,15 +675,15 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 	}
 	switch {
 	case j.begun == uncertain.No:
-		j.open = 0
+		j.open, j.claimed, j.denied = 0, nil, false
 	case len(j.certain) > 0:
-		j.verdict = ceasefire.Broken
+		j.verdict, j.claimed = ceasefire.Broken, nil
 	case len(j.possible) > 0:
 		j.verdict = ceasefire.Unverified
 	case pending && !(every && n.over(t, p)):
 		j.verdict = ceasefire.Pending
 	default:
-		j.verdict = ceasefire.Kept
+		j.verdict, j.claimed = ceasefire.Kept, nil
 	}
 	return j
 }

@@ -111,7 +111,10 @@ func (d *duty) result(i int) Result {
 	}
 	r.Unrecorded = r.Verdict == Kept && !d.monitor.complete() && !(d.acts && strict.Answered)
 	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
-	r.Together = behind.Together
+	r.Denied, r.Together = v.Denied, behind.Together
+	if r.Verdict == Unverified || r.Verdict == Pending {
+		r.Claimed = slices.Clone(v.Claimed)
+	}
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r

@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "13"
+	snapshotForm = "14"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -47,6 +47,8 @@ type counted struct {
 type viewState struct {
 	Tracks  [2]track
 	Follow  [2][]jsontext.Value
+	Claimed []timeline.EventID `json:",omitzero"`
+	Denied  bool               `json:",omitzero"`
 	Episode Episode
 	Ends    int64
 	Seen    int64
@@ -67,7 +69,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 	for _, d := range m.duties {
 		for i := range d.views {
 			v := &d.views[i]
-			state := viewState{Tracks: v.Tracks, Episode: v.Episode, Ends: v.ends, Seen: v.seen}
+			state := viewState{Tracks: v.Tracks, Claimed: v.Claimed, Denied: v.Denied, Episode: v.Episode, Ends: v.ends, Seen: v.seen}
 			for reading := range v.follow {
 				for _, f := range v.follow[reading] {
 					data, err := json.Marshal(f.save(), json.Deterministic(true))
@@ -159,7 +161,7 @@ func (m *Monitor) load(body []byte) error {
 }
 
 func (v *view) load(state *viewState) error {
-	v.Episode, v.ends, v.seen = state.Episode, state.Ends, state.Seen
+	v.Claimed, v.Denied, v.Episode, v.ends, v.seen = state.Claimed, state.Denied, state.Episode, state.Ends, state.Seen
 	for reading := range v.Tracks {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
 		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -37,7 +38,7 @@ func (r *Result) Turns() string {
 		if by := r.DueBy(); by != "" {
 			text += ", due by " + by
 		}
-		open = append(open, text)
+		open = append(open, text+r.claims())
 	}
 	return strings.Join(open, "; ")
 }
@@ -46,14 +47,7 @@ func (r *Result) Turns() string {
 // breaches, and of acts of which none is recorded, whether they were done.
 func (r *Result) unverified() (open []string) {
 	if n := len(r.Evidence); n > 0 {
-		names := make([]string, 0, maxTurns+1)
-		for _, id := range r.Evidence[:min(n, maxTurns)] {
-			names = append(names, string(id))
-		}
-		if n > maxTurns {
-			names = append(names, "others")
-		}
-		text := "whether " + series.And(names)
+		text := "whether " + some(r.Evidence)
 		switch {
 		case n == 1:
 			text += " is a breach"
@@ -69,13 +63,33 @@ func (r *Result) unverified() (open []string) {
 	}
 	switch n := len(r.Anchors); {
 	case n == 1:
-		open = append(open, "whether what is asked for was done in the time that counts from "+string(r.Anchors[0]))
+		open = append(open, "whether what is asked for was done in the time that counts from "+string(r.Anchors[0])+r.claims())
 	case n > 1:
-		open = append(open, "whether what is asked for was done in the times that count from "+string(r.Anchors[0])+" and others")
+		open = append(open, "whether what is asked for was done in the times that count from "+string(r.Anchors[0])+" and others"+r.claims())
 	case r.MissedPerhaps > 0:
-		open = append(open, "whether what is asked for was done in time")
+		open = append(open, "whether what is asked for was done in time"+r.claims())
 	case len(r.Evidence) == 0:
 		open = append(open, "whether events without an ID are breaches")
 	}
 	return open
+}
+
+// claims says which acts may be what is asked for, for example ", as which e1 may count"; nothing if there are none.
+func (r *Result) claims() string {
+	if len(r.Claimed) == 0 {
+		return ""
+	}
+	return ", as which " + some(r.Claimed) + " may count"
+}
+
+// some names the first of the events.
+func some(list []timeline.EventID) string {
+	names := make([]string, 0, maxTurns+1)
+	for _, id := range list[:min(len(list), maxTurns)] {
+		names = append(names, string(id))
+	}
+	if len(list) > maxTurns {
+		names = append(names, "others")
+	}
+	return series.And(names)
 }

@@ -22,6 +22,10 @@ func TestTurns(t *testing.T) {
 		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 1, MissedPerhaps: 1}, "whether what is asked for was done in time"},
 		{ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 1}, "whether events without an ID are breaches"},
 		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 1, MissedPerhaps: 1, Claimed: []timeline.EventID{"e1", "e2", "e3", "e4"}},
+			"whether what is asked for was done in time, as which e1, e2, e3 and others may count",
+		},
+		{
 			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Possible: 2, MissedPerhaps: 1, Evidence: []timeline.EventID{"e1"}},
 			"whether e1 is a breach; whether what is asked for was done in time",
 		},

@@ -72,8 +72,10 @@ type Result struct {
 	Possible      int64              `json:"possible,omitzero"`       // breaches besides that are only possible, at least
 	MissedPerhaps int64              `json:"missed_perhaps,omitzero"` // how many of the possible ones are acts that are not recorded in time
 	Seen          int64              `json:"seen"`                    // events that bear on it, for or against; 0: nothing is recorded. What only starts or ends the time in which a term holds is not among them, what lies outside it is
+	Denied        bool               `json:"denied,omitzero"`         // something that would bear on it is recorded, and the view denies it
 	Evidence      []timeline.EventID `json:"evidence,omitzero"`       // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
 	Anchors       []timeline.EventID `json:"anchors,omitzero"`        // the events from which the time of the acts that are not done counts, as many
+	Claimed       []timeline.EventID `json:"claimed,omitzero"`        // of a term that is pending or unverified: the acts that may be what it asks for and are not for certain, said by some or denied for example, as many
 	According     []actor.ID         `json:"according,omitzero"`      // whose accounts these are, and of the events from which their time counts; none: those of the record
 	Open          int64              `json:"open,omitzero"`           // acts that are still to be done
 	Due           uncertain.Date     `json:"due,omitzero"`            // the last day or instant at which the first of them is certainly in time
@@ -81,7 +83,8 @@ type Result struct {
 }
 
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
-// "no breach recorded", or "nothing recorded" if no event bears on it at all, and otherwise the verdict; "not yet in
+// "no breach recorded", or "nothing recorded" if no event bears on it at all, "nothing recorded but what UKR denies" if one
+// would that the view denies, and otherwise the verdict; "not yet in
 // force" of one that has none, and "no start recorded" of one that holds from one event until another and has not held.
 // Of one that asks for nothing before an event, see [Result.Awaits], it says "nothing asked for yet" or, if it will have to
 // be done, which event that is, as in "pending, awaits unprofor: transfer of authority".
@@ -102,6 +105,8 @@ func (r *Result) Word() string {
 		text = "nothing asked for yet"
 	case r.unstarted() && r.Verdict == Pending:
 		text += ", awaits " + r.Awaits.String()
+	case r.Unrecorded && r.Seen == 0 && r.Denied:
+		text = "nothing recorded but what " + string(r.View) + " denies"
 	case r.Unrecorded && r.Seen == 0:
 		text = "nothing recorded"
 	case r.Unrecorded:

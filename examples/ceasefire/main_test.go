@@ -123,7 +123,7 @@ func TestRun(t *testing.T) {
 		{"unknown name", []string{structure, strange}, 0, "Names in the log that the structure does not know, and that say nothing to any term: 1", `event c: no actor "XXX"`},
 		{"unknown name, strict", []string{"-strict", structure, strange}, 1, "", `event c: no actor "XXX"`},
 		{"view", []string{"-view", "north", structure, log}, 0, "fire south north broken, final 1 1 0 0 b (by the account of north)", ""},
-		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south nothing recorded 0 0 0 0", ""},
+		{"another view", []string{"-view", "south", structure, log}, 0, "fire south south nothing recorded but what south denies 0 0 0 0", ""},
 		{"lines", []string{structure, lines}, 0, "fire north common ground broken, final 1 1 0 0 a", ""},
 		{"regime", []string{"-regime", "truce", two, log}, 0, "Small truce", ""},
 		{"zones of another regime", []string{"-regime", "later", shared, inStrip}, 0, "no-tanks north common ground broken, final 1 1 0 0 a", ""},
