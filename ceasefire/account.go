@@ -7,33 +7,45 @@ import (
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// An account is who says that something is so, and who denies it. The zero account is that of the record, which nobody
-// disputes.
+// An account is who says that something is so, and who denies it. The nil account is that of the record, which nobody
+// disputes; any other names somebody.
 type account struct {
 	According []actor.ID `json:",omitzero"` // who says it; none: the record does
 	Denied    []actor.ID `json:",omitzero"` // who denies it
 }
 
-func (a *account) disputed() bool { return len(a.According) > 0 || len(a.Denied) > 0 }
+// accountOf returns the account of those who say that something is so, and of those who deny it.
+func accountOf(according, denied []actor.ID) *account {
+	if len(according) == 0 && len(denied) == 0 {
+		return nil
+	}
+	return &account{according, denied}
+}
 
 func (a *account) equal(o *account) bool {
+	if a == nil || o == nil {
+		return a == o
+	}
 	return slices.Equal(a.According, o.According) && slices.Equal(a.Denied, o.Denied)
 }
 
-func (a account) clone() account {
-	return account{slices.Clone(a.According), slices.Clone(a.Denied)}
+func (a *account) clone() *account {
+	if a == nil {
+		return nil
+	}
+	return &account{slices.Clone(a.According), slices.Clone(a.Denied)}
 }
 
 // and returns the account of what rests on both: that of those who give both or, if nobody does, of those who give
 // one. Who denies one of the two denies it.
-func (a account) and(o account) account {
+func (a *account) and(o *account) *account {
 	switch {
-	case !o.disputed():
+	case o == nil:
 		return a
-	case !a.disputed():
+	case a == nil:
 		return o
 	}
-	out := account{a.According, appendActor(slices.Clip(a.Denied), o.Denied...)}
+	out := &account{a.According, appendActor(slices.Clip(a.Denied), o.Denied...)}
 	switch both := shared(a.According, o.According); {
 	case len(a.According) == 0:
 		out.According = o.According
@@ -47,23 +59,36 @@ func (a account) and(o account) account {
 
 // or returns the account of what rests on one or the other: that of those who give one. Who denies both denies it, and
 // who denies one and says nothing of the other is not taken to say that it is so. What is disputed both ways stays disputed.
-func (a account) or(o account) (out account) {
-	switch {
-	case !a.disputed() || !o.disputed():
-		return out
-	case len(a.According) > 0 && len(o.According) > 0:
-		out = account{appendActor(slices.Clip(a.According), o.According...), shared(a.Denied, o.Denied)}
-	case len(a.According) > 0:
-		out.Denied = slices.DeleteFunc(slices.Clone(o.Denied), a.says)
-	case len(o.According) > 0:
-		out.Denied = slices.DeleteFunc(slices.Clone(a.Denied), o.says)
-	default:
-		out.Denied = shared(a.Denied, o.Denied)
+func (a *account) or(o *account) *account {
+	if a == nil || o == nil {
+		return nil
 	}
-	if !out.disputed() {
+	var out *account
+	switch {
+	case len(a.According) > 0 && len(o.According) > 0:
+		out = accountOf(appendActor(slices.Clip(a.According), o.According...), shared(a.Denied, o.Denied))
+	case len(a.According) > 0:
+		out = accountOf(nil, slices.DeleteFunc(slices.Clone(o.Denied), a.says))
+	case len(o.According) > 0:
+		out = accountOf(nil, slices.DeleteFunc(slices.Clone(a.Denied), o.says))
+	default:
+		out = accountOf(nil, shared(a.Denied, o.Denied))
+	}
+	if out == nil {
 		return a
 	}
 	return out
+}
+
+// with returns the account of all who say something of one or the other.
+func (a *account) with(o *account) *account {
+	switch {
+	case o == nil:
+		return a
+	case a == nil:
+		return o.clone()
+	}
+	return &account{appendActor(a.According, o.According...), appendActor(a.Denied, o.Denied...)}
 }
 
 // says reports whether somebody is named as saying that it is so.
@@ -85,7 +110,7 @@ func shared(list, other []actor.ID) (both []actor.ID) {
 type reach struct {
 	At int64
 	ID timeline.EventID `json:",omitzero"`
-	account
+	By *account         `json:",omitzero"`
 }
 
 // reach returns how far something reaches that the event starts.
@@ -103,7 +128,7 @@ func (r *reaches) shortest(x reach) { r.keep(x, func(a, b int64) bool { return a
 
 func (r *reaches) keep(x reach, better func(a, b int64) bool) {
 	list := *r
-	at := slices.IndexFunc(list, func(o reach) bool { return o.equal(&x.account) })
+	at := slices.IndexFunc(list, func(o reach) bool { return o.By.equal(x.By) })
 	switch {
 	case at >= 0:
 		if better(x.At, list[at].At) {
@@ -130,18 +155,18 @@ func (r *reaches) keep(x reach, better func(a, b int64) bool) {
 type cause struct {
 	there bool
 	id    timeline.EventID
-	account
+	by    *account
 }
 
 // or adds another on which the breach may rest instead.
 func (c *cause) or(x *reach) {
 	switch {
 	case !c.there:
-		*c = cause{true, x.ID, x.account}
-	case c.disputed():
-		if !x.disputed() {
+		*c = cause{true, x.ID, x.By}
+	case c.by != nil:
+		if x.By == nil {
 			c.id = x.ID
 		}
-		c.account = c.account.or(x.account)
+		c.by = c.by.or(x.By)
 	}
 }

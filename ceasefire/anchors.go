@@ -28,8 +28,8 @@ type waiting struct {
 	id                         timeline.EventID
 	order                      uint64 // in which it came
 	key                        int32
-	account                            // of what waits
-	of                         [2]link // in the lenient reading and in the strict
+	by                         *account // of what waits
+	of                         [2]link  // in the lenient reading and in the strict
 }
 
 // A link is the place of an anchor in the chain of a reading.
@@ -63,7 +63,7 @@ func (a *anchors) take(s *sight) int32 {
 		return a.last
 	}
 	w := a.anchor(s.span, s.Date)
-	w.key, w.id, w.account = s.key, s.ID, s.by.clone()
+	w.key, w.id, w.by = s.key, s.ID, s.by.clone()
 	at := a.add(w)
 	a.number = s.number
 	return at
@@ -90,7 +90,7 @@ func (a *anchors) leave(at int32) {
 	if w.of[0].times > 0 || w.of[1].times > 0 {
 		return
 	}
-	w.id, w.account = "", account{}
+	w.id, w.by = "", nil
 	a.free = append(a.free, at)
 	if at == a.last {
 		a.last = -1

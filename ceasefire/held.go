@@ -12,14 +12,14 @@ import (
 // A held is events that wait together until they are over: they are alike in all that the term and its window tell
 // apart, and so are counted.
 type held struct {
-	Date    uncertain.Date
-	Role    role
-	Amount  uncertain.Range[int64] `json:",omitzero"` // if a limit adds up
-	About   item                   `json:",omitzero"` // if an act answers only what is about the same
-	account                        // on which a breach rests
-	Times   int64                  // how many they are
-	IDs     []timeline.EventID     // of the first [MaxEvidence] of them
-	last    uint64                 // the number of the last
+	Date   uncertain.Date
+	Role   role
+	Amount uncertain.Range[int64] `json:",omitzero"` // if a limit adds up
+	About  item                   `json:",omitzero"` // if an act answers only what is about the same
+	By     *account               `json:",omitzero"` // on which a breach rests
+	Times  int64                  // how many they are
+	IDs    []timeline.EventID     // of the first [MaxEvidence] of them
+	last   uint64                 // the number of the last
 }
 
 // An item is what an event is about, whether or not it can be written as a reference.
@@ -54,7 +54,7 @@ func (x *held) show(t *track, f follower, now int64) {
 // sights calls yield for each of them as far as their IDs are kept, and for the others at once; used as a range function.
 func (x *held) sights(yield func(*sight) bool) {
 	e := timeline.Event{Date: x.Date, Amount: x.Amount, About: check.Ref(x.About)}
-	s := sight{Event: &e, span: spanOf(x.Date), times: 1, by: x.account}
+	s := sight{Event: &e, span: spanOf(x.Date), times: 1, by: x.By}
 	for _, e.ID = range x.IDs {
 		if !yield(&s) {
 			return
@@ -84,15 +84,15 @@ type likeness struct {
 
 func (x *held) likeness() likeness {
 	l := likeness{date: x.Date, about: x.About, amount: x.Amount}
-	if x.disputed() {
-		l.accounts = fmt.Sprintf("%q%q", x.According, x.Denied)
+	if x.By != nil {
+		l.accounts = fmt.Sprintf("%q%q", x.By.According, x.By.Denied)
 	}
 	return l
 }
 
 // add holds an event that is something for a duty.
 func (h *holding) add(d *duty, r role, s *sight) {
-	x := held{Date: s.Date, Role: r, About: item(d.item(r, s.Event)), account: s.by}
+	x := held{Date: s.Date, Role: r, About: item(d.item(r, s.Event)), By: s.by}
 	if _, adds := d.term.Clause.(Limit); adds {
 		x.Amount = s.Amount
 	}
@@ -115,7 +115,7 @@ func (h *holding) like(x *held) *held {
 	at, ok := h.index[like]
 	if !ok {
 		h.over = min(h.next(), x.until())
-		x.account = x.account.clone()
+		x.By = x.By.clone()
 		at = len(h.List)
 		h.index[like], h.List = at, append(h.List, *x)
 	}

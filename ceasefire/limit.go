@@ -29,7 +29,7 @@ type ending struct {
 // A part is what has a part in a breach: events, the first [MaxEvidence] of them, and whose accounts they are.
 type part struct {
 	IDs []timeline.EventID
-	account
+	By  *account `json:",omitzero"`
 }
 
 func (l *perhapsLimit) see(t *track, _ role, s *sight) {
@@ -57,7 +57,7 @@ func (l *perhapsLimit) enter(now int64, s *sight) {
 	x.Most = plus(x.Most, most)
 	if len(x.IDs) < MaxEvidence {
 		x.IDs = cited(x.IDs, s.ID)
-		x.account = account{appendActor(x.According, s.by.According...), appendActor(x.Denied, s.by.Denied...)}
+		x.By = x.By.with(s.by)
 	}
 }
 

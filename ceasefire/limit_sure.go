@@ -79,7 +79,7 @@ func (l *sureLimit) keep(x *found) {
 		}
 	}
 	if l.At[at].Least < x.Least {
-		x.Zones, x.account = slices.Clone(x.Zones), x.account.clone()
+		x.Zones, x.By = slices.Clone(x.Zones), x.By.clone()
 		l.At[at] = *x
 	}
 }

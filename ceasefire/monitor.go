@@ -246,7 +246,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		m.alike++
 	}
 	m.number++
-	m.sight = sight{Event: e, span: at, number: m.number, times: 1, by: account{e.According, e.Denied}}
+	m.sight = sight{Event: e, span: at, number: m.number, times: 1, by: accountOf(e.According, e.Denied)}
 	for _, h := range m.hooks[e.Kind] {
 		h.take(m, &m.sight)
 	}

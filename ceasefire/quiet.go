@@ -78,7 +78,7 @@ func (q *quiet) anchor(t *track, s *sight) {
 		}
 	}
 	for i := range q.Last {
-		if x := &q.Last[i]; x.From == a.From && x.equal(&a.account) {
+		if x := &q.Last[i]; x.From == a.From && x.By.equal(a.By) {
 			if a.At > x.At {
 				x.At, x.ID = a.At, a.ID
 			}

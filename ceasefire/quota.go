@@ -89,7 +89,7 @@ func (q *quota) advance(t *track, now int64) {
 	for q.Over <= now && q.Over != never {
 		q.skip(t, now)
 		if q.Seen < q.Times && t.owed(q.Over-1) {
-			t.missed(q.Over, "", account{}, 1)
+			t.missed(q.Over, "", nil, 1)
 		}
 		q.Gone++
 		q.From = q.Over
@@ -114,7 +114,7 @@ func (q *quota) skip(t *track, now int64) {
 		return
 	}
 	if seen < q.Times && t.owed(q.From) {
-		t.missed(q.Over, "", account{}, n)
+		t.missed(q.Over, "", nil, n)
 	}
 	q.Gone += n
 	q.From += n * step

@@ -22,7 +22,7 @@ type recurrence struct {
 	Begun  int64          // lenient: when the first period is over, from the taking effect or from the start of the window
 	Reach  int64          // lenient: when the period from any act that was seen is over
 	Then   uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
-	By     account        // of the start of the window from which it runs, and of what follows it
+	By     *account       `json:",omitzero"` // of the start of the window from which it runs, and of what follows it
 	Gone   bool           // none runs: it was missed, or nothing has begun it
 }
 

@@ -94,7 +94,7 @@ func (r *response) answers(strict bool, act, key int32) bool {
 // enter lets what is in a slot, and stands for so many, wait: as one with the last of its chain if that has its span and its account.
 func (r *response) enter(at int32, times int64) {
 	w := &r.slots[at]
-	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span && r.slots[tail].equal(&w.account) {
+	if tail := r.chain(w.key).tail; tail >= 0 && r.slots[tail].span == w.span && r.slots[tail].by.equal(w.by) {
 		r.slots[tail].of[r.reading].times += times
 		r.count += times
 		r.leave(at)
@@ -206,7 +206,7 @@ func (r *response) advance(t *track, now int64) {
 		r.queue.pop()
 		if r.waits(d) {
 			w := &r.slots[d.slot]
-			id, by, times, first, last := w.id, w.account, w.of[r.reading].times, w.sure-1, w.perhaps-1
+			id, by, times, first, last := w.id, w.by, w.of[r.reading].times, w.sure-1, w.perhaps-1
 			r.drop(d.slot)
 			if !t.excused(first, last) {
 				t.missed(d.at, id, by, times)

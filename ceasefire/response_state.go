@@ -22,8 +22,8 @@ type waitingState struct {
 	Section                                check.Section
 	Key                                    string
 	ID                                     timeline.EventID
-	account
-	Times int64
+	By                                     *account `json:",omitzero"`
+	Times                                  int64
 }
 
 type seenState struct {
@@ -43,7 +43,7 @@ func (r *response) save() any {
 	slices.SortFunc(live, func(a, b *waiting) int { return cmp.Compare(a.order, b.order) })
 	for _, w := range live {
 		key := r.keys.refs[w.key]
-		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.account, w.of[r.reading].times})
+		out.Waiting = append(out.Waiting, waitingState{w.first, w.end, w.sure, w.perhaps, w.early, w.late, key.Section, key.ID, w.id, w.by, w.of[r.reading].times})
 	}
 	for _, a := range r.seen {
 		key := r.keys.refs[a.key]
@@ -70,7 +70,7 @@ func (r *response) load(data []byte) error {
 		}
 		number := r.keys.hold(key)
 		r.place(r.add(waiting{ // as it was: two may have come together that were apart when they came
-			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late, key: number, id: w.ID, account: w.account,
+			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late, key: number, id: w.ID, by: w.By,
 		}), w.Times)
 		r.keys.drop(number)
 	}

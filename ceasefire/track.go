@@ -24,10 +24,10 @@ const (
 type sight struct {
 	*timeline.Event
 	span
-	number uint64  // of the event, counted by the monitor; 0 if it was held
-	times  int64   // how many events it stands for
-	by     account // of the event, and of what lets it count, such as the start of a window
-	key    int32   // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
+	number uint64   // of the event, counted by the monitor; 0 if it was held
+	times  int64    // how many events it stands for
+	by     *account // of the event, and of what lets it count, such as the start of a window
+	key    int32    // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
 // A track follows one term for one party in one view and one reading of it: in the lenient reading a
@@ -55,20 +55,23 @@ func (t *track) breach(s *sight) {
 
 // breachBy returns the breach that an event is.
 func breachBy(s *sight) *Breach {
-	return &Breach{Date: s.Date, Evidence: s.ID, According: s.by.According, Denied: s.by.Denied}
+	b := &Breach{Date: s.Date, Evidence: s.ID}
+	b.rest(s.by)
+	return b
 }
 
 // rest says on what the breach rests besides the event.
-func (b *Breach) rest(on account) {
-	a := account{b.According, b.Denied}.and(on)
-	b.According, b.Denied = a.According, a.Denied
+func (b *Breach) rest(on *account) {
+	if a := accountOf(b.According, b.Denied).and(on); a != nil {
+		b.According, b.Denied = a.According, a.Denied
+	}
 }
 
 // breachOn notes that an event has been seen that is a breach because of another, which is named if it is what must
 // not be.
 func (t *track) breachOn(s *sight, c *cause, name bool) {
 	b := breachBy(s)
-	b.rest(c.account)
+	b.rest(c.by)
 	if name && c.id != "" && c.id != s.ID {
 		t.Together, t.Evidence = true, cited(t.Evidence, c.id)
 	}
@@ -78,7 +81,7 @@ func (t *track) breachOn(s *sight, c *cause, name bool) {
 // share lets others have a part in a breach.
 func (t *track) share(b *Breach, p *part) {
 	t.Together, t.Evidence = true, cited(t.Evidence, p.IDs...)
-	b.rest(p.account)
+	b.rest(p.By)
 }
 
 // cited returns the events named and others, as far as they are not named and have an ID, the first [MaxEvidence] of all.
@@ -92,9 +95,11 @@ func cited(list []timeline.EventID, ids ...timeline.EventID) []timeline.EventID 
 }
 
 // missed notes that an act was not seen in time, at the second before a deadline, by whose account it was asked for.
-func (t *track) missed(at int64, after timeline.EventID, by account, times int64) {
+func (t *track) missed(at int64, after timeline.EventID, by *account, times int64) {
 	if t.strict || t.duty.monitor.complete() {
-		t.note(&Breach{Missed: true, Date: instant(at), Evidence: after, According: by.According, Denied: by.Denied}, times)
+		b := &Breach{Missed: true, Date: instant(at), Evidence: after}
+		b.rest(by)
+		t.note(b, times)
 	}
 }
 

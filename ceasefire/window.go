@@ -33,9 +33,9 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 	default:
 		c, lasts := w.cause(t.strict, s.span), s.end-1 > s.first
 		inside := c.there
-		if c.disputed() {
+		if c.by != nil {
 			in := *s
-			in.by, s = s.by.and(c.account), &in
+			in.by, s = s.by.and(c.by), &in
 		}
 		if lasts && (inside && !t.strict && h.role == banned || !inside && t.strict) {
 			w.Held.add(t.duty, h.role, s)
@@ -67,7 +67,7 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 			return true
 		}
 		own := x.split(s) // what is itself the start does not lie after it
-		x.account = x.account.and(s.by)
+		x.By = x.By.and(s.by)
 		in = append(in, *x)
 		*x = own
 		return own.Times == 0
