@@ -77,10 +77,11 @@ func (c *clock) opens(s span, d uncertain.Date) (early, late int64) {
 type span struct{ first, end int64 }
 
 func spanOf(d uncertain.Date) span {
-	if d.IsZero() {
+	if d.Precision() == uncertain.PrecisionNone {
 		return span{math.MinInt64, math.MaxInt64}
 	}
-	return span{d.First().Unix(), d.End().Unix()}
+	first, end := d.Seconds()
+	return span{first, end}
 }
 
 // in reports whether all of s lies in o.

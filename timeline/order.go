@@ -19,7 +19,8 @@ func when(d uncertain.Date) moment {
 	if d.IsZero() {
 		return moment{math.MinInt64, math.MaxInt64}
 	}
-	return moment{d.First().Unix(), d.End().Unix()}
+	first, end := d.Seconds()
+	return moment{first, end}
 }
 
 func byFirst(m moment, second int64) int { return cmp.Compare(m.first, second) }

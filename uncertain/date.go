@@ -263,6 +263,10 @@ func (d Date) End() time.Time {
 
 func (d Date) end() int64 { return d.first + int64(d.length) }
 
+// Seconds returns the first second that d may be and the first one after all that it may be, in Unix time; for
+// the zero Date it returns 0 and 0.
+func (d Date) Seconds() (first, end int64) { return d.first, d.end() }
+
 // NotAfter reports whether d has happened once everything dated on or before the
 // end of on has: Yes if d ends by the end of on, No if d begins only after it,
 // and Unknown otherwise. It is Unknown if d or on is the zero Date.

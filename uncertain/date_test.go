@@ -42,6 +42,12 @@ func TestParseDate(t *testing.T) {
 		if err != nil || first != tt.first || end != tt.end || d.Precision() != tt.precision || d.String() != tt.in {
 			t.Errorf("ParseDate(%q) = %v (%v, from %s to %s), %v", tt.in, d, d.Precision(), first, end, err)
 		}
+		if first, end := d.Seconds(); first != d.First().Unix() || end != d.End().Unix() {
+			t.Errorf("%v has the seconds from %d to %d, want %d and %d", d, first, end, d.First().Unix(), d.End().Unix())
+		}
+	}
+	if first, end := (Date{}).Seconds(); first != 0 || end != 0 {
+		t.Errorf("the zero Date has the seconds from %d to %d, want 0 and 0", first, end)
 	}
 	if d, err := ParseDate(""); err != nil || !d.IsZero() || d.String() != "" || !d.First().IsZero() || !d.End().IsZero() {
 		t.Errorf(`ParseDate("") = %v, %v, want the zero Date`, d, err)
