@@ -844,6 +844,8 @@ func TestRepeated(t *testing.T) {
 	nameless := shelling("", time.Hour)
 	elsewhere := shelling("a", time.Hour)
 	elsewhere.Where = "a village"
+	nowhere := shelling("a", time.Hour)
+	nowhere.Where = "\xff"
 	drone := shelling("a", time.Hour)
 	drone.Weapon = timeline.Drone
 	numbered := make([]timeline.Event, 60) // each twice, in two places
@@ -865,6 +867,7 @@ func TestRepeated(t *testing.T) {
 		{"many", many, 50, 50, 0},
 		{"another of the ID", []timeline.Event{shelling("a", time.Hour), elsewhere, drone, elsewhere}, 3, 1, 2},
 		{"many others of their IDs", append(numbered, numbered[0], numbered[30]), 60, 2, 30},
+		{"a place that is no text", []timeline.Event{nowhere, shelling("a", time.Hour), elsewhere, nowhere}, 2, 2, 1},
 		{"without an ID", []timeline.Event{nameless, nameless}, 2, 0, 0},
 	} {
 		for cut := range len(tt.log) {

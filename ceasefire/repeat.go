@@ -1,7 +1,6 @@
 package ceasefire
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
@@ -13,7 +12,7 @@ import (
 type recent struct {
 	Second int64
 	Shown  []shown
-	known  map[shown]struct{} // of many, each as it was and, with its ID alone, that there is one of the ID
+	known  map[shown]struct{} // of many, each as text and, with its ID alone, that there is one of the ID
 }
 
 // A shown is what tells an event apart from another of its ID: two logs that count their events alike have such.
@@ -25,37 +24,57 @@ type shown struct {
 	Where  timeline.Place  `json:",omitzero"`
 }
 
+// text returns what of it is text: the rest tells nothing apart, and no snapshot holds it.
+func (x shown) text() shown {
+	if !utf8.ValidString(string(x.By)) {
+		x.By = ""
+	}
+	if !utf8.ValidString(string(x.Where)) {
+		x.Where = ""
+	}
+	return x
+}
+
+// texts returns them as a snapshot holds them.
+func (r *recent) texts() recent {
+	out := recent{Second: r.Second, Shown: make([]shown, len(r.Shown))}
+	for i := range r.Shown {
+		out.Shown[i] = r.Shown[i].text()
+	}
+	return out
+}
+
 // few is how many events are looked through one by one.
 const few = 16
 
 // again reports whether an event began in that second before, or another that has its ID, and remembers it.
 func (r *recent) again(e *timeline.Event, second int64) (same, named bool) {
-	if second != r.Second || len(r.Shown) == 0 {
+	if second != r.Second {
 		r.Second, r.Shown, r.known = second, r.Shown[:0], nil
 	}
 	if e.ID == "" {
 		return false, false
 	}
-	x := shown{ID: e.ID, Kind: e.Kind, Weapon: e.Weapon}
-	if len(e.By) > 0 && utf8.ValidString(string(e.By[0])) { // what is no text tells nothing apart, and no snapshot holds it
+	x := shown{ID: e.ID, Kind: e.Kind, Weapon: e.Weapon, Where: e.Where}
+	if len(e.By) > 0 {
 		x.By = e.By[0]
 	}
-	if utf8.ValidString(string(e.Where)) {
-		x.Where = e.Where
-	}
 	if len(r.Shown) <= few {
-		named = slices.ContainsFunc(r.Shown, func(y shown) bool { return y.ID == x.ID })
-		same = named && slices.Contains(r.Shown, x)
+		for i := range r.Shown {
+			if y := &r.Shown[i]; y.ID == x.ID {
+				named, same = true, same || y.text() == x.text()
+			}
+		}
 	} else {
 		if r.known == nil {
 			r.known = make(map[shown]struct{}, 4*few)
 			for _, y := range r.Shown {
-				r.know(y)
+				r.know(y.text())
 			}
 		}
 		_, named = r.known[shown{ID: x.ID}]
-		_, same = r.known[x]
-		r.know(x)
+		_, same = r.known[x.text()]
+		r.know(x.text())
 	}
 	if !same {
 		r.Shown = append(r.Shown, x)

@@ -62,7 +62,7 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 		return nil, err
 	}
 	s := snapshot{
-		Subject: subject, Now: m.now, Last: m.last, Latest: m.latest, DayEnd: m.dayEnd, Late: m.late, Gaps: m.gaps, Again: m.again, Alike: m.alike, Recent: m.recent, Waiting: m.waiting, Day: m.counts.Day,
+		Subject: subject, Now: m.now, Last: m.last, Latest: m.latest, DayEnd: m.dayEnd, Late: m.late, Gaps: m.gaps, Again: m.again, Alike: m.alike, Recent: m.recent.texts(), Waiting: m.waiting, Day: m.counts.Day,
 	}
 	total, undated, today := m.counts.tables()
 	s.Total, s.Undated, s.Today = counts(total), counts(undated), counts(today)
