@@ -107,9 +107,6 @@ func (c *counter) note(party actor.ID, holds uncertain.Bool) {
 
 // close counts the event at hand.
 func (c *counter) close(e *timeline.Event, at span) {
-	if len(c.noted) == 0 {
-		return
-	}
 	n := tally{Least: e.Amount.Min(), Open: true}
 	if most, bounded := e.Amount.Max(); bounded {
 		n.Most, n.Open = most, false
@@ -163,11 +160,8 @@ func dayOf(second int64) int64 {
 	return day
 }
 
-// advance ends the day if a second lies beyond it.
-func (c *counter) advance(now int64) {
-	if c.Day != math.MinInt64 && now < c.Day+secondsOfDay {
-		return
-	}
+// turn ends the day, as a second lies beyond it.
+func (c *counter) turn(now int64) {
 	_, _, today := c.tables()
 	if c.done != nil {
 		for _, x := range c.of(today, c.day(), false) {

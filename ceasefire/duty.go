@@ -29,6 +29,7 @@ type duty struct {
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
+	timed   bool              // something of it may be over time
 	alarm   int64             // when something is over time, at the earliest
 	hooks   []hook
 	views   []view
@@ -84,6 +85,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	if d.idle = !m.ask.On.IsZero() && d.begun() == uncertain.No; d.idle {
 		d.hooks = nil
 	}
+	d.timed = d.acts || d.quiet.stated || t.IsDuring()
 	d.alarm = d.next()
 	return d
 }
@@ -133,7 +135,7 @@ func (d *duty) during(s span) uncertain.Bool {
 
 // over reports whether the duty certainly no longer holds at a second, nor later.
 func (d *duty) over(now int64) bool {
-	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return to.End().Unix() <= now })
+	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return spanOf(to).end <= now })
 }
 
 // waived reports whether the party need not do its duty when something happens.

@@ -186,7 +186,7 @@ func refusal(e *timeline.Event) error {
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
 func named(e *timeline.Event, waits bool) bool {
 	if !utf8.ValidString(string(e.ID)) || len(e.According) > 0 && !texts(e.According) || len(e.Denied) > 0 && !texts(e.Denied) || len(e.At.In) > 0 && !texts(e.At.In) ||
-		e.About != (check.Ref{}) && !(utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
+		e.About.Section != "" && !utf8.ValidString(string(e.About.Section)) || e.About.ID != "" && !utf8.ValidString(e.About.ID) {
 		return false
 	}
 	return !waits || referable(e.About) && utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&

@@ -140,12 +140,17 @@ func (h *holding) release(goes func(*held) bool) {
 // next is when some of it is over, at the earliest.
 func (h *holding) next() int64 {
 	if h.over == 0 {
-		h.over = never
-		for i := range h.List {
-			h.over = min(h.over, h.List[i].until())
-		}
+		h.over = h.soonest()
 	}
 	return h.over
+}
+
+func (h *holding) soonest() int64 {
+	over := int64(never)
+	for i := range h.List {
+		over = min(over, h.List[i].until())
+	}
+	return over
 }
 
 // fits reports whether it can be held: a snapshot may say anything.

@@ -12,7 +12,8 @@ import (
 type hook struct {
 	duty     *duty
 	role     role
-	follower int // for which of the followers it is
+	follower int  // for which of the followers it is
+	starts   bool // what it looks for is that from which what the duty asks for counts
 	wants    []wanted
 	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
 }
@@ -49,37 +50,44 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 func (h *hook) take(m *Monitor, s *sight) {
 	d := h.duty
 	fits := h.fits(&m.match, s)
-	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
+	if fits != uncertain.No && h.role <= anchor {
 		fits = fits.And(d.during(s.span))
 	}
-	if fits != uncertain.No && !m.ask.On.IsZero() {
+	if fits != uncertain.No && m.until != never {
 		fits = fits.And(s.Date.NotAfter(m.ask.On))
 	}
-	starts := fits != uncertain.No && h.role == anchor && IsStated(&d.after)
-	if starts { // whether or not what is asked for is waived
+	if fits == uncertain.No {
+		return
+	}
+	if h.starts { // whether or not what is asked for is waived
 		for i := range d.views {
-			d.views[i].start(s, fits.And(s.Account(m.views[i])))
+			d.views[i].start(s, fits.And(s.said(m.views[i])))
 		}
 	}
-	if fits != uncertain.No && len(d.term.Waive) > 0 && (h.role == banned || h.role == anchor) {
+	if h.role <= anchor && len(d.term.Waive) > 0 {
 		fits = fits.And(d.waived(s.span).Not())
 	}
-	if m.ask.Seen != nil && (starts || fits != uncertain.No) {
+	if m.ask.Seen != nil && (h.starts || fits != uncertain.No) {
 		m.ask.Seen(d.term.ID, d.party.Actor, s.ID)
 	}
 	if fits == uncertain.No {
 		return
 	}
-	s.key = d.keys.hold(d.item(h.role, s.Event))
+	s.key = 0
+	if d.each {
+		s.key = d.keys.hold(d.item(h.role, s.Event))
+	}
 	if h.role == banned {
-		m.counts.note(d.party.Actor, fits.And(s.Account("")).And(d.incident(h, s)))
+		m.counts.note(d.party.Actor, fits.And(s.said("")).And(d.incident(h, s)))
 	}
 	for i := range d.views {
-		d.views[i].take(h, s, fits.And(s.Account(m.views[i])))
+		d.views[i].take(h, s, fits.And(s.said(m.views[i])))
 	}
 	d.keys.drop(s.key)
-	d.alarm = d.next()
-	m.alarm = min(m.alarm, d.alarm)
+	if d.timed {
+		d.alarm = d.next()
+		m.alarm = min(m.alarm, d.alarm)
+	}
 }
 
 // item returns the item that an event is about, if that matters: otherwise none.
@@ -165,7 +173,7 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 		if holds != uncertain.Yes && (reading == 1) == (h.role == act || h.role == closes) {
 			continue
 		}
-		if t := &v.Tracks[reading]; t.Window != nil {
+		if t := &v.Tracks[reading]; t.Window != nil && h.role != act {
 			t.Window.take(t, v.follow[reading], h, s)
 		} else {
 			v.follow[reading][h.follower].see(t, h.role, s)

@@ -54,6 +54,7 @@ type Monitor struct {
 	recent  recent           // the events that began last
 	number  uint64           // of events taken
 	sight   sight            // the event at hand
+	by      account          // whose it is, if it is disputed
 	waiting []timeline.Event // for Reorder: a heap by beginning, see late.go
 	counts  counter
 }
@@ -167,7 +168,7 @@ func (m *Monitor) Advance(to uncertain.Date) {
 	if m == nil || to.IsZero() || m.regime == nil {
 		return
 	}
-	m.moveTo(to.First().Unix())
+	m.moveTo(spanOf(to).first)
 }
 
 // End says that the log is over: no event is to come which may have happened by the end of Options.On or, without
@@ -218,7 +219,9 @@ func (m *Monitor) advance(now int64) {
 	}
 	m.now = now
 	now = m.clock()
-	m.counts.advance(now)
+	if now >= m.counts.Day+secondsOfDay {
+		m.counts.turn(now)
+	}
 	if now < m.alarm {
 		return
 	}
@@ -246,10 +249,17 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		m.alike++
 	}
 	m.number++
-	m.sight = sight{Event: e, span: at, number: m.number, times: 1, by: accountOf(e.According, e.Denied)}
-	for _, h := range m.hooks[e.Kind] {
-		h.take(m, &m.sight)
+	s := &m.sight
+	s.Event, s.span, s.number, s.times, s.by = e, at, m.number, 1, nil
+	if len(e.According)+len(e.Denied) > 0 {
+		m.by = account{e.According, e.Denied}
+		s.by = &m.by
 	}
-	m.sight.Event = nil
-	m.counts.close(e, at)
+	for _, h := range m.hooks[e.Kind] {
+		h.take(m, s)
+	}
+	s.Event = nil
+	if len(m.counts.noted) > 0 {
+		m.counts.close(e, at)
+	}
 }

@@ -30,6 +30,14 @@ type sight struct {
 	key    int32    // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
+// said reports whether the event happened as an actor sees it.
+func (s *sight) said(view actor.ID) uncertain.Bool {
+	if s.by == nil {
+		return uncertain.Yes
+	}
+	return s.Account(view)
+}
+
 // A track follows one term for one party in one view and one reading of it: in the lenient reading a
 // breach counts that no way to read the record avoids, in the strict one also a breach that some way
 // to read it contains. What is a breach in the lenient reading is one in the strict.

@@ -28,8 +28,6 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 		w.start(t, followers, s)
 	case closes:
 		w.end(t, followers, s)
-	case act:
-		followers[h.follower].see(t, act, s)
 	default:
 		c, lasts := w.cause(t.strict, s.span), s.end-1 > s.first
 		inside := c.there

@@ -107,8 +107,18 @@ func (w *perhapsWindow) ended(before int64) int64 {
 }
 
 func (w *perhapsWindow) holds(s span) bool {
-	c := w.cause(s)
-	return c.there
+	ended := w.ended(s.first)
+	for i := range w.Started {
+		if w.Started[i].At >= ended {
+			return true
+		}
+	}
+	for i := range w.Newest {
+		if w.At < s.end-1 && w.Newest[i].At >= ended {
+			return true
+		}
+	}
+	return false
 }
 
 // cause returns by whose account what may lie in the window does.
