@@ -57,6 +57,9 @@ func (n *Needs) ways() string {
 	if len(texts) > 0 {
 		text += "; by " + strings.Join(texts, "; or by ")
 	}
+	for i := range n.Cases {
+		text += "; " + n.Cases[i].String()
+	}
 	if n.Silence != nil {
 		text += "; or by silence of " + string(n.Silence.By)
 	}

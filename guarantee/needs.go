@@ -38,13 +38,17 @@ type Needs struct {
 
 	// Ready says whether all has happened by the date that its text waits for. If not, Paths are the smallest
 	// sets of happenings that would make it so: none if nothing that is recorded would. Met says whether it is
-	// owed: it is once it is ready, unless Intent says that its text states an intent, of which nothing is owed
-	// before a further instrument turns it into a duty.
+	// owed, or was until it was breached: it is once it is ready, unless Intent says that its text states an intent, of
+	// which nothing is owed before a further instrument turns it into a duty.
 	Ready  uncertain.Bool `json:"ready"`
 	Met    uncertain.Bool `json:"met"`
 	Paths  []Path         `json:"paths"`
 	More   bool           `json:"more,omitzero"` // there are more paths
 	Intent bool           `json:"intent,omitzero"`
+
+	// Cases are the occasions on which it is owed, or may be, or was until it was breached, if of one there is more to say
+	// than that it is owed: as [Account] has them. None if too much is open to go through it all.
+	Cases []Where `json:"cases,omitzero"`
 
 	// Silence is the body that judges, if no path needs its finding, because it is owed all the same once
 	// that body has let its time pass.

@@ -178,6 +178,7 @@ func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
 	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Ready == uncertain.No && !c.isOwed() {
 		n.Ready = uncertain.Unknown
 	}
+	a.cases(n, c, p)
 	if c.silenceSuffices() {
 		n.Silence = c.Judge
 	}
@@ -189,6 +190,22 @@ func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
 	}
 	n.More = f.more
 	n.Because = addRef(n.Because, f.because...)
+}
+
+// cases notes on which occasions a commitment is owed, or may be, if more is to be said of one than that.
+func (a *assessor) cases(n *Needs, c *bond, p *Promise) {
+	if !c.at.breached && c.at.owed != uncertain.Unknown {
+		return
+	}
+	x := a.account(a.open, p)
+	due := slices.DeleteFunc(x.Cases, func(w Where) bool { return !slices.ContainsFunc(w.Phases, Phase.isDue) })
+	if x.More || !slices.ContainsFunc(due, func(w Where) bool { return len(w.Phases) > 1 || w.Phases[0].State != StateOwed }) {
+		return
+	}
+	n.Cases = due
+	for i := range due {
+		n.Because = addRef(n.Because, due[i].Because...)
+	}
 }
 
 // path returns the steps of a set, in the order of their roles, and who holds each.

@@ -34,12 +34,16 @@ func reachOf(p Phase) reach {
 	return 0
 }
 
+// isDue reports whether what is in the phase is owed, or was until it was breached, and is not performed.
+func (p Phase) isDue() bool { return p.State == StateOwed || p.State == StateBreached }
+
 // A progress is how far a commitment has come by the date, as the course has it: on this rests what it still waits
 // for, and which events count. Of several debtors it is that of the one with whom it has come furthest.
 type progress struct {
 	least, most reach          // in the ways in which open facts may turn out
 	owed        uncertain.Bool // on some occasion, and not set aside
 	aside       bool           // it may be set aside before it is triggered
+	breached    bool           // it may be breached on some occasion
 	spent       uncertain.Bool // its trigger has come, which it can but once, or it is over
 
 	// When each first was so, as far as all ways go; zero if it was not.
@@ -61,7 +65,7 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 	for _, apart := range t.Apart {
 		x := apart.progress(a.ask.On, &refs)
 		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
-		p.aside = p.aside || x.aside
+		p.aside, p.breached = p.aside || x.aside, p.breached || x.breached
 		p.widen(&x)
 	}
 	return p, refs.refs
@@ -87,7 +91,7 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		if p.spent != way.spent {
 			p.spent = uncertain.Unknown
 		}
-		p.aside = p.aside || way.aside
+		p.aside, p.breached = p.aside || way.aside, p.breached || way.breached
 		p.widen(&way)
 	}
 	for _, f := range deciding(t.Branches, ways) {
@@ -156,8 +160,8 @@ func (p *progress) take(o *Occurrence, date uncertain.Date) {
 	}
 	least, most, owed := reachOwed, reach(0), uncertain.No
 	for i, phase := range phasesOf(o.History, first, last) {
-		p.aside = p.aside || phase == suspendedInForce
-		now := uncertain.Known(phase.State == StateOwed || phase.State == StateBreached)
+		p.aside, p.breached = p.aside || phase == suspendedInForce, p.breached || phase.State == StateBreached
+		now := uncertain.Known(phase.isDue())
 		if least, most = min(least, reachOf(phase)), max(most, reachOf(phase)); i == 0 {
 			owed = now
 		} else if owed != now {

@@ -22,13 +22,25 @@ func isDue(p guarantee.Phase) bool {
 	return p.State == guarantee.StateOwed || p.State == guarantee.StateBreached
 }
 
+// mayBeBreached reports whether one of the phases of an occasion is a breach.
+func mayBeBreached(w guarantee.Where) bool {
+	return slices.ContainsFunc(w.Phases, func(p guarantee.Phase) bool { return p.State == guarantee.StateBreached })
+}
+
+// inWords says what became of a commitment on some occasions.
+func inWords(cases []guarantee.Where) string { return (&guarantee.Account{Cases: cases}).String() }
+
 // disagreement returns where what a commitment waits for contradicts what has become of it by all accounts.
 func disagreement(p *guarantee.Promise, n *guarantee.Needs) string {
 	if p.Accounts[0].More || n.Commitment == "" || p.Kind == guarantee.Permission || p.Kind == guarantee.Power {
 		return ""
 	}
 	owed, may, triggered := false, false, false
+	var due []guarantee.Where
 	for _, w := range p.Accounts[0].Cases {
+		if slices.ContainsFunc(w.Phases, isDue) {
+			due = append(due, w)
+		}
 		owed = owed || !slices.ContainsFunc(w.Phases, func(p guarantee.Phase) bool { return !isDue(p) })
 		may = may || slices.ContainsFunc(w.Phases, isDue)
 		triggered = triggered || len(w.Phases) == 1 && w.Phases[0].State == guarantee.StateTriggered
@@ -43,6 +55,10 @@ func disagreement(p *guarantee.Promise, n *guarantee.Needs) string {
 		return "whether it is owed is not whether it is ready and no intent"
 	case n.Ready == uncertain.Yes && len(n.Paths) > 0:
 		return "it is owed, and there is a path"
+	case len(n.Cases) > 0 && inWords(n.Cases) != inWords(due):
+		return "what the needs say became of it is not what the account says"
+	case len(n.Cases) == 0 && slices.ContainsFunc(due, mayBeBreached):
+		return "it may be breached, and the needs do not say so"
 	}
 	for _, path := range n.Paths {
 		for _, s := range path {

@@ -27,7 +27,10 @@ func (v *view) pathsDrawn() chart {
 		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
 	}
 	for _, g := range groups {
-		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.needs.More, open: g.needs.Met == uncertain.Unknown}
+		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.needs.More}
+		if g.needs.Met == uncertain.Unknown {
+			x.open = v.maybeOwed(g.needs)
+		}
 		switch {
 		case !g.needs.Intent:
 		case g.needs.Ready == uncertain.Yes:

@@ -27,7 +27,7 @@ func TestPathIsTheAssessments(t *testing.T) {
 			continue
 		}
 		m := marks[i]
-		maybe := outcomeOf(&a.Promises[slices.IndexFunc(a.Promises, func(p guarantee.Promise) bool { return p.Commitment == n.Commitment })]).maybe()
+		maybe := newView(a).maybeOwed(&n)
 		signed := slices.Contains(m.Texts, maybe) && len(m.Halves) > 0
 		if open := n.Met == uncertain.Unknown; signed != open || strings.Contains(m.Title, maybe) != open {
 			t.Errorf("%s is met: %v, which is not what is drawn of %q", n.Commitment, n.Met, m.Title)
@@ -109,8 +109,8 @@ func TestPathWords(t *testing.T) {
 		want  string
 	}{
 		{laneGroup{}, "c (agreed): nothing that is recorded would make a duty of it"},
-		{laneGroup{open: true}, "c (agreed, and it may be owed already): nothing that is recorded would make a duty of it"},
-		{laneGroup{to: allowed, open: true}, "c (agreed, and it may be allowed already): nothing that is recorded would allow it"},
+		{laneGroup{open: owed.maybe()}, "c (agreed, and it may be owed already): nothing that is recorded would make a duty of it"},
+		{laneGroup{to: allowed, open: allowed.maybe()}, "c (agreed, and it may be allowed already): nothing that is recorded would allow it"},
 		{laneGroup{to: allowed, more: true}, "c (agreed): the ways to allow it are too many to go through"},
 		{laneGroup{more: true}, "c (agreed): the ways to make a duty of it are too many to go through"},
 		{laneGroup{ways: [][]waymark{step("a"), step("b")}}, "c (agreed): a (act of FRA; has not happened); or b (act of FRA; has not happened)"},

@@ -106,7 +106,7 @@ func (v *view) owedNow(p *guarantee.Promise) string {
 	case n.Met == uncertain.Yes:
 		return "its trigger has happened"
 	case n.Met == uncertain.Unknown:
-		return outcomeOf(p).maybe()
+		return v.maybeOwed(n)
 	case n.Ready == uncertain.Yes:
 		return ready + ", and it is an intent all the same"
 	case n.Ready == uncertain.Unknown:

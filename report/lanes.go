@@ -18,7 +18,7 @@ type laneGroup struct {
 	name  string      // the commitments
 	under string      // where they stand
 	to    outcome     // what the ways lead to
-	open  bool        // it may have come to that already
+	open  string      // that it may have come to that already, in words
 	ways  [][]waymark // none if nothing that is recorded leads there
 	more  bool        // there are further ways
 	refs  []check.Ref
@@ -86,8 +86,8 @@ func (g *laneGroup) says() string {
 		ways = append(ways, "in further ways")
 	}
 	under := g.under
-	if g.open {
-		under += ", and " + g.to.maybe()
+	if g.open != "" {
+		under += ", and " + g.open
 	}
 	return g.name + " (" + under + "): " + series.Join(ways, "; or ")
 }
@@ -107,15 +107,15 @@ func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
 	names := svg.Wrap(clean(g.name), l.names, groupSize, 6)
 	unders := svg.Wrap(clean(g.under), l.names, textSize, 3)
 	end = y + float64(len(names)+len(unders))*lineHeight
-	if g.open {
+	if g.open != "" {
 		end += lineHeight
 	}
 	c.mark(g.says(), g.refs, func() {
 		c.Lines("strong", 0, y+lineHeight-2, lineHeight, names)
 		c.Lines("soft", 0, y+float64(len(names)+1)*lineHeight-2, lineHeight, unders)
-		if g.open {
+		if g.open != "" {
 			halfSign.draw(c, 6, end-7)
-			c.Text("", signWidth, end-3, g.to.maybe())
+			c.Text("", signWidth, end-3, g.open)
 		}
 		top := y
 		if l.underneath {

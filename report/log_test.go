@@ -31,9 +31,9 @@ func escalated(t *testing.T) *guarantee.Assessment {
 }
 
 // What a log makes of the promises, in text and as HTML: what is common ground, and what each viewpoint
-// has instead.
+// has instead; and in text what they wait for by then.
 func TestGoldenLog(t *testing.T) {
-	a := escalated(t).Only(guarantee.Q1)
+	a := escalated(t).Only(guarantee.Q1, guarantee.Q4)
 	for file, x := range map[string]struct{ text, section string }{
 		"escalation-log.txt":  {written(t, Text, a), `(?s)Q1  .*?\nSources\n`},
 		"escalation-log.html": {written(t, HTML, a), `(?s)<h3>In force</h3>.*?</section>`},

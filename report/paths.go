@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
@@ -15,6 +16,7 @@ type pathGroup struct {
 	needs   *guarantee.Needs // of the first
 	to      outcome
 	text    string
+	cases   string // what became of each where it may have been owed
 	because []check.Ref
 }
 
@@ -30,14 +32,14 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 		text := ways(n, to)
 		switch {
 		case n.Met == uncertain.Unknown:
-			text = to.maybe() + "; if it is not: " + text
+			text = v.maybeOwed(n) + "; if it is not: " + text
 		case n.Ready == uncertain.Unknown:
 			text = maybeReady + "; if it has not: " + text
 		}
-		key := to.String() + ": " + text
+		key := to.String() + ": " + text + cases(n)
 		g := said[key]
 		if g == nil {
-			g = &pathGroup{needs: n, to: to, text: text}
+			g = &pathGroup{needs: n, to: to, text: text, cases: cases(n)}
 			said[key] = g
 			groups = append(groups, g)
 		}
@@ -49,11 +51,15 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 
 // met says which commitments are owed, or allowed, as things stand, those whose trigger has happened one by one.
 func (v *view) met(to outcome) {
-	var always []guarantee.ID
+	var always, broken []guarantee.ID
 	first := true
 	for i := range v.a.NeededActs.Commitments {
 		n := &v.a.NeededActs.Commitments[i]
 		if n.Met != uncertain.Yes || v.outcome(n.Commitment) != to {
+			continue
+		}
+		if len(n.Cases) > 0 {
+			broken = append(broken, n.Commitment)
 			continue
 		}
 		if first {
@@ -70,6 +76,31 @@ func (v *view) met(to outcome) {
 	if len(always) > 0 {
 		v.entry("    ", list(always), "in force, and no trigger is stated."+v.made(always))
 	}
+	for i, at := range placesOf(v.index.needs, broken) {
+		n := &v.a.NeededActs.Commitments[at]
+		if i == 0 {
+			v.title("  ", "Breached, or perhaps so: all that it takes to be "+to.String()+" has happened")
+		}
+		v.entry("    ", string(n.Commitment), cases(n)+"."+v.tag(n.Because))
+	}
+}
+
+// cases says what became of a commitment on each occasion on which it is or may be owed, or breached; nothing if there is no
+// more to say than that.
+func cases(n *guarantee.Needs) string {
+	if len(n.Cases) == 0 {
+		return ""
+	}
+	return (&guarantee.Account{Cases: n.Cases}).String()
+}
+
+// maybeOwed says that it is open whether a commitment is owed, or allowed, or was owed until it was breached.
+func (v *view) maybeOwed(n *guarantee.Needs) string {
+	owed := func(p guarantee.Phase) bool { return p.State == guarantee.StateOwed }
+	if len(n.Cases) > 0 && !slices.ContainsFunc(n.Cases, func(w guarantee.Where) bool { return slices.ContainsFunc(w.Phases, owed) }) {
+		return "it may have been owed already"
+	}
+	return v.outcome(n.Commitment).maybe()
 }
 
 // paths says what would make each commitment owed that is not, those of which the same is said together,
@@ -82,6 +113,9 @@ func (v *view) paths() {
 	}
 	for _, g := range groups {
 		v.entry("    ", series.Join(g.ids, ", "), g.text+"."+v.tag(g.because))
+		if g.cases != "" {
+			v.entry("      ", "What became of it", g.cases+"."+v.tag(g.because))
+		}
 	}
 	if len(v.a.NeededActs.Decisive) > 0 {
 		v.title("  ", "Open facts that would decide most")
