@@ -55,20 +55,23 @@ func (r *recent) again(e *timeline.Event, second int64) (same, named bool) {
 	if e.ID == "" {
 		return false, false
 	}
-	x := shown{ID: e.ID, Kind: e.Kind, Weapon: e.Weapon, Where: e.Where}
+	n := len(r.Shown)
+	r.Shown = append(r.Shown, shown{})
+	before, x := r.Shown[:n], &r.Shown[n] // in its place at once: what is copied right after it was written is slow
+	x.ID, x.Kind, x.Weapon, x.Where = e.ID, e.Kind, e.Weapon, e.Where
 	if len(e.By) > 0 {
 		x.By = e.By[0]
 	}
-	if len(r.Shown) <= few {
-		for i := range r.Shown {
-			if y := &r.Shown[i]; y.ID == x.ID {
+	if n <= few {
+		for i := range before {
+			if y := &before[i]; y.ID == x.ID {
 				named, same = true, same || y.text() == x.text()
 			}
 		}
 	} else {
 		if r.known == nil {
 			r.known = make(map[shown]struct{}, 4*few)
-			for _, y := range r.Shown {
+			for _, y := range before {
 				r.know(y.text())
 			}
 		}
@@ -76,8 +79,8 @@ func (r *recent) again(e *timeline.Event, second int64) (same, named bool) {
 		_, same = r.known[x.text()]
 		r.know(x.text())
 	}
-	if !same {
-		r.Shown = append(r.Shown, x)
+	if same {
+		r.Shown = before
 	}
 	return same, named
 }
