@@ -121,33 +121,38 @@ func (s *sight) reach(at int64) reach { return reach{at, s.ID, s.by.clone()} }
 type reaches []reach
 
 // farthest keeps a reach if it matters how far those of its account reach.
-func (r *reaches) farthest(x reach) { r.keep(x, func(a, b int64) bool { return a > b }) }
+func (r *reaches) farthest(x reach) { r.keep(x, false) }
 
 // shortest keeps a reach if it matters how soon those of its account are over.
-func (r *reaches) shortest(x reach) { r.keep(x, func(a, b int64) bool { return a < b }) }
+func (r *reaches) shortest(x reach) { r.keep(x, true) }
 
-func (r *reaches) keep(x reach, better func(a, b int64) bool) {
-	list := *r
-	at := slices.IndexFunc(list, func(o reach) bool { return o.By.equal(x.By) })
-	switch {
-	case at >= 0:
-		if better(x.At, list[at].At) {
-			list[at].At, list[at].ID = x.At, x.ID
-		}
-		return
-	case len(list) < MaxEvidence:
-		*r = append(list, x)
-		return
-	}
+func (r *reaches) keep(x reach, short bool) {
 	worst := 0
-	for i := range list {
-		if better(list[worst].At, list[i].At) {
+	for i := range *r {
+		o := &(*r)[i]
+		if o.By.equal(x.By) {
+			if better(x.At, o.At, short) {
+				o.At, o.ID = x.At, x.ID
+			}
+			return
+		}
+		if better((*r)[worst].At, o.At, short) {
 			worst = i
 		}
 	}
-	if better(x.At, list[worst].At) {
-		list[worst] = x
+	if len(*r) < MaxEvidence {
+		*r = append(*r, x)
+	} else if better(x.At, (*r)[worst].At, short) {
+		(*r)[worst] = x
 	}
+}
+
+// better reports whether one matters more than another: the shorter, or the farther.
+func better(a, b int64, short bool) bool {
+	if short {
+		return a < b
+	}
+	return a > b
 }
 
 // A cause is what a breach rests on besides the event by which it is told of: one of several, by the account of whoever

@@ -64,9 +64,9 @@ func (q *quiet) see(t *track, r role, s *sight) {
 
 func (q *quiet) anchor(t *track, s *sight) {
 	sure, perhaps := q.clock.over(s.span, s.Date)
-	a := since{s.end, s.reach(sure)}
+	from, until := s.end, sure
 	if t.strict {
-		a = since{s.first, s.reach(perhaps)}
+		from, until = s.first, perhaps
 		ended := &q.Ended
 		if q.self == s.number {
 			ended = &q.other
@@ -78,27 +78,32 @@ func (q *quiet) anchor(t *track, s *sight) {
 		}
 	}
 	for i := range q.Last {
-		if x := &q.Last[i]; x.From == a.From && x.By.equal(a.By) {
-			if a.At > x.At {
-				x.At, x.ID = a.At, a.ID
+		if x := &q.Last[i]; x.From == from && x.By.equal(s.by) {
+			if until > x.At {
+				x.At, x.ID = until, s.ID
 			}
 			return
 		}
 	}
-	q.Last = append(q.Last, a)
+	q.Last = append(q.Last, since{})
+	x := &q.Last[len(q.Last)-1]
+	x.From, x.reach = from, s.reach(until)
 }
 
 // pass takes the anchors that come before a second for certain.
 func (q *quiet) pass(strict bool, now int64) {
-	kept := q.Last[:0]
-	for _, a := range q.Last {
-		if a.From < now || !strict && a.From == now {
+	kept := 0
+	for i := range q.Last {
+		if a := &q.Last[i]; a.From < now || !strict && a.From == now {
 			q.Until.farthest(a.reach)
-		} else {
-			kept = append(kept, a)
+			continue
 		}
+		if kept < i {
+			q.Last[kept] = q.Last[i]
+		}
+		kept++
 	}
-	q.Last = kept
+	q.Last = q.Last[:kept]
 }
 
 func (q *quiet) advance(*track, int64) {}
