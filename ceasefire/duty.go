@@ -18,18 +18,18 @@ type duty struct {
 	to      []uncertain.Date  // and until the first of these
 	effect  uncertain.Date    // the last of the first
 	holds   span              // when it holds for certain
+	owes    span              // when it holds for certain and cannot be waived
 	turns   []int64           // the seconds at which it may begin or end to hold or to be waived, in order
 	once    bool              // it is fulfilled by one act
 	recurs  bool              // it asks for an act again and again
 	periods bool              // it asks for acts in periods that follow one another
 	acts    bool              // it asks for an act
 	after   timeline.Happened // from which event what it asks for counts; not stated if from none
-	idle    bool              // it has not begun by the date on which the log is seen: there is nothing to look for
 	rough   bool              // it is measured from a line that is schematic
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
-	timed   bool              // something of it may be over time
+	timed   []timed           // what of it may be over time
 	alarm   int64             // when something is over time, at the earliest
 	hooks   []hook
 	views   []view
@@ -63,6 +63,9 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	for _, to := range d.to {
 		d.holds.end = min(d.holds.end, spanOf(to).first)
 	}
+	if len(t.Waive) == 0 {
+		d.owes = d.holds
+	}
 	d.turn(d.from...)
 	d.turn(d.to...)
 	for i := range m.regime.Waivers {
@@ -82,10 +85,11 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 		}
 	}
 	d.compile()
-	if d.idle = !m.ask.On.IsZero() && d.begun() == uncertain.No; d.idle {
+	if !m.ask.On.IsZero() && d.begun() == uncertain.No { // by the date on which the log is seen: there is nothing to look for
 		d.hooks = nil
+	} else {
+		d.time()
 	}
-	d.timed = d.acts || d.quiet.stated || t.IsDuring()
 	d.alarm = d.next()
 	return d
 }
@@ -176,26 +180,42 @@ func (d *duty) advance(now int64) {
 	d.alarm = d.next()
 }
 
-// next returns when something is over time: an episode, or an act that is waited for.
-func (d *duty) next() int64 {
-	next := int64(never)
-	if d.idle {
-		return next
-	}
+// A timed is something that may be over time.
+type timed interface {
+	next() int64 // when it is, at the earliest
+}
+
+// time notes what may be over time: acts that are waited for, episodes, and what is held.
+func (d *duty) time() {
 	for i := range d.views {
 		v := &d.views[i]
-		next = min(next, v.ends)
-		for reading := range v.Tracks {
-			if w := v.Tracks[reading].Window; w != nil {
-				next = min(next, w.Held.next())
-			}
-			if !d.acts {
-				continue
-			}
-			for _, f := range v.follow[reading] {
-				next = min(next, f.next())
+		if d.acts {
+			for _, f := range slices.Concat(v.follow[0], v.follow[1]) {
+				d.timed = append(d.timed, f)
 			}
 		}
+		if d.quiet.stated || d.term.IsDuring() && !d.recurs { // an act is not held
+			d.timed = append(d.timed, v)
+		}
+	}
+}
+
+// next returns when the episode is over, or something that is held.
+func (v *view) next() int64 {
+	next := v.ends
+	for reading := range v.Tracks {
+		if w := v.Tracks[reading].Window; w != nil {
+			next = min(next, w.Held.next())
+		}
+	}
+	return next
+}
+
+// next returns when something of it is over time.
+func (d *duty) next() int64 {
+	next := int64(never)
+	for _, x := range d.timed {
+		next = min(next, x.next())
 	}
 	return next
 }

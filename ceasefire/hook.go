@@ -84,7 +84,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 		d.views[i].take(h, s, fits.And(s.said(m.views[i])))
 	}
 	d.keys.drop(s.key)
-	if d.timed {
+	if len(d.timed) > 0 {
 		d.alarm = d.next()
 		m.alarm = min(m.alarm, d.alarm)
 	}

@@ -79,20 +79,16 @@ func (r *recurrence) restart(t *track, s *sight) {
 	r.run(t, over, latest)
 }
 
-func (r *recurrence) see(t *track, role role, s *sight) {
-	if role != act {
-		return
-	}
+func (r *recurrence) see(t *track, _ role, s *sight) {
 	if t.strict && (s.first < r.Since || t.Window != nil && !t.Window.Perhaps.holds(s.span)) {
 		return // before it takes effect, or outside the window
 	}
 	t.Answered = true
-	switch {
-	case !t.strict, r.Gone, s.end <= r.Over:
-		r.after(t, s.span, s.Date)
-	default:
+	if t.strict && !r.Gone && s.end > r.Over {
 		r.Then = s.Date
+		return
 	}
+	r.after(t, s.span, s.Date)
 }
 
 func (r *recurrence) advance(t *track, now int64) {

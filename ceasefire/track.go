@@ -118,10 +118,11 @@ func (t *track) counts(holds uncertain.Bool) bool {
 
 // owed reports whether what is not done by a second is missed: the term holds and is not waived.
 func (t *track) owed(at int64) bool {
-	s := span{at, at + 1}
-	if s.in(t.duty.holds) && len(t.duty.term.Waive) == 0 {
-		return true
-	}
+	return t.duty.owes.first <= at && at < t.duty.owes.end || t.owedPerhaps(span{at, at + 1})
+}
+
+// owedPerhaps reports it of a second at which that is not certain whatever is recorded.
+func (t *track) owedPerhaps(s span) bool {
 	return t.counts(t.duty.during(s).And(t.duty.waived(s).Not()))
 }
 
