@@ -3,12 +3,15 @@ package guarantee
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // A Blank is something that a document leaves open and for which it has a member: a question to whoever
@@ -45,9 +48,13 @@ func (b Blank) String() string {
 // what a better date would decide.
 func (s *Structure) Blanks(ask Options) []Blank {
 	s = s.orEmpty()
-	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int), several: make(map[actor.ID]bool)}
-	for e := range s.Assess(ask).Elements() {
+	b := &blanks{s: s, seen: make(map[check.Path]bool), rests: make(map[check.Ref]map[Question]int), several: make(map[actor.ID]bool), sizes: make(map[force.ID]uncertain.Range[int64])}
+	a := s.Assess(ask)
+	for e := range a.Elements() {
 		b.count(&e)
+	}
+	for _, l := range a.Strength.Contributions {
+		b.sizes[l.Contribution] = l.Persons
 	}
 	for _, f := range s.Validate() {
 		if f.Code == codeMissing || f.Code == codeDangling {
@@ -85,6 +92,8 @@ type blanks struct {
 	rests map[check.Ref]map[Question]int // how many elements of each answer rest on an item
 
 	several map[actor.ID]bool // the actors that are no state, and so may owe something for several
+
+	sizes map[force.ID]uncertain.Range[int64] // the contributions that are known, as the assessment counts their troops
 }
 
 // count counts an element for each item on which it rests.
@@ -130,9 +139,14 @@ func (b *blanks) required(f *check.Finding) {
 			x.Member = member
 		}
 	}
-	x.Asks = "What is meant here: " + f.Message + "?"
-	if text := requiredAsks[section+"."+x.Member]; f.Code == codeMissing && text != "" {
-		x.Asks = text
+	why := strings.ToUpper(f.Message[:1]) + f.Message[1:]
+	switch asks := cmp.Or(requiredAsks[section+"."+x.Member], requiredAsks[path.Base(x.Member)]); {
+	case f.Code == codeDangling:
+		x.Asks = "Which is meant? " + why
+	case asks != "":
+		x.Asks = asks
+	default:
+		x.Asks = "What belongs here? " + why
 	}
 	b.add(x)
 }

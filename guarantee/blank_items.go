@@ -4,10 +4,12 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/force"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
-// requiredAsks are the questions for what a document is not valid without.
+// requiredAsks are the questions for what a document is not valid without, by section and member, or by member alone.
 var requiredAsks = map[string]string{
+	"id":                   "What is its ID, by which other items name it?",
 	".title":               "What is the structure called?",
 	"sources.title":        "What is the title of the source?",
 	"statements.sources":   "Where does the statement stand?",
@@ -74,30 +76,34 @@ var (
 		{"says", saysAsks, Questions(), func(_ *blanks, x *Commitment) bool { return len(x.Says) == 0 }},
 	}
 	contributionAskers = []asker[force.Contribution]{
-		{"persons", "How many troops are they?", []Question{Q2, Q4, Q7, Q8}, func(_ *blanks, x *force.Contribution) bool {
-			return x.HasTroops() && x.Persons.IsZero() && x.Records.IsZero()
+		{"persons", "How many troops are they?", []Question{Q2, Q4, Q7, Q8}, func(b *blanks, x *force.Contribution) bool {
+			return openTroops(x) && boundless(x.Persons) && boundless(b.sizes[x.ID])
 		}},
-		{"domain", "Are they land, sea or air forces?", []Question{Q2, Q4, Q7, Q8}, func(_ *blanks, x *force.Contribution) bool { return x.HasTroops() && x.Domain == 0 }},
+		{"domain", "Are they land, sea or air forces?", []Question{Q2, Q4, Q7, Q8}, func(_ *blanks, x *force.Contribution) bool { return openTroops(x) && x.Domain == 0 }},
 		{"basing", "Where are they based: inside, in a neighbouring state, afloat, at home?", []Question{Q2, Q4, Q8}, func(_ *blanks, x *force.Contribution) bool {
-			return x.HasTroops() && x.Basing == 0
+			return openTroops(x) && x.Basing == 0
 		}},
 		{"ready", "How long after they are asked for can they leave?", []Question{Q2}, func(_ *blanks, x *force.Contribution) bool {
-			return x.HasTroops() && x.Status != force.Deployed && x.Ready.IsZero() && x.Effect.IsZero() && len(x.Arrives) == 0
+			return openTroops(x) && x.Status != force.Deployed && x.Ready.IsUnknown() && x.Effect.IsUnknown() && len(x.Arrives) == 0
 		}},
-		{"at_scale", "Is there enough of what it provides?", []Question{Q2, Q3, Q4}, func(_ *blanks, x *force.Contribution) bool { return len(x.Provides) > 0 && x.AtScale == 0 }},
+		{"at_scale", "Is there enough of what it provides?", []Question{Q2, Q3, Q4}, func(_ *blanks, x *force.Contribution) bool {
+			return mayCount(x) && len(x.Provides) > 0 && x.AtScale == 0
+		}},
 		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Contribution) bool { return len(x.Says) == 0 }},
 	}
 	poolAskers = []asker[force.Pool]{
-		{"persons", "How many can be used?", []Question{Q2}, func(_ *blanks, x *force.Pool) bool { return x.Persons.IsZero() }},
+		{"persons", "How many can be used?", []Question{Q2}, func(_ *blanks, x *force.Pool) bool { return boundless(x.Persons) }},
 		{"rotation", "How do its troops take turns?", []Question{Q2}, func(_ *blanks, x *force.Pool) bool { return x.Rotation == "" }},
 	}
 	requirementAskers = []asker[force.Requirement]{
 		{"posture", "For which task is it needed?", []Question{Q4, Q8}, func(_ *blanks, x *force.Requirement) bool { return x.Posture == 0 }},
-		{"persons", "How many troops are enough?", []Question{Q4, Q8}, func(_ *blanks, x *force.Requirement) bool { return x.Persons.IsZero() }},
+		{"persons", "How many troops are enough?", []Question{Q4, Q8}, func(_ *blanks, x *force.Requirement) bool {
+			return x.Persons.Range().IsUnknown() && len(x.Needs) == 0 && !x.Consents
+		}},
 		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Requirement) bool { return len(x.Says) == 0 }},
 	}
 	optionAskers = []asker[Option]{
-		{"persons", "How many troops would it have?", []Question{Q2, Q6, Q8}, func(_ *blanks, x *Option) bool { return x.Persons.IsZero() }},
+		{"persons", "How many troops would it have?", []Question{Q2, Q6, Q8}, func(_ *blanks, x *Option) bool { return boundless(x.Persons) }},
 		{"posture", "For which task would it be there?", []Question{Q2, Q8}, func(_ *blanks, x *Option) bool { return x.Posture == 0 }},
 		{"says", saysAsks, Questions(), func(_ *blanks, x *Option) bool { return len(x.Says) == 0 }},
 	}
@@ -108,6 +114,20 @@ var (
 		{"says", saysAsks, Questions(), func(_ *blanks, x *force.Fund) bool { return len(x.Says) == 0 }},
 	}
 )
+
+// boundless reports whether nobody says how many there are at the most, be it in words such as "not stated".
+func boundless(r uncertain.Range[int64]) bool {
+	_, bounded := r.Max()
+	return !bounded
+}
+
+// mayCount reports whether a contribution may come to be counted: an option, or one that is refused or withdrawn, is
+// not, whatever is found out of it.
+func mayCount(x *force.Contribution) bool {
+	return x.Status != force.OptionOnly && x.Status != force.Refused && x.Status != force.Withdrawn
+}
+
+func openTroops(x *force.Contribution) bool { return mayCount(x) && x.HasTroops() }
 
 // optional adds what a document may leave open.
 func (b *blanks) optional() {

@@ -12,6 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/internal/growth"
@@ -307,7 +309,7 @@ func TestBlanksOfDraft(t *testing.T) {
 	s, findings := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "T", "as_of": "2026-01-07",
 		"statements": [{"id": "a", "mode": "fact", "text": "T", "published": "2026-01-06"}],
 		"actors": [{"id": "FRA", "kind": "state"}],
-		"commitments": [{"id": "help", "by": ["FRA"]}, {"by": ["GBR"], "act": "defend"}]}`))
+		"commitments": [{"id": "help", "by": ["FRA"], "given": {"not": {}}}, {"by": ["GBR"], "act": "defend"}]}`))
 	if findings.Err() == nil {
 		t.Fatal("the draft is valid")
 	}
@@ -320,8 +322,9 @@ func TestBlanksOfDraft(t *testing.T) {
 	want := []string{
 		"Where does the statement stand? (statements/a: sources)",
 		"What is to be done? (commitments/help: act)",
-		"What is meant here: the item needs an ID? (commitments/1: id)",
-		`What is meant here: no item of actors has the ID "GBR"? (commitments/1: by/0)`,
+		"What is its ID, by which other items name it? (commitments/1: id)",
+		`Which is meant? No item of actors has the ID "GBR" (commitments/1: by/0)`,
+		"What belongs here? A condition must be stated (commitments/help: given/not)",
 	}
 	slices.Sort(got)
 	slices.Sort(want)
@@ -331,5 +334,59 @@ func TestBlanksOfDraft(t *testing.T) {
 	if got := (&guarantee.Structure{}).Blanks(guarantee.Options{}); len(got) < 6 ||
 		got[0].String() != "What is the structure called? (title)" || got[1].String() != "On which date are the answers to be true? (as_of)" {
 		t.Errorf("the blanks of nothing are %v", got)
+	}
+}
+
+// What is asked of troops is what the record counts as not known of them: a size in words that bound nothing is none,
+// and of what is refused, withdrawn or an option nothing is asked, as it is never counted.
+func TestBlanksOfTroops(t *testing.T) {
+	asked := func(s *guarantee.Structure, section check.Section, member string) (ids []string) {
+		for _, b := range s.Blanks(guarantee.Options{}) {
+			if b.Item.Section == section && b.Member == member {
+				ids = append(ids, b.Item.ID)
+			}
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	s := gen.Ukraine(t)
+	unknown := s.Assess(guarantee.Options{}).Knowledge.Unknown
+	if sizes, ready := asked(s, "contributions", "persons"), asked(s, "contributions", "ready"); len(sizes) != unknown.Strengths || len(ready) != unknown.Readiness {
+		t.Errorf("sizes asked of %v, want %d; readiness of %v, want %d", sizes, unknown.Strengths, ready, unknown.Readiness)
+	}
+	s.Contributions = []force.Contribution{
+		{ID: "silent", By: "FRA", Status: force.Pledged},
+		{ID: "in-words", By: "FRA", Status: force.Pledged, Persons: uncertain.MustParse[int64]("as yet unclear"), Ready: uncertain.Must(uncertain.ParsePeriod("not stated"))},
+		{ID: "at-least", By: "FRA", Status: force.Deployed, Persons: uncertain.MustParse[int64]("at least 500")},
+		{ID: "few", By: "FRA", Status: force.Pledged, Persons: uncertain.MustParse[int64]("up to 500")},
+		{ID: "stepwise", By: "FRA", Status: force.Pledged, Arrives: []force.Arrival{{Persons: uncertain.MustParse[int64]("300"), After: uncertain.Must(uncertain.ParsePeriod("P30D"))}}},
+		{ID: "refused", By: "FRA", Status: force.Refused},
+		{ID: "withdrawn", By: "FRA", Status: force.Withdrawn, Provides: []force.Capability{force.ISR}},
+		{ID: "option", By: "FRA", Status: force.OptionOnly, Persons: uncertain.MustParse[int64]("not stated")},
+	}
+	s.Requirements = []force.Requirement{
+		{ID: "consents", Consents: true}, {ID: "eyes", Needs: []force.Capability{force.ISR}},
+		{ID: "unclear", Persons: uncertain.ThresholdOf(uncertain.MustParse[int64]("not stated"))},
+		{ID: "many", Persons: uncertain.ThresholdOf(uncertain.MustParse[int64]("more than 500"))},
+	}
+	s.Options = []guarantee.Option{
+		{ID: "unclear", Title: "T", Persons: uncertain.MustParse[int64]("not stated")}, {ID: "clear", Title: "T", Persons: uncertain.MustParse[int64]("500")},
+	}
+	s.Pools = []force.Pool{{ID: "at-least", By: "FRA", Persons: uncertain.MustParse[int64]("at least 500")}, {ID: "clear", By: "FRA", Persons: uncertain.MustParse[int64]("500")}}
+	for _, tt := range []struct {
+		section check.Section
+		member  string
+		want    []string
+	}{
+		{"contributions", "persons", []string{"at-least", "in-words", "silent"}},
+		{"contributions", "domain", []string{"at-least", "few", "in-words", "silent", "stepwise"}},
+		{"contributions", "basing", []string{"at-least", "few", "in-words", "silent", "stepwise"}},
+		{"contributions", "ready", []string{"few", "in-words", "silent"}},
+		{"contributions", "at_scale", nil},
+		{"requirements", "persons", []string{"unclear"}},
+		{"options", "persons", []string{"unclear"}},
+		{"pools", "persons", []string{"at-least"}},
+	} {
+		equal(t, string(tt.section)+" "+tt.member, asked(s, tt.section, tt.member), tt.want)
 	}
 }
