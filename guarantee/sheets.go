@@ -13,10 +13,14 @@ import (
 // A Sheet is a part of a structure as a table in CSV, to be filled in with a spreadsheet: the items
 // of a section, or, under the name "document", the members that are no sections, such as the title.
 //
-// The first row names the columns, which are the members of an item; a column may be left out. What
-// is not stated is an empty cell. A text stands as it is, a list of IDs and the like with semicolons between
-// them, and anything deeper, such as a condition, as it stands in the document. A text that begins with a
-// character that spreadsheets take for the beginning of a formula has a ' before it.
+// The first row names the columns, which are the members of an item; a column may be left out. An object of plain
+// members, such as a speaker, has a column for each of them, "speaker.actor" and "speaker.name"; one column under its own
+// name, with the object as JSON, is read too. What is not stated is an empty cell. A text stands as it is, a list of IDs
+// and the like with semicolons between them, and anything deeper, such as a condition, as JSON. A text that
+// begins with a character that spreadsheets take for the beginning of a formula has a ' before it.
+//
+// What spreadsheets add is read as nothing: rows without text, columns with neither name nor text, and TRUE for true. The
+// cells that a row ends before are empty.
 type Sheet struct {
 	Name string // that of the section
 	Text []byte // CSV (RFC 4180) in UTF-8
@@ -113,8 +117,8 @@ func withoutSheet(sheets []Sheet, found check.Findings) check.Findings {
 // withColumn says of what is wrong with a member of an item in which column it stands.
 func withColumn(found check.Findings) {
 	for _, f := range found {
-		if names := strings.SplitN(string(f.Path), "/", 5); len(names) > 3 && slices.Contains(sectionNames[:], check.Section(names[1])) {
-			f.Message = fmt.Sprintf("column %q: %s", names[3], f.Message)
+		if column := strictjson.ColumnOf[Structure](f.Path, spec); column != "" {
+			f.Message = fmt.Sprintf("column %q: %s", column, f.Message)
 		}
 	}
 }

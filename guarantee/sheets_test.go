@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"bytes"
 	"encoding/csv"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -135,6 +136,14 @@ func TestDecodeSheetsFindings(t *testing.T) {
 		{"semicolons", []guarantee.Sheet{dangling, {"statements", []byte("id;text\na;A\n")}}, "statements 1:1 J1001"},
 		{"semicolons and quotes", []guarantee.Sheet{dangling, {"statements", []byte("\"id\";\"text\"\na;A\n")}}, "statements 1:1 J1001"},
 		{"tabs", []guarantee.Sheet{dangling, {"document", []byte("member\tvalue\n")}}, "document 1:1 J1001"},
+		{"a bad word in a column of a member's member", []guarantee.Sheet{document, actors, {"positions", []byte("id,by,stance,on.where,on.act\np,FRA,rejects,UKR,sing\n")}}, "positions 2:19 J2008"},
+		{"an object in its own column too", []guarantee.Sheet{document, actors, {"positions", []byte("id,by,stance,on.act,on\np,FRA,rejects,deploy,\"{\"\"act\"\": \"\"defend\"\"}\"\n")}}, "positions 2:22 J1008"},
+		{"text in a column without a name", []guarantee.Sheet{document, {"actors", []byte("id,kind,\nFRA,state,\nGBR,state,x\nUSA,state,y\n")}}, "actors 3:11 J1009"},
+		{"rows that spreadsheets leave", []guarantee.Sheet{{"document", []byte("member,value,,\nschema,backstop/1,,\n,,,\ntitle,T,,\n")},
+			{"actors", []byte("id,kind,members, ,\n,, ,,\nFRA,state,,,\n\n\t,,,,\nGBR,sate,,,\n")}}, "actors 6:5 J2008"},
+		{"a row that ends early", []guarantee.Sheet{document, {"actors", []byte("id,kind,name,members\nFRA,state\npair,group,Pair,FRA\nGBR\n")}}, "actors 4:1 G1002"},
+		{"words in capitals", []guarantee.Sheet{document, {"requirements", []byte("id,consents\nr,TRUE\ns,True\nt,YES\n")}}, "requirements 4:1 G1002; requirements 4:3 J1012"},
+		{"words of another kind in capitals", []guarantee.Sheet{document, actors, {"commitments", []byte("id,by,act,precise,liability\nc,FRA,deploy,YES,\nd,FRA,deploy,No,\ne,FRA,deploy,TRUE,\nf,FRA,deploy,,Joint\n")}}, "commitments 4:14 J2008; commitments 5:15 J2008"},
 		{"a header behind what follows from it", []guarantee.Sheet{
 			{"actors", []byte("id\nFRA\n")}, document, {"events", []byte("id,dates\n")},
 		}, "events 1:4 J1009; actors 2:1 G1002"},
@@ -170,6 +179,8 @@ func FuzzDecodeSheets(f *testing.F) {
 	f.Add("document", []byte("member,value\ntheatre,\"{\"\"front\"\": \"\"1,000 km\"\"}\"\n"))
 	f.Add("commitments", []byte("id,by,act,when\nc,FRA,deploy,\"{\"\"all\"\": []}\"\n"))
 	f.Add("statements", []byte("\ufeffid,sources,mode,text\na,'=x,fact,\"{\"\n"))
+	f.Add("statements", []byte("id,speaker.name,speaker,text,,speaker.actor\na,who,\"{\"\"name\"\": \"\"x\"\"}\",t\n,,,,,\nb,,,t,,FRA\n"))
+	f.Add("requirements", []byte("id,consents,persons\nr,TRUE\n"))
 	f.Fuzz(func(t *testing.T, name string, text []byte) {
 		s, found := guarantee.DecodeSheets([]guarantee.Sheet{
 			{"document", []byte("member,value\nschema,backstop/1\ntitle,T\n")}, {name, text},
@@ -178,6 +189,60 @@ func FuzzDecodeSheets(f *testing.F) {
 			roundTrip(t, s)
 		}
 	})
+}
+
+// An object of plain members has a column for each, and whether it is there at all is seen in them: what is written is
+// read as the same, and so is the object as JSON under its own name.
+func TestSheetsPlainObjects(t *testing.T) {
+	s, found := guarantee.Decode([]byte(`{"schema": "backstop/1", "title": "T", "sources": [{"id": "x", "title": "X", "published": "2025"}],
+		"statements": [{"id": "a", "sources": ["x"], "speaker": {"actor": "FRA", "name": "president; army"}, "mode": "fact", "text": "A"},
+			{"id": "b", "sources": ["x"], "speaker": {"name": "{"}, "mode": "fact", "text": "B"}, {"id": "c", "sources": ["x"], "mode": "fact", "text": "C"}],
+		"actors": [{"id": "FRA", "kind": "state"}, {"id": "USA", "kind": "state"}],
+		"positions": [{"id": "p", "by": "FRA", "stance": "rejects", "on": {"act": "deploy", "who": ["FRA", "USA"]}, "span": "2025/..", "says": ["a"]}]}`))
+	if found.Err() != nil {
+		t.Fatal(found.Err())
+	}
+	sheets := roundTrip(t, s)
+	for name, want := range map[string]string{
+		"statements": "id,sources,speaker.actor,speaker.name,via,mode,about,said,published,locator,words,text\n" +
+			"a,x,FRA,president; army,,fact,,,,,,A\nb,x,,\"\"\"{\"\"\",,fact,,,,,,B\nc,x,,,,fact,,,,,,C\n",
+		"positions": "id,by,stance,on.act,on.who,on.where,if,span,says\np,FRA,rejects,deploy,FRA; USA,,,2025/..,a\n",
+	} {
+		i := slices.IndexFunc(sheets, func(x guarantee.Sheet) bool { return x.Name == name })
+		if diff := cmp.Diff(want, string(sheets[i].Text)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if name == "statements" {
+			sheets[i].Text = []byte("id,speaker.name,sources,speaker.actor,speaker,mode,text\na,president; army,x,FRA,,fact,A\n" +
+				"b,,x,,\"{\"\"name\"\": \"\"{\"\"}\",fact,B\nc,,x,,,fact,C\n")
+		}
+	}
+	want, _ := s.Encode()
+	back, found := guarantee.DecodeSheets(sheets)
+	if got, err := back.Encode(); found.Err() != nil || err != nil || !bytes.Equal(got, want) {
+		t.Errorf("other columns say something else, %v, %v:\n%s", found, err, cmp.Diff(string(want), string(got)))
+	}
+}
+
+// A row without text is no item, so every item writes some.
+func TestSheetsOfEmptyItems(t *testing.T) {
+	var s guarantee.Structure
+	v := reflect.ValueOf(&s).Elem()
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Slice {
+			f.Set(reflect.MakeSlice(f.Type(), 2, 2))
+		}
+	}
+	sheets, err := s.Sheets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, _ := guarantee.DecodeSheets(sheets)
+	for i := range v.NumField() {
+		if f := v.Field(i); f.Kind() == reflect.Slice && reflect.ValueOf(back).Elem().Field(i).Len() != 2 {
+			t.Errorf("%s: an item without anything is lost", v.Type().Field(i).Name)
+		}
+	}
 }
 
 // Names stand in a cell with semicolons between them wherever a list may be of names alone, that of the members of a
@@ -203,6 +268,7 @@ func TestSheetFindingsNameColumns(t *testing.T) {
 		{Name: "document", Text: []byte("member,value\nschema,backstop/1\ntitle,T\nas_of,soon\n")},
 		{Name: "actors", Text: []byte("id,kind,members\nFRA,state\npair,group,FRA; GBR\nmore,group,FRA,\n")},
 		{Name: "contributions", Text: []byte("id,by,persons,status\nc,FRA,,some,pledged\n")},
+		{Name: "positions", Text: []byte("id,by,stance,on.act,on.where\np,FRA,rejects,sing,UKR\n")},
 	})
 	var got []string
 	for _, f := range found {
@@ -210,7 +276,7 @@ func TestSheetFindingsNameColumns(t *testing.T) {
 	}
 	for _, want := range []string{
 		`document 4:7: J2001: `, `actors 3:12: G1006: column "members": `, `actors 4:16: J1009: the row has 4 cells, the header 3 columns`,
-		`contributions 2:8: J2008: column "status": `, `contributions 2:13: J1009: the row has 5 cells, the header 4 columns`,
+		`positions 2:15: J2008: column "on.act": `, `contributions 2:8: J2008: column "status": `, `contributions 2:13: J1009: the row has 5 cells, the header 4 columns`,
 	} {
 		if !slices.ContainsFunc(got, func(f string) bool { return strings.HasPrefix(f, want) }) {
 			t.Errorf("no finding begins with %s", want)

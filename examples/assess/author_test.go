@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,7 +81,7 @@ func TestSheetFinding(t *testing.T) {
 	}
 	column := strings.Index(lines[2], "fiction") + 1
 	status, _, stderr := assess(dir)
-	if want := name + ":3:" + string(rune('0'+column)) + ": J2008:"; status != 1 || !strings.HasPrefix(stderr, want) {
+	if want := fmt.Sprintf("%s:3:%d: J2008:", name, column); status != 1 || !strings.HasPrefix(stderr, want) {
 		t.Errorf("status %d, %q, want %q", status, stderr, want)
 	}
 }

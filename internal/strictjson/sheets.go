@@ -33,8 +33,10 @@ var mainHeader = []string{"member", "value"}
 const listSeparator = "; "
 
 // EncodeSheets returns a document as sheets, the main one first, then one for each section, those without items too.
-// The columns of a section are the members of its items, in their order. What is not stated is an empty cell; a text
-// stands as it is, a list of texts with "; " between them, any other value, and a list with any other in it, as JSON. [JoinSheets] reads them back.
+// The columns of a section are the members of its items, in their order; where the value of a member is an object of
+// what fits in cells, as {"actor": "FRA"}, each of its members has a column of its own, "speaker.actor". What is not
+// stated is an empty cell; a text stands as it is, a list of texts with "; " between them, any other value, and a list
+// with any other in it, as JSON. [JoinSheets] reads them back.
 //
 // Programs that open such tables take a text that begins with =, +, - or @ for a formula. So a ' is put before it: see
 // [Inert].
@@ -57,12 +59,13 @@ func EncodeSheets(v any, spec *Spec) ([]Sheet, error) {
 			continue
 		}
 		item := f.plan.elem
-		rows := [][]string{item.names.list}
+		written, columns, known := item.columns()
+		rows := [][]string{known.list[:written]}
 		for n := range of.Len() {
-			row := make([]string, len(item.fields))
-			for j := range item.fields {
+			row := make([]string, written)
+			for j := range row {
 				var err error
-				if row[j], err = item.fields[j].cell(of.Index(n).Field(item.fields[j].index)); err != nil {
+				if row[j], err = columns[j].cell(item, of.Index(n)); err != nil {
 					return nil, fmt.Errorf("%s: %d: %w", f.name, n, err)
 				}
 			}
@@ -149,7 +152,8 @@ func (p *plan) texts() bool {
 	return p.kind == reflect.Slice && !p.fromJSON && (p.elem.kind == reflect.String || p.elem.fromText || p.elem.fromJSON)
 }
 
-// value returns the JSON value that a cell stands for; nil for none.
+// value returns the JSON value that a cell stands for; nil for none. Spreadsheets write true as TRUE, and people yes as
+// Yes.
 func (p *plan) value(cell string) []byte {
 	raw := jsontext.Value(cell)
 	switch {
@@ -167,6 +171,11 @@ func (p *plan) value(cell string) []byte {
 		return append(b, ']')
 	case !p.isText() && raw.IsValid():
 		return oneLine(raw)
+	}
+	if word := strings.ToLower(cell); p.kind == reflect.Bool && (word == "true" || word == "false") {
+		return []byte(word)
+	} else if (word == "yes" || word == "no") && slices.Contains(enumerated(p.typ), word) {
+		cell = word
 	}
 	b, _ := jsontext.AppendQuote(nil, strings.ToValidUTF8(cell, "\uFFFD"))
 	return b
@@ -197,6 +206,9 @@ type Place struct {
 // line comes from: that of line n is places[n-1]. The findings are what is wrong with the tables themselves: no CSV
 // in UTF-8, other separators than commas, an unknown sheet or column, one named twice, a row with too many cells;
 // their path names the sheet. What is wrong with the document, reading it finds.
+//
+// Spreadsheets leave empty what is not used: rows without any text are none, a column without a name holds nothing
+// unless there is text in it, and the cells that a row ends before are empty.
 func JoinSheets[T any](sheets []Sheet, spec *Spec) (doc []byte, places []Place, found check.Findings) {
 	j := joiner{root: spec.plan(reflect.TypeFor[T]())}
 	seen := make(map[string]bool)
@@ -260,11 +272,13 @@ func (j *joiner) sheet(s Sheet) {
 	r := csv.NewReader(bytes.NewReader(text))
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
-	item := &plan{names: newNames(mainHeader), fields: make([]field, len(mainHeader))}
+	t := &reader{name: s.Name, csv: r, all: []column{{name: mainHeader[0], of: 0}, {name: mainHeader[1], of: 1}}, known: newNames(mainHeader)}
+	var item *plan
 	if s.Name != MainSheet {
 		item = j.root.fields[j.root.names.index[s.Name]].plan.elem
+		_, t.all, t.known = item.columns()
 	}
-	if name := item.separator(text); name != "" {
+	if name := t.known.separator(text); name != "" {
 		j.report(Place{s.Name, 1, 1}, Syntax, "the cells are separated by %s, not by commas", name)
 		return
 	}
@@ -272,43 +286,104 @@ func (j *joiner) sheet(s Sheet) {
 	if !ok {
 		return
 	}
-	columns := j.header(s.Name, item, row, r)
-	for n := 0; ; n++ {
+	j.header(t, row)
+	for items := 0; ; {
 		row, ok := j.row(s.Name, r)
 		if !ok {
-			if n > 0 && s.Name != MainSheet {
+			if items > 0 {
 				j.line("]", Place{s.Name, 1, 1})
 			}
 			return
 		}
-		if len(row) > len(columns) {
-			line, column := r.FieldPos(len(columns))
-			j.report(Place{s.Name, line, column}, Unknown, "the row has %d cells, the header %d columns: a comma too many, or one in a text without quotes?", len(row), len(columns))
-			row = row[:len(columns)]
-		}
-		if s.Name == MainSheet {
-			j.mainRow(columns, row, r)
+		if !slices.ContainsFunc(row, filled) {
 			continue
 		}
-		line, _ := r.FieldPos(0)
-		if n == 0 {
-			j.member(s.Name, "[{", Place{s.Name, line, 1})
-		} else {
-			j.line(", {", Place{s.Name, line, 1})
+		if len(row) > len(t.columns) {
+			j.report(t.place(len(t.columns)), Unknown, "the row has %d cells, the header %d columns: a comma too many, or one in a text without quotes?", len(row), len(t.columns))
+			row = row[:len(t.columns)]
 		}
-		comma := ""
 		for i, text := range row {
-			if columns[i] < 0 {
-				continue
-			}
-			f := &item.fields[columns[i]]
-			if value := f.plan.value(unescape(text)); value != nil {
-				line, column := r.FieldPos(i)
-				j.line(comma+`"`+f.name+`": `+string(value), Place{s.Name, line, column})
-				comma = ", "
+			if t.columns[i] == unnamed && filled(text) {
+				j.report(t.place(i), Unknown, "the column has no name")
+				t.columns[i] = ignored
 			}
 		}
-		j.line("}", Place{s.Name, line, 1})
+		if s.Name == MainSheet {
+			j.mainRow(t, row)
+			continue
+		}
+		begin := Place{s.Name, t.place(0).Line, 1}
+		if items++; items == 1 {
+			j.member(s.Name, "[{", begin)
+		} else {
+			j.line(", {", begin)
+		}
+		j.cells(t, item, row)
+		j.line("}", begin)
+	}
+}
+
+// filled reports whether there is something in a cell.
+func filled(cell string) bool { return strings.TrimSpace(cell) != "" }
+
+// A reader reads one sheet.
+type reader struct {
+	name    string
+	csv     *csv.Reader
+	all     []column // that a sheet of this name may have
+	known   names    // theirs
+	columns []int    // what each column of the sheet is: a place in all, or one of the following
+}
+
+const (
+	ignored = -1 - iota // what it is has been reported
+	unnamed
+)
+
+// place returns the place of a cell of the row read last.
+func (t *reader) place(i int) Place {
+	line, column := t.csv.FieldPos(i)
+	return Place{t.name, line, column}
+}
+
+// cells adds the members of an item; those that are members of one value, wherever their columns are, in that value.
+func (j *joiner) cells(t *reader, item *plan, row []string) {
+	comma := func(first bool) string {
+		if first {
+			return ""
+		}
+		return ", "
+	}
+	values := make([][]byte, len(row))
+	for i, text := range row {
+		if t.columns[i] >= 0 {
+			values[i] = t.all[t.columns[i]].plan(item).value(unescape(text))
+		}
+	}
+	first, done := true, make(map[int]bool)
+	for i, value := range values {
+		if value == nil {
+			continue
+		}
+		c := &t.all[t.columns[i]]
+		name := comma(first) + `"` + item.fields[c.of].name + `": `
+		switch {
+		case c.within == nil:
+			j.line(name+string(value), t.place(i))
+		case done[c.of]:
+			continue
+		default:
+			done[c.of] = true
+			j.line(name+"{", t.place(i))
+			for k := i; k < len(values); k++ {
+				if values[k] == nil || t.all[t.columns[k]].of != c.of || t.all[t.columns[k]].within == nil {
+					continue
+				}
+				j.line(comma(k == i)+`"`+t.all[t.columns[k]].within.name+`": `+string(values[k]), t.place(k))
+			}
+			j.line("}", t.place(i))
+		}
+		first = false
 	}
 }
 
@@ -332,10 +407,10 @@ func (j *joiner) encoded(s Sheet) bool {
 }
 
 // separator names what separates the names of columns in place of commas; "" if nothing does.
-func (p *plan) separator(sheet []byte) string {
+func (n *names) separator(sheet []byte) string {
 	header, _, _ := bytes.Cut(sheet, []byte("\n"))
 	for _, x := range [][2]string{{";", "semicolons"}, {"\t", "tabs"}} {
-		if first, _, ok := bytes.Cut(header, []byte(x[0])); ok && p.names.find(bytes.Trim(first, `"`), 0) >= 0 {
+		if first, _, ok := bytes.Cut(header, []byte(x[0])); ok && n.find(bytes.Trim(first, `"`), 0) >= 0 {
 			return x[1]
 		}
 	}
@@ -359,43 +434,41 @@ func (j *joiner) row(sheet string, r *csv.Reader) (row []string, ok bool) {
 	return nil, false
 }
 
-// header returns the field of each column, or -1. A misspelt column is that of the field that is meant, if no other is:
-// what is in it is not missed besides.
-func (j *joiner) header(sheet string, item *plan, row []string, r *csv.Reader) []int {
-	columns := make([]int, len(row))
+// header says what each column is. A misspelt column is that of the member that is meant, if no other is: what is in it is
+// not missed besides.
+func (j *joiner) header(t *reader, row []string) {
+	t.columns = make([]int, len(row))
 	seen := make(map[int]bool)
 	for i, name := range row {
-		line, column := r.FieldPos(i)
-		at := Place{sheet, line, column}
-		columns[i] = item.names.find([]byte(name), 0)
+		t.columns[i] = t.known.find([]byte(name), 0)
 		switch {
-		case columns[i] < 0 && name == "":
-			j.report(at, Unknown, "the column has no name")
-		case columns[i] < 0:
-			j.report(at, Unknown, "no such column: %q%s", excerpt([]byte(name)), item.names.advice(name))
-		case seen[columns[i]]:
-			j.report(at, Duplicate, "column %q is there twice", name)
-			columns[i] = -1
+		case t.columns[i] < 0 && !filled(name):
+			t.columns[i] = unnamed
+		case t.columns[i] < 0:
+			t.columns[i] = ignored
+			j.report(t.place(i), Unknown, "no such column: %q%s", excerpt([]byte(name)), t.known.advice(name))
+		case seen[t.columns[i]]:
+			j.report(t.place(i), Duplicate, "column %q is there twice", name)
+			t.columns[i] = ignored
 		default:
-			seen[columns[i]] = true
+			seen[t.columns[i]] = true
 		}
 	}
 	for i, name := range row {
-		if near := item.names.nearest(name); columns[i] < 0 && near >= 0 && !seen[near] {
-			columns[i], seen[near] = near, true
+		if near := t.known.nearest(name); t.columns[i] == ignored && near >= 0 && !seen[near] {
+			t.columns[i], seen[near] = near, true
 		}
 	}
-	return columns
 }
 
 // mainRow adds a member that is no section.
-func (j *joiner) mainRow(columns []int, row []string, r *csv.Reader) {
+func (j *joiner) mainRow(t *reader, row []string) {
 	var cells [2]string
-	line, at := 1, 1
+	at := Place{MainSheet, 1, 1}
 	for i, text := range row {
-		if columns[i] >= 0 {
-			cells[columns[i]] = unescape(text)
-			line, at = r.FieldPos(i)
+		if t.columns[i] >= 0 {
+			cells[t.columns[i]] = unescape(text)
+			at = t.place(i)
 		}
 	}
 	p := &plan{kind: reflect.String} // of an unknown member, which reading reports
@@ -403,6 +476,6 @@ func (j *joiner) mainRow(columns []int, row []string, r *csv.Reader) {
 		p = j.root.fields[i].plan
 	}
 	if value := p.value(cells[1]); value != nil {
-		j.member(cells[0], string(value), Place{MainSheet, line, at})
+		j.member(cells[0], string(value), at)
 	}
 }
