@@ -155,6 +155,47 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// In one directory stand the tables of one run: those that another has left are removed, and said to be, as nobody could
+// tell them apart; what is no such table stays.
+func TestTablesOfOneRun(t *testing.T) {
+	in, dir := file(t, small), t.TempDir()
+	own := map[string]string{
+		"mine.csv":       "question,list,place,item,member,value,min,max,bounded,statements\n", // a name of no table
+		"q3-coverage.md": "", "q5-responses.csv": "mine\n",
+	}
+	for name, text := range own {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if status, stdout, stderr := assess("-format", "csv", "-only", "Q1,Q2", "-o", dir, in); status != 0 || stdout+stderr != "" {
+		t.Fatalf("status %d, %s%s", status, stdout, stderr)
+	}
+	status, _, stderr := assess("-format", "csv", "-only", "Q2", "-on", "2025-08-31", "-o", dir, in)
+	if want := filepath.Join(dir, "q1-promises.csv") + " is removed: it was of another run\n"; status != 0 || stderr != want {
+		t.Errorf("status %d, %q, want %q", status, stderr, want)
+	}
+	for _, name := range []string{"q2-strength.csv", "about.csv"} {
+		if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || len(text) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "q1-promises.csv")); err == nil {
+		t.Error("a table of the other run is there")
+	}
+	if status, _, stderr := assess("-format", "csv", "-only", "Q5", "-o", dir, in); status != 1 || !strings.Contains(stderr, "q5-responses.csv is no table of an assessment") {
+		t.Errorf("status %d, %s", status, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "q2-strength.csv")); err != nil {
+		t.Errorf("tables are removed by a run that writes none: %v", err)
+	}
+	for name, text := range own {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != text {
+			t.Errorf("%s is changed: %v", name, err)
+		}
+	}
+}
+
 // A document is not written over the sheets that it is read from, and beside them it is.
 func TestNotOverSheets(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "sheets")

@@ -57,7 +57,8 @@ What to show:
      bibtex          the sources, as citations
      dot             who promised what to whom, a graph for Graphviz
      csv             tidy tables, a file for each question: -o names a directory, and about.csv in it says what
-                     was assessed and how; without -o the same rows below each other under one head, first
+                     was assessed and how; tables that another run left there are written over or removed, and
+                     nothing else is. Without -o the same rows below each other under one head, first
                      those that say so: the column "question" tells the answers apart
      json            one document of the schema backstop/assessment/1, which guarantee.DecodeAssessment reads
   -diff OTHER        write instead what changed from the structure OTHER to this one, which change of the

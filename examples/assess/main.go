@@ -96,5 +96,5 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	a := d.s.Assess(c.ask).Only(c.only...)
 	a.Stamp.Document = hash
-	return c.show(a, stdout)
+	return c.show(a, stdout, stderr)
 }

@@ -43,9 +43,9 @@ func encode(w io.Writer, encode func() ([]byte, error)) error {
 }
 
 // show writes the assessment.
-func (c *command) show(a *guarantee.Assessment, stdout io.Writer) error {
+func (c *command) show(a *guarantee.Assessment, stdout, stderr io.Writer) error {
 	if c.format == "csv" {
-		return c.tables(a, stdout)
+		return c.tables(a, stdout, stderr)
 	}
 	write := formats[c.format].full
 	if c.brief {
@@ -74,8 +74,9 @@ func (c *command) explain(other, s *guarantee.Structure, stdout io.Writer) error
 	return c.write(b.Bytes(), stdout)
 }
 
-// tables writes the tables into a directory, or below each other to stdout.
-func (c *command) tables(a *guarantee.Assessment, stdout io.Writer) error {
+// tables writes the tables into a directory, or below each other to stdout. What another run has left in the directory
+// would pass for an answer of this one: it is removed, and stderr says so.
+func (c *command) tables(a *guarantee.Assessment, stdout, stderr io.Writer) error {
 	tables := report.Tables(a)
 	if c.out == "" {
 		var all report.Table
@@ -90,12 +91,38 @@ func (c *command) tables(a *guarantee.Assessment, stdout io.Writer) error {
 		if err := t.WriteCSV(&b); err != nil {
 			return err
 		}
-		if err := c.notOver(filepath.Join(c.out, t.Name+".csv")); err != nil {
+		name := filepath.Join(c.out, t.Name+".csv")
+		if err := c.notOver(name); err != nil {
 			return err
+		}
+		if there, ours := isTable(name); there && !ours {
+			return fmt.Errorf("%s is no table of an assessment, and not written over", name)
 		}
 		files[t.Name] = b.Bytes()
 	}
+	for _, t := range report.Tables(&guarantee.Assessment{Stamp: guarantee.Stamp{Answers: guarantee.Questions()}}) {
+		name := filepath.Join(c.out, t.Name+".csv")
+		if _, ours := isTable(name); !ours || files[t.Name] != nil {
+			continue
+		}
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+		fmt.Fprintf(stderr, "%s is removed: it was of another run\n", name)
+	}
 	return writeAll(c.out, files)
+}
+
+// isTable reports whether there is something of a name, and whether it is a file that begins as a table does.
+func isTable(name string) (there, ours bool) {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return err == nil, false
+	}
+	text, err := os.ReadFile(name)
+	var head bytes.Buffer
+	_ = (&report.Table{}).WriteCSV(&head) // a buffer does not fail
+	return true, err == nil && bytes.HasPrefix(text, head.Bytes())
 }
 
 // write writes the one file that was asked for.
