@@ -13,7 +13,7 @@ func (d *duty) add(make func(strict bool) follower) {
 		for reading := range d.views[i].follow {
 			f := &d.views[i].follow[reading]
 			*f = append(*f, make(reading == 1))
-			if r, ok := (*f)[len(*f)-1].(*recurrence); ok && !d.term.IsDuring() {
+			if r, ok := (*f)[len(*f)-1].(*recurrence); ok && !d.during {
 				r.begin(&d.views[i].Tracks[reading])
 			}
 		}
@@ -107,7 +107,7 @@ func (d *duty) compile() {
 			d.look(anchor, nil, nil, noise)
 		}
 	}
-	if during := &d.term.During; d.term.IsDuring() { // last: what is shown lies before what it starts or ends
+	if during := &d.term.During; d.during { // last: what is shown lies before what it starts or ends
 		start, end := anyone(during.Start), anyone(during.End)
 		d.hooks = append(d.hooks, hook{duty: d, role: opens, wants: []wanted{{start, nil}}}, hook{duty: d, role: closes, wants: []wanted{{end, []pattern{start}}}})
 	}

@@ -46,23 +46,34 @@ type counter struct {
 	done  func(Count)
 	Day   int64 // the first second of the day; MinInt64 before the first event
 	cells map[cell]*sums
-	noted []noted // the parties to the event at hand
+	hand  [128]*sums // of the cells, those that look unlike: the same ones are counted in again and again
+	noted []noted    // the parties to the event at hand
 }
 
 // sums are the incidents of a cell: in all, those of which the day is not known, and today, if there
 // were any.
 type sums struct {
+	of                    cell
 	total, undated, today tally
 	some, dated           bool
 }
 
 // in returns the sums of a cell.
 func (c *counter) in(k cell) *sums {
+	look := int(k.Kind)*5 + int(k.Weapon)*11 + len(k.Party) + len(k.Zone)*3
+	if len(k.Party) > 0 {
+		look += int(k.Party[0])
+	}
+	last := &c.hand[look%len(c.hand)]
+	if *last != nil && (*last).of == k {
+		return *last
+	}
 	x, ok := c.cells[k]
 	if !ok {
-		x = &sums{}
+		x = &sums{of: k}
 		c.cells[k] = x
 	}
+	*last = x
 	return x
 }
 

@@ -29,6 +29,7 @@ type duty struct {
 	each    bool              // an act answers only what is about the same item
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
+	during  bool              // it holds only from one event until another
 	timed   []timed           // what of it may be over time
 	alarm   int64             // when something is over time, at the earliest
 	hooks   []hook
@@ -50,7 +51,7 @@ type view struct {
 
 func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	d := &duty{
-		monitor: m, term: t, party: p, quiet: newClock(t.Quiet), views: make([]view, len(m.views)),
+		monitor: m, term: t, party: p, during: t.IsDuring(), quiet: newClock(t.Quiet), views: make([]view, len(m.views)),
 	}
 	d.from, d.to = m.regime.dates(t, p)
 	d.effect = spanning(d.from, d.to).From
@@ -79,7 +80,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 		v.ends = never
 		for reading := range v.Tracks {
 			v.Tracks[reading] = track{strict: reading == 1, duty: d, view: i}
-			if t.IsDuring() {
+			if d.during {
 				v.Tracks[reading].Window = newWindow()
 			}
 		}
@@ -122,11 +123,16 @@ func (d *duty) ended() uncertain.Bool {
 	return ended
 }
 
-// during reports whether the duty holds when something happens.
-func (d *duty) during(s span) uncertain.Bool {
+// holding reports whether the duty holds when something happens.
+func (d *duty) holding(s span) uncertain.Bool {
 	if s.in(d.holds) {
 		return uncertain.Yes
 	}
+	return d.dated(s)
+}
+
+// dated reports it of what happens when that is not certain.
+func (d *duty) dated(s span) uncertain.Bool {
 	holds := uncertain.Yes
 	for _, from := range d.from {
 		holds = holds.And(s.during(from, uncertain.Date{}))
@@ -194,7 +200,7 @@ func (d *duty) time() {
 				d.timed = append(d.timed, f)
 			}
 		}
-		if d.quiet.stated || d.term.IsDuring() && !d.recurs { // an act is not held
+		if d.quiet.stated || d.during && !d.recurs { // an act is not held
 			d.timed = append(d.timed, v)
 		}
 	}

@@ -51,7 +51,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 	d := h.duty
 	fits := h.fits(&m.match, s)
 	if fits != uncertain.No && h.role <= anchor {
-		fits = fits.And(d.during(s.span))
+		fits = fits.And(d.holding(s.span))
 	}
 	if fits != uncertain.No && m.until != never {
 		fits = fits.And(s.Date.NotAfter(m.ask.On))
@@ -106,7 +106,7 @@ func (d *duty) item(r role, e *timeline.Event) check.Ref {
 // which began no earlier: what may be late even so is one that is only possible. What is banned from one event
 // until another is none.
 func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
-	if d.term.IsDuring() {
+	if d.during {
 		return uncertain.No
 	}
 	follow := &d.views[0].follow

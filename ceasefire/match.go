@@ -58,8 +58,8 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	} else {
 		fits = m.world.Fits(p.what, e)
 	}
-	if len(p.party) > 0 && fits != uncertain.No {
-		fits = fits.And(m.acts(p.party, e))
+	if len(p.party) > 0 && fits != uncertain.No && !slices.Contains(e.By, p.party[0]) {
+		fits = fits.And(m.unnamed(p.party, e))
 	}
 	if p.weapon != 0 && fits != uncertain.No {
 		fits = fits.And(ofClass(p.weapon, e.Weapon))
@@ -74,13 +74,12 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	return fits
 }
 
-// acts reports whether a party acts in an event; unknown if nobody is said to, or a group to which the party may belong.
-func (m *matcher) acts(party []actor.ID, e *timeline.Event) uncertain.Bool {
+// unnamed reports whether a party acts in an event that does not name it; unknown if nobody is said to act, or a group to
+// which the party may belong.
+func (m *matcher) unnamed(party []actor.ID, e *timeline.Event) uncertain.Bool {
 	switch {
 	case len(e.By) == 0:
 		return uncertain.Unknown
-	case slices.Contains(e.By, party[0]):
-		return uncertain.Yes
 	case m.world.Members == nil:
 		return uncertain.No
 	}

@@ -64,7 +64,9 @@ func (t *track) breach(s *sight) {
 // breachBy returns the breach that an event is.
 func breachBy(s *sight) *Breach {
 	b := &Breach{Date: s.Date, Evidence: s.ID}
-	b.rest(s.by)
+	if s.by != nil {
+		b.According, b.Denied = s.by.According, s.by.Denied
+	}
 	return b
 }
 
@@ -118,12 +120,13 @@ func (t *track) counts(holds uncertain.Bool) bool {
 
 // owed reports whether what is not done by a second is missed: the term holds and is not waived.
 func (t *track) owed(at int64) bool {
-	return t.duty.owes.first <= at && at < t.duty.owes.end || t.owedPerhaps(span{at, at + 1})
+	return t.duty.owes.first <= at && at < t.duty.owes.end || t.owedPerhaps(at)
 }
 
 // owedPerhaps reports it of a second at which that is not certain whatever is recorded.
-func (t *track) owedPerhaps(s span) bool {
-	return t.counts(t.duty.during(s).And(t.duty.waived(s).Not()))
+func (t *track) owedPerhaps(at int64) bool {
+	s := span{at, at + 1}
+	return t.counts(t.duty.holding(s).And(t.duty.waived(s).Not()))
 }
 
 // owedFrom returns the first second from one on at which what is not done is missed.
@@ -131,6 +134,11 @@ func (t *track) owedFrom(at int64) int64 {
 	if at == never || t.owed(at) {
 		return at
 	}
+	return t.owedAfter(at)
+}
+
+// owedAfter returns the first second after one at which what is not done is missed.
+func (t *track) owedAfter(at int64) int64 {
 	for _, turn := range t.duty.turns {
 		if turn > at && t.owed(turn) {
 			return turn

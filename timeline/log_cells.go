@@ -237,7 +237,7 @@ type textReader[T any] interface {
 const maxWords = 4096
 
 // vocabulary sets the field of an event to what a cell says, which is not empty. It remembers the words
-// that it has read, and has those at hand that look unlike by three of their bytes: most columns have few
+// that it has read, and has those at hand that look unlike by four of their bytes: most columns have few
 // words, which occur again and again.
 func vocabulary[T any](parse func(string) (T, error), field func(*Event) *T) func(*Event, string) error {
 	type word struct {
@@ -245,10 +245,10 @@ func vocabulary[T any](parse func(string) (T, error), field func(*Event) *T) fun
 		means T
 	}
 	known := make(map[string]*word)
-	var hand [64]*word
+	var hand [1024]*word
 	return func(e *Event, cell string) error {
 		n := len(cell)
-		last := &hand[(int(cell[0])*10+int(cell[n/2])*3+int(cell[n-1]))%len(hand)]
+		last := &hand[(int(cell[0])*101+int(cell[n/4])*37+int(cell[n/2])*11+int(cell[n-1]))%len(hand)]
 		if *last != nil && (*last).text == cell {
 			*field(e) = (*last).means
 			return nil
