@@ -41,9 +41,14 @@ func newClock(p uncertain.Period) clock {
 // over returns when the period that begins in the span is over: what has ended by sure is certainly
 // in time, what begins only at perhaps or later is certainly late.
 func (c *clock) over(s span, d uncertain.Date) (sure, perhaps int64) {
-	if c.fixed && !d.IsZero() {
+	if c.fixed && d.Precision() != uncertain.PrecisionNone {
 		return s.first + c.seconds + 1, s.end + c.seconds
 	}
+	return c.counted(s, d)
+}
+
+// counted returns it by the calendar.
+func (c *clock) counted(s span, d uncertain.Date) (sure, perhaps int64) {
 	day := dayOf(s.first)
 	if c.unit != secondsOfDay || s.end > day+secondsOfDay || d.IsZero() {
 		return c.timer.From(d)

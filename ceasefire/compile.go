@@ -23,7 +23,7 @@ func (d *duty) add(make func(strict bool) follower) {
 // look adds a hook for the follower that was added last: for what fits one of the patterns. What is excepted is so
 // whoever is not named, if only what the party does is looked for.
 func (d *duty) look(r role, except []Activity, more func(*timeline.Event) uncertain.Bool, wants ...pattern) {
-	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), more: more}
+	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, more: more}
 	for _, p := range wants {
 		w, party := wanted{pattern: p}, d.party.Actor
 		if len(p.party) > 0 {
@@ -109,7 +109,7 @@ func (d *duty) compile() {
 	}
 	if during := &d.term.During; d.during { // last: what is shown lies before what it starts or ends
 		start, end := anyone(during.Start), anyone(during.End)
-		d.hooks = append(d.hooks, hook{duty: d, role: opens, wants: []wanted{{start, nil}}}, hook{duty: d, role: closes, wants: []wanted{{end, []pattern{start}}}})
+		d.hooks = append(d.hooks, hook{duty: d, role: opens, windowed: true, wants: []wanted{{start, nil}}}, hook{duty: d, role: closes, windowed: true, wants: []wanted{{end, []pattern{start}}}})
 	}
 }
 

@@ -185,11 +185,16 @@ func refusal(e *timeline.Event) error {
 
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
 func named(e *timeline.Event, waits bool) bool {
-	if !utf8.ValidString(string(e.ID)) || len(e.According) > 0 && !texts(e.According) || len(e.Denied) > 0 && !texts(e.Denied) || len(e.At.In) > 0 && !texts(e.At.In) ||
-		e.About.Section != "" && !utf8.ValidString(string(e.About.Section)) || e.About.ID != "" && !utf8.ValidString(e.About.ID) {
+	if len(e.According)+len(e.Denied)+len(e.At.In)+len(e.About.Section)+len(e.About.ID) > 0 && !(texts(e.According) && texts(e.Denied) && texts(e.At.In) &&
+		utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
 		return false
 	}
-	return !waits || referable(e.About) && utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
+	return utf8.ValidString(string(e.ID)) && (!waits || waitable(e))
+}
+
+// waitable reports whether the names of an event that only one that waits keeps can be written down.
+func waitable(e *timeline.Event) bool {
+	return referable(e.About) && utf8.ValidString(e.Title) && utf8.ValidString(string(e.Where)) && utf8.ValidString(string(e.At.Line)) &&
 		utf8.ValidString(string(e.At.Side)) && texts(e.By) && texts(e.Against) && texts(e.To) && texts(e.At.Out) && texts(e.Says)
 }
 

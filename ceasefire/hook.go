@@ -13,6 +13,7 @@ type hook struct {
 	duty     *duty
 	role     role
 	follower int  // for which of the followers it is
+	windowed bool // it matters whether what it looks for lies in the window of the term
 	starts   bool // what it looks for is that from which what the duty asks for counts
 	wants    []wanted
 	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
@@ -32,13 +33,18 @@ func (h *hook) speaks(kind timeline.Kind) bool {
 // fits reports whether an event is what is wanted.
 func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 	fits := uncertain.No
-	for i := 0; i < len(h.wants) && fits != uncertain.Yes; i++ {
+	for i := range h.wants {
 		w := &h.wants[i]
 		one := m.fits(&w.pattern, s.Event, s.span)
-		for j := 0; j < len(w.except) && one != uncertain.No; j++ {
+		for j := range w.except {
+			if one == uncertain.No {
+				break
+			}
 			one = one.And(m.fits(&w.except[j], s.Event, s.span).Not())
 		}
-		fits = fits.Or(one)
+		if fits = fits.Or(one); fits == uncertain.Yes {
+			break
+		}
 	}
 	if fits != uncertain.No && h.more != nil {
 		fits = fits.And(h.more(s.Event))
@@ -169,14 +175,21 @@ func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
 		v.Claimed = cited(v.Claimed, s.ID)
 	}
 	v.told.forget()
-	for reading := range v.Tracks {
-		if holds != uncertain.Yes && (reading == 1) == (h.role == act || h.role == closes) {
-			continue
-		}
-		if t := &v.Tracks[reading]; t.Window != nil && h.role != act {
-			t.Window.take(t, v.follow[reading], h, s)
-		} else {
-			v.follow[reading][h.follower].see(t, h.role, s)
-		}
+	against := h.role == act || h.role == closes
+	if holds == uncertain.Yes || against {
+		v.show(0, h, s)
 	}
+	if holds == uncertain.Yes || !against {
+		v.show(1, h, s)
+	}
+}
+
+// show shows an event in a reading: to a follower, if it lies in the window.
+func (v *view) show(reading int, h *hook, s *sight) {
+	t := &v.Tracks[reading]
+	if h.windowed {
+		t.Window.take(t, v.follow[reading], h, s)
+		return
+	}
+	v.follow[reading][h.follower].see(t, h.role, s)
 }

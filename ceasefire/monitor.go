@@ -252,7 +252,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	s := &m.sight
 	s.Event, s.span, s.number, s.times, s.by = e, at, m.number, 1, nil
 	if len(e.According)+len(e.Denied) > 0 {
-		m.by = account{e.According, e.Denied}
+		m.by.According, m.by.Denied = e.According, e.Denied
 		s.by = &m.by
 	}
 	for _, h := range m.hooks[e.Kind] {

@@ -32,12 +32,9 @@ func newRecurrence(c clock) *recurrence {
 
 // run lets the period run until it is over.
 func (r *recurrence) run(t *track, over, latest int64) {
-	r.Then, r.Gone, r.Over, r.Latest = uncertain.Date{}, false, over, latest
-	r.Alarm = never
-	if r.Over != never {
-		if at := t.owedFrom(r.Over - 1); at != never {
-			r.Alarm = at + 1
-		}
+	r.Then, r.Gone, r.Over, r.Latest, r.Alarm = uncertain.Date{}, false, over, latest, over
+	if over != never && !t.owed(over-1) {
+		r.Alarm = plus(t.owedAfter(over-1), 1)
 	}
 }
 
@@ -86,9 +83,9 @@ func (r *recurrence) see(t *track, _ role, s *sight) {
 	t.Answered = true
 	if t.strict && !r.Gone && s.end > r.Over {
 		r.Then = s.Date
-		return
+	} else {
+		r.after(t, s.span, s.Date)
 	}
-	r.after(t, s.span, s.Date)
 }
 
 func (r *recurrence) advance(t *track, now int64) {

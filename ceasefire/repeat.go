@@ -1,6 +1,7 @@
 package ceasefire
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
@@ -56,9 +57,12 @@ func (r *recent) again(e *timeline.Event, second int64) (same, named bool) {
 		return false, false
 	}
 	n := len(r.Shown)
-	r.Shown = append(r.Shown, shown{})
+	if n == cap(r.Shown) {
+		r.Shown = slices.Grow(r.Shown, 1)
+	}
+	r.Shown = r.Shown[:n+1]
 	before, x := r.Shown[:n], &r.Shown[n] // in its place at once: what is copied right after it was written is slow
-	x.ID, x.Kind, x.Weapon, x.Where = e.ID, e.Kind, e.Weapon, e.Where
+	x.ID, x.Kind, x.Weapon, x.By, x.Where = e.ID, e.Kind, e.Weapon, "", e.Where
 	if len(e.By) > 0 {
 		x.By = e.By[0]
 	}
