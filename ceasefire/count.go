@@ -117,7 +117,8 @@ func (c *counter) note(party actor.ID, holds uncertain.Bool) {
 }
 
 // close counts the event at hand.
-func (c *counter) close(e *timeline.Event, at span) {
+func (c *counter) close(s *sight) {
+	e := s.Event
 	n := tally{Least: e.Amount.Min(), Open: true}
 	if most, bounded := e.Amount.Max(); bounded {
 		n.Most, n.Open = most, false
@@ -125,8 +126,8 @@ func (c *counter) close(e *timeline.Event, at span) {
 	if e.Amount.IsZero() || e.Kind == timeline.Presence {
 		n = tally{Least: 1, Most: 1, Open: e.Kind != timeline.Presence}
 	}
-	day := dayOf(at.first)
-	dated := at.end <= day+secondsOfDay && day == c.Day
+	day := dayOf(s.first)
+	dated := s.end <= day+secondsOfDay && day == c.Day
 	for _, x := range c.noted {
 		n := n
 		if x.holds != uncertain.Yes {
@@ -137,12 +138,12 @@ func (c *counter) close(e *timeline.Event, at span) {
 			zones = []timeline.ZoneID{""}
 		}
 		for _, z := range zones {
-			s := c.in(cell{x.party, e.Kind, e.Weapon, z})
-			s.total = s.total.add(n)
+			sum := c.in(cell{x.party, e.Kind, e.Weapon, z})
+			sum.total = sum.total.add(n)
 			if dated {
-				s.today, s.dated = s.today.add(n), true
+				sum.today, sum.dated = sum.today.add(n), true
 			} else {
-				s.undated, s.some = s.undated.add(n), true
+				sum.undated, sum.some = sum.undated.add(n), true
 			}
 		}
 	}

@@ -87,7 +87,15 @@ func (h *hook) take(m *Monitor, s *sight) {
 		m.counts.note(d.party.Actor, fits.And(s.said("")).And(d.incident(h, s)))
 	}
 	for i := range d.views {
-		d.views[i].take(h, s, fits.And(s.said(m.views[i])))
+		v, holds := &d.views[i], fits
+		if s.by != nil {
+			holds = fits.And(s.Account(m.views[i]))
+		}
+		if holds == uncertain.No { // which it denies: others may see it so
+			v.Denied = v.Denied || h.role < opens
+			continue
+		}
+		v.take(h, s, holds == uncertain.Yes)
 	}
 	d.keys.drop(s.key)
 	if len(d.timed) > 0 {
@@ -163,23 +171,19 @@ func (v *view) start(s *sight, holds uncertain.Bool) {
 // take shows an event to the followers of a view, in both readings. In the lenient one what speaks for
 // a breach must be certain and what speaks against it may be possible; in the strict one it is the
 // other way round; and so for what starts a window and what ends it.
-func (v *view) take(h *hook, s *sight, holds uncertain.Bool) {
-	if holds == uncertain.No { // which it denies: others may see it so
-		v.Denied = v.Denied || h.role < opens
-		return
-	}
+func (v *view) take(h *hook, s *sight, sure bool) {
 	if h.role < opens {
 		v.count(s)
 	}
-	if h.role == act && holds == uncertain.Unknown {
-		v.Claimed = cited(v.Claimed, s.ID)
-	}
 	v.told.forget()
 	against := h.role == act || h.role == closes
-	if holds == uncertain.Yes || against {
+	if h.role == act && !sure {
+		v.Claimed = cited(v.Claimed, s.ID)
+	}
+	if sure || against {
 		v.show(0, h, s)
 	}
-	if holds == uncertain.Yes || !against {
+	if sure || !against {
 		v.show(1, h, s)
 	}
 }

@@ -258,8 +258,8 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	for _, h := range m.hooks[e.Kind] {
 		h.take(m, s)
 	}
-	s.Event = nil
 	if len(m.counts.noted) > 0 {
-		m.counts.close(e, at)
+		m.counts.close(s)
 	}
+	s.Event = nil
 }
