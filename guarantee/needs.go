@@ -105,7 +105,7 @@ func whose(role Role, c timeline.Condition, of []actor.ID) Whose {
 		return ""
 	}
 	w := Nobodys
-	timeline.Patterns(c, func(p timeline.Happened, _ bool) {
+	for _, p := range sought(c) {
 		switch {
 		case p.Kind.IsContingency():
 		case len(p.By) == 0 && role != ForFinding: // each who owes it finds so for its own part
@@ -113,8 +113,25 @@ func whose(role Role, c timeline.Condition, of []actor.ID) Whose {
 		case w == Nobodys:
 			w = AnyOne
 		}
-	})
+	}
 	return w
+}
+
+// sought returns what a condition waits for: not what would end a state, or keep the condition from holding, unless it
+// speaks of nothing else.
+func sought(c timeline.Condition) []timeline.Happened {
+	var sought, against []timeline.Happened
+	timeline.Patterns(c, func(p timeline.Happened, negated bool) {
+		if negated {
+			against = append(against, p)
+		} else {
+			sought = append(sought, p)
+		}
+	})
+	if len(sought) == 0 {
+		return against
+	}
+	return sought
 }
 
 // heldBy says whose act the step is, of the condition that has to come true, where it needs nobody by name.
@@ -245,14 +262,12 @@ func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition)
 	return []Step{step}
 }
 
-// isContingent reports whether everything that a condition speaks of is a contingency, in one of its readings at the least.
+// isContingent reports whether all that a condition waits for are contingencies, in one of its readings at the least.
 func isContingent(c timeline.Condition) bool {
 	if readings, ok := c.(timeline.Readings); ok {
 		return slices.ContainsFunc(readings, isContingent)
 	}
-	contingent := true
-	timeline.Patterns(c, func(p timeline.Happened, _ bool) { contingent = contingent && p.Kind.IsContingency() })
-	return contingent
+	return !slices.ContainsFunc(sought(c), func(p timeline.Happened) bool { return !p.Kind.IsContingency() })
 }
 
 // awaited turns the needs around: for each event that some commitment cannot do without, which

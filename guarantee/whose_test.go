@@ -10,6 +10,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/timeline"
 )
 
 // A step names whose act it needs or says why it names nobody; and what a commitment waits for is the
@@ -60,6 +61,39 @@ func TestWhose(t *testing.T) {
 	flagrant := gen.Embedded(t, "locarno-1925.json").Assess(guarantee.Options{}).NeededActs.For("assist-flagrant")
 	if !slices.ContainsFunc(slices.Concat(flagrant.Paths...), func(s guarantee.Step) bool { return s.Role == guarantee.ForFinding && s.Whose == guarantee.AnyOne }) {
 		t.Errorf("nobody finds for its part: %v", flagrant.Paths)
+	}
+}
+
+// Of a state what is awaited is what starts it, and not what ends it: nobody's act where that is a contingency.
+func TestWhoseStart(t *testing.T) {
+	attack, truce := timeline.Happened{Kind: timeline.Attack}, timeline.Happened{Kind: timeline.CeasefireStarts}
+	for _, tt := range []struct {
+		name       string
+		start, end timeline.Happened
+		want       string
+	}{
+		{"a contingency until an act", attack, truce, ""},
+		{"a breach until it is owed again", becomes(guarantee.StateBreached, "hold"), becomes(guarantee.StateOwed, "hold"), ""},
+		{"an act until a contingency", truce, attack, "since ceasefire starts until armed attack (somebody's act; whose is not stated)"},
+		{"the act of some until that of somebody", timeline.Happened{Kind: timeline.CeasefireStarts, By: actor.IDs("NOR")}, timeline.Happened{Kind: timeline.Request},
+			"since NOR: ceasefire starts until request (needs the act of NOR)"},
+	} {
+		s := pact(func(s *guarantee.Structure) {
+			hold := s.Commitments[0]
+			hold.ID = "hold"
+			s.Commitments[0].When = timeline.Since{Start: tt.start, End: tt.end}
+			s.Commitments = append(s.Commitments, hold)
+		})
+		a := s.Assess(guarantee.Options{})
+		var awaited []string
+		for i := range a.NeededActs.Awaited {
+			awaited = append(awaited, a.NeededActs.Awaited[i].String())
+		}
+		equal(t, tt.name, strings.Join(awaited, "; "), tt.want)
+		if n := a.NeededActs.For("help"); len(n.Acts) > 0 != (tt.want != "") || len(n.Paths) == 0 {
+			t.Errorf("%s: it waits for %v, on paths %v", tt.name, n.Acts, n.Paths)
+		}
+		whoseAgrees(t, a)
 	}
 }
 

@@ -32,7 +32,7 @@ func (v *view) needs() {
 		}
 	}
 	if most == nil {
-		v.para("    ", "Nothing recorded.")
+		v.para("    ", "No act that is recorded.")
 	}
 	v.met(owed)
 	v.met(allowed)
