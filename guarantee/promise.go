@@ -105,7 +105,7 @@ func (a *assessor) promise(c *bond) Promise {
 		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
-		Trigger: conditionText(c.When), Given: conditionText(c.Given), Term: c.Term,
+		Trigger: conditionText(a.trigger(c.Commitment)), Given: conditionText(c.Given), Term: c.Term,
 		Because: c.refs,
 	}
 	p.Shared = len(c.By) > 1 || len(p.LeftBy) > 0
