@@ -109,6 +109,9 @@ func (r Reply) String() string {
 	}
 	if r.Judge != nil {
 		b.WriteString("; found by " + string(r.Judge.By))
+		if !r.Judge.Within.IsZero() {
+			b.WriteString(" within " + r.Judge.Within.String())
+		}
 		if len(r.Needed) > 0 {
 			b.WriteString(" (needs " + series.Join(r.Needed, " and ") + ")")
 		}

@@ -52,12 +52,13 @@ func (b *bond) formula(bearing Bearing) *formula {
 // that its trigger waits for besides, and that somebody can do, is taken as done and listed.
 func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
-		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Act: c.Act,
+		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act,
 		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
 	}
 	if c.Judge != nil {
 		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}
-		out.Needed = timeline.NewWorld(nil, a.members, a.ask.On).Needed(finding, a.candidates(finding))
+		needed := timeline.NewWorld(nil, a.members, a.ask.On).Needed(finding, a.candidates(finding))
+		out.Needed = slices.DeleteFunc(needed, func(id actor.ID) bool { return id == c.Judge.By })
 	}
 	supposed := func(world *timeline.World) *timeline.World {
 		world = world.Suppose(*e)

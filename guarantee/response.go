@@ -51,6 +51,7 @@ type Reply struct {
 	To         []actor.ID       `json:"to"`                // to whom
 	LeftBy     []Departure      `json:"left_by,omitzero"`  // from whom no more, see [Promise]
 	LeftTo     []Departure      `json:"left_to,omitzero"`  // to whom no more
+	Kind       Kind             `json:"kind,omitzero"`     // a duty, unless it says otherwise
 	Act        Act              `json:"act"`               // what
 	Standing   Standing         `json:"standing"`          // where it stands on the date
 	Possible   []Standing       `json:"possible,omitzero"` // where that is open: every standing it may have, see [Promise]
@@ -58,7 +59,7 @@ type Reply struct {
 	First      []Step           `json:"first"`            // what must have happened besides, and whose act it is
 	Decides    Decides          `json:"decides,omitzero"` // how it is found that it is owed
 	Judge      *Judge           `json:"judge,omitzero"`   // the body that finds it, and what follows if it does not
-	Needed     []actor.ID       `json:"needed,omitzero"`  // without any one of whom that body cannot find it
+	Needed     []actor.ID       `json:"needed,omitzero"`  // who besides, without any one of whom that body cannot find it
 	Within     uncertain.Period `json:"within,omitzero"`  // the time for performing it
 	From       string           `json:"from,omitzero"`    // what that time counts from, if not from its trigger
 	Precise    uncertain.Bool   `json:"precise,omitzero"` // the text says exactly what is to be done

@@ -242,7 +242,7 @@ func TestReply(t *testing.T) {
 		{"over", pact(func(s *guarantee.Structure) { s.Instruments[0].Ended = uncertain.Year(2025) }), "shelling by SWE against FIN", nil},
 		{"found by a body", help(func(c *guarantee.Commitment) {
 			c.Decides, c.Judge = guarantee.ByBody, &guarantee.Judge{By: "council", Otherwise: guarantee.EachForItself}
-		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force; by body; found by council (needs council and SWE and NOR), otherwise each for itself"}},
+		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force; by body; found by council (needs SWE and NOR), otherwise each for itself"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if err := tt.s.Validate().Err(); err != nil {

@@ -97,11 +97,15 @@ func stands(x *guarantee.Reply) string {
 	return x.Standing.String()
 }
 
+// decidedText says in short how it is found that a commitment is owed.
 func decidedText(x *guarantee.Reply) string {
-	if x.Decides == 0 {
-		return "not stated"
+	if how := decided(x.Decides, x.Judge); how != "" {
+		return how
 	}
-	return words(x.Decides)
+	if nothingToFind(x) {
+		return "not needed"
+	}
+	return "not stated"
 }
 
 func limitText(x *guarantee.Reply) string {

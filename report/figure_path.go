@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
@@ -54,7 +56,7 @@ func (v *view) pathsDrawn() chart {
 // waymarks are the steps of a path to an outcome, and what must be there besides.
 func waymarks(p guarantee.Path, n *guarantee.Needs, to outcome) (out []waymark) {
 	for _, s := range p {
-		w := waymark{text: s.What(), holder: "act of " + and(s.Of), done: s.Done}
+		w := waymark{text: s.What() + asFinding(s.Role), holder: "act of " + and(s.Of), done: s.Done}
 		switch {
 		case s.Whose == guarantee.AnyOne && s.Role == guarantee.ForFinding:
 			w.text, w.holder = to.finding(), "act of each for itself"
@@ -63,7 +65,9 @@ func waymarks(p guarantee.Path, n *guarantee.Needs, to outcome) (out []waymark) 
 		}
 		out = append(out, w)
 	}
-	if n.Silence != nil {
+	if n.Silence != nil && !slices.ContainsFunc(p, func(s guarantee.Step) bool {
+		return s.Role == guarantee.ForFinding && slices.Contains(s.Of, n.Silence.By)
+	}) {
 		out = append(out, waymark{text: silence(n.Silence), holder: "silence of " + string(n.Silence.By)})
 	}
 	if n.Intent {

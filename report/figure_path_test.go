@@ -34,7 +34,7 @@ func TestPathIsTheAssessments(t *testing.T) {
 		}
 		for _, p := range n.Paths {
 			for _, s := range p {
-				if !strings.Contains(m.Title, s.What()+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
+				if !strings.Contains(m.Title, s.What()+asFinding(s.Role)+" (") || len(s.Of) > 0 && !strings.Contains(m.Title, "act of "+and(s.Of)) {
 					t.Errorf("%s: %v is not in %q", n.Commitment, s, m.Title)
 				}
 			}

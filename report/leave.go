@@ -17,14 +17,9 @@ var outcomes = [...]struct{ name, making, kind, holders string }{
 	allowed: {"allowed", "allow it", "a leave to do it", "those whom it allows to act"},
 }
 
-// isLeave reports whether what is promised is a leave to do something, which nobody owes.
-func isLeave(p *guarantee.Promise) bool {
-	return p.Kind == guarantee.Permission || p.Kind == guarantee.Power
-}
-
-// outcomeOf returns what comes of a promise.
-func outcomeOf(p *guarantee.Promise) outcome {
-	if isLeave(p) {
+// outcomeOf returns what comes of a commitment of a kind.
+func outcomeOf(k guarantee.Kind) outcome {
+	if k == guarantee.Permission || k == guarantee.Power {
 		return allowed
 	}
 	return owed
@@ -33,7 +28,7 @@ func outcomeOf(p *guarantee.Promise) outcome {
 // outcome returns what comes of a commitment.
 func (v *view) outcome(id guarantee.ID) outcome {
 	if at, ok := v.index.promises[id]; ok {
-		return outcomeOf(&v.a.Promises[at])
+		return outcomeOf(v.a.Promises[at].Kind)
 	}
 	return owed
 }
@@ -49,6 +44,14 @@ func (v *view) outcomes(ids []guarantee.ID) (parted [len(outcomes)][]guarantee.I
 
 // String returns "owed" or "allowed".
 func (o outcome) String() string { return outcomes[o].name }
+
+// does says that an act is done, or may be if it is allowed.
+func (o outcome) does(act guarantee.Act) string {
+	if o == allowed {
+		return "may " + words(act)
+	}
+	return words(act)
+}
 
 // maybe says that it is open whether all has happened that it takes.
 func (o outcome) maybe() string { return "it may be " + outcomes[o].name + " already" }

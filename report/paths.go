@@ -140,7 +140,7 @@ func ways(n *guarantee.Needs, to outcome) string {
 			case s.Whose == guarantee.Somebody:
 				acts = append(acts, s.What()+" (by whom is not stated)")
 			default:
-				acts = append(acts, s.String())
+				acts = append(acts, s.String()+asFinding(s.Role))
 			}
 		}
 		text := series.Join(acts, "; ")
@@ -162,12 +162,20 @@ func ways(n *guarantee.Needs, to outcome) string {
 		text += "; and " + to.binding("that ")
 	}
 	if n.Silence != nil {
-		text += "; where no finding is named, " + silence(n.Silence)
+		text += "; where " + string(n.Silence.By) + " does not find so, " + silence(n.Silence)
 	}
 	if n.More && len(n.Paths) > 0 {
 		text += "; and further ways"
 	}
 	return text
+}
+
+// asFinding says of a step in a role that it is the finding that is needed.
+func asFinding(r guarantee.Role) string {
+	if r == guarantee.ForFinding {
+		return " as the finding"
+	}
+	return ""
 }
 
 // silence says what the body that judges has to let pass.

@@ -63,10 +63,8 @@ func (v *view) intentOnly(s guarantee.Standing, within ...string) bool {
 func (v *view) promise(p *guarantee.Promise) string {
 	var b strings.Builder
 	b.WriteString(between(p.By, p.To) + ": ")
-	if isLeave(p) {
-		b.WriteString("may ")
-	}
-	b.WriteString(words(p.Act))
+	to := outcomeOf(p.Kind)
+	b.WriteString(to.does(p.Act))
 	if p.Where != "" {
 		b.WriteString(" in " + string(p.Where))
 	}
@@ -100,8 +98,8 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; signed by " + and(p.Signed))
 	}
 	for _, x := range []struct{ name, value string }{
-		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {outcomeOf(p).String() + " ", when(p.Trigger)}, {"", v.owedNow(p)},
-		{"first needs ", theTime(p.Given)}, {"waits for ", theTime(p.Waits)}, {"found to be owed: ", decided(p.Decides, p.Judge)},
+		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {to.String() + " ", when(p.Trigger)}, {"", v.owedNow(p)},
+		{"first needs ", theTime(p.Given)}, {"waits for ", theTime(p.Waits)}, {"found to be " + to.String() + ": ", decided(p.Decides, p.Judge) + limits(p.Judge, to)},
 	} {
 		if x.value != "" {
 			b.WriteString("; " + x.name + x.value)

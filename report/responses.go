@@ -120,7 +120,7 @@ func (v *view) column(letter string, id guarantee.ID) {
 
 // terms is what a commitment says of who owes what, when and after whose decision.
 func (v *view) terms(x *guarantee.Reply) string {
-	parts := append([]string{between(x.By, x.To) + ": " + words(x.Act)}, guarantee.Departed(x.LeftBy, x.LeftTo)...)
+	parts := append([]string{between(x.By, x.To) + ": " + outcomeOf(x.Kind).does(x.Act)}, guarantee.Departed(x.LeftBy, x.LeftTo)...)
 	parts = append(parts, stands(x))
 	if x.Binds == guarantee.Intent {
 		parts = append(parts, "an intent, to be turned into a binding form")
@@ -128,7 +128,9 @@ func (v *view) terms(x *guarantee.Reply) string {
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())
 	}
-	parts = append(parts, found(x))
+	if how := found(x, "how it is found to be owed is not stated"); how != "" {
+		parts = append(parts, how)
+	}
 	if x.Precise == uncertain.No {
 		parts = append(parts, "what is to be done is left open")
 	}
@@ -138,21 +140,28 @@ func (v *view) terms(x *guarantee.Reply) string {
 	return series.Join(append(parts, "within "+timeFrom(x.Within, x.From)), "; ")
 }
 
-// found says how it is found that a commitment is owed, by whom, and what follows if it is not.
-func found(x *guarantee.Reply) string {
-	decides := decided(x.Decides, x.Judge)
-	if decides == "" {
-		return "how it is found to be owed is not stated"
+// found says how it is found that a commitment is owed, or allowed, by whom within what time, and what follows if it is
+// not: if that is not stated, what is said then, and nothing where nothing has to be found, of a leave and of what an event
+// breaks or makes void.
+func found(x *guarantee.Reply, unstated string) string {
+	to := outcomeOf(x.Kind)
+	how := decided(x.Decides, x.Judge)
+	switch {
+	case how == "" && nothingToFind(x):
+		return ""
+	case how == "":
+		return unstated
 	}
-	if x.Judge != nil {
-		if len(x.Needed) > 0 {
-			decides += ", which needs " + and(x.Needed)
-		}
-		if x.Judge.Otherwise != 0 {
-			decides += ", failing which " + words(x.Judge.Otherwise)
-		}
+	how = "found to be " + to.String() + ": " + how + limits(x.Judge, to)
+	if len(x.Needed) > 0 {
+		how += "; " + string(x.Judge.By) + " cannot decide without " + series.Join(x.Needed, " or ")
 	}
-	return decides
+	return how
+}
+
+// nothingToFind reports whether nobody has to find that a commitment is owed before it answers an event.
+func nothingToFind(x *guarantee.Reply) bool {
+	return outcomeOf(x.Kind) == allowed || x.Bearing == guarantee.Breaks || x.Bearing == guarantee.Forfeits
 }
 
 // decided says how, or by which body, it is found that a commitment is owed; nothing if neither is stated.
@@ -166,4 +175,23 @@ func decided(how guarantee.Decides, judge *guarantee.Judge) string {
 		return "by a body, which is not stated"
 	}
 	return stated(how)
+}
+
+// limits says within what time a body has to find that it comes to an outcome, and what follows if it does not.
+func limits(j *guarantee.Judge, to outcome) (text string) {
+	if j == nil {
+		return ""
+	}
+	if !j.Within.IsZero() {
+		text = " within " + timeFrom(j.Within, "")
+	}
+	switch j.Otherwise {
+	case guarantee.FallsAway:
+		text += ", failing which it is not " + to.String()
+	case guarantee.OwedAnyway:
+		text += ", failing which it is " + to.String() + " all the same"
+	case guarantee.EachForItself:
+		text += ", failing which each who owes it judges for itself"
+	}
+	return text
 }

@@ -206,12 +206,14 @@ func answer(r *guarantee.Response, nobody string) string {
 // conditions says of a commitment where it stands, how it is found that it is owed, within what time, and
 // what must have happened before.
 func conditions(x *guarantee.Reply) string {
-	parts := []string{stands(x), "finding not recorded", "time limit not recorded"}
-	if x.Decides != 0 || x.Judge != nil {
-		parts[1] = found(x)
+	parts := []string{stands(x)}
+	if how := found(x, "finding not recorded"); how != "" {
+		parts = append(parts, how)
 	}
-	if !x.Within.IsZero() {
-		parts[2] = "within " + x.Within.Phrase()
+	if x.Within.IsZero() {
+		parts = append(parts, "time limit not recorded")
+	} else {
+		parts = append(parts, "within "+x.Within.Phrase())
 	}
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())

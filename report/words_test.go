@@ -3,8 +3,69 @@ package report
 import (
 	"testing"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/uncertain"
 )
+
+// How it is found that a commitment is owed: by which body within what time, what follows if it does not decide, and whose
+// vote it needs; nothing where nothing has to be found.
+func TestFoundWords(t *testing.T) {
+	court := func(within string, otherwise guarantee.Fallback) *guarantee.Judge {
+		j := &guarantee.Judge{By: "court", Otherwise: otherwise}
+		if within != "" {
+			j.Within = uncertain.MustPeriod(within)
+		}
+		return j
+	}
+	for _, tt := range []struct {
+		x    guarantee.Reply
+		want string
+	}{
+		{guarantee.Reply{Bearing: guarantee.MakesDue}, "unsaid"},
+		{guarantee.Reply{Bearing: guarantee.Breaks}, ""},
+		{guarantee.Reply{Bearing: guarantee.Forfeits}, ""},
+		{guarantee.Reply{Bearing: guarantee.MakesDue, Kind: guarantee.Permission}, ""},
+		{guarantee.Reply{Bearing: guarantee.MakesDue, Kind: guarantee.Power}, ""},
+		{guarantee.Reply{Bearing: guarantee.Breaks, Decides: guarantee.SelfJudged}, "found to be owed: self judged"},
+		{guarantee.Reply{Judge: court("", 0)}, "found to be owed: by court"},
+		{guarantee.Reply{Judge: court("P3D", 0)}, "found to be owed: by court within 3 days from its trigger"},
+		{guarantee.Reply{Judge: court("P3D", guarantee.EachForItself)}, "found to be owed: by court within 3 days from its trigger, failing which each who owes it judges for itself"},
+		{guarantee.Reply{Judge: court("", guarantee.OwedAnyway)}, "found to be owed: by court, failing which it is owed all the same"},
+		{guarantee.Reply{Judge: court("", guarantee.FallsAway), Kind: guarantee.Permission, Needed: actor.IDs("FRA", "GBR")},
+			"found to be allowed: by court, failing which it is not allowed; court cannot decide without FRA or GBR"},
+	} {
+		if got := found(&tt.x, "unsaid"); got != tt.want {
+			t.Errorf("%+v: says %q, want %q", tt.x, got, tt.want)
+		}
+		short := decidedText(&tt.x)
+		if none := tt.want == ""; none != (short == "not needed") || (tt.want == "unsaid") != (short == "not stated") {
+			t.Errorf("%+v: says in short %q", tt.x, short)
+		}
+	}
+}
+
+// A step that is the finding is said to be one, and the silence of the body that judges leads on beside a finding by
+// others, and not beside its own.
+func TestFindingOnAPath(t *testing.T) {
+	finding := func(by ...actor.ID) guarantee.Path {
+		return guarantee.Path{{Role: guarantee.ForFinding, Event: string(by[0]) + ": approval (help)", Of: by}}
+	}
+	n := &guarantee.Needs{Commitment: "help", Paths: []guarantee.Path{finding("court"), finding("FRA")}, Silence: &guarantee.Judge{By: "court", Within: uncertain.MustPeriod("P3D")}}
+	if got, want := ways(n, owed), "court: approval (help) as the finding; or FRA: approval (help) as the finding; where court does not find so, once court has not decided within 3 days"; got != want {
+		t.Errorf("says %q, want %q", got, want)
+	}
+	for i, want := range []string{"court: approval (help) as the finding", "FRA: approval (help) as the finding; once court has not decided within 3 days"} {
+		var texts []string
+		for _, w := range waymarks(n.Paths[i], n, owed) {
+			texts = append(texts, w.text)
+		}
+		if got := series.Join(texts, "; "); got != want {
+			t.Errorf("draws %q, want %q", got, want)
+		}
+	}
+}
 
 // A condition that speaks of a time is joined as a time, and the body that finds is named where it is stated.
 func TestJoinedWords(t *testing.T) {
