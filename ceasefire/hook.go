@@ -56,7 +56,7 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 func (h *hook) take(m *Monitor, s *sight) {
 	d := h.duty
 	fits := h.fits(&m.match, s)
-	if fits != uncertain.No && h.role <= anchor {
+	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
 		fits = fits.And(d.holding(s.span))
 	}
 	if fits != uncertain.No && m.until != never {
@@ -70,7 +70,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 			d.views[i].start(s, fits.And(s.said(m.views[i])))
 		}
 	}
-	if h.role <= anchor && len(d.term.Waive) > 0 {
+	if (h.role == banned || h.role == anchor) && len(d.term.Waive) > 0 {
 		fits = fits.And(d.waived(s.span).Not())
 	}
 	if m.ask.Seen != nil && (h.starts || fits != uncertain.No) {
@@ -87,10 +87,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 		m.counts.note(d.party.Actor, fits.And(s.said("")).And(d.incident(h, s)))
 	}
 	for i := range d.views {
-		v, holds := &d.views[i], fits
-		if s.by != nil {
-			holds = fits.And(s.Account(m.views[i]))
-		}
+		v, holds := &d.views[i], fits.And(s.said(m.views[i]))
 		if holds == uncertain.No { // which it denies: others may see it so
 			v.Denied = v.Denied || h.role < opens
 			continue
@@ -168,7 +165,7 @@ func (v *view) start(s *sight, holds uncertain.Bool) {
 	}
 }
 
-// take shows an event to the followers of a view, in both readings. In the lenient one what speaks for
+// take shows an event to the followers of a view, in both readings: one that is sure, or one that is only possible. In the lenient one what speaks for
 // a breach must be certain and what speaks against it may be possible; in the strict one it is the
 // other way round; and so for what starts a window and what ends it.
 func (v *view) take(h *hook, s *sight, sure bool) {
