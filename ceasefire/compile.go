@@ -55,6 +55,7 @@ func (d *duty) compile() {
 		d.add(anywhere)
 		d.look(banned, c.Except, nil, wants...)
 	case Limit:
+		d.reckons = true
 		d.add(func(strict bool) follower {
 			if strict {
 				return &perhapsLimit{atMost: c.AtMost}
@@ -81,7 +82,7 @@ func (d *duty) compile() {
 		}
 		d.look(act, nil, nil, match.pattern(c.Act, party))
 	case ActEvery:
-		d.acts, d.recurs, d.periods = true, true, c.Times > 0
+		d.acts, d.recurs, d.periods, d.reckons = true, true, c.Times > 0, c.Times > 0
 		every := newClock(c.Every)
 		d.add(func(bool) follower {
 			if c.Times > 0 {

@@ -24,6 +24,7 @@ type duty struct {
 	recurs  bool              // it asks for an act again and again
 	periods bool              // it asks for acts in periods that follow one another
 	acts    bool              // it asks for an act
+	reckons bool              // with how many of it there are
 	after   timeline.Happened // from which event what it asks for counts; not stated if from none
 	rough   bool              // it is measured from a line that is schematic
 	each    bool              // an act answers only what is about the same item

@@ -27,7 +27,7 @@ type wanted struct {
 
 // speaks reports whether a hook looks for anything of a kind.
 func (h *hook) speaks(kind timeline.Kind) bool {
-	return slices.ContainsFunc(h.wants, func(w wanted) bool { return kind.Is(w.what.Kind) })
+	return slices.ContainsFunc(h.wants, func(w wanted) bool { return kind.MayBe(w.what.Kind) != uncertain.No })
 }
 
 // fits reports whether an event is what is wanted.
@@ -65,6 +65,12 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if fits == uncertain.No {
 		return
 	}
+	if !s.Amount.IsZero() && !(d.reckons && h.role < opens) {
+		if fits = fits.And(s.Any()); fits == uncertain.No {
+			d.none(h, s)
+			return
+		}
+	}
 	if h.starts { // whether or not what is asked for is waived
 		for i := range d.views {
 			d.views[i].start(s, fits.And(s.said(m.views[i])))
@@ -98,6 +104,15 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if len(d.timed) > 0 {
 		d.alarm = d.next()
 		m.alarm = min(m.alarm, d.alarm)
+	}
+}
+
+// none takes an event that says that there is none of what the hook looks for.
+func (d *duty) none(h *hook, s *sight) {
+	for i := range d.views {
+		if h.role < opens && s.said(d.monitor.views[i]) != uncertain.No {
+			d.views[i].count(s)
+		}
 	}
 }
 

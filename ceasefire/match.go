@@ -50,16 +50,12 @@ func (m *matcher) pattern(a Activity, party actor.ID) pattern {
 
 // fits reports whether an event, in its span, is one of those looked for.
 func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
-	fits := uncertain.Yes
-	if p.plain {
-		if !e.Kind.Is(p.what.Kind) {
-			return uncertain.No
-		}
-	} else {
-		fits = m.world.Fits(p.what, e)
+	fits := e.Kind.MayBe(p.what.Kind)
+	if !p.plain {
+		fits = m.world.Observed(p.what, e)
 	}
 	if len(p.party) > 0 && fits != uncertain.No && !slices.Contains(e.By, p.party[0]) {
-		fits = fits.And(m.unnamed(p.party, e))
+		fits = fits.And(m.world.Observed(timeline.Happened{By: p.party}, e))
 	}
 	if p.weapon != 0 && fits != uncertain.No {
 		fits = fits.And(ofClass(p.weapon, e.Weapon))
@@ -72,31 +68,6 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 		fits = fits.And(in)
 	}
 	return fits
-}
-
-// unnamed reports whether a party acts in an event that does not name it; unknown if nobody is said to act, or a group to
-// which the party may belong.
-func (m *matcher) unnamed(party []actor.ID, e *timeline.Event) uncertain.Bool {
-	switch {
-	case len(e.By) == 0:
-		return uncertain.Unknown
-	case m.world.Members == nil:
-		return uncertain.No
-	}
-	acts := m.world.Fits(timeline.Happened{By: party}, e)
-	for _, group := range e.By {
-		if m.together(group) && m.world.Members.In(party[0], group) != uncertain.No {
-			acts = acts.Or(uncertain.Unknown)
-		}
-	}
-	return acts
-}
-
-// together reports whether what an actor does is done by some of its members. An organisation and a body have
-// organs of their own, an observer mission for example.
-func (m *matcher) together(group actor.ID) bool {
-	a := m.world.Members.Actor(group)
-	return a != nil && len(a.Members) > 0 && a.Kind != actor.Organisation && a.Kind != actor.Body
 }
 
 // ofClass reports whether what is of one class is of another; unknown if it is not stated, or only

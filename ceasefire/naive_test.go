@@ -134,8 +134,8 @@ func (n *naive) waived(t *ceasefire.Term, party actor.ID, m moment) uncertain.Bo
 	return out
 }
 
-// by says whether an actor acts in an event. A group does if a member uses force or is found somewhere, and
-// performs and consents only by itself.
+// by says whether an actor acts in an event. A group does if a member uses force or is found somewhere, and may if one of
+// those who act together performs or consents.
 func by(e *timeline.Event, party actor.ID) uncertain.Bool {
 	if len(e.By) == 0 {
 		return uncertain.Unknown
@@ -149,15 +149,19 @@ func by(e *timeline.Event, party actor.ID) uncertain.Bool {
 			out = out.Or(uncertain.Unknown)
 		case e.Kind.Is(timeline.UseOfForce) || e.Kind == timeline.Presence:
 			out = out.Or(directory.In(id, party))
+		case party == "league" || party == "alliance":
+			out = out.Or(directory.In(id, party).And(uncertain.Unknown))
 		}
 	}
 	return out
 }
 
 func (n *naive) activity(a ceasefire.Activity, e *timeline.Event) uncertain.Bool {
-	out := ternary(e.Kind.Is(a.What.Kind), !e.Kind.Is(a.What.Kind))
+	special := e.Kind.Is(timeline.UseOfForce) && a.What.Kind.Is(e.Kind) // and perhaps it was that
+	out := ternary(e.Kind.Is(a.What.Kind), !special)
 	if a.What.About != (check.Ref{}) {
-		out = out.And(uncertain.Known(e.About == a.What.About))
+		open := e.About == check.Ref{} && (e.Kind.Is(timeline.UseOfForce) || e.Kind == timeline.Presence)
+		out = out.And(ternary(e.About == a.What.About, !open && e.About != a.What.About))
 	}
 	if a.Weapon != 0 {
 		out = out.And(ternary(e.Weapon != 0 && e.Weapon.Is(a.Weapon), !e.Weapon.Is(a.Weapon) && !a.Weapon.Is(e.Weapon)))
@@ -481,13 +485,18 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 	if !n.on.IsZero() && j.begun == uncertain.No {
 		return j
 	}
+	reckons := false // with how many there are
+	some := func(e *timeline.Event) uncertain.Bool {
+		least, most := amount(e)
+		return ternary(reckons || least > 0, !reckons && most == 0)
+	}
 	gather := func(counts func(*timeline.Event) uncertain.Bool) []occurrence {
-		list := n.gather(view, counts)
-		for _, o := range list {
+		for _, o := range n.gather(view, counts) { // none of it bears on it, too
 			j.seen[o.id] = true
 		}
+		list := n.gather(view, func(e *timeline.Event) uncertain.Bool { return counts(e).And(some(e)) })
 		j.denied = j.denied || slices.ContainsFunc(n.log, func(e timeline.Event) bool {
-			return e.Account(view) == uncertain.No && counts(&e).And(n.happened(&e)) != uncertain.No
+			return e.Account(view) == uncertain.No && and(counts(&e), some(&e), n.happened(&e)) != uncertain.No
 		})
 		return list
 	}
@@ -501,8 +510,10 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return n.activity(ceasefire.Activity{What: p}, e)
 		}
 		w = &windows{
-			starts: n.gather(view, func(e *timeline.Event) uncertain.Bool { return is(t.During.Start, e) }),
-			ends:   n.gather(view, func(e *timeline.Event) uncertain.Bool { return is(t.During.End, e).And(is(t.During.Start, e).Not()) }),
+			starts: n.gather(view, func(e *timeline.Event) uncertain.Bool { return is(t.During.Start, e).And(some(e)) }),
+			ends: n.gather(view, func(e *timeline.Event) uncertain.Bool {
+				return and(is(t.During.End, e), is(t.During.Start, e).Not(), some(e))
+			}),
 		}
 		j.stage = w.stage()
 	}
@@ -546,6 +557,12 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 	always := func(*timeline.Event) uncertain.Bool { return uncertain.Yes }
 	effect := n.effect(t, p)
 	pending := false
+	switch c := t.Clause.(type) {
+	case ceasefire.Limit:
+		reckons = true
+	case ceasefire.ActEvery:
+		reckons = c.Times > 0
+	}
 	each := func(list []occurrence) {
 		for _, o := range list {
 			j.found(o, o.sure)

@@ -47,6 +47,17 @@ type Event struct {
 	Because []check.Ref `json:"-"`
 }
 
+// Any reports whether there was at least one such incident: no if the amount is none, and unknown if it may be.
+func (e *Event) Any() uncertain.Bool {
+	if e.Amount.IsZero() || e.Amount.Min() > 0 {
+		return uncertain.Yes
+	}
+	if most, bounded := e.Amount.Max(); bounded && most <= 0 {
+		return uncertain.No
+	}
+	return uncertain.Unknown
+}
+
 // Account returns whether the event happened as an actor sees it: no if it denies it, yes if it is its
 // account or that of the record, and otherwise unknown. Without a viewpoint only what is the account
 // of the record, and what nobody denies, is certain.

@@ -16,7 +16,7 @@ func (w *World) Answers(p, q Happened) bool {
 }
 
 // Fits reports whether an event is one that the pattern speaks of, whenever it happened and whoever
-// says so.
+// says so. Like the conditions of a log it takes an event for what it states; see [World.Observed].
 func (w *World) Fits(p Happened, e *Event) uncertain.Bool { return w.fits(p, e) }
 
 // partOf reports whether a reference names a part of an item: ceasefires/minsk/heavy of

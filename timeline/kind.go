@@ -1,6 +1,9 @@
 package timeline
 
-import "github.com/backstop-go/backstop/internal/enum"
+import (
+	"github.com/backstop-go/backstop/internal/enum"
+	"github.com/backstop-go/backstop/uncertain"
+)
 
 // A Kind is what kind of event something is. Kinds form a tree: a shelling is an armed attack,
 // which is a use of force. The zero Kind is not stated; in a pattern it matches every event.
@@ -119,6 +122,18 @@ func (k Kind) Is(other Kind) bool {
 		k = k.Parent()
 	}
 	return true
+}
+
+// MayBe reports whether what is recorded as of the kind k was of another: yes if k is that kind or a special case of it,
+// and unknown if k is a contingency of a more general kind.
+func (k Kind) MayBe(other Kind) uncertain.Bool {
+	switch {
+	case k.Is(other):
+		return uncertain.Yes
+	case other.Is(k) && k.IsContingency():
+		return uncertain.Unknown
+	}
+	return uncertain.No
 }
 
 // IsContingency reports whether k is something that promises answer and do not wait for: a use of

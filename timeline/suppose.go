@@ -97,7 +97,7 @@ func (w *World) Covers(p Happened, e *Event) (verdict uncertain.Bool, open []Dou
 		{OfKind, amounts(e.Kind, p.Kind)},
 		{OfActor, w.supposedBy(p, e).And(w.supposedMany(p.Many, e.By))},
 		{OfTarget, w.supposedAgainst(p, e)},
-		{OfPlace, w.supposedIn(p.Where, e.Where)},
+		{OfPlace, w.lies(e.Where, p.Where)},
 		{OfSeverity, atLeast(e.Severity, p.Severity)},
 		{OfItem, about(e.About, p.About)},
 		{OfAccount, e.Account(w.View)},
@@ -188,7 +188,8 @@ func (w *World) supposedAgainst(p Happened, e *Event) uncertain.Bool {
 	return fits
 }
 
-func (w *World) supposedIn(wanted, where Place) uncertain.Bool {
+// lies reports whether one place lies in another: unknown if the first is not stated, or one of them is no actor's.
+func (w *World) lies(where, wanted Place) uncertain.Bool {
 	_, state := actor.StateName(actor.ID(where))
 	_, named := actor.StateName(actor.ID(wanted))
 	switch {
