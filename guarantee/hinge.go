@@ -87,22 +87,6 @@ func (a *Assessment) Hinges() []Hinge {
 	return open.hinges()
 }
 
-func (a *Assessment) awaitedActs(open *openings) {
-	for i := range a.NeededActs.Awaited {
-		if w := &a.NeededActs.Awaited[i]; w.Done != uncertain.Yes && len(w.Waiting) > 0 {
-			open.single(AwaitedAct, Q4, len(w.Waiting), fmt.Sprintf("Act waited for: %v: %s cannot be owed without it", w, several(len(w.Waiting), "commitment")), w.Because)
-		}
-	}
-	consent := topic{AwaitedAct, "Consent not recorded: of %s", ", to "}
-	for i := range a.Consents {
-		c := &a.Consents[i]
-		for _, id := range slices.Concat(c.Missing, c.Perhaps) {
-			open.add(Q4, consent, string(id), c.Because, string(c.Requirement))
-		}
-		open.cite(consent, c.Because)
-	}
-}
-
 // undeterminedProviders are those on whom alone it depends that somebody provides a capability.
 func (a *Assessment) undeterminedProviders(open *openings) {
 	var needed turning[actor.ID, string]

@@ -229,3 +229,54 @@ func TestHingesOfNeeds(t *testing.T) {
 		})
 	}
 }
+
+// An act without which a commitment cannot be owed is waited for, whether its text speaks of it or only the path to it
+// does. Where one of several acts will do they are said together, and where an event will, none is.
+func TestHingesOfPaths(t *testing.T) {
+	truce := timeline.Happened{Kind: timeline.CeasefireStarts}
+	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("RUS")}
+	after := func(kind timeline.Kind) timeline.Condition {
+		return timeline.Within{What: attack, After: timeline.Happened{Kind: kind, By: actor.IDs("RUS")}, Beyond: uncertain.MustPeriod("PT0S")}
+	}
+	inForce := guarantee.Instrument{InForce: date("2020-01-01")}
+	const without = ": 1 commitment cannot be owed without it"
+	for _, tt := range []struct {
+		name string
+		s    *guarantee.Structure
+		want []string
+	}{
+		{"a signature", under(spoken(guarantee.Commitment{ID: "a"}, guarantee.Commitment{ID: "b", When: truce}), guarantee.Instrument{Proposed: date("2026-01-01")}), []string{
+			"FRA: signature (pact): 2 commitments cannot be owed without it",
+			"ceasefire starts (somebody's act; whose is not stated)" + without,
+		}},
+		{"acceptances", spoken(guarantee.Commitment{ID: "a"}), []string{"FRA: acceptance (a)" + without, "UKR: acceptance (a)" + without}},
+		{"what comes before an attack", under(spoken(guarantee.Commitment{ID: "a", When: timeline.Readings{attack, after(timeline.CeasefireStarts)}}), inForce), []string{"RUS: ceasefire starts" + without}},
+		{"one of two before it", under(spoken(guarantee.Commitment{ID: "a", When: timeline.Readings{attack, timeline.Any{after(timeline.CeasefireStarts), after(timeline.Meeting)}}}), inForce), []string{
+			"RUS: ceasefire starts; or RUS: meeting" + without}},
+		{"an attack", under(spoken(guarantee.Commitment{ID: "a", When: attack}), inForce), nil},
+		{"an approval for this commitment", under(spoken(guarantee.Commitment{ID: "a", When: attack, Given: timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR")}}), inForce), []string{"GBR: approval" + without}},
+		{"a finding", under(spoken(guarantee.Commitment{ID: "a", When: attack, Decides: guarantee.SelfJudged}), inForce), []string{"FRA: approval (a)" + without}},
+		{"a finding of several", under(spoken(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: guarantee.Several, When: attack, Decides: guarantee.SelfJudged}), inForce), []string{
+			"a finding by one of those who owe a, for its part" + without,
+		}},
+		{"a further instrument", under(spoken(guarantee.Commitment{ID: "a"}), guarantee.Instrument{InForce: date("2020-01-01"), Binds: guarantee.Intent}), []string{
+			"a further instrument that turns the intent into a duty" + without,
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := tt.s.Assess(guarantee.Options{On: date("2026-03-01")})
+			var got []string
+			for _, h := range a.Hinges() {
+				if h.Kind == guarantee.AwaitedAct {
+					got = append(got, strings.TrimPrefix(h.Text, "Act waited for: "))
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("waited for (-want +got):\n%s", diff)
+			}
+			if err := guarantee.Recheck(tt.s, guarantee.Options{On: date("2026-03-01")}, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

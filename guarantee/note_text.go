@@ -142,17 +142,24 @@ func (a *assessor) expires(c *bond) (does bool, because []check.Ref) {
 	return false, because
 }
 
-// unowned returns the groups among those who owe a commitment of which the liability is not stated: actors with
-// members, and groups and coalitions of which no member is recorded.
+// isGroup reports whether an actor is several: it has members, or is a group or coalition of which no member is recorded.
+// It returns what that rests on.
+func (a *assessor) isGroup(id actor.ID) (is bool, because []check.Ref) {
+	x := a.members.Actor(id)
+	if x == nil || len(x.Members) == 0 && x.Kind != actor.Group && x.Kind != actor.Coalition {
+		return false, nil
+	}
+	return true, addRef(a.because(SectionActors, string(id), x.Says), a.members.Because(id)...)
+}
+
+// unowned returns the groups among those who owe a commitment of which the liability is not stated.
 func (a *assessor) unowned(c *Commitment) (groups []actor.ID, because []check.Ref) {
 	if c.Liability != 0 {
 		return nil, nil
 	}
 	for _, id := range c.By {
-		x := a.members.Actor(id)
-		if x != nil && (len(x.Members) > 0 || x.Kind == actor.Group || x.Kind == actor.Coalition) {
-			groups = addActor(groups, id)
-			because = addRef(addRef(because, a.because(SectionActors, string(id), x.Says)...), a.members.Because(id)...)
+		if is, refs := a.isGroup(id); is {
+			groups, because = addActor(groups, id), addRef(because, refs...)
 		}
 	}
 	return groups, because

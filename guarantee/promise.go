@@ -110,10 +110,9 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	p.Shared = len(c.By) > 1 || len(p.LeftBy) > 0
 	for _, id := range c.By {
-		if len(a.members.Members(id)) > 0 {
-			p.Shared = true
-		}
-		p.Because = addRef(p.Because, a.members.Because(id)...)
+		is, refs := a.isGroup(id)
+		p.Shared = p.Shared || is
+		p.Because = addRef(addRef(p.Because, a.members.Because(id)...), refs...)
 	}
 	p.Read = a.open.plan.byID[c.ID].isRead()
 	n := a.instruments[c.Under]
