@@ -32,7 +32,7 @@ type HingeKind uint8
 // The kinds of hinges. They are stable; new ones are added at the end.
 const (
 	OpenFact               HingeKind = iota + 1 // a fact that the record leaves open: a [Fact], a [Decisive]
-	AwaitedAct                                  // an act without which commitments cannot be owed: an [Await]; a consent that is missing
+	AwaitedAct                                  // an act without which commitments cannot be owed: an [Await], a step of each [Path]; a consent that is missing
 	UndeterminedProvider                        // somebody who alone may provide a capability, and has not determined it
 	UnboundedSize                               // contributions whose troops nobody bounds, and with them no sum, or no comparison with what is needed: see NeedCompared.Unbounded
 	DisputedValue                               // a value on which sources contradict each other: a [Conflict]
