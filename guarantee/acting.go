@@ -50,13 +50,13 @@ func (m *machine) act(n *node, a act) {
 	case timeline.Renewal:
 		m.renew(n, a)
 	case timeline.Suspension:
-		m.apply(n, a, Suspend)
+		m.jointly(n, a, Suspend)
 	case timeline.Resumption:
-		m.apply(n, a, Resume)
+		m.jointly(n, a, Resume)
 	case timeline.Release:
 		m.release(n, a)
 	case timeline.Termination:
-		m.terminate(n, a)
+		m.jointly(n, a, End)
 	case timeline.Withdrawal:
 		m.withdraw(n, a)
 	case timeline.Rejection:
