@@ -22,7 +22,7 @@ func (d *duty) add(make func(strict bool) follower) {
 
 // look adds a hook for the follower that was added last: for what fits one of the patterns. What is excepted is so
 // whoever is not named, if only what the party does is looked for.
-func (d *duty) look(r role, except []Activity, more func(*timeline.Event) uncertain.Bool, wants ...pattern) {
+func (d *duty) look(r role, except []Activity, more func(*timeline.Event, span) uncertain.Bool, wants ...pattern) {
 	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, more: more}
 	for _, p := range wants {
 		w, party := wanted{pattern: p}, d.party.Actor
@@ -58,9 +58,9 @@ func (d *duty) compile() {
 		d.reckons = true
 		d.add(func(strict bool) follower {
 			if strict {
-				return &perhapsLimit{atMost: c.AtMost}
+				return &perhapsLimit{atMost: c.AtMost.Cap()}
 			}
-			return &sureLimit{clause: &c, match: match}
+			return &sureLimit{clause: &c, atMost: c.AtMost.Cap(), match: match}
 		})
 		d.look(banned, nil, nil, match.pattern(Activity{presence, c.Of, c.Zones}, party))
 	case Withdraw:
@@ -122,11 +122,12 @@ func (d *duty) withdraw(c *Withdraw) {
 	d.acts, d.once = true, !fixed
 	performed := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Performance, About: d.monitor.regime.Ref(d.term.ID)}}, party)
 	presence := match.pattern(Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon, Zones: c.OutOf}, party)
-	var where func(*timeline.Event) uncertain.Bool
+	var where func(*timeline.Event, span) uncertain.Bool
 	var except []Activity
 	switch {
 	case c.measured():
-		where = func(e *timeline.Event) uncertain.Bool { return match.tooNear(c, party, e) }
+		r := match.retreat(c, party)
+		where = func(e *timeline.Event, s span) uncertain.Bool { return match.tooNear(r, e, s) }
 	case len(c.Into) > 0:
 		except = []Activity{{Zones: c.Into}}
 	}

@@ -16,7 +16,7 @@ type hook struct {
 	windowed bool // it matters whether what it looks for lies in the window of the term
 	starts   bool // what it looks for is that from which what the duty asks for counts
 	wants    []wanted
-	more     func(e *timeline.Event) uncertain.Bool // what else must hold; nil is nothing
+	more     func(e *timeline.Event, s span) uncertain.Bool // what else must hold; nil is nothing
 }
 
 // wanted is a pattern, those excepted aside.
@@ -47,7 +47,7 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 		}
 	}
 	if fits != uncertain.No && h.more != nil {
-		fits = fits.And(h.more(s.Event))
+		fits = fits.And(h.more(s.Event, s.span))
 	}
 	return fits
 }

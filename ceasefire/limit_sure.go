@@ -17,6 +17,7 @@ import (
 // may be the same only the largest counts. What is more than the limit by itself adds to no other.
 type sureLimit struct {
 	clause *Limit
+	atMost uncertain.Range[int64]
 	match  *matcher
 	Second int64
 	At     []found          // what is there at the second, at most maxFound of it
@@ -37,7 +38,7 @@ type found struct {
 func (l *sureLimit) see(t *track, _ role, s *sight) {
 	least, _ := amounts(s.Event)
 	switch {
-	case exceeds(l.clause.AtMost, least, math.MaxInt64) == uncertain.Yes:
+	case exceeds(l.atMost, least, math.MaxInt64) == uncertain.Yes:
 		t.breach(s)
 	case least > 0 && s.end-1 == s.first:
 		l.add(t, least, s)
@@ -55,7 +56,7 @@ func (l *sureLimit) add(t *track, least int64, s *sight) {
 	}
 	x := found{Least: least, Weapon: s.Weapon, Zones: l.zones, part: part{[]timeline.EventID{s.ID}, s.by}}
 	sum, others := l.largest(l.apart(&x))
-	if exceeds(l.clause.AtMost, plus(least, sum), math.MaxInt64) == uncertain.Yes {
+	if exceeds(l.atMost, plus(least, sum), math.MaxInt64) == uncertain.Yes {
 		b := breachBy(s)
 		for ; others != 0; others &= others - 1 {
 			t.share(b, &l.At[bits.TrailingZeros16(others)].part)

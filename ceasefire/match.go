@@ -147,7 +147,7 @@ func (z *Zone) extent(e *timeline.Event, s span) (exists, reaches uncertain.Bool
 		exists = exists.Or(held)
 		within := uncertain.Unknown
 		if measured {
-			within = below(e.At.Distance.Km(), x.reach(), true)
+			within = below(e.At.Distance.Km(), x.reach())
 		}
 		if first {
 			reaches, first = within, false
@@ -158,41 +158,82 @@ func (z *Zone) extent(e *timeline.Event, s span) (exists, reaches uncertain.Bool
 	return exists, reaches
 }
 
-// below reports whether a is less than b, or as much if that is enough.
-func below(a, b uncertain.Range[float64], orEqual bool) uncertain.Bool {
-	top, bounded := a.Max()
-	if bounded && (top < b.Min() || orEqual && top == b.Min()) {
+// below reports whether a is less than b.
+func below(a, b uncertain.Range[float64]) uncertain.Bool {
+	if top, bounded := a.Max(); bounded && top < b.Min() {
 		return uncertain.Yes
 	}
-	if most, bounded := b.Max(); bounded && (a.Min() > most || !orEqual && a.Min() == most) {
+	if most, bounded := b.Max(); bounded && a.Min() >= most {
 		return uncertain.No
 	}
 	return uncertain.Unknown
 }
 
-// tooNear reports whether what an event says of distance and side is within the distance that a
-// withdrawal asks of a party: within it on whichever side, or across the line. Only who certainly stands
-// opposite the party is across it.
-func (m *matcher) tooNear(c *Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
-	if e.At.Line == "" || !slices.ContainsFunc(c.From, func(r Reference) bool {
-		return r.Line == e.At.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
-	}) {
+// A retreat is a withdrawal from lines, of one party.
+type retreat struct {
+	party actor.ID
+	lines []timeline.LineID        // from which it is measured
+	least uncertain.Range[float64] // in which the distance lies that is enough, in kilometres
+	zones []*Zone                  // along these lines
+}
+
+func (m *matcher) retreat(c *Withdraw, party actor.ID) *retreat {
+	r := retreat{party: party, least: c.Distance.Threshold().Range()}
+	if c.Distance.IsZero() {
+		r.least = halved(c.Apart.Threshold().Range())
+	}
+	for _, from := range c.From {
+		if len(from.For) == 0 || slices.Contains(from.For, party) {
+			r.lines = append(r.lines, from.Line)
+		}
+	}
+	for i := range m.regime.Zones {
+		if z := &m.regime.Zones[i]; slices.Contains(r.lines, z.Line) {
+			r.zones = append(r.zones, z)
+		}
+	}
+	return &r
+}
+
+// tooNear reports whether what an event says of its place is nearer to a line than a withdrawal allows, on whichever side,
+// or across it.
+func (m *matcher) tooNear(r *retreat, e *timeline.Event, s span) uncertain.Bool {
+	near := m.short(r, e)
+	for _, z := range r.zones {
+		if slices.Contains(e.At.In, z.ID) && m.nearby(r, z, s) {
+			near = near.Or(m.holds(z, e, s, false))
+		}
+	}
+	return near
+}
+
+// short reports whether the distance that an event states is too short, or the side the wrong one. Only who certainly
+// stands opposite the party is across the line.
+func (m *matcher) short(r *retreat, e *timeline.Event) uncertain.Bool {
+	if e.At.Line == "" || !slices.Contains(r.lines, e.At.Line) {
 		return uncertain.Unknown
 	}
-	own := m.sameSide(e.At.Line, party, e.At.Side)
+	own := m.sameSide(e.At.Line, r.party, e.At.Side)
 	if own == uncertain.No {
 		return uncertain.Yes
 	}
 	if e.At.Distance.IsZero() {
 		return uncertain.Unknown
 	}
-	least := c.Distance.Km()
-	if c.Distance.IsZero() {
-		least = c.Apart.half()
-	}
-	near := below(e.At.Distance.Km(), least, false)
+	near := below(e.At.Distance.Km(), r.least)
 	if own == uncertain.Unknown && near == uncertain.No {
 		return uncertain.Unknown // it may be as far away on the other side
 	}
 	return near
+}
+
+// nearby reports whether all of a zone, as it may have been in the span, is too near to its line, or across it.
+func (m *matcher) nearby(r *retreat, z *Zone, s span) bool {
+	if z.Side != "" && m.sameSide(z.Line, r.party, z.Side) == uncertain.No {
+		return true
+	}
+	return len(z.Extents) > 0 && !slices.ContainsFunc(z.Extents, func(x Extent) bool {
+		most, bounded := x.reach().Max()
+		return s.during(x.Span.From, x.Span.To) != uncertain.No && (!bounded || most > r.least.Min())
+	})
 }

@@ -3,6 +3,7 @@ package ceasefire_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/backstop-go/backstop/actor"
@@ -229,17 +230,73 @@ func (n *naive) tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event
 		return n.inZones(c.OutOf, e, c.Weapon != 0)
 	case len(c.Into) > 0:
 		return n.inZones(c.Into, e, false).Not()
-	case !slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
+	}
+	for _, from := range c.From { // the zones along the line first
+		for _, z := range n.r.Zones {
+			if (len(from.For) == 0 || slices.Contains(from.For, party)) && z.Line == from.Line && slices.Contains(e.At.In, z.ID) && n.allNear(c, party, &z, e) {
+				switch n.inZone(z.ID, e, c.Weapon != 0) {
+				case uncertain.Yes:
+					return uncertain.Yes
+				case uncertain.Unknown:
+					return uncertain.Unknown.Or(n.short(c, party, e))
+				}
+			}
+		}
+	}
+	return n.short(c, party, e)
+}
+
+// allNear says whether a zone lies across its line, or, however wide it was, ends no further away than forces must stay.
+func (n *naive) allNear(c *ceasefire.Withdraw, party actor.ID, z *ceasefire.Zone, e *timeline.Event) bool {
+	if z.Side != "" && n.stands(z.Line, party, z.Side) == uncertain.No {
+		return true
+	}
+	wide := 0.0
+	for _, x := range z.Extents {
+		if during(momentOf(e.Date), x.Span) == uncertain.No {
+			continue
+		}
+		half, h := x.Half.Km().Max()
+		full, f := x.Full.Km().Max()
+		if !h && !f {
+			return false
+		}
+		if !h {
+			half = full / 2
+		}
+		wide = max(wide, half)
+	}
+	least, _ := n.least(c)
+	return len(z.Extents) > 0 && wide <= least
+}
+
+// least says how far forces must stay at the least: no more than most may be asked for.
+func (n *naive) least(c *ceasefire.Withdraw) (least, most float64) {
+	text, half := c.Distance.String(), 1.0
+	if c.Distance.IsZero() {
+		text, half = c.Apart.String(), 2
+	}
+	most, bounded := length(text).Km().Max()
+	least = length(text).Km().Min()
+	if !bounded { // of these tests "at least"
+		most = least
+	}
+	return least / half, most / half
+}
+
+// short says whether what was seen was less than the distance away or across the line by what is stated of these.
+func (n *naive) short(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
+	if !slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
 		return e.At.Line == r.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
-	}):
+	}) {
 		return uncertain.Unknown
 	}
-	least := c.Distance.Km().Min() + c.Apart.Km().Min()/2 // exact in these tests, and one of them
+	least, most := n.least(c)
 	top, bounded := e.At.Distance.Km().Max()
 	switch own := n.stands(e.At.Line, party, e.At.Side); {
 	case own == uncertain.No, bounded && top < least:
 		return uncertain.Yes
-	case own == uncertain.Yes && e.At.Distance.Km().Min() >= least:
+	case own == uncertain.Yes && e.At.Distance.Km().Min() >= most:
 		return uncertain.No
 	}
 	return uncertain.Unknown
@@ -256,7 +313,7 @@ func (n *naive) reached(z *ceasefire.Zone, x *ceasefire.Extent, e *timeline.Even
 	}
 	most, _ := width.Max()
 	top, _ := e.At.Distance.Km().Max()
-	return ternary(top*half <= width.Min(), e.At.Distance.Km().Min()*half > most)
+	return ternary(top*half < width.Min(), e.At.Distance.Km().Min()*half >= most)
 }
 
 // stands says whether somebody stands on the side of a line that another has.
@@ -300,17 +357,26 @@ func amount(e *timeline.Event) (least, most int64) {
 	return e.Amount.Min(), math.MaxInt64
 }
 
+// allowed says how many there certainly and perhaps may be.
+func allowed(c *ceasefire.Limit) (sure, perhaps int64) {
+	perhaps, _ = c.AtMost.Max()
+	if strings.HasPrefix(c.AtMost.String(), "at most") {
+		return perhaps, perhaps
+	}
+	return c.AtMost.Min(), perhaps
+}
+
 // more says whether an event alone says that there is more than a limit allows.
 func more(c *ceasefire.Limit, e *timeline.Event) uncertain.Bool {
-	limit, _ := c.AtMost.Max()
+	sure, limit := allowed(c)
 	least, most := amount(e)
-	return ternary(least > limit, most <= c.AtMost.Min())
+	return ternary(least > limit, most <= sure)
 }
 
 // limited finds the presences with which there may be, or certainly is, more than a limit allows: at the second in
 // which each came to count, of all that counted by then, those that alone are more aside.
 func (n *naive) limited(j *judgement, c *ceasefire.Limit, w *windows, list []occurrence) {
-	limit, _ := c.AtMost.Max()
+	allowed, limit := allowed(c)
 	for _, o := range list {
 		alone := more(c, &n.log[o.index])
 		least, most := amount(&n.log[o.index])
@@ -336,7 +402,7 @@ func (n *naive) limited(j *judgement, c *ceasefire.Limit, w *windows, list []occ
 				sure = append(sure, x)
 			}
 		}
-		if alone == uncertain.Unknown || all > float64(c.AtMost.Min()) {
+		if alone == uncertain.Unknown || all > float64(allowed) {
 			j.found(o, o.sure && least > 0 && n.together(c, []occurrence{o}, sure) > limit)
 		}
 	}

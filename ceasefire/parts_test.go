@@ -192,7 +192,7 @@ func TestAnswerThatMayBeLate(t *testing.T) {
 	}
 }
 
-// A zone on one side of its line holds nothing on the other, and at its edge still what is as far as it reaches.
+// A zone on one side of its line holds nothing on the other, and no longer what is as far as it reaches.
 func TestZoneOnOneSide(t *testing.T) {
 	r := shelled()
 	r.Lines = []ceasefire.Line{{ID: "line", Title: "Line", Left: actor.IDs("AUT"), Right: actor.IDs("BEL")}}
@@ -203,7 +203,7 @@ func TestZoneOnOneSide(t *testing.T) {
 		distance string
 		want     ceasefire.Verdict
 	}{
-		{"AUT", "1 km", ceasefire.Broken}, {"AUT", "4 km", ceasefire.Broken}, {"AUT", "5 km", ceasefire.Kept},
+		{"AUT", "1 km", ceasefire.Broken}, {"AUT", "3.9 km", ceasefire.Broken}, {"AUT", "4 km", ceasefire.Kept}, {"AUT", "5 km", ceasefire.Kept},
 		{"BEL", "1 km", ceasefire.Kept}, {"BEL", "5 km", ceasefire.Kept},
 		{"", "1 km", ceasefire.Unverified}, {"", "5 km", ceasefire.Kept},
 	} {
@@ -236,6 +236,101 @@ func TestFarOnSomeSide(t *testing.T) {
 		seen.Kind, seen.At = timeline.Presence, timeline.Spot{Line: "line", Side: tt.side, Distance: length(tt.distance)}
 		if got := verdictOf(t, r, "", done, seen); got != tt.want {
 			t.Errorf("%s from the line on the side %q: %v, want %v", tt.distance, tt.side, got, tt.want)
+		}
+	}
+}
+
+// A distance, a width and a number that are asked for "at least" or "at most" are that number; one between bounds leaves open
+// what lies between these.
+func TestWordsOfWhatIsAsked(t *testing.T) {
+	away := func(distance, apart string) ceasefire.Clause {
+		return ceasefire.Withdraw{
+			Distance: ceasefire.Distance{Length: length(distance)}, Apart: ceasefire.FullWidth{Length: length(apart)},
+			From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")},
+		}
+	}
+	limit := func(words string) ceasefire.Clause { return ceasefire.Limit{AtMost: uncertain.MustParse[int64](words)} }
+	for _, tt := range []struct {
+		clause             ceasefire.Clause
+		broken, open, kept string // distances in km or numbers, "" for none
+	}{
+		{away("at least 40 km", "unknown"), "39", "", "500"},
+		{away("40.. km", "unknown"), "39", "500", ""},
+		{away("more than 40 km", "unknown"), "40", "", "41"},
+		{away("far more than 40 km", "unknown"), "40", "500", ""},
+		{away("45..55 km", "unknown"), "44", "50", "55"},
+		{away("unknown", "at least 50 km"), "24", "", "500"},
+		{away("unknown", "45..55 km"), "22", "25", "28"},
+		{limit("at most 100"), "101", "", "5"},
+		{limit("up to 100"), "101", "", "100"},
+		{limit("fewer than 100"), "100", "", "99"},
+		{limit("50 to 100"), "101", "60", "50"},
+		{limit("0..100"), "101", "5", "0"},
+	} {
+		for number, want := range map[string]ceasefire.Verdict{tt.broken: ceasefire.Broken, tt.open: ceasefire.Unverified, tt.kept: ceasefire.Kept} {
+			if number == "" {
+				continue
+			}
+			r := shelled()
+			r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+			r.Terms[0].Clause = tt.clause
+			done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
+			done.Kind, done.About = timeline.Performance, r.Ref("fire")
+			seen.Kind, seen.At = timeline.Presence, timeline.Spot{Line: "line", Side: "AUT", Distance: length(number + " km")}
+			seen.Amount = uncertain.MustParse[int64](number)
+			if got := verdictOf(t, r, "", done, seen); got != want {
+				t.Errorf("%v: %s: %v, want %v", tt.clause, number, got, want)
+			}
+		}
+	}
+}
+
+// What is said to be in a zone along the line from which forces are to stay away is no further from it than the zone reaches.
+func TestInZoneIsNear(t *testing.T) {
+	day := func(d int) uncertain.Date { return uncertain.Day(2025, time.January, d) }
+	half := func(km string, span uncertain.Span) ceasefire.Extent {
+		return ceasefire.Extent{Span: span, Half: ceasefire.HalfWidth{Length: length(km)}}
+	}
+	full := ceasefire.Extent{Full: ceasefire.FullWidth{Length: length("10 km")}}
+	early, later := uncertain.Span{To: day(3)}, uncertain.Span{From: day(3)}
+	for _, tt := range []struct {
+		name     string
+		distance string
+		line     timeline.LineID
+		side     actor.ID
+		extents  []ceasefire.Extent
+		at       timeline.Spot
+		want     ceasefire.Verdict
+	}{
+		{"less wide", "20 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Broken},
+		{"on a side", "20 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{Line: "line", Side: "AUT"}, ceasefire.Broken},
+		{"as wide", "5 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Broken},
+		{"wider", "4 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Unverified},
+		{"half as wide", "5 km", "line", "", []ceasefire.Extent{full}, timeline.Spot{}, ceasefire.Broken},
+		{"more than half as wide", "4.9 km", "line", "", []ceasefire.Extent{full}, timeline.Spot{}, ceasefire.Unverified},
+		{"perhaps wider", "20 km", "line", "", []ceasefire.Extent{half("5..30 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Unverified},
+		{"of a width not stated", "20 km", "line", "", nil, timeline.Spot{}, ceasefire.Unverified},
+		{"along another line", "20 km", "other", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Unverified},
+		{"across the line", "4 km", "line", "BEL", nil, timeline.Spot{}, ceasefire.Broken},
+		{"on their own side", "4 km", "line", "AUT", nil, timeline.Spot{}, ceasefire.Unverified},
+		{"narrower by then", "20 km", "line", "", []ceasefire.Extent{half("30 km", early), half("5 km", later)}, timeline.Spot{}, ceasefire.Broken},
+		{"wider by then", "20 km", "line", "", []ceasefire.Extent{half("5 km", early), half("30 km", later)}, timeline.Spot{}, ceasefire.Unverified},
+		{"gone by then", "20 km", "line", "", []ceasefire.Extent{half("5 km", early)}, timeline.Spot{}, ceasefire.Unverified},
+		{"and too far from the line", "20 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{Line: "line", Side: "AUT", Distance: length("30 km")}, ceasefire.Unverified},
+		{"that is wide, and far enough", "20 km", "line", "", []ceasefire.Extent{half("40 km", uncertain.Span{})}, timeline.Spot{Line: "line", Side: "AUT", Distance: length("30 km")}, ceasefire.Kept},
+	} {
+		r := shelled()
+		r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}, {ID: "other", Title: "Other"}}
+		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone", Line: tt.line, Side: tt.side, Extents: tt.extents}}
+		r.Terms[0].Clause = ceasefire.Withdraw{
+			Distance: ceasefire.Distance{Length: length(tt.distance)}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")},
+		}
+		done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
+		done.Kind, done.About = timeline.Performance, r.Ref("fire")
+		seen.Kind, seen.At = timeline.Presence, tt.at
+		seen.At.In = []timeline.ZoneID{"zone"}
+		if got := verdictOf(t, r, "", done, seen); got != tt.want {
+			t.Errorf("in a zone %s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
 }

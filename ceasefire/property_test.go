@@ -79,10 +79,10 @@ func genClause(t *rapid.T) ceasefire.Clause {
 	case 1:
 		return ceasefire.Forbid{What: []ceasefire.Activity{genActivity(t), genActivity(t)}}
 	case 2:
-		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64](sampled(t, []string{"0", "5 to 10"}, "limit")), Zones: []timeline.ZoneID{"zone"}}
+		return ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64](sampled(t, []string{"0", "5 to 10", "at most 7"}, "limit")), Zones: []timeline.ZoneID{"zone"}}
 	case 3:
 		c := ceasefire.Withdraw{
-			Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: length("10 km")},
+			Weapon: timeline.HeavyWeapon, Distance: ceasefire.Distance{Length: length(sampled(t, []string{"10 km", "at least 10 km", "5 to 20 km"}, "distance"))},
 			From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "other", For: actor.IDs("BEL")}},
 			Due:  ceasefire.Due{Within: period(periods)},
 		}
@@ -92,7 +92,7 @@ func genClause(t *rapid.T) ceasefire.Clause {
 		case 1:
 			c.Distance, c.From, c.Into = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}
 		case 2:
-			c.Distance, c.Apart = ceasefire.Distance{}, ceasefire.FullWidth{Length: length("20 km")}
+			c.Distance, c.Apart = ceasefire.Distance{}, ceasefire.FullWidth{Length: length(sampled(t, []string{"20 km", "at least 20 km", "20 to 40 km"}, "width"))}
 		}
 		switch rapid.IntRange(0, 3).Draw(t, "due") {
 		case 0:
@@ -162,7 +162,7 @@ func genLimits(t *rapid.T, most int) (*ceasefire.Regime, []timeline.Event) {
 	for i := range r.Terms {
 		during := rapid.IntRange(0, 3).Draw(t, "during") == 0
 		r.Terms[i].During, r.Terms[i].Clause = timeline.Since{}, ceasefire.Limit{
-			Of: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon}, "of"), AtMost: uncertain.MustParse[int64](sampled(t, []string{"5", "10", "5 to 10", "30"}, "limit")),
+			Of: sampled(t, []timeline.Weapon{0, timeline.HeavyWeapon}, "of"), AtMost: uncertain.MustParse[int64](sampled(t, []string{"5", "10", "at most 10", "5 to 10", "30"}, "limit")),
 			Zones: someOf(t, zones, "in"),
 		}
 		if during {
@@ -543,7 +543,7 @@ func narrow(t *rapid.T, r *ceasefire.Regime, e timeline.Event) timeline.Event {
 	if e.Weapon.Parent() == 0 && rapid.Bool().Draw(t, "identified") {
 		e.Weapon = map[timeline.Weapon]timeline.Weapon{0: timeline.HeavyWeapon, timeline.HeavyWeapon: timeline.Tank}[e.Weapon]
 	}
-	n := naive{r: r}
+	n, was := naive{r: r}, e
 	if in := n.inZone("zone", &e, true).And(n.inZone("zone", &e, false)); in == uncertain.Unknown && e.At.In == nil && rapid.Bool().Draw(t, "placed") {
 		e.At.In = []timeline.ZoneID{"zone"}
 	}
@@ -552,6 +552,10 @@ func narrow(t *rapid.T, r *ceasefire.Regime, e timeline.Event) timeline.Event {
 	}
 	if e.At.Line != "" && e.At.Distance == length("5 to 20 km") {
 		e.At.Distance = length(sampled(t, []string{"5 km", "10 km", "20 km"}, "distance"))
+	}
+	was.Date = e.Date
+	if len(was.At.In) > 0 && n.inZone("zone", &e, true) != n.inZone("zone", &was, true) { // no closer place: a contradiction
+		e.At = was.At
 	}
 	if e.Amount.Equal(uncertain.MustParse[int64]("3 to 20")) {
 		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20"}, "amount"))

@@ -156,7 +156,8 @@ type Zone struct {
 }
 
 // An Extent is how wide a zone is over some time: the distance from its line, the width across it, or
-// both, which must then agree.
+// both, which must then agree. It says how wide the zone is, and asks for nothing: one that reaches "at least 5 km" may
+// reach any further. What lies exactly as far from the line as the zone reaches is no longer in it.
 type Extent struct {
 	Span uncertain.Span       `json:"span,omitzero"`
 	Half HalfWidth            `json:"half,omitzero"`
@@ -170,7 +171,7 @@ func (x *Extent) reach() uncertain.Range[float64] {
 	if !x.Half.IsZero() {
 		return x.Half.Km()
 	}
-	return x.Full.half()
+	return halved(x.Full.Km())
 }
 
 // A Body is who watches the ceasefire or deals with its breach: a mission, a commission.

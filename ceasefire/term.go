@@ -102,7 +102,8 @@ type Forbid struct {
 }
 
 // Limit asks that of a class no more than a number be in the zones, in all of them together, at any one time. It is
-// broken by a [timeline.Presence] of more, or by several that are more together. One whose amount is not stated is of
+// broken by a [timeline.Presence] of more, or by several that are more together. "At most 100" allows 100, and "50 to 100"
+// some number between these, see [uncertain.Range.Cap]. A presence whose amount is not stated is of
 // one or more, which breaks a limit of 0 and leaves any other open.
 //
 // What may be there at one second may add up: presences whose dates share a second leave the limit open, though none of
@@ -123,6 +124,10 @@ type Limit struct {
 // the term is recorded in time, and broken by a presence where none may be after that time. Without a Due it
 // is pending until it is performed, and such a presence is a breach that is only possible: nobody has said
 // by when the forces must be gone.
+//
+// A distance and a width are what is enough, see [uncertain.Length.Threshold]: "at least 50 km" is 50, and "45 to 55 km"
+// some distance between these. What is said to be in a zone along one of the lines is less far from that line than the
+// zone reaches.
 type Withdraw struct {
 	Weapon   timeline.Weapon   `json:"weapon,omitzero"`
 	Distance Distance          `json:"distance,omitzero"` // how far to keep from the line; one of this, Apart, OutOf and Into is stated

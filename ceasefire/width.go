@@ -13,9 +13,9 @@ type HalfWidth struct{ uncertain.Length }
 // FullWidth is not stated.
 type FullWidth struct{ uncertain.Length }
 
-// half returns how far from the line two equal shares of the width reach, in kilometres.
-func (w FullWidth) half() uncertain.Range[float64] {
-	half, err := w.Km().Mul(uncertain.MustParse[float64]("0.5"))
+// halved returns half of a width in kilometres: how far from the line two equal shares of it reach.
+func halved(km uncertain.Range[float64]) uncertain.Range[float64] {
+	half, err := km.Mul(uncertain.MustParse[float64]("0.5"))
 	if err != nil {
 		return uncertain.Range[float64]{}
 	}

@@ -28,7 +28,7 @@ func (c Limit) String() string {
 		}
 		return "no " + of + in(c.Zones)
 	}
-	return fmt.Sprintf("at most %s %s%s", c.AtMost, of, in(c.Zones))
+	return fmt.Sprintf("at most %s %s%s", strings.TrimPrefix(c.AtMost.String(), "at most "), of, in(c.Zones))
 }
 
 // String returns for example "heavy weapons at least 40 km from the line contact, within 14 days of the taking

@@ -52,7 +52,11 @@ var units = []struct {
 // A unit that is missing or not known is an error that wraps [ErrUnit]; else it
 // fails as [Parse] does.
 func ParseLength(s string) (Length, error) {
-	km, err := readLength(s)
+	r, err := readLength(s)
+	if err != nil {
+		return Length{}, in(s, err)
+	}
+	km, err := fitted[float64](r)
 	if err != nil {
 		return Length{}, in(s, err)
 	}
@@ -66,12 +70,13 @@ func ParseLength(s string) (Length, error) {
 // Kilometres returns the length of that many kilometres, without words.
 func Kilometres(km Range[float64]) Length { return Length{km: km.Bare()} }
 
-func readLength(s string) (Range[float64], error) {
+// readLength reads s in kilometres.
+func readLength(s string) (reading, error) {
 	if err := checkInput(s); err != nil {
-		return Range[float64]{}, err
+		return reading{}, err
 	}
 	if p, ok := (Lexicon{}).phrase(s); ok && p.Open {
-		return Range[float64]{}, nil
+		return reading{lo: new(big.Rat)}, nil
 	}
 	for _, unit := range units {
 		quantity, ok := strings.CutSuffix(s, unit.name)
@@ -80,10 +85,10 @@ func readLength(s string) (Range[float64], error) {
 		}
 		r, err := Lexicon{}.read(strings.TrimSuffix(quantity, " "))
 		if err != nil {
-			return Range[float64]{}, err
+			return reading{}, err
 		}
 		if r.share {
-			return Range[float64]{}, fmt.Errorf("%w: a share is not a length", ErrPhrase)
+			return reading{}, fmt.Errorf("%w: a share is not a length", ErrPhrase)
 		}
 		if unit.mile {
 			r.widen()
@@ -92,9 +97,9 @@ func readLength(s string) (Range[float64], error) {
 		if unit.mile {
 			r.toTenths()
 		}
-		return fitted[float64](r)
+		return r, nil
 	}
-	return Range[float64]{}, ErrUnit
+	return reading{}, ErrUnit
 }
 
 // endsInLetter reports whether s ends in a letter: then what follows is the rest
@@ -146,6 +151,17 @@ func (r *reading) toTenths() {
 
 // Km returns the range of kilometres, without words.
 func (l Length) Km() Range[float64] { return l.km.Bare() }
+
+// Threshold returns the kilometres that are enough if l is what is asked for, without words: "at least 40 km" asks
+// for exactly 40, see [Threshold]. The zero Length asks for nothing that is stated.
+func (l Length) Threshold() Threshold[float64] {
+	if r, err := readLength(l.String()); err == nil {
+		if need, err := enough[float64](r); err == nil {
+			return Threshold[float64]{need: need}
+		}
+	}
+	return Threshold[float64]{need: l.Km()}
+}
 
 // Words returns the words that l was read from, or "" if l was written in
 // canonical form or computed.

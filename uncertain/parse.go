@@ -66,6 +66,7 @@ type reading struct {
 	loFit, hiFit fit
 	share        bool // the bounds are shares of a whole
 	least        bool // lo is the number that is enough: "at least N", "more than N"
+	most         bool // hi is the number that is allowed: "at most N", "fewer than N"
 }
 
 // A fit says how an exact bound becomes one of a type of number.
@@ -175,9 +176,9 @@ func (l Lexicon) hedged(h hedge, f figure) reading {
 	case above, farAbove:
 		r.hi, r.loFit, r.least = nil, beyond, h == above
 	case atMost:
-		r.lo = new(big.Rat)
+		r.lo, r.most = new(big.Rat), true
 	case below:
-		r.lo, r.hiFit = new(big.Rat), beyond
+		r.lo, r.hiFit, r.most = new(big.Rat), beyond, true
 	}
 	return r
 }

@@ -33,14 +33,34 @@ func ParseThreshold[T Number](s string) (Threshold[T], error) {
 	if err != nil {
 		return Threshold[T]{}, in(s, err)
 	}
-	need, err := fitted[T](r)
+	need, err := enough[T](r)
 	if err != nil {
 		return Threshold[T]{}, in(s, err)
 	}
-	if r.least {
+	return Threshold[T]{need: need.keeping(s)}, nil
+}
+
+// enough returns where the number lies that is enough by r.
+func enough[T Number](r reading) (Range[T], error) {
+	need, err := fitted[T](r)
+	if err == nil && r.least {
 		need.hi, need.bounded = need.lo, true
 	}
-	return Threshold[T]{need: need.keeping(s)}, nil
+	return need, err
+}
+
+// Cap returns where the greatest number lies that is allowed if r is what is allowed, without words. "At most 100" and
+// "up to 100" allow exactly 100, and "fewer than 100" exactly 99; "50 to 100" allows some number from 50 to 100.
+func (r Range[T]) Cap() Range[T] {
+	if r.words != "" {
+		if x, err := (Lexicon{}).read(r.words); err == nil && x.most {
+			if as, err := fitted[T](x); err == nil && as == r.Bare() {
+				as.lo = as.hi
+				return as
+			}
+		}
+	}
+	return r.Bare()
 }
 
 // Range returns the range in which the threshold lies, without words.

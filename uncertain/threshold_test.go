@@ -151,3 +151,30 @@ func checkThreshold[T Number](t *rapid.T, need Threshold[T], have Range[T], n, h
 		t.Errorf("verdict %v of %v and %v, but %v of %v and %v", narrow, narrowNeed, narrowHave, verdict, need, have)
 	}
 }
+
+// What is asked for as a length, and what is allowed as a number, is read by the words.
+func TestWordsOfRequirements(t *testing.T) {
+	for words, want := range map[string]string{
+		"40 km": "40", "at least 40 km": "40", "at least 500 m": "0.5", "40.. km": "40..", "far more than 40 km": "40.00000000000001..",
+		"45 to 55 km": "45..55", "up to 40 km": "0..40", "not stated": "unknown", "at least 600 miles": "965.6",
+	} {
+		if got := Must(ParseLength(words)).Threshold().Range().String(); got != want {
+			t.Errorf("a length of %s asks for %s, want %s", words, got, want)
+		}
+	}
+	if !(Length{}).Threshold().IsZero() {
+		t.Error("the zero length asks for something")
+	}
+	for words, want := range map[string]string{
+		"100": "100", "at most 100": "100", "up to 100": "100", "fewer than 100": "99", "0..100": "0..100", "50 to 100": "50..100",
+		"at least 100": "100..", "unclear": "unknown", "none": "0", "nearly 100": "90..100",
+	} {
+		if got := MustParse[int64](words).Cap().String(); got != want {
+			t.Errorf("%s allow %s, want %s", words, got, want)
+		}
+	}
+	wide := Lexicon{Extra: []Phrase{{Words: "up to 7", Min: 3, Max: 9}}}
+	if got := Must(Read[int64](wide, "up to 7")).Cap().String(); got != "3..9" {
+		t.Errorf("words of another lexicon allow %s", got)
+	}
+}
