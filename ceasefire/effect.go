@@ -7,7 +7,7 @@ import (
 
 // Span returns when a term asks something of a party: from the later of the dates from which the party is
 // bound and the term holds, until the first of those on which one of the two ends or a term in force that
-// amends it begins. An open end is one that nothing states. It is the zero Span if the regime has no such term
+// amends it for that party begins. An open end is one that nothing states. It is the zero Span if the regime has no such term
 // or party.
 func (r *Regime) Span(term TermID, party actor.ID) (s uncertain.Span) {
 	t, p := r.Term(term), r.Party(party)
@@ -30,7 +30,7 @@ func (r *Regime) dates(t *Term, p *Party) (from, to []uncertain.Date) {
 	stated(&from, p.Effective.From, t.Span.From)
 	stated(&to, p.Effective.To, t.Span.To)
 	for i := range r.Terms {
-		if later := &r.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t {
+		if later := &r.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t && later.For(p.Actor) {
 			if begins := later.Span.From; !begins.IsZero() {
 				stated(&to, begins)
 			} else {

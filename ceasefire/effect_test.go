@@ -20,6 +20,8 @@ func TestSpan(t *testing.T) {
 			{ID: "early", Status: ceasefire.InForce, Span: span("2025/..")},
 			{ID: "amended", Status: ceasefire.InForce, Span: span("2026-02/2026-06")},
 			{ID: "amends", Status: ceasefire.InForce, Amends: "amended", Span: span("2026-03-01/..")},
+			{ID: "narrowed", Status: ceasefire.InForce, Span: span("2026-02/2026-06")},
+			{ID: "narrows", Status: ceasefire.InForce, Amends: "narrowed", Binds: actor.IDs("AUT"), Span: span("2026-03-01/..")},
 			{ID: "proposed", Status: ceasefire.Proposed, Amends: "plain", Span: span("2026-03-01/..")},
 			{ID: "replaced", Status: ceasefire.InForce},
 			{ID: "undated", Status: ceasefire.InForce, Amends: "replaced"}, // it begins with the party, and leaves the other no time
@@ -36,6 +38,8 @@ func TestSpan(t *testing.T) {
 		{"spanned", "BEL", "2026-02/2026-06"},
 		{"early", "AUT", "2026-01-05/2026-12"},
 		{"amended", "AUT", "2026-02/2026-03-01"},
+		{"narrowed", "AUT", "2026-02/2026-03-01"},
+		{"narrowed", "BEL", "2026-02/2026-06"}, // whom the amendment does not bind
 		{"replaced", "AUT", "2026-01-05/2026-01-05"},
 		{"replaced", "BEL", ""},
 		{"none", "AUT", ""},

@@ -92,7 +92,7 @@ func (d *duty) result(i int) Result {
 		}
 	}
 	if d.acts && r.Open > 0 {
-		r.Due, r.DueLatest = until(due), until(latest)
+		r.Due, r.DueLatest = until(due, d.effect), until(latest, d.effect)
 	}
 	behind, over := strict, d.over(d.monitor.clock())
 	if IsStated(&d.after) && !lenient.Started && !over {
@@ -120,13 +120,20 @@ func (d *duty) result(i int) Result {
 	return r
 }
 
-// until returns the last day or instant that is over at a second; zero if there is none.
-func until(second int64) uncertain.Date {
+// until returns the last day or instant that is over at a second, an instant in the zone of another date; zero if there
+// is none.
+func until(second int64, zone uncertain.Date) uncertain.Date {
 	if second == never || second == math.MinInt64 {
 		return uncertain.Date{}
 	}
 	last := instant(second - 1)
-	if second%secondsOfDay != 0 || last.IsZero() {
+	if last.IsZero() {
+		return last
+	}
+	if local := uncertain.Instant(last.First().In(zone.Zone())); local != last {
+		return local
+	}
+	if second%secondsOfDay != 0 {
 		return last
 	}
 	return uncertain.Day(last.First().Date())

@@ -25,7 +25,7 @@ type Term struct {
 	Binds  []actor.ID           `json:"binds,omitzero"`  // whom it binds; none are all parties
 	Span   uncertain.Span       `json:"span,omitzero"`   // when it holds, beyond the dates of the parties
 	During timeline.Since       `json:"during,omitzero"` // it holds, within that, only from each event that fits the start until one that fits the end
-	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends when this one begins; without a clause it only ends it
+	Amends TermID               `json:"amends,omitzero"` // the term whose place it takes, which ends for those whom this one binds when this one begins; without a clause it only ends it
 	Quiet  uncertain.Period     `json:"quiet,omitzero"`  // so long without a breach closes an episode of them
 	Waive  []actor.ID           `json:"waive,omitzero"`  // whose consent together waives it; none: it cannot be waived
 	Clause Clause               `json:"clause,omitzero"`
@@ -170,6 +170,9 @@ type Due struct {
 // taken effect, if After is not stated; no earlier than NotBefore and no later than Within after it.
 // One act answers every event that it may answer in time; with Each only those about the same item:
 // the act must be about what the event is about, or, if that is about nothing, about the event.
+//
+// Every party that the term binds is to answer every such event. One that only who is asked is to answer is a term
+// for each party, whose After names it in Against.
 type ActWithin struct {
 	Act       Activity          `json:"act"`
 	After     timeline.Happened `json:"after,omitzero"`

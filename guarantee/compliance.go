@@ -283,6 +283,15 @@ func (a *Assessment) complianceElements(yield func(Element) bool) bool {
 	return true
 }
 
+// isApart reports whether a term leaves a zone between the sides.
+func isApart(t *ceasefire.Term) bool {
+	if t == nil {
+		return false
+	}
+	c, ok := t.Clause.(ceasefire.Withdraw)
+	return ok && !c.Apart.IsZero()
+}
+
 // compliance answers whether the terms in force were kept.
 func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 	out := Compliance{Applies: uncertain.No, Because: []check.Ref{{Section: SectionCeasefires}}} // all of them: that none is in force
@@ -302,7 +311,7 @@ func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 		for j := range r.Terms {
 			x := &r.Terms[j]
 			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
-			if c, ok := x.Clause.(ceasefire.Withdraw); ok && !c.Apart.IsZero() {
+			if isApart(x) && !isApart(r.Term(x.Amends)) { // an amendment is of the same zone
 				out.Zones += settled(x.Status)
 			}
 			if x.Status == ceasefire.InForce {

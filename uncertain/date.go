@@ -337,7 +337,15 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return err
 }
 
+// Zone returns the zone of the offset that d has as an instant; UTC if it is none.
+func (d Date) Zone() *time.Location {
+	if d.zone == 0 {
+		return time.UTC
+	}
+	return time.FixedZone("", int(d.zone)*60)
+}
+
 // time returns the first second of d in its own zone.
 func (d Date) time() time.Time {
-	return time.Unix(d.first, 0).In(time.FixedZone("", int(d.zone)*60))
+	return time.Unix(d.first, 0).In(d.Zone())
 }

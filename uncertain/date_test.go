@@ -225,3 +225,14 @@ func TestParseDateAgreesWithPackageTime(t *testing.T) {
 		}
 	}
 }
+
+func TestZone(t *testing.T) {
+	for text, want := range map[string]int{"2015-02-15T00:00:00+02:00": 7200, "2015-02-15T00:00:00-09:30": -34200, "2015-02-15T00:00:00Z": 0, "2015-02-15": 0, "2015": 0} {
+		if _, got := time.Unix(0, 0).In(Must(ParseDate(text)).Zone()).Zone(); got != want {
+			t.Errorf("%s is %d seconds east, want %d", text, got, want)
+		}
+	}
+	if (Date{}).Zone() != time.UTC {
+		t.Error("the zero date has a zone")
+	}
+}

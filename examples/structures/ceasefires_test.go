@@ -166,11 +166,33 @@ func TestOracleMinsk(t *testing.T) {
 			if got.Verdict != tt.want || got.Breaches != tt.breaches {
 				t.Errorf("%v at 10 km on %s: %+v, want %v", w.weapon, tt.date, got, tt.want)
 			}
-			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T22:00:00Z to 2015-03-03T22:00:00Z" { // the ends of the two days in Kyiv
+			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T23:59:59+02:00 to 2015-03-03T23:59:59+02:00" { // the ends of the two days in Kyiv, as in the schedule
 				t.Errorf("%s is due by %s", w.term, got.DueBy())
 			}
 		}
 	}
+	// What is asked for is that the zone be at least so wide: guns far behind are far enough.
+	for distance, want := range map[string]ceasefire.Verdict{"24 km": ceasefire.Broken, "25 km": ceasefire.Kept, "500 km": ceasefire.Kept} {
+		done := timeline.Event{ID: "done", Date: uncertain.Day(2015, time.February, 28), Kind: timeline.Performance, By: actor.IDs("UKR"), About: regime.Ref("artillery")}
+		seen := timeline.Event{ID: "seen", Date: uncertain.Day(2015, time.June, 1), Kind: timeline.Presence, By: actor.IDs("UKR"), Weapon: timeline.Artillery,
+			At: timeline.Spot{Line: "line-of-contact", Distance: uncertain.Must(uncertain.ParseLength(distance)), Side: "UKR"}}
+		if got := verdict(t, regime, "artillery", "UKR", done, seen); got != want {
+			t.Errorf("artillery at %s: %v, want %v", distance, got, want)
+		}
+	}
+	// The deadline that was set again is pending until then, for each class and side, and what it takes the place of has ended.
+	for _, term := range []ceasefire.TermID{"artillery", "rocket-launchers", "heavy-rockets"} {
+		for _, party := range actor.IDs("UKR", "armed-formations") {
+			ask := ceasefire.Options{On: uncertain.Day(2017, time.February, 16)}
+			if got := outcome(t, regime, term+"-again", party, ask); got.Verdict != ceasefire.Pending || got.DueBy() != "2017-02-20" {
+				t.Errorf("on 16 February 2017 %s-again of %s: %v, due by %s", term, party, got.Verdict, got.DueBy())
+			}
+			if got := outcome(t, regime, term, party, ask).Ended; got != uncertain.Yes {
+				t.Errorf("on 16 February 2017 %s of %s has ended: %v", term, party, got)
+			}
+		}
+	}
+	statement(t, s, "again")
 	if got := regime.Lines[1].Dated.String(); got != "2014-09-19" {
 		t.Errorf("the second line is of %s", got)
 	}
@@ -277,6 +299,7 @@ func TestOracleDaytonPhases(t *testing.T) {
 		{"foreign-forces-out", actor.IDs("foreign-forces"), 0, in("territory"), out("territory"), "1996-01-13", "1996-01-14", false},
 		{"sarajevo-positions-left", actor.IDs("BIH", "federation", "republika-srpska"), 0, in("sarajevo-positions"), out("sarajevo-positions"), "1995-12-27", "1995-12-28", false},
 		{"behind-the-zone", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Personnel, within, beyond, "1996-01-19", "1996-01-20", false},
+		{"behind-the-zone", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Tank, in("zone-of-separation"), beyond, "1996-01-19", "1996-01-20", false},
 		{"vacated-for-federation", actor.IDs("republika-srpska"), timeline.Personnel, in("areas-to-federation"), out("areas-to-federation"), "1996-02-03", "1996-02-04", false},
 		{"vacated-for-republika-srpska", actor.IDs("BIH", "federation"), 0, in("areas-to-republika-srpska"), out("areas-to-republika-srpska"), "1996-02-03", "1996-02-04", false},
 		{"entered-by-federation", actor.IDs("BIH", "federation"), timeline.Tank, in("areas-to-federation"), out("areas-to-federation"), "1996-03-19", "1996-03-20", true},
@@ -522,6 +545,20 @@ func TestOracleKosovo(t *testing.T) {
 			At: timeline.Spot{Line: "boundary", Distance: uncertain.Must(uncertain.ParseLength(tt.distance)), Side: "YUG"}}
 		if got := verdict(t, &s.Ceasefires[0], "no-aircraft", "YUG", there); got != tt.want {
 			t.Errorf("%v at %s from the boundary: %v, want %v", tt.weapon, tt.distance, got, tt.want)
+		}
+	}
+	// Both who have signed are bound, by the regime as by its commitments: who stays in zone 3 after the eleventh day breaks the term.
+	for _, c := range s.Commitments {
+		for _, id := range c.By {
+			if (c.Act == guarantee.CeaseFire || c.Act == guarantee.WithdrawForces) && s.Ceasefires[0].Party(id) == nil {
+				t.Errorf("%s is to %v, and the regime does not bind it", id, c.Act)
+			}
+		}
+	}
+	for _, id := range actor.IDs("YUG", "republic-of-serbia") {
+		stays := timeline.Event{ID: "stays", Date: uncertain.Day(1999, time.June, 21), Kind: timeline.Presence, By: []actor.ID{id}, At: timeline.Spot{In: []timeline.ZoneID{"zone-3"}}}
+		if got := verdict(t, &s.Ceasefires[0], "zone-3-vacated", id, stays); got != ceasefire.Broken {
+			t.Errorf("%s stays in zone 3: %v", id, got)
 		}
 	}
 	suspend := commitment(t, s, "suspend-strikes")
