@@ -68,9 +68,10 @@ type Monitor struct {
 // or something in it cannot be written down; [ErrOptions] if the policy for late events is none, the bound
 // is negative or of no use, or a view is named twice or is no text in UTF-8; or [ErrTooMany]. See [MonitorRules].
 //
-// What only the structure around it can tell is a precondition: that actors are there, that those who are
-// bound or must consent are the right ones, that extents follow each other, and since when a term is in
-// force. One of which nothing says that is taken to hold always, and one that binds no party is not judged.
+// It presumes a regime of which [Regime.Validate] finds nothing: else it may judge by a width that contradicts another, or
+// by terms of which each ends the other. A term of which nothing says since when it is in force it takes to hold always,
+// and one that binds no party it does not judge. That actors are there, and are the right ones, only the structure around
+// the regime can tell.
 func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if r == nil {
 		return nil, ErrRegime

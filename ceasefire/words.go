@@ -114,6 +114,9 @@ func (a *Activity) of(classes string) string {
 	if classes != "" {
 		parts = append(parts, classes)
 	}
+	if len(parts) == 0 {
+		parts = []string{"activity"}
+	}
 	return strings.Join(parts, " of ") + in(a.Zones)
 }
 

@@ -21,6 +21,8 @@ func TestClauseInWords(t *testing.T) {
 			From: []ceasefire.Reference{{Line: "now", For: actor.IDs("AUT")}, {Line: "then", For: actor.IDs("BEL")}},
 			Due:  ceasefire.Due{Within: period("P14D"), After: only(timeline.Signature)},
 		},
+		"no use of force, except activity in range":                   ceasefire.HoldFire{Except: []ceasefire.Activity{{Zones: []timeline.ZoneID{"range"}}}},
+		"at most 100 tanks in dmz":                                    ceasefire.Limit{Of: timeline.Tank, AtMost: uncertain.MustParse[int64]("at most 100"), Zones: []timeline.ZoneID{"dmz"}},
 		"meeting every 6 hours":                                       ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("PT6H")},
 		"meeting at least 2 times every month":                        ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("P1M"), Times: 2},
 		"consent no earlier than 1 hour and within 2 days of request": ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), NotBefore: period("PT1H"), Within: period("P2D")},

@@ -1,7 +1,6 @@
 package guarantee
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -133,9 +132,12 @@ func (v *validator) ceasefires() {
 		for j := range r.Terms {
 			v.term(r, &r.Terms[j], in("terms").element(j))
 		}
-		v.amended(r)
 		for j := range r.Waivers {
 			v.waiver(r, &r.Waivers[j], in("waivers").element(j))
+		}
+		for _, f := range r.Validate() {
+			f.Path = check.Path("/"+string(SectionCeasefires)).Index(i) + f.Path
+			v.add(f)
 		}
 		for j := range r.Bodies {
 			v.body(&r.Bodies[j], in("bodies").element(j))
@@ -148,12 +150,6 @@ func (v *validator) parties(r *ceasefire.Regime) {
 	for j := range r.Parties {
 		p, at := &r.Parties[j], in("parties").element(j)
 		v.actorAt(p.Actor, at.field("actor"))
-		for _, other := range r.Parties[:j] {
-			if other.Actor == p.Actor {
-				v.report(codeRepeated, at.field("actor"), "%s is a party twice", p.Actor)
-				break
-			}
-		}
 		v.span(p.Effective, at.field("effective"))
 		v.saysAt(p.Says, at.field("says"))
 	}
@@ -197,11 +193,6 @@ func (v *validator) line(l *ceasefire.Line, at *place) {
 	v.author(l.Author, at.field("author"))
 	v.actorsAt(l.Left, at.field("left"))
 	v.actorsAt(l.Right, at.field("right"))
-	for i, id := range l.Right {
-		if slices.Contains(l.Left, id) {
-			v.report(codeRepeated, at.field("right").element(i), "%s is said to stand on both sides", id)
-		}
-	}
 	v.status(l.Status, at.field("status"))
 	v.saysAt(l.Says, at.field("says"))
 }
@@ -224,15 +215,6 @@ func (v *validator) zone(z *ceasefire.Zone, at *place) {
 	for i := range z.Extents {
 		x, at := &z.Extents[i], at.field("extents").element(i)
 		v.span(x.Span, at.field("span"))
-		switch {
-		case x.Half.IsZero() && x.Full.IsZero():
-			v.report(codeMissing, at, "an extent must state a width")
-		case !x.Half.IsZero() && !x.Full.IsZero() && !x.Half.Agrees(x.Full):
-			v.report(codeWidth, at.field("full"), "the full width (%v) is not twice the half width (%v)", x.Full, x.Half)
-		}
-		if i > 0 && (x.Span.From.IsZero() || z.Extents[i-1].Span.To.IsZero() || x.Span.From.Before(z.Extents[i-1].Span.To) == uncertain.Yes) {
-			v.report(codeExtent, at.field("span"), "it begins before the extent before it ends")
-		}
 		v.saysAt(x.Says, at.field("says"))
 	}
 	v.author(z.Author, at.field("author"))
@@ -269,18 +251,8 @@ func (v *validator) waiver(r *ceasefire.Regime, w *ceasefire.Waiver, at *place) 
 	v.actorsAt(w.By, at.field("by"))
 	v.span(w.Span, at.field("span"))
 	v.saysAt(w.Says, at.field("says"))
-	t := r.Term(w.Term)
-	if t == nil {
+	if r.Term(w.Term) == nil {
 		v.partAt(&v.terms, r.Ref(w.Term).ID, "term", at.field("term"))
-		return
-	}
-	if len(t.Waive) == 0 {
-		v.report(codeWaiver, at.field("term"), "nobody's consent waives the term %s", w.Term)
-	}
-	for _, id := range t.Waive {
-		if !slices.Contains(w.By, id) {
-			v.report(codeWaiver, at.field("by"), "the term %s is waived by the consent of %s, which is not recorded", w.Term, id)
-		}
 	}
 }
 

@@ -13,57 +13,17 @@ func (v *validator) term(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
 	v.span(t.Span, at.field("span"))
 	v.actorsAt(t.Waive, at.field("waive"))
 	v.saysAt(t.Says, at.field("says"))
-	for i, id := range t.Binds {
-		if r.Party(id) == nil {
-			v.report(codeParty, at.field("binds").element(i), "%s is no party of the regime", id)
-		}
-	}
-	switch {
-	case t.Amends == "":
-	case t.Amends == t.ID:
-		v.report(codeSelf, at.field("amends"), "the term %s amends itself", t.ID)
-	default:
+	if t.Amends != "" {
 		v.partAt(&v.terms, r.Ref(t.Amends).ID, "term", at.field("amends"))
 	}
-	if t.Status == ceasefire.InForce {
-		v.inForce(r, t, at)
+	if t.Status == ceasefire.InForce && v.unsettled != nil {
+		v.settledPlaces(t, at)
 	}
 	if t.IsDuring() {
 		v.during(t, at.field("during"))
 	}
 	if t.Clause != nil {
 		v.clause(t.Clause, at.field("clause"))
-	}
-}
-
-// amended reports each circle of terms that amend each other, at one of them. That a term amends itself is reported
-// elsewhere.
-func (v *validator) amended(r *ceasefire.Regime) {
-	var at map[ceasefire.TermID]int // those that amend another, and which came to each first
-	for j := range r.Terms {
-		if t := &r.Terms[j]; t.Amends != "" && t.Amends != t.ID {
-			if at == nil {
-				at = make(map[ceasefire.TermID]int)
-			}
-			if _, twice := at[t.ID]; !twice {
-				at[t.ID] = j
-			}
-		}
-	}
-	if at == nil {
-		return
-	}
-	from := make([]int, len(r.Terms)) // by which walk a term was reached, counted from 1
-	for j := range r.Terms {
-		for k, ok := at[r.Terms[j].ID]; ok && from[k] != j+1; k, ok = at[r.Terms[k].Amends] {
-			if from[k] > 0 {
-				break
-			}
-			from[k] = j + 1
-			if next, ok := at[r.Terms[k].Amends]; ok && from[next] == j+1 {
-				v.report(codeAmendCycle, in("terms").element(k).field("amends"), "amends closes a circle: it leads back to itself")
-			}
-		}
 	}
 }
 
@@ -75,29 +35,14 @@ func (v *validator) during(t *ceasefire.Term, at *place) {
 	}
 }
 
-// inForce checks what a term must say before it can be judged.
-func (v *validator) inForce(r *ceasefire.Regime, t *ceasefire.Term, at *place) {
-	if t.Clause == nil && t.Amends == "" {
-		v.report(codeMissing, at.field("clause"), "a term in force must say what it asks, or which other it ends")
+// settledPlaces checks the lines and zones of which a term in force speaks.
+func (v *validator) settledPlaces(t *ceasefire.Term, at *place) {
+	lines, zones := ceasefire.Places(t.Clause)
+	for _, id := range lines {
+		v.rests("line "+string(id), at.field("clause"))
 	}
-	if v.unsettled != nil {
-		lines, zones := ceasefire.Places(t.Clause)
-		for _, id := range lines {
-			v.rests("line "+string(id), at.field("clause"))
-		}
-		for _, id := range zones {
-			v.rests("zone "+string(id), at.field("clause"))
-		}
-	}
-	if len(r.Parties) == 0 {
-		v.report(codeMissing, in("parties"), "a regime with a term in force binds somebody")
-		return
-	}
-	for i := range r.Parties {
-		if p := &r.Parties[i]; t.For(p.Actor) && p.Effective.From.IsZero() && t.Span.From.IsZero() {
-			v.report(codeTakesEffect, at.field("span"), "the term is in force for %s, and nothing says since when", p.Actor)
-			return
-		}
+	for _, id := range zones {
+		v.rests("zone "+string(id), at.field("clause"))
 	}
 }
 

@@ -1,0 +1,163 @@
+package ceasefire
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// The codes of what [Regime.Validate] finds, which the rules of structures explain.
+const (
+	codeMissing     check.Code = "G1002"
+	codeSelf        check.Code = "G1007"
+	codeRepeated    check.Code = "G1008"
+	codeAmendCycle  check.Code = "G2006"
+	codeWidth       check.Code = "G5001"
+	codeExtent      check.Code = "G5002"
+	codeParty       check.Code = "G5004"
+	codeTakesEffect check.Code = "G5005"
+	codeWaiver      check.Code = "G5006"
+)
+
+// Validate returns what makes no sense in a regime whatever stands around it and whatever its status: a width that is not
+// twice the half width, extents of one time, a term that binds who is no party, terms that take each other's place in a
+// circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. A
+// structure is valid only if its regimes are. A nil regime has no findings.
+//
+// That a clause in force says what it asks, and that the lines and zones are there that it names, [NewMonitor] checks;
+// that actors are there and words are none too long, the structure.
+func (r *Regime) Validate() check.Findings {
+	if r == nil {
+		return nil
+	}
+	f := sense{regime: r}
+	for i := range r.Parties {
+		if id := r.Parties[i].Actor; slices.ContainsFunc(r.Parties[:i], func(p Party) bool { return p.Actor == id }) {
+			f.find(codeRepeated, check.Path("/parties").Index(i).Field("actor"), "%s is a party twice", id)
+		}
+	}
+	for i := range r.Lines {
+		f.line(i, &r.Lines[i])
+	}
+	for i := range r.Zones {
+		f.zone(i, &r.Zones[i])
+	}
+	for i := range r.Terms {
+		f.term(i, &r.Terms[i])
+	}
+	f.circles()
+	for i := range r.Waivers {
+		f.waiver(i, &r.Waivers[i])
+	}
+	return f.findings.Limit(check.MaxFindings)
+}
+
+// sense is what is found of a regime.
+type sense struct {
+	regime   *Regime
+	findings check.Findings
+}
+
+func (f *sense) find(code check.Code, at check.Path, format string, args ...any) {
+	f.findings = append(f.findings, &check.Finding{Code: code, Severity: check.Error, Path: at, Message: fmt.Sprintf(format, args...)})
+}
+
+func (f *sense) line(i int, l *Line) {
+	for j, id := range l.Right {
+		if slices.Contains(l.Left, id) {
+			f.find(codeRepeated, check.Path("/lines").Index(i).Field("right").Index(j), "%s is said to stand on both sides", id)
+		}
+	}
+}
+
+func (f *sense) zone(i int, z *Zone) {
+	for j := range z.Extents {
+		x := &z.Extents[j]
+		at := func() check.Path { return check.Path("/zones").Index(i).Field("extents").Index(j) }
+		switch {
+		case x.Half.IsZero() && x.Full.IsZero():
+			f.find(codeMissing, at(), "an extent must state a width")
+		case !x.Half.IsZero() && !x.Full.IsZero() && !x.Half.Agrees(x.Full):
+			f.find(codeWidth, at().Field("full"), "the full width (%v) is not twice the half width (%v)", x.Full, x.Half)
+		}
+		if j > 0 && (x.Span.From.IsZero() || z.Extents[j-1].Span.To.IsZero() || x.Span.From.Before(z.Extents[j-1].Span.To) == uncertain.Yes) {
+			f.find(codeExtent, at().Field("span"), "it begins before the extent before it ends")
+		}
+	}
+}
+
+func (f *sense) term(i int, t *Term) {
+	at := func() check.Path { return check.Path("/terms").Index(i) }
+	for j, id := range t.Binds {
+		if f.regime.Party(id) == nil {
+			f.find(codeParty, at().Field("binds").Index(j), "%s is no party of the regime", id)
+		}
+	}
+	if t.Amends != "" && t.Amends == t.ID {
+		f.find(codeSelf, at().Field("amends"), "the term %s amends itself", t.ID)
+	}
+	if t.Status != InForce {
+		return
+	}
+	if t.Clause == nil && t.Amends == "" {
+		f.find(codeMissing, at().Field("clause"), "a term in force must say what it asks, or which other it ends")
+	}
+	if len(f.regime.Parties) == 0 {
+		f.find(codeMissing, "/parties", "a regime with a term in force binds somebody")
+	}
+	for j := range f.regime.Parties {
+		if p := &f.regime.Parties[j]; t.For(p.Actor) && p.Effective.From.IsZero() && t.Span.From.IsZero() {
+			f.find(codeTakesEffect, at().Field("span"), "the term is in force for %s, and nothing says since when", p.Actor)
+			return
+		}
+	}
+}
+
+// circles finds each circle of terms that amend each other, at one of them.
+func (f *sense) circles() {
+	var at map[TermID]int // those that amend another, and which came to each first
+	terms := f.regime.Terms
+	for j := range terms {
+		if t := &terms[j]; t.Amends != "" && t.Amends != t.ID {
+			if at == nil {
+				at = make(map[TermID]int)
+			}
+			if _, twice := at[t.ID]; !twice {
+				at[t.ID] = j
+			}
+		}
+	}
+	if at == nil {
+		return
+	}
+	from := make([]int, len(terms)) // by which walk a term was reached, counted from 1
+	for j := range terms {
+		for k, ok := at[terms[j].ID]; ok && from[k] != j+1; k, ok = at[terms[k].Amends] {
+			if from[k] > 0 {
+				break
+			}
+			from[k] = j + 1
+			if next, ok := at[terms[k].Amends]; ok && from[next] == j+1 {
+				f.find(codeAmendCycle, check.Path("/terms").Index(k).Field("amends"), "amends closes a circle: it leads back to itself")
+			}
+		}
+	}
+}
+
+func (f *sense) waiver(i int, w *Waiver) {
+	t := f.regime.Term(w.Term)
+	if t == nil {
+		return
+	}
+	at := func() check.Path { return check.Path("/waivers").Index(i) }
+	if len(t.Waive) == 0 {
+		f.find(codeWaiver, at().Field("term"), "nobody's consent waives the term %s", w.Term)
+	}
+	for _, id := range t.Waive {
+		if !slices.Contains(w.By, id) {
+			f.find(codeWaiver, at().Field("by"), "the term %s is waived by the consent of %s, which is not recorded", w.Term, id)
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package ceasefire_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
+)
+
+// Each fault of a sound regime is found in its place, by the code under which a structure reports it, and nothing else.
+func TestRegimeValidate(t *testing.T) {
+	if got := (*ceasefire.Regime)(nil).Validate(); got != nil {
+		t.Errorf("of no regime: %v", got)
+	}
+	since := uncertain.Must(uncertain.ParseSpan("2030-01-01/.."))
+	extent := func(half, full, span string) ceasefire.Extent {
+		x := ceasefire.Extent{Half: ceasefire.HalfWidth{Length: length(half)}, Full: ceasefire.FullWidth{Length: length(full)}}
+		if span != "" {
+			x.Span = uncertain.Must(uncertain.ParseSpan(span))
+		}
+		return x
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(r *ceasefire.Regime)
+		want   string
+	}{
+		{"sound", func(*ceasefire.Regime) {}, ""},
+		{"a party twice", func(r *ceasefire.Regime) { r.Parties[1].Actor = "AUT" }, "G1008 /parties/1/actor"},
+		{"nobody bound", func(r *ceasefire.Regime) { r.Parties, r.Terms[0].Binds = nil, nil }, "G1002 /parties G1002 /parties"},
+		{"on both sides", func(r *ceasefire.Regime) { r.Lines[0].Right = actor.IDs("BEL", "AUT") }, "G1008 /lines/0/right/1"},
+		{"no width", func(r *ceasefire.Regime) { r.Zones[0].Extents[0] = extent("unknown", "unknown", "../2030-06") }, "G1002 /zones/0/extents/0"},
+		{"half as wide", func(r *ceasefire.Regime) { r.Zones[0].Extents[0] = extent("2 km", "5 km", "../2030-06") }, "G5001 /zones/0/extents/0/full"},
+		{"two extents at a time", func(r *ceasefire.Regime) { r.Zones[0].Extents[1] = extent("1 km", "2 km", "2030-05/..") }, "G5002 /zones/0/extents/1/span"},
+		{"binds a stranger", func(r *ceasefire.Regime) { r.Terms[0].Binds = actor.IDs("AUT", "CHE") }, "G5004 /terms/0/binds/1"},
+		{"amends itself", func(r *ceasefire.Regime) { r.Terms[1].Amends = "later" }, "G1007 /terms/1/amends"},
+		{"a circle", func(r *ceasefire.Regime) { r.Terms[0].Amends = "later" }, "G2006 /terms/1/amends"},
+		{"asks for nothing", func(r *ceasefire.Regime) { r.Terms[0].Clause = nil }, "G1002 /terms/0/clause"},
+		{"since when", func(r *ceasefire.Regime) { r.Parties[0].Effective = uncertain.Span{} }, "G5005 /terms/0/span"},
+		{"nobody may waive it", func(r *ceasefire.Regime) { r.Terms[0].Waive = nil }, "G5006 /waivers/0/term"},
+		{"a consent is missing", func(r *ceasefire.Regime) { r.Waivers[0].By = nil }, "G5006 /waivers/0/by"},
+	} {
+		r := &ceasefire.Regime{
+			Parties: []ceasefire.Party{{Actor: "AUT", Effective: since}, {Actor: "BEL", Effective: since}},
+			Lines:   []ceasefire.Line{{ID: "line", Left: actor.IDs("AUT"), Right: actor.IDs("BEL")}},
+			Zones:   []ceasefire.Zone{{ID: "zone", Line: "line", Extents: []ceasefire.Extent{extent("2 km", "4 km", "../2030-06"), extent("1 km", "2 km", "2030-07/..")}}},
+			Terms: []ceasefire.Term{
+				{ID: "fire", Status: ceasefire.InForce, Binds: actor.IDs("AUT"), Waive: actor.IDs("BEL"), Clause: ceasefire.HoldFire{}},
+				{ID: "later", Status: ceasefire.InForce, Span: uncertain.Must(uncertain.ParseSpan("2031/..")), Amends: "fire"},
+			},
+			Waivers: []ceasefire.Waiver{{Term: "fire", By: actor.IDs("BEL")}},
+		}
+		tt.change(r)
+		var got []string
+		for _, f := range r.Validate() {
+			got = append(got, fmt.Sprint(f.Code, " ", f.Path))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A zone whose two widths do not agree, and a term that binds somebody who is no party.
+func ExampleRegime_Validate() {
+	km := func(text string) uncertain.Length { return uncertain.Must(uncertain.ParseLength(text)) }
+	regime := ceasefire.Regime{
+		Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Year(2030)}}},
+		Zones: []ceasefire.Zone{{ID: "zone", Extents: []ceasefire.Extent{{
+			Half: ceasefire.HalfWidth{Length: km("2 km")}, Full: ceasefire.FullWidth{Length: km("5 km")},
+		}}}},
+		Terms: []ceasefire.Term{{ID: "empty", Status: ceasefire.Proposed, Binds: actor.IDs("BEL"), Clause: ceasefire.Forbid{
+			What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: []timeline.ZoneID{"zone"}}},
+		}}},
+	}
+	for _, f := range regime.Validate() {
+		fmt.Println(f)
+	}
+	// Output:
+	// /zones/0/extents/0/full: G5001: the full width (5 km) is not twice the half width (2 km)
+	// /terms/0/binds/0: G5004: BEL is no party of the regime
+}
