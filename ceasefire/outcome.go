@@ -130,11 +130,8 @@ func until(second int64, zone uncertain.Date) uncertain.Date {
 	if last.IsZero() {
 		return last
 	}
-	if local := uncertain.Instant(last.First().In(zone.Zone())); local != last {
-		return local
-	}
 	if second%secondsOfDay != 0 {
-		return last
+		return uncertain.Instant(last.First().In(zone.Zone()))
 	}
 	return uncertain.Day(last.First().Date())
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -86,9 +87,10 @@ func TestComplianceBeforeEffect(t *testing.T) {
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
+	known := slices.DeleteFunc(slices.Clone(s.Ceasefires[0].Terms), func(t ceasefire.Term) bool { return t.Amends != "" }) // the amendments came later
 	text := written(t, Text, s.Assess(guarantee.Options{On: uncertain.Day(2015, time.February, 13)}).Only(guarantee.Q9))
 	text = strings.Join(strings.Fields(regexp.MustCompile(`(?s)Q9  .*?\nSources\n`).FindString(text)), " ")
-	if !strings.Contains(text, "Not applicable: no ceasefire in force") || strings.Count(text, "takes effect 2015-02-15T00:00:00+02:00). Not judged.") != len(s.Ceasefires[0].Terms) {
+	if !strings.Contains(text, "Not applicable: no ceasefire in force") || strings.Count(text, "takes effect 2015-02-15T00:00:00+02:00). Not judged.") != len(known) {
 		t.Errorf("%s", text)
 	}
 	for _, verdict := range []string{"kept", "pending", "unverified", "broken"} {

@@ -166,7 +166,7 @@ func TestOracleMinsk(t *testing.T) {
 			if got.Verdict != tt.want || got.Breaches != tt.breaches {
 				t.Errorf("%v at 10 km on %s: %+v, want %v", w.weapon, tt.date, got, tt.want)
 			}
-			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T23:59:59+02:00 to 2015-03-03T23:59:59+02:00" { // the ends of the two days in Kyiv, as in the schedule
+			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-02T00:00:00+02:00 to 2015-03-04T00:00:00+02:00" { // the ends of the two days in Kyiv
 				t.Errorf("%s is due by %s", w.term, got.DueBy())
 			}
 		}
