@@ -9,6 +9,9 @@ import (
 // act takes in an act on a node, or a fact about it.
 func (m *machine) act(n *node, a act) {
 	switch {
+	case a.joins:
+		m.attend(n, a)
+		return
 	case a.kind.Is(timeline.Transfer):
 		m.transfer(n, a)
 		return

@@ -16,7 +16,11 @@ func (a *assessor) tell(events []timeline.Event) *timeline.World {
 	p := a.open.plan
 	all := slices.Clip(events)
 	for i := range p.dates {
-		e := p.log[len(p.log)-len(p.dates)+i]
+		number := p.firstDate() + i
+		if p.stint(number) != nil {
+			continue
+		}
+		e := p.log[number]
 		e.Because = p.dates[i]
 		all = append(all, e)
 	}

@@ -58,6 +58,7 @@ type dossier struct {
 	consent  map[actor.ID]consent // who consented to a change of debtor
 	assent   map[actor.ID]int     // who accepted or signed
 	left     departed             // who has left it
+	joined   departed             // who belongs for a time to a group that owes it, and since which date: none if it always has
 	passedOn bool                 // a role has passed to others than it names
 	refused  []Refusal
 

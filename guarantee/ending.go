@@ -45,6 +45,8 @@ func (m *machine) ending(o *occurrence, s *passage) ending {
 		return ending{}
 	case s.row.On == TermOver || number < 0:
 		return ending{how: s.over + " was over"}
+	case m.p.stint(number) != nil:
+		return m.deed(number)
 	}
 	e, end := m.event(number), m.deed(number)
 	switch about := m.p.byRef[e.About]; {
@@ -64,6 +66,9 @@ func (m *machine) ending(o *occurrence, s *passage) ending {
 // deed says which event it is by which something came about.
 func (m *machine) deed(number int) ending {
 	e, ref := m.event(number), m.causeRef(number)
+	if s := m.p.stint(number); s != nil {
+		return ending{how: s.did(e.Kind)}
+	}
 	if e.Kind.Is(timeline.StateChange) {
 		return ending{how: e.Kind.Of(ref.String()), by: teamOf(e.By)}
 	}

@@ -108,7 +108,10 @@ func (m *machine) uses(number int) (key string, nodes []*node) {
 	var act struct{ node, kind, number int }
 	if n := m.target(e); n != nil {
 		act.node = n.at + 1
-		if number >= len(m.p.log)-len(m.p.dates) {
+		if number >= m.p.firstDate() {
+			if s := m.p.stint(number); s != nil {
+				act.number = s.dates[0] + 1
+			}
 			return fmt.Sprint(act), nodes
 		}
 		act.kind = int(e.Kind)

@@ -18,7 +18,7 @@ func (m *machine) areInert(items []item) bool {
 // isInert reports whether an event certainly does nothing as things stand: as an act it would be refused or is but a
 // word, and nobody waits for a condition that it fits, or has not seen something that fits it already.
 func (m *machine) isInert(number int) bool {
-	if number >= len(m.p.log)-len(m.p.dates) {
+	if number >= m.p.firstDate() {
 		return false // a date of an instrument, or a change of state
 	}
 	e := &m.p.log[number]

@@ -7,7 +7,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 )
 
-// A departed are those who have left an instrument or a commitment, and because of which events.
+// A departed are those who have left an instrument or a commitment, or joined it, and because of which events.
 type departed map[actor.ID][]int
 
 // leavers returns who has left a node once some actors have, too: a group leaves with its recorded members.
@@ -22,8 +22,7 @@ func (m *machine) leavers(n *node, by []actor.ID, because []int) departed {
 	for _, id := range by {
 		leave(id)
 		if isCollective(m.p.members, id) {
-			named, _ := parts(m.p.members, id)
-			for _, member := range named {
+			for _, member := range m.p.partsEver(id) {
 				leave(member)
 			}
 		}

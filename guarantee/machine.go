@@ -61,6 +61,7 @@ type act struct {
 	to    []actor.ID
 	power bool  // it is the use of a power, whose holder need not be asked again
 	rests []int // the events on which it rests that the power is in effect
+	joins bool  // it is that an actor comes to belong to a group, or no longer does
 	done  bool  // a use of a power may let its node have its turn again
 }
 
@@ -84,6 +85,7 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 	m.now = moment{dawn, dawn}
 	m.instant = 1
 	for i, n := range m.circle {
+		m.dossiers[i].joined = n.owing.joinedAtDawn()
 		if n.under != nil {
 			under := m.of(n.under)
 			under.part = append(under.part, n)

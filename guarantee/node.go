@@ -30,7 +30,6 @@ type node struct {
 	draft    bool                // it ends when one of these is signed
 	drafts   []*node             // the drafts that end when it is signed
 	replaces []*node             // the instruments whose place it takes when it enters into force
-	dates    []int               // those that stand in an instrument, in the order in which they must come
 	tabled   bool                // some event or date puts it forward
 	heardBy  *node               // the first of which a condition speaks of its being performed, breached, cured or released
 	heard    bool                // a condition speaks of a change of its state

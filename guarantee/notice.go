@@ -10,8 +10,10 @@ import (
 // notice finds out for whom an event matters, and enters it there.
 func (m *machine) notice(it item) {
 	e := m.event(it.event)
-	matches := m.p.matcherOn(e.Date).Match(nil, e)
-	matches = m.followed(matches)
+	var matches []timeline.Match
+	if m.p.stint(it.event) == nil {
+		matches = m.followed(m.p.matcherOn(e.Date).Match(nil, e))
+	}
 	target := m.target(e)
 	if len(matches) == 0 && target == nil {
 		return
@@ -44,7 +46,7 @@ func (m *machine) notice(it item) {
 	}
 	if target != nil {
 		d := m.dayOf(target)
-		d.acts = append(d.acts, act{kind: e.Kind, event: it.event, by: e.By, to: e.To})
+		d.acts = append(d.acts, act{kind: e.Kind, event: it.event, by: e.By, to: e.To, joins: m.p.stint(it.event) != nil})
 	}
 }
 

@@ -94,7 +94,6 @@ func (m *machine) propose(n *node, because []int) {
 	if m.exists(n) {
 		return
 	}
-	at := m.now
 	var debtors [][]actor.ID
 	if n.text != nil {
 		debtors = [][]actor.ID{nil}
@@ -102,20 +101,14 @@ func (m *machine) propose(n *node, because []int) {
 		debtors = n.owing.debtors
 	}
 	for _, by := range debtors {
-		held := holders{debtor: by, performer: by}
-		if n.c != nil {
-			held.creditor = n.c.owedTo(by)
+		if n.text != nil || !n.owing.isForATime(by) {
+			m.offer(n, by, because, m.now)
+		} else if since, ok := m.of(n).joined[by[0]]; ok {
+			m.offer(n, by, slices.Concat(because, since), m.now)
 		}
-		o := m.begin(n, held, -1, noEvent)
-		for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
-			m.follow(o, r)
-		}
-		if !m.move(o, Propose, at, at, because...) {
-			return
-		}
-		if n.c != nil {
-			m.arm(o, timerEntry, &n.entryWithin, at)
-		}
+	}
+	if !m.exists(n) { // as yet nobody belongs to the group
+		m.offer(n, n.c.By, because, m.now)
 	}
 	for _, part := range m.of(n).part {
 		if !part.isSpoken() {
@@ -125,6 +118,23 @@ func (m *machine) propose(n *node, because []int) {
 	if n.text != nil && n.fromDawn() && len(n.text.Signatories) == 0 && n.text.Form == Practice {
 		m.accept(n, because)
 	}
+}
+
+// offer makes an occurrence for some debtors, of a node that was put forward at a moment.
+func (m *machine) offer(n *node, by []actor.ID, because []int, since moment) *occurrence {
+	held := holders{debtor: by, performer: by}
+	if n.c != nil {
+		held.creditor = n.c.owedTo(by)
+	}
+	o := m.begin(n, held, -1, noEvent)
+	for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
+		m.follow(o, r)
+	}
+	m.move(o, Propose, m.now, m.now, because...)
+	if n.c != nil {
+		m.arm(o, timerEntry, &n.entryWithin, since)
+	}
+	return o
 }
 
 // owedTo returns to whom debtors owe a commitment: one that is named among those to whom it is owed owes it to the

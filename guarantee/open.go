@@ -211,7 +211,7 @@ func (m *machine) undated(events []int, date uncertain.Date) (Fact, []check.Ref)
 // which it is.
 func (p *plan) happenedBy(number int, date uncertain.Date) string {
 	e, happened := &p.log[number], "it happened"
-	if number >= len(p.log)-len(p.dates) {
+	if number >= p.firstDate() {
 		switch e.Kind {
 		case timeline.Proposal:
 			happened = "it was put forward"
@@ -222,7 +222,9 @@ func (p *plan) happenedBy(number int, date uncertain.Date) string {
 		default:
 			happened = "it was signed"
 		}
-		if len(e.By) > 0 {
+		if s := p.stint(number); s != nil {
+			happened = s.did(e.Kind)
+		} else if len(e.By) > 0 {
 			happened = "it was accepted by " + series.And(e.By)
 		}
 	}

@@ -75,7 +75,7 @@ func (m *machine) takeEvents(at moment) (items []item) {
 // inTurn compares what happens at one moment: by kind and ID, whatever the dates of the record are, and then what
 // follows from the dates of instruments and what the machine makes happen.
 func (p *plan) inTurn(a, b item) int {
-	if events := len(p.log) - len(p.dates); a.event < events && b.event < events {
+	if events := p.firstDate(); a.event < events && b.event < events {
 		x, y := &p.log[a.event], &p.log[b.event]
 		if by := cmp.Or(cmp.Compare(x.Kind, y.Kind), cmp.Compare(x.ID, y.ID)); by != 0 {
 			return by

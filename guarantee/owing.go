@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -14,19 +15,27 @@ type owing struct {
 	// Named are, of each group that owes it for its members, those that certainly belong to it: each owes its own
 	// part. What is left to the group is that of the others, of whom nothing is certain.
 	named map[actor.ID][]actor.ID
+
+	stints []stint // the times for which those of them owe it who belong to such a group for a time only
 }
 
 // owing returns who owes a commitment: all who owe it jointly as one, or else each by itself. A group or a coalition
-// is its recorded members then, and besides, if it has or may have others, itself for these. An organisation or a
-// body acts itself, and is one.
-func (c *Commitment) owing(members *actor.Directory) (w owing) {
+// is its recorded members then, those who belong to it for a time only among them, and besides, if it has or may have
+// others, itself for these. An organisation or a body acts itself, and is one.
+func (c *Commitment) owing(members *actor.Directory, record *source.Record) (w owing) {
 	if c.Liability == Joint {
 		return owing{debtors: [][]actor.ID{c.By}}
 	}
 	var each []actor.ID
 	for _, id := range c.By {
 		named, others := parts(members, id)
-		if len(named) == 0 || len(named) == 1 && !others {
+		stints, others := stints(members, record, id, others)
+		stints = slices.DeleteFunc(stints, func(s stint) bool { return slices.Contains(c.By, s.member) })
+		for _, s := range stints {
+			named = addActor(named, s.member)
+		}
+		w.stints = append(w.stints, stints...)
+		if len(named) == 0 || len(named) == 1 && len(stints) == 0 && !others {
 			each = addActor(each, id)
 			continue
 		}
@@ -92,7 +101,7 @@ func (p *plan) isOf(n *node, by []actor.ID, debtor actor.ID) bool {
 			return true
 		}
 		for group, named := range n.owing.named {
-			if slices.Contains(named, debtor) && p.isIn(id, group) && isCollective(p.members, id) && p.isIn(debtor, id) {
+			if slices.Contains(named, debtor) && p.isIn(id, group) && isCollective(p.members, id) && (id == group || p.isIn(debtor, id)) {
 				return true
 			}
 		}

@@ -17,9 +17,11 @@ type plan struct {
 	record   *source.Record
 	view     actor.ID
 	complete bool             // every performance is in the log
-	log      []timeline.Event // the events that bear on something, and then the dates that stand in instruments
-	dates    [][]check.Ref    // what each of these dates rests on, its instrument first
-	moments  map[int]moment   // when those of one instrument may be, as far as its others allow
+	log      []timeline.Event // the events that bear on something, and then the dates that stand in instruments, and those of memberships
+	dates    [][]check.Ref    // what each of these dates rests on, its instrument or commitment first
+	stints   map[int]*stint   // by place among these: the membership of which it is the begin or the end
+	moments  map[int]moment   // when a date may be, as far as those allow in whose order it comes
+	order    map[int][]int    // these, by each of them
 	nodes    []*node          // instruments, then commitments
 	byRef    map[check.Ref]*node
 	byText   map[InstrumentID]*node
@@ -48,7 +50,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	p := &plan{
 		s: s, view: ask.View, complete: ask.Complete, record: source.NewRecord(s.Sources, s.Statements, ask.KnownBy),
 		byRef: make(map[check.Ref]*node), byText: make(map[InstrumentID]*node), byID: make(map[ID]*node),
-		powers: make(map[check.Ref][]*node), remedies: make(map[ID]bool),
+		powers: make(map[check.Ref][]*node), remedies: make(map[ID]bool), stints: make(map[int]*stint),
 	}
 	p.members = actor.NewDirectory(s.Actors, p.record, ask.Prefer, uncertain.Date{})
 	for i := range s.Actors {
@@ -89,7 +91,8 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 		if n.text != nil {
 			p.instrument(n)
 		} else {
-			n.owing = n.c.owing(p.members)
+			n.owing = n.c.owing(p.members, p.record)
+			p.memberships(n)
 			p.commitment(n)
 			for _, id := range slices.Concat(n.c.By, n.c.To) {
 				n.says = addRef(n.says, p.members.Because(id)...)

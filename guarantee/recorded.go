@@ -46,6 +46,9 @@ func (p *plan) target(e *timeline.Event) *node {
 	return p.byRef[e.About]
 }
 
+// firstDate is the number of the first date after the events of the log.
+func (p *plan) firstDate() int { return len(p.log) - len(p.dates) }
+
 // statements returns references to those of the statements that are known.
 func (p *plan) statements(says []source.StatementID) (refs []check.Ref) {
 	for _, id := range p.record.Known(says) {
@@ -57,7 +60,7 @@ func (p *plan) statements(says []source.StatementID) (refs []check.Ref) {
 // refOf returns the reference to an event of the log: to itself, or to the instrument in which its date
 // stands.
 func (p *plan) refOf(number int) check.Ref {
-	switch date := number - (len(p.log) - len(p.dates)); {
+	switch date := number - p.firstDate(); {
 	case number >= len(p.log):
 		return check.Ref{}
 	case date >= 0:
@@ -71,7 +74,7 @@ func (p *plan) refOf(number int) check.Ref {
 
 // restsOn returns that reference and what else the event rests on.
 func (p *plan) restsOn(number int) []check.Ref {
-	if date := number - (len(p.log) - len(p.dates)); date >= 0 {
+	if date := number - p.firstDate(); date >= 0 {
 		return p.dates[date]
 	}
 	refs := []check.Ref{p.refOf(number)}
@@ -91,7 +94,12 @@ func (p *plan) number() map[check.Ref]int {
 }
 
 // nodesOf returns the nodes for which an event of the log may matter, some of them twice.
-func (p *plan) nodesOf(number int) []*node { return p.hearing(&p.log[number]) }
+func (p *plan) nodesOf(number int) []*node {
+	if p.stint(number) != nil {
+		return []*node{p.byRef[p.log[number].About]}
+	}
+	return p.hearing(&p.log[number])
+}
 
 // hearing returns the nodes for which an event may matter, some of them twice.
 func (p *plan) hearing(e *timeline.Event) (nodes []*node) {

@@ -42,7 +42,7 @@ func newRoster(p *plan, t *Track, stated []actor.ID, on uncertain.Date, refs *ci
 	r.ids = append(r.ids, others...)
 	for _, id := range stated {
 		if isCollective(p.members, id) {
-			r.parts[id], _ = parts(p.members, id)
+			r.parts[id] = p.partsEver(id)
 		}
 	}
 	return r

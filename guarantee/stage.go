@@ -21,6 +21,9 @@ const (
 
 // stage returns the stage in which an act is taken in. One that is the use of a power comes after that.
 func (a *act) stage() int {
+	if a.joins {
+		return stageFacts
+	}
 	switch a.kind {
 	case timeline.Consent, timeline.Exercise:
 		return stageFacts

@@ -73,7 +73,7 @@ func (v *validator) endlessCycles() {
 			continue
 		}
 		for _, kind := range x.atOnce() {
-			for _, by := range x.owing(members).debtors {
+			for _, by := range x.owing(members, record).debtors {
 				for _, m := range matcher.Match(nil, &timeline.Event{
 					Kind: kind, By: by, Against: x.owedTo(by), About: check.Ref{Section: SectionCommitments, ID: string(x.ID)},
 				}) {
