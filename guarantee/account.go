@@ -24,8 +24,8 @@ type Account struct {
 const maxViews = 16
 
 // accounts notes for each promise what became of it, if a log is asked about: as the viewpoint asked
-// for has it; without one what is common ground, and then what each viewpoint that the log names has
-// instead. It returns the events of the log that changed nothing by that account, and reports whether there
+// for has it; without one what is common ground, and then what each viewpoint that a disputed event names
+// has instead. It returns the events of the log that changed nothing by that account, and reports whether there
 // was too much to list it all.
 func (a *assessor) accounts(promises []Promise) (ignored []Ignored, cut bool) {
 	if a.ask.Log == nil {
@@ -88,7 +88,7 @@ func (c *Course) everything() []check.Ref {
 	return refs.refs
 }
 
-// viewpoints returns those whose account or denial a known event of the log is, in their order.
+// viewpoints returns those whose account or denial a known event is, in their order.
 func (a *assessor) viewpoints() (ids []actor.ID) {
 	a.disputed(func(e *timeline.Event) {
 		for _, id := range slices.Concat(e.According, e.Denied) {
@@ -99,7 +99,7 @@ func (a *assessor) viewpoints() (ids []actor.ID) {
 	return ids
 }
 
-// naming cites the events of the log that name a viewpoint.
+// naming cites the events that name a viewpoint.
 func (a *assessor) naming(view actor.ID) (refs []check.Ref) {
 	a.disputed(func(e *timeline.Event) {
 		if slices.Contains(e.According, view) || slices.Contains(e.Denied, view) {
@@ -109,11 +109,11 @@ func (a *assessor) naming(view actor.ID) (refs []check.Ref) {
 	return refs
 }
 
-// disputed calls yield with the events of the log that may have happened by the date and are the
+// disputed calls yield with the events, of the structure and of the log, that may have happened by the date and are the
 // account of somebody.
 func (a *assessor) disputed(yield func(*timeline.Event)) {
-	for i := range a.ask.Log {
-		e := &a.ask.Log[i]
+	for i := range a.s.Events { // those of the log among them
+		e := &a.s.Events[i]
 		if a.record.Knows(e.Says) && e.Date.NotAfter(a.ask.On) != uncertain.No && len(e.According)+len(e.Denied) > 0 {
 			yield(e)
 		}
@@ -257,10 +257,13 @@ func (w *Where) by(debtors string) string {
 		text += ", " + w.Performed.String()
 	}
 	if !w.Due.IsZero() {
-		text += ", due " + between(w.Due, w.DueLatest)
+		if text += ", due "; w.DueIf && len(w.Phases) == 1 {
+			text += "if at all "
+		}
+		text += between(w.Due, w.DueLatest)
 	}
 	if !w.Breached.IsZero() {
-		if text += ", breached "; len(w.Phases) > 1 {
+		if text += ", breached "; w.BreachedIf {
 			text += "if at all "
 		}
 		text += between(w.Breached, w.BreachedLatest)
@@ -286,7 +289,7 @@ func (w *Where) by(debtors string) string {
 	if w.More {
 		text += ", or otherwise, as too much is open to go through it all"
 	}
-	if len(w.Outcomes) > 0 {
+	if len(w.Open) > 0 {
 		text += "; open is " + w.open()
 	}
 	return text
@@ -321,7 +324,9 @@ func (w *Where) open() string {
 		for k := range sets {
 			sets[k] += " if " + ways[k]
 		}
-		facts[i] = f.What + " (" + f.About.String() + "): " + strings.Join(sets, ", ")
+		if facts[i] = f.What + " (" + f.About.String() + ")"; len(sets) > 0 {
+			facts[i] += ": " + strings.Join(sets, ", ")
+		}
 	}
 	return strings.Join(facts, "; ")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
@@ -119,5 +120,59 @@ func TestAccountsTogether(t *testing.T) {
 		if got := x.String(); got != want {
 			t.Errorf("on %s:\n%s\nwant\n%s", day, got, want)
 		}
+	}
+}
+
+// What became of a promise is open as far as a disputed or vaguely dated event decides it, even where all ways end in the same;
+// and whoever takes a side on an event of the structure has an account as one of the log gives.
+func TestAccountsOfDisputedEvents(t *testing.T) {
+	const attack = `{"id":"e","kind":"armed_attack","by":["RUS"],"against":["UKR"],`
+	const disputed = attack + `"date":"2026-05-01","according":["UKR"],"denied":["RUS"]}`
+	const released = `,{"id":"free","kind":"release","by":["UKR"],"about":"commitments/c","date":"2026-05-20"}`
+	const broken = "released by FRA to UKR on 2026-05-20: given up by UKR (events/free), due 2026-05-11, breached 2026-05-11 as no performance is recorded"
+	for _, tt := range []struct {
+		name, events string
+		want         []string
+	}{
+		{"disputed, and released whatever it was", disputed + released, []string{
+			"by all accounts: released by FRA to UKR on 2026-05-20: given up by UKR (events/free), due if at all 2026-05-11, " +
+				"breached if at all 2026-05-11 as no performance is recorded; open is whether it happened (events/e)",
+			"according to RUS: released by FRA to UKR on 2026-05-20: given up by UKR (events/free)",
+			"according to UKR: " + broken,
+		}},
+		{"certain, and released", attack + `"date":"2026-05-01"}` + released, []string{"by all accounts: " + broken}},
+		{"disputed", disputed, []string{
+			"by all accounts: breached or in force since 2026-01-01 by FRA to UKR, due 2026-05-11, breached if at all 2026-05-11 as no performance is recorded; " +
+				"open is whether it happened (events/e): breached if yes, in force if no",
+			"according to RUS: in force by FRA to UKR since 2026-01-01",
+			"according to UKR: breached by FRA to UKR, due 2026-05-11, breached 2026-05-11 as no performance is recorded",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, findings := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-06-01",
+"actors":[{"id":"FRA","kind":"state"},{"id":"UKR","kind":"state"},{"id":"RUS","kind":"state"}],
+"instruments":[{"id":"t","title":"T","form":"treaty","signed":"2026-01-01","in_force":"2026-01-01"}],
+"commitments":[{"id":"c","under":"t","by":["FRA"],"to":["UKR"],"act":"arm","within":"P10D","when":{"happened":{"kind":"armed_attack","against":["UKR"]}}}],
+"events":[` + tt.events + `]}`))
+			if s == nil || len(findings) > 0 {
+				t.Fatal(findings)
+			}
+			ask := guarantee.Options{On: s.AsOf, Log: []timeline.Event{}, Complete: true}
+			a := s.Assess(ask)
+			var got []string
+			for _, x := range a.Promises[0].Accounts {
+				of := "by all accounts"
+				if x.View != "" {
+					of = "according to " + string(x.View)
+				}
+				got = append(got, of+": "+x.String())
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("accounts (-want +got):\n%s", diff)
+			}
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }

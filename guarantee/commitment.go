@@ -95,7 +95,8 @@ func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k
 
 // A Liability is how several debtors owe one commitment. The zero Liability is not stated, and the
 // report says so. A group or coalition whose members do not owe jointly is its recorded members, each with
-// an occurrence; what is left to the group is the part of its other members, of whom nothing is certain.
+// an occurrence: one that belongs to it for a time from the day on on which it joins until it leaves. What is
+// left to the group is the part of its other members, of whom nothing is certain.
 type Liability uint8
 
 // The liabilities.

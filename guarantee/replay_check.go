@@ -50,7 +50,7 @@ func (s *Structure) recheck(log []timeline.Event, ask ReplayOptions, t *Track, o
 			return fmt.Errorf("%v: cited items give no course", t.Of)
 		}
 		i := slices.IndexFunc(again.On(on), func(x Where) bool {
-			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && slices.Equal(x.OutBy, w.OutBy) && slices.Equal(x.OutTo, w.OutTo) && same(x.Phases, w.Phases) && same(x.stays(), w.stays()) && x.times() == w.times() && x.Performed.String() == w.Performed.String() && x.brokenBy() == w.brokenBy()
+			return x.Cause == w.Cause && slices.Equal(x.By, w.By) && slices.Equal(x.OutBy, w.OutBy) && slices.Equal(x.OutTo, w.OutTo) && same(x.Phases, w.Phases) && same(x.stays(), w.stays()) && x.times() == w.times() && x.DueIf == w.DueIf && x.BreachedIf == w.BreachedIf && x.Performed.String() == w.Performed.String() && x.brokenBy() == w.brokenBy()
 		})
 		if i < 0 {
 			return fmt.Errorf("%v by %s because of %v: cited items do not give %v, %v, due %v, breached %v", t.Of, series.Join(w.By, ", "), w.Cause, w.Phases, w.stays(),

@@ -30,6 +30,8 @@ type Where struct {
 	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
 	Breached       uncertain.Date `json:"breached,omitzero"`
 	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
+	DueIf          bool           `json:"due_if,omitzero"`      // it may be that it is not due at all, nor was
+	BreachedIf     bool           `json:"breached_if,omitzero"` // it may be that it was not breached at all
 	Performed      Partial        `json:"performed,omitzero"`   // how much of it has been performed
 	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
 	Short          bool           `json:"short,omitzero"`       // the breach is that not all of it was performed by then
@@ -39,8 +41,8 @@ type Where struct {
 	Late           check.Ref      `json:"late,omitzero"`        // the first performance after that, which came too late; zero for none
 	LateOn         uncertain.Date `json:"late_on,omitzero"`     // when it was
 
-	Open     []Fact    `json:"open,omitzero"`     // the open facts that would decide, where there are several phases
-	Outcomes []Outcome `json:"outcomes,omitzero"` // where each of them leads
+	Open     []Fact    `json:"open,omitzero"`     // the open facts that would decide, where there are several phases, or whether it was due or breached
+	Outcomes []Outcome `json:"outcomes,omitzero"` // where each of them leads, of those that decide between phases
 
 	// Because is what all of this rests on: of a track that is cut by the date, what it rests on in the first way there is,
 	// as that nothing else is known of it rests on the whole log. What it says of the phases would be the same without Late,
@@ -91,7 +93,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached moment
-		each, begun := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches))
+		each, begun, fates := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches)), make([][]fate, len(t.Branches))
 		c := &citations{}
 		because := func(o *Occurrence) {
 			if !t.isCutBy(date) || len(c.refs) == 0 { // of the ways of a track that is cut, the first
@@ -99,12 +101,12 @@ func (t *Track) On(date uncertain.Date) []Where {
 			}
 		}
 		for i, h := range found[k] {
-			each[i], begun[i] = []Phase{{}}, []beginning{{}}
+			each[i], begun[i], fates[i] = []Phase{{}}, []beginning{{}}, []fate{{}}
 			if h != nil {
 				o := h.o
 				w.By, w.To, w.OutBy, w.OutTo, w.BreachedBy = h.debtor, h.creditor, h.outBy, h.outTo, h.breachedBy
 				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
-				o.times(&w, &due, &breached, date)
+				fates[i] = o.times(&w, &due, &breached, date)
 				c.add(w.portion(o, date)...)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {
 					w.Trigger = trigger
@@ -139,7 +141,13 @@ func (t *Track) On(date uncertain.Date) []Where {
 			}
 		}
 		w.decides(t, each, deciding(t.Branches, each))
-		for _, f := range deciding(t.Branches, begun) {
+		w.DueIf = !w.Due.IsZero() && slices.ContainsFunc(fates, func(f []fate) bool { return !f[0].due || len(f) > 1 && !f[1].due })
+		w.BreachedIf = !w.Breached.IsZero() && slices.ContainsFunc(fates, func(f []fate) bool { return !f[0].breached || len(f) > 1 && !f[1].breached })
+		decided := deciding(t.Branches, fates)
+		if len(w.Phases) == 1 {
+			w.Open = withPhases(w.Open, decided)
+		}
+		for _, f := range withPhases(deciding(t.Branches, begun), decided) {
 			if _, ok := cited[f]; !ok {
 				cited[f] = t.cite(f, date)
 			}
@@ -162,18 +170,29 @@ func (t *Track) On(date uncertain.Date) []Where {
 	return out
 }
 
-// times widens when an occurrence is due, and when it was breached by a date.
-func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) {
+// A fate is whether an occurrence is due in a branch, or was when it ended, and whether it was breached.
+type fate struct{ due, breached bool }
+
+// times widens when an occurrence is due, and when it was breached by a date, and returns whether it is at all, in each way in
+// which it may have gone.
+func (o *Occurrence) times(w *Where, due, breached *moment, date uncertain.Date) []fate {
+	var is fate
 	first, last := o.passages(date)
 	for i := max(first, 0); i <= last; i++ {
 		if s := &o.o.steps[i]; s.phase.State != StateSuspended || o.o.n.c == nil || o.o.n.c.Clock == Run { // otherwise its time stands still
 			due.widen(s.due)
+			is.due = is.due || s.due != moment{}
 		}
 	}
 	for i := 0; i <= last; i++ {
 		if o.History[i].Phase.State == StateBreached {
 			breached.widen(o.o.steps[i].dated)
 			w.breaks(o, &o.o.steps[i])
+			is.breached = true
 		}
 	}
+	if o.Or != nil && is.breached {
+		return []fate{is, {due: is.due}}
+	}
+	return []fate{is}
 }
