@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"encoding"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/visible"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -54,7 +56,10 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 		return x != nil
 	}
 	n := &o.Columns
-	actors, zones := o.actors, func(cell string) ([]ZoneID, error) { return split[ZoneID](cell, o.list()) }
+	actors, zones := o.actors, func(cell string) ([]ZoneID, error) {
+		ids, err := split[ZoneID](cell, o.list())
+		return ids, cmp.Or(err, all(ids))
+	}
 
 	read(n.ID, "id", text(func(e *Event) *EventID { return &e.ID }))
 	dated := read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
@@ -65,7 +70,7 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	if !ofKind && n.Kind == "" && o.Base.Kind == 0 {
 		missing = append(missing, "kind")
 	}
-	read(n.Title, "title", text(func(e *Event) *string { return &e.Title }))
+	read(n.Title, "title", func(e *Event, cell string) error { e.Title = cell; return inUTF8(cell) })
 	read(n.By, "by", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.By }))
 	read(n.Against, "against", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.Against }))
 	read(n.To, "to", vocabulary(actors, func(e *Event) *[]actor.ID { return &e.To }))
@@ -159,7 +164,7 @@ func word[T any, P textReader[T]](meanings map[string]T, what, cell string) (T, 
 func (o *CSVOptions) actors(cell string) (ids []actor.ID, err error) {
 	words, err := split[actor.ID](cell, o.list())
 	if err != nil || o.Actors == nil {
-		return words, err
+		return words, cmp.Or(err, all(words))
 	}
 	for _, word := range words {
 		meant, ok := o.Actors[string(word)]
@@ -195,13 +200,51 @@ func (o *CSVOptions) account(e *Event, cell string) error {
 func text[T ~string](field func(*Event) *T) func(*Event, string) error {
 	return func(e *Event, cell string) error {
 		*field(e) = T(cell)
-		return inUTF8(cell)
+		return legible(cell)
 	}
 }
 
-func inUTF8(cell string) error {
-	if !utf8.ValidString(cell) {
-		return fmt.Errorf("%.60q is no text in UTF-8", cell)
+// maxName is how many bytes a text of an event may have: IDs stand in tables.
+const maxName = 1000
+
+// legible finds what nobody could read where a report shows it: what is no text in UTF-8, or has a line break or another
+// character that is not seen, by which it could pass for something else.
+func legible(text string) error {
+	plain := len(text) <= maxName
+	for i := 0; plain && i < len(text); i++ {
+		plain = ' ' <= text[i] && text[i] <= '~'
+	}
+	switch {
+	case plain:
+		return nil
+	case !utf8.ValidString(text):
+		return inUTF8(text)
+	case strings.ContainsFunc(text, visible.Hidden):
+		return fmt.Errorf("%.60q has a character that is not seen", text)
+	case len(text) > maxName:
+		return fmt.Errorf("%.60q has more than %d bytes", text, maxName)
+	}
+	return nil
+}
+
+func inUTF8(text string) error {
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("%.60q is no text in UTF-8", text)
+	}
+	return nil
+}
+
+// legibleNames finds what of the names of an event nobody could read.
+func legibleNames(e *Event) error {
+	return cmp.Or(legible(string(e.ID)), legible(string(e.Where)), legible(string(e.At.Line)), legible(string(e.At.Side)),
+		legible(e.About.ID), all(e.By), all(e.Against), all(e.To), all(e.At.In), all(e.At.Out), all(e.According), all(e.Denied))
+}
+
+func all[ID ~string](ids []ID) error {
+	for _, id := range ids {
+		if err := legible(string(id)); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -83,6 +83,9 @@ func (l *lineReader) read(text []byte, long bool) check.Findings {
 	if len(found) == 0 {
 		found = complete(&l.event)
 	}
+	if err := legibleNames(&l.event); err != nil && len(found) == 0 {
+		found = check.Findings{{Code: codeCell, Severity: check.Error, Message: err.Error()}}
+	}
 	if l.event.ID == "" {
 		l.event.ID = EventID("line-" + strconv.Itoa(l.line))
 	}

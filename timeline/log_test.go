@@ -107,6 +107,8 @@ func TestReadCSVFaults(t *testing.T) {
 			[]string{`2:21: L1009: column "out": `, `2:23: L1009: column "line": `}},
 		{"no UTF-8", "id,date,kind,by,title,in,where,line\n\xff,2026-01-05,shelling,a;\xff,\xfe,\xfd,\xfc,\xfb\n", 0,
 			[]string{`2:1: L1002: column "id": `, `2:27: L1002: column "title": `, `2:23: L1002: column "by": `, `2:31: L1002: column "where": `, `2:29: L1002: column "in": `, `2:33: L1002: column "line": `}},
+		{"what nobody sees", "id,date,kind,by,in\n\"x\ny\",2026-01-05,shelling,a,z\nx\x1b[2J,2026-01-05,shelling,a,z\nx,2026-01-05,shelling,a\u202eb,z\nx,2026-01-05,shelling,a,z\u2028y\n" + strings.Repeat("x", 1001) + ",2026-01-05,shelling,a,z\n\u0456-1 (2),2026-01-05,shelling,a,z\n", 1,
+			[]string{`2:1: L1002: column "id": `, `4:1: L1002: column "id": `, `5:23: L1002: column "by": `, `6:25: L1002: column "in": `, `7:1: L1002: column "id": `}},
 		{"header only", header, 0, nil},
 		{"several cells of a row", header + "2026-02-30,bang,-3,,,\n2026-01-05,shelling,,,,\n", 1,
 			[]string{`2:1: L1002: column "date": `, `2:12: L1002: column "kind": `, `2:17: L1002: column "amount": `}},
@@ -231,6 +233,8 @@ func TestReadLines(t *testing.T) {
 {"date": "2026-01-06", "kind": "presence", "size": 3}
 {"id": "b"}
 {"id": "` + strings.Repeat("x", timeline.MaxRow) + `"}
+{"id": "x\ny", "date": "2026-01", "kind": "presence"}
+{"id": "x", "date": "2026-01", "kind": "presence", "at": {"in": ["z\u001b[2J"]}}
 {"id": "c", "date": "2026-01", "kind": "presence"}`
 	var end timeline.Progress
 	events, faults := collect(timeline.ReadLines(strings.NewReader(text), timeline.LineOptions{Progress: func(p timeline.Progress) { end = p }}))
@@ -241,13 +245,13 @@ func TestReadLines(t *testing.T) {
 	if diff := cmp.Diff([]string{"a", "line-3", "c"}, ids); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)
 	}
-	want := []string{"4:44: J1009: ", "5:1: L1004: ", "5:1: L1005: ", "6:1: L1006: "}
+	want := []string{"4:44: J1009: ", "5:1: L1004: ", "5:1: L1005: ", "6:1: L1006: ", "7:1: L1002: ", "8:1: L1002: "}
 	for i := range want {
 		if len(faults) != len(want) || !strings.HasPrefix(faults[i], want[i]) {
 			t.Fatalf("faults %q, want %q", faults, want)
 		}
 	}
-	if want := (timeline.Progress{Rows: 6, Bad: 3, Bytes: int64(len(text))}); end != want {
+	if want := (timeline.Progress{Rows: 8, Bad: 5, Bytes: int64(len(text))}); end != want {
 		t.Errorf("progress %+v, want %+v", end, want)
 	}
 }
