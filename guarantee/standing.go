@@ -63,9 +63,9 @@ func (s State) Standing() Standing {
 
 // standing returns where a commitment may stand on a date, if nothing more happens, as the replay of all that is recorded by
 // then has it, the least firm first, and what that rests on. A performance ends it once it is recorded. A commitment of several debtors stands as
-// it does for the one for whom it is the firmest. One whose text has run out has ended, even if
-// something is still owed under it that was triggered in time: that stands among its occurrences. Where not all
-// that is open by then was gone through it may stand anywhere, and that rests on everything.
+// it does for the one for whom it is the firmest. One whose text has run out has ended, unless it outlives its text:
+// of a standing one what was triggered in time does, and stands among its occurrences. Where not all that is open by
+// then was gone through it may stand anywhere, and that rests on everything.
 func (a *assessor) standing(c *bond, on uncertain.Date) (may []Standing, because []check.Ref) {
 	t := a.course.Commitment(c.ID)
 	switch {
@@ -111,21 +111,32 @@ func (o *Occurrence) standings(date uncertain.Date) (may []Standing) {
 		if s == Proposed && o.o.n.isSpoken() && !o.o.n.tabled {
 			s = SpokenOnly
 		}
-		if over != uncertain.Yes {
+		outlives := o.outlives(phase, date)
+		if over != uncertain.Yes || outlives {
 			may = append(may, s)
 		}
-	}
-	if over != uncertain.No {
-		may = append(may, Ended)
+		if over != uncertain.No && !outlives {
+			may = append(may, Ended)
+		}
 	}
 	return may
+}
+
+// outlives reports whether what is in a phase on a date runs on though its text is over: a breach does, and what has
+// been triggered, or has to be performed by some time.
+func (o *Occurrence) outlives(p Phase, date uncertain.Date) bool {
+	n := o.o.n
+	if n.c == nil || reachOf(p) < reachTriggered {
+		return false
+	}
+	return p.State == StateBreached || n.c.When != nil || o.m.p.remedies[n.c.ID] || o.due(date) != (moment{})
 }
 
 // whyStanding returns what it rests on that an occurrence has its standing on a date: everything up to
 // the last change of standing, and all of it if it would otherwise have run out, or been set aside with its text.
 func (o *Occurrence) whyStanding(date uncertain.Date) []check.Ref {
 	_, last := o.passages(date)
-	for last > 0 && !o.o.n.expires() && !o.isSpared(last) && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
+	for last > 0 && !o.o.n.expires() && !o.isSpared(last, date) && o.History[last].Phase.State.Standing() == o.History[last-1].Phase.State.Standing() {
 		last--
 	}
 	r := o.m.reasoning(o.o.n, date)
@@ -134,15 +145,16 @@ func (o *Occurrence) whyStanding(date uncertain.Date) []check.Ref {
 	return r.refs
 }
 
-// isSpared reports whether the passage at a place keeps an occurrence from being set aside with its text, which has been: nobody sets
-// aside a breach.
-func (o *Occurrence) isSpared(at int) bool {
-	n := o.o.n
-	if o.History[at].Phase.State != StateBreached || n.under == nil {
+// isSpared reports whether the passage at a place keeps an occurrence from what has become of its text by a date: nobody
+// sets aside a breach, and what outlives its text is not over with it.
+func (o *Occurrence) isSpared(at int, date uncertain.Date) bool {
+	n, phase := o.o.n, o.History[at].Phase
+	if n.under == nil || !o.outlives(phase, date) || o.m.of(n.under).text == nil {
 		return false
 	}
-	text := o.m.of(n.under).text
-	return text != nil && slices.ContainsFunc(text.steps, func(s passage) bool { return s.phase.State == StateSuspended })
+	return slices.ContainsFunc(o.m.of(n.under).text.steps, func(s passage) bool {
+		return s.phase.State.IsFinal() || s.phase.State == StateSuspended && phase.State == StateBreached
+	})
 }
 
 // expires reports whether the text of a commitment has a window or a term of its own.

@@ -105,6 +105,21 @@ func TestStanding(t *testing.T) {
 		{"spoken", func(_ text, c bond, _ all) { c.Under = "" }, "2025", guarantee.SpokenOnly, ""},
 		{"performed", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Performance, "commitments/bond", "FRA") }, "2025", guarantee.Ended, ""},
 		{"breached", func(_ text, c bond, _ all) { c.Within = uncertain.MustPeriod("P30D") }, "2025", guarantee.InForce, ""},
+		{"breached, its text over", func(n text, c bond, _ all) {
+			n.InForce, n.Term, c.Within = day("2024-06-01"), uncertain.MustPeriod("P1Y"), uncertain.MustPeriod("P30D")
+		}, "2025-06-02", guarantee.InForce, ""},
+		{"breached, its text ended", func(n text, c bond, _ all) { n.Ended, c.Within = day("2024-12-31"), uncertain.MustPeriod("P30D") }, "2025", guarantee.InForce, ""},
+		{"due after its text is over", func(n text, c bond, _ all) {
+			n.InForce, n.Term, c.Within = day("2024-06-01"), uncertain.MustPeriod("P1Y"), uncertain.MustPeriod("P2Y")
+		}, "2025-06-02", guarantee.InForce, ""},
+		{"triggered before its text is over", func(n text, c bond, s all) {
+			n.InForce, n.Term, c.When = day("2024-06-01"), uncertain.MustPeriod("P1Y"), truce
+			event(s, "2024-07-01", timeline.CeasefireStarts, "", "RUS", "UKR")
+		}, "2025-06-02", guarantee.InForce, ""},
+		{"triggered after its text is over", func(n text, c bond, s all) {
+			n.InForce, n.Term, c.When = day("2024-06-01"), uncertain.MustPeriod("P1Y"), truce
+			event(s, "2025-07-01", timeline.CeasefireStarts, "", "RUS", "UKR")
+		}, "2025-08", guarantee.Ended, ""},
 		{"given up", func(_ text, _ bond, s all) { event(s, "2024-08-01", timeline.Release, "commitments/bond", "UKR") }, "2025", guarantee.Ended, ""},
 		{"rejected by a party", func(n text, _ bond, s all) {
 			n.Proposed, n.Signed, n.Signatories = day("2024-01-01"), uncertain.Date{}, guarantee.Signatories("FRA", "UKR")

@@ -143,7 +143,9 @@ func (t *Track) became(standing Standing, date uncertain.Date) (all []Stay, beca
 			is := slices.DeleteFunc((&holding{o: o, phases: o.On(date)}).beginnings(date), func(b beginning) bool { return b.State.Standing() != standing })
 			if under := o.o.n.under; len(is) == 0 && under != nil {
 				text := o.m.of(under).text
-				is = append(is, o.m.beginning(text, &text.steps[len(text.steps)-1]))
+				with := o.m.beginning(text, &text.steps[len(text.steps)-1])
+				with.how = "with its text, " + with.how
+				is = append(is, with)
 			}
 			key := teamOf(o.By)
 			if debtors[key] == nil {

@@ -97,6 +97,38 @@ func TestStays(t *testing.T) {
 	}
 }
 
+// What has not come to an end by itself, and does not outlive its text, is over with that, and says so. What outlives it
+// cites why it does.
+func TestOverWithItsText(t *testing.T) {
+	const over = "lapsed on 2026-04-01: with its text, its term was over"
+	text := check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
+	for _, tt := range []struct {
+		name string
+		c    guarantee.Commitment
+		log  []timeline.Event
+		want string
+	}{
+		{"owed for no time", guarantee.Commitment{}, nil, over},
+		{"ended", guarantee.Commitment{}, []timeline.Event{on("end", "2026-03-20", timeline.Termination, text, "FRA")}, "terminated on 2026-03-20: termination by FRA (events/end)"},
+		{"triggered", guarantee.Commitment{When: timeline.Happened{Kind: timeline.Attack}}, []timeline.Event{on("attack", "2026-03-01", timeline.Attack, check.Ref{}, "RUS")}, ""},
+		{"owed for breach", guarantee.Commitment{Within: uncertain.MustPeriod("P10D")}, nil, ""},
+	} {
+		tt.c.ID = "a"
+		s := under(bond(tt.c), guarantee.Instrument{Signed: date("2026-01-01"), Term: uncertain.MustPeriod("P90D")})
+		ask := guarantee.Options{On: date("2026-05-15"), Log: tt.log, Complete: true}
+		a, got := s.Assess(ask).Only(guarantee.Q1), ""
+		for _, x := range a.Promises[0].Became {
+			got = joined(got, x.String())
+		}
+		if over := a.Promises[0].Standing == guarantee.Ended; got != tt.want || over != (got != "") {
+			t.Errorf("%s: %v, %q; want %q", tt.name, a.Promises[0].Standing, got, tt.want)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+	}
+}
+
 // What is in force is so since its entry, and not since its signature: where that is open, since some time until the latest.
 func TestSinceEntry(t *testing.T) {
 	ratified := func(id, when string, by actor.ID) timeline.Event {
