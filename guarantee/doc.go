@@ -38,8 +38,8 @@
 //     the episode is over.
 //  4. A breach that nobody answers stays a breach of that occurrence; it does not end the instrument.
 //  5. The time for a remedy begins at the breach, not when somebody notices it, and so does that of any other
-//     commitment whose trigger the breach is. A breach makes each remedy owed once
-//     that is in force then; one that is not, or that is already owed or breached and is not standing, is not owed
+//     commitment whose trigger the breach is. A breach makes each remedy that is in force then owed once, even if
+//     the breach is its trigger, too; one that is not, or that is already owed or breached and is not standing, is not owed
 //     again, and the replay lists that it was refused.
 //  6. Silence is no breach: that no performance is recorded by the due time leaves open whether there was
 //     one, unless the log is said to be complete ([ReplayOptions]).

@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -210,6 +211,47 @@ func TestReplayWindowRestsOnTrigger(t *testing.T) {
 		cites := slices.Contains(parent.Because(date("2026-03-01")), check.Ref{Section: guarantee.SectionEvents, ID: "attack"})
 		if cites != tt.cited {
 			t.Errorf("%d events: the trigger is cited: %v, want %v", len(tt.log), cites, tt.cited)
+		}
+	}
+}
+
+// A commitment that is the remedy of another and also triggered by its breach is owed once for each breach, and apart
+// from that for what else triggers it.
+func TestReplayRemedyTriggered(t *testing.T) {
+	attack, truce := timeline.Happened{Kind: timeline.Attack}, timeline.Happened{Kind: timeline.CeasefireStarts}
+	breach := becomes(guarantee.StateBreached, "a")
+	log := []timeline.Event{on("first", "2026-03-01", timeline.Attack, check.Ref{}, "RUS"), on("second", "2026-03-11", timeline.Attack, check.Ref{}, "RUS"),
+		on("truce", "2026-03-20", timeline.CeasefireStarts, check.Ref{}, "RUS")}
+	const each = "triggered 2026-03-05; triggered 2026-03-15"
+	for _, tt := range []struct {
+		when     timeline.Condition
+		standing bool
+		window   string
+		want     string
+	}{
+		{nil, false, "", "in force; " + each},
+		{breach, false, "", "in force; " + each},
+		{breach, true, "", "in force; " + each},
+		{timeline.All{breach, attack}, true, "", "in force; " + each},
+		{timeline.All{breach, truce}, true, "", "in force; " + each},
+		{timeline.Any{breach, truce}, false, "", "triggered 2026-03-20; " + each},
+		{timeline.Any{breach, truce}, true, "", "in force; " + each + "; triggered 2026-03-20"},
+		{timeline.Any{breach, becomes(guarantee.StateBreached, "other")}, true, "", "in force; triggered 2026-03-05; " + each},
+		{breach, false, "P20D", "in force 2026-02-20; " + each},
+	} {
+		s := bond(guarantee.Commitment{ID: "other", When: attack, Within: uncertain.MustPeriod("P3D")},
+			guarantee.Commitment{ID: "a", When: attack, Standing: true, Within: uncertain.MustPeriod("P3D"), Remedy: []guarantee.ID{"b"}},
+			guarantee.Commitment{ID: "b", Standing: tt.standing, When: tt.when, Given: timeline.Happened{Kind: timeline.Consent}})
+		if tt.window != "" {
+			s.Commitments[2].WhenWithin = uncertain.MustPeriod(tt.window)
+			s = under(s, guarantee.Instrument{Signed: date("2026-02-20")})
+		}
+		c, got := s.Replay(log, guarantee.ReplayOptions{Complete: true}), ""
+		for _, h := range history(c.Commitment("b")) {
+			got = joined(got, strings.TrimSuffix(strings.TrimPrefix(h[strings.LastIndex(h, ";")+1:], " "), "T00:00:00Z"))
+		}
+		if got != tt.want {
+			t.Errorf("when %v, standing %v, within %q: %s; want %s", tt.when, tt.standing, tt.window, got, tt.want)
 		}
 	}
 }

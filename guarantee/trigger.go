@@ -83,16 +83,16 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 		if holds := f.watch.Holds(); holds && !f.held && o.phase.State == StateInForce && o.n.c.isOwed() {
 			because := f.watch.Because()
 			from := m.runsFrom(because)
-			if !o.n.c.spawns() {
+			switch {
+			case m.isRemedied(o, because):
+				m.await(o, f)
+			case !o.n.c.spawns():
 				o.from = from
 				m.trigger(o, m.now, because)
 				return
-			}
-			if !o.spawned || o.n.c.Standing {
+			case !o.spawned || o.n.c.Standing:
 				m.spawn(o, from, m.now, nil, because...)
-				o.stop(timerWhen)
-				f.watch.Restart()
-				f.held = f.watch.Holds()
+				m.await(o, f)
 			}
 		} else {
 			f.held = holds
@@ -101,6 +101,25 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 			return
 		}
 	}
+}
+
+// await makes a commitment wait for its trigger to come true anew.
+func (m *machine) await(o *occurrence, f *follow) {
+	o.stop(timerWhen)
+	f.watch.Restart()
+	f.held = f.watch.Holds()
+}
+
+// isRemedied reports whether a trigger rests on a breach for which the commitment is owed already, as its remedy.
+func (m *machine) isRemedied(o *occurrence, because []int) bool {
+	for _, number := range because {
+		for i := len(o.children) - 1; i >= 0 && number >= len(m.p.log) && o.children[i].first > number; i-- {
+			if o.children[i].cause == number {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // runsFrom returns when the time begins of what is triggered now: when the last of that happened which makes it so, which is
