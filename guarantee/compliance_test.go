@@ -196,6 +196,9 @@ func TestBreachTriggers(t *testing.T) {
 		if got := verdicts(a); !slices.Contains(got, tt.result) {
 			t.Errorf("%s: %q, want %q among them", tt.name, got, tt.result)
 		}
+		if log := truce().Assess(guarantee.Options{View: tt.view, Log: s.Events}); tt.view == "" && tt.name != "before the truce" && len(log.Ignored) > 0 {
+			t.Errorf("%s, in a log: %v is ignored", tt.name, log.Ignored)
+		}
 		if err := guarantee.Recheck(s, ask, a); err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 		}

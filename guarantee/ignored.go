@@ -54,6 +54,12 @@ const maxIgnored = 1000
 func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 	acts, performing := c.refusals(), c.performing()
 	rests := make(map[*node][]check.Ref)
+	behind := make(map[check.Ref]bool) // breaches of a ceasefire that somebody waits for
+	for i := range c.plan.log {
+		for _, ref := range c.plan.log[i].Because {
+			behind[ref] = true
+		}
+	}
 	for i := range a.ask.Log {
 		e := &a.ask.Log[i]
 		x := Ignored{Event: check.Ref{Section: SectionEvents, ID: string(e.ID)}, Date: e.Date}
@@ -67,7 +73,7 @@ func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 			x.Why = ignoredLater
 		case e.Account(a.ask.View) == uncertain.No:
 			x.Why = ignoredDenied
-		case len(refused) > 0:
+		case len(refused) > 0 || behind[x.Event]:
 		case len(c.plan.matcher.Match(nil, e)) == 0 && c.plan.target(e) == nil:
 			switch isAct := e.Kind.Is(timeline.Act); {
 			case isAct && e.About == check.Ref{}:
