@@ -143,15 +143,15 @@ func write(b *strings.Builder, c Condition, inside bool) {
 			if c.Beyond == noTime {
 				b.WriteString(" after ")
 			} else {
-				fmt.Fprintf(b, " more than %v after ", c.Beyond)
+				fmt.Fprintf(b, " more than %s after ", c.Beyond.Phrase())
 			}
 			c.After.write(b)
 			return
 		}
-		fmt.Fprintf(b, " within %v of ", c.Period)
+		fmt.Fprintf(b, " within %s of ", c.Period.Phrase())
 		c.After.write(b)
 		if !c.Beyond.IsZero() {
-			fmt.Fprintf(b, ", but not within %v", c.Beyond)
+			fmt.Fprintf(b, ", but not within %s", c.Beyond.Phrase())
 		}
 	case Count:
 		fmt.Fprintf(b, "at least %d times: ", c.AtLeast)
