@@ -38,7 +38,9 @@
   }
   for (const a of all('a')) {
     const href = a.getAttribute('href') || '';
-    if (!href.startsWith('#')) fault('a link that leaves the page, to ' + href, a);
+    if (/^https?:\/\//.test(href)) {
+      if (a.rel !== 'noreferrer noopener') fault('a link that tells whence it is followed, to ' + href, a);
+    } else if (!href.startsWith('#')) fault('a link that leaves the page, to ' + href, a);
     else if (!ids.has(decodeURIComponent(href.slice(1)))) fault('a link without a target, to ' + href, a);
     if (!a.textContent.trim() && !a.getAttribute('aria-label')) fault('a link without words', a);
   }

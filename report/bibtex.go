@@ -95,9 +95,9 @@ func bibFields(s source.Source) [][2]string {
 	}
 }
 
-// address returns an address of the web as a field holds it: what would end the field and what no
+// address returns an address of the web as a field or a link holds it: what would end a field and what no
 // address holds as it is stand as their bytes in hexadecimal digits (RFC 3986, section 2.1). It is empty for
-// any other scheme than http and https, so that no bibliography leads to a script.
+// any other scheme than http and https, so that nothing leads to a script.
 func address(text string) string {
 	if scheme, _, _ := strings.Cut(strings.ToLower(text), "://"); scheme != "http" && scheme != "https" {
 		return ""

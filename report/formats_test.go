@@ -171,6 +171,9 @@ func TestHostileFormats(t *testing.T) {
 		s.Options[i].Title = hostile
 	}
 	s.Title = hostile
+	for i, url := range []string{"javascript:alert(1)", "https://x.example/\" onload=\"x", "https://x.example/'><script>1</script>\r\n\u202e", "data:text/html,<script>1</script>", hostile} {
+		s.Sources[i].URL = url
+	}
 	a := s.Assess(guarantee.Options{})
 	for _, f := range formats {
 		text := written(t, f.write, a)
@@ -183,7 +186,12 @@ func TestHostileFormats(t *testing.T) {
 		}
 		switch f.name {
 		case "html":
-			forbidden = []string{"<script", "<img", "onload=\"", "href=\"http", "href=\"javascript"}
+			forbidden = []string{"<script", "<img", "onload=\"", "href=\"javascript", "href=\"data"}
+			for _, to := range regexp.MustCompile(`(href="[^#].*?)>`).FindAllString(text, -1) {
+				if !regexp.MustCompile(`^href="https?://[!#-;=?-~]+" rel="noreferrer noopener">$`).MatchString(to) {
+					t.Errorf("html leads to %s", to)
+				}
+			}
 			for _, tag := range []string{"<table", "<h2", "<section", "<style"} {
 				if got, want := strings.Count(text, tag), strings.Count(written(t, f.write, plain), tag); got != want {
 					t.Errorf("html has %d of %s, not %d", got, tag, want)

@@ -19,7 +19,7 @@ var stylesheet string
 // HTML writes an assessment as one self-contained page: it asks for nothing from a network and needs
 // no script. It reads on a narrow screen, in print and in the dark; sources in square brackets lead to
 // the list of them with the statements that stand in each, and these back to what rests on them. What a
-// document says stands in it as text.
+// document says stands in it as text; the address of a source on the web leads there when somebody follows it.
 // The error is that of the writer.
 func HTML(w io.Writer, a *guarantee.Assessment) error { return writeHTML(w, newView(a), "") }
 

@@ -66,6 +66,7 @@ func (h *htmlPage) legend() {
 		if s.Note != "" {
 			h.WriteString("<p>" + html.EscapeString(clean(s.Note)) + "</p>")
 		}
+		h.follow(s.URL)
 		h.back("Cited in", h.citedIn[s.ID])
 		h.WriteString("<ul>")
 		for _, x := range within[s.ID] {
@@ -81,6 +82,19 @@ func (h *htmlPage) legend() {
 		h.WriteString("</ul></dd>\n")
 	}
 	h.WriteString("</dl>\n")
+}
+
+// follow says where a source can be read. An address of the web is a link; it loads nothing until somebody follows it,
+// and does not tell from which page.
+func (h *htmlPage) follow(url string) {
+	if url == "" {
+		return
+	}
+	shown := html.EscapeString(clean(url))
+	if to := address(url); to != "" {
+		shown = "<a href=\"" + html.EscapeString(to) + "\" rel=\"noreferrer noopener\">" + shown + "</a>"
+	}
+	h.WriteString("<p>" + shown + "</p>")
 }
 
 // shortLegend lists the sources that a brief cites, each as the place to which what cites it leads.

@@ -174,6 +174,9 @@ func (v *view) sourceRows() [][]string {
 		if s.Note != "" {
 			text += " (" + s.Note + ")"
 		}
+		if s.URL != "" {
+			text += " " + s.URL
+		}
 		rows = append(rows, []string{string(s.ID), s.Published.String(), text})
 	}
 	return rows
