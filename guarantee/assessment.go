@@ -68,8 +68,9 @@ type Stamp struct {
 
 	WithoutMembers []actor.ID `json:"without_members,omitzero"` // the recorded members of groups among them, who therefore do not either
 
-	Log         int          `json:"log,omitzero"` // how many events of a log count besides those of the document
-	Conversions []Assumption `json:"conversions"`  // by which units are persons; none unless asked for
+	Log         int          `json:"log,omitzero"`      // how many events of a log count besides those of the document
+	LogHash     string       `json:"log_hash,omitzero"` // SHA-256 of the canonical log, see [HashLog]; empty unless asked for
+	Conversions []Assumption `json:"conversions"`       // by which units are persons; none unless asked for
 
 	Answers []Question `json:"answers"` // the questions that are answered here
 }

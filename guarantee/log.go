@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -52,6 +53,15 @@ func (s *Structure) DecodeLog(data []byte) ([]timeline.Event, check.Findings) {
 // EncodeLog returns the canonical document of a log, which [Structure.DecodeLog] reads.
 func EncodeLog(log []timeline.Event) ([]byte, error) {
 	return strictjson.Encode(&logDocument{LogSchema, log}, spec)
+}
+
+// HashLog returns the SHA-256 of the canonical document of a log in hexadecimal. It fails as [EncodeLog] does.
+func HashLog(log []timeline.Event) (string, error) {
+	data, err := EncodeLog(log)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(data)), nil
 }
 
 // ValidateLog returns what is wrong with a log, and with what is asked of its replay: what [Structure.DecodeLog] finds

@@ -25,7 +25,7 @@ func (a *Assessment) Documented() *Assessment {
 // Describe says in a paragraph, ready to be pasted below a figure or into a paper, how the assessment
 // was computed: of which document, for which dates, from how many statements, how words were read and
 // sources that differ resolved, and what was assumed. The document stands in it as SHA-256 if
-// Stamp.Document does. Of nil it says nothing.
+// Stamp.Document does, and so does a log. Of nil it says nothing.
 func (a *Assessment) Describe() string {
 	if a == nil {
 		return ""
@@ -41,7 +41,11 @@ func (a *Assessment) Describe() string {
 	fmt.Fprintf(&b, " Quantities are ranges, never midpoints or averages; hedged words by the %s.", cmp.Or(s.Lexicon, "lexicon, which is "+notStated))
 	fmt.Fprintf(&b, " Where sources differ: %s. Viewpoint: %s.", cmp.Or(s.Policy, notStated), cmp.Or(s.View, notStated))
 	if s.Log > 0 {
-		fmt.Fprintf(&b, " The events of a log, %d of them, count besides those of the document.", s.Log)
+		fmt.Fprintf(&b, " The events of a log, %d of them, count besides those of the document", s.Log)
+		if s.LogHash != "" {
+			fmt.Fprintf(&b, " (SHA-256 of the log %s)", s.LogHash)
+		}
+		b.WriteString(".")
 	}
 	var assumed []string
 	if len(s.Without) > 0 {

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"github.com/backstop-go/backstop/check"
 	"strings"
 	"testing"
 
@@ -20,13 +21,13 @@ func TestDescribe(t *testing.T) {
 	ask := guarantee.Options{
 		On: uncertain.Must(uncertain.ParseDate("2025-12-31")), KnownBy: uncertain.Must(uncertain.ParseDate("2026-01-06")),
 		Without: actor.IDs("USA"), Prefer: []source.ID{"c2"}, Conversions: []force.ConversionID{"estonian-company"},
-		Lexicon: uncertain.Lexicon{Margin: 25}, View: "UKR", Log: []timeline.Event{},
+		Lexicon: uncertain.Lexicon{Margin: 25}, View: "UKR", Log: []timeline.Event{on("talks", "2025-12-30", timeline.Meeting, check.Ref{}, "UKR")},
 	}
 	a := s.Assess(ask)
-	a.Stamp.Document = "0123abcd"
+	a.Stamp.Document, a.Stamp.LogHash = "0123abcd", "4567cdef"
 	got := a.Describe()
 	for _, want := range []string{
-		s.Title, guarantee.Schema, guarantee.AssessmentSchema, "0123abcd", "true on 2025-12-31", "published by 2026-01-06",
+		s.Title, guarantee.Schema, guarantee.AssessmentSchema, "0123abcd", "a log, 1 of them, count besides those of the document (SHA-256 of the log 4567cdef).", "true on 2025-12-31", "published by 2026-01-06",
 		"preferring c2", "25 %", "UKR: what it denies", "USA perform", "one company is 100 to 200",
 	} {
 		if !strings.Contains(got, want) {

@@ -79,7 +79,11 @@ func (v *view) stamp(brief bool) {
 		rows = append(rows, []string{"words", cmp.Or(s.Lexicon, open)}, []string{"units", v.conversions()})
 	}
 	if s.Log > 0 {
-		rows = append(rows, []string{"log", count(s.Log, "event") + " besides those of the document"})
+		log := count(s.Log, "event") + " besides those of the document"
+		if s.LogHash != "" {
+			log += ", SHA-256 " + s.LogHash
+		}
+		rows = append(rows, []string{"log", log})
 	}
 	v.table("  ", rows)
 }

@@ -21,6 +21,8 @@ import (
 	"io"
 	"os"
 	"slices"
+
+	"github.com/backstop-go/backstop/guarantee"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -96,5 +98,10 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	a := d.s.Assess(c.ask).Only(c.only...)
 	a.Stamp.Document = hash
+	if len(c.ask.Log) > 0 {
+		if a.Stamp.LogHash, err = guarantee.HashLog(c.ask.Log); err != nil {
+			return err
+		}
+	}
 	return c.show(a, stdout, stderr)
 }

@@ -89,6 +89,7 @@ func TestRun(t *testing.T) {
 		{"no such log", []string{"-log", "/nowhere/log.json"}, 1, "", "no such file"},
 		{"viewpoint", []string{"-viewpoint", "UKR"}, 0, "UKR: what it denies did not happen", ""},
 		{"log", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "due 2026-05-04T06:00:00Z", ""},
+		{"hash of a log", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "d3c56b4581cb27024e8bdf5b37934915f9283ebd11d82c0964c77c92b43d73d2", ""},
 		{"log by viewpoint", []string{"-log", ladderLog, "-viewpoint", "RUS", "-only", "Q1", ladder}, 0, "According to RUS: ", ""},
 		{"what a viewpoint has instead", []string{"-log", ladderLog, "-only", "Q1", ladder}, 0, "According to UKR: ", ""},
 		{"complete log", []string{"-log", ladderLog, "-complete", "-viewpoint", "UKR", "-only", "Q1", ladder}, 0, "According to UKR: in force by USA to UKR since 2026-04-01; breached by USA", ""},
