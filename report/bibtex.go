@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -29,7 +30,11 @@ func bibliography(v *view) []byte {
 	for _, s := range v.a.Sources {
 		fmt.Fprintf(&b, "\n@misc{%s,\n", bibKey(&s))
 		for _, field := range bibFields(s) {
-			if field[1] != "" {
+			switch {
+			case field[1] == "":
+			case field[0] == "month": // one of the macros that every style has
+				fmt.Fprintf(&b, "  month = %s,\n", field[1])
+			default:
 				fmt.Fprintf(&b, "  %s = {%s},\n", field[0], field[1])
 			}
 		}
@@ -72,13 +77,13 @@ func inKey(r rune) rune {
 }
 
 // bibFields returns the fields of an entry, those that are not stated empty. The inner braces keep
-// styles from changing the case of a title.
+// styles from changing the case of a title, and the key is what they sort by where nobody is named as author.
 func bibFields(s source.Source) [][2]string {
 	var year, month, day string
 	if at := s.Published.First(); !at.IsZero() {
 		year = at.Format("2006")
 		if s.Published.Precision() >= uncertain.PrecisionMonth {
-			month = at.Format("01")
+			month = strings.ToLower(at.Format("Jan"))
 		}
 		if s.Published.Precision() >= uncertain.PrecisionDay {
 			day = at.Format("02")
@@ -89,7 +94,7 @@ func bibFields(s source.Source) [][2]string {
 		note = strings.TrimSpace(note + " " + s.URL)
 	}
 	return [][2]string{
-		{"title", "{" + latex(s.Title) + "}"}, {"howpublished", latex(s.Publisher)},
+		{"title", "{" + latex(s.Title) + "}"}, {"howpublished", latex(s.Publisher)}, {"key", latex(cmp.Or(s.Publisher, s.Title))},
 		{"year", year}, {"month", month}, {"day", day},
 		{"url", web}, {"note", latex(note)},
 	}
@@ -113,11 +118,13 @@ func address(text string) string {
 	return b.String()
 }
 
-// latex returns text as LaTeX shows it: what is a command there stands for itself.
+// latex returns text as LaTeX shows it, in whatever encoding its fonts are: what is a command or a ligature there stands
+// for itself, and what nobody can read stands as a question mark.
 func latex(text string) string { return latexEscapes.Replace(clean(text)) }
 
 var latexEscapes = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`,
-	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, `"`, `\textquotedbl{}`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, `"`, `\texttt{\char34}`,
 	`<`, `\textless{}`, `>`, `\textgreater{}`, "`", `\textasciigrave{}`,
+	`--`, `-{}-{}`, `,,`, `,{},{}`, `''`, `'{}'{}`, "\uFFFD", `{?}`,
 )

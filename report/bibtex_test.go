@@ -53,8 +53,8 @@ func TestBibTeXHostile(t *testing.T) {
 			t.Fatal("a field ends too early")
 		}
 	}
-	if depth != 0 || strings.Count(b.String(), "\n  ") != 4 {
-		t.Errorf("not one entry of four fields:\n%s", b.String())
+	if depth != 0 || strings.Count(b.String(), "\n  ") != 5 {
+		t.Errorf("not one entry of five fields:\n%s", b.String())
 	}
 }
 
@@ -103,8 +103,9 @@ func ExampleBibTeX() {
 	// @misc{united1994:memorandum,
 	//   title = {{Memorandum on Security Assurances}},
 	//   howpublished = {United Nations \& others},
+	//   key = {United Nations \& others},
 	//   year = {1994},
-	//   month = {12},
+	//   month = dec,
 	//   url = {https://example.org/a_b},
 	// }
 }

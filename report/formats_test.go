@@ -40,7 +40,8 @@ var (
 	citation = regexp.MustCompile(`\\cite\{[^}]*\}`)
 	escaped  = regexp.MustCompile(`\\[^a-z]`)
 	unlatex  = strings.NewReplacer(`\textbackslash{}`, "", `\textasciitilde{}`, "", `\textasciicircum{}`, "",
-		`\textquotedbl{}`, "", `\textless{}`, "", `\textgreater{}`, "", `\textasciigrave{}`, "")
+		`\texttt{\char34}`, "", `\textless{}`, "", `\textgreater{}`, "", `\textasciigrave{}`, "",
+		`-{}`, "-", `,{}`, ",", `'{}`, "'", `{?}`, "\uFFFD")
 )
 
 // uncited has for each citation of LaTeX the sources in square brackets.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
@@ -53,6 +54,23 @@ func TestColumnShares(t *testing.T) {
 			t.Errorf("%.60q (-want +got):\n%s", x.row, diff)
 		}
 	}
+}
+
+// L1: no two characters of a document become one that it does not have, and all can be read back.
+func TestPropertyLaTeXText(t *testing.T) {
+	read := strings.NewReplacer(`-{}`, "-", `,{}`, ",", `'{}`, "'", `{?}`, "\uFFFD", `\texttt{\char34}`, `"`, `\textless{}`, "<", `\textgreater{}`, ">", `\textasciigrave{}`, "`")
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.SampledFrom([]rune("-,'\"<>`?a1\uFFFD")), 0, 12, -1).Draw(t, "text")
+		got := latex(text)
+		for _, ligature := range []string{"--", ",,", "''", "``", "<<", ">>", "?`", "!`", `"`, "\uFFFD"} {
+			if strings.Contains(got, ligature) {
+				t.Fatalf("%q stands as %q, in which %q is another character", text, got, ligature)
+			}
+		}
+		if back := read.Replace(got); back != text {
+			t.Fatalf("%q stands as %q and is read as %q", text, got, back)
+		}
+	})
 }
 
 // What LaTeX cites are keys of the bibliography, and all that the list of sources names.

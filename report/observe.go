@@ -135,9 +135,9 @@ func observed(v reflect.Value) (o Observation, ok bool) {
 	case uncertain.Length:
 		return ranged(x.String(), x.Km()), true
 	case uncertain.Date:
-		return dated(x.String(), x, x), true
+		return dated(x), true
 	case uncertain.Span:
-		return dated(x.String(), x.From, x.To), true
+		return spanned(x), true
 	case encoding.TextMarshaler:
 		text, err := x.MarshalText()
 		if err != nil {
@@ -184,14 +184,26 @@ func allDigits[T uncertain.Number](n T) string {
 	return fmt.Sprint(n)
 }
 
-// dated observes a date, or a time from one to another; a time without a beginning has no Min.
-func dated(text string, from, to uncertain.Date) Observation {
-	o := Observation{Value: text, Bounded: yesNo(!to.IsZero())}
-	if !from.IsZero() {
-		o.Min = moment(from, from.First())
+// dated observes a date.
+func dated(d uncertain.Date) Observation {
+	return Observation{Value: d.String(), Min: moment(d, d.First()), Max: moment(d, d.End().Add(-time.Second)), Bounded: "yes"}
+}
+
+// spanned observes a span, which is over at its second date; one without a beginning has no Min.
+func spanned(s uncertain.Span) Observation {
+	o := Observation{Value: s.String(), Bounded: yesNo(!s.To.IsZero())}
+	if !s.From.IsZero() {
+		o.Min = moment(s.From, s.From.First())
 	}
-	if !to.IsZero() {
-		o.Max = moment(to, to.End().Add(-time.Second))
+	if !s.To.IsZero() {
+		last := s.To.End().Add(-2 * time.Second) // the last second before the latest second that the end may be
+		if s.To.Precision() < uncertain.PrecisionInstant {
+			last = s.To.End().AddDate(0, 0, -2) // the last day before the latest day
+		}
+		if begin := s.From.First(); !s.From.IsZero() && last.Before(begin) {
+			last = begin // it begins and ends within one day or second
+		}
+		o.Max = moment(s.To, last)
 	}
 	return o
 }

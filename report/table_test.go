@@ -294,13 +294,32 @@ func TestTablesMeasureNoZero(t *testing.T) {
 }
 
 func TestDated(t *testing.T) {
+	for _, tt := range []struct{ date, want string }{
+		{"2024", "2024-01-01 2024-12-31 yes"},
+		{"2024-02-29", "2024-02-29 2024-02-29 yes"},
+		{"2024-02-29T12:00:00Z", "2024-02-29T12:00:00Z 2024-02-29T12:00:00Z yes"},
+	} {
+		o := dated(uncertain.Must(uncertain.ParseDate(tt.date)))
+		if got := o.Min + " " + o.Max + " " + o.Bounded; got != tt.want || o.Value != tt.date {
+			t.Errorf("%s: %+v, want %s", tt.date, o, tt.want)
+		}
+	}
+}
+
+// A span is over at its second date, and so the last day of it is the one before.
+func TestSpanned(t *testing.T) {
 	for _, tt := range []struct{ span, want string }{
-		{"2022-02/2024", "2022-02-01 2024-12-31 yes"},
+		{"2022-02/2024", "2022-02-01 2024-12-30 yes"},
+		{"1930-05-20/1930-05-31", "1930-05-20 1930-05-30 yes"},
 		{"2022-02-24/..", "2022-02-24  no"},
-		{"../2024", " 2024-12-31 yes"},
+		{"../2024", " 2024-12-30 yes"},
+		{"../2024-03-01", " 2024-02-29 yes"},
+		{"2024-01-01T00:00:00Z/2024-01-01T12:00:00Z", "2024-01-01T00:00:00Z 2024-01-01T11:59:59Z yes"},
+		{"2024-01-01/2024-01-01", "2024-01-01 2024-01-01 yes"},
 	} {
 		s := uncertain.Must(uncertain.ParseSpan(tt.span))
-		if o := dated(tt.span, s.From, s.To); o.Min+" "+o.Max+" "+o.Bounded != tt.want {
+		o := spanned(s)
+		if got := o.Min + " " + o.Max + " " + o.Bounded; got != tt.want || o.Value != tt.span {
 			t.Errorf("%s: %+v, want %s", tt.span, o, tt.want)
 		}
 	}
