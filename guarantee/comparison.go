@@ -61,12 +61,19 @@ type NeedCompared struct {
 // A Measured is a force, or a precedent, against one measure of the theatre: compared, never passed or
 // failed.
 type Measured struct {
-	Measure force.Measure            `json:"measure"`
-	Of      uncertain.Range[float64] `json:"of"`
-	Scope   force.Scope              `json:"scope,omitzero"`   // of a ratio of forces
-	Against []string                 `json:"against"`          // the measure of the theatre as each source states it
-	Each    []string                 `json:"each,omitzero"`    // the result with each of these alone, when they contradict each other
-	Because []check.Ref              `json:"because,omitzero"` // empty for a precedent's own density
+	Measure      force.Measure            `json:"measure"`
+	Of           uncertain.Range[float64] `json:"of"`
+	Scope        force.Scope              `json:"scope,omitzero"`        // of a ratio of forces
+	Against      []Against                `json:"against"`               // the sizes of the theatre of which Of is made; none for a precedent's own density
+	Contradicted bool                     `json:"contradicted,omitzero"` // no size satisfies all that is said of it, and Of holds what every one of them gives
+	Because      []check.Ref              `json:"because,omitzero"`      // empty for a precedent's own density
+}
+
+// An Against is one size of the theatre, as it is stated, with what it gives alone.
+type Against struct {
+	Said  string                   `json:"said"`  // "6,200 miles"
+	Size  uncertain.Range[float64] `json:"size"`  // in km, km² or persons
+	Alone uncertain.Range[float64] `json:"alone"` // the troops by this size alone, whatever else is said
 }
 
 // A PrecedentCompared is a force of the past: its own densities, and the troops that the theatre
@@ -212,13 +219,23 @@ type yardsticks []yardstick
 
 // A yardstick is one measure of the theatre.
 type yardstick struct {
-	measure force.Measure
-	size    uncertain.Range[float64] // of the theatre
-	divide  func(persons uncertain.Range[int64]) (uncertain.Range[float64], error)
-	said    []string
-	each    []func(persons uncertain.Range[int64]) (uncertain.Range[float64], error) // with each value alone, when they contradict each other
-	refs    []check.Ref
+	measure      force.Measure
+	size         uncertain.Range[float64] // of the theatre
+	divide       divide
+	said         []statedSize // of which the size is made
+	contradicted bool
+	refs         []check.Ref
 }
+
+// A statedSize is one size of the theatre, as it is stated.
+type statedSize struct {
+	words  string
+	size   uncertain.Range[float64]
+	divide divide
+}
+
+// divide divides troops by a size of the theatre.
+type divide func(persons uncertain.Range[int64]) (uncertain.Range[float64], error)
 
 // yardsticks returns the measures that are recorded.
 func (a *assessor) yardsticks() (out yardsticks) {
@@ -246,19 +263,13 @@ func appendYardstick[V interface {
 	if !all.Recorded {
 		return to
 	}
-	with := func(v V) func(uncertain.Range[int64]) (uncertain.Range[float64], error) {
+	with := func(v V) divide {
 		return func(persons uncertain.Range[int64]) (uncertain.Range[float64], error) { return density(persons, v) }
 	}
-	y := yardstick{measure: m, size: size(all.Value), divide: with(all.Value), refs: []check.Ref{{Section: SectionTheatre}}}
-	for _, v := range c.Values {
-		if !a.record.Knows(v.Says) {
-			continue
-		}
+	y := yardstick{measure: m, size: size(all.Value), divide: with(all.Value), contradicted: all.Contradicted && len(all.Values) > 1, refs: []check.Ref{{Section: SectionTheatre}}}
+	for _, v := range all.Values {
 		y.refs = addRef(y.refs, a.cite(nil, v.Says)...)
-		y.said = append(y.said, v.Value.String())
-		if all.Contradicted {
-			y.each = append(y.each, with(v.Value))
-		}
+		y.said = append(y.said, statedSize{v.Value.String(), size(v.Value), with(v.Value)})
 	}
 	return append(to, y)
 }
@@ -292,14 +303,13 @@ func (ys yardsticks) measure(troops Sum, because []check.Ref) (out []Measured) {
 		if err != nil {
 			continue // a note says why
 		}
-		m := Measured{Measure: y.measure, Of: of, Against: y.said, Because: addRef(addRef(nil, because...), y.refs...)}
+		m := Measured{Measure: y.measure, Of: of, Contradicted: y.contradicted, Because: addRef(addRef(nil, because...), y.refs...)}
 		if y.measure == force.ToOpposing {
 			m.Scope = force.Theatre
 		}
-		for _, divide := range y.each {
-			if one, err := divide(persons); err == nil {
-				m.Each = append(m.Each, one.Bounds())
-			}
+		for _, s := range y.said {
+			alone, _ := s.divide(persons) // unknown where it cannot be divided by this one
+			m.Against = append(m.Against, Against{s.words, s.size, alone})
 		}
 		out = append(out, m)
 	}

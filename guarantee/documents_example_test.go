@@ -166,7 +166,7 @@ func ExampleJSONSchema() {
 	fmt.Println(schema.Properties["as_of"].Description)
 	// Output:
 	// [schema title]
-	// the date it was written for: the default of Options.On
+	// the date it was written for, on which answers are true unless another is asked for
 }
 
 // Where a breach can lead.

@@ -3,10 +3,10 @@ package guarantee
 import (
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/internal/series"
 )
 
@@ -198,17 +198,33 @@ func (a *Assessment) coverElements(yield func(Element) bool) bool {
 	return true
 }
 
-// String returns for example "only undetermined: USA".
+// String returns the outcome, those who bring it about, and apart from them the others that are recorded:
+// "single provider: FRA; undetermined: DEU, GBR".
 func (p Provision) String() string {
-	who := slices.Concat(p.Firm, p.Undetermined, p.Short)
-	text := p.Outcome.String()
-	if len(who) > 0 {
-		text += ": " + series.Join(who, ", ")
-	}
+	type providers struct{ as, who string }
+	firm, open, short := providers{"firm", series.Join(p.Firm, ", ")}, providers{"undetermined", series.Join(p.Undetermined, ", ")}, providers{"said not to have enough", series.Join(p.Short, ", ")}
 	if p.Revocable {
-		text += " (revocable)"
+		firm.who += " (revocable)"
 	}
-	return text
+	parts := []providers{firm, open, short}
+	switch p.Outcome {
+	case force.OnlyUndetermined:
+		parts = []providers{open, firm, short}
+	case force.Insufficient:
+		parts = []providers{short, firm, open}
+	}
+	var text strings.Builder
+	text.WriteString(p.Outcome.String())
+	for i, x := range parts {
+		switch {
+		case x.who == "":
+		case i == 0:
+			text.WriteString(": " + x.who)
+		default:
+			text.WriteString("; " + x.as + ": " + x.who)
+		}
+	}
+	return text.String()
 }
 
 func (a *Assessment) conflictElements(yield func(Element) bool) bool {

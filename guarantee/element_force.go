@@ -78,17 +78,18 @@ func (n NeedCompared) String() string {
 
 // String returns the bounds, and what they are against.
 func (m Measured) String() string {
-	text := m.Of.Bounds()
+	var text strings.Builder
+	text.WriteString(m.Of.Bounds())
 	if m.Scope != 0 {
-		text += " in the " + m.Scope.String()
+		text.WriteString(" in the " + m.Scope.String())
 	}
-	if len(m.Against) > 0 {
-		text += ", against " + strings.Join(m.Against, " or ")
+	for i, x := range m.Against {
+		text.WriteString([2]string{", against ", " or "}[min(i, 1)] + x.Said)
+		if m.Contradicted {
+			text.WriteString(": " + x.Alone.Bounds())
+		}
 	}
-	if len(m.Each) > 0 {
-		text += ": " + strings.Join(m.Each, " or ")
-	}
-	return text
+	return text.String()
 }
 
 func (a *Assessment) commandElements(yield func(Element) bool) bool {

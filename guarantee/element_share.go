@@ -36,8 +36,8 @@ func (m MoneyShare) String() string {
 	return strings.Join(texts, "; ")
 }
 
-// String returns the bounds in per cent, "above none" and "all" where the bounds are these, or
-// "undefined (0/0)".
+// String returns the bounds in per cent, "none", "above none", "below all" and "all" where the bounds are these,
+// or "undefined (0/0)".
 func (p Portion) String() string {
 	if !p.Defined {
 		return "undefined (0/0)"
@@ -48,7 +48,7 @@ func (p Portion) String() string {
 	}
 	low := "none"
 	switch {
-	case least > 0 && least < 0.0005:
+	case p.Above || least > 0 && least < 0.0005:
 		low = "above none"
 	case least == 1:
 		low = "all"
@@ -59,6 +59,8 @@ func (p Portion) String() string {
 	switch {
 	case most == 0:
 		high = "none"
+	case p.Below:
+		high = "below all"
 	case most < 1:
 		high = fmt.Sprintf("%.1f %%", ceil(most*100))
 	}

@@ -40,10 +40,7 @@ func (a *assessor) moneyTotals() (out []MoneyTotal) {
 			}
 			for ; f != nil && !cited[f] && a.room > 0; f = byID[f.PartOf] { // what lies between two of a kind joins them
 				cited[f] = true
-				because.add(a.because(SectionFunds, string(f.ID), f.Says)...)
-				for _, v := range f.Amount.Values {
-					because.add(a.cite(nil, v.Says)...)
-				}
+				because.add(a.fund(f)...)
 				a.room--
 			}
 		}

@@ -88,11 +88,8 @@ func (a *assessor) moneyNotes(n *notes) {
 	}
 }
 
-// fund returns references to a fund and what is said of it.
+// fund returns references to a fund and to what is said of it and of its amount, as far as that counts.
 func (a *assessor) fund(f *force.Fund) []check.Ref {
 	refs := a.because(SectionFunds, string(f.ID), f.Says)
-	for _, v := range f.Amount.Values {
-		refs = addRef(refs, a.cite(nil, v.Says)...)
-	}
-	return refs
+	return addRef(refs, a.cite(nil, f.Amount.Resolve(a.record, a.ask.Prefer).Says)...)
 }

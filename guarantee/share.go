@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"math"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -32,7 +33,9 @@ type ForceShare struct {
 // share.
 type Portion struct {
 	Defined bool                     `json:"defined"`
-	Of      uncertain.Range[float64] `json:"of,omitzero"` // in [0, 1]
+	Of      uncertain.Range[float64] `json:"of,omitzero"`    // in [0, 1]
+	Above   bool                     `json:"above,omitzero"` // it is more than its lower bound, 0
+	Below   bool                     `json:"below,omitzero"` // it is less than its upper bound, 1
 }
 
 // A MoneyShare is a group's share of the money recorded for the deployed force: one for each
@@ -111,7 +114,23 @@ func (a *assessor) share(g *actor.Actor) Share {
 	return out
 }
 
-func portion(s force.Share) Portion { return Portion{s.Defined, s.Of} }
+// portion takes the bounds of a share that is above 0 and below 1 by no more than is known of it, where
+// [uncertain.Share] has the numbers next to them.
+func portion(s force.Share) Portion {
+	p := Portion{Defined: s.Defined, Of: s.Of}
+	low := s.Of.Min()
+	high, bounded := s.Of.Max()
+	if p.Above = low == math.SmallestNonzeroFloat64; p.Above {
+		low = 0
+	}
+	if p.Below = bounded && high == math.Nextafter(1, 0); p.Below {
+		high = 1
+	}
+	if p.Above || p.Below {
+		p.Of = uncertain.Must(uncertain.Between(low, high))
+	}
+	return p
+}
 
 func addActor(ids []actor.ID, id actor.ID) []actor.ID {
 	if slices.Contains(ids, id) {
@@ -133,11 +152,8 @@ func (a *assessor) money(group actor.ID, because *citations) MoneyShare {
 		}
 		funds[f.Currency] = append(funds[f.Currency], f)
 		out.Funds = append(out.Funds, f.ID)
-		because.add(a.because(SectionFunds, string(f.ID), f.Says)...)
+		because.add(a.fund(&f)...)
 		because.add(a.members.Because(f.By)...)
-		for _, v := range f.Amount.Values {
-			because.add(a.cite(nil, v.Says)...)
-		}
 	}
 	for i := range out.Currencies {
 		c := &out.Currencies[i]

@@ -10,16 +10,16 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// Schema is the version of the document that this package reads and writes.
+// Schema is the version of the document that this package reads and writes, and that of a [Structure] that names none.
 const Schema = "backstop/1"
 
 // A Structure is a whole guarantee structure, as one value and one document. Items refer to each
 // other by ID. The zero Structure is empty and lacks a title. To whatever answers or validates, nil is the zero Structure;
 // to write, compare or merge it fails.
 type Structure struct {
-	Schema        string                 `json:"schema"` // as written; empty in a typed structure means [Schema]
+	Schema        string                 `json:"schema"` // the schema that the document follows, "backstop/1"
 	Title         string                 `json:"title"`
-	AsOf          uncertain.Date         `json:"as_of,omitzero"` // the date it was written for: the default of Options.On
+	AsOf          uncertain.Date         `json:"as_of,omitzero"` // the date it was written for, on which answers are true unless another is asked for
 	Sources       []source.Source        `json:"sources,omitzero"`
 	Statements    []source.Statement     `json:"statements,omitzero"`
 	Actors        []actor.Actor          `json:"actors,omitzero"`

@@ -55,8 +55,14 @@ func TestOracleUkraineComparisons(t *testing.T) {
 		i := slices.IndexFunc(a.Comparisons.Forces, func(f guarantee.ForceCompared) bool { return f.Option == name })
 		m := a.Comparisons.Forces[i].Measures[0]
 		equal(t, string(name)+" is measured by", m.Measure, force.PerKm)
-		equal(t, "lengths of the front", m.Against, []string{"1,000 km", "6,200 miles", "600 miles"})
-		equal(t, string(name)+" on 1,000 km", m.Each[0], want)
+		var said, sizes []string
+		for _, x := range m.Against {
+			said, sizes = append(said, x.Said), append(sizes, x.Size.Bounds())
+		}
+		equal(t, "lengths of the front", said, []string{"1,000 km", "6,200 miles", "600 miles"})
+		equal(t, "lengths of the front in km", sizes, []string{"1000", "9897.4..10058.4", "885.1..1046.1"})
+		equal(t, "the lengths contradict each other", m.Contradicted, true)
+		equal(t, string(name)+" on 1,000 km", m.Against[0].Alone.Bounds(), want)
 	}
 	equal(t, "precedents", len(a.Comparisons.Precedents), 2)
 	kosovo := a.Comparisons.Precedents[1]

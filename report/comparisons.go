@@ -8,6 +8,7 @@ import (
 
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/internal/digits"
 	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -98,18 +99,17 @@ func measured(m guarantee.Measured) string {
 	if m.Scope != 0 {
 		text.WriteString(", in the " + words(m.Scope))
 	}
-	switch {
-	case len(m.Each) > 0:
-		text.WriteString(", as sources contradict each other:")
-		for i, each := range m.Each {
-			if i > 0 {
-				text.WriteString(";")
-			}
-			one, _ := uncertain.Parse[float64](each)
-			text.WriteString(fmt.Sprintf(" %s on %s", outward(one), m.Against[i]))
+	sizes := make([]string, len(m.Against))
+	for i, x := range m.Against {
+		if sizes[i] = x.Said; m.Contradicted {
+			sizes[i] = outward(x.Alone) + " on " + x.Said
 		}
-	case len(m.Against) > 0:
-		text.WriteString(" (" + series.Join(m.Against, ", ") + ")")
+	}
+	switch {
+	case m.Contradicted:
+		text.WriteString(", as sources contradict each other: " + series.Join(sizes, "; "))
+	case len(sizes) > 0:
+		text.WriteString(" (" + series.Join(sizes, ", ") + ")")
 	}
 	return text.String()
 }
@@ -145,6 +145,9 @@ func threeDigits(x float64, up bool) string {
 	}
 	if strings.Contains(text, ".") {
 		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return digits.Grouped(n)
 	}
 	return text
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/force"
@@ -41,8 +40,8 @@ func (v *view) cover(c *guarantee.Cover) string {
 	} else {
 		text = c.Promised.String()
 	}
-	if c.Present.Outcome != c.Promised.Outcome || !slices.Equal(c.Present.Firm, c.Promised.Firm) {
-		text += "; today " + c.Present.String()
+	if today := c.Present.String(); today != c.Promised.String() {
+		text += "; today " + today
 	}
 	if c.Stale {
 		text += fmt.Sprintf("; stale: said %v", c.Newest)

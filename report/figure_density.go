@@ -7,7 +7,6 @@ import (
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/digits"
-	"github.com/backstop-go/backstop/uncertain"
 )
 
 var densityFigure = figure{
@@ -84,18 +83,13 @@ func measuredBars(b bar, x *guarantee.Measured) (out []bar) {
 	if x.Scope != 0 {
 		b.under = "in the " + words(x.Scope)
 	}
-	for i, each := range x.Each {
-		one, err := uncertain.Parse[float64](each)
-		if err != nil {
-			continue
-		}
-		by := b
-		by.under, by.value = "on "+x.Against[i], outward(one)
-		out = append(out, withExtent(by, one))
-	}
-	if len(out) == 0 {
+	if !x.Contradicted {
 		b.value = outward(x.Of)
-		out = append(out, withExtent(b, x.Of))
+		return []bar{withExtent(b, x.Of)}
+	}
+	for _, size := range x.Against {
+		b.under, b.value = "on "+size.Said, outward(size.Alone)
+		out = append(out, withExtent(b, size.Alone))
 	}
 	return out
 }

@@ -119,7 +119,7 @@ func sharesAreThoseOf(t *testing.T, a *guarantee.Assessment) {
 					most = 1
 				}
 				r.text, r.low, r.high, r.exact = "", p.Of.Min()*100, most*100, p.Of.Min() == most
-				r.ring = p.Of.Min() > 0 && p.Of.Min() < 0.0005
+				r.ring = p.Above || p.Of.Min() > 0 && p.Of.Min() < 0.0005
 			}
 			want = append(want, r)
 		}
@@ -187,15 +187,12 @@ func TestDensityIsThatOfTheAssessment(t *testing.T) {
 			for _, x := range list {
 				if x.Measure == m {
 					recorded, each = true, nil
-					for _, text := range x.Each {
-						one, err := uncertain.Parse[float64](text)
-						if err != nil {
-							t.Fatal(err)
-						}
-						each = append(each, rangeOf("", one))
-					}
-					if len(each) == 0 {
+					if !x.Contradicted {
 						each = append(each, rangeOf("", x.Of))
+						continue
+					}
+					for _, size := range x.Against {
+						each = append(each, rangeOf("", size.Alone))
 					}
 				}
 			}

@@ -55,7 +55,7 @@ func portions(group string, firm, conditional guarantee.Portion, refs []check.Re
 		b := bar{group: group, name: name, value: p.String(), refs: refs, bare: !p.Defined}
 		if p.Defined {
 			b = withExtent(b, p.Of)
-			b.above = b.low > 0 && b.low < 0.0005
+			b.above = p.Above || b.low > 0 && b.low < 0.0005
 			if b.known = true; !b.bounded {
 				b.bounded, b.high = true, 1
 			}

@@ -39,7 +39,7 @@ func (v *view) shares() {
 		}
 	}
 	if len(v.a.Shares) == 0 {
-		v.para("  ", "No group with named members is recorded.")
+		v.para("  ", "No share is worked out, as no actor of the kind “group” that has named members and is no part of another is recorded. A coalition or an organisation acts as one, and no share of its members is worked out.")
 	}
 	v.money()
 }

@@ -218,7 +218,7 @@ func (v *view) firmShares() string {
 		}
 	}
 	if len(texts) == 0 {
-		return "No group is recorded whose share could be asked for."
+		return "No actor of the kind “group” is recorded whose share could be asked for."
 	}
 	return "Share of land troops borne by " + series.Join(texts, "; ") + "."
 }

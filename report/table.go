@@ -31,9 +31,9 @@ type Observation struct {
 	Value    string             // what is said, as it stands in the JSON document: "agreed", "several thousand", "2025-03"; "yes" and "no" for true and false
 
 	// Min and Max bound a number or a date, in digits or as a day or instant of ISO 8601, both
-	// included: of a span the Max is the last day or second before its end. Bounded is "yes", or "no" where Max is empty: that is no bound, and never a missing one. Where the
-	// value is not a number, a date or a span of time all three are empty, so for a sum of which nothing is recorded
-	// ("not recorded"); a period ("P30D") has only its Value.
+	// included: of a span the Max is the last day or second before its end. Bounded is "yes", or "no" where Max is
+	// empty: that is no bound, and never a missing one. Where the value is not a number, a date or a span of time all
+	// three are empty, so for a sum of which nothing is recorded ("not recorded"); a period ("P30D") has only its Value.
 	Min, Max, Bounded string
 
 	Statements []string // the IDs of the statements on which the item rests; the table "statements" has them

@@ -112,15 +112,15 @@ func count(n int, one string) string {
 	return strconv.Itoa(n) + " " + one + "s"
 }
 
-// span is a stretch of time in words: "from 2022-02", "until 2022", "from 2022-02 until 2024".
+// span is a stretch of time in words: "from 2022-02", "up to, and not at, 2022", "from 2022-02 up to, and not at, 2024".
 func span(s uncertain.Span) string {
 	switch {
 	case s.From.IsZero():
-		return "until " + s.To.String()
+		return "up to, and not at, " + s.To.String()
 	case s.To.IsZero():
 		return "from " + s.From.String()
 	}
-	return "from " + s.From.String() + " until " + s.To.String()
+	return "from " + s.From.String() + " up to, and not at, " + s.To.String()
 }
 
 // factors is how many troops there are for each one deployed: "3 to 5", to two decimals.

@@ -73,6 +73,7 @@ type Resolved[V Interval[V]] struct {
 	Recorded     bool          // at least one value is known
 	Contradicted bool          // no value satisfies all that is said
 	Says         []StatementID // the known statements behind the values used
+	Values       []Stated[V]   // those of which Value is made, in the order of the claim: of [Latest] the one that counts
 }
 
 // Resolve returns the value of the claim as the record knows it. When prefer names sources, and
@@ -99,8 +100,11 @@ func (c Claim[V]) Resolve(r *Record, prefer []ID) Resolved[V] {
 				meet, consistent = meet.Intersect(v.Value)
 			}
 			if c.Policy == Latest && said.Compare(latest) > 0 {
-				out.Value, latest = v.Value, said
+				out.Value, latest, out.Values = v.Value, said, nil
 			}
+		}
+		if c.Policy != Latest || out.Values == nil {
+			out.Values = append(out.Values, v)
 		}
 		for _, id := range r.Known(v.Says) {
 			if !cited[id] {

@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -150,7 +151,18 @@ func TestResolve(t *testing.T) {
 		{"prefer over the author's own", counts{Values: []stated{count("10"), count("20", "new")}}, []source.ID{"state"}, value("20", false, "new")},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, tt.in.Resolve(r, tt.prefer)); diff != "" {
+			got := tt.in.Resolve(r, tt.prefer)
+			alone := counts{Values: got.Values, Policy: tt.in.Policy}.Resolve(r, nil)
+			if alone.Value != got.Value || alone.Recorded != got.Recorded || tt.in.Policy == source.Latest && len(got.Values) > 1 {
+				t.Errorf("made of %v, which is %v and not %v", got.Values, alone.Value, got.Value)
+			}
+			for _, v := range got.Values {
+				if !slices.ContainsFunc(tt.in.Values, func(in stated) bool { return cmp.Equal(in, v) }) {
+					t.Errorf("made of %v, which nobody states", v)
+				}
+			}
+			got.Values = nil
+			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("Resolve (-want +got):\n%s", diff)
 			}
 		})
