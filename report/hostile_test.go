@@ -49,7 +49,7 @@ var bare = map[string]func(string) string{
 var (
 	escape    = regexp.MustCompile(`\\[[:punct:]]`)
 	entity    = regexp.MustCompile(`&(#[0-9]+|[a-z]+);`)
-	latexText = regexp.MustCompile(`\\text[a-z]+\{\}|\\[{}$&#%_]`)
+	latexText = regexp.MustCompile(`\\texttt\{\\char34\}|\{\?\}|[-,']\{\}|\\text[a-z]+\{\}|\\[{}$&#%_]`)
 	own       = map[string]*regexp.Regexp{ // what is the format's own
 		"md":   regexp.MustCompile("[*_`~|<>\\[\\]!#$\\\\&]|://|www\\.|@"),
 		"html": regexp.MustCompile(`<[^>]*>?|>`),
@@ -188,10 +188,18 @@ func TestEscapingRoundTrips(t *testing.T) {
 		"html": html.UnescapeString,
 		"latex": func(s string) string {
 			return latexText.ReplaceAllStringFunc(s, func(x string) string {
-				for plain, escaped := range map[string]string{`\`: "backslash", "~": "asciitilde", "^": "asciicircum", `"`: "quotedbl", "<": "less", ">": "greater", "`": "asciigrave"} {
+				for plain, escaped := range map[string]string{`\`: "backslash", "~": "asciitilde", "^": "asciicircum", "<": "less", ">": "greater", "`": "asciigrave"} {
 					if x == `\text`+escaped+"{}" {
 						return plain
 					}
+				}
+				switch x {
+				case `\texttt{\char34}`:
+					return `"`
+				case "{?}":
+					return "\uFFFD"
+				case "-{}", ",{}", "'{}":
+					return x[:1]
 				}
 				return x[1:]
 			})
