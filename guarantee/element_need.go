@@ -53,18 +53,19 @@ func (n *Needs) ways() string {
 	for i, p := range n.Paths {
 		texts[i] = p.String()
 	}
-	text := "met: " + n.Met.String()
+	var text strings.Builder
+	text.WriteString("met: " + n.Met.String())
 	if len(texts) > 0 {
-		text += "; by " + strings.Join(texts, "; or by ")
+		text.WriteString("; by " + strings.Join(texts, "; or by "))
 	}
 	for i := range n.Cases {
-		text += "; " + n.Cases[i].String()
+		text.WriteString("; " + n.Cases[i].String())
 	}
 	if n.Silence != nil {
-		text += "; or by silence of " + string(n.Silence.By)
+		text.WriteString("; or by silence of " + string(n.Silence.By))
 	}
 	if n.Intent {
-		text += "; in a binding form; ready: " + n.Ready.String()
+		text.WriteString("; in a binding form; ready: " + n.Ready.String())
 	}
-	return text
+	return text.String()
 }

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -27,14 +28,14 @@ func TestRemedyTrigger(t *testing.T) {
 		})
 		a := s.Assess(guarantee.Options{})
 		equal(t, tt.name+": trigger", promise(t, a, "amends").Trigger, tt.trigger)
-		var paths string
+		var paths strings.Builder
 		for i, p := range a.NeededActs.For("amends").Paths {
 			if i > 0 {
-				paths += "; or "
+				paths.WriteString("; or ")
 			}
-			paths += p.String()
+			paths.WriteString(p.String())
 		}
-		equal(t, tt.name+": paths", paths, tt.path)
+		equal(t, tt.name+": paths", paths.String(), tt.path)
 		if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 		}

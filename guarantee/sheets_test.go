@@ -228,8 +228,8 @@ func TestSheetsPlainObjects(t *testing.T) {
 func TestSheetsOfEmptyItems(t *testing.T) {
 	var s guarantee.Structure
 	v := reflect.ValueOf(&s).Elem()
-	for i := range v.NumField() {
-		if f := v.Field(i); f.Kind() == reflect.Slice {
+	for _, f := range v.Fields() {
+		if f.Kind() == reflect.Slice {
 			f.Set(reflect.MakeSlice(f.Type(), 2, 2))
 		}
 	}

@@ -106,16 +106,15 @@ func happenedWords(b uncertain.Bool) string {
 func (g *laneGroup) draw(c *canvas, l *layout, y float64) (end float64) {
 	names := svg.Wrap(clean(g.name), l.names, groupSize, 6)
 	unders := svg.Wrap(clean(g.under), l.names, textSize, 3)
-	end = y + float64(len(names)+len(unders))*lineHeight
-	if g.open != "" {
-		end += lineHeight
-	}
+	opens := svg.Wrap(g.open, l.names-signWidth, textSize, 2)
+	open := y + float64(len(names)+len(unders))*lineHeight
+	end = open + float64(len(opens))*lineHeight
 	c.mark(g.says(), g.refs, func() {
 		c.Lines("strong", 0, y+lineHeight-2, lineHeight, names)
 		c.Lines("soft", 0, y+float64(len(names)+1)*lineHeight-2, lineHeight, unders)
 		if g.open != "" {
-			halfSign.draw(c, 6, end-7)
-			c.Text("", signWidth, end-3, g.open)
+			halfSign.draw(c, 6, open+lineHeight-7)
+			c.Lines("", signWidth, open+lineHeight-3, lineHeight, opens)
 		}
 		top := y
 		if l.underneath {
