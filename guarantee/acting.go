@@ -53,13 +53,13 @@ func (m *machine) act(n *node, a act) {
 	case timeline.Renewal:
 		m.renew(n, a)
 	case timeline.Suspension:
-		m.jointly(n, a, Suspend)
+		m.apply(n, a, Suspend)
 	case timeline.Resumption:
-		m.jointly(n, a, Resume)
+		m.apply(n, a, Resume)
 	case timeline.Release:
 		m.release(n, a)
 	case timeline.Termination:
-		m.jointly(n, a, End)
+		m.terminate(n, a)
 	case timeline.Withdrawal:
 		m.withdraw(n, a)
 	case timeline.Rejection:

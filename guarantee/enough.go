@@ -32,36 +32,28 @@ func (m *machine) enough(n *node, a *act) bool {
 	return m.choose(n, Fact{m.p.refOf(a.event), "whether all acted whose act it has to be, of whom nobody is named"}, "yes", "no") == 0
 }
 
-// jointly applies an act that ends a text, or a commitment, sets it aside or takes it up again: that is the act of as many
-// as would end it by leaving, of a power, or of a body that it names. Fewer set aside, or take up again, what they alone owe or
-// what is owed to them alone; of a commitment they end that, too. Where nobody is recorded as a party, or by whom something is
-// set aside or taken up again, the log is taken at its word.
-func (m *machine) jointly(n *node, a act, on Stimulus) {
-	parts := []*node{n}
-	if n.text != nil && on != End {
-		parts = m.of(n).part
-	}
-	if m.mayAlone(n, &a) || len(n.parties()) == 0 || on != End && len(a.by) == 0 || !m.canMove(n, on) && !slices.ContainsFunc(parts, func(part *node) bool { return m.canMove(part, on) }) {
-		m.apply(n, a, on)
+// terminate ends a text, or a commitment: that is the act of as many as would end it by leaving, of a power, or of a body
+// that it names. Where nobody is recorded as a party the log is taken at its word.
+func (m *machine) terminate(n *node, a act) {
+	if m.mayAlone(n, &a) || len(n.parties()) == 0 || !m.canMove(n, End) {
+		m.apply(n, a, End)
 		return
 	}
 	left := m.leavers(n, a.by, a.because())
 	switch {
 	case !m.enough(n, &a):
 	case len(a.by) == 0, n.text != nil && m.tooFew(n, left):
-		m.apply(n, a, on)
-	case n.text != nil && (on == End || on == Resume && m.canMove(n, on)), !m.ownOf(parts, a, on, left):
+		m.apply(n, a, End)
+	case n.text != nil, !m.endOf(n, a, left):
 		m.refuse(n, a, m.phaseOf(n), tooFewAct)
 	}
 }
 
-// ownOf moves what some alone owe of commitments, or what is owed to them alone, and reports whether there is any.
-func (m *machine) ownOf(parts []*node, a act, on Stimulus, own departed) (done bool) {
-	for _, n := range parts {
-		for _, o := range slices.Clone(m.of(n).live) {
-			if _, _, nobody := m.without(o, own); nobody {
-				done = m.moveWith(o, on, a.because()) || done
-			}
+// endOf ends what some alone owe of a commitment, or what is owed to them alone, and reports whether there is any.
+func (m *machine) endOf(n *node, a act, left departed) (done bool) {
+	for _, o := range slices.Clone(m.of(n).live) {
+		if _, _, nobody := m.without(o, left); nobody {
+			done = m.move(o, End, m.now, m.now, a.because()...) || done
 		}
 	}
 	return done
@@ -72,23 +64,19 @@ func (m *machine) canMove(n *node, on Stimulus) bool {
 	return slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(on) != nil })
 }
 
-// areMissing reports whether one of some actors neither acts nor has left.
-func (m *machine) areMissing(ids []actor.ID, left departed) bool {
-	return slices.ContainsFunc(ids, func(id actor.ID) bool {
-		_, acts := left.because(m.p, id)
-		return !acts
-	})
-}
-
 // amend takes in an amendment, which is the act of all between whom a text is, or a commitment, or of a power. A recorded text
 // that takes the place of another says itself when it does; where none is recorded, it is open whether anything of what
 // stands there still does.
 func (m *machine) amend(n *node, a act) {
 	left := m.leavers(n, a.by, a.because())
+	missing := slices.ContainsFunc(n.parties(), func(id actor.ID) bool {
+		_, acts := left.because(m.p, id)
+		return !acts
+	})
 	switch {
 	case !m.canMove(n, End):
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
-	case len(a.by) > 0 && m.areMissing(n.parties(), left) && !m.mayAlone(n, &a):
+	case len(a.by) > 0 && missing && !m.mayAlone(n, &a):
 		m.refuse(n, a, m.phaseOf(n), tooFewAct)
 	case len(n.amended) > 0 && !n.draft: // which says when
 	case m.choose(n, Fact{m.p.refOf(a.event), "what it changes, of which no text is recorded"}, "all of it", "nothing of it") == 1:
@@ -96,38 +84,6 @@ func (m *machine) amend(n *node, a act) {
 		m.apply(n, a, End)
 	default:
 		m.superseded(n, a.because())
-	}
-}
-
-// renew lets the term of an instrument or of a commitment begin anew: that is the act of all between whom the text is, or of all
-// who owe the commitment.
-func (m *machine) renew(n *node, a act) {
-	runs := func(o *occurrence) bool { return o.timers[timerTerm].on }
-	all := n.parties()
-	if n.c != nil {
-		all = n.c.By
-	}
-	switch {
-	case !slices.ContainsFunc(m.of(n).live, runs):
-		m.refuse(n, a, m.phaseOf(n), "it has no term that runs")
-		return
-	case m.mayAlone(n, &a):
-	case len(a.by) > 0 && m.areMissing(all, m.leavers(n, a.by, a.because())):
-		m.refuse(n, a, m.phaseOf(n), tooFewAct)
-		return
-	case !m.enough(n, &a):
-		return
-	}
-	for _, o := range m.of(n).live {
-		if runs(o) {
-			c := &n.term
-			if n.renews.stated {
-				c = &n.renews
-			}
-			m.arm(o, timerTerm, c, o.timers[timerTerm].end)
-			o.renewals = append(o.renewals, a.event)
-			o.note(m.now, a.because()) // it would be over without it
-		}
 	}
 }
 

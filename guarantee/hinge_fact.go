@@ -162,15 +162,11 @@ func (o *openings) unmet(a *Assessment) {
 		n := &a.NeededActs.Commitments[i]
 		f := Fact{refTo(n.Commitment), "whether all has happened that makes it owed"}
 		o.cite(f.topic(), n.Because)
-		p := promises[n.Commitment]
-		isRead := p != nil && p.Read
-		if isRead {
-			o.cite(readingTopic, n.Because)
-		}
 		if n.Ready != uncertain.Unknown {
 			continue
 		}
-		if isRead {
+		p := promises[n.Commitment]
+		if p != nil && p.Read {
 			o.add(Q4, readingTopic, string(n.Commitment), n.Because)
 			continue
 		}

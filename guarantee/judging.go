@@ -20,29 +20,11 @@ func (m *machine) judge(n *node, a act) {
 // apply. In other states a rejection is a word and changes nothing. So is one by somebody who is no party,
 // which is refused where a party's would end the text.
 func (m *machine) reject(n *node, a act) {
-	early := m.canMove(n, Reject)
 	if !m.isParty(n, a.by) {
-		if early {
+		if slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
 			m.refuse(n, a, m.phaseOf(n), notAParty)
 		}
 		return
-	}
-	if early && len(n.parties()) > 0 && !m.mayAlone(n, &a) {
-		left := m.leavers(n, a.by, a.because())
-		switch {
-		case !m.enough(n, &a):
-			return
-		case len(a.by) == 0:
-		case n.text != nil && !m.tooFew(n, left):
-			m.leave(&exit{n, a.by, a.because()}) // the others may still agree
-			return
-		case n.text == nil && m.depart(n, left):
-			m.of(n).left = left
-			return
-		case n.text == nil:
-			m.refuse(n, a, m.phaseOf(n), tooFewAct)
-			return
-		}
 	}
 	for _, o := range slices.Clone(m.of(n).live) {
 		switch {

@@ -19,8 +19,6 @@ type exit struct {
 func (m *machine) withdraw(n *node, a act) {
 	early := slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.parent == nil && o.phase.row(Reject) != nil })
 	switch {
-	case !early && m.canMove(n, End) && !m.mayAlone(n, &a) && !m.enough(n, &a): // who rejects is asked there
-		return
 	case early && (len(a.by) == 0 || n.text != nil && m.tooFew(n, m.leavers(n, a.by, a.because()))):
 		m.reject(n, a)
 		return
@@ -96,5 +94,24 @@ func (m *machine) leave(x *exit) {
 		if early || !part.c.Survives && !part.isSpoken() {
 			m.depart(part, left)
 		}
+	}
+}
+
+// renew lets the term of an instrument or of a commitment begin anew.
+func (m *machine) renew(n *node, a act) {
+	done := false
+	for _, o := range m.of(n).live {
+		if o.timers[timerTerm].on {
+			c := &n.term
+			if n.renews.stated {
+				c = &n.renews
+			}
+			m.arm(o, timerTerm, c, o.timers[timerTerm].end)
+			o.renewals = append(o.renewals, a.event)
+			done = true
+		}
+	}
+	if !done {
+		m.refuse(n, a, m.phaseOf(n), "it has no term that runs")
 	}
 }
