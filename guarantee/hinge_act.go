@@ -38,23 +38,25 @@ func (a *Assessment) awaitedActs(open *openings) {
 		}
 		return acts[what]
 	}
-	said := make(map[ID][]string) // what the text of each waits for
-	for i := range a.NeededActs.Awaited {
-		w := &a.NeededActs.Awaited[i]
-		if w.Done == uncertain.Yes || len(w.Waiting) == 0 {
-			continue
-		}
-		x := act(w.Event, w.String())
-		x.because.add(w.Because...)
-		for _, id := range w.Waiting {
-			x.waits(id)
-			said[id] = append(said[id], w.Event)
-		}
-	}
 	needs := make(map[check.Ref]*Needs, len(a.NeededActs.Commitments))
 	for i := range a.NeededActs.Commitments {
 		n := &a.NeededActs.Commitments[i]
 		needs[refTo(n.Commitment)] = n
+	}
+	said := make(map[ID][]string) // what the text of each waits for
+	for i := range a.NeededActs.Awaited {
+		w := &a.NeededActs.Awaited[i]
+		for _, id := range w.Waiting {
+			if n := needs[refTo(id)]; w.Done != uncertain.Yes || n != nil && n.waitsAnew(w.Event) {
+				x := act(w.Event, w.String())
+				x.because.add(w.Because...)
+				x.waits(id)
+				said[id] = append(said[id], w.Event)
+			}
+		}
+	}
+	for i := range a.NeededActs.Commitments {
+		n := &a.NeededActs.Commitments[i]
 		if n.Ready == uncertain.No {
 			for _, w := range n.awaited(said[n.Commitment]) {
 				act(w.Event, w.String()).waits(n.Commitment, n.Because...)
@@ -80,6 +82,13 @@ func (a *Assessment) awaitedActs(open *openings) {
 		}
 		open.cite(consent, c.Because)
 	}
+}
+
+// waitsAnew reports whether a path holds what has happened once, and has to happen again for the commitment.
+func (n *Needs) waitsAnew(event string) bool {
+	return slices.ContainsFunc(n.Paths, func(p Path) bool {
+		return slices.ContainsFunc(p, func(s Step) bool { return s.Done != uncertain.Yes && s.isSaidBy(event) })
+	})
 }
 
 // awaited returns the acts that are on every path and not said already. Where there is none, and nothing is said, it

@@ -68,7 +68,7 @@ func structureOf(format, text string) []string {
 			parts[i] = attribute.ReplaceAllString(parts[i], "$1")
 		}
 		slices.Sort(parts)
-		parts = slices.DeleteFunc(slices.Compact(parts), func(tag string) bool { return tag == "<b>" || tag == "</b>" }) // a word before a colon is bold
+		parts = slices.DeleteFunc(slices.Compact(parts), func(tag string) bool { return tag == "<b>" || tag == "</b>" || tag == "<a href rel>" }) // a word before a colon is bold, an address of the web a link
 	}
 	return parts
 }
