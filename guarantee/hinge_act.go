@@ -46,13 +46,21 @@ func (a *Assessment) awaitedActs(open *openings) {
 	said := make(map[ID][]string) // what the text of each waits for
 	for i := range a.NeededActs.Awaited {
 		w := &a.NeededActs.Awaited[i]
-		for _, id := range w.Waiting {
-			if n := needs[refTo(id)]; w.Done != uncertain.Yes || n != nil && n.waitsAnew(w.Event) {
-				x := act(w.Event, w.String())
-				x.because.add(w.Because...)
-				x.waits(id)
-				said[id] = append(said[id], w.Event)
-			}
+		waiting := w.Waiting
+		if w.Done == uncertain.Yes {
+			waiting = slices.DeleteFunc(slices.Clone(waiting), func(id ID) bool {
+				n := needs[refTo(id)]
+				return n == nil || !n.waitsAnew(w.Event)
+			})
+		}
+		if len(waiting) == 0 {
+			continue
+		}
+		x := act(w.Event, w.String())
+		x.because.add(w.Because...)
+		for _, id := range waiting {
+			x.waits(id)
+			said[id] = append(said[id], w.Event)
 		}
 	}
 	for i := range a.NeededActs.Commitments {
