@@ -61,22 +61,33 @@ func (f *figure) drawn(v *view, on screen) *canvas {
 	return c
 }
 
-// mark draws a mark. In a page it is a link to its words in the list below the figure.
+// mark lists a mark and draws it.
 func (c *canvas) mark(words string, refs []check.Ref, draw func()) {
+	c.point(c.list(words, refs), draw)
+}
+
+// list puts a mark into the list of them, and returns its number.
+func (c *canvas) list(words string, refs []check.Ref) int {
 	words = clean(words)
 	if c.screen != narrow { // the list below the figure is that of the wide picture
 		refs = once(refs)
 	}
 	c.marks = append(c.marks, mark{words, refs})
+	return len(c.marks)
+}
+
+// point draws a mark that is listed. In a page it is a link to its words in the list below the figure.
+func (c *canvas) point(number int, draw func()) {
+	m := &c.marks[number-1]
 	if c.screen != alone {
-		c.Open("a", "href", fmt.Sprintf("#figure-%s-%d", c.f.name, len(c.marks)))
-		c.Element("title", words)
+		c.Open("a", "href", fmt.Sprintf("#figure-%s-%d", c.f.name, number))
+		c.Element("title", m.words)
 		draw()
 		c.Close("a")
 		return
 	}
 	c.Open("g")
-	c.Element("title", words+c.citing(refs))
+	c.Element("title", m.words+c.citing(m.refs))
 	draw()
 	c.Close("g")
 }

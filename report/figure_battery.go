@@ -20,6 +20,9 @@ var batteryFigure = figure{
 	view: (*view).batteryGrid,
 }
 
+// maxColumns is how many commitments a figure has beside each other.
+const maxColumns = 12
+
 // gapNames are what each gap leaves open, in short.
 var gapNames = map[guarantee.Gap]string{
 	guarantee.NoDuty: "duty", guarantee.NothingBinds: "duty in force", guarantee.NoTimeLimit: "time limit", guarantee.NoAid: "aid",

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -12,13 +11,14 @@ import (
 var coverageFigure = figure{
 	name: "coverage", question: guarantee.Q3,
 	title: "Who provides which needed capability",
-	caption: "Each needed capability and who provides it: deployed on the day, and if all happened that contributions wait " +
-		"for. A dot means that no statement records the actor as a provider; silence is not absence.",
-	view: (*view).coverageGrid,
+	caption: "Each needed capability, whether it is covered, and below that who provides it: deployed on the day, and if all " +
+		"happened that contributions wait for. An actor has a row where it is recorded with a capability that stands beside " +
+		"it. A dot means that no statement records the actor as a provider; silence is not absence.",
+	view: (*view).coverageMatrix,
 }
 
-// maxColumns is how many columns a group of a figure has.
-const maxColumns = 12
+// maxProviders is how many actors a view of the coverage names: more than there are states.
+const maxProviders = 240
 
 // outcomeSigns are the signs of what actors provide together.
 var outcomeSigns = map[force.Outcome]sign{
@@ -26,100 +26,102 @@ var outcomeSigns = map[force.Outcome]sign{
 	force.Insufficient: shortSign, force.NoProvider: lackSign,
 }
 
-func (v *view) coverageGrid() chart {
-	list := v.a.Coverage
-	if len(list) == 0 {
+// provisionViews are the two ways in which coverage is looked at.
+var provisionViews = []struct {
+	name string
+	of   func(*guarantee.Cover) *guarantee.Provision
+}{
+	{"Deployed on the day", func(c *guarantee.Cover) *guarantee.Provision { return &c.Present }},
+	{"If all happened that contributions wait for", func(c *guarantee.Cover) *guarantee.Provision { return &c.Promised }},
+}
+
+func (v *view) coverageMatrix() chart {
+	if len(v.a.Coverage) == 0 {
 		return nil
 	}
-	g := &grid{names: "capability", key: []keyed{
+	b := &bands{grid{names: "actor", key: []keyed{
 		{fullSign, "firm; covered"}, {halfSign, "single provider"}, {hollowSign, "undetermined"},
 		{shortSign, "said not to have enough; insufficient"}, {lackSign, "no provider recorded" + v.orLeft()}, {noSign, "not recorded"},
-	}}
-	providers, more := v.providers()
-	views := []struct {
-		name string
-		of   func(*guarantee.Cover) *guarantee.Provision
-	}{
-		{"Deployed on the day", func(c *guarantee.Cover) *guarantee.Provision { return &c.Present }},
-		{"If all happened that contributions wait for", func(c *guarantee.Cover) *guarantee.Provision { return &c.Promised }},
-	}
-	for _, x := range views {
-		for _, id := range providers {
-			g.columns = append(g.columns, fitting(x.name, string(id), 56))
-		}
-		g.columns = append(g.columns, gridColumn{x.name, "together", 158})
-	}
+	}}}
+	var list []*guarantee.Cover // the worst outcome first
 	for outcome := force.NoProvider; outcome >= force.Covered; outcome-- {
-		for i := range list {
-			c := &list[i]
-			if c.Promised.Outcome != outcome {
-				continue
-			}
-			if len(g.rows) == maxBars {
-				break
-			}
-			r := gridRow{name: c.Capability.Phrase()}
-			for _, x := range views {
-				p := x.of(c)
-				for _, id := range providers {
-					r.cells = append(r.cells, provided(c, p, id, x.name))
-				}
-				text := p.Outcome.String()
-				if p.Revocable {
-					text += " (revocable)"
-				}
-				r.cells = append(r.cells, gridCell{
-					sign: outcomeSigns[p.Outcome], text: text,
-					words: c.Capability.Phrase() + ", " + lower(x.name) + ": " + text, refs: c.Because,
-				})
-			}
-			g.rows = append(g.rows, r)
-		}
-	}
-	if len(g.rows) < len(list) {
-		g.notes = append(g.notes, shown(len(g.rows), len(list), "capabilities"))
-	}
-	if more > 0 {
-		g.notes = append(g.notes, shown(len(providers), len(providers)+more, "providers"))
-	}
-	return g
-}
-
-// providers are the actors that are recorded with a needed capability, in the order in which they come;
-// more have no room.
-func (v *view) providers() (ids []actor.ID, more int) {
-	seen := make(map[actor.ID]bool)
-	for i := range v.a.Coverage {
-		for _, p := range []*guarantee.Provision{&v.a.Coverage[i].Present, &v.a.Coverage[i].Promised} {
-			for _, id := range slices.Concat(p.Firm, p.Undetermined, p.Short) {
-				switch {
-				case seen[id]:
-				case len(ids) < maxColumns/2:
-					ids = append(ids, id)
-				default:
-					more++
-				}
-				seen[id] = true
+		for i := range v.a.Coverage {
+			if c := &v.a.Coverage[i]; c.Promised.Outcome == outcome {
+				list = append(list, c)
 			}
 		}
 	}
-	return ids, more
+	if n := len(list); n > maxBars {
+		list = list[:maxBars]
+		b.notes = append(b.notes, shown(maxBars, n, "capabilities"))
+	}
+	var width float64
+	for _, c := range list {
+		b.columns = append(b.columns, fitting("", c.Capability.Phrase(), 84))
+		for _, x := range provisionViews {
+			width = max(width, widest(togetherText(x.of(c)), textSize)+signWidth+gridPad)
+		}
+		width = max(width, b.columns[len(b.columns)-1].width)
+	}
+	for i := range b.columns {
+		b.columns[i].width = width
+	}
+	for _, x := range provisionViews {
+		b.rows = append(b.rows, together(list, x.name, x.of))
+		rows := providers(list, x.name, x.of)
+		if n := len(rows); n > maxProviders {
+			rows = rows[:maxProviders]
+			b.notes = append(b.notes, shown(maxProviders, n, "providers")+" ("+lower(x.name)+")")
+		}
+		b.rows = append(b.rows, rows...)
+	}
+	return b
 }
 
-// provided says how an actor provides a capability.
-func provided(c *guarantee.Cover, p *guarantee.Provision, id actor.ID, when string) gridCell {
-	say := func(s sign, text string) gridCell {
-		return gridCell{sign: s, words: string(id) + ", " + c.Capability.Phrase() + ", " + lower(when) + ": " + text, refs: c.Because}
+// together is the row of what the actors provide together.
+func together(list []*guarantee.Cover, when string, of func(*guarantee.Cover) *guarantee.Provision) gridRow {
+	r := gridRow{group: when, name: "together"}
+	for _, c := range list {
+		p := of(c)
+		text := togetherText(p)
+		r.cells = append(r.cells, gridCell{
+			sign: outcomeSigns[p.Outcome], text: text,
+			words: c.Capability.Phrase() + ", " + lower(when) + ": " + text, refs: c.Because,
+		})
 	}
-	switch {
-	case slices.Contains(p.Short, id):
-		return say(shortSign, "said not to have enough")
-	case slices.Contains(p.Firm, id):
-		return say(fullSign, "firm")
-	case slices.Contains(p.Undetermined, id):
-		return say(hollowSign, "undetermined")
+	return r
+}
+
+func togetherText(p *guarantee.Provision) string {
+	if p.Revocable {
+		return p.Outcome.String() + " (revocable)"
 	}
-	return gridCell{}
+	return p.Outcome.String()
+}
+
+// providers are a row for each actor that is recorded with a needed capability, in the order in which they come.
+func providers(list []*guarantee.Cover, when string, of func(*guarantee.Cover) *guarantee.Provision) (rows []gridRow) {
+	at := make(map[actor.ID]int)
+	for i, c := range list {
+		p := of(c)
+		for _, x := range []struct {
+			sign sign
+			text string
+			ids  []actor.ID
+		}{{shortSign, "said not to have enough", p.Short}, {fullSign, "firm", p.Firm}, {hollowSign, "undetermined", p.Undetermined}} {
+			for _, id := range x.ids {
+				row, known := at[id]
+				if !known {
+					row, at[id] = len(rows), len(rows)
+					rows = append(rows, gridRow{group: when, name: string(id), cells: make([]gridCell, len(list))})
+				}
+				if cell := &rows[row].cells[i]; cell.words == "" {
+					*cell = gridCell{sign: x.sign, words: string(id) + ", " + c.Capability.Phrase() + ", " + lower(when) + ": " + x.text, refs: c.Because}
+				}
+			}
+		}
+	}
+	return rows
 }
 
 // lower returns text with a small first letter.

@@ -45,6 +45,7 @@ func widest(text string, size float64) (width float64) {
 
 // A gridRow is a row, with a cell for each column.
 type gridRow struct {
+	group string // a heading over it and those after it of the same group, in bands
 	name  string
 	head  bool // it is one of those that describe the columns
 	cells []gridCell
@@ -58,6 +59,8 @@ type gridCell struct {
 	bare  bool
 	words string
 	refs  []check.Ref
+	// number is that of its mark among those that are listed; none if it is listed when it is drawn.
+	number int
 }
 
 // A keyed is a sign and what it means.
@@ -91,7 +94,7 @@ var (
 func (g *grid) draw(c *canvas) (width, height float64) {
 	l := c.layout(gridWide, gridNarrow)
 	at, width := g.places(l)
-	y := g.heads(c, at)
+	y := g.heads(c, at, 0)
 	ends := []float64{y}
 	for i := range g.rows {
 		y = g.row(c, l, &g.rows[i], at, y)
@@ -148,10 +151,10 @@ func (g *grid) places(l *layout) (at []float64, end float64) {
 	return at, max(x, group)
 }
 
-// heads writes the names of columns and of their groups, and returns where they end.
-func (g *grid) heads(c *canvas, at []float64) float64 {
+// heads writes the names of columns and of their groups from y down, and returns where they end.
+func (g *grid) heads(c *canvas, at []float64, top float64) float64 {
 	names := make([][]string, len(g.columns))
-	most, y := 1, 0.0
+	most, y := 1, top
 	for i, col := range g.columns {
 		names[i] = svg.Wrap(clean(col.name), col.width-gridPad, textSize, 4)
 		most = max(most, len(names[i]))
@@ -163,8 +166,8 @@ func (g *grid) heads(c *canvas, at []float64) float64 {
 				end = at[j] + g.columns[j].width
 			}
 			lines := svg.Wrap(clean(col.group), max(end-at[i], widest(col.group, groupSize)), groupSize, 3)
-			c.Lines("strong", at[i], lineHeight, lineHeight, lines)
-			y = max(y, float64(len(lines))*lineHeight+6)
+			c.Lines("strong", at[i], top+lineHeight, lineHeight, lines)
+			y = max(y, top+float64(len(lines))*lineHeight+6)
 		}
 	}
 	bottom := y + float64(most)*lineHeight
@@ -176,17 +179,7 @@ func (g *grid) heads(c *canvas, at []float64) float64 {
 
 // row writes the cells of a row from y down, and returns where it ends.
 func (g *grid) row(c *canvas, l *layout, r *gridRow, at []float64, y float64) float64 {
-	texts := make([][]string, len(r.cells))
-	most := max(len(r.lines(l)), 1)
-	for i, x := range r.cells {
-		room := g.columns[i].width - gridPad
-		if !x.bare {
-			room -= signWidth
-		}
-		texts[i] = svg.Wrap(clean(x.text), room, textSize, 3)
-		most = max(most, len(texts[i]))
-	}
-	height := float64(most)*lineHeight + 8
+	height := g.height(l, r)
 	class := ""
 	if r.head {
 		class = "soft"
@@ -201,15 +194,36 @@ func (g *grid) row(c *canvas, l *layout, r *gridRow, at []float64, y float64) fl
 				x.sign.draw(c, from+6, y+lineHeight-4)
 				from += signWidth
 			}
-			c.Lines(class, from, y+lineHeight, lineHeight, texts[i])
+			c.Lines(class, from, y+lineHeight, lineHeight, g.text(r, i))
 		}
-		if x.words == "" {
+		switch {
+		case x.words == "":
 			draw()
-		} else {
+		case x.number > 0:
+			c.point(x.number, draw)
+		default:
 			c.mark(x.words, x.refs, draw)
 		}
 	}
 	return y + height
+}
+
+// text is that of a cell of a row, in lines.
+func (g *grid) text(r *gridRow, i int) []string {
+	room := g.columns[i].width - gridPad
+	if !r.cells[i].bare {
+		room -= signWidth
+	}
+	return svg.Wrap(clean(r.cells[i].text), room, textSize, 3)
+}
+
+// height is that of a row.
+func (g *grid) height(l *layout, r *gridRow) float64 {
+	most := max(len(r.lines(l)), 1)
+	for i := range r.cells {
+		most = max(most, len(g.text(r, i)))
+	}
+	return float64(most)*lineHeight + 8
 }
 
 // foot writes what signs mean and what is not shown, and returns where it ends.
