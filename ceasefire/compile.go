@@ -23,7 +23,7 @@ func (d *duty) add(make func(strict bool) follower) {
 // look adds a hook for the follower that was added last: for what fits one of the patterns. What is excepted is so
 // whoever is not named, if only what the party does is looked for.
 func (d *duty) look(r role, except []Activity, more func(*timeline.Event, span) uncertain.Bool, wants ...pattern) {
-	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, more: more}
+	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, dated: r == banned || r == anchor, more: more}
 	for _, p := range wants {
 		w, party := wanted{pattern: p}, d.party.Actor
 		if len(p.party) > 0 {

@@ -15,6 +15,7 @@ type hook struct {
 	follower int  // for which of the followers it is
 	windowed bool // it matters whether what it looks for lies in the window of the term
 	starts   bool // what it looks for is that from which what the duty asks for counts
+	dated    bool // it matters whether the duty holds, and is not waived, when what it looks for happens
 	wants    []wanted
 	more     func(e *timeline.Event, s span) uncertain.Bool // what else must hold; nil is nothing
 }
@@ -27,7 +28,7 @@ type wanted struct {
 
 // speaks reports whether a hook looks for anything of a kind.
 func (h *hook) speaks(kind timeline.Kind) bool {
-	return slices.ContainsFunc(h.wants, func(w wanted) bool { return kind.MayBe(w.what.Kind) != uncertain.No })
+	return slices.ContainsFunc(h.wants, func(w wanted) bool { return w.kinds[kind] != uncertain.No })
 }
 
 // fits reports whether an event is what is wanted.
@@ -55,18 +56,15 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 // take shows an event to the duty if it is what the hook looks for.
 func (h *hook) take(m *Monitor, s *sight) {
 	d := h.duty
-	fits := h.fits(&m.match, s)
-	if fits != uncertain.No && (h.role == banned || h.role == anchor) {
+	fits := s.happened.And(h.fits(&m.match, s))
+	if fits != uncertain.No && h.dated {
 		fits = fits.And(d.holding(s.span))
-	}
-	if fits != uncertain.No && m.until != never {
-		fits = fits.And(s.Date.NotAfter(m.ask.On))
 	}
 	if fits == uncertain.No {
 		return
 	}
-	if !s.Amount.IsZero() && !(d.reckons && h.role < opens) {
-		if fits = fits.And(s.Any()); fits == uncertain.No {
+	if s.any != uncertain.Yes && !(d.reckons && h.role < opens) {
+		if fits = fits.And(s.any); fits == uncertain.No {
 			d.none(h, s)
 			return
 		}
@@ -76,7 +74,7 @@ func (h *hook) take(m *Monitor, s *sight) {
 			d.views[i].start(s, fits.And(s.said(m.views[i])))
 		}
 	}
-	if (h.role == banned || h.role == anchor) && len(d.term.Waive) > 0 {
+	if h.dated && len(d.term.Waive) > 0 {
 		fits = fits.And(d.waived(s.span).Not())
 	}
 	if m.ask.Seen != nil && (h.starts || fits != uncertain.No) {
@@ -180,9 +178,9 @@ func (v *view) start(s *sight, holds uncertain.Bool) {
 	}
 }
 
-// take shows an event to the followers of a view, in both readings: one that is sure, or one that is only possible. In the lenient one what speaks for
-// a breach must be certain and what speaks against it may be possible; in the strict one it is the
-// other way round; and so for what starts a window and what ends it.
+// take shows an event to the followers of a view, in both readings if it is sure. One that is only possible is shown in the
+// strict reading if it speaks for a breach, and in the lenient one if it speaks against it; and so what starts a window, and
+// what ends it.
 func (v *view) take(h *hook, s *sight, sure bool) {
 	if h.role < opens {
 		v.count(s)
@@ -192,20 +190,14 @@ func (v *view) take(h *hook, s *sight, sure bool) {
 	if h.role == act && !sure {
 		v.Claimed = cited(v.Claimed, s.ID)
 	}
-	if sure || against {
-		v.show(0, h, s)
+	for reading := range v.Tracks {
+		t, followers := &v.Tracks[reading], v.follow[reading]
+		switch {
+		case !sure && against == t.strict:
+		case h.windowed:
+			t.Window.take(t, followers, h, s)
+		default:
+			followers[h.follower].see(t, h.role, s)
+		}
 	}
-	if sure || !against {
-		v.show(1, h, s)
-	}
-}
-
-// show shows an event in a reading: to a follower, if it lies in the window.
-func (v *view) show(reading int, h *hook, s *sight) {
-	t := &v.Tracks[reading]
-	if h.windowed {
-		t.Window.take(t, v.follow[reading], h, s)
-		return
-	}
-	v.follow[reading][h.follower].see(t, h.role, s)
 }

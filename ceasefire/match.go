@@ -17,8 +17,9 @@ type matcher struct {
 // A pattern is an activity as the monitor looks for it.
 type pattern struct {
 	what   timeline.Happened
-	plain  bool       // only the kind is asked for
-	party  []actor.ID // who acts; none if the pattern itself says
+	kinds  []uncertain.Bool // by the kind of an event, whether that is the one asked for
+	plain  bool             // only the kind is asked for
+	party  []actor.ID       // who acts; none if the pattern itself says
 	weapon timeline.Weapon
 	zones  []*Zone
 }
@@ -26,7 +27,10 @@ type pattern struct {
 // pattern returns what to look for: the activity of the party if it is stated and the activity does
 // not name who acts.
 func (m *matcher) pattern(a Activity, party actor.ID) pattern {
-	p := pattern{what: a.What, weapon: a.Weapon}
+	p := pattern{what: a.What, weapon: a.Weapon, kinds: make([]uncertain.Bool, 1)}
+	for kind := range timeline.Kinds {
+		p.kinds = append(p.kinds, kind.MayBe(a.What.Kind))
+	}
 	if len(a.What.By) == 0 && party != "" {
 		p.party = []actor.ID{party}
 	}
@@ -50,12 +54,12 @@ func (m *matcher) pattern(a Activity, party actor.ID) pattern {
 
 // fits reports whether an event, in its span, is one of those looked for.
 func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
-	fits := e.Kind.MayBe(p.what.Kind)
-	if !p.plain {
-		fits = m.world.Observed(p.what, e)
+	fits := p.kinds[e.Kind]
+	if fits != uncertain.No && !p.plain {
+		fits = m.observed(&p.what, e)
 	}
 	if len(p.party) > 0 && fits != uncertain.No && !slices.Contains(e.By, p.party[0]) {
-		fits = fits.And(m.world.Observed(timeline.Happened{By: p.party}, e))
+		fits = fits.And(m.observed(&timeline.Happened{By: p.party}, e))
 	}
 	if p.weapon != 0 && fits != uncertain.No {
 		fits = fits.And(ofClass(p.weapon, e.Weapon))
@@ -68,6 +72,11 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 		fits = fits.And(in)
 	}
 	return fits
+}
+
+// observed reports whether an event is one of those of which a pattern of conditions speaks.
+func (m *matcher) observed(p *timeline.Happened, e *timeline.Event) uncertain.Bool {
+	return m.world.Observed(*p, e)
 }
 
 // ofClass reports whether what is of one class is of another; unknown if it is not stated, or only

@@ -251,7 +251,10 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	}
 	m.number++
 	s := &m.sight
-	s.Event, s.span, s.number, s.times, s.by = e, at, m.number, 1, nil
+	s.Event, s.span, s.number, s.times, s.by, s.happened, s.any = e, at, m.number, 1, nil, uncertain.Yes, e.Any()
+	if m.until != never {
+		s.happened = e.Date.NotAfter(m.ask.On)
+	}
 	if len(e.According)+len(e.Denied) > 0 {
 		m.by.According, m.by.Denied = e.According, e.Denied
 		s.by = &m.by

@@ -198,37 +198,36 @@ func (r *response) retract(second int64) {
 }
 
 func (r *response) advance(t *track, now int64) {
-	for {
-		d, ok := r.queue.peek()
-		if !ok || d.at > now || d.at == never {
-			return
-		}
-		r.queue.pop()
-		if r.waits(d) {
-			w := &r.slots[d.slot]
-			id, by, times, first, last := w.id, w.by, w.of[r.reading].times, w.sure-1, w.perhaps-1
-			r.drop(d.slot)
-			if !t.excused(first, last) {
-				t.missed(d.at, id, by, times)
-			}
+	for d, _ := r.first(); d.at <= now && d.at != never; d, _ = r.first() {
+		w := &r.slots[d.slot]
+		id, by, times, first, last := w.id, w.by, w.of[r.reading].times, w.sure-1, w.perhaps-1
+		r.drop(d.slot)
+		if !t.excused(first, last) {
+			t.missed(d.at, id, by, times)
 		}
 	}
 }
 
 func (r *response) next() int64 {
-	if d, ok := r.queue.peek(); ok {
-		return d.at
-	}
-	return never
+	d, _ := r.first()
+	return d.at
 }
 
 func (r *response) open(*track) (n, due, latest int64) {
-	for r.queue.size() > 0 {
-		d, _ := r.queue.peek()
+	d, latest := r.first()
+	return r.count, d.at, latest
+}
+
+// first returns the first deadline of what waits, and when that is over at the latest; never if nothing does.
+func (r *response) first() (d deadline, latest int64) {
+	for {
+		d, ok := r.queue.peek()
+		if !ok {
+			return deadline{at: never}, never
+		}
 		if r.waits(d) {
-			return r.count, d.at, r.slots[d.slot].perhaps
+			return d, r.slots[d.slot].perhaps
 		}
 		r.queue.pop()
 	}
-	return r.count, never, never
 }

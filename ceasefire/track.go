@@ -24,10 +24,12 @@ const (
 type sight struct {
 	*timeline.Event
 	span
-	number uint64   // of the event, counted by the monitor; 0 if it was held
-	times  int64    // how many events it stands for
-	by     *account // of the event, and of what lets it count, such as the start of a window
-	key    int32    // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
+	number   uint64         // of the event, counted by the monitor; 0 if it was held
+	times    int64          // how many events it stands for
+	by       *account       // of the event, and of what lets it count, such as the start of a window
+	happened uncertain.Bool // whether it had by the date on which the log is seen
+	any      uncertain.Bool // whether there was at least one
+	key      int32          // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
 // said reports whether the event happened as an actor sees it.

@@ -234,7 +234,7 @@ func unixDay(y, m, d int) int64 {
 }
 
 // IsZero reports whether d is the zero Date: not stated.
-func (d Date) IsZero() bool { return d == Date{} }
+func (d Date) IsZero() bool { return d.precision == PrecisionNone }
 
 // Equal reports whether d == o. Instants of different zone offsets are not equal
 // even if they are the same second, see [Date.Compare].

@@ -94,7 +94,7 @@ func (r Range[T]) Bare() Range[T] {
 }
 
 // IsZero reports whether r is the zero Range: unknown, and without words.
-func (r Range[T]) IsZero() bool { return r == Range[T]{} }
+func (r Range[T]) IsZero() bool { return r.lo == 0 && !r.bounded && r.words == "" }
 
 // IsUnknown reports whether no bound of r says anything, whatever its words.
 func (r Range[T]) IsUnknown() bool { return r.lo == 0 && !r.bounded }
