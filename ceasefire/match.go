@@ -181,7 +181,7 @@ func below(a, b uncertain.Range[float64]) uncertain.Bool {
 // A retreat is a withdrawal from lines, of one party.
 type retreat struct {
 	party actor.ID
-	lines []timeline.LineID        // from which it is measured
+	lines []timeline.LineID        // from each of which it is measured
 	least uncertain.Range[float64] // in which the distance lies that is enough, in kilometres
 	zones []*Zone                  // along these lines
 }
@@ -192,7 +192,7 @@ func (m *matcher) retreat(c *Withdraw, party actor.ID) *retreat {
 		r.least = halved(c.Apart.Threshold().Range())
 	}
 	for _, from := range c.From {
-		if len(from.For) == 0 || slices.Contains(from.For, party) {
+		if (len(from.For) == 0 || slices.Contains(from.For, party)) && !slices.Contains(r.lines, from.Line) {
 			r.lines = append(r.lines, from.Line)
 		}
 	}
@@ -230,8 +230,8 @@ func (m *matcher) short(r *retreat, e *timeline.Event) uncertain.Bool {
 		return uncertain.Unknown
 	}
 	near := below(e.At.Distance.Km(), r.least)
-	if own == uncertain.Unknown && near == uncertain.No {
-		return uncertain.Unknown // it may be as far away on the other side
+	if near == uncertain.No && (own == uncertain.Unknown || len(r.lines) > 1) {
+		return uncertain.Unknown // it may be as far away on the other side, or near another of the lines
 	}
 	return near
 }

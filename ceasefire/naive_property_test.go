@@ -474,12 +474,13 @@ func TestPropertyMonitorIsNaiveNearby(t *testing.T) {
 		r, log := genRegime(t), genLog(t, 4)
 		nearby(t, log)
 		r.Terms, r.Waivers = r.Terms[:1], nil
-		zone := []timeline.ZoneID{"zone"}
+		zone, lines := []timeline.ZoneID{"zone"}, []ceasefire.Reference{{Line: "line"}, {Line: "other", For: parties[:1]}}
+		lines = lines[:rapid.IntRange(1, 2).Draw(t, "lines")]
 		r.Terms[0].Waive, r.Terms[0].Span, r.Terms[0].During, r.Terms[0].Clause = nil, uncertain.Span{}, timeline.Since{}, sampled(t, []ceasefire.Clause{
 			ceasefire.Forbid{What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: zone}}},
 			ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
 			ceasefire.Limit{Of: timeline.HeavyWeapon, AtMost: uncertain.MustParse[int64]("0"), Zones: zone},
-			ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{By: uncertain.Year(2020)}},
+			ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: lines, Due: ceasefire.Due{By: uncertain.Year(2020)}},
 		}, "clause")
 		if rapid.Bool().Draw(t, "along the line") {
 			r.Zones[0].Line = "line"

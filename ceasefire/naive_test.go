@@ -286,9 +286,13 @@ func (n *naive) least(c *ceasefire.Withdraw) (least, most float64) {
 
 // short says whether what was seen was less than the distance away or across the line by what is stated of these.
 func (n *naive) short(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) uncertain.Bool {
-	if !slices.ContainsFunc(c.From, func(r ceasefire.Reference) bool {
-		return e.At.Line == r.Line && (len(r.For) == 0 || slices.Contains(r.For, party))
-	}) {
+	lines := map[timeline.LineID]bool{}
+	for _, from := range c.From {
+		if len(from.For) == 0 || slices.Contains(from.For, party) {
+			lines[from.Line] = true
+		}
+	}
+	if !lines[e.At.Line] {
 		return uncertain.Unknown
 	}
 	least, most := n.least(c)
@@ -296,7 +300,7 @@ func (n *naive) short(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) 
 	switch own := n.stands(e.At.Line, party, e.At.Side); {
 	case own == uncertain.No, bounded && top < least:
 		return uncertain.Yes
-	case own == uncertain.Yes && e.At.Distance.Km().Min() >= most:
+	case own == uncertain.Yes && e.At.Distance.Km().Min() >= most && len(lines) == 1:
 		return uncertain.No
 	}
 	return uncertain.Unknown

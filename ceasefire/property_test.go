@@ -86,6 +86,7 @@ func genClause(t *rapid.T) ceasefire.Clause {
 			From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "other", For: actor.IDs("BEL")}},
 			Due:  ceasefire.Due{Within: period(periods)},
 		}
+		c.From[0].For = c.From[0].For[rapid.IntRange(0, 1).Draw(t, "a line for all"):]
 		switch rapid.IntRange(0, 5).Draw(t, "where to") {
 		case 0:
 			c.Distance, c.From, c.OutOf = ceasefire.Distance{}, nil, []timeline.ZoneID{"zone"}

@@ -2,6 +2,7 @@ package ceasefire_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -67,6 +68,41 @@ func TestSides(t *testing.T) {
 				if x.Verdict != want[i] {
 					t.Errorf("%s, %s away: %s is %v, want %v", tt.name, distance, x.Term, x.Verdict, want[i])
 				}
+			}
+		}
+	}
+}
+
+// Who withdraws from several lines keeps the distance from each, and an event states it from one: what is near that is too
+// near, and what is far from it may be near another. A line for somebody else, or named twice, changes nothing.
+func TestWithdrawFromLines(t *testing.T) {
+	one, same, two, other := ceasefire.Reference{Line: "one"}, ceasefire.Reference{Line: "one", For: parties[:1]}, ceasefire.Reference{Line: "two", For: parties[:1]}, ceasefire.Reference{Line: "two", For: parties[1:]}
+	for _, tt := range []struct {
+		name      string
+		from      []ceasefire.Reference
+		line      timeline.LineID
+		near, far ceasefire.Verdict
+	}{
+		{"one line", []ceasefire.Reference{one}, "one", ceasefire.Broken, ceasefire.Kept},
+		{"one line twice", []ceasefire.Reference{one, same}, "one", ceasefire.Broken, ceasefire.Kept},
+		{"two lines, measured from the first", []ceasefire.Reference{one, two}, "one", ceasefire.Broken, ceasefire.Unverified},
+		{"two lines, measured from the second", []ceasefire.Reference{one, two}, "two", ceasefire.Broken, ceasefire.Unverified},
+		{"a line for the other party", []ceasefire.Reference{one, other}, "one", ceasefire.Broken, ceasefire.Kept},
+		{"measured from the line of the other party", []ceasefire.Reference{one, other}, "two", ceasefire.Unverified, ceasefire.Unverified},
+	} {
+		r := shelled()
+		r.Lines = []ceasefire.Line{{ID: "one", Title: "One"}, {ID: "two", Title: "Two"}}
+		r.Terms = []ceasefire.Term{{ID: "back", Status: ceasefire.InForce, Binds: parties[:1], Clause: ceasefire.Withdraw{
+			Distance: ceasefire.Distance{Length: length("10 km")}, From: tt.from, Due: ceasefire.Due{By: uncertain.Day(2025, time.January, 2)},
+		}}}
+		for distance, want := range map[string]ceasefire.Verdict{"5 km": tt.near, "60 km": tt.far} {
+			m := newMonitor(t, r, ceasefire.Options{})
+			observe(t, m,
+				timeline.Event{ID: "done", Kind: timeline.Performance, About: r.Ref("back"), By: parties[:1], Date: uncertain.Day(2025, time.January, 1)},
+				timeline.Event{ID: "seen", Kind: timeline.Presence, By: parties[:1], Date: uncertain.Day(2025, time.January, 5),
+					At: timeline.Spot{Line: tt.line, Distance: length(distance), Side: parties[0]}})
+			if got := m.Results()[0]; got.Verdict != want {
+				t.Errorf("%s, %s away: %v, want %v", tt.name, distance, got.Verdict, want)
 			}
 		}
 	}

@@ -127,12 +127,13 @@ type Limit struct {
 //
 // A distance and a width are what is enough, see [uncertain.Length.Threshold]: "at least 50 km" is 50, and "45 to 55 km"
 // some distance between these. What is said to be in a zone along one of the lines is less far from that line than the
-// zone reaches.
+// zone reaches. Of several lines that are for one party it keeps the distance from each: an event states how far it is from
+// one, and whether what is far from that is far from the others stays open.
 type Withdraw struct {
 	Weapon   timeline.Weapon   `json:"weapon,omitzero"`
 	Distance Distance          `json:"distance,omitzero"` // how far to keep from the line; one of this, Apart, OutOf and Into is stated
 	Apart    FullWidth         `json:"apart,omitzero"`    // how wide the zone between the sides is
-	From     []Reference       `json:"from,omitzero"`     // from which lines the distance or the width counts
+	From     []Reference       `json:"from,omitzero"`     // from which lines the distance or the width counts: for a party from each of those that are for it
 	OutOf    []timeline.ZoneID `json:"out_of,omitzero"`   // the zones to leave
 	Into     []timeline.ZoneID `json:"into,omitzero"`     // the zones outside of which nothing may stay
 	Due      Due               `json:"due,omitzero"`
