@@ -31,7 +31,7 @@ func TestReplayInstrument(t *testing.T) {
 	term := with(func(n *guarantee.Instrument) { n.Term = period("P1Y") })
 	renewed := with(func(n *guarantee.Instrument) { n.Term, n.Renews = period("P1Y"), period("P6M") })
 	ratified := guarantee.Instrument{Signed: date("2026-01-01"), Signatories: three, Entry: timeline.Count{
-		Of: timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}, AtLeast: 2}}
+		Of: timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}, AtLeast: 2, Actors: true}}
 	ended := with(func(n *guarantee.Instrument) {
 		n.Ends = timeline.Happened{Kind: timeline.Approval, By: actor.IDs("GBR"), About: instrument("pact")}
 	})
@@ -47,6 +47,10 @@ func TestReplayInstrument(t *testing.T) {
 	}{
 		{"nothing", signed, nil, began, "", "", "", 0},
 		{"ratified by one", ratified, []timeline.Event{act("one", "2026-02-01", timeline.Ratification, "FRA")}, agreed, "!" + agreed, "!" + agreed, "!" + agreed, 0},
+		{"ratified by one, twice", ratified, []timeline.Event{act("one", "2026-02-01", timeline.Ratification, "FRA"), act("again", "2026-03-01", timeline.Ratification, "FRA")},
+			agreed, "!" + agreed, "!" + agreed, "!" + agreed, 0},
+		{"ratified by one, and by two at once", ratified, []timeline.Event{act("one", "2026-02-01", timeline.Ratification, "FRA"), act("two", "2026-03-01", timeline.Ratification, "FRA", "GBR")},
+			agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01; owed 2026-03-01", 0},
 		{"ratified by two", ratified, []timeline.Event{act("one", "2026-02-01", timeline.Ratification, "FRA"), act("two", "2026-03-01", timeline.Ratification, "GBR")},
 			agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01", "!" + agreed + "; in force 2026-03-01; owed 2026-03-01", 0},
 		{"a party leaves at once", signed, []timeline.Event{act("out", "2026-02-01", timeline.Withdrawal, "FRA")}, began, "terminated 2026-02-01", "", "terminated 2026-02-01", 0},

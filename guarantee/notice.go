@@ -40,7 +40,7 @@ func (m *machine) notice(it item) {
 			m.of(u.node).anchor = anchor{m.dated(it), it.event, true}
 			continue
 		}
-		m.of(u.node).base[u.role].See(u.index, it.event, m.now.last)
+		m.of(u.node).base[u.role].See(u.index, it.event, m.now.last, e.By...)
 		d := m.dayOf(u.node)
 		d.sees[u.role] = append(d.sees[u.role], sight{u.index, it.event})
 	}

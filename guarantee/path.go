@@ -212,7 +212,7 @@ func (a *assessor) cases(n *Needs, c *bond, p *Promise) {
 func (f *finder) path(set uint64) Path {
 	var out Path
 	for _, s := range f.taken(set) {
-		step := Step{Role: s.role, Event: s.cond.String()}
+		step := Step{Role: s.role, Event: s.event()}
 		step.Counts, step.Done = f.counts(s)
 		acts := f.acted(s.cond)
 		if !s.pattern.Kind.IsContingency() {
@@ -270,6 +270,9 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 	}
 	counts := f.bond.at.counts(s.role, f.later())
 	world := f.told.From(counts.from)
+	if s.others && world.Verdict(timeline.Count{Of: s.pattern, AtLeast: 1, Actors: true}) == uncertain.Yes {
+		return "by others than so far", uncertain.No
+	}
 	switch done = world.Verdict(s.cond); {
 	case done == uncertain.Yes:
 		return "anew", uncertain.No

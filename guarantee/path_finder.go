@@ -99,16 +99,31 @@ type pathStep struct {
 	role    Role
 	pattern timeline.Happened
 	times   uint32
+	others  bool               // each by somebody who has not acted so far
 	cond    timeline.Condition // the pattern, or a count of it
 	less    uint64             // the steps of fewer such events, which it contains
 	follows int                // 1 if it has to follow another
 }
 
+// event returns what has to happen, in words.
+func (s *pathStep) event() string {
+	if s.times == 1 {
+		return s.pattern.String()
+	}
+	return s.cond.String()
+}
+
 // step returns the set of one step, noting it if it is new.
 func (f *finder) step(p timeline.Happened, times uint32) []uint64 {
-	s := pathStep{role: f.role, pattern: p, times: times, cond: p}
-	if times > 1 {
-		s.cond = timeline.Count{Of: p, AtLeast: times}
+	return f.several(timeline.Count{Of: p, AtLeast: times})
+}
+
+// several returns the set of the step that is a count.
+func (f *finder) several(c timeline.Count) []uint64 {
+	p := c.Of
+	s := pathStep{role: f.role, pattern: p, times: c.AtLeast, others: c.Actors, cond: p}
+	if c.AtLeast > 1 || c.Actors {
+		s.cond = c
 	}
 	text := s.cond.String()
 	i := slices.IndexFunc(f.steps, func(x pathStep) bool { return x.cond.String() == text && x.pattern.About == p.About })
@@ -197,8 +212,8 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		}
 	case timeline.Count:
 		if want {
-			missing := sort.Search(int(c.AtLeast), func(n int) bool { return turns(timeline.Count{Of: c.Of, AtLeast: uint32(n)}) })
-			return f.step(c.Of, uint32(missing))
+			missing := func(n int) timeline.Count { return timeline.Count{Of: c.Of, AtLeast: uint32(n), Actors: c.Actors} }
+			return f.several(missing(sort.Search(int(c.AtLeast), func(n int) bool { return turns(missing(n)) })))
 		}
 	}
 	return nil

@@ -57,7 +57,7 @@ func (f *finder) smallestOf(sets []uint64) (out []uint64) {
 func (f *finder) contain(sets []uint64) []uint64 {
 	for i := range f.steps {
 		for j := range f.steps {
-			if x, y := &f.steps[i], &f.steps[j]; x.times > y.times && x.pattern.String() == y.pattern.String() && x.pattern.About == y.pattern.About {
+			if x, y := &f.steps[i], &f.steps[j]; x.times > y.times && (x.others == y.others || !y.others && y.times == 1) && x.pattern.String() == y.pattern.String() && x.pattern.About == y.pattern.About {
 				x.less |= 1 << j
 			}
 		}

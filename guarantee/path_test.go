@@ -123,6 +123,8 @@ func TestPaths(t *testing.T) {
 			uncertain.Unknown, []string{"approval, and ceasefire starts after approval"}},
 		{"two more", when(timeline.Count{Of: approval(), AtLeast: 3}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"at least 2 times: approval"}},
 		{"one more", when(timeline.Count{Of: approval(), AtLeast: 2}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"approval anew"}},
+		{"two more actors", when(timeline.Count{Of: approval(), AtLeast: 3, Actors: true}, on("e", timeline.Approval, "NOR")), uncertain.No, []string{"at least 2 different actors: approval by others than so far"}},
+		{"one more actor", when(timeline.Count{Of: approval(), AtLeast: 2, Actors: true}, on("e", timeline.Approval, "NOR"), on("f", timeline.Approval, "NOR")), uncertain.No, []string{"approval by others than so far"}},
 		{"in time", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P50Y")}, on("e", timeline.Approval)), uncertain.No, []string{"ceasefire starts within 50 years of approval"}},
 		{"too late", when(timeline.Within{What: truce, After: approval(), Period: uncertain.MustPeriod("P1D")}, on("e", timeline.Approval)), uncertain.No, []string{"approval anew, and ceasefire starts within 1 day of approval"}},
 		{"a word of a text that is over", pact(func(s *guarantee.Structure) {

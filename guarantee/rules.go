@@ -65,6 +65,7 @@ const (
 	codeYielded check.Code = "G4018"
 	codeTooSoon check.Code = "G4019"
 	codeEndless check.Code = "G4020"
+	codeTwice   check.Code = "G4021"
 
 	codeWidth       check.Code = "G5001"
 	codeExtent      check.Code = "G5002"
@@ -292,6 +293,10 @@ var structureRules = []check.Rule{
 		"An event that fits both the start and the end is a start: what holds from one until the other would never end.",
 		aCommitment(`, "when": {"since": {"start": {"kind": "use_of_force"}, "end": {"kind": "shelling"}}}`),
 		aCommitment(`, "when": {"since": {"start": {"kind": "use_of_force"}, "end": {"kind": "ceasefire_starts"}}}`)),
+	remark(codeTwice, "acts of parties are counted, and not the parties",
+		"A party that ratifies, or agrees, twice in the record counts as two; where a text asks for so many parties, actors are what is counted.",
+		aCommitment(`, "given": {"count": {"of": {"kind": "ratification"}, "at_least": 2}}`),
+		aCommitment(`, "given": {"count": {"of": {"kind": "ratification"}, "at_least": 2, "actors": true}}`)),
 	rule(codeDrawn, "what is drawn from one pool has another provider, or lies under different headlines",
 		"A provider draws on its own pool, and one pool is counted once: its parts must stand side by side.",
 		doc(`, "actors": [`+fra+`, `+gbr+`], "pools": [{"id": "p", "by": "GBR"}], "contributions": [{"id": "a", "by": "FRA", "status": "pledged", "from": "p"}]`),

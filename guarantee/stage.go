@@ -83,7 +83,7 @@ func (m *machine) feed(o *occurrence, r role) {
 	f := o.watches[r]
 	for s, ok := m.sight(o, r, f); ok; s, ok = m.sight(o, r, f) {
 		if r != roleVoid || !slices.Contains(m.of(o.n).today.vain, s.event) {
-			f.watch.See(s.pattern, s.event, m.now.last)
+			f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
 		}
 	}
 }
@@ -97,7 +97,7 @@ func (m *machine) seeNext(o *occurrence, r role, f *follow) bool {
 	}
 	event := s.event
 	for ; ok && s.event == event; s, ok = m.sight(o, r, f) {
-		f.watch.See(s.pattern, s.event, m.now.last)
+		f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
 	}
 	if ok {
 		f.seen--

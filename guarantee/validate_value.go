@@ -77,7 +77,20 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		if c.AtLeast < 1 {
 			v.report(codeCount, at.field("count").field("at_least"), "a count must be of at least 1, not %d", c.AtLeast)
 		}
+		if c.AtLeast > 1 && !c.Actors && len(c.Of.By) == 0 && isOneByEach(c.Of.Kind) {
+			v.report(codeTwice, at.field("count"), "each %s counts, also a second one by the same actor: \"actors\" counts who acts", words(c.Of.Kind))
+			v.findings[len(v.findings)-1].Severity = check.Warning
+		}
 	}
+}
+
+// isOneByEach reports whether an act of a kind is done once by each of several: to do it again adds nothing.
+func isOneByEach(k timeline.Kind) bool {
+	switch k {
+	case timeline.Signature, timeline.Ratification, timeline.Acceptance, timeline.Consent, timeline.Approval:
+		return true
+	}
+	return false
 }
 
 // since checks a start and an end, both of which must be stated.

@@ -66,11 +66,22 @@ var noTime = uncertain.MustPeriod("PT0S")
 // isUnbounded reports whether it does not matter how long after it is.
 func (c *Within) isUnbounded() bool { return c.Period.IsZero() && !c.Beyond.IsZero() }
 
-// Count is true once at least AtLeast events that fit Of have happened; at least none is always
-// true.
+// Count is true once at least AtLeast events that fit Of have happened, whoever acts in them, or with Actors once
+// at least so many different actors have acted in such events: an actor that ratifies twice counts as one, and two that
+// ratify in one event as two. A group counts as one actor, and whoever acts where nobody is named may be one more.
+// At least none is always true.
 type Count struct {
 	Of      Happened `json:"of"`
-	AtLeast uint32   `json:"at_least"` // how many it takes
+	AtLeast uint32   `json:"at_least"`        // how many it takes
+	Actors  bool     `json:"actors,omitzero"` // it takes so many different actors, not events
+}
+
+// pattern returns the pattern of the events of which some count: without an actor, none does.
+func (c Count) pattern() Happened {
+	if c.Actors {
+		c.Of.Many = max(c.Of.Many, 1)
+	}
+	return c.Of
 }
 
 // Readings are the conditions that a text may mean where its words leave open which, and nobody whose
@@ -106,7 +117,7 @@ func (c Since) String() string { return words(c) }
 // String returns "… within … of …", "… within … of …, but not within …", "… more than … after …" or "… after …".
 func (c Within) String() string { return words(c) }
 
-// String returns "at least n times: …".
+// String returns "at least n times: …", or "at least n different actors: …".
 func (c Count) String() string { return words(c) }
 
 // String returns the readings joined by "; or in another reading: ", in brackets if they are inside another one.
@@ -154,7 +165,11 @@ func write(b *strings.Builder, c Condition, inside bool) {
 			fmt.Fprintf(b, ", but not within %s", c.Beyond.Phrase())
 		}
 	case Count:
-		fmt.Fprintf(b, "at least %d times: ", c.AtLeast)
+		what := "times"
+		if c.Actors {
+			what = "different actors"
+		}
+		fmt.Fprintf(b, "at least %d %s: ", c.AtLeast, what)
 		c.Of.write(b)
 	case Readings:
 		writeJoined(b, c, "; or in another reading: ", "unknown", inside)
@@ -230,14 +245,15 @@ func writeAnd(b *strings.Builder, ids []actor.ID) {
 // Patterns calls yield for every pattern in the condition with the sign under which it stands:
 // negated is true below an odd number of Not, and for the End of a Since.
 func Patterns(c Condition, yield func(p Happened, negated bool)) {
-	patterns(c, false, func(p Happened, negated bool, _ uint32) { yield(p, negated) })
+	patterns(c, false, func(p Happened, negated bool, _ Count) { yield(p, negated) })
 }
 
-// patterns tells besides how many events of the pattern are asked for.
-func patterns(c Condition, negated bool, yield func(p Happened, negated bool, times uint32)) {
+// patterns tells besides what is asked for of each pattern: one event, or what a count asks for.
+func patterns(c Condition, negated bool, yield func(p Happened, negated bool, asked Count)) {
+	one := func(p Happened, negated bool) { yield(p, negated, Count{Of: p, AtLeast: 1}) }
 	switch c := c.(type) {
 	case Happened:
-		yield(c, negated, 1)
+		one(c, negated)
 	case All:
 		for _, c := range c {
 			patterns(c, negated, yield)
@@ -249,13 +265,13 @@ func patterns(c Condition, negated bool, yield func(p Happened, negated bool, ti
 	case Not:
 		patterns(c.Of, !negated, yield)
 	case Since:
-		yield(c.Start, negated, 1)
-		yield(c.End, !negated, 1)
+		one(c.Start, negated)
+		one(c.End, !negated)
 	case Within:
-		yield(c.What, negated, 1)
-		yield(c.After, negated, 1)
+		one(c.What, negated)
+		one(c.After, negated)
 	case Count:
-		yield(c.Of, negated, c.AtLeast)
+		yield(c.pattern(), negated, c)
 	case Readings:
 		for _, c := range c {
 			patterns(c, negated, yield)

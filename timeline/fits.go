@@ -32,6 +32,9 @@ func (w *World) match(p Happened, e *occurred) uncertain.Bool {
 		fits, _ := w.Covers(p, e.Event)
 		return fits
 	}
+	if e.assumed && (p.Many <= e.many || int64(p.Many) <= e.others) {
+		p.Many = 0
+	}
 	return w.fits(p, e.Event)
 }
 
@@ -70,9 +73,8 @@ func (p Happened) takes(q Happened) bool {
 // many reports whether at least n different actors are among those who act: unknown if too few are
 // named and a group is among them, or if nobody is.
 func (w *World) many(n uint32, by []actor.ID) uncertain.Bool {
-	named := slices.Clone(by)
-	slices.Sort(named)
-	if named = slices.Compact(named); uint64(len(named)) >= uint64(n) {
+	named := different(by)
+	if uint64(len(named)) >= uint64(n) {
 		return uncertain.Yes
 	}
 	isGroup := func(id actor.ID) bool { return w.Members != nil && len(w.Members.Members(id)) > 0 }
@@ -80,6 +82,11 @@ func (w *World) many(n uint32, by []actor.ID) uncertain.Bool {
 		return uncertain.Unknown
 	}
 	return uncertain.No
+}
+
+// different returns the different ones of some actors, in their order.
+func different(ids []actor.ID) []actor.ID {
+	return slices.Compact(slices.Sorted(slices.Values(ids)))
 }
 
 // each reports whether for each of the wanted actors one of those of an event is meant.

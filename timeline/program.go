@@ -25,6 +25,7 @@ type node struct {
 	leaf   int
 	least  int64
 	which  int     // of readings, which these are of those of the program
+	actors bool    // of a count: of actors
 	within *window // of a Within
 }
 
@@ -115,8 +116,8 @@ func (p *Program) compile(c Condition, leaves *int) node {
 	case Happened:
 		return leaf(formCount, c)
 	case Count:
-		n := leaf(formCount, c.Of)
-		n.least = int64(c.AtLeast)
+		n := leaf(formCount, c.pattern())
+		n.least, n.actors = int64(c.AtLeast), c.Actors
 		return n
 	case Since:
 		return leaf(formSince, c.Start, c.End)

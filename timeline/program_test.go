@@ -26,7 +26,7 @@ func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory,
 	for _, i := range order {
 		for _, match := range m.Match(nil, &log[i]) {
 			if match.Fits == uncertain.Yes {
-				w.See(match.Pattern, i, log[i].Date.First().Unix())
+				w.See(match.Pattern, i, log[i].Date.First().Unix(), log[i].By...)
 			}
 		}
 	}
@@ -135,5 +135,39 @@ func TestWatchAnew(t *testing.T) {
 		if w.Restart(); w.Holds() != tt.want {
 			t.Errorf("%v restarted = %v, want %v", tt.c, w.Holds(), tt.want)
 		}
+	}
+}
+
+// A count of actors rests on no event that adds nobody to those of the others.
+func TestWatchActors(t *testing.T) {
+	of := timeline.Happened{Kind: timeline.Ratification}
+	for _, tt := range []struct {
+		name  string
+		least uint32
+		by    [][]actor.ID // by event
+		holds bool
+		want  []int
+	}{
+		{"none is asked for", 0, nil, true, nil},
+		{"nobody yet", 1, nil, false, nil},
+		{"one twice", 2, [][]actor.ID{{"FRA"}, {"FRA"}}, false, nil},
+		{"two", 2, [][]actor.ID{{"FRA"}, {"FRA"}, {"GBR"}}, true, []int{0, 2}},
+		{"two at once", 2, [][]actor.ID{{"FRA", "GBR"}}, true, []int{0}},
+		{"one, and both at once", 2, [][]actor.ID{{"FRA"}, {"FRA", "GBR"}}, true, []int{1}},
+		{"one more than asked for", 3, [][]actor.ID{{"FRA"}, {"GBR"}, {"UKR", "DEU"}}, true, []int{1, 2}},
+		{"one who is not named", 2, [][]actor.ID{{"FRA"}, nil}, true, []int{0, 1}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := timeline.NewProgram(timeline.Count{Of: of, AtLeast: tt.least, Actors: true}).Watch(false)
+			for i, by := range tt.by {
+				w.See(0, i, int64(i), by...)
+			}
+			if got := w.Because(); w.Holds() != tt.holds || !slices.Equal(got, tt.want) {
+				t.Errorf("holds: %v because of %v, want %v because of %v", w.Holds(), got, tt.holds, tt.want)
+			}
+			if anew := w.Anew(); anew.Holds() != (tt.least == 0) {
+				t.Errorf("anew it holds: %v", anew.Holds())
+			}
+		})
 	}
 }

@@ -113,11 +113,17 @@ func naive(c timeline.Condition, log []timeline.Event, on uncertain.Date, member
 			return fits(c.What, e) && follows(e, c.Period) && (c.Beyond.IsZero() || !follows(e, c.Beyond))
 		})
 	case timeline.Count:
-		n := uint32(0)
+		n, actors := uint32(0), make(map[actor.ID]bool)
 		for _, e := range log {
 			if fits(c.Of, e) {
 				n++
+				for _, id := range e.By {
+					actors[id] = true
+				}
 			}
+		}
+		if c.Actors {
+			n = uint32(len(actors))
 		}
 		return n >= c.AtLeast
 	}
@@ -282,8 +288,9 @@ func TestPropertyCanHold(t *testing.T) {
 				if !done(slices.Contains(p.By, without), negated) {
 					return
 				}
-				for range 3 {
-					future = append(future, timeline.Event{Date: later, Kind: p.Kind, By: p.By, Against: p.Against,
+				for _, another := range actor.IDs("one", "two", "three") {
+					by := append(slices.Clip(p.By), another)
+					future = append(future, timeline.Event{Date: later, Kind: p.Kind, By: by, Against: p.Against,
 						Where: p.Where, Severity: max(p.Severity, 1), About: p.About})
 				}
 			})

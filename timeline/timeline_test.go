@@ -206,6 +206,13 @@ func TestVerdict(t *testing.T) {
 		{"count: none asked", timeline.Count{Of: starts}, nil, yes},
 		{"count: enough", timeline.Count{Of: signs, AtLeast: 2}, log(sign("2024-12-30"), sign("2024-12-31")), yes},
 		{"count: too few", timeline.Count{Of: signs, AtLeast: 2}, log(sign("2024-12-30")), no},
+		{"count of actors: one twice", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(sign("2024-12-30"), sign("2024-12-31")), no},
+		{"count of actors: two", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(sign("2024-12-30"), event("", "2024-12-31", timeline.Signature, "DEU")), yes},
+		{"count of actors: two at once", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(event("", "2024-12-31", timeline.Signature, "DEU", "FRA")), yes},
+		{"count of actors: one perhaps", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(sign("2024-12-30"), event("", "2025-01", timeline.Signature, "DEU")), unknown},
+		{"count of actors: one perhaps twice", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(sign("2024-12-30"), sign("2025-01")), no},
+		{"count of actors: one not named", timeline.Count{Of: signs, AtLeast: 2, Actors: true}, log(sign("2024-12-30"), event("", "2024-12-31", timeline.Signature)), unknown},
+		{"count of actors: none", timeline.Count{Of: signs, Actors: true}, nil, yes},
 		{"count: perhaps", timeline.Count{Of: signs, AtLeast: 2}, log(sign("2024-12-30"), sign("2025-01")), unknown},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -340,6 +347,13 @@ func TestAssume(t *testing.T) {
 		{"as often as asked", timeline.Count{Of: approves, AtLeast: 3}, timeline.Count{Of: approves, AtLeast: 3}, nil, yes},
 		{"and no more", timeline.Count{Of: approves, AtLeast: 3}, timeline.Count{Of: approves, AtLeast: 4}, nil, no},
 		{"perhaps as often as asked", timeline.Count{Of: approves, AtLeast: 3}, timeline.Count{Of: timeline.Happened{Severity: timeline.Major}, AtLeast: 3}, nil, unknown},
+		{"as many actors as asked", timeline.Count{Of: approves, AtLeast: 3, Actors: true}, timeline.Count{Of: approves, AtLeast: 3, Actors: true}, nil, yes},
+		{"and no more actors", timeline.Count{Of: approves, AtLeast: 3, Actors: true}, timeline.Count{Of: approves, AtLeast: 4, Actors: true}, nil, no},
+		{"actors besides those who acted", timeline.Count{Of: timeline.Happened{Kind: timeline.Approval}, AtLeast: 1, Actors: true},
+			timeline.Count{Of: timeline.Happened{Kind: timeline.Approval}, AtLeast: 2, Actors: true}, []timeline.Event{event("", "2025-01-01", timeline.Approval, "FRA")}, yes},
+		{"no other than acted", approves, timeline.Count{Of: approves, AtLeast: 2, Actors: true}, []timeline.Event{event("", "2025-01-01", timeline.Approval, "FRA")}, no},
+		{"who it was is open", timeline.Happened{Kind: timeline.Approval}, timeline.Count{Of: timeline.Happened{Kind: timeline.Approval}, AtLeast: 2, Actors: true},
+			[]timeline.Event{event("", "2025-01-01", timeline.Approval, "FRA")}, unknown},
 		{"very often", timeline.Count{Of: approves, AtLeast: 1<<32 - 1}, timeline.Count{Of: approves, AtLeast: 1 << 31}, nil, yes},
 		{"besides what is recorded", approves, timeline.Count{Of: approves, AtLeast: 2}, []timeline.Event{event("", "2025-01-01", timeline.Approval, "FRA")}, yes},
 		{"in time", timeline.Within{What: approves, After: starts, Period: uncertain.MustPeriod("P1D")},
@@ -433,6 +447,7 @@ func TestConditionString(t *testing.T) {
 		{timeline.Readings{end}, "ceasefire ends"},
 		{timeline.Readings{}, "unknown"},
 		{timeline.Count{Of: end, AtLeast: 2}, "at least 2 times: ceasefire ends"},
+		{timeline.Count{Of: end, AtLeast: 2, Actors: true}, "at least 2 different actors: ceasefire ends"},
 	} {
 		if got := tt.in.String(); got != tt.want {
 			t.Errorf("String() = %q, want %q", got, tt.want)

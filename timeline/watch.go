@@ -1,9 +1,11 @@
 package timeline
 
 import (
+	"maps"
 	"slices"
 	"time"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -16,6 +18,14 @@ type Watch struct {
 	taken   []int         // by readings: which one is meant; the first if there is none
 	idle    []bool        // by leaf: it belongs to a reading that is not meant; nil if none does
 	seen    map[int][]int // by leaf: the events after the first on which a count rests
+	acting  map[int]crowd // by leaf: who acted in the events that a count of actors has seen
+}
+
+// A crowd is the actors of whom a count has seen an act, until they are enough.
+type crowd struct {
+	events []int
+	by     [][]actor.ID // by event: who acted in it
+	times  map[actor.ID]int
 }
 
 // memory is what a leaf remembers. The zero memory has seen nothing.
@@ -80,20 +90,27 @@ func (w *Watch) Restart() {
 		w.leaves[i] = memory{}
 	}
 	clear(w.seen)
+	clear(w.acting)
 }
 
 // See tells the watch that an event fits the pattern with an index. The event is known by a number,
 // and happens at a second of Unix time, no earlier than those before it. What happens at one second
-// may come in any order.
-func (w *Watch) See(pattern, event int, at int64) {
+// may come in any order. Those who act in it matter to a count of actors alone; where nobody is named,
+// somebody else acts in each event.
+func (w *Watch) See(pattern, event int, at int64, by ...actor.ID) {
 	u := w.program.uses[pattern]
 	m := &w.leaves[u.leaf]
 	switch u.form {
 	case formCount:
+		n := w.program.leaves[u.leaf]
+		if n.actors {
+			w.gather(n, event, by)
+			return
+		}
 		m.n++
 		if m.n == 1 {
 			m.first = event
-		} else if m.n <= w.program.leaves[u.leaf].least {
+		} else if m.n <= n.least {
 			if w.seen == nil {
 				w.seen = make(map[int][]int)
 			}
@@ -133,6 +150,65 @@ func (w *Watch) See(pattern, event int, at int64) {
 			m.ended = true
 		}
 	}
+}
+
+// gather counts those who act in an event, unless they are enough already.
+func (w *Watch) gather(n *node, event int, by []actor.ID) {
+	m := &w.leaves[n.leaf]
+	if m.n >= n.least {
+		return
+	}
+	c := w.acting[n.leaf]
+	if c.times == nil {
+		c.times = make(map[actor.ID]int)
+	}
+	before := m.n
+	for _, id := range by {
+		if c.times[id] == 0 {
+			m.n++
+		}
+		c.times[id]++
+	}
+	if len(by) == 0 {
+		m.n++
+	}
+	if m.n == before { // nobody new
+		for _, id := range by {
+			c.times[id]--
+		}
+		return
+	}
+	c.events, c.by = append(c.events, event), append(c.by, by)
+	if w.acting == nil {
+		w.acting = make(map[int]crowd)
+	}
+	w.acting[n.leaf] = c
+}
+
+// needed returns those events without which its actors are too few, each of which is needed beside the others.
+func (c crowd) needed(least int64) (events []int) {
+	times, number := maps.Clone(c.times), int64(0)
+	for _, by := range c.by {
+		number += int64(max(1-len(by), 0))
+	}
+	number += int64(len(times))
+	for i, by := range c.by {
+		alone := max(1-len(by), 0) // the actors whom nothing but this event tells of
+		for _, id := range by {
+			if times[id]--; times[id] == 0 {
+				alone++
+			}
+		}
+		if left := number - int64(alone); left >= least {
+			number = left
+			continue
+		}
+		for _, id := range by {
+			times[id]++
+		}
+		events = append(events, c.events[i])
+	}
+	return events
 }
 
 // over returns when a timer that starts at a second is over.
@@ -206,7 +282,9 @@ func (w *Watch) because(events []int, n *node, want bool) []int {
 	switch {
 	case !want: // what has not happened needs no event
 	case n.form == formCount:
-		if n.least > 0 {
+		if n.actors {
+			events = append(events, w.acting[n.leaf].needed(n.least)...)
+		} else if n.least > 0 {
 			events = append(append(events, m.first), w.seen[n.leaf]...)
 		}
 	case n.form == formSince:

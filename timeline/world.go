@@ -29,8 +29,10 @@ type World struct {
 type occurred struct {
 	*Event
 	holds    uncertain.Bool
-	at       int   // its place in the log
-	times    int64 // how many events it stands for: one, or more if it is assumed
+	at       int    // its place in the log
+	times    int64  // how many events it stands for: one, or more if it is assumed
+	many     uint32 // if it is assumed: at least so many actors act in it,
+	others   int64  // and so many that have not acted so far
 	assumed  bool
 	supposed bool // it is assumed, and everything that it may be: see Suppose
 }
@@ -70,13 +72,14 @@ func (w *World) recent(e *Event) uncertain.Bool {
 // Assume returns a world in which, besides, events have happened that fit every pattern which
 // stands without negation in the conditions, as often as they ask: all that they wait for. These
 // events come after all that is recorded, in no known order; what one of the conditions has to
-// follow another within a period does so.
+// follow another within a period does so. Where a condition counts actors, those whom it does not name are
+// others than have acted so far.
 func (w *World) Assume(conditions ...Condition) *World {
 	out := &World{On: w.On, Members: w.Members, View: w.View, log: w.log, from: w.from, assumed: slices.Clone(w.assumed), keys: make(map[string]int)}
 	maps.Copy(out.keys, w.keys)
 	after := w.later()
 	for _, c := range conditions {
-		patterns(c, false, func(p Happened, negated bool, times uint32) {
+		patterns(c, false, func(p Happened, negated bool, asked Count) {
 			if negated {
 				return
 			}
@@ -88,7 +91,11 @@ func (w *World) Assume(conditions ...Condition) *World {
 				e := p.event(after)
 				out.assumed = append(out.assumed, occurred{Event: &e, holds: uncertain.Yes, assumed: true})
 			}
-			out.assumed[i].times = max(out.assumed[i].times, int64(times))
+			x := &out.assumed[i]
+			x.times, x.many = max(x.times, int64(asked.AtLeast)), max(x.many, p.Many)
+			if asked.Actors {
+				x.others = max(x.others, int64(asked.AtLeast)-int64(len(different(p.By))))
+			}
 		})
 	}
 	return out
@@ -268,15 +275,13 @@ func (w *World) happened(p Happened) uncertain.Bool {
 	return verdict
 }
 
-// count holds when enough events fit.
+// count holds when enough events fit, or enough actors act in them.
 func (w *World) count(c Count) uncertain.Bool {
-	var certain, possible int64
-	for e := range w.fitting(c.Of) {
-		possible += e.times
-		if e.holds == uncertain.Yes {
-			certain += e.times
-		}
+	number := (*World).events
+	if c.Actors {
+		number = (*World).actors
 	}
+	certain, possible := number(w, c.pattern())
 	switch {
 	case certain >= int64(c.AtLeast):
 		return uncertain.Yes
@@ -284,4 +289,42 @@ func (w *World) count(c Count) uncertain.Bool {
 		return uncertain.No
 	}
 	return uncertain.Unknown
+}
+
+// events returns how many events certainly fit a pattern, and how many may.
+func (w *World) events(p Happened) (certain, possible int64) {
+	for e := range w.fitting(p) {
+		possible += e.times
+		if e.holds == uncertain.Yes {
+			certain += e.times
+		}
+	}
+	return certain, possible
+}
+
+// actors returns how many different actors certainly act in events that fit a pattern, and how many may.
+func (w *World) actors(p Happened) (certain, possible int64) {
+	acts := make(map[actor.ID]bool) // whether certainly
+	var others int64                // who are not named and certainly have not acted before
+	for e := range w.fitting(p) {
+		certain := e.holds == uncertain.Yes
+		for _, id := range e.By {
+			acts[id] = acts[id] || certain
+		}
+		switch {
+		case len(e.By) == 0:
+			possible += max(e.times, e.others)
+		case e.assumed:
+			possible += e.others
+		}
+		if certain {
+			others = max(others, e.others)
+		}
+	}
+	for _, is := range acts {
+		if possible++; is {
+			certain++
+		}
+	}
+	return certain + others, possible
 }

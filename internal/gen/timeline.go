@@ -152,7 +152,7 @@ func Condition(depth int, periods ...uncertain.Period) *rapid.Generator[timeline
 			}
 			return w
 		case 4:
-			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(0, 3).Draw(t, "at least")}
+			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(0, 3).Draw(t, "at least"), Actors: rapid.Bool().Draw(t, "actors")}
 		case 5, 6:
 			return timeline.All(parts())
 		case 7:
@@ -182,7 +182,7 @@ func Positive(depth int, periods ...uncertain.Period) *rapid.Generator[timeline.
 		}
 		switch form {
 		case 1:
-			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(0, 3).Draw(t, "at least")}
+			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(0, 3).Draw(t, "at least"), Actors: rapid.Bool().Draw(t, "actors")}
 		case 2:
 			if len(periods) > 0 {
 				return timeline.Within{What: pattern(), After: pattern(), Period: rapid.SampledFrom(periods).Draw(t, "period")}
