@@ -144,6 +144,20 @@ func (d *duty) dated(s span) uncertain.Bool {
 	return holds
 }
 
+// due reports whether what is due by a second is so before the duty ends. That is open in the seconds in which it may end.
+func (d *duty) due(at int64) uncertain.Bool {
+	due := uncertain.Yes
+	for _, to := range d.to {
+		switch s := spanOf(to); {
+		case at >= s.end:
+			return uncertain.No
+		case at >= s.first:
+			due = uncertain.Unknown
+		}
+	}
+	return due
+}
+
 // over reports whether the duty certainly no longer holds at a second, nor later.
 func (d *duty) over(now int64) bool {
 	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return spanOf(to).end <= now })

@@ -809,14 +809,21 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 			answered = answered || b.sure && same && b.first >= late && b.last <= sure
 			maybe = maybe || may && b.last >= early && b.first <= most
 		}
-		no, perhaps := true, false // no waiver at any time that may be the last; not a certain one at all of them
+		no, perhaps := true, false // no waiver or end at any time that may be the last; not a certain one at all of them
 		for _, at := range n.turns(t, p, sure, most) {
-			w := n.waived(t, party, moment{at, at})
+			m := moment{at, at}
+			w := n.waived(t, party, m)
+			for _, to := range []uncertain.Date{t.Span.To, p.Effective.To} {
+				if end := momentOf(to); !to.IsZero() {
+					w = w.Or(ternary(at > end.last, at < end.first))
+				}
+			}
 			no, perhaps = no && w == uncertain.No, perhaps || w != uncertain.Yes
 		}
 		switch {
 		case answered:
 			j.answered = true
+		case n.now <= sure && n.over(t, p): // nothing is asked for any more
 		case n.now <= sure:
 			pending = true
 			if j.open++; sure < math.MaxInt64 && sure+1 < j.due {

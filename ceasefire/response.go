@@ -213,7 +213,10 @@ func (r *response) next() int64 {
 	return d.at
 }
 
-func (r *response) open(*track) (n, due, latest int64) {
+func (r *response) open(t *track) (n, due, latest int64) {
+	if t.duty.over(t.duty.monitor.clock()) { // nor will it be missed
+		return 0, never, never
+	}
 	d, latest := r.first()
 	return r.count, d.at, latest
 }

@@ -160,16 +160,19 @@ func (t *track) owedUntil(first, last int64) int64 {
 	return last
 }
 
-// excused reports whether a waiver lets pass what is not done by a second that lies between two: in the
-// lenient reading one at any of these seconds that is possible, in the strict one only one that is
-// certain at all of them.
+// excused reports whether it lets pass what is not done by a second that lies between two that the term is waived, or
+// has ended before: in the lenient reading if that is possible at any of these seconds, in the strict
+// one only if it is certain at all of them.
 func (t *track) excused(first, last int64) bool {
-	waived := func(at int64) bool { return !t.counts(t.duty.waived(span{at, at + 1}).Not()) }
-	if waived(first) != t.strict {
+	free := func(at int64) bool {
+		s := span{at, at + 1}
+		return !t.counts(t.duty.due(at).And(t.duty.waived(s).Not()))
+	}
+	if free(first) != t.strict {
 		return !t.strict
 	}
 	for _, turn := range t.duty.turns {
-		if turn > first && turn <= last && waived(turn) != t.strict {
+		if turn > first && turn <= last && free(turn) != t.strict {
 			return !t.strict
 		}
 	}
