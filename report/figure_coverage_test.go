@@ -34,7 +34,7 @@ func provided(n int) *guarantee.Assessment {
 }
 
 // However many actors provide something, the coverage names each, whole and within the picture, with a sign for each
-// thing it provides, and no row is without one. Each sheet says what its columns are.
+// thing it provides, and no row is without one.
 func TestCoverageOfMany(t *testing.T) {
 	a := provided(40)
 	for _, on := range []screen{alone, wide, narrow} {
@@ -72,14 +72,26 @@ func TestCoverageOfMany(t *testing.T) {
 		if n, want := len(columnsAt(t, root)), map[screen]int{wide: 6, narrow: 2}[on]; n != want {
 			t.Errorf("screen %d: %d capabilities stand beside each other, want %d", on, n, want)
 		}
-		sheets := c.sheets()
-		for i, s := range sheets {
-			if s.height > sheetHeight || !strings.Contains(string(s.drawn), ">actor<") {
-				t.Errorf("screen %d: sheet %d is %v high, and its columns are named: %t", on, i+1, s.height, strings.Contains(string(s.drawn), ">actor<"))
+	}
+}
+
+// Each sheet of the coverage says what its columns are, where a band is cut, too.
+func TestCoverageSheets(t *testing.T) {
+	a := provided(maxProviders)
+	for _, on := range []screen{wide, narrow} {
+		c := coverageFigure.drawn(viewOf(a), on)
+		inBand := 0
+		for i, s := range c.sheets() {
+			heads := strings.Count(string(s.drawn), ">actor<")
+			if s.height > sheetHeight || heads == 0 {
+				t.Errorf("screen %d: sheet %d is %v high, and its columns are named %d times", on, i+1, s.height, heads)
+			}
+			if !strings.Contains(string(s.drawn), ">together<") {
+				inBand++
 			}
 		}
-		if len(sheets) < 2 {
-			t.Errorf("screen %d: %d sheets", on, len(sheets))
+		if inBand == 0 {
+			t.Errorf("screen %d: no band is cut", on)
 		}
 	}
 }
