@@ -2,8 +2,11 @@ package bench_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -269,5 +272,85 @@ func TestSchemaOfRules(t *testing.T) {
 	}
 	if known != len(beyondSchema) {
 		t.Errorf("%d of the %d rules beyond the schema are in the catalogue", known, len(beyondSchema))
+	}
+}
+
+// What is emptied or said twice in a good document the schema refuses where reading finds that something is missing
+// (G1002) or repeated (G1008), but for what one item says of another; and nothing that reading lets pass. (An empty text
+// instead of one of several words reading takes for not stated.)
+func TestSchemaOfEmptied(t *testing.T) {
+	schema := schemaOf(t, guarantee.Schema)
+	starter, err := os.ReadFile("../examples/assess/starter.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := [][]byte{starter}
+	for _, r := range guarantee.Rules() {
+		if r.Good != "" {
+			documents = append(documents, []byte(r.Good))
+		}
+	}
+	tried := map[string]int{}
+	for _, data := range documents {
+		var doc any
+		if _, findings := guarantee.Decode(data); findings.Err() != nil || json.Unmarshal(data, &doc) != nil {
+			continue
+		}
+		empty(doc, "", func(what string) {
+			if tried[what]++; tried[what] > 3 {
+				return
+			}
+			text, err := json.Marshal(doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, findings := guarantee.Decode(text)
+			refused, _ := validate(schema, text)
+			if strings.HasPrefix(what, "/sources") || strings.HasPrefix(what, "/statements/sources") {
+				return // a statement may have the date of a source
+			}
+			if slices.ContainsFunc(findings, func(f *check.Finding) bool { return f.Code[0] == 'J' }) {
+				return // of the form of a value, of which the schema may tell less
+			}
+			missing := slices.ContainsFunc(findings, func(f *check.Finding) bool { return f.Code == "G1002" || f.Code == "G1008" })
+			if refused != nil && findings.Err() == nil && !strings.Contains(refused.Error(), "value must be one of") || refused == nil && missing {
+				t.Errorf("%s: the schema says %v, reading %v\n%.300s", what, refused != nil, findings, text)
+			}
+		})
+	}
+}
+
+// empty calls try with a document in which one text or list is empty, or one list of texts says one twice, for each in
+// turn.
+func empty(doc any, at string, try func(what string)) {
+	each := func(set func(any), old any, at string) {
+		switch x := old.(type) {
+		case string:
+			set("")
+			try(at + " is an empty text")
+			set(" \t")
+			try(at + " is blanks")
+		case []any:
+			set([]any{})
+			try(at + " is an empty list")
+			if len(x) > 0 {
+				if _, ok := x[0].(string); ok {
+					set(append(slices.Clone(x), x[0]))
+					try(at + " has something twice")
+				}
+			}
+		}
+		set(old)
+		empty(old, at, try)
+	}
+	switch x := doc.(type) {
+	case map[string]any:
+		for name, old := range x {
+			each(func(v any) { x[name] = v }, old, at+"/"+name)
+		}
+	case []any:
+		for i, old := range x {
+			each(func(v any) { x[i] = v }, old, at)
+		}
 	}
 }

@@ -94,6 +94,9 @@ func (f *sense) term(i int, t *Term) {
 		if f.regime.Party(id) == nil {
 			f.find(codeParty, at().Field("binds").Index(j), "%s is no party of the regime", id)
 		}
+		if slices.Contains(t.Binds[:j], id) {
+			f.find(codeRepeated, at().Field("binds").Index(j), "%s is named twice", id)
+		}
 	}
 	if t.Amends != "" && t.Amends == t.ID {
 		f.find(codeSelf, at().Field("amends"), "the term %s amends itself", t.ID)

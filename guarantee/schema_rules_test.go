@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"encoding"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -44,9 +45,11 @@ func asked() []asking {
 		ask[Schedule](codeMany, "anchors", strictjson.Keywords{"maxItems": maxAnchors}),
 		ask[Schedule](codeMany, "clauses", strictjson.Keywords{"maxItems": maxClauses}),
 
+		ask[actor.Actor](codeMissing, "", when(not(stating("id", fits(`^[A-Z]{3}$`))), stating("name", fits(`\S`)))),
 		ask[actor.Actor](codeState, "", when(stating("id", fits(`^[A-Z]{3}$`)), having("kind", oneOfWords("state")))),
 		ask[actor.Actor](codeDecision, "", when(with[actor.Actor]("decision"), having("kind", oneOfWords("body")))),
 		ask[source.Statement](codeReport, "", when(stating("mode", oneOfWords("report")), with[source.Statement]("about"))),
+		ask[force.Requirement](codeMissing, "", anyOf(withEach[force.Requirement]("persons", "needs", "consents")...)),
 		ask[Reliance](codeReliance, "", oneOf(withEach[Reliance]("actor", "commitment")...)),
 		ask[Commitment](codeAim, "", when(stating("kind", oneOfWords("permission", "power")),
 			not(anyOf(withEach[Commitment]("aim", "done", "fails", "within", "amount", "cure", "remedy")...)))),
@@ -88,7 +91,63 @@ func asked() []asking {
 		}
 		out = append(out, ask[force.Delegation](codeDoctrine, "", when(stating("doctrine", oneOfWords(d.String())), having("state", not(oneOfWords(words...))))))
 	}
+	for t := range written(reflect.TypeFor[Structure](), make(map[reflect.Type]bool)) {
+		if t.Kind() != reflect.Struct {
+			continue
+		}
+		for f := range t.Fields() {
+			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if name == "" || option != "" || mayBeNothing(t, name) {
+				continue
+			}
+			s := nonzero(f.Type)
+			if f.Type == reflect.TypeFor[string]() {
+				s = fits(`\S`) // what of the rest nobody sees, only reading tells
+			}
+			if s != nil {
+				out = append(out, asking{codeMissing, t, name, s})
+			}
+		}
+	}
 	return out
+}
+
+// mayBeNothing reports whether reading takes nothing for not stated of a member that is always written.
+func mayBeNothing(t reflect.Type, member string) bool {
+	switch {
+	case t == reflect.TypeFor[Position]():
+		return member == "span"
+	case strings.HasPrefix(t.String(), "source.Claim["), strings.HasPrefix(t.String(), "source.Stated["):
+		return true
+	}
+	return false
+}
+
+// written adds to the seen ones the types that values of a type are written with.
+func written(t reflect.Type, seen map[reflect.Type]bool) map[reflect.Type]bool {
+	if seen[t] {
+		return seen
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		written(t.Elem(), seen)
+	case reflect.Interface:
+		for _, sum := range spec.Sums {
+			for _, x := range sum.Variants {
+				if sum.Interface == t {
+					written(x.Type, seen)
+				}
+			}
+		}
+	case reflect.Struct:
+		for f := range t.Fields() {
+			if f.Tag.Get("json") != "" {
+				written(f.Type, seen)
+			}
+		}
+	}
+	return seen
 }
 
 func ask[T any](code check.Code, member string, asks strictjson.Keywords) asking {
@@ -111,7 +170,10 @@ func facets(list []asking) (members map[reflect.Type]map[string]strictjson.Keywo
 		if members[a.of] == nil {
 			members[a.of] = make(map[string]strictjson.Keywords)
 		}
-		members[a.of][a.member] = a.asks
+		if members[a.of][a.member] == nil {
+			members[a.of][a.member] = make(strictjson.Keywords)
+		}
+		maps.Copy(members[a.of][a.member], a.asks)
 	}
 	return members, objects
 }
@@ -158,6 +220,9 @@ func nonzero(t reflect.Type) strictjson.Keywords {
 		return strictjson.Keywords{"minLength": 1}
 	case t.Kind() == reflect.Uint32:
 		return strictjson.Keywords{"minimum": 1}
+	}
+	if t.Kind() != reflect.Struct {
+		return nil
 	}
 	var members []strictjson.Keywords
 	for f := range t.Fields() {

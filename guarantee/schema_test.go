@@ -29,7 +29,7 @@ import (
 func TestJSONSchema(t *testing.T) {
 	forms := strictjson.Facets{Comment: comments{}.of, Patterns: patterns(), Short: shortForms()}
 	of := forms // of what is read by Decode, which refuses more than the types do
-	of.Unique = []reflect.Type{reflect.TypeFor[source.StatementID](), reflect.TypeFor[force.Capability](), reflect.TypeFor[force.Logic]()}
+	of.Unique = []reflect.Type{reflect.TypeFor[source.StatementID](), reflect.TypeFor[force.Capability](), reflect.TypeFor[force.Logic](), reflect.TypeFor[actor.ID](), reflect.TypeFor[force.RotationID]()}
 	of.Members, of.Objects = facets(asked())
 	of.Patterns = maps.Clone(forms.Patterns)
 	var sectionWords, states []string
@@ -80,7 +80,7 @@ func shortForms() map[reflect.Type]strictjson.Keywords {
 		reflect.TypeFor[actor.Member]():                           text,
 		reflect.TypeFor[Signatory]():                              text,
 		reflect.TypeFor[force.Caveat]():                           text,
-		reflect.TypeFor[source.Claim[uncertain.Length]]():         {"type": "string", "pattern": patterns()[reflect.TypeFor[uncertain.Length]()]},
+		reflect.TypeFor[source.Claim[uncertain.Length]]():         {"type": "string", "minLength": 1, "pattern": patterns()[reflect.TypeFor[uncertain.Length]()]},
 		reflect.TypeFor[uncertain.Range[int64]]():                 whole,
 		reflect.TypeFor[uncertain.Threshold[int64]]():             whole,
 		reflect.TypeFor[source.Claim[uncertain.Range[int64]]]():   whole,

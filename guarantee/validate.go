@@ -105,7 +105,7 @@ func (v *validator) structure() {
 	if s.Schema != "" && s.Schema != Schema {
 		v.reportAt(codeSchema, "/schema", "schema %.60q is not known; this package reads %q", s.Schema, Schema)
 	}
-	if s.Title == "" {
+	if blank(s.Title) {
 		v.reportAt(codeMissing, "/title", "the structure needs a title")
 	}
 	v.index()

@@ -112,7 +112,7 @@ func (v *validator) ceasefires() {
 	for i := range v.s.Ceasefires {
 		v.item = i
 		r := &v.s.Ceasefires[i]
-		if r.Title == "" {
+		if blank(r.Title) {
 			v.report(codeMissing, in("title"), "a regime needs a title")
 		}
 		v.text(r.Title, in("title"))
@@ -186,7 +186,7 @@ func (v *validator) status(s ceasefire.Status, at *place) {
 }
 
 func (v *validator) line(l *ceasefire.Line, at *place) {
-	if l.Title == "" {
+	if blank(l.Title) {
 		v.report(codeMissing, at.field("title"), "a line needs a title")
 	}
 	v.text(l.Title, at.field("title"))
@@ -198,7 +198,7 @@ func (v *validator) line(l *ceasefire.Line, at *place) {
 }
 
 func (v *validator) zone(z *ceasefire.Zone, at *place) {
-	if z.Title == "" {
+	if blank(z.Title) {
 		v.report(codeMissing, at.field("title"), "a zone needs a title")
 	}
 	v.text(z.Title, at.field("title"))

@@ -107,7 +107,7 @@ func (v *validator) precedents() {
 	for i := range v.s.Precedents {
 		v.item = i
 		x := &v.s.Precedents[i]
-		if x.Title == "" {
+		if blank(x.Title) {
 			v.report(codeMissing, in("title"), "a precedent needs a title")
 		}
 		if x.Persons == (uncertain.Range[int64]{}) {

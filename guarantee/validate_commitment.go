@@ -9,7 +9,7 @@ func (v *validator) instruments() {
 	for i := range v.s.Instruments {
 		v.item = i
 		x := &v.s.Instruments[i]
-		if x.Title == "" {
+		if blank(x.Title) {
 			v.report(codeMissing, in("title"), "an instrument needs a title")
 		}
 		stated(v, x.Form, "form")

@@ -14,7 +14,7 @@ func (v *validator) sources() {
 	v.section = sources
 	for i := range v.s.Sources {
 		v.item = i
-		if v.s.Sources[i].Title == "" {
+		if blank(v.s.Sources[i].Title) {
 			v.report(codeMissing, in("title"), "a source needs a title")
 		}
 	}
@@ -36,7 +36,7 @@ func (v *validator) statements() {
 				first = d
 			}
 		}
-		if x.Text == "" {
+		if blank(x.Text) {
 			v.report(codeMissing, in("text"), "a statement needs a text")
 		}
 		if len(x.Words) > maxWords {
@@ -73,7 +73,7 @@ func (v *validator) actors() {
 		if code && x.Kind != actor.State && x.Kind.IsValid() {
 			v.report(codeState, in("kind"), "%s is of kind %v: three capitals are the code of a state, and nothing else has one", x.ID, x.Kind)
 		}
-		if x.Name == "" && !code {
+		if blank(x.Name) && !code {
 			v.report(codeMissing, in("name"), "an actor without the code of a state needs a name")
 		}
 		v.actorsAt(x.Leaders, in("leaders"))
@@ -138,7 +138,7 @@ func (v *validator) options() {
 	for i := range v.s.Options {
 		v.item = i
 		x := &v.s.Options[i]
-		if x.Title == "" {
+		if blank(x.Title) {
 			v.report(codeMissing, in("title"), "an option needs a title")
 		}
 		known(v, x.Posture, "posture")

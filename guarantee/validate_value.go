@@ -1,10 +1,13 @@
 package guarantee
 
 import (
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/visible"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -150,6 +153,11 @@ func (v *validator) text(words string, at *place) {
 	if !utf8.ValidString(words) {
 		v.report(codeValue, at, "it is no text in UTF-8")
 	}
+}
+
+// blank reports whether there is nothing in a text to read.
+func blank(text string) bool {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || visible.Hidden(r) }) == ""
 }
 
 // span checks that a span does not end before it begins.
