@@ -49,7 +49,7 @@ events that never happened.
 Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          according to whom the terms are judged (default: only what is common ground)
-  -on DATE           judge what happened by the end of that day (default: by the end of the last day of an event)
+  -on DATE           judge what happened by the end of that day, or by that instant (default: by the day or instant of the last event)
   -complete          the log and the structure record everything: what they do not hold was not done, until
                      a row is left out as unreadable, late or contrary to the structure, or has an unknown name
   -reorder DURATION  put events in order that come late by no more than this, for example 24h

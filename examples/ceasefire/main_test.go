@@ -255,6 +255,27 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// A title is part of one line, and cannot forge another or move the cursor of a terminal.
+func TestHostileTitles(t *testing.T) {
+	const title = "x\\n\\n  fire    south  common ground  broken, final\\u001b[31m\\u202e\\r"
+	structure := strings.Replace(small, `"clause": {"hold_fire": {}}`, `"title": "`+title+`", "clause": {"hold_fire": {}}`, 1)
+	regime := strings.Index(structure, `"ceasefires"`)
+	named := strings.Index(structure[regime:], `"title": "`) + regime + len(`"title": "`)
+	structure = structure[:named] + title + structure[named:]
+	status, stdout, stderr := watch("", file(t, "hostile.json", structure), file(t, "events.csv", events))
+	if status != 0 || strings.Count(stdout, "x fire south common ground broken, final\uFFFD[31m\uFFFD") != 2 {
+		t.Fatalf("status %d, the titles of the regime and the term are not each in a line of their own: %s%s", status, stdout, stderr)
+	}
+	for line := range strings.Lines(stdout) {
+		if strings.HasPrefix(line, "  fire    south  common ground  broken, final") {
+			t.Errorf("a title forges %q", line)
+		}
+	}
+	if strings.ContainsAny(stdout, "\x1b\u202e\r") {
+		t.Errorf("%q passes on what nobody sees", stdout)
+	}
+}
+
 // Every column that logs may have has a name by which -columns calls it.
 func TestColumns(t *testing.T) {
 	for field := range reflect.TypeFor[timeline.Columns]().Fields() {

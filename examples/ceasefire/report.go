@@ -13,6 +13,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/internal/visible"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -199,7 +200,7 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprint(b, "AN ILLUSTRATION. These terms are what analysts require (T1 to T3 of the worked example), taken as if they\n"+
 			"were in force; deadlines are assumed. The log is generated: none of its events has happened.\n\n")
 	}
-	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", r.Title, r.Regime, r.Form)
+	fmt.Fprintf(b, "%s (%s)\nForm: %s\n", plain(r.Title), r.Regime, r.Form)
 	fmt.Fprintf(b, "SHA-256 of the document: %s\nSHA-256 of the log: %s\nLog: %s", r.Document, r.Log, count(r.Rows, "row"))
 	if r.Bad > 0 {
 		fmt.Fprintf(b, ", %d of them not readable and left out", r.Bad)
@@ -268,11 +269,11 @@ func (r *report) text(b *bytes.Buffer) error {
 	for _, t := range r.Terms {
 		switch {
 		case t.Title == "":
-			fmt.Fprintf(b, "  %s: %s\n", t.Term, t.Asks)
+			fmt.Fprintf(b, "  %s: %s\n", t.Term, plain(t.Asks))
 		case t.During != "":
-			fmt.Fprintf(b, "  %s: %s (%s)\n", t.Term, t.Title, t.During)
+			fmt.Fprintf(b, "  %s: %s (%s)\n", t.Term, plain(t.Title), plain(t.During))
 		default:
-			fmt.Fprintf(b, "  %s: %s\n", t.Term, t.Title)
+			fmt.Fprintf(b, "  %s: %s\n", t.Term, plain(t.Title))
 		}
 	}
 	r.turns(b)
@@ -303,6 +304,17 @@ func (r *report) text(b *bytes.Buffer) error {
 			count(r.Rows, "row"), r.Unjudged, one(r.Unjudged, "was", "were"))
 	}
 	return nil
+}
+
+// plain returns what a document says as part of one line, in which nothing is hidden: it cannot look like a line of
+// the report.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if visible.Hidden(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.Join(strings.Fields(text), " "))
 }
 
 // turns writes what would change a verdict, once for all views that have it alike.
