@@ -27,7 +27,7 @@ type Options struct {
 	// Log holds events that count besides those of the structure; see [Structure.DecodeLog]. With a log, an
 	// empty one included, each promise says what became of it: see [Promise.Accounts].
 	Log      []timeline.Event
-	Complete bool // the record and the log hold every performance there was: what is not performed in them in time is breached
+	Complete bool // the record and the log hold everything that was done: what is not performed in them in time is breached, and what they do not hold of a ceasefire was not done
 
 	If      []timeline.Event // what may happen, and which promises then answer it; none means the standard battery of events
 	Battery bool             // ask the standard battery besides If

@@ -177,6 +177,10 @@ func TestBreachTriggers(t *testing.T) {
 	alleged.According, alleged.Denied = actor.IDs("AUT"), actor.IDs("BEL")
 	before := shelling
 	before.Date = uncertain.Day(2025, time.December, 31)
+	perhaps := shelling
+	perhaps.Date = date("2026")
+	perhapsAlleged := alleged
+	perhapsAlleged.Date = perhaps.Date
 	for _, tt := range []struct {
 		name   string
 		event  timeline.Event
@@ -188,6 +192,10 @@ func TestBreachTriggers(t *testing.T) {
 		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), by the account of AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
 		{"according to who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), by the account of AUT; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
 		{"according to who denies it", alleged, "BEL", "truce/fire BEL according to BEL: nothing recorded but what BEL denies", []guarantee.Standing{guarantee.Agreed}},
+		{"perhaps after the day", perhaps, "", "truce/fire BEL: unverified: possible breaches 1 (shelling); events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"perhaps after the day, in somebody's view", perhaps, "BEL", "truce/fire BEL according to BEL: unverified: possible breaches 1 (shelling); events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"perhaps after it according to who alleges it", perhapsAlleged, "AUT", "truce/fire BEL according to AUT: unverified: possible breaches 1 (shelling), by the account of AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"perhaps after it according to who denies it", perhapsAlleged, "BEL", "truce/fire BEL according to BEL: nothing recorded but what BEL denies", []guarantee.Standing{guarantee.Agreed}},
 		{"before the truce", before, "", "truce/fire BEL: nothing recorded", []guarantee.Standing{guarantee.Agreed}},
 	} {
 		s := truce(tt.event)
@@ -209,6 +217,56 @@ func TestBreachTriggers(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: the answer is %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// An act that is not recorded in time may be a breach, and is one of a record that is complete; so it is for what waits
+// for the breach.
+func TestMissedActTriggers(t *testing.T) {
+	for _, tt := range []struct {
+		on       string
+		complete bool
+		result   string
+		want     []guarantee.Standing
+	}{
+		{"2026-03-01", false, "pending; 1 still to be done, due by 2026-03-02; no event bears on it", []guarantee.Standing{guarantee.Agreed}},
+		{"2026-03-03", false, "unverified: acts not recorded in time 1; final", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"2026-03-03", true, "broken: breaches 1 (acts not done 1); final; no event bears on it", []guarantee.Standing{guarantee.InForce}},
+	} {
+		s, ask := truce(), guarantee.Options{On: date(tt.on), Complete: tt.complete}
+		a := s.Assess(ask)
+		if got := verdicts(a); !slices.Contains(got, "truce/map BEL: "+tt.result) {
+			t.Errorf("%+v: %q", tt, got)
+		}
+		got := a.Promises[0].Possible
+		if got == nil {
+			got = []guarantee.Standing{a.Promises[0].Standing}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%+v: the answer is %v", tt, got)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%+v: %v", tt, err)
+		}
+	}
+}
+
+// A breach is one event, by the account of each in whose view it is one, and in no view is it by an actor's account
+// and denied by it.
+func TestBreachOfSeveralViews(t *testing.T) {
+	e := timeline.Event{ID: "shelling", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Shelling, By: actor.IDs("BEL"), According: actor.IDs("AUT", "CHE")}
+	s := truce(e)
+	s.Ceasefires[0].Parties = append(s.Ceasefires[0].Parties, ceasefire.Party{Actor: "CHE", Effective: s.Ceasefires[0].Parties[0].Effective})
+	s.Commitments[0].Entry = timeline.Count{Of: timeline.Happened{Kind: timeline.CeasefireBreach, By: actor.IDs("BEL")}, AtLeast: 2}
+	for _, view := range actor.IDs("", "AUT", "BEL", "CHE") {
+		ask := guarantee.Options{View: view}
+		a := s.Assess(ask)
+		if p := a.Promises[0]; p.Standing != guarantee.Agreed || p.Possible != nil {
+			t.Errorf("according to %q one shelling may be two breaches: %v or %v", view, p.Standing, p.Possible)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("according to %q: %v", view, err)
 		}
 	}
 }

@@ -35,11 +35,8 @@ func (t *truce) say(why string) {
 	t.cut += why
 }
 
-// maxBreaches is how many breaches are events for the conditions of commitments.
-const maxBreaches = 10_000
-
-// monitor shows the events to a monitor of each regime. The breaches that it finds for certain, in
-// common ground or according to a party, are events besides: commitments may wait for them.
+// monitor shows the events to a monitor of each regime. The breaches that it finds are events besides: commitments may
+// wait for them.
 func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 	var out truces
 	places := newPlaces(a.s.Ceasefires)
@@ -105,12 +102,6 @@ func knownParts[T any](a *assessor, parts []T, says func(*T) []source.StatementI
 	return known
 }
 
-// duty is a term for a party.
-type duty struct {
-	term  ceasefire.TermID
-	party actor.ID
-}
-
 // follow shows the events to a monitor of one regime, and returns the breaches as events.
 func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches []timeline.Event) {
 	views := []actor.ID{""}
@@ -122,38 +113,16 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	}
 	seen := make(map[duty][]*timeline.Event)
 	var now *timeline.Event
-	type finding struct {
-		duty
-		date uncertain.Date
-		by   timeline.EventID
-	}
-	common, of, over := make(map[finding]bool), []duty(nil), false
+	found := findings{regime: t.regime, at: make(map[finding]findingEvents)}
 	m, err := ceasefire.NewMonitor(a.watched(t, p), ceasefire.Options{
-		Views: views, Members: a.members, On: a.ask.On,
+		Views: views, Members: a.members, On: a.ask.On, Complete: a.ask.Complete,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
 			d := duty{term, party}
 			if list := seen[d]; len(list) == 0 || list[len(list)-1] != now {
 				seen[d] = append(list, now)
 			}
 		},
-		Breach: func(b ceasefire.Breach) {
-			f := finding{duty{b.Term, b.Party}, b.Date, b.Evidence}
-			e, certain := b.Event(t.regime, "")
-			if !certain || common[f] {
-				return
-			}
-			common[f] = b.View == ""
-			times := b.Times
-			if b.Missed { // several may be of other dates
-				times = 1
-			}
-			if left := int64(maxBreaches - len(breaches)); times > left {
-				times, over = left, true
-			}
-			for range times {
-				breaches, of = append(breaches, e), append(of, f.duty)
-			}
-		},
+		Breach: found.add,
 	})
 	if err != nil {
 		t.cut = "the terms are not judged: " + strings.ReplaceAll(strings.TrimPrefix(err.Error(), "ceasefire: "), "\n", "; ")
@@ -180,7 +149,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	}
 	m.End()
 	dated := !a.ask.On.IsZero()
-	if over {
+	if found.over {
 		t.say(fmt.Sprintf("there are more than %d breaches: no commitment waits for the others", maxBreaches))
 	}
 	because := make(map[duty][]check.Ref)
@@ -198,10 +167,10 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		}
 		t.results = append(t.results, out)
 	}
-	for i := range breaches {
-		breaches[i].Because = because[of[i]]
+	for i := range found.events {
+		found.events[i].Because = because[found.of[i]]
 	}
-	return breaches
+	return found.events
 }
 
 // dutyBecause returns what a result rests on: the regime, the events of which the term speaks, and the

@@ -42,8 +42,9 @@ What to assume:
   -without A,B       these actors perform, consent to and contribute nothing
   -prefer SOURCE,... believe these sources where sources differ
   -convert ID,...    count units as persons by these conversions of the document
-  -complete          with -log: the record and the log hold every performance there was, so that what is not
-                     performed in them in time is breached; without it, it may have been performed unrecorded
+  -complete          with -log: the record and the log hold everything that was done, so that what is not
+                     performed in them in time is breached, a term of a ceasefire included; without it, it may
+                     have been performed unrecorded
   -viewpoint ACTOR   take this actor's account of disputed events (default: only what nobody disputes is certain)
 
 What to show:
