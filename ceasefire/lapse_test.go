@@ -11,7 +11,6 @@ import (
 
 // What is due only after a term has ended is asked for no more, and what was due before it ended still is.
 func TestDueAfterTheEnd(t *testing.T) {
-	date := func(s string) uncertain.Date { return uncertain.Must(uncertain.ParseDate(s)) }
 	withdraw := func(by string) ceasefire.Clause {
 		return ceasefire.Withdraw{Weapon: timeline.Artillery, OutOf: []timeline.ZoneID{"town"}, Due: ceasefire.Due{By: date(by)}}
 	}

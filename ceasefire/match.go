@@ -164,7 +164,27 @@ func (z *Zone) extent(e *timeline.Event, s span) (exists, reaches uncertain.Bool
 			reaches = uncertain.Unknown
 		}
 	}
+	for i := 0; exists == uncertain.Unknown && i < len(z.Extents); i++ {
+		run := z.run(i)
+		exists = exists.Or(s.during(run.From, run.To))
+	}
 	return exists, reaches
+}
+
+// run returns the span of an extent and of those that follow it, each from the very date that ends the one before:
+// whenever that is, the zone is there.
+func (z *Zone) run(of int) uncertain.Span {
+	run := z.Extents[of].Span
+	for range z.Extents {
+		next := slices.IndexFunc(z.Extents, func(x Extent) bool {
+			return !run.To.IsZero() && spanOf(x.Span.From) == spanOf(run.To) && !x.Span.From.IsZero()
+		})
+		if next < 0 {
+			break
+		}
+		run.To = z.Extents[next].Span.To
+	}
+	return run
 }
 
 // below reports whether a is less than b.

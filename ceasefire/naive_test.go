@@ -194,6 +194,13 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 			reached[n.reached(&z, &x, e)] = true
 		}
 	}
+	for _, x := range z.Extents { // as one with those that begin as it ends
+		for _, y := range z.Extents {
+			if !x.Span.To.IsZero() && x.Span.To == y.Span.From {
+				there = there.Or(during(momentOf(e.Date), uncertain.Span{From: x.Span.From, To: y.Span.To}))
+			}
+		}
+	}
 	within := uncertain.Unknown // as all extents say that may have held
 	for says := range reached {
 		if len(reached) == 1 {

@@ -335,6 +335,46 @@ func TestInZoneIsNear(t *testing.T) {
 	}
 }
 
+// A zone that grows or shrinks is there on the very day: extents of which one begins as the other ends leave no gap.
+func TestZoneThatChanges(t *testing.T) {
+	half := func(km, from, to string) ceasefire.Extent {
+		return ceasefire.Extent{Span: uncertain.Span{From: date(from), To: date(to)}, Half: ceasefire.HalfWidth{Length: length(km)}}
+	}
+	five := half("5 km", "2025-01-01", "2025-02-01")
+	for _, tt := range []struct {
+		name    string
+		extents []ceasefire.Extent
+		seen    string
+		km      string
+		want    ceasefire.Verdict
+	}{
+		{"within both", []ceasefire.Extent{five, half("2 km", "2025-02-01", "")}, "2025-02-01", "1 km", ceasefire.Broken},
+		{"within both, in another order", []ceasefire.Extent{half("2 km", "2025-02-01", ""), five}, "2025-02-01", "1 km", ceasefire.Broken},
+		{"within one", []ceasefire.Extent{five, half("2 km", "2025-02-01", "")}, "2025-02-01", "3 km", ceasefire.Unverified},
+		{"within neither", []ceasefire.Extent{five, half("2 km", "2025-02-01", "")}, "2025-02-01", "6 km", ceasefire.Kept},
+		{"in some month", []ceasefire.Extent{half("5 km", "2025-01-01", "2025-02"), half("2 km", "2025-02", "")}, "2025-02-10", "1 km", ceasefire.Broken},
+		{"twice in a month", []ceasefire.Extent{five, half("3 km", "2025-02-01", "2025-02-02"), half("2 km", "2025-02-02", "2025-02-28")}, "2025-02", "1 km", ceasefire.Unverified},
+		{"twice in a month that it outlasts", []ceasefire.Extent{half("5 km", "2025-01-01", "2025-02-03"), half("3 km", "2025-02-03", "2025-02-09"), half("2 km", "2025-02-09", "2025-03-02")}, "2025-02", "1 km", ceasefire.Broken},
+		{"after a gap", []ceasefire.Extent{five, half("2 km", "2025-02-02", "")}, "2025-02-01", "1 km", ceasefire.Unverified},
+		{"within a gap", []ceasefire.Extent{five, half("2 km", "2025-02-03", "")}, "2025-02-02", "1 km", ceasefire.Kept},
+		{"between a day and its month", []ceasefire.Extent{five, half("2 km", "2025-02", "")}, "2025-02-01", "1 km", ceasefire.Unverified},
+		{"on the day of its end", []ceasefire.Extent{five}, "2025-02-01", "1 km", ceasefire.Unverified},
+	} {
+		r := shelled()
+		r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}}
+		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone", Line: "line", Extents: tt.extents}}
+		r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: []timeline.ZoneID{"zone"}}}}
+		seen := shelling("seen", 0)
+		seen.Date, seen.Kind, seen.At = date(tt.seen), timeline.Presence, timeline.Spot{Line: "line", Distance: length(tt.km)}
+		if got := verdictOf(t, r, "", seen); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// date reads a date; the empty text is one that is not stated.
+func date(s string) uncertain.Date { return uncertain.Must(uncertain.ParseDate(s)) }
+
 // What a member of a group does the group does, if the directory knows that it is one.
 func TestMemberActsForGroup(t *testing.T) {
 	e := shelling("e", time.Hour)
