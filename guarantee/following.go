@@ -29,18 +29,27 @@ func (a *assessor) following(r *Response, e *contingency, promises []Promise, ba
 			continue
 		}
 		because = addRef(because, c.legal...)
-		reply := a.reply(c, &promises[i], &e.Event, Follows, nil, through...)
-		reply.Applies = reply.Applies.And(uncertain.Known(waits)).Or(remedies)
+		_, doubts := c.speaksOf(&e.Event, MakesDue)
+		answered := slices.DeleteFunc(slices.Clone(broken), func(x Reply) bool {
+			return !slices.ContainsFunc(through, func(breach timeline.Event) bool { return breach.About.ID == string(x.Commitment) })
+		})
+		for _, x := range answered {
+			doubts = append(doubts, x.Open...)
+		}
+		slices.Sort(doubts)
+		doubts = slices.Compact(doubts)
+		reply := a.reply(c, &promises[i], &e.Event, Follows, uncertain.Yes, doubts, through...)
+		switch reply.Applies = reply.Applies.And(uncertain.Known(waits)).Or(remedies); {
+		case reply.Applies != uncertain.Unknown:
+			reply.Open = nil
+		case reply.Open == nil:
+			reply.Open = doubts
+		}
 		because = addRef(because, reply.Because...)
 		reply.Because = addRef(addRef(slices.Clip(base), c.legal...), reply.Because...)
-		for _, breach := range through {
-			id := ID(breach.About.ID)
-			reply.Through = append(reply.Through, id)
-			for _, x := range broken {
-				if x.Commitment == id {
-					reply.Because = addRef(reply.Because, x.Because...)
-				}
-			}
+		for _, x := range answered {
+			reply.Through = append(reply.Through, x.Commitment)
+			reply.Because = addRef(reply.Because, x.Because...)
 		}
 		if reply.Applies != uncertain.No {
 			r.Replies = append(r.Replies, reply)

@@ -9,9 +9,12 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// speaksOf reports whether the trigger of a commitment, or what forfeits it, names an event, and of
-// what there is doubt.
+// speaksOf reports whether the trigger of a commitment, what forfeits it, or the like, names an event, and of
+// what there is doubt: of what one part of it asks there may be though another names it.
 func (b *bond) speaksOf(e *timeline.Event, bearing Bearing) (names uncertain.Bool, open []timeline.Doubt) {
+	if bearing == Undecides {
+		return b.leftOpen(e)
+	}
 	names = uncertain.No
 	f := b.formula(bearing)
 	for i := range f.leaves {
@@ -29,10 +32,16 @@ func (b *bond) speaksOf(e *timeline.Event, bearing Bearing) (names uncertain.Boo
 		}
 	}
 	slices.Sort(open)
-	if names == uncertain.Yes {
-		open = nil
-	}
 	return names, open
+}
+
+// leftOpen reports whether an event is that the body which would find that a commitment is owed does not, and of what
+// there is doubt. A rejection about one item, or in one place, leaves nothing else open.
+func (b *bond) leftOpen(e *timeline.Event) (names uncertain.Bool, open []timeline.Doubt) {
+	if b.Judge == nil || !isBody(b.world.Members, b.Judge.By) || e.About != (check.Ref{}) || e.Where != "" {
+		return uncertain.No, nil
+	}
+	return b.world.Covers(timeline.Happened{Kind: timeline.Rejection, By: []actor.ID{b.Judge.By}}, e)
 }
 
 // formula returns the condition of a commitment that an event bears upon in a way.
@@ -49,10 +58,11 @@ func (b *bond) formula(bearing Bearing) *formula {
 }
 
 // reply says what an event of which a commitment speaks does to it, with what the event brings about at once. All
-// that its trigger waits for besides, and that somebody can do, is taken as done and listed.
-func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, open []timeline.Doubt, brings ...timeline.Event) Reply {
+// that its trigger waits for besides, and that somebody can do, is taken as done and listed. It may name the event, and
+// then what there is doubt of is open, as it is where that decides.
+func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, names uncertain.Bool, doubts []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
-		Commitment: c.ID, Bearing: bearing, Open: open, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act,
+		Commitment: c.ID, Bearing: bearing, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act,
 		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
 	}
 	if c.Judge != nil {
@@ -80,18 +90,22 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		}
 		return l.now
 	})
+	if out.Applies == uncertain.Unknown || names == uncertain.Unknown {
+		out.Open = doubts
+	}
 	if divided && out.Applies == uncertain.Unknown {
 		out.Open = append(slices.Clip(out.Open), timeline.OfReading)
 	}
-	if len(open) > 0 {
-		out.Applies = out.Applies.And(uncertain.Unknown)
+	out.Applies = out.Applies.And(names)
+	if bearing == Undecides {
+		out.Because = a.because(SectionActors, string(c.Judge.By), a.members.Actor(c.Judge.By).Says)
 	}
 	by := e.Date
 	if by.IsZero() {
 		by = a.ask.On
 	}
 	lasts, because := a.lasts(c, by) // it may be over by then
-	out.Applies, out.Because = out.Applies.And(lasts), because
+	out.Applies, out.Because = out.Applies.And(lasts), addRef(out.Because, because...)
 	if by != a.ask.On { // one of those who owe it may have left by then
 		then := a.parties(c.stated, by)
 		out.By, out.To, out.LeftBy, out.LeftTo = then.by, then.to, then.leftBy, then.leftTo

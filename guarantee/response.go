@@ -175,20 +175,12 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 	}
 	base := slices.Clip(slices.Clone(because.refs))
 	for i, c := range a.commitments {
-		if c.Judge != nil && slices.Contains(undecided, c.Judge.By) {
-			because.add(c.legal...)
-			if reply := a.reply(c, &promises[i], &e.Event, Undecides, nil); !c.over {
-				because.add(reply.Because...)
-				reply.Because = addRef(addRef(slices.Clip(base), c.legal...), reply.Because...)
-				out.Replies = append(out.Replies, reply)
-			}
-		}
-		for _, bearing := range []Bearing{MakesDue, Forfeits, Breaks} {
-			applies, open := c.speaksOf(&e.Event, bearing)
-			if applies == uncertain.No {
+		for _, bearing := range []Bearing{Undecides, MakesDue, Forfeits, Breaks} {
+			names, doubts := c.speaksOf(&e.Event, bearing)
+			if names == uncertain.No {
 				continue
 			}
-			reply := a.reply(c, &promises[i], &e.Event, bearing, open)
+			reply := a.reply(c, &promises[i], &e.Event, bearing, names, doubts)
 			because.add(c.legal...)
 			because.add(reply.Because...)
 			if !c.over && reply.Applies != uncertain.No {
