@@ -66,7 +66,7 @@ func (r *Response) verdict() string {
 		}
 		text.WriteString("; moves " + series.Join(ids, ", "))
 	}
-	for _, lack := range r.Lacks() {
+	for _, lack := range r.lacks() {
 		text.WriteString("; " + lack)
 	}
 	return text.String()

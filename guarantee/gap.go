@@ -18,10 +18,10 @@ type Gap uint8
 
 // The gaps. They are stable; new ones are added at the end.
 const (
-	NoDuty        Gap = iota + 1 // no commitment names the event
-	NothingBinds                 // of those that name it none is in force
-	NoTimeLimit                  // of those that name it none states a time
-	NoAid                        // of those that name it none is owed to those at whom it is directed
+	NoDuty        Gap = iota + 1 // no commitment that names the event is a duty: they are leaves, powers and intents at most
+	NothingBinds                 // of the duties that name it none is in force
+	NoTimeLimit                  // of the duties that name it none states a time
+	NoAid                        // of the duties that name it none is owed to those at whom it is directed
 	NoAttribution                // who did it is not stated, and nobody finds it
 	NoFallback                   // what follows instead is not stated
 	NoTerm                       // no term of a ceasefire that is agreed forbids it
@@ -44,8 +44,18 @@ func (g Gap) MarshalText() ([]byte, error) { return gaps.Marshal(g) }
 func (g *Gap) UnmarshalText(text []byte) error { return gaps.Unmarshal(text, g) }
 
 // Lacks returns in words what no commitment that names the event answers: "no duty" where nothing does, and
-// "no certain duty" where a commitment would that may apply.
-func (r *Response) Lacks() (texts []string) {
+// "no certain duty" where one would that may apply; with who answers it by something less than a duty, as in "no duty
+// (leave: NOR by assist; intent: perhaps FRA by join)".
+func (r *Response) Lacks() []string {
+	texts := r.lacks()
+	if i := slices.Index(r.Nobody, NoDuty); i >= 0 { // no aid comes after it, of which there may be more than one text
+		texts[i] += r.lesser()
+	}
+	return texts
+}
+
+// lacks does so without who answers it by less.
+func (r *Response) lacks() (texts []string) {
 	for _, g := range r.Nobody {
 		switch perhaps := slices.Contains(r.Perhaps, g); {
 		case g == NoAid:
@@ -60,6 +70,48 @@ func (r *Response) Lacks() (texts []string) {
 	}
 	return texts
 }
+
+// lesser says, in parentheses, who answers the event by a leave, a power or an intent, or nothing if nobody does.
+func (r *Response) lesser() string {
+	var parts []string
+	for _, what := range []string{"leave", "power", "intent"} {
+		var by []string
+		for i := range r.Replies {
+			x := &r.Replies[i]
+			if !x.answers() || x.lesser() != what {
+				continue
+			}
+			text := series.And(x.By) + " by " + string(x.Commitment)
+			if x.Applies != uncertain.Yes {
+				text = "perhaps " + text
+			}
+			by = append(by, text)
+		}
+		if len(by) > 0 {
+			parts = append(parts, what+": "+series.Join(by, ", "))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// lesser says what a commitment is that is no duty; "" if it is one.
+func (x *Reply) lesser() string {
+	switch {
+	case x.Binds == Intent:
+		return "intent"
+	case x.Kind == Permission:
+		return "leave"
+	case x.Kind == Power:
+		return "power"
+	}
+	return ""
+}
+
+// answers reports whether the event is the trigger of the commitment, or what it breaks makes it owed.
+func (x *Reply) answers() bool { return x.Bearing == MakesDue || x.Bearing == Follows }
 
 // unaided says who has no aid, and who none that is certain.
 func (r *Response) unaided() (texts []string) {
@@ -122,10 +174,10 @@ type giving struct {
 	aided                      []actor.ID
 }
 
-// given returns what the commitments that an event makes due for certain, or perhaps, give.
+// given returns what the duties that an event makes due for certain, or perhaps, give.
 func (a *assessor) given(r *Response, applies uncertain.Bool) (out giving) {
-	for _, x := range r.Replies {
-		if (x.Bearing == MakesDue || x.Bearing == Follows) && x.Applies == applies {
+	for i := range r.Replies {
+		if x := &r.Replies[i]; x.answers() && x.lesser() == "" && x.Applies == applies {
 			out.named = true
 			out.binds = out.binds || x.Standing == InForce
 			out.timed = out.timed || !x.Within.IsZero()

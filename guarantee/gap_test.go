@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -25,6 +26,25 @@ func TestLacks(t *testing.T) {
 		{"answered by nobody", func(*guarantee.Structure) {}, "shelling by NOR against SWE", []string{"no duty", "no time limit", "no aid to SWE"}},
 		{"an act, which calls for no duty", func(*guarantee.Structure) {}, "ratification by SWE", []string{"no commitment that answers it"}},
 		{"an act that changes one", func(*guarantee.Structure) {}, "termination by NOR about commitments/help", nil},
+		{"by a leave", func(s *guarantee.Structure) {
+			s.Commitments[0].Kind, s.Commitments[0].Within = guarantee.Permission, day
+		},
+			"shelling by SWE against FIN", []string{"no duty (leave: NOR by help)", "no time limit", "no aid to FIN"}},
+		{"by a power, a leave and an intent", func(s *guarantee.Structure) {
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "joint", Title: "Joint", Form: guarantee.Declaration, Binds: guarantee.Intent, Signed: uncertain.Year(2020)})
+			leave, intent := s.Commitments[0], s.Commitments[0]
+			leave.ID, leave.Kind, leave.When = "leave", guarantee.Permission, timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Severity: timeline.Major}
+			intent.ID, intent.Under = "intent", "joint"
+			power := &s.Commitments[0]
+			power.Kind, power.Effects = guarantee.Power, []guarantee.Effect{{Kind: timeline.Suspension, On: []check.Ref{commitment("intent")}}}
+			s.Commitments = append(s.Commitments, leave, intent)
+		}, "shelling by SWE against FIN", []string{"no duty (leave: perhaps NOR by leave; power: NOR by help; intent: NOR by intent)", "no time limit", "no aid to FIN"}},
+		{"by a leave, and perhaps a duty", func(s *guarantee.Structure) {
+			leave := s.Commitments[0]
+			leave.ID, leave.Kind = "leave", guarantee.Permission
+			s.Commitments[0].When = timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Severity: timeline.Major}
+			s.Commitments = append(s.Commitments, leave)
+		}, "shelling by SWE against FIN", []string{"no certain duty (leave: NOR by leave)", "no time limit", "no certain aid to FIN"}},
 		{"may be answered", func(s *guarantee.Structure) { s.Commitments[0].Within = day }, "blockade by SWE against FIN",
 			[]string{"no certain duty", "no certain time limit", "no certain aid to FIN"}},
 		{"may be answered without a time", func(*guarantee.Structure) {}, "blockade by SWE against FIN",

@@ -89,7 +89,7 @@ func TestOracleUkraineResponses(t *testing.T) {
 		if aid == "" {
 			aid = "no aid to " + string(sender)
 		}
-		equal(t, "what nobody answers for certain", r.Lacks(), []string{"no certain duty", "no certain time limit", aid, guarantee.NoTerm.String()})
+		equal(t, "what nobody answers for certain", r.Lacks(), []string{"no certain duty (intent: perhaps coalition by paris-commission, perhaps coalition by paris-response)", "no certain time limit", aid, guarantee.NoTerm.String()})
 	}
 	equal(t, "events of troops shelled", events[guarantee.TroopsShelled], 5)
 

@@ -231,7 +231,7 @@ func TestOracleParisInShort(t *testing.T) {
 	want := []string{
 		"Out: USA to coalition, not yet: backstop (10); share intelligence (11).",
 		"In: USA to UKR, proposed: monitor (18); USA to coalition, proposed: “Support of the force, called proposed; its content is not stated” (19); coalition to UKR, agreed, not in force: monitor (12?); ",
-		"Events: from named by usa-backstop to named by nobody (perhaps under paris-commission, paris-response): shelling by RUS against coalition in UKR and 2 other events (by 10",
+		"Events: from named by usa-backstop to named by nobody (perhaps under paris-commission, paris-response): shelling by RUS against coalition in UKR and 2 other events (by 3?, 10",
 		"In all: 19 differences of the documents; of the answers: ",
 		"Not comparable: paris-declaration, known in part (8 marked ?); 3 members stated in neither.",
 	}

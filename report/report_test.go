@@ -69,7 +69,7 @@ func TestOracleUkraineText(t *testing.T) {
 		"bilateral-response: GBR to UKR: respond; in force; how it is found to be owed is not stated; within 24 hours from its trigger.",
 		"paris-response: coalition to UKR: respond; agreed, not in force; an intent, to be turned into a binding form; after RUS and UKR: ceasefire starts; after coalition: approval; found to be owed: self judged; what is to be done is left open; no time limit stated.",
 		"bilateral-response: whether it is directed at those whom the text names and which reading of the text holds; paris-commission: whether it is, or amounts to, what the text names; paris-response: whether it is directed at those whom the text names.",
-		"shelling by RUS against FRA in UKR: no certain duty, no certain time limit, no aid to FRA",
+		"shelling by RUS against FRA in UKR: no certain duty (intent: perhaps coalition by paris-commission, perhaps coalition by paris-response), no certain time limit, no aid to FRA",
 		"airspace violation by RUS against UKR in UKR . . . m .",
 		// 6
 		"backstop by USA: USA supports, said by USA (envoy)",
