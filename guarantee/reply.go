@@ -105,6 +105,10 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		by = a.ask.On
 	}
 	lasts, because := a.lasts(c, by) // it may be over by then
+	if !e.Date.IsZero() {            // or not yet there
+		early, more := a.enters(c, by)
+		lasts, because = lasts.And(early.Not()), addRef(because, more...)
+	}
 	out.Applies, out.Because = out.Applies.And(lasts), addRef(out.Because, because...)
 	if by != a.ask.On { // one of those who owe it may have left by then
 		then := a.parties(c.stated, by)
@@ -145,6 +149,45 @@ func (a *assessor) lasts(c *bond, by uncertain.Date) (uncertain.Bool, []check.Re
 		return uncertain.Unknown, because
 	}
 	return uncertain.No, because
+}
+
+// enters reports whether a commitment comes into force after a date and not before it, as all that is recorded has it, and
+// what that rests on. What waits for an act that is not recorded does not.
+func (a *assessor) enters(c *bond, after uncertain.Date) (enters uncertain.Bool, because []check.Ref) {
+	enters = uncertain.No
+	t := a.course.Commitment(c.ID)
+	if t == nil || t.isCut() {
+		return enters, nil
+	}
+	refs := citations{}
+	for i, b := range t.Branches {
+		way := uncertain.Yes
+		for _, o := range b.Occurrences {
+			if o.Cause != (check.Ref{}) {
+				continue
+			}
+			own := uncertain.No
+			if slices.ContainsFunc(o.History, func(p Passage) bool { return p.Phase.State == StateInForce }) {
+				entered := func(p Phase) bool { return reachOf(p) >= reachInForce || p.State.IsFinal() }
+				switch may := o.On(after); {
+				case !slices.ContainsFunc(may, entered):
+					own = uncertain.Yes
+				case slices.ContainsFunc(may, func(p Phase) bool { return !entered(p) }):
+					own = uncertain.Unknown
+				}
+				if own != uncertain.No {
+					refs.add(o.Because(uncertain.Date{})...)
+				}
+			}
+			way = way.And(own)
+		}
+		if i == 0 {
+			enters = way
+		} else if enters != way {
+			enters = uncertain.Unknown
+		}
+	}
+	return enters, refs.refs
 }
 
 // bound reports whether a commitment binds those whose act an event is, so that it is broken by what it forbids: it does

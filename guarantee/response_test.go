@@ -234,6 +234,16 @@ func TestReply(t *testing.T) {
 		{"after its term", pact(func(s *guarantee.Structure) {
 			s.Instruments[0].InForce, s.Instruments[0].Term = uncertain.Year(2020), uncertain.MustPeriod("P20Y")
 		}), "shelling by SWE against FIN on 2045", nil},
+		{"before its text comes into force", pact(func(s *guarantee.Structure) { s.Instruments[0].InForce = uncertain.Year(2035) }), "shelling by SWE against FIN on 2032", nil},
+		{"before its text came into force", pact(func(s *guarantee.Structure) { s.Instruments[0].InForce = uncertain.Year(2025) }), "shelling by SWE against FIN on 2022", nil},
+		{"before its text was made", pact(func(*guarantee.Structure) {}), "shelling by SWE against FIN on 2018", nil},
+		{"perhaps before its text came into force", pact(func(s *guarantee.Structure) { s.Instruments[0].InForce = uncertain.Year(2025) }),
+			"shelling by SWE against FIN on 2025-03-01", []string{"makes due: may apply, open of [force]; NOR to FIN: defend; in force"}},
+		{"after its text comes into force", pact(func(s *guarantee.Structure) { s.Instruments[0].InForce = uncertain.Year(2035) }),
+			"shelling by SWE against FIN on 2036", []string{"makes due: named; NOR to FIN: defend; agreed, not in force"}},
+		{"before the entry that nobody has brought about", pact(func(s *guarantee.Structure) {
+			s.Instruments[0].Entry = timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("NOR")}
+		}), "shelling by SWE against FIN on 2032", []string{"makes due: named; NOR to FIN: defend; agreed, not in force; first NOR: ratification"}},
 		{"in a renewed term", pact(func(s *guarantee.Structure) {
 			s.Instruments[0].InForce, s.Instruments[0].Term, s.Instruments[0].Renews = uncertain.Year(2020), uncertain.MustPeriod("P20Y"), uncertain.MustPeriod("P5Y")
 		}), "shelling by SWE against FIN on 2045", []string{"makes due: named; NOR to FIN: defend; in force"}},
