@@ -100,3 +100,51 @@ func TestInstantCycle(t *testing.T) {
 		})
 	}
 }
+
+// Texts each of which waits for the other to be in force never are; what either of two things brings into force, or a
+// stated date, is no circle.
+func TestEntryCycle(t *testing.T) {
+	enters := func(id string) timeline.Happened {
+		return timeline.Happened{Kind: timeline.BecomesInForce, About: check.Ref{Section: guarantee.SectionInstruments, ID: id}}
+	}
+	ratified := timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("FRA")}
+	for _, tt := range []struct {
+		name string
+		a, b timeline.Condition
+		date string // of the entry of b
+		want []check.Path
+		in   guarantee.State // a, once it is ratified
+	}{
+		{"each the other", enters("b"), enters("a"), "", []check.Path{"/instruments/1/entry"}, guarantee.StateAgreed},
+		{"with something besides", timeline.All{ratified, enters("b")}, timeline.Since{Start: enters("a"), End: ratified}, "", []check.Path{"/instruments/1/entry"}, guarantee.StateAgreed},
+		{"itself", enters("a"), nil, "", []check.Path{"/instruments/0/entry"}, guarantee.StateAgreed},
+		{"one the other", enters("b"), ratified, "", nil, guarantee.StateInForce},
+		{"either of two", enters("b"), timeline.Any{ratified, enters("a")}, "", nil, guarantee.StateInForce},
+		{"a date", enters("b"), enters("a"), "2026-01-03", nil, guarantee.StateInForce},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := func(id guarantee.InstrumentID, entry timeline.Condition) guarantee.Instrument {
+				return guarantee.Instrument{ID: id, Title: "T", Form: guarantee.Treaty, Signed: date("2026-01-01"), Entry: entry}
+			}
+			s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA"), Instruments: []guarantee.Instrument{text("a", tt.a), text("b", tt.b)}}
+			if tt.date != "" {
+				s.Instruments[1].InForce = date(tt.date)
+			}
+			var got []check.Path
+			for _, f := range s.Validate() {
+				if f.Code != "G2007" || f.Severity != check.Warning {
+					t.Errorf("besides: %v", f)
+				}
+				got = append(got, f.Path)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("circles (-want +got):\n%s", d)
+			}
+			log := []timeline.Event{{ID: "ratified", Date: date("2026-01-05"), Kind: timeline.Ratification, By: actor.IDs("FRA")}}
+			phases := s.Replay(log, guarantee.ReplayOptions{}).Tracks[0].Branches[0].Occurrences[0].History
+			if is := phases[len(phases)-1].Phase.State; is != tt.in {
+				t.Errorf("a is %v, want %v", is, tt.in)
+			}
+		})
+	}
+}

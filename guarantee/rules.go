@@ -40,6 +40,7 @@ const (
 	codeNesting         check.Code = "G2004"
 	codeInstantCycle    check.Code = "G2005"
 	codeAmendCycle      check.Code = "G2006"
+	codeEntryCycle      check.Code = "G2007"
 
 	codeSpan  check.Code = "G3001"
 	codeOrder check.Code = "G3002"
@@ -219,6 +220,10 @@ var structureRules = []check.Rule{
 		"Of two texts one is the later.",
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty", "amends": "a"}]`),
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty"}]`)),
+	remark(codeEntryCycle, "instruments wait for each other to enter into force",
+		"None of them ever does. Texts that are to enter into force together wait for the same acts.",
+		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/b"}}}, {"id": "b", "title": "B", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/a"}}}]`),
+		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/b"}}}, {"id": "b", "title": "B", "form": "treaty"}]`)),
 
 	rule(codeSpan, "the span ends before it begins",
 		"Only a typed structure can hold such a span; a document that is read cannot.",

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -45,6 +47,53 @@ func (v *validator) instruments() {
 		v.says(x.Says)
 	}
 	v.cycles(codeAmendCycle, "amends")
+	v.entryCycles()
+}
+
+// entryCycles reports instruments whose entry waits for that of the next, in a circle. A date of entry that is stated
+// waits for nothing.
+func (v *validator) entryCycles() {
+	for i := range v.s.Instruments {
+		v.item = i
+		x := &v.s.Instruments[i]
+		if !x.InForce.IsZero() {
+			continue
+		}
+		needed(x.Entry, func(p timeline.Happened) {
+			if p.Kind != timeline.BecomesInForce || p.About.Section != SectionInstruments {
+				return
+			}
+			if p.About.ID == string(x.ID) {
+				v.report(codeEntryCycle, in("entry"), "it waits for its own entry into force")
+			}
+			v.link(p.About.ID)
+		})
+	}
+	v.cycles(codeEntryCycle, "entry")
+	for _, f := range v.findings {
+		if f.Code == codeEntryCycle {
+			f.Severity = check.Warning // two authors may say so, each of one of them
+		}
+	}
+}
+
+// needed calls yield for every pattern without which a condition cannot come true, as far as it says so itself.
+func needed(c timeline.Condition, yield func(timeline.Happened)) {
+	switch c := c.(type) {
+	case timeline.Happened:
+		yield(c)
+	case timeline.All:
+		for _, c := range c {
+			needed(c, yield)
+		}
+	case timeline.Since:
+		yield(c.Start)
+	case timeline.Within:
+		yield(c.What)
+		yield(c.After)
+	case timeline.Count:
+		yield(c.Of)
+	}
 }
 
 // other checks a reference from an item to another of its section, which may be left out.

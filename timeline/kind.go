@@ -53,7 +53,7 @@ const (
 	Substitution                      //     the debt passes, which needs the consent of the creditors
 	Exercise                          //   a permission or a power is used (an act)
 	Amendment                         //   an instrument takes the place of another (an act)
-	Renewal                           //   the term of an instrument begins anew (an act)
+	Renewal                           //   a further term of an instrument or a commitment follows the one that runs (an act)
 	Impossibility                     // a performance has become impossible
 	Demand                            //     a party demands something (an announcement)
 	StateChange                       // a commitment enters a state: what a replay yields
