@@ -125,6 +125,9 @@ func promiseRow(p *guarantee.Promise, ended uncertain.Date) spanRow {
 	if p.Possible != nil {
 		k, drawn, r.words = ink{}, true, "it is open whether it is "+joined(p.Possible, " or ")
 	}
+	if p.Binds == guarantee.Intent {
+		r.words += " (intent only)"
+	}
 	if !drawn {
 		r.value = []string{r.words}
 		return r

@@ -103,7 +103,7 @@ func newShelf(structures []Shelved) *view {
 	s.heading(sourcesHeading)
 	for i, x := range s.rows {
 		s.title("  ", x.called(i))
-		s.table("    ", x.sourceRows())
+		s.table("    ", sourceRows(x.a.Sources))
 	}
 	return s.view
 }

@@ -27,13 +27,21 @@ func sourceInShort(s *source.Source) string {
 
 // citedSources are the sources that blocks name in square brackets, in the order of the document.
 func (v *view) citedSources(blocks []block) (ids []source.ID) {
-	for i := range blocks {
-		for text, found := blocks[i].text, true; found; {
+	named := func(text string) {
+		for found := true; found; {
 			var inside string
 			if _, inside, text, found = v.cutSources(text); found {
 				for id := range strings.FieldsSeq(inside) {
 					ids = append(ids, source.ID(id))
 				}
+			}
+		}
+	}
+	for i := range blocks {
+		named(blocks[i].text)
+		for _, row := range blocks[i].rows {
+			for _, cell := range row {
+				named(cell)
 			}
 		}
 	}

@@ -143,11 +143,24 @@ func (v *view) named(sources []source.ID) string {
 	return " [" + series.Join(ids, " ") + "]"
 }
 
+// legend names the sources, of some answers only those that these cite, and the actors.
 func (v *view) legend() {
+	sources := v.a.Sources
+	if !v.complete() {
+		cited := make(map[source.ID]bool)
+		for _, id := range v.citedSources(v.blocks) {
+			cited[id] = true
+		}
+		sources = slices.DeleteFunc(slices.Clone(sources), func(s source.Source) bool { return !cited[s.ID] })
+	}
 	v.heading(sourcesHeading)
-	v.table("  ", v.sourceRows())
+	if len(sources) > 0 {
+		v.table("  ", sourceRows(sources))
+	} else {
+		v.para("  ", "None is cited.")
+	}
 	v.blocks[len(v.blocks)-1].legend = true
-	if len(v.a.Knowledge.Unused) > 0 {
+	if len(v.a.Knowledge.Unused) > 0 && v.complete() {
 		v.heading("Statements that no item uses")
 		for _, id := range v.a.Knowledge.Unused {
 			if s := v.statement(id); s != nil {
@@ -164,9 +177,9 @@ func (v *view) legend() {
 }
 
 // sourceRows are the sources, one in each row.
-func (v *view) sourceRows() [][]string {
+func sourceRows(sources []source.Source) [][]string {
 	var rows [][]string
-	for _, s := range v.a.Sources {
+	for _, s := range sources {
 		text := s.Title
 		if s.Publisher != "" {
 			text = s.Publisher + ": " + text
