@@ -1222,3 +1222,32 @@ func TestIncomplete(t *testing.T) {
 		}
 	}
 }
+
+// Of what is over time by one way to read a period and not by another it is said until when it may be in time.
+func TestPerhapsStillDue(t *testing.T) {
+	day := func(n int) uncertain.Date { return uncertain.Day(2026, time.January, n) }
+	r := &ceasefire.Regime{
+		ID: "truce", Title: "Truce", Parties: []ceasefire.Party{{Actor: "north", Effective: uncertain.Span{From: day(1)}}},
+		Zones: []ceasefire.Zone{{ID: "zone", Title: "Zone"}},
+		Terms: []ceasefire.Term{{ID: "go", Status: ceasefire.InForce, Clause: ceasefire.Withdraw{
+			Weapon: timeline.Artillery, OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P14D..P16D")},
+		}}},
+	}
+	for _, tt := range []struct {
+		now     int
+		verdict ceasefire.Verdict
+		due     uncertain.Date
+		by      string
+	}{
+		{15, ceasefire.Pending, day(15), "2026-01-15 to 2026-01-17"},
+		{16, ceasefire.Unverified, uncertain.Date{}, "2026-01-17 at the latest"},
+		{17, ceasefire.Unverified, uncertain.Date{}, "2026-01-17 at the latest"},
+		{18, ceasefire.Unverified, uncertain.Date{}, ""},
+	} {
+		m := newMonitor(t, r, ceasefire.Options{})
+		m.Advance(day(tt.now))
+		if got := m.Results()[0]; got.Verdict != tt.verdict || got.Due != tt.due || got.DueBy() != tt.by {
+			t.Errorf("on %v: %v, due %v, by %q; want %v, %v, %q", day(tt.now), got.Verdict, got.Due, got.DueBy(), tt.verdict, tt.due, tt.by)
+		}
+	}
+}

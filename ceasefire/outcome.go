@@ -76,6 +76,7 @@ func (d *duty) result(i int) Result {
 	}
 	r.Stage = v.stage()
 	due, latest, may := int64(never), int64(never), int64(0) // acts that may still answer
+	still := int64(never)                                    // until when one that may be over time may be in time
 	for reading := range v.Tracks {
 		for _, f := range v.follow[reading] {
 			n, at, last := f.open(&v.Tracks[reading])
@@ -84,6 +85,8 @@ func (d *duty) result(i int) Result {
 				if at < due {
 					due, latest = at, last
 				}
+			} else if n > 0 {
+				still = min(still, at)
 			}
 			may += n
 		}
@@ -91,8 +94,11 @@ func (d *duty) result(i int) Result {
 			may += int64(len(w.Held.List))
 		}
 	}
-	if d.acts && r.Open > 0 {
+	switch {
+	case d.acts && r.Open > 0:
 		r.Due, r.DueLatest = until(due, d.effect), until(latest, d.effect)
+	case d.acts && r.MissedPerhaps > 0:
+		r.DueLatest = until(still, d.effect)
 	}
 	behind, over := strict, d.over(d.monitor.clock())
 	if IsStated(&d.after) && !lenient.Started && !over {

@@ -141,13 +141,16 @@ func (r *Result) Word() string {
 func (r *Result) unstarted() bool { return IsStated(&r.Awaits) && !r.AwaitsPerhaps }
 
 // DueBy returns by when the first of the acts that are still to be done is due, for example "2015-03-01" or, if that
-// is not certain, "2015-03-01 to 2015-03-03" or "2015-03-01 or later", without a bound; empty if nothing says it.
+// is not certain, "2015-03-01 to 2015-03-03" or "2015-03-01 or later", without a bound; "2015-03-03 at the latest" of what
+// may be over time already; empty if nothing says it.
 func (r *Result) DueBy() string {
 	switch {
 	case r == nil:
 		return ""
 	case r.DueLatest == r.Due:
 		return r.Due.String()
+	case r.Due.IsZero():
+		return r.DueLatest.String() + " at the latest"
 	case r.DueLatest.IsZero():
 		return r.Due.String() + " or later"
 	}
