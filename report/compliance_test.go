@@ -32,8 +32,8 @@ func TestGoldenCompliance(t *testing.T) {
 	log := []timeline.Event{
 		{ID: "behind-federation", Date: on(10), Kind: timeline.Performance, By: actor.IDs("federation"), About: r.Ref("behind-the-zone")},
 		{ID: "shelling-alleged", Date: on(12), Kind: timeline.Shelling, By: actor.IDs("republika-srpska"), According: actor.IDs("federation"), Denied: actor.IDs("republika-srpska")},
-		{ID: "mine-found", Date: on(15), Kind: timeline.Presence, By: actor.IDs("federation"), Weapon: timeline.Mine, At: timeline.Spot{In: []timeline.ZoneID{"zone-of-separation"}}},
 		{ID: "sniper", Date: on(20), Kind: timeline.Attack, By: actor.IDs("BIH")},
+		{ID: "mine-found", Date: on(21), Kind: timeline.Presence, By: actor.IDs("federation"), Weapon: timeline.Mine, At: timeline.Spot{In: []timeline.ZoneID{"zone-of-separation"}}},
 	}
 	a := s.Assess(guarantee.Options{On: on(25), KnownBy: uncertain.Year(1996), Log: log}).Only(guarantee.Q9)
 	for file, x := range map[string]struct{ text, section string }{

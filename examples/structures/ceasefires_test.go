@@ -408,6 +408,22 @@ func TestOracleDaytonZone(t *testing.T) {
 	}
 }
 
+// Until the 30 days are over in which forces leave the zone of separation, their weapons there break nothing.
+func TestOracleDaytonZoneInTime(t *testing.T) {
+	_, s := decode(t, "dayton-1995.json")
+	regime := &s.Ceasefires[0]
+	for day, want := range map[uncertain.Date]ceasefire.Verdict{
+		uncertain.Day(1995, time.December, 25): 0,
+		uncertain.Day(1996, time.January, 19):  0,
+		uncertain.Day(1996, time.January, 21):  ceasefire.Broken,
+	} {
+		tank := timeline.Event{ID: "seen", Date: day, Kind: timeline.Presence, By: actor.IDs("republika-srpska"), Weapon: timeline.Tank, At: timeline.Spot{In: []timeline.ZoneID{"zone-of-separation"}}}
+		if got := outcome(t, regime, "no-weapons", "republika-srpska", ceasefire.Options{}, tank).Verdict; got != want {
+			t.Errorf("a tank on %v: %v, want %v", day, got, want)
+		}
+	}
+}
+
 // The zone of separation by distance from its line: 2 km to each side, for each class that article IV names, and
 // whatever flies among them. Behind it are the two parties of the Federation on one side, and nobody else is
 // known to be on the other than the Republika Srpska.
