@@ -55,11 +55,11 @@ type dossier struct {
 	anchor   anchor               // the last event of Commitment.From
 	today    day                  // what fits its conditions at this instant
 
-	consent  map[actor.ID]consent // who consented to a change of debtor
-	assent   map[actor.ID]int     // who accepted or signed
-	left     departed             // who has left it
-	joined   departed             // who belongs for a time to a group that owes it, and since which date: none if it always has
-	passedOn bool                 // a role has passed to others than it names
+	consents []consent        // to a change of debtor, as far as they have not been used
+	assent   map[actor.ID]int // who accepted or signed
+	left     departed         // who has left it
+	joined   departed         // who belongs for a time to a group that owes it, and since which date: none if it always has
+	passedOn bool             // a role has passed to others than it names
 	refused  []Refusal
 
 	touched    bool // it came upon an open fact

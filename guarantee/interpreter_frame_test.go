@@ -112,13 +112,13 @@ type roles struct{ debtor, performer, creditor actor.ID }
 type surroundings struct {
 	pact     *plain
 	notices  []int // the days on which it was denounced
-	consents bool  // UKR agrees to another debtor
+	consents int   // how often UKR has agreed to another debtor, each time for one
 	amended  bool  // what is owed keeps its terms
 }
 
 // transfers passes roles on. A debt passes where UKR, to whom it is owed, has agreed to that.
 func (in *interpreter) transfers() {
-	in.consents = in.consents || in.today(timeline.Consent) > 0
+	in.consents += in.today(timeline.Consent)
 	for _, x := range in.log {
 		if x.Day != in.day || !x.Kind.Is(timeline.Transfer) {
 			continue
@@ -131,14 +131,16 @@ func (in *interpreter) transfers() {
 				o.performer = x.goesTo()
 			case x.Kind == timeline.Assignment:
 				o.creditor = x.goesTo()
-			case in.consents && o.creditor == "UKR":
+			case in.consents > 0 && o.creditor == "UKR":
 				if o.performer == o.debtor {
 					o.performer = x.goesTo()
 				}
 				o.debtor, passed = x.goesTo(), true
 			}
 		})
-		in.consents = in.consents && !passed // which is good for one
+		if passed {
+			in.consents--
+		}
 	}
 }
 

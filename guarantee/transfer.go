@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -18,17 +19,50 @@ type holders struct {
 // for one substitution.
 type consent struct {
 	event int
+	by    actor.ID
 	to    []actor.ID
 }
 
-// consents notes that the actors of an event agree to a substitution.
+// consents notes that the actors of an event agree to a substitution: if it names nobody, all to whom it is owed then.
 func (m *machine) consents(n *node, a act) {
-	if m.of(n).consent == nil {
-		m.of(n).consent = make(map[actor.ID]consent)
+	by := a.by
+	if len(by) == 0 {
+		by = m.creditors(n)
 	}
-	for _, id := range a.by {
-		m.of(n).consent[id] = consent{a.event, a.to}
+	for _, id := range by {
+		m.of(n).consents = append(m.of(n).consents, consent{a.event, id, a.to})
 	}
+}
+
+// creditors returns to whom what a node comes to is owed.
+func (m *machine) creditors(n *node) (ids []actor.ID) {
+	if n.c != nil && !m.exists(n) {
+		return n.c.To
+	}
+	for _, o := range m.reachable(n) {
+		for _, id := range o.creditor {
+			ids = addActor(ids, id)
+		}
+	}
+	return ids
+}
+
+// consent returns the place of the consent of a creditor to other debtors: of several that which names the fewest, so that
+// those are left that are good for others too; -1 for none.
+func (m *machine) consent(n *node, by actor.ID, to []actor.ID) int {
+	best, wide := -1, 0
+	for i, c := range m.of(n).consents {
+		names := len(c.to)
+		if names == 0 {
+			names = math.MaxInt
+		} else if slices.ContainsFunc(to, func(id actor.ID) bool { return !slices.Contains(c.to, id) }) {
+			continue
+		}
+		if c.by == by && (best < 0 || names < wide) {
+			best, wide = i, names
+		}
+	}
+	return best
 }
 
 // transfers passes on what is passed on at one instant, in an order in which as much as possible takes
@@ -110,15 +144,18 @@ func (m *machine) passed(o *occurrence, a *act) (next holders, because []int, ru
 	case timeline.Substitution:
 		role = &next.debtor
 		for _, id := range o.creditor {
-			c, ok := m.of(o.n).consent[id]
-			if !ok || len(c.to) > 0 && slices.ContainsFunc(a.to, func(id actor.ID) bool { return !slices.Contains(c.to, id) }) {
+			i := m.consent(o.n, id, a.to)
+			if i < 0 {
 				return next, nil, noConsent
 			}
-			because = append(because, c.event)
+			because = append(because, m.of(o.n).consents[i].event)
 		}
 	}
 	if len(a.to) == 0 || len(a.by) > 0 && !slices.ContainsFunc(*role, func(id actor.ID) bool { return slices.Contains(a.by, id) }) {
 		return next, nil, nobodyPasses
+	}
+	if a.kind == timeline.Substitution && len(o.creditor) == 0 && !m.unnamedConsent(o.n, a) {
+		return next, nil, noConsent
 	}
 	var hold []actor.ID
 	for _, id := range *role {
@@ -136,9 +173,15 @@ func (m *machine) passed(o *occurrence, a *act) (next holders, because []int, ru
 	return next, because, ""
 }
 
+// unnamedConsent asks whether those have consented to whom something is owed of which no creditor is recorded.
+func (m *machine) unnamedConsent(n *node, a *act) bool {
+	return m.choose(n, Fact{m.p.refOf(a.event), "whether those to whom it is owed, of whom nobody is recorded, have consented"}, "yes", "no") == 0
+}
+
 // transfer passes a role to another actor.
 func (m *machine) transfer(n *node, a act) {
 	refused := nobodyPasses
+	var asked []actor.ID
 	for _, o := range m.reachable(n) {
 		next, because, rule := m.passed(o, &a)
 		if rule != "" {
@@ -149,12 +192,20 @@ func (m *machine) transfer(n *node, a act) {
 		}
 		refused, o.holders, m.of(n).passedOn = "", next, true
 		o.note(m.now, because)
+		for _, id := range o.creditor {
+			asked = addActor(asked, id)
+		}
 	}
-	switch {
-	case refused != "":
+	if refused != "" {
 		m.refuse(n, a, m.phaseOf(n), refused)
-	case a.kind == timeline.Substitution:
-		clear(m.of(n).consent)
+	}
+	if a.kind != timeline.Substitution {
+		return
+	}
+	d := m.of(n)
+	for _, id := range asked {
+		i := m.consent(n, id, a.to)
+		d.consents = slices.Delete(d.consents, i, i+1)
 	}
 }
 

@@ -22,9 +22,10 @@ func pass(id, when string, kind timeline.Kind, by, to string) timeline.Event {
 
 // Who owes what to whom changes by delegation, assignment and substitution; the state does not.
 func TestReplayTransfer(t *testing.T) {
-	act := func(id, when string, kind timeline.Kind, by actor.ID) timeline.Event {
-		return on(id, when, kind, commitment("a"), by)
+	act := func(id, when string, kind timeline.Kind, by ...actor.ID) timeline.Event {
+		return on(id, when, kind, commitment("a"), by...)
 	}
+	agrees := func(id, when, to string) timeline.Event { return pass(id, when, timeline.Consent, "UKR", to) }
 	consent := act("consent", "2026-01-31", timeline.Consent, "UKR")
 	const owed = "proposed; agreed; in force; owed"
 	for _, tt := range []struct {
@@ -61,6 +62,18 @@ func TestReplayTransfer(t *testing.T) {
 			owed, "FRA", "FRA", "UKR", 1},
 		{"consent to this debtor", []timeline.Event{pass("consent", "2026-01-31", timeline.Consent, "UKR", "GBR"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")},
 			owed, "GBR", "GBR", "UKR", 0},
+		{"consent to one debtor, then to another", []timeline.Event{agrees("c", "2026-01-30", "GBR"), agrees("d", "2026-01-31", "RUS"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")},
+			owed, "GBR", "GBR", "UKR", 0},
+		{"consent to another debtor is left", []timeline.Event{agrees("c", "2026-01-30", "GBR"), agrees("d", "2026-01-31", "RUS"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "RUS"),
+			pass("q", "2026-02-02", timeline.Substitution, "RUS", "GBR")}, owed, "GBR", "GBR", "UKR", 0},
+		{"consent to one debtor is used before that to any", []timeline.Event{consent, agrees("d", "2026-01-31", "GBR"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR"),
+			pass("q", "2026-02-02", timeline.Substitution, "GBR", "RUS")}, owed, "RUS", "RUS", "UKR", 0},
+		{"consent to any is good for one once that to another is used", []timeline.Event{consent, agrees("d", "2026-01-31", "GBR"), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR"),
+			pass("q", "2026-02-02", timeline.Substitution, "GBR", "RUS"), pass("r", "2026-02-03", timeline.Substitution, "RUS", "GBR")}, owed, "RUS", "RUS", "UKR", 1},
+		{"consent of nobody in particular", []timeline.Event{act("c", "2026-01-31", timeline.Consent), pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")},
+			owed, "GBR", "GBR", "UKR", 0},
+		{"consent of nobody in particular is no consent of a later creditor", []timeline.Event{act("c", "2026-01-31", timeline.Consent), pass("p", "2026-02-01", timeline.Assignment, "UKR", "RUS"),
+			pass("q", "2026-02-02", timeline.Substitution, "FRA", "GBR")}, owed, "FRA", "FRA", "RUS", 1},
 		{"passed on twice on one day, whatever the events are called", []timeline.Event{pass("a", "2026-02-01", timeline.Delegation, "GBR", "RUS"), pass("b", "2026-02-01", timeline.Delegation, "FRA", "GBR")},
 			owed, "FRA", "RUS", "UKR", 0},
 		{"delegated, then substituted", []timeline.Event{consent, pass("p", "2026-02-01", timeline.Delegation, "FRA", "RUS"), pass("q", "2026-02-02", timeline.Substitution, "FRA", "GBR")},
@@ -165,6 +178,20 @@ func TestReplayTransferOfSeveral(t *testing.T) {
 				t.Errorf("refused %q, want %q", refused.String(), tt.refused)
 			}
 		})
+	}
+}
+
+// Where no creditor is recorded it is open whether those consent to another debtor to whom it is owed.
+func TestReplaySubstitutionUnknownCreditor(t *testing.T) {
+	c := replay(t, bond(guarantee.Commitment{ID: "a", To: []actor.ID{}}), []timeline.Event{pass("p", "2026-02-01", timeline.Substitution, "FRA", "GBR")}, "2026-01-15", "2026-02-15")
+	var got []string
+	for _, b := range c.Commitment("a").Branches {
+		debtors, _, _ := b.Occurrences[0].Holders(date("2026-02-15"))
+		got = append(got, fmt.Sprint(b.Chosen, debtors, len(b.Refused)))
+	}
+	const fact = "[events/p: whether those to whom it is owed, of whom nobody is recorded, have consented: "
+	if want := []string{fact + "yes] [GBR] 0", fact + "no] [FRA] 1"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
