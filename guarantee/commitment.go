@@ -28,7 +28,7 @@ type Commitment struct {
 	Given     timeline.Condition `json:"given,omitzero"`   // consents and decisions that must come first
 	VoidIf    timeline.Condition `json:"void_if,omitzero"` // what forfeits it; nil is nothing
 	Decides   Decides            `json:"decides,omitzero"` // how it is found that it is owed
-	Within    uncertain.Period   `json:"within,omitzero"`  // the time for performing it, from the trigger
+	Within    uncertain.Period   `json:"within,omitzero"`  // the time for performing it, from the trigger; of what is maintained or refrained from, for how long, and after a breach as long anew from the first instant after its episode
 	From      *timeline.Happened `json:"from,omitzero"`    // what the time counts from instead: the last such event by the trigger
 	Precise   uncertain.Bool     `json:"precise,omitzero"` // the text says exactly what is to be done
 	Return    []ID               `json:"return,omitzero"`  // the commitments it is given in return for

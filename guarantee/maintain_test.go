@@ -35,6 +35,8 @@ func TestReplayMaintain(t *testing.T) {
 		{"it is there from the day on which it comes to be owed", there, nil, "", []timeline.Event{event("starts", "2026-02-01", timeline.CeasefireStarts), attack}, []string{itself, owed}},
 		{"it is kept to the end", there, nil, "P5D", []timeline.Event{starts, attack, ends}, []string{itself, owed + "; fulfilled 2026-02-07T00:00:00Z"}},
 		{"it is lost before the end", there, nil, "P20D", []timeline.Event{starts, attack, ends}, []string{itself, broken}},
+		{"it is lost and there again, for a time anew", there, nil, "P20D", []timeline.Event{starts, attack, ends, again},
+			[]string{itself, broken, "owed 2026-02-13T00:00:00Z; fulfilled 2026-03-06T00:00:00Z"}},
 		{"what breaks it comes", nil, closed, "", []timeline.Event{attack, event("shut", "2026-02-10", timeline.Blockade)}, []string{itself, broken}},
 		{"what breaks it comes and goes", nil, closed, "", []timeline.Event{attack, event("shut", "2026-02-10", timeline.Blockade), event("open", "2026-02-12", timeline.Announcement)},
 			[]string{itself, broken, "owed 2026-02-13T00:00:00Z"}},
