@@ -36,10 +36,10 @@ var formats = []struct {
 
 var (
 	tags     = regexp.MustCompile(`(?s)<style>.*</style>|<[^>]*>`)
-	commands = regexp.MustCompile(`\\(begin|end)\{[a-z]+\}(\{@.*@\{\}\})?|\\(raggedright|tabularnewline|item|subsection|section|paragraph|hline|endhead)\b`)
+	commands = regexp.MustCompile(`\\(begin|end)\{[a-z]+\}(\{@.*@\{\}\})?|\\(raggedright|tabularnewline|item|subsection|section|paragraph|hline|endhead|begingroup|endgroup|sloppy)\b`)
 	citation = regexp.MustCompile(`\\cite\{[^}]*\}`)
 	escaped  = regexp.MustCompile(`\\[^a-z]`)
-	unlatex  = strings.NewReplacer(`\textbackslash{}`, "", `\textasciitilde{}`, "", `\textasciicircum{}`, "",
+	unlatex  = strings.NewReplacer(`\allowbreak{}`, "", `\textbackslash{}`, "", `\textasciitilde{}`, "", `\textasciicircum{}`, "",
 		`\texttt{\char34}`, "", `\textless{}`, "", `\textgreater{}`, "", `\textasciigrave{}`, "",
 		`-{}`, "-", `,{}`, ",", `'{}`, "'", `{?}`, "\uFFFD")
 )

@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
@@ -11,8 +13,10 @@ import (
 
 // LaTeX writes an assessment as a fragment of LaTeX, to be put into a paper with \input, with what it needs in a
 // comment at the top: sections, lists and tables that may run over pages, for which the paper needs
-// \usepackage{longtable}. Tables are as wide as the text at most. The sources are cited with \cite by the keys that they have in the bibliography
-// of [BibTeX]. What a document says stands in it as text, never as a command. The error is that of the writer.
+// \usepackage{longtable}. Tables are as wide as the text at most, and long words such as digests may be broken. The sources
+// are cited with \cite by the keys that they have in the bibliography of [BibTeX]. What a document says stands in it as
+// text, never as a command. Letters that are not Latin need the fonts and encodings of the paper, such as T2A for Cyrillic.
+// The error is that of the writer.
 func LaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newView(a)) }
 
 // latexNeeds says in the fragment what it needs.
@@ -23,11 +27,12 @@ const latexNeeds = `% A fragment, for a paper to read in. It needs \usepackage{l
 func writeLaTeX(w io.Writer, v *view) error {
 	return write(w, v, func(v *view) []byte {
 		l := latexPage{view: v}
-		l.WriteString(latexNeeds)
+		l.WriteString(latexNeeds + "\\begingroup\\sloppy\n") // names with hyphens are hard to break
 		for i := range v.blocks {
 			l.block(&v.blocks[i], i == 0)
 		}
 		l.end()
+		l.WriteString("\\endgroup\n")
 		return l.Bytes()
 	})
 }
@@ -86,7 +91,7 @@ func (l *latexPage) text(text string) string {
 	var b strings.Builder
 	for {
 		before, inside, after, ok := l.view.cutSources(text)
-		if b.WriteString(latex(before)); !ok {
+		if b.WriteString(latexLines(before)); !ok {
 			return b.String()
 		}
 		var keys []string
@@ -96,4 +101,29 @@ func (l *latexPage) text(text string) string {
 		b.WriteString(`\cite{` + strings.Join(keys, ",") + "}")
 		text = after
 	}
+}
+
+// How long a word is that may be broken, and in parts of how many characters: a digest or an address would not fit the
+// line otherwise.
+const (
+	longWord = 32
+	wordPart = 8
+)
+
+// latexLines returns text as LaTeX shows it, in which a line may be broken within a long word.
+func latexLines(text string) string {
+	var b strings.Builder
+	for word := range strings.SplitAfterSeq(text, " ") {
+		if utf8.RuneCountInString(word) <= longWord {
+			b.WriteString(latex(word))
+			continue
+		}
+		for part := range slices.Chunk([]rune(word), wordPart) {
+			b.WriteString(latex(string(part)))
+			if len(part) == wordPart {
+				b.WriteString(`\allowbreak{}`)
+			}
+		}
+	}
+	return b.String()
 }

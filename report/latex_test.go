@@ -1,6 +1,10 @@
 package report
 
 import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -88,5 +92,53 @@ func TestLaTeXCitesTheBibliography(t *testing.T) {
 	}
 	if len(keys) != len(a.Sources) {
 		t.Errorf("%d of %d sources are cited", len(keys), len(a.Sources))
+	}
+}
+
+// No word is so long that a line could not hold it: what is long, such as a digest or an address, may be broken.
+func TestLaTeXBreaksLongWords(t *testing.T) {
+	long := strings.Repeat("0123456789abcdef", 4)
+	got := latexLines("SHA-256 " + long + ", https://example.org/" + long)
+	for part := range strings.SplitSeq(got, `\allowbreak{}`) {
+		for word := range strings.FieldsSeq(part) {
+			if len(word) > longWord {
+				t.Errorf("%q cannot be broken", word)
+			}
+		}
+	}
+	if back := strings.ReplaceAll(got, `\allowbreak{}`, ""); back != "SHA-256 "+long+", https://example.org/"+long {
+		t.Errorf("it is read as %q", back)
+	}
+	if short := "SHA-256 of " + long[:longWord]; latexLines(short) != short {
+		t.Errorf("%q is broken: %q", short, latexLines(short))
+	}
+}
+
+// An article reads the fragment in, and nothing of it runs into the margin by more than an eye sees.
+func TestLaTeXCompiles(t *testing.T) {
+	program, err := exec.LookPath("pdflatex")
+	if err != nil {
+		t.Skip("there is no pdflatex")
+	}
+	const article = "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage{longtable}\n\\begin{document}\n\\input{report}\n\\end{document}\n"
+	a := gen.Ukraine(t).Assess(guarantee.Options{})
+	for name, write := range map[string]func(io.Writer, *guarantee.Assessment) error{"whole": LaTeX, "brief": BriefLaTeX} {
+		dir := t.TempDir()
+		for file, text := range map[string]string{"report.tex": written(t, write, a), "main.tex": article} {
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cmd := exec.CommandContext(t.Context(), program, "-interaction=nonstopmode", "-halt-on-error", "main")
+		cmd.Dir = dir
+		log, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, log)
+		}
+		for _, box := range regexp.MustCompile(`Overfull \\hbox \(([0-9.]+)pt too wide\).*`).FindAllStringSubmatch(string(log), -1) {
+			if width, err := strconv.ParseFloat(box[1], 64); err != nil || width > 5 {
+				t.Errorf("%s: %s", name, box[0])
+			}
+		}
 	}
 }
