@@ -115,7 +115,7 @@ func (a *assessor) common() *Assessment {
 	out.Schedules = schedules
 	out.Compliance = a.compliance(out.Promises, out.NeededActs.Commitments)
 	out.Cut = out.Cut || cut || a.truces.cut
-	out.Positions, out.Judgements, out.Chronicle = a.stands(), a.views(), a.chronicle()
+	out.Positions, out.Judgements, out.Chronicle = a.stands(), a.views(), a.chronicle(out.Promises)
 	out.Statements, out.Sources = a.cited()
 	for i := range a.actors {
 		if p := &a.actors[i]; a.members.Actor(p.ID) == p {

@@ -11,10 +11,11 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A Chronicle is what the record dates, for whoever shows it over time: what becomes of each instrument,
+// A Chronicle is what the record dates, for whoever shows it over time: what becomes of each instrument and commitment,
 // what happened, and which positions were taken, each in the order of the document.
 type Chronicle struct {
 	Instruments []Life  `json:"instruments"`
+	Commitments []Story `json:"commitments"`   // one for each promise
 	Events      []Dated `json:"events"`        // known events, those of a log included
 	More        bool    `json:"more,omitzero"` // there are more events
 	Positions   []Stand `json:"positions"`     // taken by the date, those given up since included
@@ -83,8 +84,8 @@ const MaxDated = 1000
 // eternity is after everything that can be dated.
 var eternity = uncertain.Year(9999)
 
-func (a *assessor) chronicle() Chronicle {
-	var out Chronicle
+func (a *assessor) chronicle(promises []Promise) Chronicle {
+	out := Chronicle{Commitments: make([]Story, 0, len(promises))}
 	for i := range a.s.Instruments {
 		if n := &a.s.Instruments[i]; a.instruments[n.ID] == n {
 			courses, because := a.courses(a.course.Instrument(n.ID))
@@ -92,6 +93,9 @@ func (a *assessor) chronicle() Chronicle {
 			life.Because = addRef(a.because(SectionInstruments, string(n.ID), n.Says), because...)
 			out.Instruments = append(out.Instruments, life)
 		}
+	}
+	for i := range promises {
+		out.Commitments = append(out.Commitments, a.story(&promises[i]))
 	}
 	for i := range a.events {
 		e := &a.events[i]

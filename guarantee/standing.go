@@ -76,6 +76,22 @@ func (a *assessor) standing(c *bond, on uncertain.Date) (may []Standing, because
 	}
 	refs := citations{}
 	for _, b := range t.Branches {
+		for _, o := range b.Occurrences {
+			if o.Cause == (check.Ref{}) {
+				refs.add(o.whyStanding(on)...)
+				refs.add(o.text(on).refs...)
+			}
+		}
+	}
+	if t.Cut {
+		refs.add(a.course.everything()...)
+	}
+	return t.standings(on), refs.refs
+}
+
+// standings returns where a commitment may stand on a date, the least firm first.
+func (t *Track) standings(on uncertain.Date) (may []Standing) {
+	for _, b := range t.Branches {
 		union, firmest := []Standing(nil), NotYet
 		for _, o := range b.Occurrences {
 			if o.Cause != (check.Ref{}) {
@@ -84,8 +100,6 @@ func (a *assessor) standing(c *bond, on uncertain.Date) (may []Standing, because
 			may := o.standings(on)
 			union = append(union, may...)
 			firmest = min(firmest, slices.Max(may))
-			refs.add(o.whyStanding(on)...)
-			refs.add(o.text(on).refs...)
 		}
 		if len(union) == 0 {
 			union = []Standing{NotYet}
@@ -96,11 +110,8 @@ func (a *assessor) standing(c *bond, on uncertain.Date) (may []Standing, because
 			}
 		}
 	}
-	if t.Cut {
-		refs.add(a.course.everything()...)
-	}
 	slices.SortFunc(may, func(x, y Standing) int { return slices.Index(leastFirm, x) - slices.Index(leastFirm, y) })
-	return may, refs.refs
+	return may
 }
 
 // standings returns the standings that an occurrence may have on a date.

@@ -65,10 +65,21 @@ func TestTimelineIsTheAssessments(t *testing.T) {
 	a := gen.Ukraine(t).Assess(guarantee.Options{})
 	marks := marksOf(t, drawnAlone(t, a, "timeline"))
 	at := make(map[uncertain.Date]float64)
-	for _, p := range a.Promises {
+	changed := 0
+	for i, p := range a.Promises {
 		group := "Instruments and their commitments: "
 		if p.Under == "" {
 			group = "Said in no instrument: "
+		}
+		if s := a.Chronicle.Commitments[i]; len(s.Stretches) > 1 {
+			changed++
+			m := one(t, marks, group+string(p.Commitment)+": ")
+			for _, x := range s.Stretches {
+				if standing := x.May[len(x.May)-1].String(); x.May[0] != guarantee.Ended && !strings.Contains(m.Title, standing+" "+x.From.String()) && !strings.Contains(m.Title, standing+" "+day(x.From)) {
+					t.Errorf("%s does not say that it is %v from %v on: %s", p.Commitment, x.May, x.From, m.Title)
+				}
+			}
+			continue
 		}
 		m := one(t, marks, group+string(p.Commitment)+": "+p.Standing.String())
 		for _, says := range statementsOf(p.Because) {
@@ -93,6 +104,9 @@ func TestTimelineIsTheAssessments(t *testing.T) {
 			t.Errorf("%s since %v is hatched: %v", p.Commitment, p.Since, hatched)
 		}
 	}
+	if changed == 0 {
+		t.Error("no commitment changes its standing")
+	}
 	for x, from := range at {
 		for y, to := range at {
 			if (x.Before(y) == uncertain.Yes) != (from < to) {
@@ -116,7 +130,7 @@ func TestEndedHasItsTime(t *testing.T) {
 	marks := marksOf(t, drawnAlone(t, gen.Ukraine(t).Assess(guarantee.Options{}), "timeline"))
 	const group = "Instruments and their commitments: "
 	draft := one(t, marks, group+"Draft of the Paris Declaration: proposed 2026-01-01 to 2026-01-05, then ended 2026-01-06; or else ended 2026-01-06 (")
-	commitment := one(t, marks, group+"draft-backstop: ended, at the latest 2026-01-06 (")
+	commitment := one(t, marks, group+"draft-backstop: perhaps proposed 2026-01-01, then ended 2026-01-06 (")
 	for _, m := range []drawnMark{draft, commitment} {
 		if len(m.Rects) != 3 || !strings.Contains(m.Rects[1].Fill, "hatch") || m.Rects[1] != draft.Rects[1] { // after the one that a pointer touches, and before its frame
 			t.Errorf("%s: drawn as %v", m.Title, m.Rects)

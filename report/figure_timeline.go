@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
@@ -90,14 +91,21 @@ const textGroup = "Instruments and their commitments"
 
 // textRows are the instruments, each with its commitments, and then those that stand in none.
 func (v *view) textRows() (rows []spanRow) {
-	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)
+	within, stories := make(map[guarantee.InstrumentID][]*guarantee.Promise), make(map[guarantee.ID]*guarantee.Story)
 	for i := range v.a.Promises {
 		p := &v.a.Promises[i]
 		within[p.Under] = append(within[p.Under], p)
 	}
+	for i := range v.a.Chronicle.Commitments {
+		s := &v.a.Chronicle.Commitments[i]
+		stories[s.Commitment] = s
+	}
 	promises := func(under guarantee.InstrumentID, group string, deep bool, ended uncertain.Date) {
 		for _, p := range within[under] {
 			r := promiseRow(p, ended)
+			if s := stories[p.Commitment]; s != nil && len(s.Stretches) > 1 {
+				r = v.storyRow(p, s)
+			}
 			r.group, r.deep = group, deep
 			rows = append(rows, r)
 		}
@@ -111,7 +119,43 @@ func (v *view) textRows() (rows []spanRow) {
 	return rows
 }
 
-// promiseRow is a commitment as it stands on the date. Of one that has ended that is when it may have stood: until its
+// storyRow is a commitment as it stands over time.
+func (v *view) storyRow(p *guarantee.Promise, of *guarantee.Story) spanRow {
+	r := spanRow{name: string(p.Commitment), refs: slices.Concat(p.Because, of.Because)}
+	var words []string
+	for i, s := range of.Stretches {
+		x, drawn, text := stretch{from: s.From}, true, ""
+		if i+1 < len(of.Stretches) {
+			x.to = of.Stretches[i+1].From
+		}
+		switch {
+		case len(s.May) == 0: // put together by hand
+			continue
+		case len(s.May) == 1:
+			text = v.stageWords(guarantee.Stage{Standing: s.May[0], From: s.From})
+			x.ink, drawn = standingInk(s.May[0])
+		case s.May[0] == guarantee.NotYet && len(s.May) == 2:
+			text = "perhaps " + v.stageWords(guarantee.Stage{Standing: s.May[1], From: s.From})
+		default:
+			text = "it is open whether it is " + joined(s.May, " or ") + ", " + lasting(s.From, uncertain.Date{})
+		}
+		short, _, _ := strings.Cut(s.May[0].String(), ",")
+		r.value = append(r.value, strings.Replace(text, s.May[0].String(), short, 1))
+		if p.Binds == guarantee.Intent && !slices.Contains(s.May, guarantee.Ended) {
+			text += " (intent only)"
+		}
+		if words = append(words, text); drawn {
+			r.stretches = append(r.stretches, x)
+		}
+	}
+	r.words = series.Join(words, ", then ")
+	if last := of.Stretches[len(of.Stretches)-1].May; !slices.Contains(last, guarantee.Ended) {
+		r.words += "; no end is recorded"
+	}
+	return r
+}
+
+// promiseRow is a commitment that stands all the time as it does on the date. Of one that has ended that is when it may have stood: until its
 // instrument ended, if it has.
 func promiseRow(p *guarantee.Promise, ended uncertain.Date) spanRow {
 	r := spanRow{name: string(p.Commitment), refs: p.Because, words: p.Standing.String()}
