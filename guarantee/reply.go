@@ -64,6 +64,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	out := Reply{
 		Commitment: c.ID, Bearing: bearing, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act,
 		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
+		Grounds: p.Because,
 	}
 	if c.Judge != nil {
 		finding := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}}

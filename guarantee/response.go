@@ -64,6 +64,9 @@ type Reply struct {
 	From       string           `json:"from,omitzero"`    // what that time counts from, if not from its trigger
 	Precise    uncertain.Bool   `json:"precise,omitzero"` // the text says exactly what is to be done
 	Because    []check.Ref      `json:"because"`
+
+	// Grounds is what of this the commitment rests on whatever the event: what its promise rests on. A document holds it there.
+	Grounds []check.Ref `json:"-"`
 }
 
 // A Bearing is what an event does to a commitment. The zero Bearing is not stated.

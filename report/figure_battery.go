@@ -49,7 +49,7 @@ func (v *view) batteryGrid() chart {
 		texts := []string{stands(x), decidedText(x), limitText(x)}
 		g.columns = append(g.columns, fitting("Commitments", string(id), 56, texts...))
 		for i, long := range []string{texts[0], texts[1], limitWords(x)} {
-			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true, text: texts[i], words: string(id) + ": " + g.rows[i].name + ": " + long, refs: x.Because})
+			g.rows[i].cells = append(g.rows[i].cells, gridCell{bare: true, text: texts[i], words: string(id) + ": " + g.rows[i].name + ": " + long, refs: x.Grounds})
 		}
 	}
 	aside := func(group, name string) { // of what no commitment is described by

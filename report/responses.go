@@ -114,7 +114,7 @@ func does(r *guarantee.Response) map[guarantee.ID]string {
 // column says of a commitment from whom what is due, where it stands, who finds it and by when.
 func (v *view) column(letter string, id guarantee.ID) {
 	if x := v.index.replies[id]; x != nil {
-		v.entry("    ", letter+"  "+string(id), v.terms(x)+"."+v.tag(x.Because))
+		v.entry("    ", letter+"  "+string(id), v.terms(x)+"."+v.tag(x.Grounds))
 	}
 }
 
