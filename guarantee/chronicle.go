@@ -110,7 +110,7 @@ func (a *assessor) chronicle(promises []Promise) Chronicle {
 		out.Events = append(out.Events, Dated{Event: e.ID, Text: happening(*e), Kind: e.Kind, By: e.By, Date: e.Date, Account: account, Says: e.Says})
 	}
 	for _, p := range a.positions() {
-		out.Positions = append(out.Positions, p.stand())
+		out.Positions = append(out.Positions, p.stand(a.ask.On))
 	}
 	return out
 }

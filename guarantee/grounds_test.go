@@ -31,3 +31,21 @@ func TestGroundsAreThePromises(t *testing.T) {
 		t.Error("nothing answers anything")
 	}
 }
+
+// On a date nobody knows that a position will be given up later.
+func TestStandIsOfItsDate(t *testing.T) {
+	s := gen.Ukraine(t)
+	for on, want := range map[string]string{"2025-03-05": "", "2025-08-16": "", "2025-08-17": "2025-08-17", "2026-01-07": "2025-08-17"} {
+		found := false
+		for _, p := range s.Assess(guarantee.Options{On: date(on), KnownBy: date("2026-01-07")}).Chronicle.Positions {
+			if p.By == "USA" && p.Stance == guarantee.Rejects && p.Since == date("2025") {
+				if found = true; p.Until.String() != want {
+					t.Errorf("on %s %s has been given up on %q, want %q", on, p.Position, p.Until, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("on %s there is no such position", on)
+		}
+	}
+}

@@ -15,7 +15,7 @@ type Stand struct {
 	On       string               `json:"on"` // its subject, in words
 	If       string               `json:"if,omitzero"`
 	Since    uncertain.Date       `json:"since,omitzero"`
-	Until    uncertain.Date       `json:"until,omitzero"`    // when it no longer was held; zero for no recorded end
+	Until    uncertain.Date       `json:"until,omitzero"`    // when it no longer was held; zero for no end that is recorded and may have come by the date
 	Reported bool                 `json:"reported,omitzero"` // it is what others report, never the actor's own
 	Says     []source.StatementID `json:"says"`
 }
@@ -34,15 +34,20 @@ func (a *assessor) stands() []Stand {
 		if !p.Span.IsZero() && p.Span.Holds(a.ask.On) == uncertain.No {
 			continue
 		}
-		out = append(out, p.stand())
+		out = append(out, p.stand(a.ask.On))
 	}
 	return out
 }
 
-func (p held) stand() Stand {
+// stand returns a position as it is on a date. Nobody knows then when it is given up later.
+func (p held) stand(on uncertain.Date) Stand {
+	until := p.Span.To
+	if until.NotAfter(on) == uncertain.No {
+		until = uncertain.Date{}
+	}
 	return Stand{
 		Position: p.ID, By: p.By, Stance: p.Stance, On: p.On.String(), If: conditionText(p.If),
-		Since: p.Span.From, Until: p.Span.To, Reported: p.reported, Says: p.Says,
+		Since: p.Span.From, Until: until, Reported: p.reported, Says: p.Says,
 	}
 }
 
