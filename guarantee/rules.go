@@ -3,6 +3,7 @@ package guarantee
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/strictjson"
@@ -163,6 +164,18 @@ var valueRules = []check.Rule{
 		"In print 1:3 is four in all and a rule of three is three; a bare factor says neither. A tour is longer than the overlap of two.",
 		doc(`, "rotations": [{"id": "r", "rotation": "3"}]`), doc(`, "rotations": [{"id": "r", "rotation": "dwell 1:3"}]`)),
 }
+
+// severityOf returns how grave the rule of a code is. What two documents may say each for one part, and together as one
+// document, is a warning: two that are valid make a valid one.
+func severityOf(code check.Code) check.Severity { return severities()[code] }
+
+var severities = sync.OnceValue(func() map[check.Code]check.Severity {
+	of := make(map[check.Code]check.Severity)
+	for _, r := range Rules() {
+		of[r.Code] = r.Severity
+	}
+	return of
+})
 
 var structureRules = []check.Rule{
 	rule(codeSchema, "the schema is not known",

@@ -1,7 +1,6 @@
 package guarantee
 
 import (
-	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -70,11 +69,6 @@ func (v *validator) entryCycles() {
 		})
 	}
 	v.cycles(codeEntryCycle, "entry")
-	for _, f := range v.findings {
-		if f.Code == codeEntryCycle {
-			f.Severity = check.Warning // two authors may say so, each of one of them
-		}
-	}
 }
 
 // needed calls yield for every pattern without which a condition cannot come true, as far as it says so itself.

@@ -47,7 +47,7 @@ func (v *validator) report(code check.Code, at *place, format string, args ...an
 }
 
 func (v *validator) reportAt(code check.Code, path check.Path, format string, args ...any) {
-	v.add(&check.Finding{Code: code, Severity: check.Error, Path: path, Message: fmt.Sprintf(format, args...)})
+	v.add(&check.Finding{Code: code, Severity: severityOf(code), Path: path, Message: fmt.Sprintf(format, args...)})
 }
 
 func (v *validator) add(f *check.Finding) {

@@ -82,7 +82,6 @@ func (v *validator) conditionAt(c timeline.Condition, depth int) {
 		}
 		if c.AtLeast > 1 && !c.Actors && len(c.Of.By) == 0 && isOneByEach(c.Of.Kind) {
 			v.report(codeTwice, at.field("count"), "each %s counts, also a second one by the same actor: \"actors\" counts who acts", words(c.Of.Kind))
-			v.findings[len(v.findings)-1].Severity = check.Warning
 		}
 	}
 }
