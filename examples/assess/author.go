@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
@@ -73,7 +72,7 @@ func (c *command) draft(d *document, stdout, stderr io.Writer) error {
 	var text bytes.Buffer
 	for i, b := range blanks {
 		at := places[i]
-		fmt.Fprintf(&text, "%3d  %s:%d:%d: %v\n     %s\n", i+1, d.file(at), at.Line, at.Column, clean(b.String()), weight(b))
+		fmt.Fprintf(&text, "%3d  %s:%d:%d: %v\n     %s\n", i+1, d.file(at), at.Line, at.Column, visible.Text(b.String()), weight(b))
 	}
 	if len(blanks) == 0 {
 		text.WriteString("Nothing is left open.\n")
@@ -85,7 +84,7 @@ func (c *command) draft(d *document, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(&text, "\nWhat rests on an item is counted in an assessment. %s\n", clean(counted.Describe()))
+	fmt.Fprintf(&text, "\nWhat rests on an item is counted in an assessment. %s\n", visible.Text(counted.Describe()))
 	if err := c.write(text.Bytes(), stdout); err != nil {
 		return err
 	}
@@ -111,14 +110,4 @@ func weight(b guarantee.Blank) string {
 		return "1 element of " + of + " rests on it"
 	}
 	return fmt.Sprintf("%d elements of %s rest on it", b.Elements, of)
-}
-
-// clean replaces what nobody would see as text, and what could move the cursor of a terminal.
-func clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		if visible.Hidden(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, text)
 }

@@ -309,12 +309,7 @@ func (r *report) text(b *bytes.Buffer) error {
 // plain returns what a document says as part of one line, in which nothing is hidden: it cannot look like a line of
 // the report.
 func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if visible.Hidden(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.Join(strings.Fields(text), " "))
+	return visible.Text(strings.Join(strings.Fields(text), " "))
 }
 
 // turns writes what would change a verdict, once for all views that have it alike.
