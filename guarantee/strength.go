@@ -141,7 +141,8 @@ type OptionStrength struct {
 	Rotations  []force.RotationID       `json:"rotations,omitzero"`
 	Factor     uncertain.Range[float64] `json:"factor,omitzero"` // troops in all for each one deployed
 	Pool       uncertain.Range[int64]   `json:"pool,omitzero"`   // that which the rotations require
-	Current    uncertain.Bool           `json:"current"`         // it was under study on the date
+	Span       uncertain.Span           `json:"span,omitzero"`   // when it was under study
+	Current    uncertain.Bool           `json:"current"`         // it was so on the date
 	ReplacedBy OptionID                 `json:"replaced_by,omitzero"`
 	Needs      []actor.ID               `json:"needs,omitzero"` // whose act it would need
 	Because    []check.Ref              `json:"because"`
@@ -265,7 +266,7 @@ func (a *assessor) option(o *Option) OptionStrength {
 	persons := a.optionPersons(o)
 	out := OptionStrength{
 		Option: o.ID, Title: o.Title, Posture: o.Posture, Persons: persons,
-		Current: a.current(o), ReplacedBy: o.ReplacedBy,
+		Span: o.Span, Current: a.current(o), ReplacedBy: o.ReplacedBy,
 		Because: a.because(SectionOptions, string(o.ID), o.Says),
 	}
 	var known []force.Rotation

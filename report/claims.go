@@ -11,25 +11,25 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// claims sets what was said of one number at one date beside what was said at others: each as a box as
-// high as the range of the number and as wide as what is known of the date.
+// claims sets what was said of one number at one time beside what was said at others: each as a box as
+// high as the range of the number and as wide as the time of which it was said.
 type claims struct {
 	unit string
-	list []claim // by date
+	list []claim // by time
 	note string  // what is not shown
 }
 
 // A claim is what was said of a number.
 type claim struct {
 	name    string
-	when    uncertain.Date
+	when    period
 	persons uncertain.Range[int64]
 	past    string // that it is no longer what it was stated to be
 	refs    []check.Ref
 }
 
 // words says what was said, and when.
-func (x *claim) words() string { return x.date() + ": " + x.name + ": " + x.value() }
+func (x *claim) words() string { return x.when.words + ": " + x.name + ": " + x.value() }
 
 // value is the number, and what has become of it.
 func (x *claim) value() string {
@@ -39,12 +39,38 @@ func (x *claim) value() string {
 	return persons(x.persons) + "; " + x.past
 }
 
-func (x *claim) date() string {
-	if x.when.IsZero() {
-		return "date not stated"
-	}
-	return x.when.String()
+// A period is the time from the earliest second of a date through the last of another, with words for it. The zero dates
+// are no time that is stated.
+type period struct {
+	from, through uncertain.Date
+	words         string
 }
+
+// saidOn is the period of a date.
+func saidOn(d uncertain.Date) period {
+	if d.IsZero() {
+		return period{words: "date not stated"}
+	}
+	return period{d, d, d.String()}
+}
+
+// held is the period of a span of which a begin is stated: through its end or, where none is stated, through a date. What
+// begins after that has the period of its begin.
+func held(s uncertain.Span, on uncertain.Date) period {
+	through := s.To
+	if through.IsZero() {
+		through = on
+	}
+	if !s.From.First().Before(through.End()) {
+		through = s.From
+	}
+	return period{s.From, through, span(s)}
+}
+
+func (w period) isZero() bool { return w.from.IsZero() }
+
+// edge returns the seconds of the period.
+func (w period) edge() edge { return edge{edges(w.from).low, edges(w.through).high} }
 
 // Where the plot is, and the list beside it or below it.
 var (
@@ -77,9 +103,9 @@ func (p *claims) draw(c *canvas) (width, height float64) {
 		c.Text("soft end", l.from-8, numbers.At(t)+4, digits.Grouped(int64(t)))
 	}
 	c.Text("soft", 0, 12, p.unit)
-	dates := make([]uncertain.Date, len(p.list))
+	var dates []uncertain.Date
 	for i := range p.list {
-		dates[i] = p.list[i].when
+		dates = append(dates, p.list[i].when.from, p.list[i].when.through)
 	}
 	times := newTimeAxis(l.from+14, l.to-14, dates)
 	named, height := p.shared(c, l, times)
@@ -111,7 +137,7 @@ func (p *claims) claim(c *canvas, l *layout, i int, times *timeAxis, numbers svg
 	x := &p.list[i]
 	n := strconv.Itoa(i + 1)
 	from, room := l.values+claimsIndent, l.width-l.values-claimsIndent
-	said := svg.Wrap(clean(x.date()+" · "+x.name), room, textSize, 3)
+	said := svg.Wrap(clean(x.when.words+" · "+x.name), room, textSize, 3)
 	value := svg.Wrap(clean(x.value()), room, textSize, 5)
 	height := float64(len(said)+len(value))*lineHeight + 8
 	c.mark(x.words(), x.refs, func() {
@@ -120,7 +146,7 @@ func (p *claims) claim(c *canvas, l *layout, i int, times *timeAxis, numbers svg
 		c.Lines("soft", from, y+lineHeight, lineHeight, said)
 		c.Lines("", from, y+lineHeight*float64(1+len(said)), lineHeight, value)
 		switch {
-		case x.when.IsZero():
+		case x.when.isZero():
 		case x.past != "":
 			c.Open("g", "class", "past")
 			p.box(c, l, i, times, numbers)
@@ -132,12 +158,12 @@ func (p *claims) claim(c *canvas, l *layout, i int, times *timeAxis, numbers svg
 	return y + height
 }
 
-// shared frames the claims of one date, names it below, and returns the dates that it named and where that ends.
+// shared frames the claims of one time, names it below, and returns the times that it named and where that ends.
 func (p *claims) shared(c *canvas, l *layout, times *timeAxis) (named []string, end float64) {
 	end, free := claimsBottom+26, 0.0
 	for i := 0; i < len(p.list); {
 		n := p.beside(i)
-		if date := p.list[i].date(); n > 1 && !p.list[i].when.IsZero() {
+		if date := p.list[i].when.words; n > 1 && !p.list[i].when.isZero() {
 			from, width := p.place(i, l, times)
 			c.Rect("shared", from-2, claimsTop, float64(n)*width+1, claimsBottom-claimsTop+5)
 			middle, half := from+float64(n)*width/2, svg.Width(date, textSize)/2
@@ -151,7 +177,7 @@ func (p *claims) shared(c *canvas, l *layout, times *timeAxis) (named []string, 
 	return named, end
 }
 
-// beside is how many claims from one on are of its date.
+// beside is how many claims from one on are of its time.
 func (p *claims) beside(first int) int {
 	n := 1
 	for first+n < len(p.list) && p.list[first+n].when == p.list[first].when {
@@ -160,11 +186,11 @@ func (p *claims) beside(first int) int {
 	return n
 }
 
-// place returns where a claim stands, and how much room it has: those of one date share its width.
+// place returns where a claim stands, and how much room it has: those of one time share its width.
 func (p *claims) place(i int, l *layout, times *timeAxis) (from, width float64) {
 	first := slices.IndexFunc(p.list, func(x claim) bool { return x.when == p.list[i].when })
 	beside := float64(p.beside(first))
-	when := edges(p.list[i].when)
+	when := p.list[i].when.edge()
 	from, to := times.place(when.low), times.place(when.high)
 	width = max((to-from)/beside, claimsNarr)
 	return min(from, l.to-beside*width) + float64(i-first)*width, width
@@ -200,13 +226,13 @@ func (p *claims) box(c *canvas, l *layout, i int, times *timeAxis, numbers svg.S
 	c.Text("strong middle", from+width/2, label, strconv.Itoa(i+1))
 }
 
-// byDate orders claims by date, those of no stated date last.
-func byDate(x, y claim) int {
-	if x.when.IsZero() != y.when.IsZero() {
-		if x.when.IsZero() {
+// byTime orders claims by the time of which they were said, those of no stated time last.
+func byTime(x, y claim) int {
+	if x.when.isZero() != y.when.isZero() {
+		if x.when.isZero() {
 			return 1
 		}
 		return -1
 	}
-	return cmp.Or(x.when.First().Compare(y.when.First()), x.when.End().Compare(y.when.End()))
+	return cmp.Or(x.when.from.First().Compare(y.when.from.First()), x.when.through.End().Compare(y.when.through.End()))
 }

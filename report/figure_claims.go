@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/uncertain"
@@ -11,11 +12,11 @@ import (
 var claimsFigure = figure{
 	name: "claims", question: guarantee.Q2,
 	title: "Sizes of forces, each as it was stated",
-	caption: "Options and printed totals that state a number, placed by the date on which they were first stated. A box is as " +
-		"high as the range of the number and as wide as what is known of the date; boxes of one date stand in one frame, " +
-		"in no order of time. The axis is stretched where much is dated. An arrow means that there is no upper bound, and " +
-		"a dashed box is no longer current. These are alternatives: that one is later does not say that it replaces " +
-		"another.",
+	caption: "Options and printed totals that state a number, placed by the time from which on they were under study or, where " +
+		"none is stated, by the date on which they were first stated. A box is as high as the range of the number and as " +
+		"wide as that time may be; boxes of one time stand in one frame, in no order. The axis is stretched where much is " +
+		"dated. An arrow means that there is no upper bound, and a dashed box is no longer current. These are " +
+		"alternatives: that one is later does not say that it replaces another.",
 	view: (*view).claimsOfForce,
 }
 
@@ -28,21 +29,29 @@ func (v *view) claimsOfForce() chart {
 			continue
 		}
 		x := claim{name: o.Title, persons: o.Persons, refs: ownRefs(o.Because), past: lapsed(o.Current, v.called(o.ReplacedBy))} // not what is said of rotations
-		for _, id := range statementsOf(x.refs) {
-			if d := said[source.StatementID(id)]; !d.IsZero() && (x.when.IsZero() || d.Compare(x.when) < 0) {
-				x.when = d
-			}
+		if x.when = saidOn(first(said, x.refs)); !o.Span.From.IsZero() {
+			x.when = held(o.Span, v.a.Stamp.On)
 		}
 		p.list = append(p.list, x)
 	}
 	if len(p.list) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(p.list, byDate)
+	slices.SortStableFunc(p.list, byTime)
 	if n := len(p.list); n > maxClaims {
 		p.list, p.note = p.list[:maxClaims], shown(maxClaims, n, "options with a number")
 	}
 	return p
+}
+
+// first returns the date of the statement that was made first of those cited, by when each was made.
+func first(said map[source.StatementID]uncertain.Date, cited []check.Ref) (date uncertain.Date) {
+	for _, id := range statementsOf(cited) {
+		if d := said[source.StatementID(id)]; !d.IsZero() && (date.IsZero() || d.Compare(date) < 0) {
+			date = d
+		}
+	}
+	return date
 }
 
 // maxClaims is how many claims a figure has.

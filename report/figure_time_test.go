@@ -22,6 +22,7 @@ import (
 type drawnMark struct {
 	Title  string      `xml:"title"`
 	Rects  []drawnRect `xml:"rect"`
+	Past   []drawnRect `xml:"g>rect"` // of what is no longer current
 	Texts  []string    `xml:"text"`
 	Halves []struct{}  `xml:"path"`
 }
@@ -362,5 +363,47 @@ func TestUndatedTextHasNoBar(t *testing.T) {
 	m := one(t, marksOf(t, text), "Instruments and their commitments: Authorisation of IFOR by the Security Council: where it stands is not recorded (")
 	if len(m.Rects) != 1 { // the one that a pointer touches
 		t.Errorf("%d shapes", len(m.Rects))
+	}
+}
+
+// Sizes stand in the order in which they were under study, and not in that in which they were reported: the force that gave
+// way in August stands before what was said in March, through the month in which it ended.
+func TestClaimsInOrderOfTime(t *testing.T) {
+	marks := marksOf(t, drawnAlone(t, gen.Ukraine(t).Assess(guarantee.Options{}), "claims"))
+	extent := func(words string) (from, to float64) {
+		m := one(t, marks, words)
+		rects := slices.Concat(m.Past, m.Rects[1:]) // the first is what a pointer touches
+		return rects[0].X, rects[0].X + rects[0].Width
+	}
+	from30, to30 := extent("from 2025 up to, and not at, 2025-08: Multinational force led by the United Kingdom and France: “some 30,000”")
+	from100, _ := extent("2025-03: Peacekeeping force: ")
+	from10, to10 := extent("2025-08: Deterrent away from the front: “some 10,000”")
+	fromPress, _ := extent("2026-01: Total of the force in press reports: 15,000 to 30,000")
+	if !(from30 < from100 && from100 < from10 && to10 < to30 && to30 < fromPress) {
+		t.Errorf("30,000 stands from %v to %v, 100,000 at %v, 10,000 from %v to %v, the total of the press at %v", from30, to30, from100, from10, to10, fromPress)
+	}
+}
+
+func TestHeld(t *testing.T) {
+	on := uncertain.Must(uncertain.ParseDate("2026-01-07"))
+	for text, through := range map[string]string{
+		"2025/2025-08":              "2025-08",    // an end within the year of the begin
+		"2025-03/..":                "2026-01-07", // no end: until the day of the assessment
+		"2026-02/..":                "2026-02",    // begins after it
+		"2025-03-02/2027":           "2027",
+		"2026-01-07/2026-01-07":     "2026-01-07",
+		"2026-01-08/2026-01-08":     "2026-01-08",
+		"2026-01/2026-01":           "2026-01",
+		"2024-12-31/2025-01-01":     "2025-01-01",
+		"2024/2023-12-31T23:00:00Z": "2024", // it ends before it begins
+	} {
+		from, to, _ := strings.Cut(text, "/")
+		s := uncertain.Span{From: uncertain.Must(uncertain.ParseDate(from))}
+		if to != ".." {
+			s.To = uncertain.Must(uncertain.ParseDate(to))
+		}
+		if got := held(s, on); got.from != s.From || got.through.String() != through {
+			t.Errorf("%s is held from %v through %v", text, got.from, got.through)
+		}
 	}
 }

@@ -190,6 +190,9 @@ func (v *view) option(o *guarantee.OptionStrength) string {
 	if len(o.Needs) > 0 {
 		text += "; needs the act of " + and(o.Needs)
 	}
+	if !o.Span.IsZero() {
+		text += "; under study " + span(o.Span)
+	}
 	if o.ReplacedBy != "" {
 		text += "; gave way to " + v.called(o.ReplacedBy)
 	}
