@@ -141,7 +141,7 @@ func TestEndedHasItsTime(t *testing.T) {
 		t.Errorf("what may be in force has ended at the latest %v", at)
 	}
 	v := viewOf(&guarantee.Assessment{})
-	rows := v.lifeRows(&guarantee.Life{Title: "Text", Courses: [][]guarantee.Stage{{{Standing: guarantee.Ended, From: uncertain.Year(2025)}}, {{Standing: guarantee.NotYet}}}})
+	rows := v.lifeRows(&guarantee.Life{Title: "Text", Courses: [][]guarantee.Stage{{{Standing: guarantee.Ended, From: uncertain.Year(2025)}}, {{Standing: guarantee.NotYet}}, {{Standing: guarantee.NotYet}}, {{Standing: guarantee.Ended, From: uncertain.Year(2025)}}}})
 	if len(rows) != 1 || rows[0].words != "ended 2025; or else not yet, since when is not recorded; no end is recorded" {
 		t.Errorf("a text of which nothing is drawn has the rows %+v", rows)
 	}
@@ -229,6 +229,18 @@ func TestEndsOnTheLastDay(t *testing.T) {
 		if got := endDay(uncertain.Must(uncertain.ParseDate(test.date))); got != test.want {
 			t.Errorf("%s is the end of %s, want %s", test.date, got, test.want)
 		}
+	}
+}
+
+// What happened in the last second of a day keeps its time, whereas what lasted until then lasted that day.
+func TestLastSecondOfDay(t *testing.T) {
+	last := uncertain.Must(uncertain.ParseDate("2026-01-05T23:59:59Z"))
+	v := viewOf(&guarantee.Assessment{Chronicle: guarantee.Chronicle{Events: []guarantee.Dated{{Text: "shelling", Date: last, Account: uncertain.Yes}}}})
+	if rows := v.eventRows(); rows[0].words != "2026-01-05T23:59:59Z" {
+		t.Errorf("an event in the last second is dated %q", rows[0].words)
+	}
+	if got := lasting(last, last); got != "2026-01-05T23:59:59Z to 2026-01-05" {
+		t.Errorf("what lasts that second is said to last %s", got)
 	}
 }
 

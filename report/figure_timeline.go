@@ -178,7 +178,7 @@ func promiseRow(p *guarantee.Promise, ended uncertain.Date) spanRow {
 	}
 	r.value = []string{lasting(p.Since, p.Until)}
 	if !p.SinceLatest.IsZero() {
-		r.value[0] += ", or later: since " + day(p.SinceLatest) + " at the latest"
+		r.value[0] += ", or later: since " + endDay(p.SinceLatest) + " at the latest"
 	}
 	if r.words += ", " + r.value[0]; p.Until.IsZero() {
 		r.words += "; no end is recorded"
@@ -193,11 +193,11 @@ func lasting(from, to uncertain.Date) string {
 	case from.IsZero() && to.IsZero():
 		return "since when is not recorded"
 	case from.IsZero():
-		return "until " + day(to)
+		return "until " + endDay(to)
 	case to.IsZero():
 		return "from " + day(from) + " on"
 	}
-	return day(from) + " to " + day(to)
+	return day(from) + " to " + endDay(to)
 }
 
 // joined joins values in words.
@@ -214,7 +214,7 @@ func (v *view) eventRows() (rows []spanRow) {
 	events := slices.Clone(v.a.Chronicle.Events)
 	slices.SortStableFunc(events, func(x, y guarantee.Dated) int { return x.Date.Compare(y.Date) })
 	for _, e := range events {
-		r := spanRow{group: "Events", name: e.Text, words: day(e.Date), refs: append([]check.Ref{{Section: guarantee.SectionEvents, ID: string(e.Event)}}, statements(e.Says)...)}
+		r := spanRow{group: "Events", name: e.Text, words: e.Date.String(), refs: append([]check.Ref{{Section: guarantee.SectionEvents, ID: string(e.Event)}}, statements(e.Says)...)}
 		k := eventInks[0].ink
 		if e.Account != uncertain.Yes {
 			k = eventInks[1].ink

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -29,7 +30,12 @@ func (v *view) lifeRows(l *guarantee.Life) (rows []spanRow) {
 	for i := range rows[1:] {
 		rows[i+1].name = "or else: " + l.Title
 	}
+	said := []string{rows[0].words}
 	for _, r := range undrawn {
+		if slices.Contains(said, r.words) {
+			continue
+		}
+		said = append(said, r.words)
 		rows[0].value = append(rows[0].value[:len(rows[0].value):len(rows[0].value)], "or else "+series.Join(r.value, ", "))
 		rows[0].words += "; or else " + r.words
 	}
@@ -96,15 +102,21 @@ func (v *view) stageWords(s guarantee.Stage) string {
 	case s.From.IsZero():
 		return standing + ", since when is not recorded"
 	case !s.Latest.IsZero():
-		return standing + " " + day(s.From) + " to " + day(s.Latest)
+		return standing + " " + day(s.From) + " to " + endDay(s.Latest)
 	}
 	return standing + " " + day(s.From)
 }
 
-// endDay is when something ended in words: where it did at the end of a day, that day.
+// endDay is when something ended in words: where it did at the end of a day or in its last second, that day.
 func endDay(d uncertain.Date) string {
-	if t := d.First(); d.Precision() == uncertain.PrecisionInstant && t.Truncate(24*time.Hour).Equal(t) {
-		d = uncertain.Instant(t.Add(-time.Second))
+	if d.Precision() != uncertain.PrecisionInstant {
+		return day(d)
+	}
+	t := d.First()
+	for _, end := range []time.Time{t, t.Add(time.Second)} {
+		if end.Equal(end.Truncate(24 * time.Hour)) {
+			return end.Add(-time.Second).Format(time.DateOnly)
+		}
 	}
 	return day(d)
 }

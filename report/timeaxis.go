@@ -119,14 +119,13 @@ func lastDay(d uncertain.Date) uncertain.Date {
 	return uncertain.Day(d.End().Add(-time.Second).Date())
 }
 
-// day is a date in words, with the time of day only where the day does not begin or end then. Both are of UTC, as the axis is.
+// day is a date in words, with the time of day only where the day does not begin then. Both are of UTC, as the axis is.
 func day(d uncertain.Date) string {
 	if d.Precision() != uncertain.PrecisionInstant {
 		return d.String()
 	}
-	t := d.First()
-	if t.Truncate(24*time.Hour).Equal(t) || t.Add(time.Second).Truncate(24*time.Hour).Equal(t.Add(time.Second)) {
-		return t.Format(time.DateOnly)
+	if t := d.First(); !t.Equal(t.Truncate(24 * time.Hour)) {
+		return t.Format(time.RFC3339)
 	}
-	return t.Format(time.RFC3339)
+	return d.First().Format(time.DateOnly)
 }
