@@ -128,6 +128,9 @@ func patterns() map[reflect.Type]string {
 	} {
 		out[t] = id
 	}
+	for _, width := range []reflect.Type{reflect.TypeFor[ceasefire.FullWidth](), reflect.TypeFor[ceasefire.HalfWidth]()} {
+		out[width] = out[reflect.TypeFor[uncertain.Length]()]
+	}
 	for t, pattern := range out {
 		out[t] = `^(` + pattern + `)?$`
 	}
