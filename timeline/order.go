@@ -82,14 +82,16 @@ func (w *World) within(c Within) uncertain.Bool {
 		return w.beyond(c)
 	}
 	var certain, possible []moment
-	assumed := false
+	assumed := uncertain.No
 	for e := range w.fitting(c.What) {
 		at := when(e.Date)
 		possible = append(possible, at)
 		if e.holds == uncertain.Yes {
 			certain = append(certain, at)
 		}
-		assumed = assumed || e.assumed
+		if e.assumed {
+			assumed = assumed.Or(e.holds)
+		}
 	}
 	if len(possible) == 0 {
 		return uncertain.No
@@ -109,8 +111,8 @@ func (w *World) within(c Within) uncertain.Bool {
 		at := when(anchor.Date)
 		sure, perhaps := timer.From(anchor.Date)
 		inTime := w.match(c.What, &anchor) // an event is in time with itself
-		if anchor.assumed && assumed {
-			inTime = uncertain.Yes
+		if anchor.assumed {
+			inTime = inTime.Or(assumed)
 		}
 		if i, _ := slices.BinarySearchFunc(certain, at.end-1, byFirst); i < len(certain) && certain[i].end <= sure {
 			inTime = uncertain.Yes

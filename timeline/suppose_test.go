@@ -128,6 +128,7 @@ func TestSuppose(t *testing.T) {
 		{"counts once", timeline.Count{Of: shelling, AtLeast: 2}, timeline.Event{Kind: timeline.Shelling}, no},
 		{"the day after", timeline.Within{What: shelling, After: truce, Period: uncertain.MustPeriod("P7D")}, timeline.Event{Kind: timeline.Shelling}, yes},
 		{"too late", timeline.Within{What: shelling, After: truce, Period: uncertain.MustPeriod("P6D")}, timeline.Event{Kind: timeline.Shelling}, no},
+		{"perhaps its own anchor", timeline.Within{What: shelling, After: timeline.Happened{Kind: timeline.UseOfForce}, Period: uncertain.MustPeriod("P6D")}, timeline.Event{Kind: timeline.Attack}, unknown},
 		{"dated", timeline.Within{What: shelling, After: truce, Period: uncertain.MustPeriod("P6D")}, timeline.Event{Kind: timeline.Shelling, Date: day(6)}, yes},
 	} {
 		supposed := world.Suppose(tt.e)
