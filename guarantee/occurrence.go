@@ -33,6 +33,7 @@ type occurrence struct {
 	tolled  int64  // the seconds by which that shifts a due time that does not run yet
 
 	spawned                       bool // its trigger has come true once
+	held                          bool // its trigger holds, since it came true or while that did not count
 	counted                       int  // the event from which its time counts, plus one
 	judged                        int  // the event by which it was found to be owed, plus one; -1 if silence sufficed
 	judgedAt                      moment

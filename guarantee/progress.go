@@ -45,6 +45,7 @@ type progress struct {
 	aside       bool           // it may be set aside before it is triggered
 	breached    bool           // it may be breached on some occasion
 	spent       uncertain.Bool // its trigger has come, which it can but once, or it is over
+	held        uncertain.Bool // its trigger holds already, and does not come true anew by what makes it hold besides
 
 	// When each first was so, as far as all ways go; zero if it was not.
 	tabled, entered, triggered, kept moment // kept is when it was last owed
@@ -56,9 +57,9 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 	t := a.open.Commitment(c.ID)
 	switch {
 	case t == nil:
-		return progress{owed: uncertain.No, spent: uncertain.No}, nil
+		return progress{owed: uncertain.No, spent: uncertain.No, held: uncertain.No}, nil
 	case t.isCut():
-		return progress{most: reachOwed, owed: uncertain.Unknown, spent: uncertain.Unknown}, a.open.everything()
+		return progress{most: reachOwed, owed: uncertain.Unknown, spent: uncertain.Unknown, held: uncertain.Unknown}, a.open.everything()
 	}
 	refs := citations{}
 	p = t.progress(a.ask.On, &refs)
@@ -75,7 +76,7 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 	ways := make([][]progress, len(t.Branches))
 	for i, b := range t.Branches {
-		way := progress{owed: uncertain.No, spent: b.spent(date)}
+		way := progress{owed: uncertain.No, spent: b.spent(date), held: b.held(date)}
 		for _, o := range b.begun(date) {
 			way.take(o, date)
 			refs.add(o.Because(date)...)
@@ -90,6 +91,9 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		}
 		if p.spent != way.spent {
 			p.spent = uncertain.Unknown
+		}
+		if p.held != way.held {
+			p.held = uncertain.Unknown
 		}
 		p.aside, p.breached = p.aside || way.aside, p.breached || way.breached
 		p.widen(&way)
@@ -129,6 +133,21 @@ func (b *Branch) spent(date uncertain.Date) (spent uncertain.Bool) {
 		}
 	}
 	return spent
+}
+
+// held reports whether the trigger of a commitment holds after all that is recorded, for all who owe it.
+func (b *Branch) held(date uncertain.Date) (held uncertain.Bool) {
+	held = uncertain.No
+	for i, o := range b.begun(date) {
+		switch now := uncertain.Known(o.o.held); {
+		case o.Parent != nil:
+		case i == 0:
+			held = now
+		case held != now:
+			held = uncertain.Unknown
+		}
+	}
+	return held
 }
 
 // owed reports whether the commitment of a track is owed on a date by those whose act an event is.

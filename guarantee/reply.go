@@ -123,6 +123,9 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	spent := uncertain.No
 	if due {
 		spent = c.at.spent
+		if !c.at.aside {
+			spent = spent.Or(c.at.held)
+		}
 		out.Applies = out.Applies.And(spent.Not())
 	}
 	switch {

@@ -106,6 +106,112 @@ func TestPropertyNamedIsOwedAnew(t *testing.T) {
 	})
 }
 
+// triggered returns on how many occasions a commitment has been triggered by a date, at least and at most as open facts
+// may turn out. What is owed anew after an episode of breach is no new occasion.
+func triggered(t *guarantee.Track, date uncertain.Date) (least, most int) {
+	for i, b := range t.Branches {
+		n := 0
+		for _, o := range b.Occurrences {
+			if o.History[0].Row != "24" && slices.ContainsFunc(o.History, func(p guarantee.Passage) bool {
+				return (p.Phase.State == guarantee.StateTriggered || p.Phase.State == guarantee.StateOwed) && p.From.NotAfter(date) != uncertain.No
+			}) {
+				n++
+			}
+		}
+		if i == 0 {
+			least, most = n, n
+		}
+		least, most = min(least, n), max(most, n)
+	}
+	for _, apart := range t.Apart {
+		l, m := triggered(apart, date)
+		least, most = least+l, most+m
+	}
+	return least, most
+}
+
+// triggers draws conditions of what logs hold, of every form.
+func triggers(depth int) *rapid.Generator[timeline.Condition] {
+	return rapid.Custom(func(t *rapid.T) timeline.Condition {
+		pattern := func() timeline.Happened {
+			return timeline.Happened{
+				Kind:     rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.CeasefireStarts, timeline.UseOfForce, timeline.Consent}).Draw(t, "kind"),
+				Severity: timeline.Severity(max(0, rapid.IntRange(-3, 3).Draw(t, "severity"))),
+			}
+		}
+		part := func() timeline.Condition { return triggers(depth-1).Draw(t, "part") }
+		form := rapid.IntRange(0, 6).Draw(t, "form")
+		if depth == 0 {
+			form = min(form, 3)
+		}
+		switch form {
+		case 1:
+			return timeline.Since{Start: pattern(), End: pattern()}
+		case 2:
+			return timeline.Within{What: pattern(), After: pattern(), Period: uncertain.MustPeriod("P30D")}
+		case 3:
+			return timeline.Count{Of: pattern(), AtLeast: rapid.Uint32Range(1, 3).Draw(t, "at least"), Actors: rapid.Bool().Draw(t, "actors")}
+		case 4:
+			return timeline.All{part(), part()}
+		case 5:
+			return timeline.Any{part(), part()}
+		case 6:
+			return timeline.Not{Of: part()}
+		}
+		return pattern()
+	})
+}
+
+// What Q5 says an event of a date certainly makes owed, with nothing else to come before its trigger, is an occasion
+// that a replay with the event has and one without it has not; and where it says nothing of a commitment there is none.
+func TestPropertyNewlyOwedAsReplayed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		for i := range s.Commitments {
+			if c := &s.Commitments[i]; rapid.IntRange(0, 3).Draw(t, "of contingencies") > 0 {
+				c.When = triggers(2).Draw(t, "when")
+			}
+		}
+		ask.Log = slices.DeleteFunc(ask.Log, func(e timeline.Event) bool { return e.Date.NotAfter(ask.On) == uncertain.No })
+		day := ask.On.First().AddDate(0, 0, rapid.IntRange(2, 50).Draw(t, "days"))
+		e := timeline.Event{
+			Date: uncertain.Day(day.Date()), Severity: timeline.Severity(rapid.IntRange(1, 3).Draw(t, "severity")),
+			Kind: rapid.SampledFrom([]timeline.Kind{timeline.Shelling, timeline.CeasefireStarts, timeline.CeasefireEnds, timeline.Attack}).Draw(t, "kind"),
+			By:   rapid.SampledFrom([][]actor.ID{{"AUT"}, {"BEL"}}).Draw(t, "by"),
+		}
+		ask.If = []timeline.Event{e}
+		a := s.Assess(ask)
+		r := &a.Responses.Events[0]
+		e.ID = "zz"
+		without, with := s.Replay(ask.Log, guarantee.ReplayOptions{KnownBy: ask.KnownBy, Complete: ask.Complete}), s.Replay(append(slices.Clip(ask.Log), e), guarantee.ReplayOptions{KnownBy: ask.KnownBy, Complete: ask.Complete})
+		for i := range s.Commitments {
+			c := &s.Commitments[i]
+			if c.Kind == guarantee.Permission || c.Kind == guarantee.Power || a.Promises[i].Standing != guarantee.InForce || a.Promises[i].Possible != nil {
+				continue
+			}
+			least, most := triggered(without.Commitment(c.ID), e.Date)
+			certain, possible := triggered(with.Commitment(c.ID), e.Date)
+			yes, any := false, false
+			for _, x := range r.Of(c.ID) {
+				if x.Bearing != guarantee.MakesDue && x.Bearing != guarantee.Follows {
+					continue
+				}
+				any = true
+				yes = yes || x.Applies == uncertain.Yes && !slices.ContainsFunc(x.First, func(s guarantee.Step) bool { return s.Role != guarantee.ForFinding && s.Role != guarantee.ForConsent })
+			}
+			if yes && certain <= least {
+				t.Fatalf("%v is said to make %s owed, and does not: %d before, %d after\n%s", e, c.ID, least, certain, documentOf(s, ask))
+			}
+			chained := slices.ContainsFunc(s.Commitments, func(x guarantee.Commitment) bool { return slices.Contains(x.Remedy, c.ID) })
+			timeline.Patterns(c.When, func(p timeline.Happened, _ bool) { chained = chained || p.Kind == 0 || p.Kind.Is(timeline.StateChange) })
+			if !any && !chained && possible > most {
+				t.Fatalf("%v is not said to make %s owed, and does: %d before, %d after\n%s", e, c.ID, most, possible, documentOf(s, ask))
+			}
+		}
+	})
+}
+
 // documentOf is a structure and what is asked of it, for a message.
 func documentOf(s *guarantee.Structure, ask guarantee.Options) string {
 	c, _ := json.Marshal(s.Commitments)

@@ -184,6 +184,25 @@ func TestReply(t *testing.T) {
 			s.Events = []timeline.Event{attacked}
 			s.Commitments[0].Standing = true
 		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"what holds already, each time it comes true", pact(func(s *guarantee.Structure) {
+			s.Events = []timeline.Event{attacked}
+			s.Commitments[0].Standing, s.Commitments[0].When = true, timeline.Since{Start: attack, End: request}
+		}), "shelling by SWE against FIN", nil},
+		{"what perhaps holds already, each time it comes true", pact(func(s *guarantee.Structure) {
+			s.Events = []timeline.Event{attacked}
+			s.Events[0].According = actor.IDs("FIN")
+			s.Commitments[0].Standing, s.Commitments[0].When = true, timeline.Since{Start: attack, End: request}
+		}), "shelling by SWE against FIN", []string{"makes due: may apply, open of [occasion]; NOR to FIN: defend; in force"}},
+		{"what has held and does no more, each time it comes true", pact(func(s *guarantee.Structure) {
+			s.Events = []timeline.Event{attacked, {ID: "plea", Date: uncertain.Month(2029, time.June), Kind: timeline.Request, By: actor.IDs("FIN")}}
+			s.Events[0].Date = uncertain.Month(2029, time.May)
+			s.Commitments[0].Standing, s.Commitments[0].When = true, timeline.Since{Start: attack, End: request}
+		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
+		{"what two times ago left open in which month, each time", pact(func(s *guarantee.Structure) {
+			s.Events = []timeline.Event{attacked, attacked}
+			s.Events[0].Date, s.Events[1].ID, s.Events[1].Date = uncertain.Month(2029, time.May), "second", uncertain.Day(2029, time.June, 2)
+			s.Commitments[0].Standing = true
+		}), "shelling by SWE against FIN", []string{"makes due: named; NOR to FIN: defend; in force"}},
 		{"perhaps given up", pact(func(s *guarantee.Structure) {
 			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2029), Kind: timeline.Release, By: actor.IDs("FIN"), About: commitment("help"), Denied: actor.IDs("FIN")}}
 		}), "shelling by SWE against FIN", []string{"makes due: may apply, open of [force]; NOR to FIN: defend; in force, possibly [in force ended]"}},

@@ -97,6 +97,7 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 		} else {
 			f.held = holds
 		}
+		o.held = f.held
 		if !m.seeNext(o, roleWhen, f) {
 			return
 		}

@@ -35,7 +35,7 @@ const (
 	OfAccount                   // whether it happened: accounts differ
 	OfReading                   // whether its text, which can be read in several ways, means it: see [Readings]
 	OfForce                     // whether the promise on which it bears binds then
-	OfOccasion                  // whether that has been triggered already, which it can be but once
+	OfOccasion                  // whether that has been triggered already, and is not so anew by it
 )
 
 var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading", "force", "occasion")
@@ -51,7 +51,7 @@ var doubtWords = [...]string{
 	OfAccount:  "whether it happened as reported",
 	OfReading:  "which reading of the text holds",
 	OfForce:    "whether it binds then",
-	OfOccasion: "whether it has been triggered already, which it can be but once",
+	OfOccasion: "whether it has been triggered already, and is not so anew by it",
 }
 
 // Words says what is open, for example "whether it happened as reported"; for an invalid doubt its name.
