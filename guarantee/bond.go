@@ -22,6 +22,7 @@ type bond struct {
 	when        formula         // its trigger
 	void        formula         // what forfeits it
 	fails       formula         // the forbidden act, or the loss of what is maintained
+	promise     *Promise        // where it stands; nil until that is worked out
 	over        bool            // it has ended, or has not yet been made: nothing waits for it or follows from it
 	rested      bool            // its legal holds what those rest on that it relies upon: see rest
 	waits       []wait          // by role

@@ -18,9 +18,12 @@ type leaf struct {
 	role     Role            // of the condition to which it belongs, where it is one of several
 	world    *timeline.World // in which it is looked at
 	now      uncertain.Bool
-	negated  bool   // it stands below an odd number of negations
-	beside   bool   // it stands in a reading beside one that waits for nobody's act
-	patterns []sign // of which it speaks
+	negated  bool     // it stands below an odd number of negations
+	beside   bool     // it stands in a reading beside one that waits for nobody's act
+	patterns []sign   // of which it speaks
+	stage    Role     // of the condition of what changes, if it is behind a change of state
+	behind   bool     // it is what brings about a change of state for which another waits
+	by       *formula // what brings it about, if it waits for a change of state and that was followed
 }
 
 // A sign is a pattern and whether what fits it works against the condition.

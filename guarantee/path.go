@@ -14,7 +14,9 @@ import (
 // A Path is a smallest set of happenings that would make a commitment owed: with all of them it is,
 // and without any one of them it is not. Its steps are in the order of their roles: signature, entry,
 // trigger, finding, consent; in which order those of one role come is open, unless a step says what it has to follow. What would lead there only
-// because one step undoes another, in a certain order, is no path. A condition that can be read in several ways has to hold in all
+// because one step undoes another, in a certain order, is no path. Where it waits for a change of state, as that another
+// text enters into force or another commitment is fulfilled, the steps are the acts that bring that about, in an order in
+// which they do, through as many others as it takes: what waits for itself has no path. A condition that can be read in several ways has to hold in all
 // of them at one moment: where what it is in one of them held once and has ended, it is a step again.
 type Path []Step
 
@@ -38,8 +40,9 @@ const (
 
 // stage is one of the conditions that must hold before a commitment is owed.
 type stage struct {
-	role Role
-	cond timeline.Condition
+	role  Role
+	cond  timeline.Condition
+	world *timeline.World // in which it is looked at
 }
 
 // stages returns what must hold before a commitment is owed, beyond what has been settled, and what that
@@ -52,14 +55,16 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	case SpokenOnly, Proposed:
 		if n := a.instruments[c.Under]; n == nil || n.Form == Spoken {
 			accepted, refs := c.acceptances()
-			out, because = append(out, stage{ForSignature, accepted}), refs
+			out, because = append(out, stage{role: ForSignature, cond: accepted}), refs
 			break
 		}
 		parties := p.Signed
 		if len(parties) == 0 {
 			parties = c.By
 		}
-		out = append(out, stage{ForSignature, timeline.Happened{Kind: timeline.Signature, By: parties, About: instrument}})
+		var signature timeline.Happened
+		signature, because = a.signature(instrument, parties)
+		out = append(out, stage{role: ForSignature, cond: signature})
 	case InForce, Suspended:
 		out, because = a.resumptions(c, p)
 	}
@@ -72,26 +77,29 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	}
 	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
 		if text != nil && !a.isInForce(text) {
-			out = append(out, stage{ForEntry, text.Entry})
+			out = append(out, stage{role: ForEntry, cond: text.Entry})
 			if t := a.open.Instrument(text.ID); t != nil && text.Entry != nil {
 				because = addRef(because, a.open.why(t, a.ask.On)...)
 			}
 		}
-		out = append(out, stage{ForEntry, c.Entry})
+		out = append(out, stage{role: ForEntry, cond: c.Entry})
 	}
 	if c.at.least < reachTriggered {
-		out = append(out, stage{ForTrigger, a.trigger(c.Commitment)})
+		out = append(out, stage{role: ForTrigger, cond: a.trigger(c.Commitment)})
 	}
 	if c.at.least < reachOwed {
-		out = append(out, stage{ForFinding, a.found(c)}, stage{ForConsent, c.Given})
+		out = append(out, stage{role: ForFinding, cond: a.found(c)}, stage{role: ForConsent, cond: c.Given})
 	}
-	for _, s := range out {
+	out = slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil })
+	for i := range out {
+		s := &out[i]
+		s.world = a.seen(c, s.role)
 		if s.role == ForSignature || s.role == ForFinding || s.role == ForResumption {
 			_, refs := c.world.Holds(s.cond)
 			because = addRef(because, refs...)
 		}
 	}
-	return slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil }), because, true
+	return out, because, true
 }
 
 // resumptions returns what lets a commitment be taken up again that is set aside, or may be: by an act on it or on its
@@ -103,7 +111,7 @@ func (a *assessor) resumptions(c *bond, p *Promise) (out []stage, because []chec
 	for _, ref := range []check.Ref{{Section: SectionCommitments, ID: string(c.ID)}, {Section: SectionInstruments, ID: string(c.Under)}} {
 		ends := func(start timeline.Happened) {
 			end := timeline.Happened{Kind: timeline.Resumption, About: ref}
-			out = append(out, stage{ForResumption, timeline.Not{Of: timeline.Since{Start: start, End: end}}})
+			out = append(out, stage{role: ForResumption, cond: timeline.Not{Of: timeline.Since{Start: start, End: end}}})
 		}
 		ends(timeline.Happened{Kind: timeline.Suspension, About: ref})
 		for _, power := range a.open.plan.powers[ref] {
@@ -115,6 +123,23 @@ func (a *assessor) resumptions(c *bond, p *Promise) (out []stage, because []chec
 		}
 	}
 	return out, because
+}
+
+// signature is that those sign an instrument who have not, of those who have to; and what that rests on.
+func (a *assessor) signature(instrument check.Ref, parties []actor.ID) (c timeline.Happened, because []check.Ref) {
+	c = timeline.Happened{Kind: timeline.Signature, About: instrument}
+	for _, id := range parties {
+		one := c
+		one.By = []actor.ID{id}
+		signed, refs := a.told.Holds(one)
+		if because = addRef(because, refs...); signed != uncertain.Yes {
+			c.By = append(c.By, id)
+		}
+	}
+	if len(c.By) == 0 {
+		c.By = parties
+	}
+	return c, because
 }
 
 // isInForce reports whether an instrument is certainly in force.
@@ -211,7 +236,7 @@ func (a *assessor) cases(n *Needs, c *bond, p *Promise) {
 // path returns the steps of a set, in the order of their roles, and who holds each.
 func (f *finder) path(set uint64) Path {
 	var out Path
-	for _, s := range f.taken(set) {
+	for _, s := range f.inTurn(f.taken(set)) {
 		step := Step{Role: s.role, Event: s.event()}
 		step.Counts, step.Done = f.counts(s)
 		acts := f.acted(s.cond)
@@ -248,8 +273,7 @@ func (f *finder) taken(set uint64) (out []*pathStep) {
 // earliest returns the first of the roles of what a step brings about: it has to come in time for that.
 func (f *finder) earliest(s *pathStep) Role {
 	first := slices.Index(inOrder, s.role)
-	for i := range f.leaves {
-		l := &f.leaves[i]
+	for l := range f.every {
 		if at := slices.Index(inOrder, l.role); at < first && l.now != uncertain.Yes && s.role != ForFinding &&
 			slices.ContainsFunc(l.patterns, func(p sign) bool { return !p.negated && f.told.Answers(p.Happened, s.pattern) }) {
 			first = at
@@ -260,8 +284,7 @@ func (f *finder) earliest(s *pathStep) Role {
 
 // counts says which of the events of a step count, where not all do, and whether one that does has happened.
 func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
-	for i := range f.leaves {
-		l := &f.leaves[i]
+	for l := range f.every {
 		if c, ok := l.cond.(timeline.Within); ok && !l.negated && l.now != uncertain.Yes && s.times == 1 && c.What.About == s.pattern.About {
 			if after, ok := strings.CutPrefix(c.String(), s.cond.String()+" "); ok {
 				return after, l.now
@@ -270,6 +293,9 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 	}
 	counts := f.bond.at.counts(s.role, f.later())
 	world := f.told.From(counts.from)
+	if s.of.behind {
+		counts.text, world = "anew", s.of.world
+	}
 	if s.others && world.Verdict(timeline.Count{Of: s.pattern, AtLeast: 1, Actors: true}) == uncertain.Yes {
 		return "by others than so far", uncertain.No
 	}

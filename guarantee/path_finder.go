@@ -16,8 +16,9 @@ type finder struct {
 	*assessor
 	bond *bond
 	formula
-	role  Role // of the condition that is being taken apart
-	next  int  // the next leaf of the formula
+	role  Role   // of the condition that is being taken apart
+	next  []leaf // of the formula that is being taken apart
+	of    *leaf  // of which the steps are looked for
 	steps []pathStep
 	undo  bool // a step may undo what another brings about: sets that contain others are kept to the end
 	more  bool // something was cut off
@@ -32,12 +33,12 @@ func (a *assessor) finder(c *bond, stages []stage) *finder {
 	for i, s := range stages {
 		whole[i] = s.cond
 		first := len(f.leaves)
-		f.add(a.seen(c, s.role), s.cond, false)
+		f.add(s.world, s.cond, false)
 		for k := first; k < len(f.leaves); k++ {
 			f.leaves[k].role = s.role
 		}
 	}
-	f.cond = whole
+	f.cond, f.next = whole, f.leaves
 	return f
 }
 
@@ -47,13 +48,16 @@ func (f *finder) ways(stages []stage) []uint64 {
 		f.more = true
 		return nil
 	}
+	trace := tracer{assessor: f.assessor, waiting: []becoming{{timeline.BecomesOwed, check.Ref{Section: SectionCommitments, ID: string(f.bond.ID)}}}}
+	trace.follow(&f.formula)
+	f.more, f.because = trace.more, addRef(f.because, trace.because.refs...)
 	f.undo = f.undoes()
 	sets := []uint64{0}
 	for _, s := range stages {
 		f.role = s.role
 		sets = f.both(sets, f.sets(s.cond, true))
 	}
-	return slices.DeleteFunc(f.smallest(sets), func(set uint64) bool { return set == 0 || f.forfeits(set) })
+	return slices.DeleteFunc(f.smallest(sets), func(set uint64) bool { return set == 0 || f.forfeits(set) || f.inTurn(f.taken(set)) == nil })
 }
 
 // forfeits reports whether the steps of a set are what forfeits the commitment, or ends its instrument.
@@ -97,6 +101,7 @@ func (f *finder) conditions(set uint64, role Role, last int) (taken []timeline.C
 // A pathStep is something that may happen: so many events that fit a pattern.
 type pathStep struct {
 	role    Role
+	of      *leaf // for which it was found
 	pattern timeline.Happened
 	times   uint32
 	others  bool               // each by somebody who has not acted so far
@@ -121,7 +126,7 @@ func (f *finder) step(p timeline.Happened, times uint32) []uint64 {
 // several returns the set of the step that is a count.
 func (f *finder) several(c timeline.Count) []uint64 {
 	p := c.Of
-	s := pathStep{role: f.role, pattern: p, times: c.AtLeast, others: c.Actors, cond: p}
+	s := pathStep{role: f.role, of: f.of, pattern: p, times: c.AtLeast, others: c.Actors, cond: p}
 	if c.AtLeast > 1 || c.Actors {
 		s.cond = c
 	}
@@ -171,8 +176,9 @@ func (f *finder) sets(c timeline.Condition, want bool) []uint64 {
 	case timeline.Readings: // whichever is meant
 		parts, join, out = c, f.both, []uint64{0}
 	default:
-		f.next++
-		return f.leaf(&f.leaves[f.next-1], want)
+		l := &f.next[0]
+		f.next = f.next[1:]
+		return f.leaf(l, want)
 	}
 	for _, part := range parts {
 		out = join(out, f.sets(part, want))
@@ -186,12 +192,16 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 	if l.now == uncertain.Known(want) {
 		return []uint64{0}
 	}
+	f.of = l
 	turns := func(steps ...timeline.Condition) bool {
 		return l.world.Assume(steps...).Verdict(l.cond) == uncertain.Known(want)
 	}
 	switch c := l.cond.(type) {
 	case timeline.Happened:
-		if want {
+		switch {
+		case l.by != nil:
+			return f.through(l.by)
+		case want:
 			return f.step(c, 1)
 		}
 	case timeline.Since:
@@ -199,7 +209,11 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		if !want {
 			change = c.End
 		}
-		if turns(change) {
+		switch {
+		case !turns(change):
+		case l.by != nil:
+			return f.through(l.by)
+		default:
 			return f.step(change, 1)
 		}
 	case timeline.Within:
@@ -217,4 +231,13 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		}
 	}
 	return nil
+}
+
+// through returns the sets of steps that bring about a change of state.
+func (f *finder) through(by *formula) []uint64 {
+	next := f.next
+	f.next = by.leaves
+	sets := f.sets(by.cond, true)
+	f.next = next
+	return sets
 }

@@ -105,10 +105,10 @@ func (f *finder) contained(i int, set uint64) bool {
 
 // interplay reports whether some step may be what a pattern speaks of that is not its own.
 func (f *finder) interplay() bool {
-	for i := range f.leaves {
-		for _, p := range f.leaves[i].patterns {
+	for l := range f.every {
+		for _, p := range l.patterns {
 			for j := range f.steps {
-				own := f.steps[j].pattern.String() == p.Happened.String() && !p.negated && !f.leaves[i].negated
+				own := f.steps[j].pattern.String() == p.Happened.String() && !p.negated && !l.negated
 				if !own && f.world.Answers(p.Happened, f.steps[j].pattern) {
 					return true
 				}
@@ -120,7 +120,10 @@ func (f *finder) interplay() bool {
 
 // suffices reports whether all conditions hold when the steps of a set have been taken.
 func (f *finder) suffices(set uint64) bool {
-	if f.tries -= len(f.leaves); f.tries < 0 {
+	for range f.every {
+		f.tries--
+	}
+	if f.tries < 0 {
 		f.more = true
 		return false
 	}
@@ -135,22 +138,36 @@ func (f *finder) suffices(set uint64) bool {
 	return entries == 0 && f.sufficesWith(set, 0)
 }
 
-// sufficesWith does so if one of the steps that bring the commitment into force is the last of them.
+// sufficesWith does so if one of the steps that bring the commitment into force is the last of them. What brings about a
+// change of state for which it waits counts whenever it comes: see [finder.inTurn].
 func (f *finder) sufficesWith(set uint64, last int) bool {
-	worlds := make(map[Role]*timeline.World)
-	return f.holds(func(l *leaf) uncertain.Bool {
-		if worlds[l.role] == nil {
-			worlds[l.role] = l.world.Assume(f.conditions(set, l.role, last)...)
+	type seen struct {
+		role Role
+		from *timeline.World
+	}
+	worlds := make(map[seen]*timeline.World)
+	var value func(l *leaf) uncertain.Bool
+	value = func(l *leaf) uncertain.Bool {
+		at := seen{l.role, l.world}
+		switch {
+		case l.by != nil:
+			return l.by.holds(value)
+		case l.behind:
+			at.role = ForConsent
 		}
-		return worlds[l.role].Verdict(l.cond)
-	}) == uncertain.Yes
+		if worlds[at] == nil {
+			worlds[at] = l.world.Assume(f.conditions(set, at.role, last)...)
+		}
+		return worlds[at].Verdict(l.cond)
+	}
+	return f.holds(value) == uncertain.Yes
 }
 
 // undoes reports whether what fits one pattern of the formula may work against the condition by another.
 func (f *finder) undoes() bool {
 	var all []sign
-	for i := range f.leaves {
-		all = append(all, f.leaves[i].patterns...)
+	for l := range f.every {
+		all = append(all, l.patterns...)
 	}
 	return slices.ContainsFunc(all, func(p sign) bool {
 		return p.negated && slices.ContainsFunc(all, func(q sign) bool { return f.world.Answers(p.Happened, q.Happened) && (!q.negated || f.ends(q)) })
@@ -159,8 +176,10 @@ func (f *finder) undoes() bool {
 
 // ends reports whether a pattern is the end of some state, which may be what is wanted.
 func (f *finder) ends(q sign) bool {
-	return slices.ContainsFunc(f.leaves, func(l leaf) bool {
-		since, ok := l.cond.(timeline.Since)
-		return ok && since.End.String() == q.Happened.String()
-	})
+	for l := range f.every {
+		if since, ok := l.cond.(timeline.Since); ok && since.End.String() == q.Happened.String() {
+			return true
+		}
+	}
+	return false
 }

@@ -66,6 +66,7 @@ func (a *assessor) promises() []Promise {
 		c.refs = slices.Clip(addRef(c.refs, p.Because...)) // whatever follows from it rests on where it stands
 		c.legal = slices.Clip(addRef(c.legal, p.Because...))
 		out = append(out, p)
+		c.promise = &out[len(out)-1]
 	}
 	for _, c := range a.commitments {
 		a.rest(c)

@@ -98,11 +98,11 @@ func TestWhoseStart(t *testing.T) {
 }
 
 // That another commitment is performed or fulfilled is the act of those who owe it: control of the border waits for
-// Ukraine's, verification for that of either who withdraws.
+// Ukraine's, and as elections wait for it for that of either who withdraws, for which verification does, too.
 func TestWhoseFulfilment(t *testing.T) {
 	a := gen.Embedded(t, "minsk-2015.json").Assess(guarantee.Options{})
 	border := a.NeededActs.For("border")
-	equal(t, "paths", ways(a, "border"), []string{"fulfilment of elections (needs UKR), and fulfilment of constitution (needs UKR)"})
+	equal(t, "paths", ways(a, "border"), []string{"performance of withdraw-weapons (by UKR or armed-formations), and performance of elections (needs UKR), and performance of constitution (needs UKR)"})
 	for _, s := range border.Acts {
 		equal(t, s.Event, s.Of, actor.IDs("UKR"))
 	}
