@@ -185,11 +185,12 @@ func refusal(e *timeline.Event) error {
 
 // named reports whether the names of an event that are kept can be written down; all of them if it waits.
 func named(e *timeline.Event, waits bool) bool {
-	if len(e.According)+len(e.Denied)+len(e.At.In)+len(e.About.Section)+len(e.About.ID) > 0 && !(texts(e.According) && texts(e.Denied) && texts(e.At.In) &&
-		utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)) {
-		return false
-	}
-	return utf8.ValidString(string(e.ID)) && (!waits || waitable(e))
+	return utf8.ValidString(string(e.ID)) && (len(e.According)+len(e.Denied)+len(e.At.In)+len(e.About.Section)+len(e.About.ID) == 0 || related(e)) && (!waits || waitable(e))
+}
+
+// related reports whether the names that few events have can be written down.
+func related(e *timeline.Event) bool {
+	return texts(e.According) && texts(e.Denied) && texts(e.At.In) && utf8.ValidString(string(e.About.Section)) && utf8.ValidString(e.About.ID)
 }
 
 // waitable reports whether the names of an event that only one that waits keeps can be written down.

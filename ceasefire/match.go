@@ -16,10 +16,10 @@ type matcher struct {
 
 // A pattern is an activity as the monitor looks for it.
 type pattern struct {
-	what   timeline.Happened
-	kinds  []uncertain.Bool // by the kind of an event, whether that is the one asked for
-	plain  bool             // only the kind is asked for
-	party  []actor.ID       // who acts; none if the pattern itself says
+	what   timeline.Happened // not stated if that is only a kind
+	kinds  []uncertain.Bool  // by the kind of an event, whether that is the one asked for
+	plain  bool              // only the kind is asked for, and perhaps who acts
+	party  []actor.ID        // who acts; none if the pattern itself says
 	weapon timeline.Weapon
 	zones  []*Zone
 }
@@ -27,17 +27,15 @@ type pattern struct {
 // pattern returns what to look for: the activity of the party if it is stated and the activity does
 // not name who acts.
 func (m *matcher) pattern(a Activity, party actor.ID) pattern {
-	p := pattern{what: a.What, weapon: a.Weapon, kinds: make([]uncertain.Bool, 1)}
+	p := pattern{weapon: a.Weapon, kinds: make([]uncertain.Bool, 1)}
 	for kind := range timeline.Kinds {
 		p.kinds = append(p.kinds, kind.MayBe(a.What.Kind))
 	}
 	if len(a.What.By) == 0 && party != "" {
 		p.party = []actor.ID{party}
 	}
-	bare := timeline.Happened{Kind: a.What.Kind}
-	p.plain = !IsStated(&timeline.Happened{By: a.What.By, Against: a.What.Against, Where: a.What.Where, Severity: a.What.Severity, Many: a.What.Many, About: a.What.About})
-	if p.plain {
-		p.what = bare
+	if IsStated(&timeline.Happened{By: a.What.By, Against: a.What.Against, Where: a.What.Where, Severity: a.What.Severity, Many: a.What.Many, About: a.What.About}) {
+		p.what = a.What
 	}
 	for _, id := range a.Zones {
 		for i := range m.regime.Zones {
@@ -49,19 +47,28 @@ func (m *matcher) pattern(a Activity, party actor.ID) pattern {
 	if len(a.Zones) > 0 && len(p.zones) == 0 {
 		p.zones = []*Zone{{ID: "?"}} // a zone that is not there: no event says that it was in it
 	}
+	p.plain = !IsStated(&p.what) && p.weapon == 0 && len(p.zones) == 0
 	return p
 }
 
 // fits reports whether an event, in its span, is one of those looked for.
 func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	fits := p.kinds[e.Kind]
-	if fits != uncertain.No && !p.plain {
-		fits = m.observed(&p.what, e)
+	if fits == uncertain.No || p.plain && (len(p.party) == 0 || len(e.By) > 0 && e.By[0] == p.party[0]) {
+		return fits
 	}
-	if len(p.party) > 0 && fits != uncertain.No && !slices.Contains(e.By, p.party[0]) {
-		fits = fits.And(m.observed(&timeline.Happened{By: p.party}, e))
+	return m.closely(p, e, s, fits)
+}
+
+// closely reports it of an event of a kind that fits as far as said, of a pattern that asks for more.
+func (m *matcher) closely(p *pattern, e *timeline.Event, s span, fits uncertain.Bool) uncertain.Bool {
+	if IsStated(&p.what) {
+		fits = m.world.Observed(p.what, e)
 	}
-	if p.weapon != 0 && fits != uncertain.No {
+	if len(p.party) > 0 && !slices.Contains(e.By, p.party[0]) {
+		fits = fits.And(m.world.Observed(timeline.Happened{By: p.party}, e))
+	}
+	if p.weapon != 0 {
 		fits = fits.And(ofClass(p.weapon, e.Weapon))
 	}
 	if len(p.zones) > 0 && fits != uncertain.No {
@@ -72,11 +79,6 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 		fits = fits.And(in)
 	}
 	return fits
-}
-
-// observed reports whether an event is one of those of which a pattern of conditions speaks.
-func (m *matcher) observed(p *timeline.Happened, e *timeline.Event) uncertain.Bool {
-	return m.world.Observed(*p, e)
 }
 
 // ofClass reports whether what is of one class is of another; unknown if it is not stated, or only
