@@ -64,23 +64,22 @@ func (a *anchors) take(s *sight) int32 {
 	}
 	w := a.anchor(s.span, s.Date)
 	w.key, w.id, w.by = s.key, s.ID, s.by.clone()
-	at := a.add(w)
+	at := a.add(&w)
 	a.number = s.number
 	return at
 }
 
 // add puts what is about to wait into a slot.
-func (a *anchors) add(w waiting) int32 {
+func (a *anchors) add(w *waiting) int32 {
 	a.order++
-	w.order = a.order
 	if n := len(a.free); n > 0 {
 		a.last, a.free = a.free[n-1], a.free[:n-1]
-		a.slots[a.last] = w
 	} else {
 		a.last = int32(len(a.slots))
-		a.slots = append(a.slots, w)
+		a.slots = append(a.slots, waiting{})
 	}
-	a.number = 0
+	a.slots[a.last] = *w
+	a.slots[a.last].order, a.number = a.order, 0
 	return a.last
 }
 

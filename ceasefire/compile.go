@@ -10,11 +10,12 @@ import (
 // add lets the duty follow what is made for each reading, by hooks that come next.
 func (d *duty) add(make func(strict bool) follower) {
 	for i := range d.views {
-		for reading := range d.views[i].follow {
-			f := &d.views[i].follow[reading]
-			*f = append(*f, make(reading == 1))
-			if r, ok := (*f)[len(*f)-1].(*recurrence); ok && !d.during {
-				r.begin(&d.views[i].Tracks[reading])
+		for reading := range d.views[i].Tracks {
+			t := &d.views[i].Tracks[reading]
+			f := make(t.strict)
+			t.follow = append(t.follow, f)
+			if r, ok := f.(*recurrence); ok && !d.during {
+				r.begin(t)
 			}
 		}
 	}
@@ -23,7 +24,7 @@ func (d *duty) add(make func(strict bool) follower) {
 // look adds a hook for the follower that was added last: for what fits one of the patterns. What is excepted is so
 // whoever is not named, if only what the party does is looked for.
 func (d *duty) look(r role, except []Activity, more func(*timeline.Event, span) uncertain.Bool, wants ...pattern) {
-	h := hook{duty: d, role: r, follower: len(d.views[0].follow[0]) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, dated: r == banned || r == anchor, more: more}
+	h := hook{duty: d, role: r, follower: len(d.views[0].Tracks[0].follow) - 1, starts: r == anchor && IsStated(&d.after), windowed: d.during && r != act, dated: r == banned || r == anchor, more: more}
 	for _, p := range wants {
 		w, party := wanted{pattern: p}, d.party.Actor
 		if len(p.party) > 0 {
@@ -140,7 +141,7 @@ func (d *duty) withdraw(c *Withdraw) {
 	d.add(func(strict bool) follower {
 		r := respond(strict)
 		if !fixed {
-			r.enter(r.add(waiting{
+			r.enter(r.add(&waiting{
 				span: span{math.MinInt64, math.MinInt64}, sure: open, perhaps: over, early: math.MinInt64, late: math.MinInt64,
 			}), 1)
 		}

@@ -39,8 +39,7 @@ type duty struct {
 
 // A view is what was seen of a duty in one view.
 type view struct {
-	Tracks  [2]track // lenient and strict
-	follow  [2][]follower
+	Tracks  [2]track           // lenient and strict
 	Claimed []timeline.EventID // acts that may be what is asked for
 	Denied  bool               // something that would bear on it the view denies
 	Episode Episode            // the open one; none has no term
@@ -187,11 +186,11 @@ func (d *duty) advance(now int64) {
 		v.told.forget()
 		for reading := range v.Tracks {
 			t := &v.Tracks[reading]
-			for _, f := range v.follow[reading] {
+			for _, f := range t.follow {
 				f.advance(t, now)
 			}
 			if t.Window != nil {
-				t.Window.advance(t, v.follow[reading], now)
+				t.Window.advance(t, now)
 			}
 		}
 		if v.ends <= now {
@@ -211,7 +210,7 @@ func (d *duty) time() {
 	for i := range d.views {
 		v := &d.views[i]
 		if d.acts {
-			for _, f := range slices.Concat(v.follow[0], v.follow[1]) {
+			for _, f := range slices.Concat(v.Tracks[0].follow, v.Tracks[1].follow) {
 				d.timed = append(d.timed, f)
 			}
 		}

@@ -40,9 +40,9 @@ func (x *held) split(s *sight) held {
 	return own
 }
 
-// show shows them to a follower.
-func (x *held) show(t *track, f follower, now int64) {
-	key := t.duty.keys.hold(check.Ref(x.About))
+// show shows them to the follower.
+func (x *held) show(t *track, now int64) {
+	f, key := t.follow[0], t.duty.keys.hold(check.Ref(x.About))
 	for s := range x.sights {
 		s.key = key
 		f.see(t, x.Role, s)

@@ -37,11 +37,8 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 	for i := range h.wants {
 		w := &h.wants[i]
 		one := m.fits(&w.pattern, s.Event, s.span)
-		for j := range w.except {
-			if one == uncertain.No {
-				break
-			}
-			one = one.And(m.fits(&w.except[j], s.Event, s.span).Not())
+		if len(w.except) > 0 && one != uncertain.No {
+			one = one.And(m.excepts(w, s).Not())
 		}
 		if fits = fits.Or(one); fits == uncertain.Yes {
 			break
@@ -51,6 +48,15 @@ func (h *hook) fits(m *matcher, s *sight) uncertain.Bool {
 		fits = fits.And(h.more(s.Event, s.span))
 	}
 	return fits
+}
+
+// excepts reports whether an event is one of those that are excepted.
+func (m *matcher) excepts(w *wanted, s *sight) uncertain.Bool {
+	excepted := uncertain.No
+	for i := range w.except {
+		excepted = excepted.Or(m.fits(&w.except[i], s.Event, s.span))
+	}
+	return excepted
 }
 
 // take shows an event to the duty if it is what the hook looks for.
@@ -63,8 +69,8 @@ func (h *hook) take(m *Monitor, s *sight) {
 	if fits == uncertain.No {
 		return
 	}
-	if s.any != uncertain.Yes && !(d.reckons && h.role < opens) {
-		if fits = fits.And(s.any); fits == uncertain.No {
+	if any := s.Any(); any != uncertain.Yes && !(d.reckons && h.role < opens) {
+		if fits = fits.And(any); fits == uncertain.No {
 			d.none(h, s)
 			return
 		}
@@ -133,8 +139,8 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 	if d.during {
 		return uncertain.No
 	}
-	follow := &d.views[0].follow
-	switch f := follow[1][h.follower].(type) {
+	lenient, strict := &d.views[0].Tracks[0], &d.views[0].Tracks[1]
+	switch f := strict.follow[h.follower].(type) {
 	case ban:
 		return uncertain.Yes
 	case *perhapsLimit:
@@ -149,7 +155,7 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 		switch {
 		case s.end <= over:
 			return uncertain.No
-		case s.first >= follow[0][h.follower].(*deferred).over():
+		case s.first >= lenient.follow[h.follower].(*deferred).over():
 			return uncertain.Yes
 		}
 		return uncertain.Unknown
@@ -186,18 +192,26 @@ func (v *view) take(h *hook, s *sight, sure bool) {
 		v.count(s)
 	}
 	v.told.forget()
-	against := h.role == act || h.role == closes
-	if h.role == act && !sure {
+	if sure {
+		v.Tracks[0].take(h, s)
+		v.Tracks[1].take(h, s)
+		return
+	}
+	if h.role == act {
 		v.Claimed = cited(v.Claimed, s.ID)
 	}
-	for reading := range v.Tracks {
-		t, followers := &v.Tracks[reading], v.follow[reading]
-		switch {
-		case !sure && against == t.strict:
-		case h.windowed:
-			t.Window.take(t, followers, h, s)
-		default:
-			followers[h.follower].see(t, h.role, s)
-		}
+	reading := 1
+	if h.role == act || h.role == closes {
+		reading = 0
 	}
+	v.Tracks[reading].take(h, s)
+}
+
+// take shows an event to the follower of a hook, by way of the window if that matters.
+func (t *track) take(h *hook, s *sight) {
+	if h.windowed {
+		t.Window.take(t, h, s)
+		return
+	}
+	t.follow[h.follower].see(t, h.role, s)
 }

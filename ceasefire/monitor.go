@@ -251,7 +251,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 	}
 	m.number++
 	s := &m.sight
-	s.Event, s.span, s.number, s.times, s.by, s.happened, s.any = e, at, m.number, 1, nil, uncertain.Yes, e.Any()
+	s.Event, s.span, s.number, s.times, s.by, s.happened = e, at, m.number, 1, nil, uncertain.Yes
 	if m.until != never {
 		s.happened = e.Date.NotAfter(m.ask.On)
 	}

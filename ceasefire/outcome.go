@@ -78,7 +78,7 @@ func (d *duty) result(i int) Result {
 	due, latest, may := int64(never), int64(never), int64(0) // acts that may still answer
 	still := int64(never)                                    // until when one that may be over time may be in time
 	for reading := range v.Tracks {
-		for _, f := range v.follow[reading] {
+		for _, f := range v.Tracks[reading].follow {
 			n, at, last := f.open(&v.Tracks[reading])
 			if reading == 1 {
 				r.Open += n

@@ -58,16 +58,16 @@ func (r *response) see(t *track, role role, s *sight) {
 
 // forget drops the acts that are over by a second.
 func (r *response) forget(now int64) {
-	r.seen = slices.DeleteFunc(r.seen, func(a seen) bool {
-		if a.end <= now {
-			r.keys.drop(a.key)
-		}
-		return a.end <= now
-	})
+	stay := r.seen[:0]
 	r.gone = never
 	for _, a := range r.seen {
-		r.gone = min(r.gone, a.end)
+		if a.end <= now {
+			r.keys.drop(a.key)
+			continue
+		}
+		stay, r.gone = append(stay, a), min(r.gone, a.end)
 	}
+	r.seen = stay
 }
 
 func (r *response) wait(t *track, s *sight) {
@@ -84,7 +84,10 @@ func (r *response) wait(t *track, s *sight) {
 }
 
 // begin lets the one act wait that is asked for from a date.
-func (r *response) begin(from uncertain.Date) { r.enter(r.add(r.anchor(spanOf(from), from)), 1) }
+func (r *response) begin(from uncertain.Date) {
+	w := r.anchor(spanOf(from), from)
+	r.enter(r.add(&w), 1)
+}
 
 // answers reports whether an act with a key may be, or is, about what waits with another.
 func (r *response) answers(strict bool, act, key int32) bool {

@@ -69,7 +69,7 @@ func (r *response) load(data []byte) error {
 			return errors.New("what waits is not well formed")
 		}
 		number := r.keys.hold(key)
-		r.place(r.add(waiting{ // as it was: two may have come together that were apart when they came
+		r.place(r.add(&waiting{ // as it was: two may have come together that were apart when they came
 			span: span{w.First, w.End}, sure: w.Sure, perhaps: w.Perhaps, early: w.Early, late: w.Late, key: number, id: w.ID, by: w.By,
 		}), w.Times)
 		r.keys.drop(number)

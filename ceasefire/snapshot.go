@@ -70,8 +70,8 @@ func (m *Monitor) Snapshot() ([]byte, error) {
 		for i := range d.views {
 			v := &d.views[i]
 			state := viewState{Tracks: v.Tracks, Claimed: v.Claimed, Denied: v.Denied, Episode: v.Episode, Ends: v.ends, Seen: v.seen}
-			for reading := range v.follow {
-				for _, f := range v.follow[reading] {
+			for reading := range v.Tracks {
+				for _, f := range v.Tracks[reading].follow {
 					data, err := json.Marshal(f.save(), json.Deterministic(true))
 					if err != nil {
 						return nil, err
@@ -167,12 +167,12 @@ func (v *view) load(state *viewState) error {
 		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {
 			return errors.New("a term holds at other times")
 		}
-		saved.strict, saved.duty, saved.view = t.strict, t.duty, t.view
+		saved.strict, saved.duty, saved.view, saved.follow = t.strict, t.duty, t.view, t.follow
 		*t = *saved
-		if len(state.Follow[reading]) != len(v.follow[reading]) {
+		if len(state.Follow[reading]) != len(t.follow) {
 			return errors.New("a term is followed otherwise")
 		}
-		for i, f := range v.follow[reading] {
+		for i, f := range t.follow {
 			if err := f.load(state.Follow[reading][i]); err != nil {
 				return err
 			}

@@ -28,7 +28,6 @@ type sight struct {
 	times    int64          // how many events it stands for
 	by       *account       // of the event, and of what lets it count, such as the start of a window
 	happened uncertain.Bool // whether it had by the date on which the log is seen
-	any      uncertain.Bool // whether there was at least one
 	key      int32          // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
@@ -56,6 +55,7 @@ type track struct {
 	Window    *window            `json:",omitzero"` // of a term that holds from one event until another
 	duty      *duty
 	view      int // of the monitor
+	follow    []follower
 }
 
 // breach notes that banned events have been seen.

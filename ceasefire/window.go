@@ -22,12 +22,12 @@ func newWindow() *window {
 }
 
 // take shows an event to the follower of a hook if it lies in the window, or opens or closes it.
-func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
+func (w *window) take(t *track, h *hook, s *sight) {
 	switch h.role {
 	case opens:
-		w.start(t, followers, s)
+		w.start(t, s)
 	case closes:
-		w.end(t, followers, s)
+		w.end(t, s)
 	default:
 		c, lasts := w.cause(t.strict, s.span), s.end-1 > s.first
 		inside := c.there
@@ -38,25 +38,25 @@ func (w *window) take(t *track, followers []follower, h *hook, s *sight) {
 		if lasts && (inside && !t.strict && h.role == banned || !inside && t.strict) {
 			w.Held.add(t.duty, h.role, s)
 		} else if inside {
-			followers[h.follower].see(t, h.role, s)
+			t.follow[h.follower].see(t, h.role, s)
 		}
 	}
 }
 
 // start opens the window: a recurrence counts from then, and what was held may lie in it.
-func (w *window) start(t *track, followers []follower, s *sight) {
+func (w *window) start(t *track, s *sight) {
 	anew, open := false, t.duty.views[t.view].Tracks[0].Window.Sure.holds(span{s.first, s.first + 1})
 	if t.strict {
 		anew = w.Perhaps.start(s)
 	} else {
 		anew = w.Sure.start(s)
 	}
-	for _, f := range followers {
+	for _, f := range t.follow {
 		if r, ok := f.(*recurrence); ok && (anew || t.strict && r.Gone && !open) {
 			r.restart(t, s)
 		}
 	}
-	if !t.strict {
+	if !t.strict || len(w.Held.List) == 0 {
 		return
 	}
 	var in []held
@@ -70,7 +70,7 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 		*x = own
 		return own.Times == 0
 	})
-	w.admit(t, followers[0], in, s.first)
+	w.admit(t, in, s.first)
 	if v := &t.duty.views[t.view]; v.ends <= s.first { // what was held may be long ago
 		t.duty.close(v)
 	}
@@ -78,11 +78,11 @@ func (w *window) start(t *track, followers []follower, s *sight) {
 
 // admit shows what may lie in the window after all. Of a limit it is there together, and so is added up before any
 // of it is judged.
-func (w *window) admit(t *track, f follower, in []held, now int64) {
-	l, limits := f.(*perhapsLimit)
+func (w *window) admit(t *track, in []held, now int64) {
+	l, limits := t.follow[0].(*perhapsLimit)
 	if !limits {
 		for i := range in {
-			in[i].show(t, f, now)
+			in[i].show(t, now)
 		}
 		return
 	}
@@ -96,14 +96,14 @@ func (w *window) admit(t *track, f follower, in []held, now int64) {
 }
 
 // end closes the window: what may lie after it is no longer certain to lie in it.
-func (w *window) end(t *track, followers []follower, s *sight) {
+func (w *window) end(t *track, s *sight) {
 	if t.strict {
 		w.Perhaps.end(s.span)
 		return
 	}
 	w.Sure.end(s.span)
 	w.Held.release(func(x *held) bool { return x.until() > s.first })
-	for _, f := range followers {
+	for _, f := range t.follow {
 		if r, ok := f.(*response); ok {
 			r.retract(s.first)
 		}
@@ -130,14 +130,14 @@ func (w *window) cause(strict bool, s span) (c cause) {
 }
 
 // advance lets go what was held and is over.
-func (w *window) advance(t *track, followers []follower, now int64) {
+func (w *window) advance(t *track, now int64) {
 	if w.Held.next() > now {
 		return
 	}
 	w.Held.release(func(x *held) bool {
 		over := x.until() <= now
 		if over && !t.strict {
-			x.show(t, followers[0], now)
+			x.show(t, now)
 		}
 		return over
 	})
