@@ -209,6 +209,53 @@ func (t *tracer) leadsCommitment(n *node, kind timeline.Kind) (out []stage, ok b
 	return out, len(out) > 0
 }
 
+// trace lets each commitment wait for the acts that bring about the changes of state for which its text waits, where acts can.
+func (a *assessor) trace() {
+	rests := make([]citations, len(a.commitments))
+	for i, c := range a.commitments {
+		for k := range c.waits {
+			w, t := &c.waits[k], a.tracer(c)
+			f := newFormula(w.world, w.cond)
+			t.follow(&f)
+			if acts := a.done(&f); w.world.CanHold(acts) && slices.ContainsFunc(f.leaves, func(l leaf) bool { return l.by != nil }) {
+				a.await(w, acts)
+			}
+			w.because = addRef(w.because, t.because.refs...)
+			rests[i].add(t.because.refs...)
+		}
+	}
+	for i, c := range a.commitments {
+		if refs := rests[i].refs; len(refs) > 0 && a.room > 0 {
+			c.legal = slices.Clip(addRef(c.legal, refs...))
+			a.room -= len(refs)
+		}
+	}
+}
+
+// tracer returns what follows the changes of state for which a commitment waits.
+func (a *assessor) tracer(c *bond) tracer {
+	return tracer{assessor: a, waiting: []becoming{{timeline.BecomesOwed, check.Ref{Section: SectionCommitments, ID: string(c.ID)}}}}
+}
+
+// done returns what a formula waits for, with whose act it is: of a change of state the acts behind it that may still be to
+// come.
+func (a *assessor) done(f *formula) timeline.Condition {
+	leaves := f.leaves
+	return replaced(f.cond, func(c timeline.Condition) timeline.Condition {
+		l := &leaves[0]
+		switch leaves = leaves[1:]; {
+		case l.by != nil && l.now == uncertain.No:
+			if all, ok := a.done(l.by).(timeline.All); ok && len(all) == 1 {
+				return all[0]
+			}
+			return a.done(l.by)
+		case l.behind && !l.negated && l.now != uncertain.No:
+			return timeline.All{}
+		}
+		return a.acted(c)
+	})
+}
+
 // every yields the leaves of a formula, and what is behind them.
 func (f *formula) every(yield func(*leaf) bool) { f.each(yield) }
 

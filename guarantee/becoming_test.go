@@ -216,3 +216,56 @@ func described(s *guarantee.Structure) (text string) {
 	}
 	return text + fmt.Sprint(s.Events)
 }
+
+// Who leaves takes with it what waits for the changes of state that need its act, and what is awaited says whose act that is.
+func TestLeavingWhatBringsAboutStates(t *testing.T) {
+	enters := timeline.Happened{Kind: timeline.BecomesInForce, About: instrument("deal")}
+	ratified := func(by ...actor.ID) timeline.Happened {
+		return timeline.Happened{Kind: timeline.Ratification, By: by, About: instrument("deal")}
+	}
+	approval := timeline.Happened{Kind: timeline.Approval, By: actor.IDs("SWE")}
+	deal := guarantee.Instrument{Signed: uncertain.Year(2025), Entry: timeline.All{ratified("SWE"), ratified("FIN")}}
+	done := timeline.Event{ID: "e", Date: uncertain.Year(2026), Kind: timeline.Ratification, By: actor.IDs("SWE"), About: instrument("deal")}
+	owed, fulfilled := becomes(guarantee.StateOwed, "first"), becomes(guarantee.StateFulfilled, "first")
+	for _, tt := range []struct {
+		name    string
+		s       *guarantee.Structure
+		log     []timeline.Event
+		falls   []actor.ID // with whom help falls, of those who do not owe it
+		awaited string
+	}{
+		{"another text", waiting(enters, deal), nil, actor.IDs("SWE", "FIN"), "entry into force of deal (needs the act of SWE and FIN)"},
+		{"that one has ratified", waiting(enters, deal), []timeline.Event{done}, actor.IDs("FIN"), "entry into force of deal (needs the act of FIN)"},
+		{"either of two", waiting(timeline.Any{enters, approval}, deal), nil, actor.IDs("SWE"),
+			"entry into force of deal; or SWE: approval (needs the act of SWE)"},
+		{"what another owes", waiting(owed, deal, guarantee.Commitment{Under: "deal", When: approval}), []timeline.Event{done}, actor.IDs("FIN", "SWE"),
+			"first becoming owed (needs the act of FIN and SWE)"},
+		{"what another does", waiting(fulfilled, deal, guarantee.Commitment{When: approval}), nil, actor.IDs("SWE", "FIN"),
+			"fulfilment of first (needs the act of SWE and FIN)"},
+		{"what is owed by an attack", waiting(owed, deal, guarantee.Commitment{When: timeline.Happened{Kind: timeline.Attack}}), nil, nil, ""},
+		{"in a circle", waiting(enters, guarantee.Instrument{Signed: deal.Signed, Entry: timeline.All{becomes(guarantee.StateOwed, "help"), ratified("SWE")}}), nil, nil,
+			"entry into force of deal (somebody's act; whose is not stated)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.s.Events = tt.log
+			a := tt.s.Assess(guarantee.Options{})
+			var falls []actor.ID
+			for _, w := range a.Withdrawals {
+				if w.Actor != "NOR" && slices.ContainsFunc(w.Falls, func(c guarantee.Consequence) bool { return c.Commitment == "help" }) {
+					falls = append(falls, w.Actor)
+				}
+			}
+			equal(t, "falls without", falls, tt.falls)
+			var awaited string
+			for i := range a.NeededActs.Awaited {
+				if w := &a.NeededActs.Awaited[i]; slices.Contains(w.Waiting, "help") {
+					awaited += w.String()
+				}
+			}
+			equal(t, "awaited", awaited, tt.awaited)
+			if err := guarantee.Recheck(tt.s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

@@ -64,17 +64,8 @@ func (a *assessor) bond(c *Commitment) *bond {
 		if cond == nil {
 			return
 		}
-		w := wait{role: role, cond: cond, world: a.seen(b, role), behind: b.at.least >= until, acts: a.acted(cond)}
-		w.candidates = a.candidates(w.acts)
-		w.possible, w.steps = w.world.CanHold(w.acts), a.steps(w.world, role, cond)
-		for i := range w.steps {
-			if w.behind {
-				w.steps[i].Done = uncertain.Yes
-			}
-		}
-		_, w.because = w.world.Holds(cond)
-		_, acting := w.world.Holds(w.acts)
-		w.because = addRef(addRef(w.because, acting...), a.whyChanged(cond)...)
+		w := wait{role: role, cond: cond, world: a.seen(b, role), behind: b.at.least >= until}
+		a.await(&w, a.acted(cond))
 		b.waits = append(b.waits, w)
 	}
 	if n := a.instruments[c.Under]; n != nil {
@@ -103,6 +94,20 @@ func (a *assessor) bond(c *Commitment) *bond {
 	}
 	b.legal = slices.Clip(b.legal)
 	return b
+}
+
+// await notes what a wait needs if its condition comes true by some acts.
+func (a *assessor) await(w *wait, acts timeline.Condition) {
+	w.acts, w.candidates = acts, a.candidates(acts)
+	w.possible, w.steps = w.world.CanHold(acts), a.steps(w.world, w.role, w.cond, acts)
+	for i := range w.steps {
+		if w.behind {
+			w.steps[i].Done = uncertain.Yes
+		}
+	}
+	_, w.because = w.world.Holds(w.cond)
+	_, acting := w.world.Holds(acts)
+	w.because = addRef(addRef(w.because, acting...), a.whyChanged(w.cond)...)
 }
 
 // seen returns the world in which the condition of a commitment in a role is looked at.

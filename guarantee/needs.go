@@ -244,18 +244,18 @@ func (a *assessor) neededActs(promises []Promise) NeededActs {
 }
 
 // steps splits a condition into the acts that it waits for: the parts of a conjunction one by one,
-// anything else as a whole. Contingencies, for which nobody is needed, are left out.
-func (a *assessor) steps(world *timeline.World, role Role, c timeline.Condition) (out []Step) {
+// anything else as a whole; and it says by whose acts these come true. Contingencies, for which nobody is needed, are left
+// out.
+func (a *assessor) steps(world *timeline.World, role Role, c, acts timeline.Condition) (out []Step) {
 	if all, ok := c.(timeline.All); ok {
-		for _, part := range all {
-			out = append(out, a.steps(world, role, part)...)
+		for i, part := range all {
+			out = append(out, a.steps(world, role, part, acts.(timeline.All)[i])...)
 		}
 		return out
 	}
-	if isContingent(c) {
+	if isContingent(c) || len(sought(acts)) > 0 && isContingent(acts) {
 		return nil
 	}
-	acts := a.acted(c)
 	of := world.Needed(acts, a.candidates(acts))
 	step := Step{Role: role, Event: c.String(), Done: world.Verdict(c), Of: of}
 	step.heldBy(acts)

@@ -48,7 +48,7 @@ func (f *finder) ways(stages []stage) []uint64 {
 		f.more = true
 		return nil
 	}
-	trace := tracer{assessor: f.assessor, waiting: []becoming{{timeline.BecomesOwed, check.Ref{Section: SectionCommitments, ID: string(f.bond.ID)}}}}
+	trace := f.tracer(f.bond)
 	trace.follow(&f.formula)
 	f.more, f.because = trace.more, addRef(f.because, trace.because.refs...)
 	f.undo = f.undoes()

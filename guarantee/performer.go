@@ -10,14 +10,39 @@ import (
 // acted returns a condition in which it is said whose act it is that another commitment is performed or fulfilled: that of
 // those who owe it, of any one of them if each owes it by itself.
 func (a *assessor) acted(c timeline.Condition) timeline.Condition {
+	return replaced(c, func(c timeline.Condition) timeline.Condition {
+		p, ok := c.(timeline.Happened)
+		if !ok {
+			return c
+		}
+		n := a.owedAct(p)
+		if n == nil {
+			return c
+		}
+		var by timeline.Any
+		for _, debtor := range n.owing.debtors {
+			p.By = debtor
+			by = append(by, p)
+		}
+		if len(by) == 1 {
+			return by[0]
+		}
+		return by
+	})
+}
+
+// replaced returns a condition with something else in the place of each of its leaves, one after the other.
+func replaced(c timeline.Condition, leaf func(timeline.Condition) timeline.Condition) timeline.Condition {
 	each := func(cs []timeline.Condition) []timeline.Condition {
 		out := make([]timeline.Condition, len(cs))
 		for i, c := range cs {
-			out[i] = a.acted(c)
+			out[i] = replaced(c, leaf)
 		}
 		return out
 	}
 	switch c := c.(type) {
+	case nil:
+		return nil
 	case timeline.All:
 		return timeline.All(each(c))
 	case timeline.Any:
@@ -25,23 +50,9 @@ func (a *assessor) acted(c timeline.Condition) timeline.Condition {
 	case timeline.Readings:
 		return timeline.Readings(each(c))
 	case timeline.Not:
-		return timeline.Not{Of: a.acted(c.Of)}
-	case timeline.Happened:
-		n := a.owedAct(c)
-		if n == nil {
-			return c
-		}
-		var by timeline.Any
-		for _, debtor := range n.owing.debtors {
-			c.By = debtor
-			by = append(by, c)
-		}
-		if len(by) == 1 {
-			return by[0]
-		}
-		return by
+		return timeline.Not{Of: replaced(c.Of, leaf)}
 	}
-	return c
+	return leaf(c)
 }
 
 // owedAct returns the commitment of which a pattern says that it is performed or fulfilled, and not by whom; nil if it says

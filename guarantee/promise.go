@@ -68,6 +68,7 @@ func (a *assessor) promises() []Promise {
 		out = append(out, p)
 		c.promise = &out[len(out)-1]
 	}
+	a.trace()
 	for _, c := range a.commitments {
 		a.rest(c)
 	}
