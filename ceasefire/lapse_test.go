@@ -21,6 +21,10 @@ func TestDueAfterTheEnd(t *testing.T) {
 	span := func(to string) uncertain.Span {
 		return uncertain.Span{From: date("2026-01-01T00:00:00Z"), To: date(to)}
 	}
+	weekly := ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P7D")}
+	counted := weekly
+	counted.Times = 1
+	winter := uncertain.Span{From: date("2026-01-03"), To: date("2026-02-20")}
 	for _, tt := range []struct {
 		name    string
 		clause  ceasefire.Clause
@@ -46,6 +50,10 @@ func TestDueAfterTheEnd(t *testing.T) {
 		{name: "answer due as it ends", clause: within, term: span("2026-01-12T00:00:00Z"), log: "2026-04-01", want: ceasefire.Unverified, perhaps: ceasefire.Unverified},
 		{name: "answer due before", clause: within, term: span("2026-01-12T00:00:01Z"), log: "2026-04-01", want: ceasefire.Broken, perhaps: ceasefire.Unverified},
 		{name: "waived, then ended, while due", clause: withdraw("2026-03"), term: span("2026-03-10T00:00:00Z"), waived: uncertain.Span{From: date("2026-02-01"), To: date("2026-03-20")}, log: "2026-04-01", want: ceasefire.Kept, perhaps: ceasefire.Kept},
+		{name: "over while waived", clause: weekly, waived: winter, log: "2026-02-15", want: ceasefire.Pending, perhaps: ceasefire.Pending},
+		{name: "over while waived, waived no more", clause: weekly, waived: winter, log: "2026-02-22", want: ceasefire.Broken, perhaps: ceasefire.Unverified},
+		{name: "periods over while waived, waived no more", clause: counted, waived: winter, log: "2026-02-22", want: ceasefire.Pending, perhaps: ceasefire.Pending},
+		{name: "a period over since", clause: counted, waived: winter, log: "2026-02-27", want: ceasefire.Broken, perhaps: ceasefire.Unverified},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			since := uncertain.Span{From: date("2026-01-01T00:00:00Z")}
