@@ -123,7 +123,7 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 	case ActEvery:
 		activity(c.Act)
 		period(c.Every)
-		lacks(c.Times > 0 && !c.HasLength(), "counts in periods without length")
+		lacks(!c.Every.IsZero() && !c.HasLength(), "asks for an act in every period, and the periods have no length")
 	case QuietFor:
 		activity(c.Of)
 		period(c.Period)

@@ -326,7 +326,7 @@ func TestExpiry(t *testing.T) {
 // A period of a second may be over a hundred million times between two events; that must not hang.
 func TestManyPeriodsPass(t *testing.T) {
 	x := timescale{terms: func(int) []ceasefire.Term {
-		return asks(ceasefire.ActEvery{Act: activity(s), Every: secs(1), Times: 1}, ceasefire.ActEvery{Act: activity(s), Every: secs(0)})
+		return asks(ceasefire.ActEvery{Act: activity(s), Every: secs(1), Times: 1}, ceasefire.ActEvery{Act: activity(s), Every: secs(1)})
 	}}
 	m := newMonitor(t, x.regime(0), ceasefire.Options{Complete: true})
 	m.Advance(uncertain.Year(9999))
@@ -685,6 +685,7 @@ func TestNewMonitorRefuses(t *testing.T) {
 		{"due twice", asks(ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: uncertain.Year(2026), Within: two}}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002 /terms/0/clause C1003"},
 		{"periods of no seconds", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: secs(0), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"periods of no days", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P0D"), Times: 1}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
+		{"again within no days", asks(ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: uncertain.MustPeriod("P0D")}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"an answer too early or too late", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting), NotBefore: uncertain.MustPeriod("P9D"), Within: uncertain.MustPeriod("P5D")}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no time for an answer", asks(ceasefire.ActWithin{Act: activity(timeline.Meeting)}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},
 		{"no act", asks(ceasefire.ActWithin{Within: two}), ceasefire.Options{}, ceasefire.ErrClause, "/terms/0/clause C1002"},

@@ -43,8 +43,8 @@ var (
 
 	views   = []actor.ID{"", "AUT", "BEL"}
 	kinds   = []timeline.Kind{timeline.Shelling, timeline.Attack, timeline.UseOfForce, timeline.Presence, timeline.Performance, timeline.Deployment, timeline.Request, timeline.Consent}
-	hours   = []string{"PT6H", "PT12H", "PT30H", "PT0S", "PT6H..PT18H"}
-	periods = append([]string{"P1D", "P0D", "P2D", "P1M", "P1D..P2D", "P1D.."}, hours...)
+	lasting = []string{"P1D", "P2D", "P1M", "P1D..P2D", "P1D..", "PT6H", "PT12H", "PT30H", "PT6H..PT18H"}
+	periods = append([]string{"P0D", "PT0S"}, lasting...)
 )
 
 func sampled[T any](t *rapid.T, list []T, what string) T {
@@ -114,7 +114,7 @@ func genClause(t *rapid.T) ceasefire.Clause {
 		}
 		return c
 	case 6:
-		return ceasefire.ActEvery{Act: genActivity(t), Every: period(periods)}
+		return ceasefire.ActEvery{Act: genActivity(t), Every: period(lasting)}
 	case 7:
 		return ceasefire.ActEvery{Act: genActivity(t), Every: period([]string{"PT24H", "P1M"}), Times: uint32(rapid.IntRange(1, 7).Draw(t, "times"))}
 	}
@@ -203,13 +203,12 @@ func genDuringLog(t *rapid.T, most int) (*ceasefire.Regime, []timeline.Event) {
 	r, log := genRegime(t), genLog(t, most)
 	act, request := activity(timeline.Consent), only(timeline.Request)
 	during := timeline.Since{Start: only(timeline.Deployment), End: only(timeline.Performance)}
-	period := func() uncertain.Period {
-		return uncertain.MustPeriod(sampled(t, []string{"PT6H", "PT30H", "P1D", "P0D", "PT0S", "PT6H..PT30H"}, "every"))
-	}
+	lasting := []string{"PT6H", "PT30H", "P1D", "PT6H..PT30H"}
+	period := func(of ...string) uncertain.Period { return uncertain.MustPeriod(sampled(t, of, "period")) }
 	for i := range r.Terms {
 		r.Terms[i].During, r.Terms[i].Clause = during, sampled(t, []ceasefire.Clause{
-			ceasefire.Forbid{What: []ceasefire.Activity{act, activity(timeline.Request)}}, ceasefire.ActEvery{Act: act, Every: period()},
-			ceasefire.ActEvery{Act: act, Every: period()}, ceasefire.ActWithin{Act: act, After: request, Within: period(), Each: rapid.Bool().Draw(t, "each")},
+			ceasefire.Forbid{What: []ceasefire.Activity{act, activity(timeline.Request)}}, ceasefire.ActEvery{Act: act, Every: period(lasting...)},
+			ceasefire.ActEvery{Act: act, Every: period(lasting...)}, ceasefire.ActWithin{Act: act, After: request, Within: period(append(lasting, "P0D", "PT0S")...), Each: rapid.Bool().Draw(t, "each")},
 		}, "clause")
 	}
 	for i := range log {

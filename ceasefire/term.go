@@ -184,9 +184,12 @@ type ActWithin struct {
 
 // ActEvery asks for an act again and again. Without Times no more than the period may pass without
 // one, from the taking effect of the term; with Times there must be at least so many in each of the
-// periods that follow one another from then, each as many periods after the first began as came before, and these have a
-// length: a period of no time is refused by [NewMonitor]. An event is as many acts then as its amount says, and one
-// without an amount one or more: it alone leaves open whether there were too few.
+// periods that follow one another from then, each as many periods after the first began as came before. An event is as many
+// acts then as its amount says, and one without an amount one or more: it alone leaves open whether there were too few. A
+// period of no time is refused by [NewMonitor].
+//
+// A period without Times that is over while the term is waived, see [Waiver], runs on until it no longer is, and is missed
+// then if no act has come; one with Times is let pass.
 type ActEvery struct {
 	Act   Activity         `json:"act"`
 	Every uncertain.Period `json:"every"`          // the period
@@ -285,7 +288,7 @@ func (c ActWithin) HasTime() bool {
 	return false
 }
 
-// HasLength reports whether its periods may last: acts are counted in none that are over as they begin.
+// HasLength reports whether its periods may last: no act is in one that is over as it begins.
 func (c ActEvery) HasLength() bool {
 	at := uncertain.Instant(time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC))
 	_, latest := c.Every.Add(at)

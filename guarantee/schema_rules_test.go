@@ -79,8 +79,7 @@ func asked() []asking {
 		ask[ceasefire.Term](codeEither, "", when(stating("during", stating("start", narrow)), having("clause", not(anyOf(
 			stating("withdraw"), stating("quiet_for"), stating("act_within", not(with[ceasefire.ActWithin]("after"))),
 			stating("act_every", with[ceasefire.ActEvery]("times"))))))),
-		ask[ceasefire.ActEvery](codeLength, "", when(with[ceasefire.ActEvery]("times"),
-			having("every", not(fits(`^(P[0A-Z]*|0+ [a-z]+)$`))))),
+		ask[ceasefire.ActEvery](codeLength, "", having("every", not(fits(`^(P[0A-Z]*|0+ [a-z]+)$`)))),
 	}
 	for d := force.Doctrine(1); d.IsValid(); d++ {
 		var words []string

@@ -112,8 +112,8 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 		at := at.field("act_every")
 		v.activity(&c.Act, at.field("act"))
 		v.period(c.Every, at.field("every"))
-		if c.Times > 0 && !c.Every.IsZero() && !c.HasLength() {
-			v.report(codeLength, at.field("every"), "acts cannot be counted in periods of %v", c.Every)
+		if !c.Every.IsZero() && !c.HasLength() {
+			v.report(codeLength, at.field("every"), "no act can be done in every period of %v", c.Every)
 		}
 	case ceasefire.QuietFor:
 		at := at.field("quiet_for")
