@@ -79,6 +79,20 @@ func orNobody[S ~string](ids []S) string {
 	return series.Join(ids, ", ")
 }
 
+// Running says to which breach an event belongs that Prolongs one, for example "belongs to the breach of 2026-05-01, already running";
+// "" of any other.
+func (r *Reply) Running() string {
+	switch {
+	case r.Bearing != Prolongs:
+		return ""
+	case r.Since.IsZero():
+		return "belongs to a breach that is already running"
+	case r.Latest.IsZero():
+		return "belongs to the breach of " + r.Since.String() + ", already running"
+	}
+	return "belongs to the breach of some time " + between(r.Since, r.Latest) + ", already running"
+}
+
 // String returns for example "named; GBR to UKR: respond; in force; within PT24H".
 func (r Reply) String() string {
 	var b strings.Builder
@@ -92,6 +106,9 @@ func (r Reply) String() string {
 	}
 	if len(r.Through) > 0 {
 		b.WriteString(" through the breach of " + series.Join(r.Through, " and "))
+	}
+	if text := r.Running(); text != "" {
+		b.WriteString(", " + text)
 	}
 	b.WriteString("; " + series.Join(r.By, ", "))
 	if len(r.To) > 0 {

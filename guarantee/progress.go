@@ -150,25 +150,93 @@ func (b *Branch) held(date uncertain.Date) (held uncertain.Bool) {
 	return held
 }
 
-// owed reports whether the commitment of a track is owed on a date by those whose act an event is.
-func (t *Track) owed(e *timeline.Event, date uncertain.Date) (owed uncertain.Bool) {
+// A meeting is how a commitment stands when an event comes that it forbids, for those whose act that is.
+type meeting struct {
+	owed     uncertain.Bool // so that the event breaks it
+	running  uncertain.Bool // a breach of it is, to whose episode the event belongs
+	since    moment         // when that was
+	breached bool           // it may be, whether or not the episode is over
+}
+
+// meets returns how the commitment of a track stands on a date when an event comes.
+func (t *Track) meets(e *timeline.Event, date uncertain.Date) (x meeting) {
 	for i, b := range t.Branches {
-		way := progress{owed: uncertain.No}
+		way := meeting{owed: uncertain.No, running: uncertain.No}
 		for _, o := range b.begun(date) {
 			if !o.isByAnother(e) {
 				way.take(o, date)
 			}
 		}
 		if i == 0 {
-			owed = way.owed
-		} else if owed != way.owed {
-			owed = uncertain.Unknown
+			x = way
 		}
+		x.or(&way)
 	}
 	for _, apart := range t.Apart {
-		owed = owed.Or(apart.owed(e, date))
+		y := apart.meets(e, date)
+		x.besides(&y)
 	}
-	return owed
+	return x
+}
+
+// or makes a meeting one that may also be another.
+func (x *meeting) or(y *meeting) {
+	if x.owed != y.owed {
+		x.owed = uncertain.Unknown
+	}
+	if x.running != y.running {
+		x.running = uncertain.Unknown
+	}
+	x.breached = x.breached || y.breached
+	x.since.widen(y.since)
+}
+
+// besides adds what is on another occasion, or for another who owes it.
+func (x *meeting) besides(y *meeting) {
+	x.owed, x.running, x.breached = x.owed.Or(y.owed), x.running.Or(y.running), x.breached || y.breached
+	x.since.widen(y.since)
+}
+
+// take takes in an occurrence.
+func (x *meeting) take(o *Occurrence, date uncertain.Date) {
+	first, last := o.passages(date)
+	var all meeting
+	begun := false
+	for i := first; i <= last; i++ {
+		if i >= 0 && i < last && o.History[i].brief {
+			continue
+		}
+		in := meeting{owed: uncertain.No, running: uncertain.No}
+		if i >= 0 {
+			in.owed, in.breached = uncertain.Known(o.History[i].Phase.State == StateOwed), o.History[i].Phase.State == StateBreached
+		}
+		if in.breached {
+			in.running = o.isRunning(date)
+		}
+		if in.running != uncertain.No {
+			in.since = o.o.steps[i].began()
+		}
+		if !begun {
+			all, begun = in, true
+		}
+		all.or(&in)
+	}
+	x.besides(&all)
+}
+
+// isRunning reports whether the episode of an occurrence that is breached on a date is not over by then.
+func (o *Occurrence) isRunning(date uncertain.Date) uncertain.Bool {
+	at, end := momentOf(date), o.o.timers[timerQuiet].end
+	if at.isBrief() {
+		at.first = at.last
+	}
+	switch {
+	case o.o.lost, end != (moment{}) && at.last <= end.first:
+		return uncertain.Yes
+	case end == (moment{}) || end.last < at.first:
+		return uncertain.No
+	}
+	return uncertain.Unknown
 }
 
 // take takes in an occurrence: what nobody has recorded has not ended it.

@@ -49,7 +49,7 @@ func (b *bond) formula(bearing Bearing) *formula {
 	switch bearing {
 	case Forfeits:
 		return &b.void
-	case Breaks:
+	case Breaks, Prolongs:
 		return &b.fails
 	case Undecides:
 		return &formula{in: b.world}
@@ -116,9 +116,23 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		out.By, out.To, out.LeftBy, out.LeftTo = then.by, then.to, then.leftBy, then.leftTo
 		out.Because = addRef(out.Because, then.because...)
 	}
-	if bearing == Breaks && out.Applies != uncertain.No {
-		lasts = lasts.And(c.bound(a.open.Commitment(c.ID), e, a.ask.On))
-		out.Applies = out.Applies.And(lasts)
+	running := uncertain.Yes
+	if t := a.open.Commitment(c.ID); (bearing == Breaks || bearing == Prolongs) && out.Applies != uncertain.No {
+		x := meeting{owed: uncertain.Unknown, running: uncertain.Unknown}
+		if t != nil && !t.isCut() {
+			x = t.meets(e, by)
+			if !e.Date.IsZero() && !momentOf(e.Date).isBrief() { // it may come as soon as that begins
+				y := t.meets(e, uncertain.Instant(e.Date.First()))
+				x.or(&y)
+			}
+		}
+		if bearing == Breaks {
+			lasts = lasts.And(c.breaks(x))
+		} else {
+			running = x.running
+			out.Since, out.Latest = x.since.days()
+		}
+		out.Applies = out.Applies.And(lasts).And(running)
 	}
 	spent := uncertain.No
 	if due {
@@ -132,6 +146,8 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	case out.Applies != uncertain.Unknown:
 	case lasts == uncertain.Unknown:
 		out.Open = append(slices.Clip(out.Open), timeline.OfForce)
+	case running == uncertain.Unknown:
+		out.Open = append(slices.Clip(out.Open), timeline.OfBreach)
 	case spent == uncertain.Unknown:
 		out.Open = append(slices.Clip(out.Open), timeline.OfOccasion)
 	}
@@ -194,17 +210,16 @@ func (a *assessor) enters(c *bond, after uncertain.Date) (enters uncertain.Bool,
 	return enters, refs.refs
 }
 
-// bound reports whether a commitment binds those whose act an event is, so that it is broken by what it forbids: it does
-// where they owe it, may where it is not owed yet, and does not where it has been and is so no more.
-func (c *bond) bound(t *Track, e *timeline.Event, on uncertain.Date) uncertain.Bool {
-	if t == nil || t.isCut() {
-		return uncertain.Unknown
+// breaks reports whether an event breaks a commitment, which stands as it does when that comes: it does where it is owed, may
+// where it is not owed yet, and does not where it has been and is so no more, nor while a breach of it is running.
+func (c *bond) breaks(x meeting) uncertain.Bool {
+	switch {
+	case x.owed != uncertain.No:
+		return x.owed
+	case x.running == uncertain.Yes, c.at.spent == uncertain.Yes && (x.breached || c.at.most < reachTriggered):
+		return uncertain.No
 	}
-	owed := t.owed(e, on)
-	if owed == uncertain.No && !(c.at.spent == uncertain.Yes && c.at.most < reachTriggered) {
-		return uncertain.Unknown
-	}
-	return owed
+	return uncertain.Unknown
 }
 
 // isAbout reports whether some pattern of the leaf speaks of an event.

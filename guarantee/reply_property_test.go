@@ -16,7 +16,8 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// What an event breaks for certain is breached once a replay sees it, and what it does not break is not.
+// What an event breaks for certain is breached once more when a replay sees it, and what it does not break, or belongs to a
+// running breach of, is not.
 func TestPropertyBrokenIsBreached(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		condition := func(what string, kind timeline.Kind) timeline.Condition {
@@ -31,6 +32,7 @@ func TestPropertyBrokenIsBreached(t *testing.T) {
 				ID: "peace", Under: "pact", By: rapid.SampledFrom([][]actor.ID{{"NOR"}, {"NOR", "SWE"}}).Draw(t, "by"), To: actor.IDs("FIN"),
 				Kind: guarantee.Prohibition, Act: guarantee.RefrainFromForce, Liability: guarantee.Several, Standing: rapid.Bool().Draw(t, "standing"),
 				When: condition("when", timeline.CeasefireStarts), Given: condition("given", timeline.Consent), Fails: timeline.Happened{Kind: timeline.UseOfForce},
+				Quiet: rapid.SampledFrom([]uncertain.Period{{}, uncertain.MustPeriod("P1Y")}).Draw(t, "quiet"),
 			}}
 		})
 		var log []timeline.Event
@@ -42,19 +44,33 @@ func TestPropertyBrokenIsBreached(t *testing.T) {
 			})
 		}
 		e := timeline.Event{Kind: timeline.Shelling, By: rapid.SampledFrom([][]actor.ID{{"NOR"}, {"SWE"}}).Draw(t, "whose"), Against: actor.IDs("FIN")}
-		applies := uncertain.No
+		breaks, belongs := uncertain.No, uncertain.No
 		for _, x := range s.Assess(guarantee.Options{If: []timeline.Event{e}, Log: log}).Responses.Events[0].Of("peace") {
-			applies = x.Applies
+			if x.Bearing == guarantee.Prolongs {
+				belongs = x.Applies
+			} else {
+				breaks = x.Applies
+			}
 		}
 		e.ID, e.Date = "zz", s.AsOf
-		breached := slices.ContainsFunc(s.Replay(append(log, e), guarantee.ReplayOptions{}).Commitment("peace").On(s.AsOf), func(w guarantee.Where) bool {
-			return len(w.Phases) == 1 && w.Phases[0].State == guarantee.StateBreached && !w.Breached.IsZero()
-		})
+		breaches := func(log []timeline.Event) (n int) {
+			for _, w := range s.Replay(log, guarantee.ReplayOptions{}).Commitment("peace").On(s.AsOf) {
+				if len(w.Phases) == 1 && w.Phases[0].State == guarantee.StateBreached && !w.Breached.IsZero() {
+					n++
+				}
+			}
+			return n
+		}
+		before, after := breaches(log), breaches(append(slices.Clip(log), e))
 		switch {
-		case applies == uncertain.Yes && !breached:
+		case breaks == uncertain.Yes && after <= before:
 			t.Fatalf("%v is said to break it and does not: %v", e, log)
-		case applies == uncertain.No && breached && !slices.ContainsFunc(log, func(x timeline.Event) bool { return x.Kind == timeline.Shelling }):
+		case breaks == uncertain.No && after > before:
 			t.Fatalf("%v is said not to break it and does: %v", e, log)
+		case belongs == uncertain.Yes && after != before:
+			t.Fatalf("%v is said to belong to a running breach and is a new one: %v", e, log)
+		case belongs == uncertain.Yes && before == 0:
+			t.Fatalf("%v is said to belong to a running breach and there is none: %v", e, log)
 		}
 	})
 }

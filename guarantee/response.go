@@ -45,6 +45,8 @@ type Reply struct {
 	Commitment ID               `json:"commitment"`
 	Bearing    Bearing          `json:"bearing"`
 	Through    []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
+	Since      uncertain.Date   `json:"since,omitzero"`    // when the breach was to which the event belongs, if it Prolongs one
+	Latest     uncertain.Date   `json:"latest,omitzero"`   // where that is open, when at the latest
 	Applies    uncertain.Bool   `json:"applies"`           // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
 	Open       []timeline.Doubt `json:"open"`              // why it only may
 	By         []actor.ID       `json:"by"`                // from whom, when it happens
@@ -79,9 +81,10 @@ const (
 	Breaks                       // what it forbids is done, or what it keeps up is lost
 	Undecides                    // the body that would find that it is owed does not
 	Follows                      // it answers a breach of another commitment, which the event is
+	Prolongs                     // it belongs to a breach of it that is running already, and is no new one
 )
 
-var bearings = enum.New[Bearing]("bearing", "makes due", "forfeits", "breaks", "leaves undecided", "makes due by a breach")
+var bearings = enum.New[Bearing]("bearing", "makes due", "forfeits", "breaks", "leaves undecided", "makes due by a breach", "belongs to a breach")
 
 // IsValid reports whether b is one of the bearings.
 func (b Bearing) IsValid() bool { return bearings.Valid(b) }
@@ -178,7 +181,7 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 	}
 	base := slices.Clip(slices.Clone(because.refs))
 	for i, c := range a.commitments {
-		for _, bearing := range []Bearing{Undecides, MakesDue, Forfeits, Breaks} {
+		for _, bearing := range []Bearing{Undecides, MakesDue, Forfeits, Breaks, Prolongs} {
 			names, doubts := c.speaksOf(&e.Event, bearing)
 			if names == uncertain.No {
 				continue

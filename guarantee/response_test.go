@@ -455,6 +455,66 @@ func TestFollowing(t *testing.T) {
 	}
 }
 
+// What is done while a breach of it is running belongs to that and is no new one, so that nothing follows from it; once the
+// episode is over, it is.
+func TestRunningBreach(t *testing.T) {
+	force := timeline.Happened{Kind: timeline.UseOfForce}
+	shelled := func(on string, according ...actor.ID) timeline.Event {
+		return timeline.Event{ID: timeline.EventID("e" + on[:10]), Date: date(on), Kind: timeline.Shelling, By: actor.IDs("SWE"), Against: actor.IDs("FIN"), According: according}
+	}
+	peace := guarantee.Commitment{ID: "peace", Under: "pact", By: actor.IDs("SWE", "NOR"), To: actor.IDs("FIN"), Kind: guarantee.Prohibition, Act: guarantee.RefrainFromForce, Liability: guarantee.Several, Fails: force, Quiet: uncertain.MustPeriod("P10D"), Remedy: []guarantee.ID{"repair"}}
+	for _, tt := range []struct {
+		name   string
+		change func(c *guarantee.Commitment)
+		log    []timeline.Event
+		event  string
+		want   []string
+	}{
+		{"the first", nil, nil, "shelling by SWE", []string{"breaks yes", "makes due by a breach yes"}},
+		{"within the quiet time", nil, []timeline.Event{shelled("2029-12-25")}, "shelling by SWE", []string{"belongs to a breach yes: belongs to the breach of 2029-12-25, already running"}},
+		{"within the quiet time after another", nil, []timeline.Event{shelled("2029-12-15"), shelled("2029-12-25")}, "shelling by SWE", []string{"belongs to a breach yes: belongs to the breach of 2029-12-15, already running"}},
+		{"by another, who owes it too", nil, []timeline.Event{shelled("2029-12-25")}, "shelling by NOR", []string{"breaks yes", "makes due by a breach yes"}},
+		{"by both", nil, []timeline.Event{shelled("2029-12-25")}, "shelling by SWE and NOR", []string{"breaks yes", "belongs to a breach yes: belongs to the breach of 2029-12-25, already running", "makes due by a breach yes"}},
+		{"once the quiet time is over", nil, []timeline.Event{shelled("2029-12-15")}, "shelling by SWE", []string{"breaks yes", "makes due by a breach yes"}},
+		{"once it will be over", nil, []timeline.Event{shelled("2029-12-25")}, "shelling by SWE on 2030-02-01", []string{"breaks yes", "makes due by a breach yes"}},
+		{"perhaps once it is over", nil, []timeline.Event{shelled("2029-12-25")}, "shelling by SWE on 2030-01", []string{"breaks unknown", "belongs to a breach unknown: belongs to the breach of 2029-12-25, already running", "makes due by a breach unknown"}},
+		{"perhaps not yet broken", nil, []timeline.Event{shelled("2029-12-25", "FIN")}, "shelling by SWE", []string{"breaks unknown", "belongs to a breach unknown: belongs to the breach of 2029-12-25, already running", "makes due by a breach unknown"}},
+		{"on the day of the breach", func(c *guarantee.Commitment) { c.Quiet = uncertain.Period{} }, []timeline.Event{shelled("2030-01-01")}, "shelling by SWE on 2030-01-01", []string{"belongs to a breach yes: belongs to the breach of 2030-01-01, already running"}},
+		{"after the hour of the breach", func(c *guarantee.Commitment) { c.Quiet = uncertain.Period{} }, []timeline.Event{shelled("2030-01-01T06:00:00Z")}, "shelling by SWE on 2030-01-01", []string{"breaks yes", "makes due by a breach yes"}},
+		{"on the day after", func(c *guarantee.Commitment) { c.Quiet = uncertain.Period{} }, []timeline.Event{shelled("2029-12-31T06:00:00Z")}, "shelling by SWE", []string{"breaks yes", "makes due by a breach yes"}},
+		{"what is to be done once", func(c *guarantee.Commitment) { c.Kind, c.Quiet = guarantee.Duty, uncertain.Period{} }, []timeline.Event{shelled("2029-12-25")}, "shelling by SWE", nil},
+		{"as long as a state that breaks it lasts", func(c *guarantee.Commitment) {
+			c.Fails = timeline.Since{Start: force, End: timeline.Happened{Kind: timeline.CeasefireStarts}}
+		}, []timeline.Event{shelled("2029-06-01")}, "shelling by SWE", []string{"belongs to a breach yes: belongs to the breach of 2029-06-01, already running"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := pact(func(s *guarantee.Structure) {
+				s.Commitments = []guarantee.Commitment{peace, {ID: "repair", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.Finance}}
+				if s.Events = tt.log; tt.change != nil {
+					tt.change(&s.Commitments[0])
+				}
+			})
+			if err := s.Validate().Err(); err != nil {
+				t.Fatal(err)
+			}
+			ask := guarantee.Options{If: []timeline.Event{event(t, tt.event)}}
+			a := s.Assess(ask)
+			var got []string
+			for _, x := range a.Responses.Events[0].Replies {
+				text := x.Bearing.String() + " " + x.Applies.String()
+				if running := x.Running(); running != "" {
+					text += ": " + running
+				}
+				got = append(got, text)
+			}
+			equal(t, "replies", got, tt.want)
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // responsesOf returns what is said of each commitment by event.
 func responsesOf(a *guarantee.Assessment) map[string]uncertain.Bool {
 	out := map[string]uncertain.Bool{}

@@ -25,6 +25,7 @@ func (v *view) responses() {
 	v.answering()
 	v.open()
 	v.following()
+	v.running()
 	v.title("  ", "What nobody answers for certain")
 	v.grouped(func(x *guarantee.Response) string { return series.Join(x.Lacks(), ", ") })
 	v.moves()
@@ -93,6 +94,7 @@ func (v *view) matrix(columns []guarantee.ID, from int, cells []map[guarantee.ID
 // bearings are what an event does to a commitment for certain, in a letter.
 var bearings = map[guarantee.Bearing]string{
 	guarantee.MakesDue: "N", guarantee.Forfeits: "V", guarantee.Breaks: "B", guarantee.Undecides: "U", guarantee.Follows: "F",
+	guarantee.Prolongs: "R",
 }
 
 // does is what an event does to each commitment, in letters.
@@ -161,7 +163,7 @@ func found(x *guarantee.Reply, unstated string) string {
 
 // nothingToFind reports whether nobody has to find that a commitment is owed before it answers an event.
 func nothingToFind(x *guarantee.Reply) bool {
-	return outcomeOf(x.Kind) == allowed || x.Bearing == guarantee.Breaks || x.Bearing == guarantee.Forfeits
+	return outcomeOf(x.Kind) == allowed || x.Bearing == guarantee.Breaks || x.Bearing == guarantee.Prolongs || x.Bearing == guarantee.Forfeits
 }
 
 // decided says how, or by which body, it is found that a commitment is owed; nothing if neither is stated.

@@ -28,6 +28,27 @@ func (v *view) following() {
 	})
 }
 
+// running says which events belong to breaches that are already running.
+func (v *view) running() {
+	prolongs := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Prolongs }
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, prolongs) }) {
+		return
+	}
+	v.title("  ", "R: what is no new breach, and starts no time anew")
+	v.grouped(func(r *guarantee.Response) string {
+		var texts []string
+		for _, x := range r.Replies {
+			if text := x.Running(); text != "" {
+				if x.Applies == uncertain.Unknown {
+					text = "perhaps " + text
+				}
+				texts = append(texts, string(x.Commitment)+" "+text)
+			}
+		}
+		return series.Join(texts, "; ")
+	})
+}
+
 // open says why commitments only may apply, event by event.
 func (v *view) open() {
 	v.title("  ", "What is open where a commitment only may apply")

@@ -153,6 +153,8 @@ func answer(r *guarantee.Response, nobody string) string {
 		{guarantee.MakesDue, uncertain.Unknown, "perhaps under "},
 		{guarantee.Breaks, uncertain.Yes, "breaks "},
 		{guarantee.Breaks, uncertain.Unknown, "perhaps breaks "},
+		{guarantee.Prolongs, uncertain.Yes, "belongs to a running breach of "},
+		{guarantee.Prolongs, uncertain.Unknown, "perhaps belongs to a running breach of "},
 		{guarantee.Follows, uncertain.Yes, "followed by "},
 		{guarantee.Follows, uncertain.Unknown, "perhaps followed by "},
 		{guarantee.Forfeits, uncertain.Yes, "makes void "},

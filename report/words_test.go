@@ -26,6 +26,7 @@ func TestFoundWords(t *testing.T) {
 		{guarantee.Reply{Bearing: guarantee.MakesDue}, "unsaid"},
 		{guarantee.Reply{Bearing: guarantee.Breaks}, ""},
 		{guarantee.Reply{Bearing: guarantee.Forfeits}, ""},
+		{guarantee.Reply{Bearing: guarantee.Prolongs}, ""},
 		{guarantee.Reply{Bearing: guarantee.MakesDue, Kind: guarantee.Permission}, ""},
 		{guarantee.Reply{Bearing: guarantee.MakesDue, Kind: guarantee.Power}, ""},
 		{guarantee.Reply{Bearing: guarantee.Breaks, Decides: guarantee.SelfJudged}, "found to be owed: self judged"},

@@ -36,9 +36,10 @@ const (
 	OfReading                   // whether its text, which can be read in several ways, means it: see [Readings]
 	OfForce                     // whether the promise on which it bears binds then
 	OfOccasion                  // whether that has been triggered already, and is not so anew by it
+	OfBreach                    // whether a breach of it is running then, to which it belongs
 )
 
-var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading", "force", "occasion")
+var doubts = enum.New[Doubt]("doubt", "kind", "actor", "target", "place", "severity", "item", "account", "reading", "force", "occasion", "breach")
 
 // doubtWords says what each of the doubts is.
 var doubtWords = [...]string{
@@ -52,6 +53,7 @@ var doubtWords = [...]string{
 	OfReading:  "which reading of the text holds",
 	OfForce:    "whether it binds then",
 	OfOccasion: "whether it has been triggered already, and is not so anew by it",
+	OfBreach:   "whether a breach of it is running then, to which it belongs",
 }
 
 // Words says what is open, for example "whether it happened as reported"; for an invalid doubt its name.

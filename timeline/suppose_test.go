@@ -15,7 +15,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-func TestDoubts(t *testing.T) { enumtest.Values[timeline.Doubt](t, 10) }
+func TestDoubts(t *testing.T) { enumtest.Values[timeline.Doubt](t, 11) }
 
 // allies is a directory of two states in an alliance, and a body of it.
 func allies() *actor.Directory {
