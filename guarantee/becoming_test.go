@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -256,13 +257,13 @@ func TestLeavingWhatBringsAboutStates(t *testing.T) {
 				}
 			}
 			equal(t, "falls without", falls, tt.falls)
-			var awaited string
+			var awaited []string
 			for i := range a.NeededActs.Awaited {
 				if w := &a.NeededActs.Awaited[i]; slices.Contains(w.Waiting, "help") {
-					awaited += w.String()
+					awaited = append(awaited, w.String())
 				}
 			}
-			equal(t, "awaited", awaited, tt.awaited)
+			equal(t, "awaited", strings.Join(awaited, "; "), tt.awaited)
 			if err := guarantee.Recheck(tt.s, guarantee.Options{}, a); err != nil {
 				t.Error(err)
 			}

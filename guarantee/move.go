@@ -123,7 +123,10 @@ func (c *bond) moved(before, after []Where) (out []Move) {
 		if !same(from.Phases, to.Phases) {
 			because := addRef(addRef(slices.Clip(c.legal), from.Because...), to.Because...)
 			if n := len(out) - 1; n >= 0 && slices.Equal(out[n].From, from.Phases) && slices.Equal(out[n].To, to.Phases) && slices.Equal(out[n].Open, to.Open) {
-				out[n].By, out[n].Because = append(slices.Clip(out[n].By), to.By...), addRef(out[n].Because, because...)
+				out[n].By, out[n].Because = slices.Clip(out[n].By), addRef(out[n].Because, because...)
+				for _, id := range to.By { // once, on however many occasions it owes it
+					out[n].By = addActor(out[n].By, id)
+				}
 				return
 			}
 			out = append(out, Move{Commitment: c.ID, By: to.By, From: from.Phases, To: to.Phases, Open: to.Open, Outcomes: to.Outcomes, Because: because})

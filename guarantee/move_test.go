@@ -51,6 +51,12 @@ func TestMoves(t *testing.T) {
 		{"another's ratification", ratified, "ratification by SWE about instruments/pact", nil},
 		{"what a suspension sets aside", pact(func(*guarantee.Structure) {}), "suspension by NOR about commitments/help", []string{"help by NOR: from in force to suspended (in force)"}},
 		{"what its creditor gives up", pact(func(*guarantee.Structure) {}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released"}},
+		{"what one owes on two occasions", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].Standing, s.Commitments[0].When = true, timeline.Happened{Kind: timeline.Shelling}
+			for i, day := range []string{"2029-12-01", "2029-12-03"} {
+				s.Events = append(s.Events, timeline.Event{ID: numbered[timeline.EventID]("e", i), Kind: timeline.Shelling, Date: date(day)})
+			}
+		}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released", "help by NOR: from owed to released"}},
 		{"a denunciation with notice", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact",
 			[]string{"help by NOR: from in force to terminated, in time"}},
 		{"one of the past, whose notice is over", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact on 2022-01-01",
