@@ -98,6 +98,10 @@ func TestPathsThroughStates(t *testing.T) {
 		{"what two wait for", waiting(timeline.All{fulfilled, becomes(guarantee.StateFulfilled, "second")}, both,
 			guarantee.Commitment{When: enters}, guarantee.Commitment{When: enters}), nil,
 			[]string{"SWE: ratification (deal), and FIN: ratification (deal), and performance of first (needs FIN), and performance of second (needs FIN)"}},
+		{"in the order in which they count", waiting(timeline.All{becomes(guarantee.StateOwed, "second"), owed},
+			guarantee.Instrument{Signatories: guarantee.Signatories("SWE", "FIN")},
+			guarantee.Commitment{Under: "deal", When: becomes(guarantee.StateOwed, "second")}, guarantee.Commitment{When: approval("SWE")}), nil,
+			[]string{"SWE and FIN: signature (deal), and SWE: approval"}},
 		{"a breach", waiting(becomes(guarantee.StateBreached, "first"), both, guarantee.Commitment{When: approval("SWE")}), nil, []string{"breach of first"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
