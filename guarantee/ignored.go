@@ -78,7 +78,7 @@ func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 			switch isAct := e.Kind.Is(timeline.Act); {
 			case isAct && e.About == check.Ref{}:
 				x.Why = ignoredNowhere
-			case isAct && n == nil:
+			case isAct && n == nil && (e.About.Section == SectionCommitments || e.About.Section == SectionInstruments):
 				x.Why = ignoredMissing
 			default:
 				x.Why = ignoredUnasked
