@@ -115,10 +115,12 @@ func (s span) during(from, to uncertain.Date) uncertain.Bool {
 	return holds
 }
 
+// The first and the last second that a date can have, of the years 1 to 9999.
+const earliest, latest = -62135596800, 253402300799
+
 // instant returns the date of a second; zero if there is none.
 func instant(second int64) uncertain.Date {
-	const first, last = -62135596800, 253402300799 // of the years 1 to 9999
-	if second < first || second > last {
+	if second < earliest || second > latest {
 		return uncertain.Date{}
 	}
 	return uncertain.Instant(time.Unix(second, 0).UTC())

@@ -31,7 +31,9 @@ func (m *Monitor) reorder(e *timeline.Event, at span) {
 func (m *Monitor) drop(e *timeline.Event, at span, latest int64) {
 	m.late++
 	if m.ask.Dropped != nil {
-		m.ask.Dropped(e, time.Duration(min(latest-at.first, math.MaxInt64/int64(time.Second)))*time.Second)
+		dropped := *e
+		dropped.Date = m.zone().out(e.Date)
+		m.ask.Dropped(&dropped, time.Duration(min(latest-at.first, math.MaxInt64/int64(time.Second)))*time.Second)
 	}
 }
 

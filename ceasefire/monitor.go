@@ -54,6 +54,7 @@ type Monitor struct {
 	recent  recent           // the events that began last
 	number  uint64           // of events taken
 	sight   sight            // the event at hand
+	local   timeline.Event   // it, as the clocks of the zone show its date
 	by      account          // whose it is, if it is disputed
 	waiting []timeline.Event // for Reorder: a heap by beginning, see late.go
 	counts  counter
@@ -83,6 +84,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if err != nil {
 		return nil, err
 	}
+	r, ask.On = local(ask.Zone).regime(r), local(ask.Zone).in(ask.On)
 	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64, alarm: never}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
@@ -146,6 +148,11 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 		e.Severity != 0 && !e.Severity.IsValid() || !named(e, m.ask.Late == Reorder):
 		return refusal(e)
 	}
+	if m.ask.Zone != 0 {
+		m.local = *e
+		m.local.Date = m.zone().in(e.Date)
+		e = &m.local
+	}
 	at := spanOf(e.Date)
 	if m.ask.Late == Reorder {
 		m.reorder(e, at)
@@ -156,7 +163,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 			m.drop(e, at, m.now)
 			return nil
 		}
-		return fmt.Errorf("%w: %s of %v", ErrLate, e.ID, e.Date)
+		return fmt.Errorf("%w: %s of %v", ErrLate, e.ID, m.zone().out(e.Date))
 	}
 	m.take(e, at)
 	return nil
@@ -169,7 +176,7 @@ func (m *Monitor) Advance(to uncertain.Date) {
 	if m == nil || to.IsZero() || m.regime == nil {
 		return
 	}
-	m.moveTo(spanOf(to).first)
+	m.moveTo(spanOf(m.zone().in(to)).first)
 }
 
 // End says that the log is over: no event is to come which may have happened by the end of Options.On or, without
@@ -194,6 +201,8 @@ func (m *Monitor) moveTo(now int64) {
 	m.release(now)
 	m.advance(now)
 }
+
+func (m *Monitor) zone() local { return local(m.ask.Zone) }
 
 // clock returns the time as of which the monitor judges: that which the events have reached, and at the most
 // the end of Options.On.

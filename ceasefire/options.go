@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Views    []actor.ID       // in whose views terms are judged; none: only what is common ground, the view of nobody
 	Members  *actor.Directory // who belongs to groups; nil knows none
+	Zone     timeline.Zone    // in which days are counted, those of periods and those to which an event or the regime is dated: a day is one there; zero is UTC
 	On       uncertain.Date   // the date on which the log is seen: what may lie after it may not have happened yet, and nothing is over time that is not by its end; zero is after everything
 	Late     Late             // what becomes of late events
 	Bound    time.Duration    // for Reorder, and only for it: how late an event may come, and so how long each waits
@@ -32,6 +33,8 @@ type Options struct {
 // check returns an error if the options mean nothing.
 func (o *Options) check() error {
 	switch {
+	case !isZone(o.Zone):
+		return fmt.Errorf("%w: %v is no zone", ErrOptions, o.Zone)
 	case o.Late != 0 && !o.Late.IsValid():
 		return fmt.Errorf("%w: %v is no policy for late events", ErrOptions, o.Late)
 	case o.Bound < 0:
@@ -48,6 +51,11 @@ func (o *Options) check() error {
 		}
 	}
 	return nil
+}
+
+func isZone(z timeline.Zone) bool {
+	_, err := z.MarshalText()
+	return err == nil
 }
 
 // A Late is what becomes of an event that comes after one which began later. The zero Late refuses it.

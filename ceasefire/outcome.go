@@ -1,7 +1,6 @@
 package ceasefire
 
 import (
-	"math"
 	"slices"
 
 	"github.com/backstop-go/backstop/uncertain"
@@ -43,23 +42,25 @@ func (d *duty) found(t *track, b *Breach, times int64) {
 		_, v.ends = d.quiet.over(at, b.Date)
 	}
 	if d.monitor.ask.Breach != nil {
-		d.monitor.ask.Breach(*b)
+		told := *b
+		told.Date = d.monitor.zone().out(told.Date)
+		d.monitor.ask.Breach(told)
 	}
 }
 
 // close closes the episode of a view.
 func (d *duty) close(v *view) {
 	if d.monitor.ask.Episode != nil {
-		d.monitor.ask.Episode(v.episode(true))
+		d.monitor.ask.Episode(v.episode(d.monitor.zone(), true))
 	}
 	v.Episode, v.ends = Episode{}, never
 }
 
 // episode returns the episode of a view as it stands. Of what was found to be certain the possibility
 // may have been told of in an episode before.
-func (v *view) episode(closed bool) Episode {
+func (v *view) episode(z local, closed bool) Episode {
 	e := v.Episode
-	e.Possible, e.Closed = max(0, e.Possible), closed
+	e.From, e.To, e.Possible, e.Closed = z.out(e.From), z.out(e.To), max(0, e.Possible), closed
 	return e
 }
 
@@ -94,11 +95,11 @@ func (d *duty) result(i int) Result {
 			may += int64(len(w.Held.List))
 		}
 	}
-	switch {
+	switch zone := d.monitor.zone(); {
 	case d.acts && r.Open > 0:
-		r.Due, r.DueLatest = until(due, d.effect), until(latest, d.effect)
+		r.Due, r.DueLatest = zone.last(due, d.effect), zone.last(latest, d.effect)
 	case d.acts && r.MissedPerhaps > 0:
-		r.DueLatest = until(still, d.effect)
+		r.DueLatest = zone.last(still, d.effect)
 	}
 	behind, over := strict, d.over(d.monitor.clock())
 	if IsStated(&d.after) && !lenient.Started && !over {
@@ -124,20 +125,4 @@ func (d *duty) result(i int) Result {
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r
-}
-
-// until returns the last day or instant that is over at a second, an instant in the zone of another date; zero if there
-// is none.
-func until(second int64, zone uncertain.Date) uncertain.Date {
-	if second == never || second == math.MinInt64 {
-		return uncertain.Date{}
-	}
-	last := instant(second - 1)
-	if last.IsZero() {
-		return last
-	}
-	if second%secondsOfDay != 0 {
-		return uncertain.Instant(last.First().In(zone.Zone()))
-	}
-	return uncertain.Day(last.First().Date())
 }

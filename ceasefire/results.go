@@ -24,7 +24,7 @@ func (m *Monitor) Episodes() []Episode {
 	for _, d := range m.duties {
 		for i := range d.views {
 			if v := &d.views[i]; v.Episode.Term != "" {
-				out = append(out, v.episode(false))
+				out = append(out, v.episode(m.zone(), false))
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 type subject struct {
 	Regime   string // the SHA-256 of it
 	Views    string
+	Zone     string
 	On       string
 	Late     string
 	Bound    string
@@ -50,7 +51,7 @@ func (m *Monitor) subject() (subject, error) {
 	}
 	s := subject{
 		Regime: m.sum, Members: fmt.Sprintf("%x", members.Sum(nil)),
-		Views: fmt.Sprintf("%q", m.views), On: m.ask.On.String(), Late: max(m.ask.Late, Refuse).String(), Complete: m.ask.Complete,
+		Views: fmt.Sprintf("%q", m.views), Zone: m.ask.Zone.String(), On: m.zone().out(m.ask.On).String(), Late: max(m.ask.Late, Refuse).String(), Complete: m.ask.Complete,
 	}
 	if m.ask.Late == Reorder {
 		s.Bound = m.ask.Bound.String()
@@ -79,6 +80,7 @@ func (s *subject) same(now *subject) error {
 		differs = append(differs, "the members of groups")
 	}
 	note("the views", s.Views, now.Views)
+	note("the zone", s.Zone, now.Zone)
 	note("the date of the log", s.On, now.On)
 	note("the policy for late events", s.Late, now.Late)
 	note("the bound for late events", s.Bound, now.Bound)

@@ -78,7 +78,7 @@ type Result struct {
 	Claimed       []timeline.EventID `json:"claimed,omitzero"`        // of a term that is pending or unverified: the acts that may be what it asks for and are not for certain, said by some or denied for example, as many
 	According     []actor.ID         `json:"according,omitzero"`      // whose accounts these are, and of the events from which their time counts; none: those of the record
 	Open          int64              `json:"open,omitzero"`           // acts that are still to be done
-	Due           uncertain.Date     `json:"due,omitzero"`            // the last day in UTC at which the first of them is certainly in time, or the last instant, in the zone in which the term took effect
+	Due           uncertain.Date     `json:"due,omitzero"`            // the last day in UTC at which the first of them is certainly in time, or the last instant, in the zone of the monitor or, in UTC, in that in which the term took effect
 	DueLatest     uncertain.Date     `json:"due_latest,omitzero"`     // the last at which it may be; zero if nothing bounds that
 }
 

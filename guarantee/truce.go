@@ -1,9 +1,11 @@
 package guarantee
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -55,6 +57,44 @@ func (a *assessor) monitor(events []timeline.Event) (truces, []timeline.Event) {
 		out.of = append(out.of, t)
 	}
 	return out, events
+}
+
+// ZoneOf returns the zone in which the days of a regime are counted: that of the instrument in which it stands, and UTC if
+// it stands in none.
+func (s *Structure) ZoneOf(r *ceasefire.Regime) timeline.Zone {
+	if x := s.textOf(r); x != nil {
+		return x.Zone
+	}
+	return 0
+}
+
+// textOf returns the instrument in which a regime stands, or nil.
+func (s *Structure) textOf(r *ceasefire.Regime) *Instrument {
+	i := slices.IndexFunc(s.Instruments, func(x Instrument) bool {
+		return r != nil && r.Under == check.Ref{Section: SectionInstruments, ID: string(x.ID)}
+	})
+	if i < 0 {
+		return nil
+	}
+	return &s.Instruments[i]
+}
+
+// seenOn is the date of the answers for a monitor in a zone: the end of the day there or in UTC, the later of the two, so that
+// what is dated to that day has happened.
+func seenOn(on uncertain.Date, zone timeline.Zone) uncertain.Date {
+	if zone <= 0 || on.IsZero() {
+		return on
+	}
+	return uncertain.Instant(on.End().Add(-time.Second))
+}
+
+// begins is when what is dated begins, on the clocks of a zone: a day is one there.
+func begins(d uncertain.Date, zone timeline.Zone) int64 {
+	first, _ := d.Seconds()
+	if d.Precision() == uncertain.PrecisionInstant {
+		first += int64(zone) * 60
+	}
+	return first
 }
 
 // knownRegime returns the parts of a regime that are known.
@@ -114,8 +154,13 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	seen := make(map[duty][]*timeline.Event)
 	var now *timeline.Event
 	found := findings{regime: t.regime, at: make(map[finding]findingEvents)}
+	zone := timeline.Zone(0)
+	if text := a.s.textOf(t.regime); text != nil && text.Zone != 0 && a.record.Knows(text.Says) {
+		zone = text.Zone
+		t.because = addRef(slices.Clip(t.because), a.because(SectionInstruments, string(text.ID), text.Says)...)
+	}
 	m, err := ceasefire.NewMonitor(a.watched(t, p), ceasefire.Options{
-		Views: views, Members: a.members, On: a.ask.On, Complete: a.ask.Complete,
+		Views: views, Members: a.members, Zone: zone, On: seenOn(a.ask.On, zone), Complete: a.ask.Complete,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
 			d := duty{term, party}
 			if list := seen[d]; len(list) == 0 || list[len(list)-1] != now {
@@ -135,7 +180,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		}
 	}
 	// At one time they come in the order of the document, which no name decides.
-	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return x.Date.First().Compare(y.Date.First()) })
+	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return cmp.Compare(begins(x.Date, zone), begins(y.Date, zone)) })
 	left := 0
 	for _, now = range order {
 		if err := m.Observe(now); err != nil {

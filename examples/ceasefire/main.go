@@ -243,6 +243,7 @@ func (c *command) read(stderr io.Writer) (r *ceasefire.Regime, document string, 
 	for i := range s.Ceasefires {
 		id := s.Ceasefires[i].ID
 		if ids = append(ids, id); id == c.regime || c.regime == "" && len(s.Ceasefires) == 1 {
+			c.ask.Zone = s.ZoneOf(&s.Ceasefires[i])
 			document, err = s.Hash()
 			return withPlaces(s.Ceasefires, i), document, err
 		}

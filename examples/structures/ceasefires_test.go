@@ -162,11 +162,11 @@ func TestOracleMinsk(t *testing.T) {
 			}
 			log = append(log, timeline.Event{ID: "near", Date: uncertain.Must(uncertain.ParseDate(tt.date)), Kind: timeline.Presence, By: actor.IDs("UKR"), Weapon: w.weapon,
 				At: timeline.Spot{Line: "line-of-contact", Distance: uncertain.Must(uncertain.ParseLength("10 km")), Side: "UKR"}})
-			got := outcome(t, regime, w.term, "UKR", ceasefire.Options{}, log...)
+			got := outcome(t, regime, w.term, "UKR", ceasefire.Options{Zone: s.ZoneOf(regime)}, log...)
 			if got.Verdict != tt.want || got.Breaches != tt.breaches {
 				t.Errorf("%v at 10 km on %s: %+v, want %v", w.weapon, tt.date, got, tt.want)
 			}
-			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-02T00:00:00+02:00 to 2015-03-04T00:00:00+02:00" { // the ends of the two days in Kyiv
+			if tt.want == ceasefire.Pending && got.DueBy() != "2015-03-01T23:59:59+02:00 to 2015-03-03T23:59:59+02:00" { // the ends of the two days in Kyiv
 				t.Errorf("%s is due by %s", w.term, got.DueBy())
 			}
 		}
