@@ -100,7 +100,7 @@ func (a *assessor) common() *Assessment {
 		Schema: AssessmentSchema,
 		Stamp: Stamp{
 			Title: a.s.Title, On: a.ask.On, KnownBy: a.ask.KnownBy, Answers: Questions(),
-			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View), Log: len(a.ask.Log),
+			Policy: policyText(a.ask.Prefer), Lexicon: a.ask.Lexicon.String(), View: viewText(a.ask.View), Log: len(a.ask.Log), Complete: a.ask.Complete,
 			Conversions: a.assumptions(),
 		},
 	}

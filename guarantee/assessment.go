@@ -70,6 +70,7 @@ type Stamp struct {
 
 	Log         int          `json:"log,omitzero"`      // how many events of a log count besides those of the document
 	LogHash     string       `json:"log_hash,omitzero"` // SHA-256 of the canonical log, see [HashLog]; empty unless asked for
+	Complete    bool         `json:"complete,omitzero"` // all that was done is taken to be recorded, as asked; see [AllRecorded]
 	Conversions []Assumption `json:"conversions"`       // by which units are persons; none unless asked for
 
 	Answers []Question `json:"answers"` // the questions that are answered here

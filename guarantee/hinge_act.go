@@ -80,7 +80,13 @@ func (a *Assessment) awaitedActs(open *openings) {
 				x.because.add(n.Because...)
 			}
 		}
-		open.single(AwaitedAct, Q4, len(x.waiting), fmt.Sprintf("Act waited for: %s: %s cannot be owed without it", x.words, several(len(x.waiting), "commitment")), x.because.refs)
+		owed := "owed"
+		for id := range x.waiting {
+			if n := needs[check.Ref{Section: SectionCommitments, ID: string(id)}]; n != nil && n.Read {
+				owed = "owed for certain" // in one of its readings less may do
+			}
+		}
+		open.single(AwaitedAct, Q4, len(x.waiting), fmt.Sprintf("Act waited for: %s: %s cannot be %s without it", x.words, several(len(x.waiting), "commitment"), owed), x.because.refs)
 	}
 	consent := topic{AwaitedAct, "Consent not recorded: of %s", ", to "}
 	for i := range a.Consents {

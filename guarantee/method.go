@@ -11,6 +11,9 @@ import (
 // Silence is the sentence that stands on every output.
 const Silence = "Silence is not absence: what no statement says is not recorded here; it is never taken as not being so."
 
+// AllRecorded is the sentence that stands beside [Silence] where it was asked to take the record for complete.
+const AllRecorded = "As asked, though, all that was done is taken to be recorded: an act of which nothing is recorded was not done."
+
 // Documented returns a copy of the assessment with what stands beside the answers on every document of it: how it
 // was computed, the sentence on silence, and what would change an answer. It returns nil of nil.
 func (a *Assessment) Documented() *Assessment {
@@ -18,7 +21,7 @@ func (a *Assessment) Documented() *Assessment {
 		return nil
 	}
 	out := *a
-	out.Method, out.Silence, out.WouldChange = a.Describe(), Silence, a.Hinges()
+	out.Method, out.Silence, out.WouldChange = a.Describe(), a.Stamp.silence(), a.Hinges()
 	return &out
 }
 
@@ -55,15 +58,30 @@ func (a *Assessment) Describe() string {
 		}
 		assumed = append(assumed, who+" perform, consent to and contribute nothing")
 	}
+	if s.Complete {
+		assumed = append(assumed, "all that was done is recorded")
+	}
 	for _, x := range s.Conversions {
 		assumed = append(assumed, fmt.Sprintf("one %s is %v persons (%s)", x.Unit, x.Persons, x.Conversion))
 	}
-	if len(assumed) == 0 {
-		assumed = []string{"nobody is missing, and units are not converted to persons"}
+	if len(s.Without)+len(s.Conversions) == 0 {
+		assumed = append(assumed, "nobody is missing, and units are not converted to persons")
 	}
 	fmt.Fprintf(&b, " Assumed: %s.", strings.Join(assumed, "; "))
-	b.WriteString(" Only facts and promises are computed with; judgements are shown. What no statement says is not recorded, never absent.")
+	b.WriteString(" Only facts and promises are computed with; judgements are shown. What no statement says is not recorded, never absent")
+	if s.Complete {
+		b.WriteString(", but for acts, as assumed")
+	}
+	b.WriteString(".")
 	return b.String()
+}
+
+// silence says how to read what is not there.
+func (s *Stamp) silence() string {
+	if s.Complete {
+		return Silence + " " + AllRecorded
+	}
+	return Silence
 }
 
 // notStated stands for what a stamp leaves out.

@@ -46,6 +46,10 @@ type Needs struct {
 	More   bool           `json:"more,omitzero"` // there are more paths
 	Intent bool           `json:"intent,omitzero"`
 
+	// Read says that its text can be read in several ways, see [timeline.Readings]: a path is enough whichever of them is
+	// meant, and in one of them less may do.
+	Read bool `json:"read,omitzero"`
+
 	// Cases are the occasions on which it is owed, or may be, or was until it was breached, if of one there is more to say
 	// than that it is owed: as [Account] has them. None if too much is open to go through it all.
 	Cases []Where `json:"cases,omitzero"`

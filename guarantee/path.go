@@ -178,7 +178,7 @@ func (c *bond) acceptances() (by timeline.All, because []check.Ref) {
 // paths notes whether all has happened that makes a commitment owed, and otherwise the smallest sets
 // of happenings that would make it owed, but for the further instrument that an intent needs.
 func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
-	n.Intent = p.Binds == Intent
+	n.Intent, n.Read = p.Binds == Intent, p.Read
 	a.readiness(n, c, p)
 	if n.Met = n.Ready; n.Intent {
 		n.Met = uncertain.No

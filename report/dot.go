@@ -58,11 +58,7 @@ func frame(p *guarantee.Promise) string {
 
 func (g *graph) write() {
 	g.comments()
-	stamp := []string{g.view.a.Stamp.Title, g.view.asked()}
-	if document := g.view.a.Stamp.Document; document != "" {
-		stamp = append(stamp, "Document "+document)
-	}
-	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(stamp...))
+	fmt.Fprintf(g, "digraph {\n\tlabel=%s;\n\trankdir=LR;\n\tnode [shape=box];\n", quoted(g.view.stamped()...))
 	standing := slices.DeleteFunc(slices.Clone(g.view.a.Promises), func(p guarantee.Promise) bool { return frame(&p) == "" })
 	actors := make(map[actor.ID]bool)
 	within := make(map[guarantee.InstrumentID][]*guarantee.Promise)

@@ -87,10 +87,8 @@ func (f *figure) alone(v *view) []byte {
 	write("soft", f.caption)
 	sources := v.sourcesInShort(v.behindRefs(c.refs()))
 	write("soft", "Sources: "+cmp.Or(sources, "none")+".")
-	s := &v.a.Stamp
-	write("soft", cmp.Or(s.Title, untitled)+": "+v.asked())
-	if s.Document != "" {
-		write("soft", "Document "+s.Document+".")
+	for _, line := range v.stamped() {
+		write("soft", line)
 	}
 	var out svg.Picture
 	const margin = 16

@@ -12,8 +12,8 @@ var pathFigure = figure{
 	name: "path", question: guarantee.Q4,
 	title: "From intent to duty",
 	caption: "What would make each commitment owed that is not (a permission or a power: allowed), from left to right by what it is " +
-		"for: signature, entry into force, trigger, finding, consent. Every box of a row is needed, and together they are enough; rows joined by " +
-		"“or” are alternatives. A box says what must happen and, below it, whose act that needs. A filled box has " +
+		"for: signature, entry into force, trigger, finding, consent. Every box of a row is needed, unless a text can be read in several " +
+		"ways, and together they are enough; rows joined by “or” are alternatives. A box says what must happen and, below it, whose act that needs. A filled box has " +
 		"happened, an outlined one has not, as far as is recorded, and of a dashed one it is open. A half-filled disc " +
 		"means that it may be owed, or allowed, already.",
 	view: (*view).pathsDrawn,
@@ -40,6 +40,9 @@ func (v *view) pathsDrawn() chart {
 			x.ways = append(x.ways, waymarks(nil, g.needs, g.to))
 		case g.needs.Ready == uncertain.Unknown:
 			x.under += "; " + maybeReady
+		}
+		if g.needs.Read && len(g.needs.Paths) > 0 {
+			x.under += "; enough in every reading of its text, in one of them less may do"
 		}
 		for _, p := range g.needs.Paths {
 			if len(x.ways) == maxWays {

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/guarantee"
@@ -19,7 +20,7 @@ func (v *view) head(brief bool) {
 	}
 	v.heading(knownHeading)
 	v.knowledge()
-	v.para("  ", guarantee.Silence)
+	v.para("  ", v.silence())
 	if !brief {
 		v.para("  ", legendNote)
 	}
@@ -53,7 +54,7 @@ func (v *view) about() []string {
 	if open := unknown(v.a.Knowledge.Unknown); open != "" {
 		lines = append(lines, open)
 	}
-	lines = append(lines, guarantee.Silence)
+	lines = append(lines, v.silence())
 	for _, h := range v.a.Hinges() {
 		lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(h.String())), " ")+".")
 	}
@@ -68,15 +69,25 @@ func (v *view) stamp(brief bool) {
 	v.para("", cmp.Or(s.Title, untitled))
 	v.para("", "Assessment "+v.asked())
 	v.gap()
-	const open = "not stated"
-	rows := [][]string{
-		{"document", cmp.Or(s.Document, open)},
-		{"without", v.missing()},
-		{"sources", cmp.Or(s.Policy, open)},
-		{"viewpoint", cmp.Or(s.View, open)},
-	}
+	rows := slices.Concat([][]string{{"document", cmp.Or(s.Document, notStated)}}, v.assumed())
 	if !brief {
-		rows = append(rows, []string{"words", cmp.Or(s.Lexicon, open)}, []string{"units", v.conversions()})
+		rows = append(rows, []string{"words", cmp.Or(s.Lexicon, notStated)}, []string{"units", v.conversions()})
+	}
+	v.table("  ", rows)
+}
+
+const notStated = "not stated"
+
+// assumed says what was asked besides the dates, row by row: without whom, whose word counts, and with which events.
+func (v *view) assumed() [][]string {
+	s := &v.a.Stamp
+	rows := [][]string{
+		{"without", v.missing()},
+		{"sources", cmp.Or(s.Policy, notStated)},
+		{"viewpoint", cmp.Or(s.View, notStated)},
+	}
+	if s.Complete {
+		rows = append(rows, []string{"record", "taken to hold all that was done, as asked"})
 	}
 	if s.Log > 0 {
 		log := count(s.Log, "event") + " besides those of the document"
@@ -85,7 +96,33 @@ func (v *view) stamp(brief bool) {
 		}
 		rows = append(rows, []string{"log", log})
 	}
-	v.table("  ", rows)
+	return rows
+}
+
+// stamped is the stamp in lines, for what is shown alone.
+func (v *view) stamped() []string {
+	s := &v.a.Stamp
+	lines := []string{cmp.Or(s.Title, untitled) + ": " + v.asked()}
+	if s.Document != "" {
+		lines = append(lines, "Document "+s.Document+".")
+	}
+	rows := v.assumed()
+	if len(s.Conversions) > 0 {
+		rows = append(rows, []string{"units", v.conversions()})
+	}
+	var asked []string
+	for _, row := range rows {
+		asked = append(asked, strings.ToUpper(row[0][:1])+row[0][1:]+": "+row[1]+".")
+	}
+	return append(lines, strings.Join(asked, " "))
+}
+
+// silence says how to read what is not there.
+func (v *view) silence() string {
+	if v.a.Stamp.Complete {
+		return guarantee.Silence + " " + guarantee.AllRecorded
+	}
+	return guarantee.Silence
 }
 
 // missing says without whom the questions are answered, as asked, and apart from them their recorded members; "nobody" for

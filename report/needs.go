@@ -32,7 +32,7 @@ func (v *view) needs() {
 		}
 	}
 	if most == nil {
-		v.para("    ", "No act that is recorded.")
+		v.para("    ", "No act that is recorded, by their own words.")
 	}
 	v.met(owed)
 	v.met(allowed)

@@ -108,7 +108,11 @@ func (v *view) maybeOwed(n *guarantee.Needs) string {
 func (v *view) paths() {
 	groups := v.pathGroups()
 	if len(groups) > 0 {
-		v.title("  ", "The path from intent to duty: all of it is needed, and it is enough")
+		title := "The path from intent to duty: all of it is needed, and it is enough"
+		if slices.ContainsFunc(groups, func(g *pathGroup) bool { return g.needs.Read }) {
+			title = "The path from intent to duty: it is enough, and where a text has one reading all of it is needed"
+		}
+		v.title("  ", title)
 		v.picture(&pathFigure)
 	}
 	for _, g := range groups {
@@ -166,6 +170,9 @@ func ways(n *guarantee.Needs, to outcome) string {
 	}
 	if n.More && len(n.Paths) > 0 {
 		text += "; and further ways"
+	}
+	if n.Read && len(n.Paths) > 0 {
+		text += "; that is enough in every reading of its text, and in one of them less may do"
 	}
 	return text
 }

@@ -126,6 +126,11 @@ func (v *view) mostAwaited() (most *guarantee.Await) {
 func (v *view) awaited() string {
 	most := v.mostAwaited()
 	if most == nil {
+		for _, h := range v.a.Hinges() {
+			if h.Kind == guarantee.AwaitedAct {
+				return "No commitment says that it waits for an act that is recorded. " + h.Text + "."
+			}
+		}
 		return "No commitment waits for an act that is recorded."
 	}
 	var tied []string

@@ -27,6 +27,9 @@ func TestSummaryOfTies(t *testing.T) {
 			t.Errorf("%q, want %q", got, test.want)
 		}
 	}
+	if got := viewOf(gen.Embedded(t, "rus-demands-2025.json").Assess(guarantee.Options{})).awaited(); got != "No commitment says that it waits for an act that is recorded. Act waited for: UKR: signature (of-the-president): 4 commitments cannot be owed without it." {
+		t.Errorf("where only the path to commitments has an act: %q", got)
+	}
 	if text := written(t, Text, gen.Embedded(t, "kosovo-1999.json").Assess(guarantee.Options{})); !strings.Contains(strings.Join(strings.Fields(text), " "), "As many wait for each of") {
 		t.Error("the ties of Kosovo are not named")
 	}
