@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/timeline"
@@ -62,6 +63,7 @@ func TestNil(t *testing.T) {
 		},
 		"ValidateLog": func() { equal(s.ValidateLog(event, replay), zero.ValidateLog(event, replay)) },
 		"Validate":    func() { equal(s.Validate(), zero.Validate()) },
+		"ZoneOf":      func() { equal(s.ZoneOf(&ceasefire.Regime{}), zero.ZoneOf(nil)) },
 		"ValidateIf":  func() { equal(s.ValidateIf(event), zero.ValidateIf(event)) },
 		"Sweep": func() {
 			sets := 0

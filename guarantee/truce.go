@@ -70,6 +70,9 @@ func (s *Structure) ZoneOf(r *ceasefire.Regime) timeline.Zone {
 
 // textOf returns the instrument in which a regime stands, or nil.
 func (s *Structure) textOf(r *ceasefire.Regime) *Instrument {
+	if s == nil {
+		return nil
+	}
 	i := slices.IndexFunc(s.Instruments, func(x Instrument) bool {
 		return r != nil && r.Under == check.Ref{Section: SectionInstruments, ID: string(x.ID)}
 	})

@@ -60,7 +60,7 @@ func ExampleBriefText() {
 	}
 	// Output:
 	// 3  Proposed: nothing recorded. Spoken only, by: FRA, GBR.
-	// 7  No commitment waits for an act that is recorded.
+	// 7  No commitment says that it waits for an act that is recorded. Act waited for: FRA: acceptance
 }
 
 // What changed from one structure to another, and what follows from it.
