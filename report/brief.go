@@ -16,7 +16,7 @@ func BriefText(w io.Writer, a *guarantee.Assessment) error { return writeText(w,
 // BriefMarkdown writes the same as [Markdown] does.
 func BriefMarkdown(w io.Writer, a *guarantee.Assessment) error { return writeMarkdown(w, newBrief(a)) }
 
-// BriefLaTeX writes the same as [LaTeX] does.
+// BriefLaTeX writes the same as [LaTeX] does: how many pages it takes, the document class decides; a plain article about two.
 func BriefLaTeX(w io.Writer, a *guarantee.Assessment) error { return writeLaTeX(w, newBrief(a)) }
 
 // onePage sets a brief so that it prints on one sheet.

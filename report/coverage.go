@@ -23,7 +23,11 @@ func (v *view) coverage() {
 				continue
 			}
 			if n++; n == 1 {
-				v.title("  ", strings.ToUpper(outcome.String()[:1])+outcome.String()[1:])
+				name := strings.ToUpper(outcome.String()[:1]) + outcome.String()[1:]
+				if outcome == force.NoProvider {
+					name += v.orLeft()
+				}
+				v.title("  ", name)
 			}
 			v.entry("    ", c.Capability.Phrase(), v.cover(c))
 		}

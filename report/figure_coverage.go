@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -59,7 +60,7 @@ func (v *view) coverageMatrix() chart {
 	for _, c := range list {
 		b.columns = append(b.columns, fitting("", c.Capability.Phrase(), 84))
 		for _, x := range provisionViews {
-			width = max(width, widest(togetherText(x.of(c)), textSize)+signWidth+gridPad)
+			width = max(width, widest(v.togetherText(c, x.of(c)), textSize)+signWidth+gridPad)
 		}
 		width = max(width, b.columns[len(b.columns)-1].width)
 	}
@@ -67,7 +68,7 @@ func (v *view) coverageMatrix() chart {
 		b.columns[i].width = width
 	}
 	for _, x := range provisionViews {
-		b.rows = append(b.rows, together(list, x.name, x.of))
+		b.rows = append(b.rows, v.together(list, x.name, x.of))
 		rows := providers(list, x.name, x.of)
 		if n := len(rows); n > maxProviders {
 			rows = rows[:maxProviders]
@@ -79,11 +80,11 @@ func (v *view) coverageMatrix() chart {
 }
 
 // together is the row of what the actors provide together.
-func together(list []*guarantee.Cover, when string, of func(*guarantee.Cover) *guarantee.Provision) gridRow {
+func (v *view) together(list []*guarantee.Cover, when string, of func(*guarantee.Cover) *guarantee.Provision) gridRow {
 	r := gridRow{group: when, name: "together"}
 	for _, c := range list {
 		p := of(c)
-		text := togetherText(p)
+		text := v.togetherText(c, p)
 		r.cells = append(r.cells, gridCell{
 			sign: outcomeSigns[p.Outcome], text: text,
 			words: c.Capability.Phrase() + ", " + lower(when) + ": " + text, refs: c.Because,
@@ -92,11 +93,19 @@ func together(list []*guarantee.Cover, when string, of func(*guarantee.Cover) *g
 	return r
 }
 
-func togetherText(p *guarantee.Provision) string {
-	if p.Revocable {
-		return p.Outcome.String() + " (revocable)"
+// togetherText is what is provided of a capability, and whether what is known of it is old.
+func (v *view) togetherText(c *guarantee.Cover, p *guarantee.Provision) string {
+	text := p.Outcome.String()
+	if p.Outcome == force.NoProvider {
+		return text + v.orLeft()
 	}
-	return p.Outcome.String()
+	if p.Revocable {
+		text += " (revocable)"
+	}
+	if c.Stale {
+		text += fmt.Sprintf("; stale: said %v", c.Newest)
+	}
+	return text
 }
 
 // providers are a row for each actor that is recorded with a needed capability, in the order in which they come.

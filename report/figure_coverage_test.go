@@ -9,6 +9,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // provided returns an assessment in which n actors provide the needed capabilities, each a few of them.
@@ -113,6 +114,24 @@ func TestCoverageOfTooMany(t *testing.T) {
 		text := drawnAlone(t, provided(n), "coverage")
 		if got := strings.Contains(text, fmt.Sprintf("240 of %d providers are shown", n)); got != want {
 			t.Errorf("of %d providers it says that some are left out: %t", n, got)
+		}
+	}
+}
+
+// What is insufficient by old word is said to be stale, and where actors are left out a provider may be recorded and not left.
+func TestCoverageSaysWhatTheTextSays(t *testing.T) {
+	v := viewOf(&guarantee.Assessment{Stamp: guarantee.Stamp{Without: actor.IDs("USA")}})
+	old := &guarantee.Cover{Stale: true, Newest: uncertain.Month(2025, 3)}
+	for _, test := range []struct {
+		p    guarantee.Provision
+		want string
+	}{
+		{guarantee.Provision{Outcome: force.Insufficient}, "insufficient; stale: said 2025-03"},
+		{guarantee.Provision{Outcome: force.SingleProvider, Revocable: true}, "single provider (revocable); stale: said 2025-03"},
+		{guarantee.Provision{Outcome: force.NoProvider}, "no provider recorded or left"},
+	} {
+		if got := v.togetherText(old, &test.p); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
 		}
 	}
 }

@@ -13,7 +13,7 @@ var positionsFigure = figure{
 	name:  "positions",
 	title: "Positions over time",
 	caption: "Who has taken which position on what, and when. A bar above the line is in favour, one below it against, one on " +
-		"it neither; a filled bar is held without a condition. An upright arrow is a change of an actor's position. " +
+		"it neither; a filled bar is held without a condition. What others report of an actor stands apart from its own. An upright arrow is a change of an actor's position. " +
 		"Hatched is a time at which the position may have been held: the dates leave it open. An arrowhead means that no " +
 		"end, or no beginning, is stated. The axis is stretched where much is dated.",
 	view: (*view).positionsOverTime,
@@ -40,14 +40,10 @@ func (v *view) positionsOverTime() chart {
 	}
 	for i := range taken {
 		p := &taken[i]
-		r := spanRow{group: string(p.By), name: words(p.Stance) + ": " + p.On, value: []string{lasting(p.Since, p.Until)}, refs: statements(p.Says)}
+		r := spanRow{group: takenBy(p), name: words(p.Stance) + ": " + p.On, value: []string{lasting(p.Since, p.Until)}, refs: statements(p.Says)}
 		r.words = r.value[0]
 		if p.If != "" {
 			r.words += "; if " + p.If
-		}
-		if p.Reported {
-			r.value = append(r.value, "as others report")
-			r.words += "; as others report"
 		}
 		if p.Until.IsZero() {
 			r.words += "; no end is recorded"
@@ -80,13 +76,22 @@ func (v *view) positionsOverTime() chart {
 	return s
 }
 
-// inOrder returns positions by actor and subject, each in the order in which they first stand, and then
+// takenBy says who has taken a position. What others report of an actor is none of its own, and stands apart.
+func takenBy(p *guarantee.Stand) string {
+	if p.Reported {
+		return string(p.By) + ", as others report"
+	}
+	return string(p.By)
+}
+
+// inOrder returns positions by who has taken them and by subject, each in the order in which they first stand, and then
 // by when they were taken.
 func inOrder(positions []guarantee.Stand) []guarantee.Stand {
 	type subject struct{ by, on string }
 	rank := make(map[subject]int)
-	for _, p := range positions {
-		for _, key := range []subject{{string(p.By), ""}, {string(p.By), p.On}} {
+	for i := range positions {
+		p := &positions[i]
+		for _, key := range []subject{{takenBy(p), ""}, {takenBy(p), p.On}} {
 			if rank[key] == 0 {
 				rank[key] = len(rank) + 1
 			}
@@ -94,10 +99,10 @@ func inOrder(positions []guarantee.Stand) []guarantee.Stand {
 	}
 	out := slices.Clone(positions)
 	slices.SortStableFunc(out, func(x, y guarantee.Stand) int {
-		if n := rank[subject{string(x.By), ""}] - rank[subject{string(y.By), ""}]; n != 0 {
+		if n := rank[subject{takenBy(&x), ""}] - rank[subject{takenBy(&y), ""}]; n != 0 {
 			return n
 		}
-		if n := rank[subject{string(x.By), x.On}] - rank[subject{string(y.By), y.On}]; n != 0 {
+		if n := rank[subject{takenBy(&x), x.On}] - rank[subject{takenBy(&y), y.On}]; n != 0 {
 			return n
 		}
 		return x.Since.Compare(y.Since)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/actor"
@@ -215,15 +216,27 @@ func apart(c *guarantee.Contradictions) string {
 
 func (v *view) firmShares() string {
 	var texts []string
-	for _, s := range v.a.Shares {
-		for _, f := range s.Forces {
-			if f.Domain == force.Land {
-				texts = append(texts, fmt.Sprintf("%s: firm %v, conditional %v", s.Group, f.Firm, f.Conditional))
+	for i := range v.a.Shares {
+		s := &v.a.Shares[i]
+		if f, ok := shareOf(s, force.Land); ok {
+			text := fmt.Sprintf("%s: firm %v, conditional %v", s.Group, f.Firm, f.Conditional)
+			if all, ok := shareOf(s, 0); ok && !f.Firm.Defined && !f.Conditional.Defined {
+				text += fmt.Sprintf(" (of all troops: firm %v, conditional %v)", all.Firm, all.Conditional)
 			}
+			texts = append(texts, text)
 		}
 	}
 	if len(texts) == 0 {
 		return "No actor of the kind “group” is recorded whose share could be asked for."
 	}
 	return "Share of land troops borne by " + series.Join(texts, "; ") + "."
+}
+
+// shareOf returns the share of a group in the troops of a domain; of all for the zero Domain.
+func shareOf(s *guarantee.Share, d force.Domain) (f guarantee.ForceShare, ok bool) {
+	i := slices.IndexFunc(s.Forces, func(x guarantee.ForceShare) bool { return x.Domain == d })
+	if i < 0 {
+		return f, false
+	}
+	return s.Forces[i], true
 }

@@ -4,8 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/backstop-go/backstop/force"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // An act that others tie with is not named as if it alone were the one most waited for.
@@ -32,5 +34,23 @@ func TestSummaryOfTies(t *testing.T) {
 	}
 	if text := written(t, Text, gen.Embedded(t, "kosovo-1999.json").Assess(guarantee.Options{})); !strings.Contains(strings.Join(strings.Fields(text), " "), "As many wait for each of") {
 		t.Error("the ties of Kosovo are not named")
+	}
+}
+
+// The share of a group that bears no land troops is that of all troops, and stands beside what is undefined.
+func TestSummaryOfShares(t *testing.T) {
+	whole := guarantee.Portion{Defined: true, Of: uncertain.MustParse[float64]("0.75")}
+	for _, test := range []struct {
+		forces []guarantee.ForceShare
+		want   string
+	}{
+		{nil, "No actor of the kind “group” is recorded whose share could be asked for."},
+		{[]guarantee.ForceShare{{Domain: force.Land, Firm: whole}, {Firm: whole}}, "Share of land troops borne by g: firm 75.0 %, conditional undefined (0/0)."},
+		{[]guarantee.ForceShare{{Domain: force.Land}, {Domain: force.Sea, Firm: whole}, {Firm: whole}}, "Share of land troops borne by g: firm undefined (0/0), conditional undefined (0/0) (of all troops: firm 75.0 %, conditional undefined (0/0))."},
+	} {
+		v := viewOf(&guarantee.Assessment{Shares: []guarantee.Share{{Group: "g", Forces: test.forces}}})
+		if got := v.firmShares(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
 	}
 }
