@@ -112,7 +112,14 @@ func breaks(b *guarantee.Backing) string {
 	case b.Verdict == uncertain.NotMet:
 		return "not met, as far as recorded, with what is recorded of " + and(b.By) + "; there is nothing to break"
 	case b.Verdict == uncertain.Met:
-		text = "met; " + exits("breaks", b.Breaks) + "; " + exits("may break", b.MayBreak)
+		text = "met; " + exits("breaks", b.Breaks)
+		may := b.MayBreak // but for what certainly breaks it
+		may.Of = slices.DeleteFunc(slices.Clone(may.Of), func(ids []actor.ID) bool {
+			return slices.ContainsFunc(b.Breaks.Of, func(x []actor.ID) bool { return slices.Equal(x, ids) })
+		})
+		if len(may.Of) > 0 || may.More || len(b.Breaks.Of) == 0 {
+			text += "; " + exits("may break", may)
+		}
 	case len(b.Breaks.Of) == 0:
 		text = fmt.Sprintf("may be met, and no withdrawal of up to %d rules it out", guarantee.MaxExit)
 	default:

@@ -27,6 +27,9 @@ func TestFragilityText(t *testing.T) {
 			By: two, Alone: two, Breaks: guarantee.Exits{Of: [][]actor.ID{two}}, Power: []guarantee.PowerIndex{index("FRA", "0", "1")},
 			Unsolved: "too many to count",
 		}},
+		{Requirement: "six", Today: guarantee.Backing{
+			Verdict: uncertain.Met, By: two, Breaks: guarantee.Exits{Of: [][]actor.ID{{"FRA"}}}, MayBreak: guarantee.Exits{Of: [][]actor.ID{{"FRA"}, {"GBR"}}},
+		}, IfKept: guarantee.Backing{Verdict: uncertain.Met, By: two, Breaks: guarantee.Exits{Of: [][]actor.ID{{"FRA"}}}, MayBreak: guarantee.Exits{Of: [][]actor.ID{{"FRA"}}}}},
 		{Requirement: "three", Today: guarantee.Backing{Unsolved: "too many contributors"}},
 		{
 			Requirement: "four", Today: guarantee.Backing{Unrecorded: force.Unrecorded{Troops: true, Capabilities: []force.Capability{force.SEAD}}},
@@ -41,6 +44,7 @@ func TestFragilityText(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(b.String()), " ")
 	for _, want := range []string{
+		"six, today: met; breaks without FRA; may break without GBR.", "six, if every pledge and conditional offer were kept: met; breaks without FRA.",
 		"one, today: met; breaks without FRA and GBR together; may break without FRA, or others: the 1 listed are not all.",
 		"one, if every pledge and conditional offer were kept: met; breaks after no withdrawal of up to 4; may break after no withdrawal of up to 4.",
 		"two, today: not met, as far as recorded, with what is recorded of FRA and GBR; there is nothing to break.",
