@@ -108,12 +108,21 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	return out, refs.refs
 }
 
-// moved returns how the occurrences of a commitment differ, each known by who owes it and what triggered it: those
-// together that change alike.
+// moved returns how the occurrences of a commitment differ, each known by who owes it, what triggered it, and which
+// of several such it is, in their order, as of what goes on after a breach: those together that change alike.
 func (c *bond) moved(before, after []Where) (out []Move) {
-	find := func(list []Where, w *Where) *Where {
+	nth := func(list []Where, at int) (n int) {
+		for i := range list[:at] {
+			if list[i].isLike(&list[at]) {
+				n++
+			}
+		}
+		return n
+	}
+	find := func(list, in []Where, at int) *Where {
+		n, w := nth(in, at), &in[at]
 		for i := range list {
-			if slices.Equal(list[i].By, w.By) && list[i].Cause == w.Cause {
+			if list[i].isLike(w) && nth(list, i) == n {
 				return &list[i]
 			}
 		}
@@ -133,12 +142,15 @@ func (c *bond) moved(before, after []Where) (out []Move) {
 		}
 	}
 	for i := range after {
-		move(find(before, &after[i]), &after[i])
+		move(find(before, after, i), &after[i])
 	}
 	for i := range before {
-		if to := find(after, &before[i]); to.Because == nil {
+		if to := find(after, before, i); to.Because == nil {
 			move(&before[i], to)
 		}
 	}
 	return out
 }
+
+// isLike reports whether two occurrences are owed by the same and for the same cause.
+func (w *Where) isLike(x *Where) bool { return slices.Equal(w.By, x.By) && w.Cause == x.Cause }

@@ -29,6 +29,16 @@ func moved(t *testing.T, s *guarantee.Structure, text string) (out []string) {
 	return out
 }
 
+// peace returns a text by which one is to refrain from force, and has not once.
+func peace() *guarantee.Structure {
+	return pact(func(s *guarantee.Structure) {
+		c := &s.Commitments[0]
+		c.Kind, c.Act, c.When, c.Within, c.Quiet = guarantee.Prohibition, guarantee.RefrainFromForce, nil, uncertain.Period{}, uncertain.MustPeriod("P3D")
+		c.Fails = timeline.Happened{Kind: timeline.Attack, By: actor.IDs("NOR"), Against: actor.IDs("FIN")}
+		s.Events = append(s.Events, timeline.Event{ID: "broken", Date: date("2029-11-01"), Kind: timeline.Attack, By: actor.IDs("NOR"), Against: actor.IDs("FIN")})
+	})
+}
+
 // An act that may happen answers with what it changes.
 func TestMoves(t *testing.T) {
 	ratified := pact(func(s *guarantee.Structure) {
@@ -57,6 +67,8 @@ func TestMoves(t *testing.T) {
 				s.Events = append(s.Events, timeline.Event{ID: numbered[timeline.EventID]("e", i), Kind: timeline.Shelling, Date: date(day)})
 			}
 		}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released", "help by NOR: from owed to released"}},
+		{"what goes on after a breach", peace(), "termination by FIN about commitments/help", []string{"help by NOR: from in force to terminated", "help by NOR: from owed to terminated"}},
+		{"what has nothing to do with a breach", peace(), "meeting by FIN", nil},
 		{"a denunciation with notice", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact",
 			[]string{"help by NOR: from in force to terminated, in time"}},
 		{"one of the past, whose notice is over", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact on 2022-01-01",
