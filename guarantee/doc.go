@@ -51,6 +51,8 @@
 //     owes: whether it might is not judged.
 //  10. An act of which the log names no author is one of all whose act it takes: who says that a commitment was
 //     performed, and not by whom, says so of each who owes it.
+//  11. An act that is refused changes nothing of what it is about, but it has happened: a condition that waits for an
+//     event like it takes it for one; only a condition that voids a commitment does not where no power allows the act.
 //
 // What is known to the same day, and no better, is taken to be simultaneous, as if nobody could have acted on
 // the one before the other: it is taken in by the role it has, changes of actors first, then entry, suspension,
@@ -58,7 +60,10 @@
 // what is known no better than to a month or a year each order is gone through that the dates allow, among
 // them that a time runs out before or after, unless it makes no difference: of several events that fit the
 // same conditions, and of the dates of one instrument, the order is not asked. Times that hang together, as two
-// that count from one event of the month, are taken apart where that leaves more possible, never less.
+// that count from one event of the month, are taken apart where that leaves more possible, never less. One thing is not
+// gone through: the time within which one event of a condition has to follow another, see [timeline.Within], is counted
+// here from the last second in which each may have happened. Where dates leave open whether it was kept, the replay
+// therefore decides what is open.
 //
 // Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
 // withdrawals at once.

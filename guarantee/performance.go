@@ -60,7 +60,8 @@ func (c Clock) MarshalText() ([]byte, error) { return clocks.Marshal(c) }
 func (c *Clock) UnmarshalText(text []byte) error { return clocks.Unmarshal(text, c) }
 
 // A Judge is the body that finds that a commitment is owed: after the trigger, by an approval or
-// authorisation about the commitment; a rejection by it is a finding that it is not.
+// authorisation about the commitment; a rejection by it is a finding that it is not. Only an act of the body itself counts:
+// what is recorded of votes of its members is not put to its rule of decision.
 type Judge struct {
 	By        actor.ID         `json:"by"`
 	Within    uncertain.Period `json:"within,omitzero"`    // its time from the trigger; the zero Period is not stated
