@@ -41,12 +41,9 @@ func (m *machine) withdraw(n *node, a act) {
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
 		return
 	}
-	if n.exitAfter.stated && o.from != (moment{}) {
-		most := n.exitAfter.open && m.choose(n, Fact{n.ref, "how long nobody may withdraw"}, "the least", "the most") == 1
-		if m.now.last <= n.exitAfter.after(o.from, most).last {
-			m.refuse(n, a, o.phase, "the text does not yet allow it")
-			return
-		}
+	if n.exitAfter.stated && o.from != (moment{}) && !m.mayLeave(o, &a) {
+		m.refuse(n, a, o.phase, "the text does not yet allow it")
+		return
 	}
 	x := &exit{n, a.by, a.because()}
 	switch {
@@ -58,6 +55,34 @@ func (m *machine) withdraw(n *node, a act) {
 	default:
 		m.leave(x)
 	}
+}
+
+// mayLeave reports whether the time after entry in which nobody may withdraw is over before a withdrawal, and asks where
+// that is open: when it is over, which then holds for later ones too, or of what is itself known to no day whether it is.
+func (m *machine) mayLeave(o *occurrence, a *act) bool {
+	n, now := o.n, m.now
+	if o.stay == (moment{}) {
+		most := n.exitAfter.open && m.choose(n, Fact{n.ref, "how long nobody may withdraw"}, "the least", "the most") == 1
+		o.stay = n.exitAfter.after(o.from, most)
+	}
+	stay := o.stay
+	switch {
+	case now.last <= stay.first:
+		return false
+	case now.first > stay.last:
+		return true
+	}
+	o.split = append(o.split, a.event)
+	if !now.isBrief() || now.first <= stay.first {
+		return m.choose(n, Fact{m.p.refOf(a.event), "whether it came after the time in which nobody may withdraw, to " + stay.String()}, "yes", "no") == 0
+	}
+	before, after := moment{stay.first, now.first - 1}, moment{now.first, stay.last}
+	over := m.choose(n, Fact{n.ref, "when the time is over in which nobody may withdraw: " + stay.String()}, after.String(), before.String()) == 1
+	o.stay = moment{min(now.last, after.last), after.last} // which is so for all that happens on the same day
+	if over {
+		o.stay = before
+	}
+	return over
 }
 
 // renewedTo returns the end of the term that runs at the present instant.

@@ -29,6 +29,7 @@ type occurrence struct {
 	listed  [roles]bool // it is among those that follow the condition
 	timers  [timerKinds]running
 	from    moment // when its time began to run: the trigger
+	stay    moment // when the time is over in which nobody may withdraw, as far as it is known; zero until somebody does
 	paused  moment // when it was suspended
 	tolled  int64  // the seconds by which that shifts a due time that does not run yet
 
