@@ -13,7 +13,7 @@ import (
 
 // The machine cannot go round without end at one instant, whether a trigger names the commitment whose change of state
 // it waits for or only fits it: by its kind, its actors, or everything. What takes time is no such circle, nor is a
-// commitment that is owed but once.
+// commitment that is owed but once, whatever it names.
 func TestInstantCycle(t *testing.T) {
 	standing := func(id guarantee.ID, by actor.ID, when timeline.Condition) guarantee.Commitment {
 		return guarantee.Commitment{ID: id, By: actor.IDs(by), To: actor.IDs("GBR"), Standing: true, Act: guarantee.Defend, When: when}
@@ -27,6 +27,10 @@ func TestInstantCycle(t *testing.T) {
 	happened := func(kind timeline.Kind, by ...actor.ID) timeline.Happened {
 		return timeline.Happened{Kind: kind, By: by}
 	}
+	named := func(kind timeline.Kind, id string) timeline.Happened {
+		return timeline.Happened{Kind: kind, About: check.Ref{Section: guarantee.SectionCommitments, ID: id}}
+	}
+	either := func(c timeline.Condition) timeline.Condition { return timeline.Any{happened(timeline.Shelling), c} }
 	two := func(liability guarantee.Liability) guarantee.Commitment {
 		c := standing("b", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesOwed, "FRA", "DEU")})
 		c.By, c.Liability = actor.IDs("FRA", "DEU"), liability
@@ -48,6 +52,13 @@ func TestInstantCycle(t *testing.T) {
 		{"a circle of two", []guarantee.Commitment{standing("a", "FRA", happened(timeline.BecomesOwed, "DEU")), standing("b", "DEU", happened(timeline.BecomesTriggered, "FRA")),
 			standing("c", "DEU", happened(timeline.BecomesOwed, "FRA")), attack}, []check.Path{"/commitments/2/when"}},
 		{"what two owe together", []guarantee.Commitment{two(guarantee.Joint), attack}, []check.Path{"/commitments/0/when"}},
+		{"a circle by name", []guarantee.Commitment{standing("a", "FRA", either(named(timeline.BecomesOwed, "b"))), standing("b", "DEU", named(timeline.BecomesOwed, "a"))}, []check.Path{"/commitments/1/when"}},
+
+		{"in turns", []guarantee.Commitment{standing("a", "FRA", either(named(timeline.BecomesFulfilled, "b"))), standing("b", "DEU", named(timeline.BecomesFulfilled, "a"))}, []check.Path{"/commitments/1/when"}},
+		{"on the other's breach in time", []guarantee.Commitment{once(within(standing("a", "FRA", either(named(timeline.BecomesBreached, "b"))))),
+			once(within(standing("b", "DEU", named(timeline.BecomesBreached, "a"))))}, nil},
+		{"either, unless the other", []guarantee.Commitment{standing("a", "FRA", timeline.All{happened(timeline.Shelling), timeline.Not{Of: named(timeline.BecomesOwed, "b")}}),
+			standing("b", "DEU", timeline.All{happened(timeline.Shelling), timeline.Not{Of: named(timeline.BecomesOwed, "a")}})}, nil},
 		{"its own fulfilment", []guarantee.Commitment{standing("a", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesFulfilled, "FRA")})}, []check.Path{"/commitments/0/when"}},
 		{"its own breach by an act", []guarantee.Commitment{fails(standing("b", "FRA", timeline.Any{happened(timeline.Shelling), happened(timeline.BecomesBreached, "FRA")}))}, []check.Path{"/commitments/0/when"}},
 
@@ -93,9 +104,60 @@ func TestInstantCycle(t *testing.T) {
 				{ID: "shelling", Date: day, Kind: timeline.Shelling, By: actor.IDs("GBR"), Against: actor.IDs("FRA")},
 				{ID: "crossing", Date: day, Kind: timeline.Incursion, By: actor.IDs("FRA")},
 				{ID: "done", Date: day, Kind: timeline.Performance, By: actor.IDs("FRA"), About: check.Ref{Section: guarantee.SectionCommitments, ID: "a"}},
+				{ID: "done too", Date: day, Kind: timeline.Performance, By: actor.IDs("DEU"), About: check.Ref{Section: guarantee.SectionCommitments, ID: "b"}},
 			}
 			if cut := s.Replay(log, guarantee.ReplayOptions{}).Cut; cut != (tt.want != nil) {
 				t.Errorf("cut: %v", cut)
+			}
+		})
+	}
+}
+
+// Commitments each of which is owed only once the other has been never are, which is worth a warning. What happens
+// before a commitment is owed, and what may, is nothing of which that is said.
+func TestMutualCycle(t *testing.T) {
+	of := func(kind timeline.Kind, id string) timeline.Happened {
+		return timeline.Happened{Kind: kind, About: check.Ref{Section: guarantee.SectionCommitments, ID: id}}
+	}
+	request := timeline.Happened{Kind: timeline.Request}
+	for _, tt := range []struct {
+		name   string
+		a, b   timeline.Condition
+		given  timeline.Condition // of a
+		remedy guarantee.ID       // of another
+		want   []check.Path
+	}{
+		{"each the other", of(timeline.BecomesOwed, "b"), of(timeline.BecomesBreached, "a"), nil, "", []check.Path{"/commitments/1/when"}},
+		{"with something besides", timeline.All{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesCured, "a"), nil, "", []check.Path{"/commitments/1/when"}},
+		{"before it is owed", request, of(timeline.BecomesOwed, "a"), of(timeline.BecomesOwed, "b"), "", []check.Path{"/commitments/1/when"}},
+		{"itself", of(timeline.BecomesOwed, "a"), request, nil, "", []check.Path{"/commitments/0/when"}},
+		{"itself, before it is owed", request, request, of(timeline.BecomesOwed, "a"), "", []check.Path{"/commitments/0/given"}},
+		{"one the other", of(timeline.BecomesOwed, "b"), request, nil, "", nil},
+		{"either of two", timeline.Any{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesOwed, "a"), nil, "", nil},
+		{"performed early", of(timeline.BecomesFulfilled, "b"), of(timeline.BecomesFulfilled, "a"), nil, "", nil},
+		{"in force", of(timeline.BecomesInForce, "b"), of(timeline.BecomesInForce, "a"), nil, "", nil},
+		{"its own trigger", request, request, of(timeline.BecomesTriggered, "a"), "", nil},
+		{"a remedy of another", of(timeline.BecomesOwed, "b"), of(timeline.BecomesOwed, "a"), nil, "b", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			promise := func(id guarantee.ID, when, given timeline.Condition) guarantee.Commitment {
+				return guarantee.Commitment{ID: id, By: actor.IDs("FRA"), Act: guarantee.Consult, When: when, Given: given, Within: uncertain.MustPeriod("P1D")}
+			}
+			s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA"), Commitments: []guarantee.Commitment{promise("a", tt.a, tt.given), promise("b", tt.b, nil)}}
+			if tt.remedy != "" {
+				c := promise("c", nil, nil)
+				c.Remedy = []guarantee.ID{tt.remedy}
+				s.Commitments = append(s.Commitments, c)
+			}
+			var got []check.Path
+			for _, f := range s.Validate() {
+				if f.Code != "G2007" || f.Severity != check.Warning {
+					t.Errorf("besides: %v", f)
+				}
+				got = append(got, f.Path)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("circles (-want +got):\n%s", d)
 			}
 		})
 	}

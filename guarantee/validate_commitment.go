@@ -150,7 +150,11 @@ func (v *validator) commitments() {
 		v.says(x.Says)
 	}
 	v.cycles(codeDependenceCycle, "enabled")
+	before := len(v.findings)
 	v.instantCycles()
+	if len(v.findings) == before {
+		v.mutualCycles()
+	}
 }
 
 // otherAt checks a reference from an item to another of its section.

@@ -10,19 +10,22 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// instantCycles reports commitments whose entering a state lets, at the same instant, the next enter
-// one, in a circle: those that name each other, and then those that do not.
+// instantCycles reports standing commitments whose entering a state lets the next enter one, in a circle: those that name
+// each other, and then those that do not. A circle through a commitment that is owed but once ends there.
 func (v *validator) instantCycles() {
 	before := len(v.findings)
 	for i := range v.s.Commitments {
 		v.item = i
 		x := &v.s.Commitments[i]
+		if !x.spawns() {
+			continue
+		}
 		for _, c := range []struct {
 			of   timeline.Condition
 			name string
 		}{{x.Entry, "entry"}, {x.When, "when"}, {x.Given, "given"}} {
-			timeline.Patterns(c.of, func(p timeline.Happened, _ bool) {
-				if !p.Kind.Is(timeline.StateChange) || p.Kind == 0 || p.About.Section != SectionCommitments {
+			timeline.Patterns(c.of, func(p timeline.Happened, negated bool) {
+				if negated || !p.Kind.Is(timeline.StateChange) || p.Kind == 0 || p.About.Section != SectionCommitments {
 					return
 				}
 				if p.About.ID == string(x.ID) {
@@ -36,6 +39,52 @@ func (v *validator) instantCycles() {
 	if len(v.findings) == before {
 		v.endlessCycles()
 	}
+}
+
+// mutualCycles reports commitments each of which can be owed only after a change of state of the next, in a circle, that
+// comes of its being owed. A remedy waits for nothing but the breach.
+func (v *validator) mutualCycles() {
+	remedies := make(map[ID]bool)
+	for i := range v.s.Commitments {
+		for _, id := range v.s.Commitments[i].Remedy {
+			remedies[id] = true
+		}
+	}
+	for i := range v.s.Commitments {
+		v.item = i
+		x := &v.s.Commitments[i]
+		if remedies[x.ID] {
+			continue
+		}
+		for _, c := range []struct {
+			of   timeline.Condition
+			name string
+		}{{x.When, "when"}, {x.Given, "given"}} {
+			needed(c.of, func(p timeline.Happened) {
+				of := v.ids[commitments].item(p.About.ID)
+				if p.About.Section != SectionCommitments || of < 0 || !v.s.Commitments[of].isAfterOwed(p.Kind) {
+					return
+				}
+				if int(of) == i {
+					v.report(codeEntryCycle, in(c.name), "it waits for what comes of its being owed")
+				}
+				v.link(p.About.ID)
+			})
+		}
+	}
+	v.cycles(codeEntryCycle, "when")
+}
+
+// isAfterOwed reports whether the commitment goes through a change of state only once it is owed. What is owed but once
+// may be performed before, where that counts.
+func (c *Commitment) isAfterOwed(kind timeline.Kind) bool {
+	switch kind {
+	case timeline.BecomesOwed, timeline.BecomesBreached, timeline.BecomesCured:
+		return true
+	case timeline.BecomesFulfilled:
+		return c.spawns()
+	}
+	return false
 }
 
 // maxInstantLinks is after how many links no further commitment is looked at: a document in which almost every trigger
