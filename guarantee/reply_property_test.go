@@ -179,7 +179,9 @@ func triggers(depth int) *rapid.Generator[timeline.Condition] {
 }
 
 // What Q5 says an event of a date certainly makes owed, with nothing else to come before its trigger, is an occasion
-// that a replay with the event has and one without it has not; and where it says nothing of a commitment there is none.
+// that a replay with the event has and one without it has not; and where it says nothing of a commitment there is none, but
+// for remedies and what waits for a change of state, as Q5 goes one step only. What it says may apply claims nothing, and of
+// permissions, powers and what is not certainly in force nothing is claimed here.
 func TestPropertyNewlyOwedAsReplayed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := binding(t)
