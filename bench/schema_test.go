@@ -212,7 +212,7 @@ func TestSchemaOfNothing(t *testing.T) {
 			"period": "P7D", "after": {"by": [], "where": "", "many": 0}, "before": {"kind": "meeting"}}}}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "agreed"}], "terms": [{"id": "t", "status": "proposed",
 			"clause": {"withdraw": {"distance": "unknown", "from": [], "out_of": ["z"], "into": [], "due": {"by": "2026", "within": "unknown"}}}}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D", "times": 0}}}]}]`,
+		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P1D", "times": 0}}}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D..", "times": 2}}}]}]`,
 	} {
 		data := []byte(`{"schema": "backstop/1", "title": "T", "actors": [{"id": "FRA", "kind": "state"}, {"id": "GBR", "kind": "state"}], ` + members + `}`)
