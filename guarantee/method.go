@@ -21,7 +21,7 @@ func (a *Assessment) Documented() *Assessment {
 		return nil
 	}
 	out := *a
-	out.Method, out.Silence, out.WouldChange = a.Describe(), a.Stamp.silence(), a.Hinges()
+	out.Method, out.Silence, out.WouldChange = a.Describe(), a.Stamp.Silence(), a.Hinges()
 	return &out
 }
 
@@ -76,8 +76,8 @@ func (a *Assessment) Describe() string {
 	return b.String()
 }
 
-// silence says how to read what is not there.
-func (s *Stamp) silence() string {
+// Silence says how to read what is not there: [Silence], and with it [AllRecorded] where that was asked for.
+func (s *Stamp) Silence() string {
 	if s.Complete {
 		return Silence + " " + AllRecorded
 	}

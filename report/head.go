@@ -20,7 +20,7 @@ func (v *view) head(brief bool) {
 	}
 	v.heading(knownHeading)
 	v.knowledge()
-	v.para("  ", v.silence())
+	v.para("  ", v.a.Stamp.Silence())
 	if !brief {
 		v.para("  ", legendNote)
 	}
@@ -54,7 +54,7 @@ func (v *view) about() []string {
 	if open := unknown(v.a.Knowledge.Unknown); open != "" {
 		lines = append(lines, open)
 	}
-	lines = append(lines, v.silence())
+	lines = append(lines, v.a.Stamp.Silence())
 	for _, h := range v.a.Hinges() {
 		lines = append(lines, "What would change an answer: "+strings.Join(strings.Fields(clean(h.String())), " ")+".")
 	}
@@ -115,14 +115,6 @@ func (v *view) stamped() []string {
 		asked = append(asked, strings.ToUpper(row[0][:1])+row[0][1:]+": "+row[1]+".")
 	}
 	return append(lines, strings.Join(asked, " "))
-}
-
-// silence says how to read what is not there.
-func (v *view) silence() string {
-	if v.a.Stamp.Complete {
-		return guarantee.Silence + " " + guarantee.AllRecorded
-	}
-	return guarantee.Silence
 }
 
 // missing says without whom the questions are answered, as asked, and apart from them their recorded members; "nobody" for

@@ -43,10 +43,10 @@ func TestAskedIsInSight(t *testing.T) {
 			}
 		}
 	}
-	if got := viewOf(asked).silence(); !strings.HasSuffix(got, guarantee.AllRecorded) || viewOf(plain).silence() != guarantee.Silence {
+	if got := asked.Stamp.Silence(); !strings.HasSuffix(got, guarantee.AllRecorded) || plain.Stamp.Silence() != guarantee.Silence {
 		t.Errorf("of silence it says %q", got)
 	}
-	if got := asked.Documented().Silence; got != viewOf(asked).silence() || asked.Describe() == plain.Describe() || !strings.Contains(asked.Describe(), "; all that was done is recorded.") {
+	if got := asked.Documented().Silence; got != asked.Stamp.Silence() || asked.Describe() == plain.Describe() || !strings.Contains(asked.Describe(), "; all that was done is recorded.") {
 		t.Errorf("the document says %q and %s", got, asked.Describe())
 	}
 }
