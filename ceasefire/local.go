@@ -35,7 +35,8 @@ func (z local) out(d uncertain.Date) uncertain.Date {
 }
 
 // last returns the last day or instant that is over at a second that the clocks show, as a date that means the same
-// everywhere: a day of UTC, or an instant, in UTC in the zone of another date; zero if there is none.
+// everywhere: in UTC a day, or an instant written in the zone of another date; in any other zone an instant written in that.
+// It is zero if there is none.
 func (z local) last(second int64, of uncertain.Date) uncertain.Date {
 	if second == never {
 		return uncertain.Date{}
