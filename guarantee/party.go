@@ -105,8 +105,13 @@ func (r *reasoning) party(number int) {
 		return
 	}
 	for _, id := range e.By {
-		if e.Kind == timeline.Withdrawal && isCollective(r.m.p.members, id) {
-			r.add(r.m.p.members.Because(id)...) // its members leave with it
+		if e.Kind == timeline.Withdrawal && isCollective(r.m.p.members, id) || isBody(r.m.p.members, id) {
+			r.add(r.m.p.members.Because(id)...) // its members leave with it; what a body does may be enough
+		}
+	}
+	if e.Kind == timeline.Withdrawal && n.text != nil && len(n.text.Signatories) == 0 {
+		for _, x := range n.beside() {
+			r.add(x.says...) // it goes on as long as there are others
 		}
 	}
 	var others *node

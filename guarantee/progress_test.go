@@ -178,11 +178,25 @@ func TestRecheckOverLogs(t *testing.T) {
 			on("fire", "2025-01-01", timeline.Shelling, check.Ref{}, "RUS"),
 			on("exit", "2025-01-16", timeline.Withdrawal, commitment("help"), "group", "UKR"),
 		}},
+		{"an amendment by a party and a body", withBody(under(spoken(
+			guarantee.Commitment{ID: "help", To: actor.IDs("UKR", "GBR")},
+		), treaty)), []timeline.Event{on("change", "2025-01-16", timeline.Amendment, commitment("help"), "UKR", "council")}},
+		{"two who leave a text of which it is not recorded who concluded it, where two others stay", under(spoken(
+			guarantee.Commitment{ID: "help", By: actor.IDs("UKR"), To: actor.IDs("FRA")},
+			guarantee.Commitment{ID: "more", By: actor.IDs("GBR"), To: actor.IDs("RUS")},
+		), treaty), []timeline.Event{{ID: "exit", Date: date("2025-01-16"), Kind: timeline.Withdrawal, By: actor.IDs("UKR", "FRA"), About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"},
+			According: actor.IDs("FRA"), Denied: actor.IDs("UKR")}}},
+		{"a renewal of a term of which it is open how long it is", under(spoken(
+			guarantee.Commitment{ID: "help", When: shelling, Term: uncertain.MustPeriod("a month or two")},
+			guarantee.Commitment{ID: "other", When: timeline.Happened{Kind: timeline.BecomesInForce, About: commitment("help")}},
+		), treaty), []timeline.Event{on("longer", "2025-01-16", timeline.Renewal, commitment("help"), "FRA")}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
-		ask := guarantee.Options{On: date("2025-05-15"), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
-		if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
-			t.Errorf("%s: %v", tt.name, err)
+		for _, on := range []string{"2025-02-15", "2025-05-15"} {
+			ask := guarantee.Options{On: date(on), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
+			if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
+				t.Errorf("%s, on %s: %v", tt.name, on, err)
+			}
 		}
 	}
 }
@@ -190,6 +204,12 @@ func TestRecheckOverLogs(t *testing.T) {
 // withGroup returns a structure with a group to which one who owes something belongs.
 func withGroup(s *guarantee.Structure) *guarantee.Structure {
 	s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Coalition, Name: "The group", Members: actor.Members("FRA")})
+	return s
+}
+
+// withBody returns a structure with a body.
+func withBody(s *guarantee.Structure) *guarantee.Structure {
+	s.Actors = append(s.Actors, actor.Actor{ID: "council", Kind: actor.Body, Name: "The council", Members: actor.Members("GBR", "UKR"), Decision: &actor.Decision{Votes: 1}})
 	return s
 }
 

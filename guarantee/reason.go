@@ -40,6 +40,11 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 	if n := o.n; n.under != nil && n.c.Survives && last >= 0 && slices.Contains(notBinding, o.steps[last].phase) {
 		r.upTo(r.m.of(n.under).text) // what has become of its text keeps it from entering into force
 	}
+	for _, number := range o.renewals {
+		if r.m.p.moment(number).first <= r.until {
+			r.events([]int{number}) // without which it might be over
+		}
+	}
 	for _, change := range o.roles {
 		if change.at.first <= r.until {
 			r.events(change.because)
