@@ -172,6 +172,9 @@ func dayOf(second int64) int64 {
 	return day
 }
 
+// over returns when the day is over.
+func (c *counter) over() int64 { return c.Day + secondsOfDay }
+
 // turn ends the day, as a second lies beyond it.
 func (c *counter) turn(now int64) {
 	_, _, today := c.tables()

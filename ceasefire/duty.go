@@ -31,8 +31,8 @@ type duty struct {
 	keys    *keyring          // of these items
 	quiet   clock             // so long without a breach closes an episode
 	during  bool              // it holds only from one event until another
-	timed   []timed           // what of it may be over time
-	alarm   int64             // when something is over time, at the earliest
+	alarms  []*int64          // when what of it may be over time is, at the earliest
+	alarm   int64             // the first of these
 	hooks   []hook
 	views   []view
 }
@@ -91,7 +91,7 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	} else {
 		d.time()
 	}
-	d.alarm = d.next()
+	d.wind()
 	return d
 }
 
@@ -197,45 +197,35 @@ func (d *duty) advance(now int64) {
 			d.close(v)
 		}
 	}
-	d.alarm = d.next()
-}
-
-// A timed is something that may be over time.
-type timed interface {
-	next() int64 // when it is, at the earliest
+	d.wind()
 }
 
 // time notes what may be over time: acts that are waited for, episodes, and what is held.
 func (d *duty) time() {
 	for i := range d.views {
 		v := &d.views[i]
-		if d.acts {
-			for _, f := range slices.Concat(v.Tracks[0].follow, v.Tracks[1].follow) {
-				d.timed = append(d.timed, f)
+		for reading := range v.Tracks {
+			t := &v.Tracks[reading]
+			for _, f := range t.follow {
+				if alarm := f.alarm(); alarm != nil {
+					d.alarms = append(d.alarms, alarm)
+				}
+			}
+			if t.Window != nil && !d.recurs { // an act is not held
+				d.alarms = append(d.alarms, &t.Window.Held.over)
 			}
 		}
-		if d.quiet.stated || d.during && !d.recurs { // an act is not held
-			d.timed = append(d.timed, v)
+		if d.quiet.stated {
+			d.alarms = append(d.alarms, &v.ends)
 		}
 	}
 }
 
-// next returns when the episode is over, or something that is held.
-func (v *view) next() int64 {
-	next := v.ends
-	for reading := range v.Tracks {
-		if w := v.Tracks[reading].Window; w != nil {
-			next = min(next, w.Held.next())
-		}
+// wind finds out anew when something of it is over time.
+func (d *duty) wind() {
+	first := int64(never)
+	for _, alarm := range d.alarms {
+		first = min(first, *alarm)
 	}
-	return next
-}
-
-// next returns when something of it is over time.
-func (d *duty) next() int64 {
-	next := int64(never)
-	for _, x := range d.timed {
-		next = min(next, x.next())
-	}
-	return next
+	d.alarm = first
 }

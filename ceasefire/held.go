@@ -71,7 +71,7 @@ func (x *held) sights(yield func(*sight) bool) {
 type holding struct {
 	List  []held
 	index map[likeness]int // into the list; nil if it is to be made anew
-	over  int64            // when some of it is over, at the earliest; 0 if that is to be found anew
+	over  int64            // when some of it is over, at the earliest
 }
 
 // A likeness is what those held together have in common.
@@ -114,7 +114,7 @@ func (h *holding) like(x *held) *held {
 	like := x.likeness()
 	at, ok := h.index[like]
 	if !ok {
-		h.over = min(h.next(), x.until())
+		h.over = min(h.over, x.until())
 		x.By = x.By.clone()
 		at = len(h.List)
 		h.index[like], h.List = at, append(h.List, *x)
@@ -134,23 +134,16 @@ func (h *holding) release(goes func(*held) bool) {
 		}
 	}
 	clear(h.List[len(stays):])
-	h.List, h.index, h.over = stays, nil, 0
+	h.List, h.index = stays, nil
+	h.wind()
 }
 
-// next is when some of it is over, at the earliest.
-func (h *holding) next() int64 {
-	if h.over == 0 {
-		h.over = h.soonest()
-	}
-	return h.over
-}
-
-func (h *holding) soonest() int64 {
-	over := int64(never)
+// wind finds out anew when some of it is over, at the earliest.
+func (h *holding) wind() {
+	h.over = never
 	for i := range h.List {
-		over = min(over, h.List[i].until())
+		h.over = min(h.over, h.List[i].until())
 	}
-	return over
 }
 
 // fits reports whether it can be held: a snapshot may say anything.

@@ -105,8 +105,8 @@ func (h *hook) take(m *Monitor, s *sight) {
 		v.take(h, s, holds == uncertain.Yes)
 	}
 	d.keys.drop(s.key)
-	if len(d.timed) > 0 {
-		d.alarm = d.next()
+	if len(d.alarms) > 0 {
+		d.wind()
 		m.alarm = min(m.alarm, d.alarm)
 	}
 }

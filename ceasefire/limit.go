@@ -86,7 +86,7 @@ func (l *perhapsLimit) judge(t *track, s *sight) {
 }
 
 func (l *perhapsLimit) advance(*track, int64) {}
-func (l *perhapsLimit) next() int64           { return never }
+func (l *perhapsLimit) alarm() *int64         { return nil }
 func (l *perhapsLimit) save() any             { return l }
 func (l *perhapsLimit) load(data []byte) error {
 	if err := json.Unmarshal(data, l); err != nil {

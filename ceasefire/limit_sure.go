@@ -120,7 +120,7 @@ func (l *sureLimit) largest(set uint16) (sum int64, of uint16) {
 }
 
 func (l *sureLimit) advance(*track, int64) {}
-func (l *sureLimit) next() int64           { return never }
+func (l *sureLimit) alarm() *int64         { return nil }
 func (l *sureLimit) save() any             { return l }
 func (l *sureLimit) load(data []byte) error {
 	if err := json.Unmarshal(data, l); err != nil {

@@ -46,7 +46,7 @@ type Monitor struct {
 	last    int64     // the latest second in which an event seen may have happened
 	latest  int64     // the latest beginning of an event that came
 	dayEnd  int64     // the end of the latest date of an event seen that is known to the day, or better
-	alarm   int64     // when something is over time, at the earliest
+	alarm   int64     // when the day or the time of something is over, at the earliest
 	late    int64
 	gaps    bool             // something of the log is not shown
 	again   int64            // events left out because they were shown before
@@ -85,7 +85,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 		return nil, err
 	}
 	r, ask.On = local(ask.Zone).regime(r), local(ask.Zone).in(ask.On)
-	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64, alarm: never}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
 	}
@@ -109,9 +109,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 		}
 	}
 	m.hook()
-	for _, d := range m.duties {
-		m.alarm = min(m.alarm, d.alarm)
-	}
+	m.wind()
 	return m, nil
 }
 
@@ -228,19 +226,33 @@ func (m *Monitor) advance(now int64) {
 		return
 	}
 	m.now = now
-	now = m.clock()
-	if now >= m.counts.Day+secondsOfDay {
+	if now >= m.alarm {
+		m.ring()
+	}
+}
+
+// ring ends what is over: the day, and the time of what the duties ask for.
+func (m *Monitor) ring() {
+	now := m.clock()
+	if now >= m.counts.over() {
 		m.counts.turn(now)
 	}
-	if now < m.alarm {
-		return
-	}
-	m.alarm = never
 	for _, d := range m.duties {
 		if d.alarm <= now {
 			d.advance(now)
 		}
+	}
+	m.wind()
+}
+
+// wind sets the alarm anew. What is over only after the end of Options.On needs none.
+func (m *Monitor) wind() {
+	m.alarm = m.counts.over()
+	for _, d := range m.duties {
 		m.alarm = min(m.alarm, d.alarm)
+	}
+	if m.alarm > m.until {
+		m.alarm = never
 	}
 }
 
@@ -259,6 +271,10 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		m.alike++
 	}
 	m.number++
+	hooks := m.hooks[e.Kind]
+	if len(hooks) == 0 {
+		return
+	}
 	s := &m.sight
 	s.Event, s.span, s.number, s.times, s.by, s.happened = e, at, m.number, 1, nil, uncertain.Yes
 	if m.until != never {
@@ -268,7 +284,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		m.by.According, m.by.Denied = e.According, e.Denied
 		s.by = &m.by
 	}
-	for _, h := range m.hooks[e.Kind] {
+	for _, h := range hooks {
 		h.take(m, s)
 	}
 	if len(m.counts.noted) > 0 {

@@ -107,7 +107,7 @@ func (q *quiet) pass(strict bool, now int64) {
 }
 
 func (q *quiet) advance(*track, int64) {}
-func (q *quiet) next() int64           { return never }
+func (q *quiet) alarm() *int64         { return nil }
 
 func (q *quiet) open(*track) (n, due, latest int64) { return 0, never, never }
 
@@ -177,7 +177,7 @@ func (d *deferred) see(t *track, r role, s *sight) {
 }
 
 func (d *deferred) advance(*track, int64) {}
-func (d *deferred) next() int64           { return never }
+func (d *deferred) alarm() *int64         { return nil }
 
 func (d *deferred) open(*track) (n, due, latest int64) { return 0, never, never }
 

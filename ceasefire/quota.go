@@ -121,7 +121,7 @@ func (q *quota) skip(t *track, now int64) {
 	q.Over += n * step
 }
 
-func (q *quota) next() int64 { return q.Over }
+func (q *quota) alarm() *int64 { return &q.Over }
 
 func (q *quota) open(*track) (n, due, latest int64) { return max(0, q.Times-q.Seen), q.Over, q.Over }
 

@@ -18,7 +18,7 @@ type recurrence struct {
 	Since  int64          // the first second of an act that counts
 	Over   int64          // when the period that runs now is over
 	Latest int64          // when it is at the latest
-	Alarm  int64          // when that is a breach: not before the term holds and is not waived
+	Alarm  int64          // when that is a breach: not before the term holds and is not waived; never if none runs
 	Begun  int64          // lenient: when the first period is over, from the taking effect or from the start of the window
 	Reach  int64          // lenient: when the period from any act that was seen is over
 	Then   uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
@@ -89,9 +89,9 @@ func (r *recurrence) see(t *track, _ role, s *sight) {
 }
 
 func (r *recurrence) advance(t *track, now int64) {
-	for !r.Gone && r.Alarm <= now && r.Alarm != never {
+	for r.Alarm <= now && r.Alarm != never {
 		at, then := r.Alarm, r.Then
-		r.Gone = true
+		r.Gone, r.Alarm = true, never
 		if t.Window != nil && !t.Window.holds(t.strict, span{at - 1, at}) {
 			return
 		}
@@ -105,18 +105,13 @@ func (r *recurrence) advance(t *track, now int64) {
 	}
 }
 
-func (r *recurrence) next() int64 {
-	if r.Gone {
-		return never
-	}
-	return r.Alarm
-}
+func (r *recurrence) alarm() *int64 { return &r.Alarm }
 
 func (r *recurrence) open(t *track) (n, due, latest int64) {
 	if t.Window != nil && !t.Window.Perhaps.open() {
 		return 0, never, never
 	}
-	due, latest = r.next(), never
+	due, latest = r.Alarm, never
 	if due == never {
 		return 1, never, never
 	}

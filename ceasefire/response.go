@@ -18,6 +18,7 @@ type response struct {
 	seen     []seen // acts that may answer an anchor that is still to come
 	gone     int64  // when the first of these no longer may
 	count    int64  // of anchors that wait
+	over     int64  // when the first of them is over time
 }
 
 // seen is an act and its key.
@@ -32,10 +33,10 @@ func responses(within, before clock, keys *keyring, each bool) func(strict bool)
 	var both *anchors
 	return func(strict bool) *response {
 		if strict {
-			return &response{anchors: both, reading: 1, gone: never}
+			return &response{anchors: both, reading: 1, gone: never, over: never}
 		}
 		both = &anchors{clock: within, before: before, keys: keys, each: each, last: -1}
-		return &response{anchors: both, gone: never}
+		return &response{anchors: both, gone: never, over: never}
 	}
 }
 
@@ -120,6 +121,7 @@ func (r *response) place(at int32, times int64) {
 	c.tail = at
 	r.count += times
 	over := [...]int64{w.perhaps, w.sure}[r.reading]
+	r.over = min(r.over, over)
 	r.queue.push(deadline{over, w.order, at})
 	if n := r.queue.size(); n > 256 && n > 4*(len(r.slots)-len(r.free)) {
 		r.queue.keep(r.waits)
@@ -189,6 +191,8 @@ func (r *response) drop(at int32) {
 	r.keys.drop(w.key)
 	w.of[r.reading].times = 0
 	r.leave(at)
+	first, _ := r.first()
+	r.over = first.at
 }
 
 // retract drops what waits for an answer to an anchor that may have come after a second.
@@ -201,7 +205,8 @@ func (r *response) retract(second int64) {
 }
 
 func (r *response) advance(t *track, now int64) {
-	for d, _ := r.first(); d.at <= now && d.at != never; d, _ = r.first() {
+	for r.over <= now && r.over != never {
+		d, _ := r.first()
 		w := &r.slots[d.slot]
 		id, by, times, first, last := w.id, w.by, w.of[r.reading].times, w.sure-1, w.perhaps-1
 		r.drop(d.slot)
@@ -211,10 +216,7 @@ func (r *response) advance(t *track, now int64) {
 	}
 }
 
-func (r *response) next() int64 {
-	d, _ := r.first()
-	return d.at
-}
+func (r *response) alarm() *int64 { return &r.over }
 
 func (r *response) open(t *track) (n, due, latest int64) {
 	if t.duty.over(t.duty.monitor.clock()) { // nor will it be missed

@@ -62,7 +62,7 @@ func (r *response) load(data []byte) error {
 			r.drop(int32(at))
 		}
 	}
-	*r = response{anchors: r.anchors, reading: r.reading, gone: never}
+	*r = response{anchors: r.anchors, reading: r.reading, gone: never, over: never}
 	for _, w := range in.Waiting {
 		key := check.Ref{Section: w.Section, ID: w.Key}
 		if w.Times < 1 || !r.each && key != (check.Ref{}) {

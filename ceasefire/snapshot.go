@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "16"
+	snapshotForm = "17"
 )
 
 // snapshot is everything that a monitor has seen.
@@ -129,7 +129,7 @@ func (m *Monitor) load(body []byte) error {
 	if len(s.Views) != len(m.duties)*len(m.views) {
 		return fmt.Errorf("it follows %d terms, parties and views, not %d", len(s.Views), len(m.duties)*len(m.views))
 	}
-	m.now, m.last, m.latest, m.late, m.waiting, m.alarm = s.Now, s.Last, s.Latest, s.Late, s.Waiting, never
+	m.now, m.last, m.latest, m.late, m.waiting = s.Now, s.Last, s.Latest, s.Late, s.Waiting
 	m.dayEnd, m.gaps, m.again, m.alike, m.recent = s.DayEnd, s.Gaps, s.Again, s.Alike, s.Recent
 	for i := range m.waiting {
 		if m.waiting[i].Date.IsZero() {
@@ -154,9 +154,9 @@ func (m *Monitor) load(body []byte) error {
 				return err
 			}
 		}
-		d.alarm = d.next()
-		m.alarm = min(m.alarm, d.alarm)
+		d.wind()
 	}
+	m.wind()
 	return nil
 }
 
@@ -166,6 +166,10 @@ func (v *view) load(state *viewState) error {
 		t, saved := &v.Tracks[reading], &state.Tracks[reading]
 		if (t.Window == nil) != (saved.Window == nil) || t.Window != nil && !saved.Window.Held.fits() {
 			return errors.New("a term holds at other times")
+		}
+		if w := t.Window; w != nil { // in its place: its alarm is known by it
+			*w, saved.Window = *saved.Window, w
+			w.Held.wind()
 		}
 		saved.strict, saved.duty, saved.view, saved.follow = t.strict, t.duty, t.view, t.follow
 		*t = *saved

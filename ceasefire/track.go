@@ -200,8 +200,8 @@ type follower interface {
 	see(t *track, r role, s *sight)
 	// advance says that no event is to come which happened before now.
 	advance(t *track, now int64)
-	// next is when advance has something to do, at the earliest.
-	next() int64
+	// alarm is where it keeps when advance has something to do, at the earliest; nil if it never has.
+	alarm() *int64
 	// save returns what must be kept of it for a snapshot, and load takes it back.
 	save() any
 	load(data []byte) error
@@ -221,7 +221,7 @@ func (ban) see(t *track, r role, s *sight) {
 	}
 }
 func (ban) advance(*track, int64) {}
-func (ban) next() int64           { return never }
+func (ban) alarm() *int64         { return nil }
 func (ban) save() any             { return nil }
 func (ban) load([]byte) error     { return nil }
 

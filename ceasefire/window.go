@@ -18,6 +18,7 @@ func newWindow() *window {
 	return &window{
 		Sure:    sureWindow{Until: math.MinInt64, Ended: math.MinInt64},
 		Perhaps: perhapsWindow{At: math.MinInt64, Ended: math.MinInt64 + 1},
+		Held:    holding{over: never},
 	}
 }
 
@@ -131,7 +132,7 @@ func (w *window) cause(strict bool, s span) (c cause) {
 
 // advance lets go what was held and is over.
 func (w *window) advance(t *track, now int64) {
-	if w.Held.next() > now {
+	if w.Held.over > now {
 		return
 	}
 	w.Held.release(func(x *held) bool {
