@@ -3,6 +3,7 @@ package ceasefire
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -24,6 +25,30 @@ type hook struct {
 type wanted struct {
 	pattern
 	except []pattern
+}
+
+// A look is a hook as it looks at the events of one kind.
+type look struct {
+	*hook
+	plain bool     // each of them is what it looks for, if the party is the first of those who act
+	party actor.ID // empty: whoever acts
+}
+
+// at returns the hook as it looks at the events of a kind.
+func (h *hook) at(kind timeline.Kind) look {
+	l := look{hook: h}
+	for i := range h.wants {
+		w := &h.wants[i]
+		excepts := slices.ContainsFunc(w.except, func(p pattern) bool { return p.kinds[kind] != uncertain.No })
+		if w.plain && w.kinds[kind] == uncertain.Yes && !excepts && h.more == nil {
+			l.plain = true
+			if len(w.party) > 0 {
+				l.party = w.party[0]
+			}
+			break
+		}
+	}
+	return l
 }
 
 // speaks reports whether a hook looks for anything of a kind.
@@ -60,17 +85,19 @@ func (m *matcher) excepts(w *wanted, s *sight) uncertain.Bool {
 }
 
 // take shows an event to the duty if it is what the hook looks for.
-func (h *hook) take(m *Monitor, s *sight) {
-	d := h.duty
-	fits := s.happened.And(h.fits(&m.match, s))
+func (l *look) take(m *Monitor, s *sight) {
+	h, d, fits := l.hook, l.duty, s.happened
+	if !l.plain || l.party != "" && (len(s.By) == 0 || s.By[0] != l.party) {
+		fits = fits.And(h.fits(&m.match, s))
+	}
 	if fits != uncertain.No && h.dated {
 		fits = fits.And(d.holding(s.span))
 	}
 	if fits == uncertain.No {
 		return
 	}
-	if any := s.Any(); any != uncertain.Yes && !(d.reckons && h.role < opens) {
-		if fits = fits.And(any); fits == uncertain.No {
+	if s.any != uncertain.Yes && !(d.reckons && h.role < opens) {
+		if fits = fits.And(s.any); fits == uncertain.No {
 			d.none(h, s)
 			return
 		}

@@ -54,14 +54,9 @@ func (m *matcher) pattern(a Activity, party actor.ID) pattern {
 // fits reports whether an event, in its span, is one of those looked for.
 func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	fits := p.kinds[e.Kind]
-	if fits == uncertain.No || p.plain && (len(p.party) == 0 || len(e.By) > 0 && e.By[0] == p.party[0]) {
+	if fits == uncertain.No || p.plain && len(p.party) == 0 {
 		return fits
 	}
-	return m.closely(p, e, s, fits)
-}
-
-// closely reports it of an event of a kind that fits as far as said, of a pattern that asks for more.
-func (m *matcher) closely(p *pattern, e *timeline.Event, s span, fits uncertain.Bool) uncertain.Bool {
 	if IsStated(&p.what) {
 		fits = m.world.Observed(p.what, e)
 	}

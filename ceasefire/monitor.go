@@ -40,13 +40,13 @@ type Monitor struct {
 	views   []actor.ID
 	match   matcher
 	duties  []*duty
-	hooks   [][]*hook // by kind of event
-	now     int64     // every event that began before has been seen
-	until   int64     // the end of Options.On, which no deadline passes
-	last    int64     // the latest second in which an event seen may have happened
-	latest  int64     // the latest beginning of an event that came
-	dayEnd  int64     // the end of the latest date of an event seen that is known to the day, or better
-	alarm   int64     // when the day or the time of something is over, at the earliest
+	hooks   [][]look // by kind of event
+	now     int64    // every event that began before has been seen
+	until   int64    // the end of Options.On, which no deadline passes
+	last    int64    // the latest second in which an event seen may have happened
+	latest  int64    // the latest beginning of an event that came
+	dayEnd  int64    // the end of the latest date of an event seen that is known to the day, or better
+	alarm   int64    // when the day or the time of something is over, at the earliest
 	late    int64
 	gaps    bool             // something of the log is not shown
 	again   int64            // events left out because they were shown before
@@ -115,13 +115,13 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 
 // hook sorts what the duties look for by the kinds of events.
 func (m *Monitor) hook() {
-	m.hooks = make([][]*hook, 1)
+	m.hooks = make([][]look, 1)
 	for kind := range timeline.Kinds {
-		var hooks []*hook
+		var hooks []look
 		for _, d := range m.duties {
 			for i := range d.hooks {
 				if h := &d.hooks[i]; h.speaks(kind) {
-					hooks = append(hooks, h)
+					hooks = append(hooks, h.at(kind))
 				}
 			}
 		}
@@ -276,7 +276,7 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		return
 	}
 	s := &m.sight
-	s.Event, s.span, s.number, s.times, s.by, s.happened = e, at, m.number, 1, nil, uncertain.Yes
+	s.Event, s.span, s.number, s.times, s.by, s.happened, s.any = e, at, m.number, 1, nil, uncertain.Yes, e.Any()
 	if m.until != never {
 		s.happened = e.Date.NotAfter(m.ask.On)
 	}
@@ -284,8 +284,8 @@ func (m *Monitor) take(e *timeline.Event, at span) {
 		m.by.According, m.by.Denied = e.According, e.Denied
 		s.by = &m.by
 	}
-	for _, h := range hooks {
-		h.take(m, s)
+	for i := range hooks {
+		hooks[i].take(m, s)
 	}
 	if len(m.counts.noted) > 0 {
 		m.counts.close(s)

@@ -28,6 +28,7 @@ type sight struct {
 	times    int64          // how many events it stands for
 	by       *account       // of the event, and of what lets it count, such as the start of a window
 	happened uncertain.Bool // whether it had by the date on which the log is seen
+	any      uncertain.Bool // whether there was one at all, by its amount
 	key      int32          // the number of the item that the event is about, or that an answer to it is; 0 unless that matters
 }
 
