@@ -63,7 +63,7 @@ func (a *assessor) account(course *Course, p *Promise) Account {
 	x, refs := Account{View: course.View}, citations{}
 	refs.add(p.Because...)
 	if t := course.Commitment(p.Commitment); t != nil {
-		x.Cases, x.More = t.On(a.ask.On), t.isCutBy(a.ask.On) || slices.ContainsFunc(t.Apart, func(t *Track) bool { return t.isCutBy(a.ask.On) })
+		x.Cases, x.More = t.On(a.ask.On), t.hasMoreBy(a.ask.On)
 		for i := range x.Cases {
 			x.Cases[i].Intent = p.Binds == Intent
 			refs.add(x.Cases[i].Because...)

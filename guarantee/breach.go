@@ -135,6 +135,8 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	case m.p.complete && !o.isOthers():
 	case !o.bears():
 		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom(), dated, m.ranOut}}
+	case m.isAnotherRound(o):
+		m.left = min(m.left, dated.first)
 	case m.choose(o.n, silent, wasNot, wasSilent) == 1:
 		m.move(o, Performed, dated, dated, o.countedFrom()...)
 		return

@@ -87,9 +87,9 @@ func (b *Branch) changes(date uncertain.Date) (out []changing) {
 }
 
 // changes returns the changes of state of a commitment or instrument by a date as events: one that comes about in
-// some branches only is somebody's account, and so is any that there may be where not all was gone through.
+// some branches only is somebody's account, and so is any that there may be where not all was gone through by then.
 func (t *Track) changes(date uncertain.Date) (events []timeline.Event) {
-	if t.isCut() {
+	if t.hasMoreBy(date) {
 		for s := range States {
 			events = append(events, timeline.Event{Kind: s.Kind(), About: t.Of, According: []actor.ID{someAccount}})
 		}

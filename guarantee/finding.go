@@ -45,7 +45,7 @@ type waiting struct {
 // waiting returns for whose finding a commitment waits on the date.
 func (a *assessor) waiting(c *Commitment) (w waiting) {
 	t := a.open.Commitment(c.ID)
-	if t == nil || t.isCut() || c.Judge == nil && !c.judges() {
+	if t == nil || t.hasMoreBy(a.ask.On) || c.Judge == nil && !c.judges() {
 		return waiting{}
 	}
 	w = t.waiting(a.ask.On)

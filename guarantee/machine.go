@@ -34,6 +34,7 @@ type machine struct {
 	prompts  int           // how many instants had an event of the log
 	rounds   int           // of the instant, a bound for structures that do not validate
 	cut      bool
+	left     int64 // the first second from which something has been left out that may be otherwise; never if nothing has
 }
 
 // A day is what fits the conditions of a node at the present instant, and the acts on it.
@@ -77,7 +78,7 @@ type signal struct {
 
 // run folds the whole log.
 func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
-	m := &machine{p: p, o: o, scope: s, pending: s.brings, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int)}
+	m := &machine{p: p, o: o, scope: s, pending: s.brings, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int), left: never}
 	if s.base {
 		m.unsure = make(map[int]bool)
 	}

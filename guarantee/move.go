@@ -70,11 +70,11 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	course := a.replay(a.ask.View, a.ask.Complete, e)
 	for _, c := range a.commitments {
 		before, after := a.open.Commitment(c.ID), course.Commitment(c.ID)
-		if before == nil || after == nil || before.isCut() || after.isCut() {
+		if before == nil || after == nil || before.hasMoreBy(on) || after.hasMoreBy(on) {
 			continue
 		}
 		moved := c.moved(before.On(on), after.On(on))
-		if moved == nil {
+		if moved == nil && !before.isCut() && !after.isCut() {
 			moved = c.moved(before.On(uncertain.Date{}), after.On(uncertain.Date{}))
 			for i := range moved {
 				moved[i].Later = true

@@ -10,6 +10,7 @@ import (
 // lookDone takes in performances: those by others than the debtor and the performer do not count, unless the structure
 // says whose act it is that performs it, or that a change of state does, which is nobody's act.
 func (m *machine) lookDone(o *occurrence, f *follow) {
+	spent := m.spent(o)
 	for {
 		if f.watch.Holds() && m.done(o, f) {
 			return
@@ -17,6 +18,9 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		s, ok := m.sight(o, roleDone, f)
 		if !ok {
 			return
+		}
+		if slices.Contains(spent, s.event) {
+			continue
 		}
 		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0
 		if ofDebtor && !m.event(s.event).Kind.Is(timeline.StateChange) && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {

@@ -58,7 +58,7 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 	switch {
 	case t == nil:
 		return progress{owed: uncertain.No, spent: uncertain.No, held: uncertain.No}, nil
-	case t.isCut():
+	case t.hasMoreBy(a.ask.On):
 		return progress{most: reachOwed, owed: uncertain.Unknown, spent: uncertain.Unknown, held: uncertain.Unknown}, a.open.everything()
 	}
 	refs := citations{}
@@ -68,6 +68,10 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
 		p.aside, p.breached = p.aside || x.aside, p.breached || x.breached
 		p.widen(&x)
+	}
+	if t.isCut() { // it does in some ways that were gone through to their end
+		p.held = uncertain.Unknown
+		refs.add(a.open.everything()...)
 	}
 	return p, refs.refs
 }

@@ -59,6 +59,12 @@ func (t *Track) isCutBy(date uncertain.Date) bool {
 	return t.Cut && (date.IsZero() || t.until <= momentOf(date).last)
 }
 
+// hasMoreBy reports whether there may be other ways in which something of a track, or of an occasion apart, stands on a
+// date.
+func (t *Track) hasMoreBy(date uncertain.Date) bool {
+	return t.isCutBy(date) || slices.ContainsFunc(t.Apart, func(x *Track) bool { return x.isCutBy(date) })
+}
+
 // all calls yield with every branch, those of the occasions apart after the others.
 func (t *Track) all(yield func(*Branch) bool) {
 	for _, x := range append([]*Track{t}, t.Apart...) {
@@ -125,6 +131,10 @@ type Passage struct {
 // Where it is open whether an event happened, when, how grave it was or who belongs to a group, each
 // way in which that may turn out is a branch of the commitments on which it bears; what is open for one
 // occurrence alone is its [Alternative]. A nil Structure has no tracks.
+//
+// Commitments may trigger each other in turns, each when the other is performed. One act performs what is owed once, and
+// not also what is owed because of it. Where not every performance is recorded, a round of which no performance is recorded
+// is gone through once: the tracks are cut from the due time that follows it.
 func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 	s = s.orEmpty()
 	p := newPlan(s, log, ask)
@@ -133,14 +143,14 @@ func (s *Structure) Replay(log []timeline.Event, ask ReplayOptions) *Course {
 		numbers[i] = i
 	}
 	base := p.run(&oracle{}, &scope{circle: p.nodes, focus: noFocus, base: true}, p.items(numbers))
-	c := &Course{View: ask.View, Cut: base.cut, plan: p}
+	c := &Course{View: ask.View, Cut: base.isCut(), plan: p}
 	groups := make(map[string]*worlds)
 	left := maxSteps
 	for _, n := range p.nodes {
 		t := &Track{Of: n.ref}
 		c.Tracks = append(c.Tracks, t)
 		if !slices.ContainsFunc(n.needs, func(on *node) bool { return base.of(on).touched }) {
-			t.Branches, t.Cut, t.until = []Branch{base.branch(n, nil)}, base.cut, base.until()
+			t.Branches, t.Cut, t.until = []Branch{base.branch(n, nil)}, base.isCut(), base.until()
 			continue
 		}
 		in := n.circle()

@@ -119,7 +119,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	running := uncertain.Yes
 	if t := a.open.Commitment(c.ID); (bearing == Breaks || bearing == Prolongs) && out.Applies != uncertain.No {
 		x := meeting{owed: uncertain.Unknown, running: uncertain.Unknown}
-		if t != nil && !t.isCut() {
+		if t != nil && !t.hasMoreBy(by) {
 			x = t.meets(e, by)
 			if !e.Date.IsZero() && !momentOf(e.Date).isBrief() { // it may come as soon as that begins
 				y := t.meets(e, uncertain.Instant(e.Date.First()))

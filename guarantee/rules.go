@@ -226,7 +226,7 @@ var structureRules = []check.Rule{
 		aCommitment(`, "when": `+strings.Repeat(`{"not": `, 40)+`{"happened": {"kind": "request"}}`+strings.Repeat(`}`, 40)),
 		aCommitment(`, "when": {"not": {"happened": {"kind": "request"}}}`)),
 	rule(codeInstantCycle, "commitments would change each other's state at one instant without end",
-		"Each entering a state would let the next one enter one at once, in a circle. Where one of them is owed but once, the circle ends there.",
+		"Each entering a state would let the next one enter one at once, in a circle. Where one of them is owed but once, the circle ends there; where each waits until the other is performed by an act, it runs on with the acts.",
 		aCommitment(`, "standing": true, "when": {"happened": {"kind": "becomes_owed", "about": "commitments/c"}}`),
 		aCommitment(`, "standing": true, "when": {"happened": {"kind": "request"}}`)),
 	rule(codeAmendCycle, "instruments, or terms, take each other's place in a circle",

@@ -11,7 +11,8 @@ import (
 )
 
 // instantCycles reports standing commitments whose entering a state lets the next enter one, in a circle: those that name
-// each other, and then those that do not. A circle through a commitment that is owed but once ends there.
+// each other, and then those that do not. A circle through a commitment that is owed but once ends there, and one
+// through the performing of what takes an act runs on no further than there are acts.
 func (v *validator) instantCycles() {
 	before := len(v.findings)
 	for i := range v.s.Commitments {
@@ -26,6 +27,9 @@ func (v *validator) instantCycles() {
 		}{{x.Entry, "entry"}, {x.When, "when"}, {x.Given, "given"}} {
 			timeline.Patterns(c.of, func(p timeline.Happened, negated bool) {
 				if negated || !p.Kind.Is(timeline.StateChange) || p.Kind == 0 || p.About.Section != SectionCommitments {
+					return
+				}
+				if of := v.ids[commitments].item(p.About.ID); of >= 0 && p.Kind == timeline.BecomesFulfilled && v.s.Commitments[of].needsAct() {
 					return
 				}
 				if p.About.ID == string(x.ID) {
@@ -243,10 +247,23 @@ func renews(c timeline.Condition, fits func(timeline.Happened) bool) (holds, ren
 	return false, false
 }
 
+// needsAct reports whether each occurrence is performed by an act alone, of which there are only so many at one instant,
+// as none performs what is owed because of it.
+func (c *Commitment) needsAct() bool {
+	if c.aim() != Achieve || c.Done == nil {
+		return c.aim() == Achieve
+	}
+	holds, _ := renews(c.Done, func(p timeline.Happened) bool { return p.Kind == 0 || p.Kind.Is(timeline.StateChange) })
+	return !holds
+}
+
 // atOnce returns the changes of state that an occurrence can go through at the instant at which it is triggered. What
 // takes its time is not among them: the breach of what is to be done by a later due time, and what follows that.
 func (c *Commitment) atOnce() []timeline.Kind {
-	kinds := []timeline.Kind{timeline.BecomesOwed, timeline.BecomesFulfilled}
+	kinds := []timeline.Kind{timeline.BecomesOwed}
+	if !c.needsAct() {
+		kinds = append(kinds, timeline.BecomesFulfilled)
+	}
 	if c.Given != nil || c.Judge != nil || c.Decides == SelfJudged {
 		kinds = append(kinds, timeline.BecomesTriggered)
 	}

@@ -133,19 +133,22 @@ func (p *plan) way(s *scope, items queueLog, left *int) (w way) {
 		}
 		m := p.run(o, s, items)
 		w.runs = append(w.runs, run{m, o.script[:o.asked:o.asked]})
-		w.cut, w.until = w.cut || m.cut, min(w.until, m.until())
+		w.cut, w.until = w.cut || m.isCut(), min(w.until, m.until())
 		*left -= m.taken + len(s.circle)/8
 	}
 	slices.SortFunc(w.runs, func(a, b run) int { return compareScripts(a.script, b.script) })
 	return w
 }
 
+// isCut reports whether a run was not gone through to its end, or something that may be otherwise was left out of it.
+func (m *machine) isCut() bool { return m.cut || m.left < never }
+
 // until returns the second until which a run was gone through.
 func (m *machine) until() int64 {
 	if !m.cut {
-		return never
+		return m.left
 	}
-	return min(m.now.first, m.queue.first())
+	return min(m.left, m.now.first, m.queue.first())
 }
 
 // enter enters what became of a node into its track.
