@@ -957,7 +957,7 @@ func TestLayerAmendmentAndDate(t *testing.T) {
 func TestWithdrawByZones(t *testing.T) {
 	out := ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
 	into := ceasefire.Withdraw{Weapon: timeline.HeavyWeapon, Into: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
-	for c, want := range map[string]ceasefire.Withdraw{"anything out of zone, within 2 days of the taking effect": out, "heavy weapons into zone, within 2 days of the taking effect": into} {
+	for c, want := range map[string]ceasefire.Withdraw{"forces or weapons out of zone, within 2 days of the taking effect": out, "heavy weapons into zone, within 2 days of the taking effect": into} {
 		if got := want.String(); got != c {
 			t.Errorf("%q, want %q", got, c)
 		}

@@ -24,7 +24,7 @@ func (c Limit) String() string {
 	}
 	if none, _ := uncertain.Exactly[int64](0); c.AtMost.Equal(none) {
 		if c.Of == 0 {
-			return "nothing" + in(c.Zones)
+			return "no " + class(0) + in(c.Zones)
 		}
 		return "no " + of + in(c.Zones)
 	}
@@ -97,6 +97,18 @@ func (c QuietFor) String() string {
 	return fmt.Sprintf("no %v for %s before %v", c.Of, c.Period.Phrase(), c.Before)
 }
 
+// String returns for example "waived for north, 2026-03-04/2026-03-08, with the consent of commission".
+func (w *Waiver) String() string {
+	text := "waived"
+	if len(w.For) > 0 {
+		text += " for " + series.And(w.For)
+	}
+	if !w.Span.IsZero() {
+		text += ", " + w.Span.String() + ","
+	}
+	return text + " with the consent of " + series.And(w.By)
+}
+
 // String returns the pattern in words, the class and the zones.
 func (a Activity) String() string {
 	if a.Weapon == 0 {
@@ -148,7 +160,7 @@ func except(list []Activity) string {
 
 func class(w timeline.Weapon) string {
 	if w == 0 {
-		return "anything"
+		return "forces or weapons"
 	}
 	return strings.ReplaceAll(w.String(), "_", " ")
 }

@@ -2,6 +2,7 @@ package ceasefire_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -23,6 +24,7 @@ func TestClauseInWords(t *testing.T) {
 		},
 		"no use of force, except activity in range":                   ceasefire.HoldFire{Except: []ceasefire.Activity{{Zones: []timeline.ZoneID{"range"}}}},
 		"at most 100 tanks in dmz":                                    ceasefire.Limit{Of: timeline.Tank, AtMost: uncertain.MustParse[int64]("at most 100"), Zones: []timeline.ZoneID{"dmz"}},
+		"no forces or weapons in dmz":                                 ceasefire.Limit{AtMost: uncertain.MustParse[int64]("0"), Zones: []timeline.ZoneID{"dmz"}},
 		"meeting every 6 hours":                                       ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("PT6H")},
 		"meeting at least 2 times every month":                        ceasefire.ActEvery{Act: activity(timeline.Meeting), Every: period("P1M"), Times: 2},
 		"consent no earlier than 1 hour and within 2 days of request": ceasefire.ActWithin{Act: activity(timeline.Consent), After: only(timeline.Request), NotBefore: period("PT1H"), Within: period("P2D")},
@@ -32,6 +34,18 @@ func TestClauseInWords(t *testing.T) {
 		}},
 	} {
 		if got := c.String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// What a waiver says reads as a text does.
+func TestWaiverInWords(t *testing.T) {
+	for want, w := range map[string]ceasefire.Waiver{
+		"waived with the consent of AUT":                                 {By: actor.IDs("AUT")},
+		"waived for BEL and CHE, 2026-03-04/.., with the consent of AUT": {For: actor.IDs("BEL", "CHE"), By: actor.IDs("AUT"), Span: uncertain.Span{From: uncertain.Day(2026, time.March, 4)}},
+	} {
+		if got := w.String(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -39,13 +39,15 @@ type RegimeState struct {
 
 // A TermState is a term, whether it is judged or not.
 type TermState struct {
-	Term    ceasefire.TermID `json:"term"`
-	Title   string           `json:"title,omitzero"`
-	Status  ceasefire.Status `json:"status"`
-	Author  string           `json:"author"`
-	Asks    string           `json:"asks,omitzero"` // in words; empty for a term whose content is not modelled
-	When    []TermSpan       `json:"when,omitzero"` // when it is in force, and for whom; none if it is not
-	Because []check.Ref      `json:"because"`
+	Term    ceasefire.TermID   `json:"term"`
+	Title   string             `json:"title,omitzero"`
+	Status  ceasefire.Status   `json:"status"`
+	Author  string             `json:"author"`
+	Asks    string             `json:"asks,omitzero"`    // in words; empty for a term whose content is not modelled
+	Amends  ceasefire.TermID   `json:"amends,omitzero"`  // the term whose place it takes; empty of one that asks for nothing itself
+	When    []TermSpan         `json:"when,omitzero"`    // when it is in force, and for whom; none if it is not
+	Waivers []ceasefire.Waiver `json:"waivers,omitzero"` // who need not keep it for some time
+	Because []check.Ref        `json:"because"`
 }
 
 // A TermSpan says when a term is in force for some of the parties that it binds.
@@ -180,11 +182,18 @@ func (b *BodyState) ended() bool {
 	return b.Status == ceasefire.InForce && b.InForce == uncertain.No && !b.Awaited
 }
 
-// verdict is what the state says of itself, in words.
-func (t *TermState) verdict() string {
+// String says what the term asks, how far it has come and who need not keep it for some time, as in "nothing in zone-3 (in
+// force); in place of zone-5; waived for YUG, 1999-07/1999-08, with the consent of kfor-commander".
+func (t *TermState) String() string {
 	text := t.Standing()
 	if t.Asks != "" {
-		text += ": " + t.Asks
+		text = fmt.Sprintf("%s (%s)", t.Asks, text)
+	}
+	if t.Amends != "" {
+		text += "; in place of " + string(t.Amends)
+	}
+	for i := range t.Waivers {
+		text += "; " + t.Waivers[i].String()
 	}
 	return text
 }
@@ -269,7 +278,7 @@ func (a *Assessment) complianceElements(yield func(Element) bool) bool {
 		r := &c.Regimes[i]
 		for j := range r.Terms {
 			t := &r.Terms[j]
-			if !yield(Element{Q9, string(r.Regime) + "/" + string(t.Term), t.verdict(), t.Because}) {
+			if !yield(Element{Q9, string(r.Regime) + "/" + string(t.Term), t.String(), t.Because}) {
 				return false
 			}
 		}
@@ -311,6 +320,15 @@ func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 		for j := range r.Terms {
 			x := &r.Terms[j]
 			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
+			if x.Clause != nil {
+				s.Amends = x.Amends
+			}
+			for _, w := range r.Waivers {
+				if w.Term == x.ID {
+					s.Waivers = append(s.Waivers, w)
+					s.Because = a.cite(s.Because, w.Says)
+				}
+			}
 			if isApart(x) && !isApart(r.Term(x.Amends)) { // an amendment is of the same zone
 				out.Zones += settled(x.Status)
 			}

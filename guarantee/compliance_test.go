@@ -355,10 +355,10 @@ func TestComplianceInItsTime(t *testing.T) {
 		has, not []string
 	}{
 		{-1, uncertain.No, []string{
-			"truce/fire: agreed, takes effect 2026-01-01 for AUT, takes effect 2026-01-05 for BEL: " + asks, "truce/map: agreed, takes effect 2026-01-05: " + map60,
+			"truce/fire: " + asks + " (agreed, takes effect 2026-01-01 for AUT, takes effect 2026-01-05 for BEL)", "truce/map: " + map60 + " (agreed, takes effect 2026-01-05)",
 		}, []string{"truce/fire AUT", "truce/fire BEL", "truce/map BEL"}},
-		{2, uncertain.Yes, []string{"truce/fire: in force, takes effect 2026-01-05 for BEL: " + asks, "truce/fire AUT: "}, []string{"truce/fire BEL", "truce/map BEL"}},
-		{10, uncertain.Yes, []string{"truce/fire: in force: " + asks, "truce/fire BEL: broken", "truce/map BEL: pending"}, []string{"until"}},
+		{2, uncertain.Yes, []string{"truce/fire: " + asks + " (in force, takes effect 2026-01-05 for BEL)", "truce/fire AUT: "}, []string{"truce/fire BEL", "truce/map BEL"}},
+		{10, uncertain.Yes, []string{"truce/fire: " + asks + " (in force)", "truce/fire BEL: broken", "truce/map BEL: pending"}, []string{"until"}},
 		{31, uncertain.Yes, []string{broken}, nil},
 	} {
 		ask := guarantee.Options{On: uncertain.Day(2026, time.January, tt.on)}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/ceasefire"
@@ -29,31 +28,24 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	if r.Cut != "" {
 		v.item("    ", strings.ToUpper(r.Cut[:1])+r.Cut[1:]+".")
 	}
-	for which, result := range v.results(r.Results) {
-		v.entry("    ", which, result)
-	}
-	judged := make(map[ceasefire.TermID]bool)
-	for i := range r.Results {
-		judged[r.Results[i].Result.Term] = true
+	judged := make(map[ceasefire.TermID][]guarantee.TermResult)
+	for _, x := range r.Results {
+		judged[x.Result.Term] = append(judged[x.Result.Term], x)
 	}
 	for i := range r.Terms {
 		t := &r.Terms[i]
-		awaited := slices.ContainsFunc(t.When, func(w guarantee.TermSpan) bool { return w.Awaited })
-		if judged[t.Term] && !awaited {
-			continue
+		name, text := string(t.Term), t.String()
+		if t.Title != "" {
+			name = fmt.Sprintf("%s (%s)", t.Title, t.Term)
 		}
-		name := t.Title
-		if name == "" {
-			name = string(t.Term)
-		}
-		text := t.Standing()
-		if t.Asks != "" {
-			text = fmt.Sprintf("%s (%s)", t.Asks, text)
-		}
-		if !judged[t.Term] { // otherwise it is for some parties
+		results := judged[t.Term]
+		if len(results) == 0 {
 			text += ". Not judged"
 		}
 		v.entry("    ", name, text+"."+v.tag(t.Because))
+		for which, result := range v.results(results) {
+			v.entry("      ", which, result)
+		}
 	}
 	for i := range r.Bodies {
 		b := &r.Bodies[i]

@@ -16,21 +16,14 @@ type finding struct {
 	text    string     // the verdict, and on what it rests
 }
 
-// results yields what became of each term, once for all parties and views that have it alike: which these are, and what
-// became of it.
+// results yields what became of a term, once for all parties and views that have it alike: which these are, and what became
+// of it.
 func (v *view) results(list []guarantee.TermResult) iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		for len(list) > 0 {
-			n := slices.IndexFunc(list, func(r guarantee.TermResult) bool { return r.Result.Term != list[0].Result.Term })
-			if n < 0 {
-				n = len(list)
+		for _, f := range v.findings(list) {
+			if !yield(and(f.parties)+", "+inViews(f.views), f.text) {
+				return
 			}
-			for _, f := range v.findings(list[:n]) {
-				if !yield(fmt.Sprintf("%s, %s, %s", list[0].Result.Term, and(f.parties), inViews(f.views)), f.text) {
-					return
-				}
-			}
-			list = list[n:]
 		}
 	}
 }

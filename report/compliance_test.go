@@ -57,20 +57,22 @@ func TestResultsAlike(t *testing.T) {
 	const kept, broken = ceasefire.Kept, ceasefire.Broken
 	v := viewOf(&guarantee.Assessment{})
 	var got []string
-	for which, result := range v.results([]guarantee.TermResult{
-		result("a", "AUT", "", kept), result("a", "AUT", "BEL", kept), result("a", "BEL", "", kept), result("a", "BEL", "BEL", kept),
-		result("b", "AUT", "", kept), result("b", "AUT", "BEL", broken), result("b", "BEL", "", kept), result("b", "BEL", "BEL", kept),
-		result("d", "AUT", "", kept), result("d", "AUT", "BEL", kept), result("d", "AUT", "CHE", broken),
-		result("c", "AUT", "", kept), result("c", "AUT", "BEL", broken), result("c", "AUT", "CHE", broken), result("c", "BEL", "", kept), result("c", "BEL", "BEL", broken), result("c", "BEL", "CHE", broken),
-	}) {
-		got = append(got, which+": "+result)
+	for _, term := range [][]guarantee.TermResult{
+		{result("a", "AUT", "", kept), result("a", "AUT", "BEL", kept), result("a", "BEL", "", kept), result("a", "BEL", "BEL", kept)},
+		{result("b", "AUT", "", kept), result("b", "AUT", "BEL", broken), result("b", "BEL", "", kept), result("b", "BEL", "BEL", kept)},
+		{result("d", "AUT", "", kept), result("d", "AUT", "BEL", kept), result("d", "AUT", "CHE", broken)},
+		{result("c", "AUT", "", kept), result("c", "AUT", "BEL", broken), result("c", "AUT", "CHE", broken), result("c", "BEL", "", kept), result("c", "BEL", "BEL", broken), result("c", "BEL", "CHE", broken)},
+	} {
+		for which, result := range v.results(term) {
+			got = append(got, which+": "+result)
+		}
 	}
 	const k, b = "kept; events that bear on it 1. [no source]", "broken; events that bear on it 1. [no source]"
 	want := []string{
-		"a, AUT and BEL, in every view: " + k,
-		"b, AUT, in common ground: " + k, "b, AUT, according to BEL: " + b, "b, BEL, in every view: " + k,
-		"d, AUT, in common ground and according to BEL: " + k, "d, AUT, according to CHE: " + b,
-		"c, AUT and BEL, in common ground: " + k, "c, AUT and BEL, according to BEL and CHE: " + b,
+		"AUT and BEL, in every view: " + k,
+		"AUT, in common ground: " + k, "AUT, according to BEL: " + b, "BEL, in every view: " + k,
+		"AUT, in common ground and according to BEL: " + k, "AUT, according to CHE: " + b,
+		"AUT and BEL, in common ground: " + k, "AUT and BEL, according to BEL and CHE: " + b,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("%q, want %q", got, want)

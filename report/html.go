@@ -42,6 +42,7 @@ type htmlPage struct {
 	citedIn  map[source.ID][]int // the parts in which each is cited, from 1
 	legendAt int                 // where the list of sources belongs, which is written once all that cites them is
 	list     string              // the list that is open: "ul" or "ol"
+	deep     nesting
 	parts    []part
 	links    map[source.StatementID]string // to the statements that marks cite
 	part     int                           // the headings so far
@@ -85,6 +86,14 @@ func (h *htmlPage) block(b *block) {
 		h.end()
 		if h.list = list; list != "" {
 			h.WriteString("<" + list + ">\n")
+			h.deep = nesting{b.indent}
+		}
+	} else if b.kind == item {
+		ended, begins := h.deep.enter(b.indent)
+		h.endInner(ended)
+		if begins {
+			h.Truncate(h.Len() - len(endItem))
+			h.WriteString("\n<ul>\n")
 		}
 	}
 	switch {
@@ -105,9 +114,9 @@ func (h *htmlPage) block(b *block) {
 	case b.kind == table && !b.legend:
 		h.table(b)
 	case list == "ul":
-		h.WriteString("<li>" + h.item(b) + "</li>\n")
+		h.WriteString("<li>" + h.item(b) + endItem)
 	case list == "ol":
-		h.WriteString("<li>" + h.text(b.text) + "</li>\n")
+		h.WriteString("<li>" + h.text(b.text) + endItem)
 	case b.kind == paragraph && b.legend:
 		h.shortLegend(b)
 	case b.kind == paragraph:
@@ -115,9 +124,19 @@ func (h *htmlPage) block(b *block) {
 	}
 }
 
-// end ends the list that is open.
+const endItem = "</li>\n"
+
+// endInner ends some of the lists that are open within items.
+func (h *htmlPage) endInner(lists int) {
+	for range lists {
+		h.WriteString("</ul>" + endItem)
+	}
+}
+
+// end ends the list that is open, and those in it.
 func (h *htmlPage) end() {
 	if h.list != "" {
+		h.endInner(h.deep.inner())
 		h.WriteString("</" + h.list + ">\n")
 		h.list = ""
 	}

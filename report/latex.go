@@ -42,6 +42,7 @@ type latexPage struct {
 	bytes.Buffer
 	view *view
 	list string // the list that is open
+	deep nesting
 }
 
 func (l *latexPage) block(b *block, first bool) {
@@ -59,6 +60,13 @@ func (l *latexPage) block(b *block, first bool) {
 		l.end()
 		if l.list = list; list != "" {
 			l.WriteString(`\begin{` + list + "}\n")
+			l.deep = nesting{b.indent}
+		}
+	} else if b.kind == item {
+		ended, begins := l.deep.enter(b.indent)
+		l.endInner(ended)
+		if begins {
+			l.WriteString("\\begin{itemize}\n")
 		}
 	}
 	text := l.text(b.text)
@@ -78,9 +86,17 @@ func (l *latexPage) block(b *block, first bool) {
 	}
 }
 
-// end ends the list that is open.
+// endInner ends some of the lists that are open within items.
+func (l *latexPage) endInner(lists int) {
+	for range lists {
+		l.WriteString("\\end{itemize}\n")
+	}
+}
+
+// end ends the list that is open, and those in it.
 func (l *latexPage) end() {
 	if l.list != "" {
+		l.endInner(l.deep.inner())
 		l.WriteString(`\end{` + l.list + "}\n")
 		l.list = ""
 	}

@@ -27,6 +27,7 @@ func writeMarkdown(w io.Writer, v *view) error {
 type markdown struct {
 	bytes.Buffer
 	list bool // the last block was an item or a point
+	deep nesting
 }
 
 func (m *markdown) block(b *block, first bool) {
@@ -36,6 +37,14 @@ func (m *markdown) block(b *block, first bool) {
 	inList := b.kind == item || b.mark != ""
 	if m.Len() > 0 && b.kind != gap && !(inList && m.list) {
 		m.WriteByte('\n')
+	}
+	switch {
+	case !inList && b.kind != gap:
+		m.deep = nil
+	case b.kind == item && m.deep == nil:
+		m.deep = nesting{b.indent}
+	case b.kind == item:
+		m.deep.enter(b.indent)
 	}
 	m.list = inList || b.kind == gap && m.list
 	text := markdownText(b.text)
@@ -51,7 +60,7 @@ func (m *markdown) block(b *block, first bool) {
 	case b.mark != "":
 		m.WriteString(strings.TrimSpace(b.mark) + ". " + text + "\n")
 	case b.kind == item:
-		m.WriteString("- " + text + "\n")
+		m.WriteString(strings.Repeat("  ", m.deep.inner()) + "- " + text + "\n")
 	case b.kind == paragraph:
 		m.WriteString(text + "\n")
 	}

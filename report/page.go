@@ -103,3 +103,22 @@ func clean(text string) string {
 		return r
 	}, text)
 }
+
+// A nesting is how deep the items of a list lie in each other: the indentations of the lists that are open, the outermost
+// first.
+type nesting []int
+
+// enter takes in an item: so many lists end before it, and perhaps one begins in the item before.
+func (n *nesting) enter(indent int) (ended int, begins bool) {
+	for len(*n) > 1 && (*n)[len(*n)-1] > indent {
+		*n = (*n)[:len(*n)-1]
+		ended++
+	}
+	if begins = (*n)[len(*n)-1] < indent; begins {
+		*n = append(*n, indent)
+	}
+	return ended, begins
+}
+
+// inner is how many lists are open within the outermost.
+func (n nesting) inner() int { return max(len(n)-1, 0) }

@@ -327,6 +327,9 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 				m.Incomplete() // what was meant is not seen
 				fmt.Fprintf(stderr, "%s: %s\n", name, text)
 			}
+			if !c.on.IsZero() && e.Date.NotAfter(c.on) == uncertain.No {
+				report.After++
+			}
 			before := m.Late()
 			if err := m.Observe(e); err != nil {
 				return fmt.Errorf("%s:%d: %w", name, c.log.at, err)

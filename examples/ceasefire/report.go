@@ -49,6 +49,7 @@ type report struct {
 	Alike     int64               `json:"alike,omitzero"`     // events that may stand in the document, too, under another ID; both count
 	Repeated  int64               `json:"repeated,omitzero"`  // events left out because they were there before
 	Namesakes int64               `json:"namesakes,omitzero"` // events that have the ID of another of the same second; both count
+	After     int64               `json:"after,omitzero"`     // events of the log after the date of the report, which are not judged either
 	Judged    int64               `json:"judged"`             // events of the log that were taken, without those that stand in the document
 	Unknown   int64               `json:"unknown,omitzero"`   // names in the log that the structure does not know
 	Terms     []asked             `json:"terms"`              // those in force
@@ -66,10 +67,11 @@ type report struct {
 
 // An asked is what a term in force asks.
 type asked struct {
-	Term   ceasefire.TermID `json:"term"`
-	Title  string           `json:"title,omitzero"`
-	Asks   string           `json:"asks,omitzero"`   // in words
-	During string           `json:"during,omitzero"` // from which event until which it holds, in words; empty for at all times
+	Term    ceasefire.TermID   `json:"term"`
+	Title   string             `json:"title,omitzero"`
+	Asks    string             `json:"asks,omitzero"`    // in words
+	During  string             `json:"during,omitzero"`  // from which event until which it holds, in words; empty for at all times
+	Waivers []ceasefire.Waiver `json:"waivers,omitzero"` // who need not keep it for some time
 }
 
 // A turn is what would change the verdict on a term.
@@ -128,13 +130,18 @@ func (r *report) close(e ceasefire.Episode) {
 func (r *report) finish(m *ceasefire.Monitor) {
 	r.Late, r.Repeated, r.Namesakes, r.Results = m.Late(), m.Repeated(), m.Namesakes(), m.Results()
 	r.Unjudged = r.Bad + r.Late + r.Contrary
-	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared
+	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared - r.After
 	r.Terms, r.Turns = []asked{}, []turn{}
 	for i := range r.regime.Terms {
 		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce && t.Clause != nil {
 			x := asked{Term: t.ID, Title: t.Title, Asks: t.Asks()}
 			if t.IsDuring() {
 				x.During = t.During.String()
+			}
+			for _, w := range r.regime.Waivers {
+				if w.Term == t.ID {
+					x.Waivers = append(x.Waivers, w)
+				}
 			}
 			r.Terms = append(r.Terms, x)
 		}
@@ -225,6 +232,9 @@ func (r *report) text(b *bytes.Buffer) error {
 		fmt.Fprintf(b, "  and %d more\n", more)
 	}
 	fmt.Fprintf(b, "Events: %d from the log and %d from the document", r.Judged, r.Recorded)
+	if r.After > 0 {
+		fmt.Fprintf(b, "; %s of the log after the date of the report, and not judged", count(r.After, "event"))
+	}
 	if r.Shared > 0 {
 		fmt.Fprintf(b, "; %s of the log %s in the document, too", count(r.Shared, "event"), one(r.Shared, "stands", "stand"))
 	}
@@ -267,13 +277,13 @@ func (r *report) text(b *bytes.Buffer) error {
 		return err
 	}
 	for _, t := range r.Terms {
-		switch {
-		case t.Title == "":
-			fmt.Fprintf(b, "  %s: %s\n", t.Term, plain(t.Asks))
-		case t.During != "":
-			fmt.Fprintf(b, "  %s: %s (%s)\n", t.Term, plain(t.Title), plain(t.During))
-		default:
-			fmt.Fprintf(b, "  %s: %s\n", t.Term, plain(t.Title))
+		fmt.Fprintf(b, "  %s: ", t.Term)
+		if t.Title != "" {
+			fmt.Fprintf(b, "%s: ", plain(t.Title))
+		}
+		fmt.Fprintln(b, plain(t.Asks))
+		for i := range t.Waivers {
+			fmt.Fprintf(b, "    %s\n", plain(t.Waivers[i].String()))
 		}
 	}
 	r.turns(b)
