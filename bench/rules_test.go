@@ -91,7 +91,7 @@ func oursRules(rules []rule, incidents []incident) engine {
 		for j, pattern := range p.Patterns() {
 			patterns, uses = append(patterns, pattern), append(uses, use{i, j})
 			if pattern.Kind == timeline.Withdrawal {
-				withdrawn[i].See(j, 0, 0)
+				withdrawn[i].See(j, timeline.At(0, 0), nil)
 			}
 		}
 	}
@@ -109,7 +109,7 @@ func oursRules(rules []rule, incidents []incident) engine {
 			w := watches[u.rule]
 			w.Restart()
 			for ; k < len(matches) && uses[matches[k].Pattern].rule == u.rule; k++ {
-				w.See(uses[matches[k].Pattern].pattern, 1, 1)
+				w.See(uses[matches[k].Pattern].pattern, timeline.At(1, 1), nil)
 			}
 			if w.Holds() {
 				fired = append(fired, u.rule)

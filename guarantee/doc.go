@@ -59,11 +59,10 @@
 // trigger, precondition, performance, failure, release and end, and after all of these what runs out. Of
 // what is known no better than to a month or a year each order is gone through that the dates allow, among
 // them that a time runs out before or after, unless it makes no difference: of several events that fit the
-// same conditions, and of the dates of one instrument, the order is not asked. Times that hang together, as two
-// that count from one event of the month, are taken apart where that leaves more possible, never less. One thing is not
-// gone through: the time within which one event of a condition has to follow another, see [timeline.Within], is counted
-// here from the last second in which each may have happened. Where dates leave open whether it was kept, the replay
-// therefore decides what is open.
+// same conditions, and of the dates of one instrument, the order is not asked. Where they leave open, be it but
+// for the hours of two days, whether one event came within a time of another, see [timeline.Within], both are
+// gone through. Times that hang together, as two that count from one event of the month, are taken apart where
+// that leaves more possible, never less.
 //
 // Every what-if is two assessments compared with [Compare]; [Structure.Sweep] assesses every set of
 // withdrawals at once.

@@ -35,7 +35,7 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 		if m.byAnother(s.event, o) {
 			continue
 		}
-		f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
+		m.show(o.n, f.watch, s)
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 	givenKind = timeline.Approval
 	failsKind = timeline.Blockade
 	voidKind  = timeline.CyberAttack
+	afterKind = timeline.CeasefireEnds
 )
 
 // A told is an event of a kind on a day, counted from 1 January 2026.
@@ -77,7 +78,7 @@ func (x told) event(n int) timeline.Event {
 	}
 	e := timeline.Event{ID: timeline.EventID(fmt.Sprint("e", n)), Date: dayNumber(x.Day), Kind: x.Kind, About: commitment("a")}
 	switch x.Kind {
-	case entryKind, whenKind, givenKind, failsKind, voidKind:
+	case entryKind, whenKind, givenKind, failsKind, voidKind, afterKind:
 		e.About.ID, e.About.Section = "", ""
 		e.By = actor.IDs("GBR")
 	case crisisKind, ratifiedKind:

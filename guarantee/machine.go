@@ -17,6 +17,7 @@ type machine struct {
 
 	now      moment
 	instant  int           // counts the instants, from 1
+	turn     int64         // counts those of them that are not simultaneous
 	dossiers []dossier     // by node of the circle
 	made     int           // how many occurrences there are
 	idle     []*node       // the nodes of those that came to rest at this instant
@@ -107,6 +108,9 @@ func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
 		next, ok := m.next()
 		if !ok || m.cut {
 			return m
+		}
+		if next.at.last != m.now.last || !next.at.isBrief() {
+			m.turn++
 		}
 		m.now, m.rounds = next.at, 0
 		m.instant++

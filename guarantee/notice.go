@@ -40,7 +40,9 @@ func (m *machine) notice(it item) {
 			m.of(u.node).anchor = anchor{m.dated(it), it.event, true}
 			continue
 		}
-		m.of(u.node).base[u.role].See(u.index, it.event, m.now.last, e.By...)
+		if u.node.programs[u.role].IsLasting(u.index) {
+			m.show(u.node, m.of(u.node).base[u.role], sight{u.index, it.event})
+		}
 		d := m.dayOf(u.node)
 		d.sees[u.role] = append(d.sees[u.role], sight{u.index, it.event})
 	}

@@ -4,7 +4,11 @@ import (
 	"cmp"
 	"container/heap"
 	"slices"
+	"strconv"
 	"sync"
+
+	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // An arrival is what the machine takes in next: the events of a moment, and then what is over at it. One timer alone
@@ -177,6 +181,60 @@ func (m *machine) narrow(i, k, by int, pieces []moment) bool {
 	it.at = pieces[m.chooseFrom(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, ways...)]
 	m.queue.loose = loose(m.queue.loose, it)
 	return true
+}
+
+// cameWithin asks for a node whether an event of the present instant came within a period of others, which it followed: of
+// the last of them if they are several.
+func (m *machine) cameWithin(n *node, number int, after []int, period uncertain.Period) bool {
+	names := make([]string, len(after))
+	for i, other := range after {
+		names[i] = m.happening(other)
+	}
+	name := "it"
+	if number >= m.p.firstDate() { // of what it is about there are several
+		name = m.happening(number)
+	}
+	what := "whether " + name + " came within " + period.Phrase() + " of "
+	if len(names) > 1 {
+		what += "the last of "
+	}
+	m.unsettle(n, number)
+	if number < len(m.p.log) {
+		m.split[number] = withPhases(m.split[number], after)
+	} else {
+		o := m.signals[number-len(m.p.log)].of
+		o.split = withPhases(o.split, after)
+	}
+	return m.chooseFrom(m.now, Fact{m.causeRef(number), what + series.And(names)}, "yes", "no") == 0
+}
+
+// happening is an event or a date of the log, or a change of state, in words that are those of no other.
+func (m *machine) happening(number int) string {
+	switch {
+	case number < m.p.firstDate():
+		return m.p.refOf(number).String()
+	case number < len(m.p.log):
+		e := &m.p.log[number]
+		text := e.Kind.Of(m.p.refOf(number).String())
+		if len(e.By) > 0 {
+			text += " by " + series.And(e.By)
+		}
+		return text
+	}
+	like := func(s *signal) string {
+		return s.event.Kind.Of(s.event.About.ID) + " (" + s.of.steps[s.step].at.String() + ")"
+	}
+	at := number - len(m.p.log)
+	text, nth := like(&m.signals[at]), 1
+	for i := range m.signals[:at] {
+		if like(&m.signals[i]) == text {
+			nth++
+		}
+	}
+	if nth > 1 {
+		text += ", number " + strconv.Itoa(nth)
+	}
+	return text
 }
 
 // nodesOf returns the nodes that take part and for which an event of the log may matter.

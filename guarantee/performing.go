@@ -26,7 +26,7 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		if ofDebtor && !m.event(s.event).Kind.Is(timeline.StateChange) && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
-		f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
+		m.show(o.n, f.watch, s)
 		if f.watch.Holds() && !o.n.c.Amount.IsZero() && m.partial(o, s.event) {
 			f.watch.Restart() // a part: the rest is still to come
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/timeline"
+	"github.com/backstop-go/backstop/uncertain"
 )
 
 // The stages in which what happens at one instant is taken in. Timers come after all of them.
@@ -83,9 +84,16 @@ func (m *machine) feed(o *occurrence, r role) {
 	f := o.watches[r]
 	for s, ok := m.sight(o, r, f); ok; s, ok = m.sight(o, r, f) {
 		if r != roleVoid || !slices.Contains(m.of(o.n).today.vain, s.event) {
-			f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
+			m.show(o.n, f.watch, s)
 		}
 	}
+}
+
+// show lets a watch of a node see an event of the present instant.
+func (m *machine) show(n *node, w *timeline.Watch, s sight) {
+	w.See(s.pattern, timeline.Sight{Event: s.event, First: m.now.first, Last: m.now.last, Turn: m.turn, By: m.event(s.event).By}, func(after []int, period uncertain.Period) bool {
+		return m.cameWithin(n, s.event, after, period)
+	})
 }
 
 // seeNext shows a watch the next event of the present instant that it has not seen, all that fits it at once, and reports
@@ -97,7 +105,7 @@ func (m *machine) seeNext(o *occurrence, r role, f *follow) bool {
 	}
 	event := s.event
 	for ; ok && s.event == event; s, ok = m.sight(o, r, f) {
-		f.watch.See(s.pattern, s.event, m.now.last, m.event(s.event).By...)
+		m.show(o.n, f.watch, s)
 	}
 	if ok {
 		f.seen--

@@ -51,8 +51,9 @@ type Since struct {
 // Within is true once an event that fits What has happened at the same time as, or at most
 // Period after, one that fits After; with Beyond, only if it is not also within that time of one that
 // fits After: what goes on for more than a day after the first of each series of shellings comes beyond
-// PT24H; what simply comes after, however long, comes beyond PT0S. A period of whole days, months or years counts calendar days in UTC and runs to the end of the
-// last one; any other is counted to the second: see [Timer].
+// PT24H; what simply comes after, however long, comes beyond PT0S. A period of whole days, months or years counts
+// calendar days in UTC and runs to the end of the last one; any other is counted to the second: see [Timer]. Where the
+// dates of two events leave open how long after the one the other came, it is open whether this holds.
 type Within struct {
 	What   Happened         `json:"what"`
 	After  Happened         `json:"after"`

@@ -37,10 +37,10 @@ func ExampleProgram() {
 	}
 	w := p.Watch(false)
 	day := func(d int) int64 { return time.Date(2026, time.March, d, 0, 0, 0, 0, time.UTC).Unix() }
-	w.See(0, 100, day(1)) // a shelling before any request
-	w.See(1, 101, day(2))
+	w.See(0, timeline.At(day(1), 100), nil) // a shelling before any request
+	w.See(1, timeline.At(day(2), 101), nil)
 	fmt.Println(w.Holds())
-	w.See(0, 102, day(5))
+	w.See(0, timeline.At(day(5), 102), nil)
 	fmt.Println(w.Holds(), w.Because())
 	// Output:
 	// 0 shelling

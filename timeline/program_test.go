@@ -26,7 +26,7 @@ func follow(p *timeline.Program, log []timeline.Event, members *actor.Directory,
 	for _, i := range order {
 		for _, match := range m.Match(nil, &log[i]) {
 			if match.Fits == uncertain.Yes {
-				w.See(match.Pattern, i, log[i].Date.First().Unix(), log[i].By...)
+				w.See(match.Pattern, timeline.At(log[i].Date.First().Unix(), i, log[i].By...), nil)
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func TestWatchAnew(t *testing.T) {
 		{timeline.Not{Of: begin}, true},
 	} {
 		w := timeline.NewProgram(tt.c).Watch(false)
-		w.See(0, 0, time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC).Unix())
+		w.See(0, timeline.At(time.Date(2025, time.January, 1, 0, 0, 0, 0, time.UTC).Unix(), 0), nil)
 		if got := w.Anew().Holds(); got != tt.want {
 			t.Errorf("%v anew = %v, want %v", tt.c, got, tt.want)
 		}
@@ -160,7 +160,7 @@ func TestWatchActors(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			w := timeline.NewProgram(timeline.Count{Of: of, AtLeast: tt.least, Actors: true}).Watch(false)
 			for i, by := range tt.by {
-				w.See(0, i, int64(i), by...)
+				w.See(0, timeline.At(int64(i), i, by...), nil)
 			}
 			if got := w.Because(); w.Holds() != tt.holds || !slices.Equal(got, tt.want) {
 				t.Errorf("holds: %v because of %v, want %v because of %v", w.Holds(), got, tt.holds, tt.want)

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -17,7 +18,7 @@ type Watch struct {
 	late    bool
 	taken   []int         // by readings: which one is meant; the first if there is none
 	idle    []bool        // by leaf: it belongs to a reading that is not meant; nil if none does
-	seen    map[int][]int // by leaf: the events after the first on which a count rests
+	seen    map[int][]int // by leaf: the events after the first on which a count rests, or the anchors of the last turn before the last one
 	acting  map[int]crowd // by leaf: who acted in the events that a count of actors has seen
 }
 
@@ -30,14 +31,33 @@ type crowd struct {
 
 // memory is what a leaf remembers. The zero memory has seen nothing.
 type memory struct {
-	n     int64
-	at    int64 // of the last event of the second pattern, or of What
-	until int64 // of Within: what comes before is in time
-	from  int64 // of Within: what comes before is too soon, if that matters
-	open  bool  // of Since
-	ended bool  // an event of the second pattern was seen
-	first int   // of Since the event that opened it, of Within that which fits What, of a count the first
-	last  int   // the event that ended it, or the anchor
+	n      int64
+	turn   int64 // of the last event of the second pattern, or of What
+	until  end   // of Within: of the time in which what comes is in time; of Since: when the end was at the latest
+	soon   end   // of Within: of that in which it is too soon, if that matters
+	passed bool  // of Within: it was said that the first of these times was over,
+	over   int64 // at this turn
+	open   bool  // of Since
+	ended  bool  // an event of the second pattern was seen
+	first  int   // of Since the event that opened it, of Within that which fits What, of a count the first
+	last   int   // the event that ended it, or the anchor
+}
+
+// An end is when a time is over, in Unix time: what has ended before sure is in time, what begins only at perhaps or later
+// is late.
+type end struct{ sure, perhaps int64 }
+
+// A Sight is an event as a [Watch] sees it.
+type Sight struct {
+	Event       int        // a number by which it is known
+	First, Last int64      // the seconds of Unix time between which it happens
+	Turn        int64      // what has the same one happens at the same time, and no earlier than what has another one and was seen before
+	By          []actor.ID // who acts in it: matters to a count of actors alone
+}
+
+// At returns the sight of an event at a second of Unix time: all that happens at it has the same turn.
+func At(second int64, event int, by ...actor.ID) Sight {
+	return Sight{Event: event, First: second, Last: second, Turn: second, By: by}
 }
 
 // Watch returns a new watch, before any event. Where a period is uncertain, late takes the longest. Of each of
@@ -93,63 +113,118 @@ func (w *Watch) Restart() {
 	clear(w.acting)
 }
 
-// See tells the watch that an event fits the pattern with an index. The event is known by a number,
-// and happens at a second of Unix time, no earlier than those before it. What happens at one second
-// may come in any order. Those who act in it matter to a count of actors alone; where nobody is named,
-// somebody else acts in each event.
-func (w *Watch) See(pattern, event int, at int64, by ...actor.ID) {
+// See tells the watch that an event fits the pattern with an index. It happens no earlier than those before it; what
+// happens at the same time may come in any order. Where nobody is named who acts in it, somebody else does in each event.
+// Where the seconds leave open whether it came within a period of others, of all of them if they are several, came
+// says so; nil says that it did not.
+func (w *Watch) See(pattern int, e Sight, came func(after []int, period uncertain.Period) bool) {
 	u := w.program.uses[pattern]
 	m := &w.leaves[u.leaf]
 	switch u.form {
 	case formCount:
 		n := w.program.leaves[u.leaf]
 		if n.actors {
-			w.gather(n, event, by)
+			w.gather(n, e.Event, e.By)
 			return
 		}
 		m.n++
 		if m.n == 1 {
-			m.first = event
+			m.first = e.Event
 		} else if m.n <= n.least {
-			if w.seen == nil {
-				w.seen = make(map[int][]int)
-			}
-			w.seen[u.leaf] = append(w.seen[u.leaf], event)
+			w.keep(u.leaf, e.Event)
 		}
 	case formSince:
 		if u.second {
-			if m.open && m.first != event {
+			if m.open && m.first != e.Event {
 				m.open = false
 			}
-			if !m.ended || m.at != at || m.last == event {
-				m.ended, m.at, m.last, m.n = true, at, event, 0
+			if !m.ended || m.turn != e.Turn || m.last == e.Event {
+				m.ended, m.turn, m.last, m.n = true, e.Turn, e.Event, 0
+				m.until.perhaps = e.Last
 			} else {
-				m.n = 1 // another end at the same second
+				m.n = 1 // another end at the same time
 			}
-		} else if !m.ended || m.at != at || m.last == event && m.n == 0 {
-			m.open, m.first = true, event
+		} else if !m.ended || m.last == e.Event && m.n == 0 || m.turn != e.Turn && !m.endsAt(&e, came) {
+			m.open, m.first = true, e.Event
 		}
 	case formWithin:
 		n := w.program.leaves[u.leaf].within
-		tooSoon := n.later && u.second && m.at == at // what came at the same second does not count after all
+		tooSoon := n.later && u.second && m.turn == e.Turn // what came at the same time does not count after all
 		switch {
 		case m.open && !tooSoon:
 		case !u.second:
-			m.n, m.at, m.first = m.n+1, at, event
-			m.open = m.ended && at < m.until && (!n.later || at >= m.from)
-		case !n.later && m.n > 0 && m.at == at: // what should follow came at the same second
-			m.open, m.last = true, event
+			m.n, m.turn, m.first = m.n+1, e.Turn, e.Event
+			m.open = m.ended && w.inTime(u.leaf, &e, came)
+		case !n.later && m.n > 0 && m.turn == e.Turn: // what should follow came at the same time
+			m.open, m.last = true, e.Event
 		default:
-			m.open = false
-			if until := w.over(n.timer, at); !m.ended || until > m.until {
-				m.until, m.last = until, event
-			}
-			if from := w.over(n.soon, at); n.later && (!m.ended || from > m.from) {
-				m.from = from
-			}
-			m.ended = true
+			m.open, m.passed = false, false
+			w.anchor(u.leaf, &e)
 		}
 	}
+}
+
+// endsAt reports whether an event that opens what has ended came at the same time as the end, so that it opens nothing.
+func (m *memory) endsAt(e *Sight, came func(after []int, period uncertain.Period) bool) bool {
+	return e.First <= m.until.perhaps && came != nil && came([]int{m.last}, noDay)
+}
+
+// noDay is the time between what happens on one day.
+var noDay = uncertain.MustPeriod("P0D")
+
+// keep notes an event of a leaf besides the one that its memory holds.
+func (w *Watch) keep(leaf, event int) {
+	if w.seen == nil {
+		w.seen = make(map[int][]int)
+	}
+	w.seen[leaf] = append(w.seen[leaf], event)
+}
+
+// anchor lets the time of a leaf begin, or begin anew: with the last of several anchors it is over last.
+func (w *Watch) anchor(leaf int, e *Sight) {
+	n, m := w.program.leaves[leaf].within, &w.leaves[leaf]
+	until, soon := w.over(n.timer, e), end{}
+	if n.later {
+		soon = w.over(n.soon, e)
+	}
+	if m.ended {
+		if until == m.until && soon == m.soon && (until.isOpen() || soon.isOpen()) { // perhaps the other is the last
+			w.keep(leaf, m.last)
+		} else {
+			delete(w.seen, leaf)
+		}
+		until, soon = until.with(m.until), soon.with(m.soon)
+	}
+	m.until, m.soon, m.ended, m.last = until, soon, true, e.Event
+}
+
+func (e end) isOpen() bool { return e.sure != e.perhaps }
+
+// with returns the end of what is over when both times are.
+func (e end) with(other end) end {
+	return end{max(e.sure, other.sure), max(e.perhaps, other.perhaps)}
+}
+
+// inTime reports whether an event comes in the time of a leaf.
+func (w *Watch) inTime(leaf int, e *Sight, came func(after []int, period uncertain.Period) bool) bool {
+	n, m := w.program.leaves[leaf].within, &w.leaves[leaf]
+	before := func(over end, t Timer) bool {
+		switch {
+		case e.Last < over.sure:
+			return true
+		case e.First >= over.perhaps || came == nil:
+			return false
+		}
+		return came(append(slices.Clone(w.seen[leaf]), m.last), t.period)
+	}
+	if m.passed && m.over != e.Turn || n.later && before(m.soon, n.soon) {
+		return false
+	}
+	in := before(m.until, n.timer)
+	if !in {
+		m.passed, m.over = true, e.Turn
+	}
+	return in
 }
 
 // gather counts those who act in an event, unless they are enough already.
@@ -211,13 +286,29 @@ func (c crowd) needed(least int64) (events []int) {
 	return events
 }
 
-// over returns when a timer that starts at a second is over.
-func (w *Watch) over(t Timer, second int64) int64 {
-	sure, perhaps := t.From(uncertain.Instant(time.Unix(second, 0).UTC()))
-	if w.late {
-		return perhaps
+// over returns when a timer is over that starts with an event.
+func (w *Watch) over(t Timer, e *Sight) end {
+	from := func(d uncertain.Date) int64 {
+		sure, perhaps := t.From(d)
+		if w.late {
+			return perhaps
+		}
+		return sure
 	}
-	return sure
+	first := uncertain.Instant(time.Unix(e.First, 0).UTC())
+	over := from(first)
+	if e.First == e.Last || t.endless {
+		return end{over, over}
+	}
+	last := uncertain.Instant(time.Unix(e.Last, 0).UTC())
+	out := end{over, from(last)}
+	if first.IsZero() { // it may have begun at any time before
+		out.sure = math.MinInt64
+	}
+	if last.IsZero() || out.perhaps < out.sure {
+		out.perhaps = math.MaxInt64
+	}
+	return out
 }
 
 // Holds reports whether the condition holds after all that was seen.
