@@ -33,7 +33,7 @@ const (
 //	author     who drew it, in words
 //	schematic  true if it shows the course roughly
 //	left       the actor who stands on the left of a line
-//	right      the actor who stands on its right
+//	right      the actor who stands on its right, another one
 //
 // What runs from one position to the next is straight in longitude and latitude, as RFC 7946 has it,
 // to within a metre. Positions that repeat the one before them are passed over, and so are heights.

@@ -58,6 +58,9 @@ func (r *reader) properties(members map[string]value, l *label) {
 			}
 		}
 	}
+	if l.left != "" && l.left == l.right {
+		r.report(members["right"].path, codeSides, "%.40q stands on the left, too", l.right)
+	}
 	if v, ok := members["dated"]; ok {
 		if s, ok := r.text(v); ok {
 			date, err := uncertain.ParseDate(s)

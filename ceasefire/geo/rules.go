@@ -22,6 +22,7 @@ const (
 	codeAntimeridian check.Code = "M1012"
 	codeNested       check.Code = "M1013"
 	codeFar          check.Code = "M1014"
+	codeSides        check.Code = "M1015"
 )
 
 // Rules returns the rules of GeoJSON, in the order of their codes. All are errors but
@@ -145,5 +146,12 @@ var rules = []check.Rule{
 		Why:   "Longitude comes first, and where both numbers are below 90 only the distance shows that they were swapped.",
 		Bad:   lineAndZone(`[[48, 37], [48, 38], [49, 38], [49, 37], [48, 37]]`),
 		Good:  lineAndZone(`[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]`),
+	},
+	{
+		Code: codeSides, Severity: check.Error,
+		Title: "one actor stands on both sides of a line",
+		Why:   "A line of which nobody else stands on a side parts nobody, and the side of an event would say nothing.",
+		Bad:   feature(`"id": "contact", "properties": {"left": "north", "right": "north"}`),
+		Good:  feature(`"id": "contact", "properties": {"left": "north", "right": "south"}`),
 	},
 }
