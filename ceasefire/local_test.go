@@ -3,6 +3,7 @@ package ceasefire_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -85,6 +86,14 @@ func TestPropertyZoneOfMonitor(t *testing.T) {
 		zone := timeline.Zone(rapid.SampledFrom([]int{120, -330, 840, 1}).Draw(t, "zone"))
 		east := time.Duration(zone) * time.Minute
 		r, log := genCase(t, 12)
+		if i := slices.IndexFunc(log, func(e timeline.Event) bool { return e.Date.Precision() == uncertain.PrecisionInstant }); i >= 0 && rapid.Bool().Draw(t, "zonal") {
+			turns := sampled(t, []uncertain.Span{{From: log[i].Date}, {To: log[i].Date}}, "turns") // the zone, as the event happens
+			r.Zones[0] = ceasefire.Zone{ID: "zone", Title: "Z", Extents: []ceasefire.Extent{{Span: turns}}}
+			r.Terms = append(r.Terms, ceasefire.Term{ID: "zonal", Status: ceasefire.InForce, Clause: ceasefire.Forbid{
+				What: []ceasefire.Activity{{What: only(timeline.Shelling), Zones: []timeline.ZoneID{"zone"}}},
+			}})
+			log[i].Kind, log[i].By, log[i].At = timeline.Shelling, parties[:1], timeline.Spot{In: []timeline.ZoneID{"zone"}}
+		}
 		ask := genOptions(t)
 		ask.Late = rapid.SampledFrom([]ceasefire.Late{ceasefire.Drop, ceasefire.Reorder}).Draw(t, "late")
 		if ask.Late == ceasefire.Reorder {
