@@ -94,7 +94,7 @@ func Decode(data []byte) (*Structure, check.Findings) {
 		found = nil
 	}
 	for _, f := range validated {
-		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return covers(unread(r), f.Path) }) {
+		if !slices.ContainsFunc(found, func(r *check.Finding) bool { return explains(unread(r), f) }) {
 			found = append(found, f)
 		}
 	}
@@ -127,6 +127,13 @@ func unread(f *check.Finding) check.Path {
 		return f.Path[:strings.LastIndexByte(string(f.Path), '/')]
 	}
 	return f.Path
+}
+
+// explains reports whether a value that could not be read explains a finding: it covers it, or it may be that of some
+// members of which one should be stated.
+func explains(read check.Path, f *check.Finding) bool {
+	member, within := strings.CutPrefix(string(read), string(f.Path)+"/")
+	return covers(read, f.Path) || f.Code == codeEither && within && !strings.Contains(member, "/")
 }
 
 // covers reports whether a value that could not be read explains a finding about a value: the same
