@@ -108,7 +108,7 @@ func (m *machine) moveWith(o *occurrence, on Stimulus, because []int) bool {
 		return false
 	}
 	if on == Resume {
-		if o.phase.State == StateInForce && o.paused != m.now { // a state that holds counts, what happened meanwhile does not
+		if o.phase.State == StateInForce && o.paused != m.now && o.usable == nil { // a state that holds counts, what happened meanwhile does not
 			m.follow(o, roleWhen)
 			m.look(o, roleWhen)
 		}

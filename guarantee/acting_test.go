@@ -2,6 +2,7 @@ package guarantee_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -197,6 +198,48 @@ func TestReplayPowers(t *testing.T) {
 			if refused != tt.refused {
 				t.Errorf("%d acts refused, want %d", refused, tt.refused)
 			}
+		})
+	}
+}
+
+// A power waits for its trigger no longer than its text says; once that has come it may be used until its term is over,
+// also after it was set aside meanwhile. One without a trigger may be used at once and waits for none.
+func TestPowerWindow(t *testing.T) {
+	crisis := func(day string) timeline.Event {
+		return timeline.Event{ID: "crisis", Date: date(day), Kind: timeline.Attack}
+	}
+	use := on("use", "2026-03-01", timeline.Suspension, commitment("a"), "UKR")
+	aside := []timeline.Event{on("aside", "2026-01-20", timeline.Suspension, commitment("power"), "FRA"), on("again", "2026-01-25", timeline.Resumption, commitment("power"), "FRA")}
+	attacked := timeline.Happened{Kind: timeline.Attack}
+	const force, used = "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01", "proposed 2026-01-01; agreed 2026-01-01; in force 2026-01-01; owed 2026-01-01; suspended (owed) 2026-03-01"
+	for _, tt := range []struct {
+		name     string
+		when     timeline.Condition
+		term     string
+		log      []timeline.Event
+		power, a string
+	}{
+		{"its trigger comes in time", attacked, "", []timeline.Event{crisis("2026-01-15"), use}, force, used},
+		{"and its term ends", attacked, "P45D", []timeline.Event{crisis("2026-01-15"), use}, force + "; lapsed 2026-02-16T00:00:00Z", strings.TrimSuffix(used, "; suspended (owed) 2026-03-01")},
+		{"on the last day", attacked, "", []timeline.Event{crisis("2026-01-31"), use}, force, used},
+		{"a day late", attacked, "", []timeline.Event{crisis("2026-02-01"), use}, force + "; lapsed 2026-02-01T00:00:00Z", strings.TrimSuffix(used, "; suspended (owed) 2026-03-01")},
+		{"set aside after that", attacked, "", append([]timeline.Event{crisis("2026-01-15"), use}, aside...), force + "; suspended (in force) 2026-01-20; in force 2026-01-25", used},
+		{"while it was set aside", attacked, "", append([]timeline.Event{crisis("2026-01-22"), use}, aside...),
+			force + "; suspended (in force) 2026-01-20; in force 2026-01-25; lapsed 2026-02-06T00:00:00Z", strings.TrimSuffix(used, "; suspended (owed) 2026-03-01")},
+		{"a state that holds at its entry", timeline.Since{Start: attacked, End: timeline.Happened{Kind: timeline.CeasefireStarts}}, "", []timeline.Event{crisis("2025-12-01"), use}, force, used},
+		{"no trigger", nil, "", []timeline.Event{use}, force, used},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			power := guarantee.Commitment{ID: "power", Kind: guarantee.Power, By: actor.IDs("UKR"), To: actor.IDs("FRA"), When: tt.when, WhenWithin: uncertain.MustPeriod("P30D"),
+				Under: "pact", Effects: []guarantee.Effect{{Kind: timeline.Suspension, On: []check.Ref{commitment("a")}}}}
+			if tt.term != "" {
+				power.Term = uncertain.MustPeriod(tt.term)
+			}
+			s := bond(guarantee.Commitment{ID: "a", Under: "pact"}, power)
+			s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "pact", Title: "A pact", Form: guarantee.Agreement, Signed: date("2026-01-01"), InForce: date("2026-01-01")})
+			c := replay(t, s, tt.log, "2026-01-10", "2026-01-17", "2026-02-10", "2026-03-01")
+			expect(t, c.Commitment("power"), tt.power)
+			expect(t, c.Commitment("a"), tt.a)
 		})
 	}
 }

@@ -44,7 +44,7 @@ type Commitment struct {
 	Fails       timeline.Condition     `json:"fails,omitzero"`        // the forbidden act, or the loss of what is maintained; nil is not stated
 	Amount      uncertain.Range[int64] `json:"amount,omitzero"`       // how much is owed, to which partial performances add up
 	EntryWithin uncertain.Period       `json:"entry_within,omitzero"` // how long it may wait for its entry
-	WhenWithin  uncertain.Period       `json:"when_within,omitzero"`  // how long it may wait for its trigger
+	WhenWithin  uncertain.Period       `json:"when_within,omitzero"`  // how long it may wait for its trigger; a permission or a power waits no longer once that has come, and without one for nothing
 	GivenWithin uncertain.Period       `json:"given_within,omitzero"` // how long it may wait for Given, from the trigger
 	Term        uncertain.Period       `json:"term,omitzero"`         // its own term from its entry, besides that of its instrument
 	Judge       *Judge                 `json:"judge,omitzero"`        // the body that finds that it is owed

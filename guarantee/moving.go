@@ -120,7 +120,10 @@ func (m *machine) begun(o *occurrence, at moment) {
 	m.arm(o, timerTerm, &n.term, at)
 	m.arm(o, timerWhen, &n.whenWithin, at)
 	if !c.isOwed() {
-		m.follow(o, roleWhen)
+		if m.follow(o, roleWhen); c.When == nil {
+			o.stop(timerWhen) // it may be used at once
+		}
+		m.look(o, roleWhen)
 		return
 	}
 	if c.Early && !c.spawns() {

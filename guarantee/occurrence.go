@@ -33,10 +33,11 @@ type occurrence struct {
 	paused  moment // when it was suspended
 	tolled  int64  // the seconds by which that shifts a due time that does not run yet
 
-	spawned                       bool // its trigger has come true once
-	held                          bool // its trigger holds, since it came true or while that did not count
-	counted                       int  // the event from which its time counts, plus one
-	judged                        int  // the event by which it was found to be owed, plus one; -1 if silence sufficed
+	spawned                       bool  // its trigger has come true once
+	held                          bool  // its trigger holds, since it came true or while that did not count
+	usable                        []int // the events that made the trigger of what may be used come true
+	counted                       int   // the event from which its time counts, plus one
+	judged                        int   // the event by which it was found to be owed, plus one; -1 if silence sufficed
 	judgedAt                      moment
 	each                          bool // each debtor judges for itself
 	amount                        int64

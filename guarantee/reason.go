@@ -58,6 +58,9 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 	if o.n.whenWithin.stated && len(o.children) > 0 && o.children[0].steps[0].at.first <= r.until {
 		r.events(o.children[0].steps[0].because) // it would have lapsed without a trigger
 	}
+	if o.n.whenWithin.stated && !slices.ContainsFunc(o.usable, func(number int) bool { return r.m.moment(number).first > r.until }) {
+		r.events(o.usable) // nor would it have lapsed
+	}
 	if p := o.parent; p != nil && last >= 0 {
 		end := -1
 		for end+1 < len(p.steps) && p.steps[end+1].at.last <= o.steps[last].at.last {

@@ -77,9 +77,14 @@ func (m *machine) decided(o *occurrence) {
 	}
 }
 
-// lookWhen triggers an occurrence in force, a standing one with each event that makes its trigger true.
+// lookWhen triggers an occurrence in force, a standing one with each event that makes its trigger true. What may be used
+// once its trigger has come waits for it no longer.
 func (m *machine) lookWhen(o *occurrence, f *follow) {
 	for {
+		if o.usable == nil && o.phase.State == StateInForce && !o.n.c.isOwed() && f.watch.Holds() {
+			o.usable = f.watch.Because()
+			o.stop(timerWhen)
+		}
 		if holds := f.watch.Holds(); holds && !f.held && o.phase.State == StateInForce && o.n.c.isOwed() {
 			because := f.watch.Because()
 			from := m.runsFrom(because)
