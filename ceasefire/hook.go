@@ -30,7 +30,7 @@ type wanted struct {
 // A look is a hook as it looks at the events of one kind.
 type look struct {
 	*hook
-	plain bool     // each of them is what it looks for, if the party is the first of those who act
+	plain bool     // each of them is what it looks for, if the party alone acts
 	party actor.ID // empty: whoever acts
 }
 
@@ -87,7 +87,7 @@ func (m *matcher) excepts(w *wanted, s *sight) uncertain.Bool {
 // take shows an event to the duty if it is what the hook looks for.
 func (l *look) take(m *Monitor, s *sight) {
 	h, d, fits := l.hook, l.duty, s.happened
-	if !l.plain || l.party != "" && (len(s.By) == 0 || s.By[0] != l.party) {
+	if !l.plain || l.party != "" && (len(s.By) != 1 || s.By[0] != l.party) {
 		fits = fits.And(h.fits(&m.match, s))
 	}
 	if fits != uncertain.No && h.dated {

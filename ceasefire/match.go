@@ -60,7 +60,7 @@ func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	if IsStated(&p.what) {
 		fits = m.world.Observed(p.what, e)
 	}
-	if len(p.party) > 0 && !slices.Contains(e.By, p.party[0]) {
+	if len(p.party) > 0 && (len(e.By) != 1 || e.By[0] != p.party[0]) {
 		fits = fits.And(m.world.Observed(timeline.Happened{By: p.party}, e))
 	}
 	if p.weapon != 0 {

@@ -136,10 +136,18 @@ func (n *naive) waived(t *ceasefire.Term, party actor.ID, m moment) uncertain.Bo
 }
 
 // by says whether an actor acts in an event. A group does if a member uses force or is found somewhere, and may if one of
-// those who act together performs or consents.
+// those who act together performs or consents. What is found of several may be that of any.
 func by(e *timeline.Event, party actor.ID) uncertain.Bool {
 	if len(e.By) == 0 {
 		return uncertain.Unknown
+	}
+	if e.Kind == timeline.Presence && len(e.By) > 1 {
+		some, all := uncertain.No, uncertain.Yes
+		for _, id := range e.By {
+			one := by(&timeline.Event{Kind: e.Kind, By: []actor.ID{id}}, party)
+			some, all = some.Or(one), all.And(one)
+		}
+		return ternary(all == uncertain.Yes, some == uncertain.No)
 	}
 	out := uncertain.No
 	for _, id := range e.By {

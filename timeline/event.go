@@ -21,7 +21,7 @@ type Event struct {
 	Date     uncertain.Date `json:"date"` // when it happened
 	Kind     Kind           `json:"kind"`
 	Title    string         `json:"title,omitzero"`
-	By       []actor.ID     `json:"by,omitzero"`       // who acted, all of them together
+	By       []actor.ID     `json:"by,omitzero"`       // who acted, all of them together, or whose it is that is there
 	Against  []actor.ID     `json:"against,omitzero"`  // whom it was directed at
 	To       []actor.ID     `json:"to,omitzero"`       // to whom something passes: a role, an authority
 	Where    Place          `json:"where,omitzero"`    // where it happened
@@ -30,8 +30,9 @@ type Event struct {
 	Severity Severity       `json:"severity,omitzero"` // how grave it was
 	About    check.Ref      `json:"about,omitzero"`    // the item it is about, for example the instrument signed
 
-	// Amount is how much was performed, or how many such incidents there were. The zero Range is
-	// not stated; an event without an amount is one incident or more.
+	// Amount is how much was performed, how many such incidents there were, or how many are there. The zero Range is
+	// not stated; an event without an amount is one or more. It is that of all who act together: each of them did all that was
+	// done, and of what is there each may have any part, or none.
 	Amount uncertain.Range[int64] `json:"amount,omitzero"`
 
 	// According names those whose account it is; with none it is that of the record. Denied names

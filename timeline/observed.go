@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/uncertain"
@@ -10,7 +12,8 @@ import (
 // happened and whoever says so. Unlike in the conditions of a log, see [World.Fits], what the event does not state is open:
 // who acted, at whom it was directed, where it was, how grave, and what a contingency is about; and so is whether a
 // contingency of a more general kind was of the pattern's, and whether it was done by or to one of those who act together
-// as a group. An act is about what it says and nothing else. How many there were does not matter, see [Event.Any].
+// as a group. What is there and is that of several may be that of any of them; what several do each of them does. An act
+// is about what it says and nothing else. How many there were does not matter, see [Event.Any].
 func (w *World) Observed(p Happened, e *Event) uncertain.Bool {
 	fits := e.Kind.MayBe(p.Kind)
 	if fits == uncertain.No || p.About != (check.Ref{}) && e.About == (check.Ref{}) && !e.Kind.IsContingency() {
@@ -42,7 +45,7 @@ func (w *World) Observed(p Happened, e *Event) uncertain.Bool {
 
 // did reports whether each of some actors did what an event is.
 func (w *World) did(by []actor.ID, e *Event) uncertain.Bool {
-	return stated(e.By, each(by, e.By, func(id, wanted actor.ID) uncertain.Bool {
+	does := func(id, wanted actor.ID) uncertain.Bool {
 		if e.Kind.IsContingency() && !w.decides(wanted) {
 			return w.meant(id, wanted)
 		}
@@ -54,7 +57,14 @@ func (w *World) did(by []actor.ID, e *Event) uncertain.Bool {
 			does = does.Or(w.through(id, wanted))
 		}
 		return does
-	}))
+	}
+	did := each(by, e.By, does)
+	if e.Kind == Presence && len(e.By) > 1 && slices.ContainsFunc(e.By, func(id actor.ID) bool {
+		return !slices.ContainsFunc(by, func(wanted actor.ID) bool { return does(id, wanted) == uncertain.Yes })
+	}) {
+		did = did.And(uncertain.Unknown) // it may be that of the others
+	}
+	return stated(e.By, did)
 }
 
 // stated returns what holds of the actors named, and that it is open if there are none.

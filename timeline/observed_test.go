@@ -40,6 +40,10 @@ func TestObserved(t *testing.T) {
 		{"force against the group", timeline.Happened{Kind: timeline.Shelling, Against: actor.IDs("BEL")}, timeline.Event{Kind: timeline.Shelling, Against: actor.IDs("side")}, unknown, no},
 		{"an act of a member", timeline.Happened{Kind: timeline.Performance, By: actor.IDs("side")}, timeline.Event{Kind: timeline.Performance, By: actor.IDs("BEL")}, unknown, no},
 		{"an act of the group", timeline.Happened{Kind: timeline.Performance, By: actor.IDs("BEL")}, timeline.Event{Kind: timeline.Performance, By: actor.IDs("side")}, unknown, no},
+		{"presence of two", timeline.Happened{Kind: timeline.Presence, By: actor.IDs("BEL")}, timeline.Event{Kind: timeline.Presence, By: actor.IDs("BEL", "FRA")}, unknown, yes},
+		{"presence of both asked for", timeline.Happened{Kind: timeline.Presence, By: actor.IDs("BEL", "FRA")}, timeline.Event{Kind: timeline.Presence, By: actor.IDs("BEL", "FRA")}, yes, yes},
+		{"presence of two members", timeline.Happened{Kind: timeline.Presence, By: actor.IDs("side")}, timeline.Event{Kind: timeline.Presence, By: actor.IDs("BEL", "FRA")}, yes, yes},
+		{"presence of others", timeline.Happened{Kind: timeline.Presence, By: actor.IDs("BEL")}, timeline.Event{Kind: timeline.Presence, By: actor.IDs("FRA", "POL")}, no, no},
 		{"an act of a member of an organisation", timeline.Happened{Kind: timeline.Performance, By: actor.IDs("union")}, timeline.Event{Kind: timeline.Performance, By: actor.IDs("BEL")}, no, no},
 	} {
 		if got := w.Observed(tt.pattern, &tt.event); got != tt.want {
