@@ -159,7 +159,7 @@ func (d *duty) due(at int64) uncertain.Bool {
 
 // over reports whether the duty certainly no longer holds at a second, nor later.
 func (d *duty) over(now int64) bool {
-	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return spanOf(to).end <= now })
+	return slices.ContainsFunc(d.to, func(to uncertain.Date) bool { return spanOf(to).end-1 <= now })
 }
 
 // waived reports whether the party need not do its duty when something happens.

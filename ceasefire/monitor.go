@@ -42,7 +42,7 @@ type Monitor struct {
 	duties  []*duty
 	hooks   [][]look // by kind of event
 	now     int64    // every event that began before has been seen
-	until   int64    // the end of Options.On, which no deadline passes
+	until   int64    // the end of Options.On: what is over time from then on is not yet
 	last    int64    // the latest second in which an event seen may have happened
 	latest  int64    // the latest beginning of an event that came
 	dayEnd  int64    // the end of the latest date of an event seen that is known to the day, or better
@@ -168,7 +168,7 @@ func (m *Monitor) Observe(e *timeline.Event) error {
 }
 
 // Advance says that no event is to come which may have happened before the first second of a date: acts that are over
-// time by then are missed, though none whose time is not over by the end of Options.On. Of what waits for reordering
+// time by then are missed, though none that is still in time in the last second of Options.On. Of what waits for reordering
 // it takes what began before that second.
 func (m *Monitor) Advance(to uncertain.Date) {
 	if m == nil || to.IsZero() || m.regime == nil {
@@ -203,8 +203,13 @@ func (m *Monitor) moveTo(now int64) {
 func (m *Monitor) zone() local { return local(m.ask.Zone) }
 
 // clock returns the time as of which the monitor judges: that which the events have reached, and at the most
-// the end of Options.On.
-func (m *Monitor) clock() int64 { return min(m.now, m.until) }
+// the last second of Options.On.
+func (m *Monitor) clock() int64 {
+	if m.until == never {
+		return m.now
+	}
+	return min(m.now, m.until-1)
+}
 
 // reached reports whether a date has come by the time as of which the monitor judges: Options.On if there is
 // one, and otherwise the time that the events have reached, which is known as well as their dates are.

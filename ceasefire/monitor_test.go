@@ -136,6 +136,10 @@ func TestEnd(t *testing.T) {
 		{"in a month that is the last", uncertain.Date{}, ceasefire.Refuse, hour(0), uncertain.Month(2025, time.January), ceasefire.Pending},
 		{"by the date on which the log is seen", day(2), ceasefire.Refuse, hour(30), hour(31), ceasefire.Unverified},
 		{"after it", day(1), ceasefire.Refuse, hour(23), day(9), ceasefire.Pending},
+		{"on its day, of which the last second is in time", day(2), ceasefire.Refuse, date("2025-01-02T17:59:59Z"), day(9), ceasefire.Pending},
+		{"on its day, of which the last second is late", day(2), ceasefire.Refuse, date("2025-01-02T17:59:58Z"), day(9), ceasefire.Unverified},
+		{"at the instant at which it is due", hour(36), ceasefire.Refuse, hour(30), day(9), ceasefire.Pending},
+		{"a second later", date("2025-01-02T12:00:01Z"), ceasefire.Refuse, hour(30), day(9), ceasefire.Unverified},
 		{"what waits", uncertain.Date{}, ceasefire.Reorder, hour(30), day(2), ceasefire.Unverified},
 		{"what waits, seen on a date", day(3), ceasefire.Reorder, hour(30), hour(31), ceasefire.Unverified},
 	} {
@@ -1116,7 +1120,7 @@ func TestSeenOnADate(t *testing.T) {
 		on      int // the day of January
 		verdict ceasefire.Verdict
 		open    int // episodes
-	}{{2, ceasefire.Pending, 1}, {14, ceasefire.Pending, 0}, {15, ceasefire.Broken, 0}} {
+	}{{2, ceasefire.Pending, 1}, {14, ceasefire.Pending, 0}, {15, ceasefire.Pending, 0}, {16, ceasefire.Broken, 0}} {
 		missed := 0
 		m := newMonitor(t, r, ceasefire.Options{On: uncertain.Day(2025, time.January, tt.on), Complete: true, Breach: func(b ceasefire.Breach) {
 			if b.Missed {

@@ -19,7 +19,7 @@ type naive struct {
 	r        *ceasefire.Regime
 	log      []timeline.Event
 	on       uncertain.Date // what may lie after it may not have happened yet
-	now      int64          // no later than the end of that day
+	now      int64          // no later than the last second of that day
 	complete bool
 }
 
@@ -460,10 +460,10 @@ func (n *naive) happened(e *timeline.Event) uncertain.Bool {
 	return ternary(n.on.IsZero() || m.last <= end, m.first > end)
 }
 
-// reach moves the time on to a second, and not past the date on which the log is seen.
+// reach moves the time on to a second, and not past the last of the date on which the log is seen.
 func (n *naive) reach(second int64) {
 	if !n.on.IsZero() {
-		second = min(second, n.on.End().Unix())
+		second = min(second, n.on.End().Unix()-1)
 	}
 	n.now = max(n.now, second)
 }
@@ -857,7 +857,7 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 // over says whether the term certainly no longer holds.
 func (n *naive) over(t *ceasefire.Term, p *ceasefire.Party) bool {
 	for _, to := range []uncertain.Date{t.Span.To, p.Effective.To} {
-		if !to.IsZero() && momentOf(to).last < n.now {
+		if !to.IsZero() && momentOf(to).last <= n.now {
 			return true
 		}
 	}
