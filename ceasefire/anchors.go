@@ -8,6 +8,7 @@ import (
 // Anchors are those that wait for an answer, in one reading of a view or in both: what is known of one is kept
 // once, in a slot, and each reading has its own chains through the slots.
 type anchors struct {
+	duty   *duty
 	clock  clock
 	before clock // what must have passed before an act counts
 	each   bool  // an act answers only anchors with its key
@@ -52,7 +53,7 @@ func (w *waiting) in(strict bool, a span) bool {
 // anchor returns what waits from a date on.
 func (a *anchors) anchor(s span, d uncertain.Date) waiting {
 	w := waiting{span: s}
-	w.sure, w.perhaps = a.clock.over(s, d)
+	w.sure, w.perhaps = a.duty.put(a.clock.over(s, d))
 	w.early, w.late = a.before.opens(s, d)
 	return w
 }

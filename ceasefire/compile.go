@@ -69,7 +69,7 @@ func (d *duty) compile() {
 	case ActWithin:
 		d.acts, d.once, d.each = true, c.Once(), c.Each
 		within, before := newClock(c.Within), newClock(c.NotBefore)
-		respond := responses(within, before, d.keys, c.Each)
+		respond := responses(d, within, before, c.Each)
 		d.add(func(strict bool) follower {
 			r := respond(strict)
 			if c.Once() {
@@ -132,12 +132,13 @@ func (d *duty) withdraw(c *Withdraw) {
 	case len(c.Into) > 0:
 		except = []Activity{{Zones: c.Into}}
 	}
-	sure, perhaps := due(&c.Due, within, d.effect)
+	first, last := due(&c.Due, within, d.effect)
+	sure, perhaps := d.put(first, last)
 	open, over := sure, perhaps // of the act; what is to be done before it takes effect is over time as it does
 	if effect := d.effect; !effect.IsZero() {
-		open, over = max(sure, spanOf(effect).first+1), max(perhaps, spanOf(effect).end)
+		open, over = d.put(max(first, spanOf(effect).first+1), max(last, spanOf(effect).end))
 	}
-	respond := responses(within, clock{}, d.keys, false)
+	respond := responses(d, within, clock{}, false)
 	d.add(func(strict bool) follower {
 		r := respond(strict)
 		if !fixed {
@@ -157,7 +158,7 @@ func (d *duty) withdraw(c *Withdraw) {
 		if !fixed {
 			over := perhaps
 			switch {
-			case strict && sure == never:
+			case strict && first == never:
 				over = math.MinInt64 // nothing says by when: it may be late at any time, and never is for certain
 			case strict:
 				over = sure

@@ -179,6 +179,27 @@ func (d *duty) waived(s span) uncertain.Bool {
 	return waived
 }
 
+// put returns when what is due is over time if it may be put off: what would be due while the term is waived is due as soon
+// as it no longer is. What has ended by sure is certainly in time, what begins at perhaps or later certainly late.
+func (d *duty) put(sure, perhaps int64) (int64, int64) {
+	if len(d.term.Waive) == 0 {
+		return sure, perhaps
+	}
+	off := func(over int64, waives func(uncertain.Bool) bool) int64 {
+		free := func(at int64) bool { return !waives(d.waived(span{at, at + 1})) }
+		if over == never || over == math.MinInt64 || free(over-1) {
+			return over
+		}
+		for _, turn := range d.turns {
+			if turn >= over && free(turn) {
+				return turn + 1
+			}
+		}
+		return never
+	}
+	return off(sure, func(w uncertain.Bool) bool { return w == uncertain.Yes }), off(perhaps, func(w uncertain.Bool) bool { return w != uncertain.No })
+}
+
 // advance moves the clock on, and sets the alarm anew.
 func (d *duty) advance(now int64) {
 	for i := range d.views {

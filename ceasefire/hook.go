@@ -176,7 +176,7 @@ func (d *duty) incident(h *hook, s *sight) uncertain.Bool {
 	case *deferred:
 		over := f.over()
 		if d.acts && !d.once {
-			sure, _ := f.clock.over(span{s.first, s.first + 1}, instant(s.first))
+			sure, _ := d.put(f.clock.over(span{s.first, s.first + 1}, instant(s.first)))
 			over = min(over, sure)
 		}
 		switch {

@@ -365,15 +365,17 @@ func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) unce
 func (c *comparison) afterDue(t *ceasefire.Term, p *ceasefire.Party, w *ceasefire.Withdraw, i int) uncertain.Bool {
 	m := momentOf(c.log[i].Date)
 	if !ceasefire.IsStated(&w.Due.After) {
-		sure, most := leaveBy(w.Due, c.effect(t, p))
+		sure, most := c.leaveBy(t, p, w.Due, c.effect(t, p))
 		return ternary(m.first > most, m.last <= sure)
 	}
-	sure, _ := within(w.Due.Within, uncertain.Instant(c.time(m.first)))
-	most := int64(math.MaxInt64)
+	sure, most := within(w.Due.Within, uncertain.Instant(c.time(m.first)))
+	sure, _ = c.put(t, p, sure, most)
+	most = math.MaxInt64
 	for k := range c.log[:i] {
 		e := &c.log[k]
 		a := and(c.activity(ceasefire.Activity{What: w.Due.After}, e), c.holds(t, p, momentOf(e.Date)), c.waived(t, p.Actor, momentOf(e.Date)).Not(), c.happened(e), e.Account(""))
 		s, x := within(w.Due.Within, e.Date)
+		s, x = c.put(t, p, s, x)
 		if a != uncertain.No {
 			sure = min(sure, s)
 		}

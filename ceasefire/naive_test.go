@@ -84,11 +84,27 @@ func dueBy(d ceasefire.Due, from uncertain.Date) (sure, most int64) {
 }
 
 // leaveBy says by when forces are gone: as dueBy, but without a time stated they may have to at once.
-func leaveBy(d ceasefire.Due, from uncertain.Date) (sure, most int64) {
-	if sure, most = dueBy(d, from); d.By.IsZero() && d.Within.IsZero() {
+func (n *naive) leaveBy(t *ceasefire.Term, p *ceasefire.Party, d ceasefire.Due, from uncertain.Date) (sure, most int64) {
+	sure, most = dueBy(d, from)
+	if sure, most = n.put(t, p, sure, most); d.By.IsZero() && d.Within.IsZero() {
 		sure = math.MinInt64
 	}
 	return sure, most
+}
+
+// put says by when what is due by then is done if it may be put off: what would be due while the term is waived is due in the
+// first second in which it is not, perhaps or for certain.
+func (n *naive) put(t *ceasefire.Term, p *ceasefire.Party, sure, most int64) (int64, int64) {
+	waived := func(x int64) uncertain.Bool { return n.waived(t, p.Actor, at(x)) }
+	first := func(from int64, may func(uncertain.Bool) bool, none int64) int64 {
+		if from == none {
+			return none
+		}
+		list := slices.DeleteFunc(n.turns(t, p, from, math.MaxInt64-2), func(x int64) bool { return !may(waived(x)) })
+		return slices.Min(append(list, none))
+	}
+	return first(sure, func(w uncertain.Bool) bool { return w != uncertain.Yes }, math.MaxInt64-1),
+		first(most, func(w uncertain.Bool) bool { return w == uncertain.No }, math.MaxInt64)
 }
 
 func and(bs ...uncertain.Bool) uncertain.Bool {
@@ -734,12 +750,12 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		performed := acts(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Performance, About: n.r.Ref(t.ID)}})
 		pending = n.response(j, t, p, ceasefire.ActWithin{}, list, performed)
 		near := banned(ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: c.Weapon}, func(e *timeline.Event) uncertain.Bool { return n.tooNear(&c, party, e) })
-		late := func(a, b occurrence) bool { sure, _ := leaveBy(c.Due, a.date); return b.last > sure }
+		late := func(a, b occurrence) bool { sure, _ := n.leaveBy(t, p, c.Due, a.date); return b.last > sure }
 		for _, b := range near {
 			if slices.ContainsFunc(list, func(a occurrence) bool { return a.index < b.index && late(a, b) }) {
 				rests := [][]int(nil)
 				for _, a := range list {
-					if _, most := leaveBy(c.Due, a.date); a.sure && b.sure && b.first > most {
+					if _, most := n.leaveBy(t, p, c.Due, a.date); a.sure && b.sure && b.first > most {
 						rests = append(rests, b.with(a)...)
 					}
 				}
@@ -799,7 +815,6 @@ func (n *naive) effect(t *ceasefire.Term, p *ceasefire.Party) uncertain.Date {
 }
 
 func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c ceasefire.ActWithin, anchors, acts []occurrence) (pending bool) {
-	party := p.Actor
 	for _, a := range anchors {
 		sure, most := within(c.Within, a.date)
 		early, late := a.first, a.last
@@ -814,6 +829,7 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 				}
 			}
 		}
+		sure, most = n.put(t, p, sure, most)
 		key := a.about
 		if key == (check.Ref{}) {
 			key = check.Ref{Section: "events", ID: string(a.id)}
@@ -824,10 +840,9 @@ func (n *naive) response(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c 
 			answered = answered || b.sure && same && b.first >= late && b.last <= sure
 			maybe = maybe || may && b.last >= early && b.first <= most
 		}
-		no, perhaps := true, false // no waiver or end at any time that may be the last; not a certain one at all of them
+		no, perhaps := true, false // no end at any time that may be the last; not a certain one at all of them
 		for _, at := range n.turns(t, p, sure, most) {
-			m := moment{at, at}
-			w := n.waived(t, party, m)
+			w := uncertain.No
 			for _, to := range []uncertain.Date{t.Span.To, p.Effective.To} {
 				if end := momentOf(to); !to.IsZero() {
 					w = w.Or(ternary(at > end.last, at < end.first))

@@ -48,6 +48,55 @@ func TestWaiver(t *testing.T) {
 	}
 }
 
+// What would be due while the term is waived is due as soon as it no longer is, and never if it always is.
+func TestWaivedDeadline(t *testing.T) {
+	week := uncertain.MustPeriod("P4D")
+	day := func(d int) uncertain.Date { return uncertain.Day(2025, time.January, d) }
+	instant := func(d int) uncertain.Date { return uncertain.Instant(epoch.AddDate(0, 0, d-1)) }
+	due := ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: day(5)}}
+	after := ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{Within: week, After: only(timeline.Request)}}
+	done := []ceasefire.Clause{due, after, ceasefire.ActWithin{Act: activity(timeline.Performance), Within: week}, ceasefire.ActWithin{Act: activity(timeline.Performance), Within: week, After: only(timeline.Request)}}
+	for _, tt := range []struct {
+		name  string
+		span  uncertain.Span
+		on    uncertain.Date
+		act   int // the day of it; 0 for none
+		word  string
+		dueBy string
+	}{
+		{"before", uncertain.Span{From: instant(2), To: instant(4)}, day(5), 0, "pending", "2025-01-05"},
+		{"before, and over", uncertain.Span{From: instant(2), To: instant(4)}, day(6), 0, "broken", ""},
+		{"over it", uncertain.Span{From: instant(4), To: instant(8)}, day(7), 0, "pending", "2025-01-08T00:00:00Z"},
+		{"over it, and over", uncertain.Span{From: instant(4), To: instant(8)}, day(8), 0, "broken", ""},
+		{"over it, and done meanwhile", uncertain.Span{From: instant(4), To: instant(8)}, day(20), 7, "kept", ""},
+		{"over it, and done later", uncertain.Span{From: instant(4), To: instant(8)}, day(20), 9, "broken", ""},
+		{"over it until some time of a day", uncertain.Span{From: instant(4), To: day(8)}, day(8), 0, "unverified", "2025-01-08 at the latest"},
+		{"from some time of the last day", uncertain.Span{From: day(5), To: instant(8)}, day(7), 0, "pending", "2025-01-08T00:00:00Z"},
+		{"without an end", uncertain.Span{From: instant(4)}, uncertain.Year(2040), 0, "pending", ""},
+		{"without an end, and done", uncertain.Span{From: instant(4)}, uncertain.Year(2040), 300, "kept", ""},
+	} {
+		for i, c := range done {
+			r := shelled()
+			r.Parties, r.Zones = r.Parties[:1], []ceasefire.Zone{{ID: "zone"}}
+			r.Terms = []ceasefire.Term{{ID: "t", Status: ceasefire.InForce, Clause: c, Waive: actor.IDs("BEL")}}
+			r.Waivers = []ceasefire.Waiver{{Term: "t", By: actor.IDs("BEL"), Span: tt.span}}
+			m := newMonitor(t, r, ceasefire.Options{On: tt.on, Complete: true})
+			start := shelling("start", time.Hour)
+			start.Kind = timeline.Request
+			observe(t, m, start)
+			if tt.act > 0 {
+				e := shelling("act", time.Duration(tt.act-1)*24*time.Hour)
+				e.Kind, e.About = timeline.Performance, r.Ref("t")
+				observe(t, m, e)
+			}
+			m.End()
+			if got := m.Results()[0]; got.Word() != tt.word || got.DueBy() != tt.dueBy {
+				t.Errorf("%s, %d: %s, due by %s; want %s, %s", tt.name, i, got.Word(), got.DueBy(), tt.word, tt.dueBy)
+			}
+		}
+	}
+}
+
 // A ban with exceptions: what is certainly excepted is no breach, and what may be leaves it open.
 func TestExceptions(t *testing.T) {
 	r := shelled()

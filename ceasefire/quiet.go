@@ -141,7 +141,7 @@ func (d *deferred) over() int64 {
 func (d *deferred) see(t *track, r role, s *sight) {
 	sure, perhaps := int64(0), int64(0)
 	if r == anchor {
-		sure, perhaps = d.clock.over(s.span, s.Date)
+		sure, perhaps = t.duty.put(d.clock.over(s.span, s.Date))
 	}
 	switch {
 	case r == anchor && t.strict:

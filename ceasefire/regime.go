@@ -187,7 +187,11 @@ type Body struct {
 	Says         []source.StatementID `json:"says,omitzero"`
 }
 
-// A Waiver is a consent that a term need not be kept for some time.
+// A Waiver is a consent that a term need not be kept for some time. What a term bans is no breach then, and what happens then
+// starts no time for an act or for quiet. What a [Withdraw] or an [ActWithin] would have to have done by a second in that time
+// is due as soon as it is over, and until then in time; if it is never over it stays pending and is never due. Of an
+// [ActEvery] a period without Times that is over then runs on likewise, and one with Times is let pass. An act that is done
+// then counts as at any time.
 type Waiver struct {
 	Term TermID               `json:"term"`         // the term that need not be kept
 	For  []actor.ID           `json:"for,omitzero"` // the parties who need not keep it; none are all

@@ -29,13 +29,13 @@ type seen struct {
 
 // responses returns what makes the responses of each view in turn, the lenient one first: the two share what is
 // known of their anchors.
-func responses(within, before clock, keys *keyring, each bool) func(strict bool) *response {
+func responses(d *duty, within, before clock, each bool) func(strict bool) *response {
 	var both *anchors
 	return func(strict bool) *response {
 		if strict {
 			return &response{anchors: both, reading: 1, gone: never, over: never}
 		}
-		both = &anchors{clock: within, before: before, keys: keys, each: each, last: -1}
+		both = &anchors{duty: d, clock: within, before: before, keys: d.keys, each: each, last: -1}
 		return &response{anchors: both, gone: never, over: never}
 	}
 }

@@ -188,8 +188,8 @@ type ActWithin struct {
 // acts then as its amount says, and one without an amount one or more: it alone leaves open whether there were too few. A
 // period of no time is refused by [NewMonitor].
 //
-// A period without Times that is over while the term is waived, see [Waiver], runs on until it no longer is, and is missed
-// then if no act has come; one with Times is let pass.
+// A period without Times that is over while the term is waived runs on until it no longer is, and is missed
+// then if no act has come; one with Times is let pass: see [Waiver].
 type ActEvery struct {
 	Act   Activity         `json:"act"`
 	Every uncertain.Period `json:"every"`          // the period

@@ -161,14 +161,10 @@ func (t *track) owedUntil(first, last int64) int64 {
 	return last
 }
 
-// excused reports whether it lets pass what is not done by a second that lies between two that the term is waived, or
-// has ended before: in the lenient reading if that is possible at any of these seconds, in the strict
-// one only if it is certain at all of them.
+// excused reports whether it lets pass what is not done by a second that lies between two that the term has ended before: in
+// the lenient reading if that is possible at any of these seconds, in the strict one only if it is certain at all of them.
 func (t *track) excused(first, last int64) bool {
-	free := func(at int64) bool {
-		s := span{at, at + 1}
-		return !t.counts(t.duty.due(at).And(t.duty.waived(s).Not()))
-	}
+	free := func(at int64) bool { return !t.counts(t.duty.due(at)) }
 	if free(first) != t.strict {
 		return !t.strict
 	}
