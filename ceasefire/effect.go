@@ -1,6 +1,8 @@
 package ceasefire
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -15,6 +17,21 @@ func (r *Regime) Span(term TermID, party actor.ID) (s uncertain.Span) {
 		return uncertain.Span{}
 	}
 	return spanning(r.dates(t, p))
+}
+
+// IsNever reports whether the time in which a term would ask something of a party is over before it begins: its own dates say
+// so, or another term takes its place and does not say from when.
+func (r *Regime) IsNever(term TermID, party actor.ID) bool {
+	t, p := r.Term(term), r.Party(party)
+	if t == nil || p == nil {
+		return false
+	}
+	if s := r.Span(term, party); s.Overlaps(s) == uncertain.No {
+		return true
+	}
+	return slices.ContainsFunc(r.Terms, func(x Term) bool {
+		return x.Amends == t.ID && x.ID != t.ID && x.Status == InForce && x.Span.From.IsZero() && x.For(p.Actor)
+	})
 }
 
 // dates returns the dates from the last of which a term asks something of a party, and those until the first of

@@ -112,9 +112,11 @@ func (f *faults) clause(id TermID, c Clause, at check.Path) {
 		activity(slices.Concat(c.What, c.Except)...)
 	case Limit:
 		lacks(c.AtMost.IsZero(), "states no limit")
+		lacks(!c.AtMost.IsZero() && !c.HasCap(), "states a limit without an upper bound")
 	case Withdraw:
 		lacks(c.ways() != 1, "states not one of a distance, a width apart, zones to leave and zones to go to")
 		lacks(c.measured() != (len(c.From) > 0), "names lines without a distance from them, or a distance without a line")
+		lacks(c.measured() && !c.HasDistance(), "states a distance without a lower bound")
 		lacks(!c.Due.By.IsZero() && !c.Due.Within.IsZero(), "is due by a date and within a period")
 	case ActWithin:
 		activity(c.Act)

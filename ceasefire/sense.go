@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -19,12 +20,15 @@ const (
 	codeParty       check.Code = "G5004"
 	codeTakesEffect check.Code = "G5005"
 	codeWaiver      check.Code = "G5006"
+	codeOver        check.Code = "G5012"
+	codeIdle        check.Code = "G5013"
 )
 
 // Validate returns what makes no sense in a regime whatever stands around it and whatever its status: a width that is not
 // twice the half width, extents of one time, a term that binds who is no party, terms that take each other's place in a
-// circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. A
-// structure is valid only if its regimes are. A nil regime has no findings.
+// circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. It warns
+// of a term in force whose time is over before it begins, and of parts that decide nothing. A structure is valid only if its
+// regimes are. A nil regime has no findings.
 //
 // That a clause in force says what it asks, and that the lines and zones are there that it names, [NewMonitor] checks;
 // that actors are there and words are none too long, the structure.
@@ -51,6 +55,11 @@ func (r *Regime) Validate() check.Findings {
 	for i := range r.Waivers {
 		f.waiver(i, &r.Waivers[i])
 	}
+	for i := range r.Bodies {
+		if len(r.Bodies[i].Tasks) == 0 {
+			f.remark(codeIdle, check.Path("/bodies").Index(i).Field("tasks"), "no task of the body is stated")
+		}
+	}
 	return f.findings.Limit(check.MaxFindings)
 }
 
@@ -64,6 +73,12 @@ func (f *sense) find(code check.Code, at check.Path, format string, args ...any)
 	f.findings = append(f.findings, &check.Finding{Code: code, Severity: check.Error, Path: at, Message: fmt.Sprintf(format, args...)})
 }
 
+// remark notes what is worth a second look.
+func (f *sense) remark(code check.Code, at check.Path, format string, args ...any) {
+	f.find(code, at, format, args...)
+	f.findings[len(f.findings)-1].Severity = check.Warning
+}
+
 func (f *sense) line(i int, l *Line) {
 	for j, id := range l.Right {
 		if slices.Contains(l.Left, id) {
@@ -73,6 +88,12 @@ func (f *sense) line(i int, l *Line) {
 }
 
 func (f *sense) zone(i int, z *Zone) {
+	if z.Side != "" && f.regime.Party(z.Side) == nil {
+		f.find(codeParty, check.Path("/zones").Index(i).Field("side"), "%s is no party of the regime", z.Side)
+	}
+	if z.Line == "" && len(z.Extents) > 0 {
+		f.remark(codeIdle, check.Path("/zones").Index(i).Field("extents"), "the zone lies along no line: its width does not say where it is")
+	}
 	for j := range z.Extents {
 		x := &z.Extents[j]
 		at := func() check.Path { return check.Path("/zones").Index(i).Field("extents").Index(j) }
@@ -116,6 +137,49 @@ func (f *sense) term(i int, t *Term) {
 			return
 		}
 	}
+	f.over(t, at)
+	f.excepts(t.Clause, at)
+}
+
+// over warns of a term in force that is over, or due, before it begins.
+func (f *sense) over(t *Term, at func() check.Path) {
+	for i := range f.regime.Parties {
+		p := &f.regime.Parties[i]
+		if !t.For(p.Actor) {
+			continue
+		}
+		span := f.regime.Span(t.ID, p.Actor)
+		if f.regime.IsNever(t.ID, p.Actor) {
+			f.remark(codeOver, at().Field("span"), "the term is never in force for %s: it would begin %v and end %v", p.Actor, span.From, span.To)
+			return
+		}
+		if c, ok := t.Clause.(Withdraw); ok && c.Due.By.Before(span.From) == uncertain.Yes {
+			f.remark(codeOver, at().Field("clause").Field("withdraw").Field("due").Field("by"), "it is due before it is in force for %s, which begins %v", p.Actor, span.From)
+			return
+		}
+	}
+}
+
+// excepts warns of exceptions that take everything that a clause forbids.
+func (f *sense) excepts(c Clause, at func() check.Path) {
+	var what, except []Activity
+	member := "hold_fire"
+	switch c := c.(type) {
+	case HoldFire:
+		what, except = []Activity{{What: timeline.Happened{Kind: timeline.UseOfForce}}}, c.Except
+	case Forbid:
+		what, except, member = c.What, c.Except, "forbid"
+	}
+	taken := func(a Activity) bool {
+		return slices.ContainsFunc(except, func(x Activity) bool {
+			kind := x.What.Kind
+			x.What.Kind = 0
+			return kind != 0 && a.What.Kind.Is(kind) && !IsStated(&x.What) && x.Weapon == 0 && len(x.Zones) == 0
+		})
+	}
+	if len(what) > 0 && !slices.ContainsFunc(what, func(a Activity) bool { return !taken(a) }) {
+		f.remark(codeIdle, at().Field("clause").Field(member).Field("except"), "the exceptions take everything that is forbidden")
+	}
 }
 
 // circles finds each circle of terms that amend each other, at one of them.
@@ -155,6 +219,11 @@ func (f *sense) waiver(i int, w *Waiver) {
 		return
 	}
 	at := func() check.Path { return check.Path("/waivers").Index(i) }
+	for j, id := range w.For {
+		if f.regime.Party(id) == nil {
+			f.find(codeParty, at().Field("for").Index(j), "%s is no party of the regime", id)
+		}
+	}
 	if len(t.Waive) == 0 {
 		f.find(codeWaiver, at().Field("term"), "nobody's consent waives the term %s", w.Term)
 	}

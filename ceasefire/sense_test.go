@@ -38,10 +38,34 @@ func TestRegimeValidate(t *testing.T) {
 		{"two extents at a time", func(r *ceasefire.Regime) { r.Zones[0].Extents[1] = extent("1 km", "2 km", "2030-05/..") }, "G5002 /zones/0/extents/1/span"},
 		{"binds a stranger", func(r *ceasefire.Regime) { r.Terms[0].Binds = actor.IDs("AUT", "CHE") }, "G5004 /terms/0/binds/1"},
 		{"amends itself", func(r *ceasefire.Regime) { r.Terms[1].Amends = "later" }, "G1007 /terms/1/amends"},
-		{"a circle", func(r *ceasefire.Regime) { r.Terms[0].Amends = "later" }, "G2006 /terms/1/amends"},
+		{"a circle", func(r *ceasefire.Regime) { r.Terms[0].Amends = "later" }, "G5012 /terms/1/span G2006 /terms/1/amends"},
 		{"asks for nothing", func(r *ceasefire.Regime) { r.Terms[0].Clause = nil }, "G1002 /terms/0/clause"},
 		{"since when", func(r *ceasefire.Regime) { r.Parties[0].Effective = uncertain.Span{} }, "G5005 /terms/0/span"},
 		{"nobody may waive it", func(r *ceasefire.Regime) { r.Terms[0].Waive = nil }, "G5006 /waivers/0/term"},
+		{"a zone of a stranger", func(r *ceasefire.Regime) { r.Zones[0].Side = "CHE" }, "G5004 /zones/0/side"},
+		{"waived for a stranger", func(r *ceasefire.Regime) { r.Waivers[0].For = actor.IDs("AUT", "CHE") }, "G5004 /waivers/0/for/1"},
+		{"amended from the beginning", func(r *ceasefire.Regime) { r.Terms[1].Span = uncertain.Span{} }, "G5012 /terms/0/span"},
+		{"over before it binds", func(r *ceasefire.Regime) { r.Terms[0].Span = uncertain.Must(uncertain.ParseSpan("2020/2021")) }, "G5012 /terms/0/span"},
+		{"due before it binds", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: uncertain.Year(2020)}}
+		}, "G5012 /terms/0/clause/withdraw/due/by"},
+		{"due as it binds", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.Withdraw{OutOf: []timeline.ZoneID{"zone"}, Due: ceasefire.Due{By: since.From}}
+		}, ""},
+		{"a width along no line", func(r *ceasefire.Regime) { r.Zones[0].Line = "" }, "G5013 /zones/0/extents"},
+		{"all fire excepted", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.HoldFire{Except: []ceasefire.Activity{activity(timeline.UseOfForce)}}
+		}, "G5013 /terms/0/clause/hold_fire/except"},
+		{"some fire excepted", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.HoldFire{Except: []ceasefire.Activity{activity(timeline.Shelling), {What: only(timeline.UseOfForce), Zones: []timeline.ZoneID{"zone"}}}}
+		}, ""},
+		{"all that is forbidden excepted", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.Shelling), activity(timeline.Invasion)}, Except: []ceasefire.Activity{activity(timeline.Attack)}}
+		}, "G5013 /terms/0/clause/forbid/except"},
+		{"part of what is forbidden excepted", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.Shelling), activity(timeline.Blockade)}, Except: []ceasefire.Activity{activity(timeline.Attack)}}
+		}, ""},
+		{"a body without a task", func(r *ceasefire.Regime) { r.Bodies = []ceasefire.Body{{By: "BEL"}} }, "G5013 /bodies/0/tasks"},
 		{"a consent is missing", func(r *ceasefire.Regime) { r.Waivers[0].By = nil }, "G5006 /waivers/0/by"},
 	} {
 		r := &ceasefire.Regime{
@@ -70,7 +94,7 @@ func ExampleRegime_Validate() {
 	km := func(text string) uncertain.Length { return uncertain.Must(uncertain.ParseLength(text)) }
 	regime := ceasefire.Regime{
 		Parties: []ceasefire.Party{{Actor: "AUT", Effective: uncertain.Span{From: uncertain.Year(2030)}}},
-		Zones: []ceasefire.Zone{{ID: "zone", Extents: []ceasefire.Extent{{
+		Zones: []ceasefire.Zone{{ID: "zone", Line: "line", Extents: []ceasefire.Extent{{
 			Half: ceasefire.HalfWidth{Length: km("2 km")}, Full: ceasefire.FullWidth{Length: km("5 km")},
 		}}}},
 		Terms: []ceasefire.Term{{ID: "empty", Status: ceasefire.Proposed, Binds: actor.IDs("BEL"), Clause: ceasefire.Forbid{

@@ -268,6 +268,24 @@ func TakesDuring(c Clause) bool {
 // Once reports whether the act is asked for once, after the term has taken effect.
 func (c ActWithin) Once() bool { return !IsStated(&c.After) }
 
+// HasCap reports whether what is allowed has an upper bound, or it is not stated how much: "at least 5" allows any number.
+func (c Limit) HasCap() bool {
+	_, bounded := c.AtMost.Max()
+	return bounded || c.AtMost.Min() == 0
+}
+
+// HasDistance reports whether something is asked for by its distance or its width apart, perhaps it is not stated how far:
+// "at most 40 km" asks for nothing.
+func (c Withdraw) HasDistance() bool {
+	far := c.Distance.Length
+	if far.IsZero() {
+		far = c.Apart.Length
+	}
+	need := far.Threshold().Range()
+	_, bounded := need.Max()
+	return need.Min() > 0 || !bounded
+}
+
 // HasTime reports whether an act may come no earlier than NotBefore and yet within Within, counted from some day: otherwise
 // nothing could keep the term.
 func (c ActWithin) HasTime() bool {

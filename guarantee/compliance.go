@@ -53,9 +53,10 @@ type TermState struct {
 // A TermSpan says when a term is in force for some of the parties that it binds.
 type TermSpan struct {
 	Parties []actor.ID     `json:"parties"`
-	Span    uncertain.Span `json:"span,omitzero"` // see [ceasefire.Regime.Span]
-	Holds   uncertain.Bool `json:"holds"`         // on the date that is asked for; of a term that holds from one event until another if that is so then, see [ceasefire.Result]
-	Awaited bool           `json:"awaited"`       // it begins only after that date
+	Span    uncertain.Span `json:"span,omitzero"`  // see [ceasefire.Regime.Span]
+	Holds   uncertain.Bool `json:"holds"`          // on the date that is asked for; of a term that holds from one event until another if that is so then, see [ceasefire.Result]
+	Awaited bool           `json:"awaited"`        // it begins only after that date
+	Never   bool           `json:"never,omitzero"` // it is over before it begins, see [ceasefire.Regime.IsNever]
 }
 
 // A BodyState is a body that watches, or deals with breaches.
@@ -121,11 +122,15 @@ func (c *Compliance) String() string {
 }
 
 // Standing returns how far the term has come on the date: "required by analysts", "in force" or, before it takes
-// effect, "agreed, takes effect 2015-02-15" and for whom, if that differs.
+// effect, "agreed, takes effect 2015-02-15" and for whom, if that differs; "never in force" if its time is over before it
+// begins.
 func (t *TermState) Standing() string {
 	text := words(t.Status)
 	if t.Author != "" {
 		text += " by " + t.Author
+	}
+	if len(t.When) > 0 && !slices.ContainsFunc(t.When, func(w TermSpan) bool { return !w.Never }) {
+		return "never in force"
 	}
 	awaited := 0
 	for i := range t.When {
@@ -390,12 +395,13 @@ func (a *assessor) spans(r *ceasefire.Regime, t *ceasefire.Term) (out []TermSpan
 			continue
 		}
 		span := r.Span(t.ID, p.Actor)
-		if k := slices.IndexFunc(out, func(x TermSpan) bool { return x.Span == span }); k >= 0 {
+		never := r.IsNever(t.ID, p.Actor)
+		if k := slices.IndexFunc(out, func(x TermSpan) bool { return x.Span == span && x.Never == never }); k >= 0 {
 			out[k].Parties = append(out[k].Parties, p.Actor)
 			continue
 		}
 		out = append(out, TermSpan{
-			Parties: []actor.ID{p.Actor}, Span: span, Holds: p.Effective.Holds(a.ask.On).And(t.Span.Holds(a.ask.On)).And(span.Holds(a.ask.On)), Awaited: a.toCome(span),
+			Parties: []actor.ID{p.Actor}, Span: span, Holds: p.Effective.Holds(a.ask.On).And(t.Span.Holds(a.ask.On)).And(span.Holds(a.ask.On)), Awaited: a.toCome(span), Never: never,
 		})
 	}
 	return out

@@ -449,3 +449,19 @@ func TestCeasefireWithoutTerms(t *testing.T) {
 		})
 	}
 }
+
+// A term whose time is over before it begins is not judged, and said never to be in force.
+func TestNeverInForce(t *testing.T) {
+	s := truce(timeline.Event{ID: "shelling", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Shelling, By: actor.IDs("BEL")})
+	terms := &s.Ceasefires[0].Terms
+	*terms = append(*terms, ceasefire.Term{ID: "later", Status: ceasefire.InForce, Amends: "fire", Clause: ceasefire.HoldFire{}})
+	c := s.Assess(guarantee.Options{On: uncertain.Day(2026, time.January, 31)}).Compliance.Regimes[0]
+	if got := c.Terms[0].String(); got != "no use of force (never in force)" {
+		t.Errorf("%s", got)
+	}
+	for _, x := range c.Results {
+		if x.Result.Term == "fire" {
+			t.Errorf("judged for %s in the view of %q: %s", x.Result.Party, x.Result.View, x.Verdict())
+		}
+	}
+}

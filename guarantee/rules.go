@@ -78,6 +78,9 @@ const (
 	codeEither      check.Code = "G5007"
 	codeLength      check.Code = "G5008"
 	codeUnsettled   check.Code = "G5009"
+	codeBound       check.Code = "G5011"
+	codeOver        check.Code = "G5012"
+	codeIdle        check.Code = "G5013"
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"

@@ -8,7 +8,7 @@ func aRegime(members string) string {
 }
 
 func aZone(members string) string {
-	return aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "proposed", ` + members + `}]`)
+	return aRegime(`, "lines": [{"id": "l", "title": "L", "status": "proposed"}], "zones": [{"id": "z", "title": "Z", "status": "proposed", "line": "l", ` + members + `}]`)
 }
 
 func aTerm(members string) string {
@@ -49,4 +49,16 @@ var ceasefireRules = []check.Rule{
 		"Where it holds has not been agreed, so nobody can say that it was broken there. Two authors may have come to it together.",
 		aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "proposed"}], "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"limit": {"at_most": 0, "zones": ["z"]}}}]`),
 		aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "in_force"}], "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"limit": {"at_most": 0, "zones": ["z"]}}}]`)),
+	rule(codeBound, "a limit has no upper bound, or a distance that is asked for no lower one",
+		"At least so many are no limit, and a distance of at most so much is kept on the line itself: the words say the contrary of what the member asks for.",
+		aTerm(`"status": "proposed", "clause": {"limit": {"of": "tank", "at_most": "at least 5"}}`),
+		aTerm(`"status": "proposed", "clause": {"limit": {"of": "tank", "at_most": "at most 5"}}`)),
+	remark(codeOver, "a term in force is over, or due, before it begins",
+		"It asks for nothing then, or is broken from the first. A term that amends another and does not say from when takes its place from the beginning.",
+		aRegime(`, "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"hold_fire": {}}}, {"id": "u", "status": "in_force", "span": "2025-01-01/..", "amends": "t", "clause": {"hold_fire": {}}}]`),
+		aRegime(`, "terms": [{"id": "t", "status": "in_force", "span": "2026-01-01/..", "clause": {"hold_fire": {}}}, {"id": "u", "status": "in_force", "span": "2027-01-01/..", "amends": "t", "clause": {"hold_fire": {}}}]`)),
+	remark(codeIdle, "a part of a ceasefire decides nothing",
+		"The width of a zone along no line, exceptions that take everything that is forbidden, a body without a task: something is missing, or stands in the wrong place.",
+		aRegime(`, "zones": [{"id": "z", "title": "Z", "status": "proposed", "extents": [{"half": "2 km"}]}]`),
+		aZone(`"extents": [{"half": "2 km"}]`)),
 }

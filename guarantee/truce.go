@@ -203,7 +203,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 	because := make(map[duty][]check.Ref)
 	for _, r := range m.Results() {
 		d := duty{r.Term, r.Party}
-		if dated && r.Begun == uncertain.No {
+		if dated && r.Begun == uncertain.No || t.regime.IsNever(r.Term, r.Party) {
 			continue
 		}
 		if because[d] == nil {

@@ -92,6 +92,8 @@ func (v *validator) clause(c ceasefire.Clause, at *place) {
 		v.zonesAt(c.Zones, at.field("zones"))
 		if c.AtMost.IsZero() {
 			v.report(codeMissing, at.field("at_most"), "the limit must be stated")
+		} else if !c.HasCap() {
+			v.report(codeBound, at.field("at_most"), "a limit of %q allows any number", c.AtMost)
 		}
 		v.limit(&c.AtMost, maxCount, at.field("at_most"))
 	case ceasefire.Withdraw:
@@ -149,6 +151,13 @@ func (v *validator) withdraw(c *ceasefire.Withdraw, at *place) {
 		v.report(codeMissing, at.field("from"), "the line from which the distance is measured must be stated")
 	case !measured && len(c.From) > 0:
 		v.report(codeEither, at.field("from"), "a withdrawal out of zones or into zones is not measured from a line")
+	}
+	if measured && !c.HasDistance() {
+		member, far := "distance", c.Distance.Length
+		if far.IsZero() {
+			member, far = "apart", c.Apart.Length
+		}
+		v.report(codeBound, at.field(member), "%q asks for no distance at all", far)
 	}
 	v.zonesAt(c.OutOf, at.field("out_of"))
 	v.zonesAt(c.Into, at.field("into"))
