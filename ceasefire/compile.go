@@ -3,6 +3,7 @@ package ceasefire
 import (
 	"math"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -38,6 +39,16 @@ func (d *duty) look(r role, except []Activity, more func(*timeline.Event, span) 
 	d.hooks = append(d.hooks, h)
 }
 
+// pattern returns what to look for of an activity that is asked or forbidden of the party.
+func (d *duty) pattern(a Activity) pattern {
+	match, party := &d.monitor.match, d.party.Actor
+	p := match.pattern(a, party)
+	if match.among(party, a.What.By) { // another of a group may act for it
+		p.party = []actor.ID{party}
+	}
+	return p
+}
+
 // compile turns the clause into what to look for and what to keep in mind.
 func (d *duty) compile() {
 	match, party := &d.monitor.match, d.party.Actor
@@ -51,7 +62,9 @@ func (d *duty) compile() {
 	case Forbid:
 		var wants []pattern
 		for _, a := range c.What {
-			wants = append(wants, match.pattern(a, party))
+			if match.answers(d.term, party, a.What.By) {
+				wants = append(wants, d.pattern(a))
+			}
 		}
 		d.add(anywhere)
 		d.look(banned, c.Except, nil, wants...)
@@ -81,7 +94,7 @@ func (d *duty) compile() {
 			d.after = c.After
 			d.look(anchor, nil, nil, anyone(c.After))
 		}
-		d.look(act, nil, nil, match.pattern(c.Act, party))
+		d.look(act, nil, nil, d.pattern(c.Act))
 	case ActEvery:
 		d.acts, d.recurs, d.periods, d.reckons = true, true, c.Times > 0, c.Times > 0
 		every := newClock(c.Every)
@@ -91,7 +104,7 @@ func (d *duty) compile() {
 			}
 			return newRecurrence(every)
 		})
-		d.look(act, nil, nil, match.pattern(c.Act, party))
+		d.look(act, nil, nil, d.pattern(c.Act))
 	case QuietFor:
 		period := newClock(c.Period)
 		noisy := banned
@@ -99,7 +112,7 @@ func (d *duty) compile() {
 			noisy = anchor
 		}
 		d.add(func(bool) follower { return newQuiet(period, noisy) })
-		noise := match.pattern(c.Of, party)
+		noise := d.pattern(c.Of)
 		if IsStated(&c.After) {
 			d.after = c.After
 			d.look(banned, nil, nil, noise) // first, see quiet.self

@@ -11,12 +11,12 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A Count is how many incidents of one kind there were, by one party, with one class of weapon, in one
-// zone, on one day: events that a term in force bans whatever else happens. What one bans only from one event until
-// another is in no count: whether a day lies in that time is known when it is over, and of what waits until then the
-// monitor keeps neither the class nor the zone. Of a [Limit] an incident is a presence of more by itself. An event of several incidents counts as many; in
-// the lower bound only what certainly happened and is certainly banned counts. An event in several
-// zones counts in each.
+// A Count is how many incidents of one kind there were, by one party, or by others for whom it answers, see [Clause],
+// with one class of weapon, in one zone, on one day: events that a term in force bans whatever else happens. What one
+// bans only from one event until another is in no count: whether a day lies in that time is known when it is over, and
+// of what waits until then the monitor keeps neither the class nor the zone. Of a [Limit] an incident is a presence of
+// more by itself. An event of several incidents counts as many; in the lower bound only what certainly happened and is
+// certainly banned counts. An event in several zones counts in each.
 type Count struct {
 	Day       uncertain.Date         `json:"day,omitzero"`     // zero for a total
 	Undated   bool                   `json:"undated,omitzero"` // a total of incidents of which the day is not known, not of all

@@ -51,6 +51,21 @@ func (m *matcher) pattern(a Activity, party actor.ID) pattern {
 	return p
 }
 
+// concerns reports whether a term asks or forbids anything of a party that it binds.
+func (m *matcher) concerns(t *Term, party actor.ID) bool {
+	of := asked(t.Clause)
+	return len(of) == 0 || slices.ContainsFunc(of, func(a Activity) bool { return m.answers(t, party, a.What.By) })
+}
+
+// answers reports whether a party is asked what a pattern asks of those it names: it is one of them, one of them belongs to
+// it or it to one; or the term binds none of whom that is so.
+func (m *matcher) answers(t *Term, party actor.ID, named []actor.ID) bool {
+	meant := func(p actor.ID) bool {
+		return m.among(p, named) || slices.ContainsFunc(named, func(id actor.ID) bool { return m.among(id, []actor.ID{p}) })
+	}
+	return len(named) == 0 || meant(party) || !slices.ContainsFunc(m.regime.Parties, func(p Party) bool { return t.For(p.Actor) && meant(p.Actor) })
+}
+
 // fits reports whether an event, in its span, is one of those looked for.
 func (m *matcher) fits(p *pattern, e *timeline.Event, s span) uncertain.Bool {
 	fits := p.kinds[e.Kind]

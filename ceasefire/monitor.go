@@ -100,7 +100,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 			continue
 		}
 		for j := range r.Parties {
-			if p := &r.Parties[j]; t.For(p.Actor) {
+			if p := &r.Parties[j]; t.For(p.Actor) && m.match.concerns(t, p.Actor) {
 				if len(m.duties)*2*len(m.views) > maxTracks {
 					return nil, fmt.Errorf("%w: more than %d", ErrTooMany, maxTracks)
 				}

@@ -336,26 +336,26 @@ func (c *comparison) incident(t *ceasefire.Term, p *ceasefire.Party, i int) unce
 	if !c.on.IsZero() && and(c.come(p.Effective.From, uncertain.Yes), c.come(t.Span.From, uncertain.Yes)) == uncertain.No {
 		return uncertain.No
 	}
-	scope := and(by(e, p.Actor), c.happened(e), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
+	scope := and(c.happened(e), c.holds(t, p, m), c.waived(t, p.Actor, m).Not(), e.Account(""))
 	switch x := t.Clause.(type) {
 	case ceasefire.HoldFire:
 		excepted := uncertain.No
 		for _, a := range x.Except {
 			excepted = excepted.Or(c.activity(a, e))
 		}
-		return and(uncertain.Known(e.Kind.Is(timeline.UseOfForce)), scope, excepted.Not())
+		return and(uncertain.Known(e.Kind.Is(timeline.UseOfForce)), by(e, p.Actor), scope, excepted.Not())
 	case ceasefire.Forbid:
 		out := uncertain.No
 		for _, a := range x.What {
-			out = out.Or(c.activity(a, e))
+			out = out.Or(c.activity(a, e).And(c.does(a, e, t, p.Actor)))
 		}
 		return out.And(scope)
 	case ceasefire.Limit:
 		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Of, Zones: x.Zones}
-		return and(c.activity(a, e), more(&x, e), scope) // what is more by itself
+		return and(c.activity(a, e), by(e, p.Actor), more(&x, e), scope) // what is more by itself
 	case ceasefire.Withdraw:
 		a := ceasefire.Activity{What: timeline.Happened{Kind: timeline.Presence}, Weapon: x.Weapon}
-		return and(c.activity(a, e), c.tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))
+		return and(c.activity(a, e), by(e, p.Actor), c.tooNear(&x, p.Actor, e), scope, c.afterDue(t, p, &x, i))
 	}
 	return uncertain.No
 }

@@ -181,9 +181,38 @@ func by(e *timeline.Event, party actor.ID) uncertain.Bool {
 	return out
 }
 
+// does says whether an event is an activity for which a party answers: it does it unless the activity names others, for whom
+// it answers if they are it, or belong to it, or it to them, and it then acts; or if so nobody does whom the term binds.
+func (n *naive) does(a ceasefire.Activity, e *timeline.Event, t *ceasefire.Term, party actor.ID) uncertain.Bool {
+	switch {
+	case len(a.What.By) == 0:
+		return by(e, party)
+	case !n.answers(a, t, party):
+		return uncertain.No
+	case slices.ContainsFunc(a.What.By, func(id actor.ID) bool { return directory.In(party, id) == uncertain.Yes }):
+		return by(e, party)
+	}
+	return uncertain.Yes
+}
+
+func (n *naive) answers(a ceasefire.Activity, t *ceasefire.Term, party actor.ID) bool {
+	var meant []actor.ID
+	for _, p := range n.r.Parties {
+		for _, id := range a.What.By {
+			if t.For(p.Actor) && (directory.In(p.Actor, id) == uncertain.Yes || directory.In(id, p.Actor) == uncertain.Yes) {
+				meant = append(meant, p.Actor)
+			}
+		}
+	}
+	return len(meant) == 0 || slices.Contains(meant, party)
+}
+
 func (n *naive) activity(a ceasefire.Activity, e *timeline.Event) uncertain.Bool {
 	special := e.Kind.Is(timeline.UseOfForce) && a.What.Kind.Is(e.Kind) // and perhaps it was that
 	out := ternary(e.Kind.Is(a.What.Kind), !special)
+	for _, id := range a.What.By {
+		out = out.And(by(e, id))
+	}
 	if a.What.About != (check.Ref{}) {
 		open := e.About == check.Ref{} && (e.Kind.Is(timeline.UseOfForce) || e.Kind == timeline.Presence)
 		out = out.And(ternary(e.About == a.What.About, !open && e.About != a.What.About))
@@ -618,14 +647,17 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		}
 		j.stage = w.stage()
 	}
-	banned := func(a ceasefire.Activity, more func(*timeline.Event) uncertain.Bool) []occurrence {
-		list := w.inside(gather(func(e *timeline.Event) uncertain.Bool {
-			return and(n.activity(a, e), by(e, party), scope(e), more(e))
-		}))
+	forbidden := func(is func(*timeline.Event) uncertain.Bool) []occurrence {
+		list := w.inside(gather(func(e *timeline.Event) uncertain.Bool { return is(e).And(scope(e)) }))
 		for i := range list { // an end may yet be recorded that comes before it
 			list[i].sure = list[i].sure && (w == nil || list[i].last <= n.now)
 		}
 		return list
+	}
+	banned := func(a ceasefire.Activity, more func(*timeline.Event) uncertain.Bool) []occurrence {
+		return forbidden(func(e *timeline.Event) uncertain.Bool {
+			return and(n.activity(a, e), n.does(a, e, t, party), more(e))
+		})
 	}
 	anchors := func(p timeline.Happened) []occurrence {
 		return w.inside(gather(func(e *timeline.Event) uncertain.Bool {
@@ -647,7 +679,7 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 		return w.inside(list)
 	}
 	acts := func(a ceasefire.Activity) []occurrence {
-		list := gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), by(e, party)) })
+		list := gather(func(e *timeline.Event) uncertain.Bool { return and(n.activity(a, e), n.does(a, e, t, party)) })
 		for _, o := range list {
 			if !o.sure && len(j.claimed) < ceasefire.MaxEvidence {
 				j.claimed = append(j.claimed, o.id)
@@ -679,10 +711,10 @@ func (n *naive) judge(t *ceasefire.Term, p *ceasefire.Party, view actor.ID) *jud
 			return out
 		}))
 	case ceasefire.Forbid:
-		each(banned(ceasefire.Activity{}, func(e *timeline.Event) uncertain.Bool {
+		each(forbidden(func(e *timeline.Event) uncertain.Bool {
 			out := uncertain.No
 			for _, a := range c.What {
-				out = out.Or(n.activity(a, e))
+				out = out.Or(n.activity(a, e).And(n.does(a, e, t, party)))
 			}
 			return out
 		}))

@@ -1,6 +1,7 @@
 package ceasefire_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -442,6 +443,56 @@ func TestMemberActsForGroup(t *testing.T) {
 		observe(t, m, e)
 		if got := m.Results()[0].Verdict; got != tt.want {
 			t.Errorf("by %v, members known: %t: %v, want %v", tt.by, tt.members != nil, got, tt.want)
+		}
+	}
+}
+
+// Who is named in a pattern answers for what it does, or the party to which it belongs; where nobody is named whom the term
+// binds, all whom it binds do. A party of which nothing is asked is not judged.
+func TestNamedInPattern(t *testing.T) {
+	members := actor.NewDirectory([]actor.Actor{
+		{ID: "AUT", Kind: actor.Group, Members: actor.Members("unit")}, {ID: "BEL"}, {ID: "unit"}, {ID: "gang"},
+		{ID: "pact", Kind: actor.Coalition, Members: actor.Members("AUT", "BEL")},
+	}, nil, nil, uncertain.Date{})
+	fire := func(by actor.ID) ceasefire.Activity {
+		return ceasefire.Activity{What: timeline.Happened{Kind: timeline.Shelling, By: []actor.ID{by}}}
+	}
+	raid := ceasefire.Activity{What: timeline.Happened{Kind: timeline.AirAttack, By: actor.IDs("BEL")}}
+	within := uncertain.MustPeriod("PT1H")
+	for _, tt := range []struct {
+		name   string
+		clause ceasefire.Clause
+		by     actor.ID
+		want   string // who is judged, and how
+		counts string // whose incident it is
+	}{
+		{"each named for something", ceasefire.Forbid{What: []ceasefire.Activity{fire("AUT"), raid}}, "AUT", "[AUT broken BEL kept]", "[AUT]"},
+		{"one named", ceasefire.Forbid{What: []ceasefire.Activity{fire("AUT")}}, "AUT", "[AUT broken]", "[AUT]"},
+		{"who belongs to one", ceasefire.Forbid{What: []ceasefire.Activity{fire("unit")}}, "unit", "[AUT broken]", "[AUT]"},
+		{"a group of both", ceasefire.Forbid{What: []ceasefire.Activity{fire("pact")}}, "AUT", "[AUT broken BEL kept]", "[AUT]"},
+		{"nobody who is bound", ceasefire.Forbid{What: []ceasefire.Activity{fire("gang")}}, "gang", "[AUT broken BEL broken]", "[AUT BEL]"},
+		{"an act of one", ceasefire.ActWithin{Act: fire("BEL"), Within: within}, "AUT", "[BEL broken]", "[]"},
+		{"acts of one", ceasefire.ActEvery{Act: fire("BEL"), Every: within}, "AUT", "[BEL broken]", "[]"},
+		{"quiet of one", ceasefire.QuietFor{Of: fire("AUT"), Period: within, Before: only(timeline.Deployment)}, "AUT", "[AUT kept]", "[]"},
+	} {
+		r := shelled()
+		r.Terms = []ceasefire.Term{{ID: "t", Status: ceasefire.InForce, Clause: tt.clause}}
+		m := newMonitor(t, r, ceasefire.Options{Members: members, Complete: true})
+		e := shelling("e", 5*time.Hour)
+		e.By = []actor.ID{tt.by}
+		observe(t, m, e)
+		m.End()
+		got, counts := []string{}, []string{}
+		for _, r := range m.Results() {
+			got = append(got, string(r.Party), r.Verdict.String())
+		}
+		for _, c := range m.Counts() {
+			if c.Day.IsZero() && !c.Undated {
+				counts = append(counts, string(c.Party))
+			}
+		}
+		if fmt.Sprint(got) != tt.want || fmt.Sprint(counts) != tt.counts {
+			t.Errorf("%s: %v, incidents of %v; want %s, %s", tt.name, got, counts, tt.want, tt.counts)
 		}
 	}
 }

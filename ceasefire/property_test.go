@@ -67,6 +67,9 @@ func genActivity(t *rapid.T) ceasefire.Activity {
 	if rapid.IntRange(0, 3).Draw(t, "placed") == 0 {
 		a.Zones = []timeline.ZoneID{"zone"}
 	}
+	if rapid.IntRange(0, 5).Draw(t, "by somebody") == 0 {
+		a.What.By = []actor.ID{sampled(t, actor.IDs("AUT", "BEL", "league", "alliance"), "by")}
+	}
 	return a
 }
 

@@ -45,7 +45,10 @@ type Activity struct {
 // is modelled and is never judged; in force it may be if it amends another, which then ends as it begins.
 //
 // Every clause speaks of events by patterns of package timeline. The party that the term binds is
-// who acts in them unless the pattern itself names actors.
+// who acts in them unless the pattern itself names actors. What a pattern asks or forbids of those it names is asked or
+// forbidden of the parties among them, those to whom one of them belongs, and those who belong to one and act themselves;
+// where it names nobody whom the term binds, such as an armed group, of all whom it binds. A party of which all of the
+// patterns of a clause ask nothing is not judged by it.
 type Clause interface {
 	clause()
 	String() string // what it asks, in words
@@ -64,12 +67,12 @@ func IsClause(c Clause) bool {
 // Places returns the lines and zones that a clause names, in order and perhaps more than once; none for
 // what is no clause.
 func Places(c Clause) (lines []timeline.LineID, zones []timeline.ZoneID) {
-	var of []Activity
+	of := asked(c)
 	switch c := c.(type) {
 	case HoldFire:
 		of = c.Except
 	case Forbid:
-		of = slices.Concat(c.What, c.Except)
+		of = slices.Concat(of, c.Except)
 	case Limit:
 		zones = c.Zones
 	case Withdraw:
@@ -77,17 +80,26 @@ func Places(c Clause) (lines []timeline.LineID, zones []timeline.ZoneID) {
 			lines = append(lines, from.Line)
 		}
 		zones = slices.Concat(c.OutOf, c.Into)
-	case ActWithin:
-		of = []Activity{c.Act}
-	case ActEvery:
-		of = []Activity{c.Act}
-	case QuietFor:
-		of = []Activity{c.Of}
 	}
 	for _, a := range of {
 		zones = append(zones, a.Zones...)
 	}
 	return lines, zones
+}
+
+// asked returns the activities that a clause asks or forbids, if it names any.
+func asked(c Clause) []Activity {
+	switch c := c.(type) {
+	case Forbid:
+		return c.What
+	case ActWithin:
+		return []Activity{c.Act}
+	case ActEvery:
+		return []Activity{c.Act}
+	case QuietFor:
+		return []Activity{c.Of}
+	}
+	return nil
 }
 
 // HoldFire asks that no armed force be used: it is broken by each use of force by the party.
@@ -162,9 +174,9 @@ type Reference struct {
 // effect of the term unless one is stated. A date of a month or a year is the end of any of its days.
 // The zero Due is not stated.
 type Due struct {
-	By     uncertain.Date    `json:"by,omitzero"`
+	By     uncertain.Date    `json:"by,omitzero"`     // the date by which it is to be done
 	Within uncertain.Period  `json:"within,omitzero"` // how long after the event
-	After  timeline.Happened `json:"after,omitzero"`
+	After  timeline.Happened `json:"after,omitzero"`  // the event; not stated is the taking effect of the term
 }
 
 // ActWithin asks for an act in answer to each event that fits After, or once, after the term has
