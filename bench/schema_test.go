@@ -203,8 +203,8 @@ func TestSchemaOfNothing(t *testing.T) {
 		`"commitments": [{"id": "c", "by": ["FRA"], "act": "deploy", "judge": {"by": "FRA"}, "relies": [{"kind": "enabler", "actor": "FRA", "commitment": ""}]}]`,
 		`"contributions": [{"id": "c", "by": "FRA", "status": "pledged", "seats": []}]`,
 		`"command": [{"id": "a", "of": "c", "to": "GBR", "doctrine": "us"}, {"id": "b", "of": "c", "to": "GBR", "state": "cocom"}], "contributions": [{"id": "c", "by": "FRA", "status": "pledged"}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "agreed", "extents": [{"half": "1 km"}]}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "agreed", "extents": [
+		`"ceasefires": [{"id": "r", "title": "R", "lines": [{"id": "l", "title": "L", "status": "agreed"}], "zones": [{"id": "z", "title": "Z", "status": "agreed", "line": "l", "extents": [{"half": "1 km"}]}]}]`,
+		`"ceasefires": [{"id": "r", "title": "R", "lines": [{"id": "l", "title": "L", "status": "agreed"}], "zones": [{"id": "z", "title": "Z", "status": "agreed", "line": "l", "extents": [
 			{"half": "3 km", "span": "../2026-01-01"}, {"half": "2 km", "span": "2026-01-02/2026-01-31"}, {"half": "1 km", "span": "2026-02-01/.."}]}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", ` + both + `, "terms": [{"id": "t", "status": "in_force", "binds": ["FRA"], "clause": {"hold_fire": {}}}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", ` + both + `, "terms": [{"id": "t", "status": "agreed", "span": "../2027", "clause": {"hold_fire": {}}}]}]`,
