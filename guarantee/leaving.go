@@ -57,13 +57,17 @@ func (m *machine) withdraw(n *node, a act) {
 	}
 }
 
-// mayLeave reports whether the time after entry in which nobody may withdraw is over before a withdrawal, and asks where
-// that is open: when it is over, which then holds for later ones too, or of what is itself known to no day whether it is.
-func (m *machine) mayLeave(o *occurrence, a *act) bool {
+// mayLeave reports whether the time after entry in which nobody may withdraw is over before a withdrawal. Where
+// that is open it asks: when the time is over, which then holds for later ones too, or of what is itself known
+// to no day, or where it is not known when the time began, whether it is.
+func (m *machine) mayLeave(o *occurrence, a *act) (may bool) {
 	n, now := o.n, m.now
 	if o.stay == (moment{}) {
 		most := n.exitAfter.open && m.choose(n, Fact{n.ref, "how long nobody may withdraw"}, "the least", "the most") == 1
 		o.stay = n.exitAfter.after(o.from, most)
+		if o.from.first <= earliestDate && n.exitAfter.after(now, most).first < never { // it may have begun at any time before
+			o.stay = moment{dawn, n.exitAfter.after(moment{o.from.last, o.from.last}, most).last}
+		}
 	}
 	stay := o.stay
 	switch {
@@ -73,16 +77,26 @@ func (m *machine) mayLeave(o *occurrence, a *act) bool {
 		return true
 	}
 	o.split = append(o.split, a.event)
-	if !now.isBrief() || now.first <= stay.first {
-		return m.choose(n, Fact{m.p.refOf(a.event), "whether it came after the time in which nobody may withdraw, to " + stay.String()}, "yes", "no") == 0
+	before, after := moment{stay.first, min(now.last-1, stay.last)}, moment{max(stay.first, now.first), stay.last}
+	const whether = "whether it came after the time in which nobody may withdraw"
+	switch {
+	case stay.first <= dawn:
+		may = m.choose(n, Fact{m.p.refOf(a.event), whether}, "yes", "no") == 0
+	case !now.isBrief() || now.first <= stay.first:
+		may = m.choose(n, Fact{m.p.refOf(a.event), whether + ", to " + stay.String()}, "yes", "no") == 0
+	default:
+		before.last = now.first - 1
+		may = m.choose(n, Fact{n.ref, "when the time is over in which nobody may withdraw: " + stay.String()}, after.String(), before.String()) == 1
 	}
-	before, after := moment{stay.first, now.first - 1}, moment{now.first, stay.last}
-	over := m.choose(n, Fact{n.ref, "when the time is over in which nobody may withdraw: " + stay.String()}, after.String(), before.String()) == 1
-	o.stay = moment{min(now.last, after.last), after.last} // which is so for all that happens on the same day
-	if over {
-		o.stay = before
+	if now.isBrief() && now.first > stay.first { // which is so for all that happens on the same day
+		before.last, after.first = now.first-1, min(now.last, stay.last)
 	}
-	return over
+	if !may {
+		o.stay = after
+		return false
+	}
+	o.stay = before
+	return true
 }
 
 // renewedTo returns the end of the term that runs at the present instant.

@@ -15,11 +15,15 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A stay is a pact of four that nobody may leave for some time after it is signed.
+// A stay is a pact of four that nobody may leave for some time after it is signed or, if that is not stated, ratified, which is on
+// no known date.
 type stay struct{ signed, length, notice string }
 
-// withdrawals are those of different parties at some times.
-func withdrawals(when ...string) (log []timeline.Event) {
+// log is of withdrawals of different parties at some times.
+func (x stay) log(when ...string) (log []timeline.Event) {
+	if x.signed == "" {
+		log = append(log, on("ratified", "", timeline.Ratification, instrument("pact"), "UKR"), on("accepted", "", timeline.Acceptance, instrument("pact"), "FRA", "GBR", "UKR", "RUS"))
+	}
 	for i, by := range actor.IDs("FRA", "GBR", "UKR")[:len(when)] {
 		log = append(log, on(string(by), when[i], timeline.Withdrawal, instrument("pact"), by))
 	}
@@ -28,6 +32,9 @@ func withdrawals(when ...string) (log []timeline.Event) {
 
 func (x stay) structure() *guarantee.Structure {
 	n := guarantee.Instrument{Signed: date(x.signed), Signatories: guarantee.Signatories("FRA", "GBR", "UKR", "RUS"), ExitAfter: uncertain.MustPeriod(x.length)}
+	if x.signed == "" {
+		n.Entry = timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}
+	}
 	if x.notice != "" {
 		n.Notice = uncertain.MustPeriod(x.notice)
 	}
@@ -76,7 +83,7 @@ func TestReplayStay(t *testing.T) {
 		{"in a month surely before it", stay{"2026-01-31", "P1Y", ""}, []string{"2027-01"}, "FRA", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			course := replay(t, tt.stay.structure(), withdrawals(tt.withdrawals...), "2026-06-15", "2027-01-12", "2027-01-25", "2027-02-20", "2029")
+			course := replay(t, tt.stay.structure(), tt.stay.log(tt.withdrawals...), "2026-06-15", "2027-01-12", "2027-01-25", "2027-02-20", "2029")
 			equal(t, "refused", strings.Join(refused(course), ", "), tt.want)
 			facts := make(map[string]bool)
 			for _, b := range course.Instrument("pact").Branches {
@@ -100,17 +107,45 @@ func TestPropertyStay(t *testing.T) {
 		want := make(map[string]bool)
 		for day := range 31 {
 			y := stay{signed: dayNumber(day).String(), length: x.length}
-			for _, who := range refused(y.structure().Replay(withdrawals(when...), guarantee.ReplayOptions{Complete: true})) {
+			for _, who := range refused(y.structure().Replay(y.log(when...), guarantee.ReplayOptions{Complete: true})) {
 				want[who] = true
 			}
 		}
-		course := x.structure().Replay(withdrawals(when...), guarantee.ReplayOptions{Complete: true})
+		course := x.structure().Replay(x.log(when...), guarantee.ReplayOptions{Complete: true})
 		if got, want := refused(course), slices.Sorted(maps.Keys(want)); !slices.Equal(got, want) {
 			t.Fatalf("%+v, left on %v: refused %v, by days %v", x, when, got, want)
 		}
-		if err := guarantee.RecheckReplay(x.structure(), withdrawals(when...), guarantee.ReplayOptions{Complete: true}, course,
+		if err := guarantee.RecheckReplay(x.structure(), x.log(when...), guarantee.ReplayOptions{Complete: true}, course,
 			dayNumber(rapid.IntRange(0, 150).Draw(t, "on"))); err != nil {
 			t.Fatal(err)
 		}
 	})
+}
+
+// Where it is not known when a pact entered into force, it is open whether one may leave it.
+func TestReplayStayUndated(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		length      string
+		withdrawals []string
+		want        string // whose withdrawals are refused, or nobody's before it binds
+		asked       bool   // whether the time is over
+	}{
+		{"on a day", "P1Y", []string{"2027-01-15"}, "FRA, nobody's", true},
+		{"in a month", "P1Y", []string{"2027-01"}, "FRA, nobody's", true},
+		{"what one tells holds for the next", "P1Y", []string{"2027-01-15", "2027-02-15"}, "FRA, FRAGBR, GBR, nobody's", true},
+		{"for ever", "P9999Y", []string{"2027-01-15"}, "FRA, nobody's", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			x := stay{length: tt.length}
+			course, asked := replay(t, x.structure(), x.log(tt.withdrawals...), "2026-06-15", "2027-01-20", "2029"), false
+			equal(t, "refused", strings.Join(refused(course), ", "), tt.want)
+			for _, b := range course.Instrument("pact").Branches {
+				asked = asked || slices.ContainsFunc(b.Chosen, func(c guarantee.Choice) bool {
+					return c.Fact.What == "whether it came after the time in which nobody may withdraw"
+				})
+			}
+			equal(t, "asked", asked, tt.asked)
+		})
+	}
 }
