@@ -76,6 +76,7 @@ type battery struct {
 	responders    []suggestion // who owes something if somebody is attacked, which counts where nobody owes a guarantee
 	bodies        []suggestion
 	mandates      []suggestion
+	runouts       []contingency // what runs out by itself
 }
 
 func (b *battery) build(a *assessor) {
@@ -111,6 +112,7 @@ func (b *battery) build(a *assessor) {
 	for _, x := range b.mandates {
 		b.add(MandateLapses, timeline.Event{Kind: timeline.Withdrawal, By: x.ids}, x)
 	}
+	b.events = append(b.events, b.runouts...)
 	slices.SortStableFunc(b.events, func(x, y contingency) int { return int(x.kind) - int(y.kind) })
 }
 
@@ -142,6 +144,7 @@ func (b *battery) look(a *assessor, c *bond) {
 		}
 	}
 	b.ends(a, c)
+	b.suggestRunouts(a, c)
 	if c.Act.Is(Guarantee) {
 		for _, id := range c.By {
 			if because, is := a.body(c, id); is {

@@ -16,7 +16,7 @@ const (
 	DisputedAttack                      // an attack that the beneficiary reports and the other side denies, or of which nobody is named
 	GuarantorWithdraws                  // somebody who owes a guarantee leaves
 	BodyDeadlocked                      // a body does not decide
-	MandateLapses                       // a body withdraws its mandate
+	MandateLapses                       // a body withdraws its mandate, or what is in force runs out
 )
 
 var cases = enum.New[Case]("case", "attack on a beneficiary", "limited incursion", "deployed troops shelled", "air or drone incident",

@@ -25,7 +25,7 @@ const (
 	NoAttribution                // who did it is not stated, and nobody finds it
 	NoFallback                   // what follows instead is not stated
 	NoTerm                       // no term of a ceasefire that is agreed forbids it
-	NoAnswer                     // of somebody's act, which calls for no duty and moves nothing: no commitment answers it
+	NoAnswer                     // of somebody's act, or an end, which calls for no duty and moves nothing: no commitment answers it
 )
 
 var gaps = enum.New[Gap]("gap", "no duty", "nothing in force", "no time limit", "no aid to those it is directed at",
@@ -142,8 +142,9 @@ func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because
 	}
 	forbidden, refs := a.forbidden(e)
 	because = addRef(because, refs...)
-	open := len(e.By) == 0 || len(e.Denied) > 0 // who did it
-	act := e.Kind.Is(timeline.Act)              // it may be answered, and calls for no duty
+	ends := slices.Contains([]timeline.Kind{timeline.BecomesFulfilled, timeline.BecomesLapsed, timeline.BecomesTerminated}, e.Kind)
+	open := len(e.By) == 0 && !ends || len(e.Denied) > 0 // who did it
+	act := e.Kind.Is(timeline.Act) || ends               // it may be answered, and calls for no duty
 	fallback := slices.ContainsFunc(r.Replies, func(x Reply) bool { return x.Bearing == Undecides && x.Judge.Otherwise != 0 })
 	for _, gap := range []struct {
 		gap         Gap

@@ -12,22 +12,28 @@ import (
 )
 
 // A Move is a change of where a commitment stands that somebody's act would bring about, as the replay of all that is
-// recorded has it with the act and without: what it brings into force, makes owed, sets aside, takes up again or ends.
+// recorded has it with the act and without: what it brings into force, makes owed, sets aside, takes up again or ends. Or it
+// is what is over once something runs out by itself, as the replay has it if nothing else happens.
 type Move struct {
-	Commitment ID          `json:"commitment"`
-	By         []actor.ID  `json:"by"`                // who owes it
-	From       []Phase     `json:"from"`              // where it may be without the act; the zero Phase is that it does not exist
-	To         []Phase     `json:"to"`                // and with it
-	Intent     bool        `json:"intent,omitzero"`   // its text states an intent, of which nothing is owed: a phase says how far that has come
-	Later      bool        `json:"later,omitzero"`    // not at once, but in time and if nothing else happens: when a notice is over, for example
-	Open       []Fact      `json:"open,omitzero"`     // the open facts that would decide, where there are several phases to which it may lead
-	Outcomes   []Outcome   `json:"outcomes,omitzero"` // where each of them leads
-	Because    []check.Ref `json:"because"`
+	Commitment ID             `json:"commitment"`
+	By         []actor.ID     `json:"by"`                // who owes it
+	From       []Phase        `json:"from"`              // where it may be without the act; the zero Phase is that it does not exist
+	To         []Phase        `json:"to"`                // and with it
+	Intent     bool           `json:"intent,omitzero"`   // its text states an intent, of which nothing is owed: a phase says how far that has come
+	On         uncertain.Date `json:"on,omitzero"`       // the last day, if something runs out by itself; zero for an act
+	Latest     uncertain.Date `json:"latest,omitzero"`   // where that is open, when at the latest
+	Later      bool           `json:"later,omitzero"`    // not at once, but in time and if nothing else happens: when a notice is over, for example
+	Open       []Fact         `json:"open,omitzero"`     // the open facts that would decide, where there are several phases to which it may lead
+	Outcomes   []Outcome      `json:"outcomes,omitzero"` // where each of them leads
+	Because    []check.Ref    `json:"because"`
 }
 
 // String returns for example "by NOR: from in force to terminated, in time".
 func (m Move) String() string {
 	text := fmt.Sprintf("by %s: from %s to %s", series.Join(m.By, ", "), eitherPhase(m.From, m.Intent), eitherPhase(m.To, m.Intent))
+	if !m.On.IsZero() {
+		text += ", the last day being " + between(m.On, m.Latest)
+	}
 	if m.Later {
 		text += ", in time"
 	}
@@ -50,6 +56,9 @@ func eitherPhase(phases []Phase, intent bool) string {
 // them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost. What stays where
 // it is though the act, or what that moves, bears on it, does so because of what is returned.
 func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
+	if e.Kind.Is(timeline.StateChange) && e.Kind != timeline.BecomesInForce && e.Kind != 0 {
+		return a.expiring(&e), nil
+	}
 	aims := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
 	if e.Kind.IsContingency() && !aims || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
 		return nil, nil

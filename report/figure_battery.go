@@ -64,7 +64,7 @@ func (v *view) batteryGrid() chart {
 	}
 	moves := slices.ContainsFunc(events, func(r guarantee.Response) bool { return len(r.Moves) > 0 })
 	if moves {
-		aside("Changed by it", "where commitments stand")
+		aside("Changed by it", "how many")
 	}
 	for i := range events[:min(len(events), maxBars)] {
 		r := &events[i]

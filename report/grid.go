@@ -87,7 +87,7 @@ const (
 // Where the names of the rows of a grid stand. Its columns take as much room as they need: where that is more than
 // there is, they are scrolled to, and the names stay.
 var (
-	gridWide   = layout{names: 200, width: 874}
+	gridWide   = layout{names: 190, width: 874}
 	gridNarrow = layout{names: 110, width: narrowWidth}
 )
 

@@ -236,6 +236,8 @@ func TestBatteryOfTexts(t *testing.T) {
 		want string
 	}{
 		{"kosovo-1999.json", guarantee.MandateLapses, "withdrawal by un-security-council"},
+		{"dayton-1995.json", guarantee.MandateLapses, "becomes lapsed about commitments/enter-no-sooner"},
+		{"gbr-ukr-2024.json", guarantee.MandateLapses, "becomes lapsed about instruments/agreement"},
 		{"kosovo-1999.json", guarantee.DisputedAttack, "armed attack against"},
 		{"budapest-1994.json", guarantee.DisputedAttack, "armed attack against UKR in UKR according to UKR"},
 		{"budapest-1994.json", guarantee.GuarantorWithdraws, "withdrawal by GBR"},
