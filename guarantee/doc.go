@@ -53,6 +53,9 @@
 //     performed, and not by whom, says so of each who owes it.
 //  11. An act that is refused changes nothing of what it is about, but it has happened: a condition that waits for an
 //     event like it takes it for one; only a condition that voids a commitment does not where no power allows the act.
+//  12. A trigger is what happens at or after entry into force. What happened before does not count, nor does it under a
+//     negation: “no ceasefire starts” is so at the entry however many have started. A state that lasts, see
+//     [timeline.Since], counts if it holds then: “no ceasefire, since one starts until it ends” is not so during one.
 //
 // What is known to the same day, and no better, is taken to be simultaneous, as if nobody could have acted on
 // the one before the other: it is taken in by the role it has, changes of actors first, then entry, suspension,

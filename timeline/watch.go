@@ -38,6 +38,7 @@ type memory struct {
 	passed bool  // of Within: it was said that the first of these times was over,
 	over   int64 // at this turn
 	open   bool  // of Since
+	closed bool  // of Since: it was open until the event of the second pattern
 	ended  bool  // an event of the second pattern was seen
 	first  int   // of Since the event that opened it, of Within that which fits What, of a count the first
 	last   int   // the event that ended it, or the anchor
@@ -136,7 +137,7 @@ func (w *Watch) See(pattern int, e Sight, came func(after []int, period uncertai
 	case formSince:
 		if u.second {
 			if m.open && m.first != e.Event {
-				m.open = false
+				m.open, m.closed = false, true
 			}
 			if !m.ended || m.turn != e.Turn || m.last == e.Event {
 				m.ended, m.turn, m.last, m.n = true, e.Turn, e.Event, 0
@@ -145,7 +146,7 @@ func (w *Watch) See(pattern int, e Sight, came func(after []int, period uncertai
 				m.n = 1 // another end at the same time
 			}
 		} else if !m.ended || m.last == e.Event && m.n == 0 || m.turn != e.Turn && !m.endsAt(&e, came) {
-			m.open, m.first = true, e.Event
+			m.open, m.closed, m.first = true, false, e.Event
 		}
 	case formWithin:
 		n := w.program.leaves[u.leaf].within
@@ -371,6 +372,8 @@ func (w *Watch) because(events []int, n *node, want bool) []int {
 		m = w.leaves[n.leaf]
 	}
 	switch {
+	case !want && n.form == formSince && m.closed:
+		events = append(events, m.last)
 	case !want: // what has not happened needs no event
 	case n.form == formCount:
 		if n.actors {
