@@ -183,8 +183,8 @@ func (m *machine) narrow(i, k, by int, pieces []moment) bool {
 	return true
 }
 
-// cameWithin asks for a node whether an event of the present instant came within a period of others, which it followed: of
-// the last of them if they are several.
+// cameWithin asks for a node whether an event of the present instant came within a period of others, which it followed, or
+// at the same time if that is zero: of the last of them if they are several.
 func (m *machine) cameWithin(n *node, number int, after []int, period uncertain.Period) bool {
 	names := make([]string, len(after))
 	for i, other := range after {
@@ -194,7 +194,10 @@ func (m *machine) cameWithin(n *node, number int, after []int, period uncertain.
 	if number >= m.p.firstDate() { // of what it is about there are several
 		name = m.happening(number)
 	}
-	what := "whether " + name + " came within " + period.Phrase() + " of "
+	what := "whether " + name + " came at the same time as "
+	if !period.IsZero() {
+		what = "whether " + name + " came within " + period.Phrase() + " of "
+	}
 	if len(names) > 1 {
 		what += "the last of "
 	}

@@ -373,7 +373,7 @@ func TestReplayWithin(t *testing.T) {
 		{"of two attacks beyond a time the later may be so alone", beyond("P30D"), "2026-01", []string{"2026-02-10", "2026-02-20"}, not + ", " + owed,
 			"events/attack-1: whether it came within 30 days of events/truce-1; events/attack-2: whether it came within 30 days of events/truce-1"},
 		{"a state that begins and ends in one month, or on one day of it", timeline.Since{Start: attack, End: ceasefire}, "2026-01", []string{"2026-01"}, not + ", " + owed,
-			"events/attack-1: whether it came before events/truce-1; events/attack-1: whether it came within 0 days of events/truce-1"},
+			"events/attack-1: whether it came before events/truce-1; events/attack-1: whether it came at the same time as events/truce-1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := bond(guarantee.Commitment{ID: "a", When: tt.when})

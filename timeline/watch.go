@@ -116,8 +116,8 @@ func (w *Watch) Restart() {
 
 // See tells the watch that an event fits the pattern with an index. It happens no earlier than those before it; what
 // happens at the same time may come in any order. Where nobody is named who acts in it, somebody else does in each event.
-// Where the seconds leave open whether it came within a period of others, of all of them if they are several, came
-// says so; nil says that it did not.
+// Where the seconds leave open whether it came within a period of others, of all of them if they are several, or at the
+// same time if the period is zero, came says so; nil says that it did not.
 func (w *Watch) See(pattern int, e Sight, came func(after []int, period uncertain.Period) bool) {
 	u := w.program.uses[pattern]
 	m := &w.leaves[u.leaf]
@@ -167,11 +167,8 @@ func (w *Watch) See(pattern int, e Sight, came func(after []int, period uncertai
 
 // endsAt reports whether an event that opens what has ended came at the same time as the end, so that it opens nothing.
 func (m *memory) endsAt(e *Sight, came func(after []int, period uncertain.Period) bool) bool {
-	return e.First <= m.until.perhaps && came != nil && came([]int{m.last}, noDay)
+	return e.First <= m.until.perhaps && came != nil && came([]int{m.last}, uncertain.Period{})
 }
-
-// noDay is the time between what happens on one day.
-var noDay = uncertain.MustPeriod("P0D")
 
 // keep notes an event of a leaf besides the one that its memory holds.
 func (w *Watch) keep(leaf, event int) {
