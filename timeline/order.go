@@ -210,7 +210,7 @@ func NewTimer(p uncertain.Period) Timer {
 
 // From returns when the period is over if it begins at a date, in Unix time: what has ended by sure is
 // certainly in time, what begins only at perhaps or later is certainly late. From a date that is not
-// stated both are as far away as can be.
+// stated both are as far away as can be; a period that is over after the year 9999 is never over.
 func (t Timer) From(d uncertain.Date) (sure, perhaps int64) {
 	sure, perhaps = math.MinInt64, math.MaxInt64
 	switch {
@@ -227,9 +227,10 @@ func (t Timer) From(d uncertain.Date) (sure, perhaps int64) {
 	if last != first {
 		_, latest = t.period.Add(last)
 	}
-	if !earliest.IsZero() {
-		sure = earliest.End().Unix()
+	if earliest.IsZero() { // no date is as late as that
+		return perhaps, perhaps
 	}
+	sure = earliest.End().Unix()
 	if !latest.IsZero() {
 		perhaps = latest.End().Unix()
 	}

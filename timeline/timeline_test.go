@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -201,7 +202,7 @@ func TestVerdict(t *testing.T) {
 		{"within: anchor undated", soon("P1D"), log(sign(""), approve("2024-12-30")), unknown},
 		{"within: event undated", soon("P1D"), log(sign("2024-12-30"), approve("")), unknown},
 		{"within: its own anchor", timeline.Within{What: signs, After: signs}, log(sign("2024-12")), yes},
-		{"within: beyond the calendar", soon("P9000Y"), log(sign("2024-12-28"), approve("2024-12-30")), unknown},
+		{"within: beyond the calendar", soon("P9000Y"), log(sign("2024-12-28"), approve("2024-12-30")), yes},
 
 		{"count: none asked", timeline.Count{Of: starts}, nil, yes},
 		{"count: enough", timeline.Count{Of: signs, AtLeast: 2}, log(sign("2024-12-30"), sign("2024-12-31")), yes},
@@ -721,6 +722,17 @@ func TestWithinHasTime(t *testing.T) {
 					t.Fatalf("%q, but not within %q: it comes true %d half days after %v", tt.period, tt.beyond, after, anchor)
 				}
 			}
+		}
+	}
+}
+
+// What is over after the last date there can be is never over.
+func TestTimerBeyondDates(t *testing.T) {
+	from := uncertain.Day(2026, time.March, 1)
+	for years, never := range map[string]bool{"P7973Y": false, "P7974Y": true, "P9000Y": true} {
+		sure, perhaps := timeline.NewTimer(uncertain.MustPeriod(years)).From(from)
+		if (sure == math.MaxInt64) != never || sure != perhaps {
+			t.Errorf("%s: %d and %d", years, sure, perhaps)
 		}
 	}
 }
