@@ -23,20 +23,33 @@ func (r *Regime) Span(term TermID, party actor.ID) (s uncertain.Span) {
 // so, or another term takes its place and does not say from when.
 func (r *Regime) IsNever(term TermID, party actor.ID) bool {
 	t, p := r.Term(term), r.Party(party)
-	if t == nil || p == nil {
-		return false
+	return t != nil && p != nil && t.isNever(p, r.amending(t))
+}
+
+// isNever reports whether the time of a term for a party is over before it begins, given those that may take its place.
+func (t *Term) isNever(p *Party, amending []*Term) bool {
+	s := spanning(t.dates(p, amending))
+	return s.Overlaps(s) == uncertain.No || slices.ContainsFunc(amending, func(later *Term) bool { return later.Span.From.IsZero() && later.For(p.Actor) })
+}
+
+// amending returns the terms in force that amend one.
+func (r *Regime) amending(t *Term) (later []*Term) {
+	for i := range r.Terms {
+		if x := &r.Terms[i]; x.Amends == t.ID && x.Status == InForce && x != t {
+			later = append(later, x)
+		}
 	}
-	if s := r.Span(term, party); s.Overlaps(s) == uncertain.No {
-		return true
-	}
-	return slices.ContainsFunc(r.Terms, func(x Term) bool {
-		return x.Amends == t.ID && x.ID != t.ID && x.Status == InForce && x.Span.From.IsZero() && x.For(p.Actor)
-	})
+	return later
 }
 
 // dates returns the dates from the last of which a term asks something of a party, and those until the first of
 // which it does. Those that nothing states are left out.
 func (r *Regime) dates(t *Term, p *Party) (from, to []uncertain.Date) {
+	return t.dates(p, r.amending(t))
+}
+
+// dates returns them, given the terms that may take its place.
+func (t *Term) dates(p *Party, amending []*Term) (from, to []uncertain.Date) {
 	stated := func(list *[]uncertain.Date, dates ...uncertain.Date) {
 		for _, d := range dates {
 			if !d.IsZero() {
@@ -46,13 +59,14 @@ func (r *Regime) dates(t *Term, p *Party) (from, to []uncertain.Date) {
 	}
 	stated(&from, p.Effective.From, t.Span.From)
 	stated(&to, p.Effective.To, t.Span.To)
-	for i := range r.Terms {
-		if later := &r.Terms[i]; later.Amends == t.ID && later.Status == InForce && later != t && later.For(p.Actor) {
-			if begins := later.Span.From; !begins.IsZero() {
-				stated(&to, begins)
-			} else {
-				stated(&to, p.Effective.From)
-			}
+	for _, later := range amending {
+		if !later.For(p.Actor) {
+			continue
+		}
+		if begins := later.Span.From; !begins.IsZero() {
+			stated(&to, begins)
+		} else {
+			stated(&to, p.Effective.From)
 		}
 	}
 	return from, to

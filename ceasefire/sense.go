@@ -36,7 +36,7 @@ func (r *Regime) Validate() check.Findings {
 	if r == nil {
 		return nil
 	}
-	f := sense{regime: r}
+	f := sense{regime: r, amending: make(map[TermID][]*Term)}
 	for i := range r.Parties {
 		if id := r.Parties[i].Actor; slices.ContainsFunc(r.Parties[:i], func(p Party) bool { return p.Actor == id }) {
 			f.find(codeRepeated, check.Path("/parties").Index(i).Field("actor"), "%s is a party twice", id)
@@ -47,6 +47,11 @@ func (r *Regime) Validate() check.Findings {
 	}
 	for i := range r.Zones {
 		f.zone(i, &r.Zones[i])
+	}
+	for i := range r.Terms {
+		if t := &r.Terms[i]; t.Amends != "" && t.Amends != t.ID && t.Status == InForce {
+			f.amending[t.Amends] = append(f.amending[t.Amends], t)
+		}
 	}
 	for i := range r.Terms {
 		f.term(i, &r.Terms[i])
@@ -66,17 +71,17 @@ func (r *Regime) Validate() check.Findings {
 // sense is what is found of a regime.
 type sense struct {
 	regime   *Regime
+	amending map[TermID][]*Term // the terms in force that amend another
 	findings check.Findings
 }
 
 func (f *sense) find(code check.Code, at check.Path, format string, args ...any) {
-	f.findings = append(f.findings, &check.Finding{Code: code, Severity: check.Error, Path: at, Message: fmt.Sprintf(format, args...)})
+	f.findings = append(f.findings, fault(code, at, format, args...))
 }
 
 // remark notes what is worth a second look.
 func (f *sense) remark(code check.Code, at check.Path, format string, args ...any) {
-	f.find(code, at, format, args...)
-	f.findings[len(f.findings)-1].Severity = check.Warning
+	f.findings = append(f.findings, &check.Finding{Code: code, Severity: check.Warning, Path: at, Message: fmt.Sprintf(format, args...)})
 }
 
 func (f *sense) line(i int, l *Line) {
@@ -148,8 +153,8 @@ func (f *sense) over(t *Term, at func() check.Path) {
 		if !t.For(p.Actor) {
 			continue
 		}
-		span := f.regime.Span(t.ID, p.Actor)
-		if f.regime.IsNever(t.ID, p.Actor) {
+		span := spanning(t.dates(p, f.amending[t.ID]))
+		if t.isNever(p, f.amending[t.ID]) {
 			f.remark(codeOver, at().Field("span"), "the term is never in force for %s: it would begin %v and end %v", p.Actor, span.From, span.To)
 			return
 		}

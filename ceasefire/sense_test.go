@@ -7,6 +7,7 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
+	"github.com/backstop-go/backstop/internal/growth"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -87,6 +88,24 @@ func TestRegimeValidate(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
+}
+
+// The terms are gone through once, however many there are and however they amend each other.
+func TestGrowthOfSense(t *testing.T) {
+	growth.Skip(t)
+	since := uncertain.Span{From: uncertain.Year(2030)}
+	of := func(n int) func() {
+		r := &ceasefire.Regime{Parties: []ceasefire.Party{{Actor: "AUT", Effective: since}, {Actor: "BEL", Effective: since}}}
+		for i := range n {
+			x := ceasefire.Term{ID: ceasefire.TermID(fmt.Sprint("t", i)), Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}}
+			if i > 0 {
+				x.Amends, x.Span = ceasefire.TermID(fmt.Sprint("t", i-1)), uncertain.Span{From: uncertain.Year(2031)}
+			}
+			r.Terms = append(r.Terms, x)
+		}
+		return func() { r.Validate() }
+	}
+	growth.Straight(t, "terms that amend each other", 4, of(2_000), of(8_000))
 }
 
 // A zone whose two widths do not agree, and a term that binds somebody who is no party.
