@@ -69,10 +69,8 @@ func newDuty(m *Monitor, t *Term, p *Party) *duty {
 	}
 	d.turn(d.from...)
 	d.turn(d.to...)
-	for i := range m.regime.Waivers {
-		if w := &m.regime.Waivers[i]; w.Term == t.ID {
-			d.turn(w.Span.From, w.Span.To)
-		}
+	for _, w := range m.regime.WaiversOf(t.ID) {
+		d.turn(w.Span.From, w.Span.To)
 	}
 	slices.Sort(d.turns)
 	for i := range d.views {

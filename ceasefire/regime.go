@@ -200,6 +200,19 @@ type Waiver struct {
 	Says []source.StatementID `json:"says,omitzero"`
 }
 
+// WaiversOf returns the waivers of a term, in order.
+func (r *Regime) WaiversOf(term TermID) (waivers []Waiver) {
+	if r == nil {
+		return nil
+	}
+	for i := range r.Waivers {
+		if w := &r.Waivers[i]; w.Term == term {
+			waivers = append(waivers, *w)
+		}
+	}
+	return waivers
+}
+
 // Form returns how far the regime goes, by what is agreed or in force: none, the zero Form, if no term
 // is; a cessation of hostilities if nobody watches, verifies, attributes or enforces; definitive only
 // if forces must be demobilised and the regime settles the matters in dispute.

@@ -23,9 +23,6 @@ func (c Limit) String() string {
 		of = class(c.Of)
 	}
 	if none, _ := uncertain.Exactly[int64](0); c.AtMost.Equal(none) {
-		if c.Of == 0 {
-			return "no " + class(0) + in(c.Zones)
-		}
 		return "no " + of + in(c.Zones)
 	}
 	return fmt.Sprintf("at most %s %s%s", strings.TrimPrefix(c.AtMost.String(), "at most "), of, in(c.Zones))

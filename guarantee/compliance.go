@@ -187,8 +187,8 @@ func (b *BodyState) ended() bool {
 	return b.Status == ceasefire.InForce && b.InForce == uncertain.No && !b.Awaited
 }
 
-// String says what the term asks, how far it has come and who need not keep it for some time, as in "nothing in zone-3 (in
-// force); in place of zone-5; waived for YUG, 1999-07/1999-08, with the consent of kfor-commander".
+// String says what the term asks, how far it has come and who need not keep it for some time, as in "no forces or
+// weapons in zone-3 (in force); in place of zone-5; waived for YUG, 1999-07/1999-08, with the consent of kfor-commander".
 func (t *TermState) String() string {
 	text := t.Standing()
 	if t.Asks != "" {
@@ -324,15 +324,12 @@ func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 		}
 		for j := range r.Terms {
 			x := &r.Terms[j]
-			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
+			s := TermState{Term: x.ID, Title: x.Title, Status: x.Status, Author: author(x.Author), Asks: x.Asks(), Waivers: r.WaiversOf(x.ID), Because: a.because(SectionCeasefires, string(r.ID), r.Says, x.Says)}
 			if x.Clause != nil {
 				s.Amends = x.Amends
 			}
-			for _, w := range r.Waivers {
-				if w.Term == x.ID {
-					s.Waivers = append(s.Waivers, w)
-					s.Because = a.cite(s.Because, w.Says)
-				}
+			for _, w := range s.Waivers {
+				s.Because = a.cite(s.Because, w.Says)
 			}
 			if isApart(x) && !isApart(r.Term(x.Amends)) { // an amendment is of the same zone
 				out.Zones += settled(x.Status)

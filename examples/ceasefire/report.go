@@ -134,14 +134,9 @@ func (r *report) finish(m *ceasefire.Monitor) {
 	r.Terms, r.Turns = []asked{}, []turn{}
 	for i := range r.regime.Terms {
 		if t := &r.regime.Terms[i]; t.Status == ceasefire.InForce && t.Clause != nil {
-			x := asked{Term: t.ID, Title: t.Title, Asks: t.Asks()}
+			x := asked{Term: t.ID, Title: t.Title, Asks: t.Asks(), Waivers: r.regime.WaiversOf(t.ID)}
 			if t.IsDuring() {
 				x.During = t.During.String()
-			}
-			for _, w := range r.regime.Waivers {
-				if w.Term == t.ID {
-					x.Waivers = append(x.Waivers, w)
-				}
 			}
 			r.Terms = append(r.Terms, x)
 		}
