@@ -957,21 +957,21 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 	}
 	j.open = 1
 	starts := []occurrence{{moment: momentOf(effect), date: effect}}
-	gaps := make(map[int64]bool) // by the end of the act before
+	var gaps []int64 // the seconds at which those end in which no act may lie
 	for _, x := range slices.Concat(starts, acts) {
 		_, most := within(c.Every, x.date)
-		if x.last < momentOf(effect).last || most >= n.now || gaps[x.last] {
+		if x.last < momentOf(effect).last || most >= n.now {
 			continue
 		}
 		for _, at := range n.turns(t, p, most, n.now-1) {
 			lenient, _ := counts(at)
 			if lenient && !slices.ContainsFunc(acts, func(b occurrence) bool { return b.last > x.last && b.first <= at }) {
-				gaps[x.last] = true
-				j.miss("", at+1, true)
+				gaps = append(gaps, at)
 				break
 			}
 		}
 	}
+	j.apart(gaps, acts)
 	var sure []occurrence
 	for _, b := range acts {
 		if b.sure && b.first >= momentOf(effect).first {
@@ -982,6 +982,16 @@ func (n *naive) every(j *judgement, t *ceasefire.Term, p *ceasefire.Party, c cea
 	j.answered = !pending
 	n.chain(j, t, p, c, starts[0], sure, func(at int64) bool { _, strict := counts(at); return strict })
 	return pending
+}
+
+// apart notes as certain those gaps between every two of which something certainly lies that divides them.
+func (j *judgement) apart(gaps []int64, between []occurrence) {
+	slices.Sort(gaps)
+	for i, at := range gaps {
+		if n := len(j.certain); i == 0 || slices.ContainsFunc(between, func(b occurrence) bool { return b.sure && b.first >= j.certain[n-1].at-1 && b.first < at }) {
+			j.miss("", at+1, true)
+		}
+	}
 }
 
 // chain goes from each act to the next that certainly is in time after it. Where there is none until the

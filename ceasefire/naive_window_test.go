@@ -133,20 +133,20 @@ func (n *naive) everyWithin(j *judgement, t *ceasefire.Term, p *ceasefire.Party,
 	}
 
 	// A gap is certain, from the start of a window or an act on, in which no act may lie and which ends in the window.
+	var gaps []int64
 	for _, a := range w.certain() {
 		_, first := begun(a)
-		told := make(map[int64]bool)
 		for _, x := range append([]occurrence{a}, acts...) {
 			_, most := within(c.Every, x.date)
 			end := owed(max(most, first), true)
-			if x.last < a.last || told[x.last] || end >= n.now || end > w.until(a) || !n.complete ||
+			if x.last < a.last || end >= n.now || end > w.until(a) || !n.complete ||
 				slices.ContainsFunc(acts, func(b occurrence) bool { return b.last > max(x.last, a.last) && b.first <= end && (b.last > x.last) }) {
 				continue
 			}
-			told[x.last] = true
-			j.miss("", end+1, true)
+			gaps = append(gaps, end)
 		}
 	}
+	j.apart(gaps, slices.Concat(acts, w.ends))
 
 	// In the other reading only certain acts count, each in time after the one before or after the start. A start
 	// begins anew if the window was closed, or if it is not certain that it was open and something was missed.

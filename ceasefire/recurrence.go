@@ -11,8 +11,9 @@ import (
 // recurrence asks that no more than a period pass without an act.
 //
 // In the lenient reading every act that is possible counts, from its beginning to its end: a gap
-// is one in which none may lie. In the strict one an act counts only if it certainly lies in the
-// period after the one before, which begins when that one may have begun.
+// is one in which none may lie, and another counts only if an act, or the end of a window, certainly lies
+// between: two that only an act divides which may not have happened may be one. In the strict reading an act
+// counts only if it certainly lies in the period after the one before, which begins when that one may have begun.
 type recurrence struct {
 	clock  clock
 	Since  int64          // the first second of an act that counts
@@ -24,10 +25,11 @@ type recurrence struct {
 	Then   uncertain.Date // strict: the last act, from which it runs if the period is missed; zero if there is none
 	By     *account       `json:",omitzero"` // of the start of the window from which it runs, and of what follows it
 	Gone   bool           // none runs: it was missed, or nothing has begun it
+	Gap    int64          // lenient: when the last gap ended that was found, unless something has certainly come since that divides it from others; never if none
 }
 
 func newRecurrence(c clock) *recurrence {
-	return &recurrence{clock: c, Since: math.MinInt64, Over: never, Latest: never, Alarm: never, Begun: math.MinInt64, Reach: math.MinInt64, Gone: true}
+	return &recurrence{clock: c, Since: math.MinInt64, Over: never, Latest: never, Alarm: never, Begun: math.MinInt64, Reach: math.MinInt64, Gap: never, Gone: true}
 }
 
 // run lets the period run until it is over.
@@ -70,6 +72,9 @@ func (r *recurrence) restart(t *track, s *sight) {
 	}
 	over, latest = max(over, s.first+2), max(latest, s.end+1) // nothing can be missed before the window is open
 	if !t.strict {
+		if t.duty.views[t.view].Tracks[1].Window.Perhaps.ended(s.first) >= r.Gap {
+			r.Gap = never
+		}
 		r.Begun = latest
 		over = max(r.Reach, r.Begun)
 	}
@@ -77,6 +82,9 @@ func (r *recurrence) restart(t *track, s *sight) {
 }
 
 func (r *recurrence) see(t *track, _ role, s *sight) {
+	if t.strict {
+		t.duty.views[t.view].Tracks[0].follow[0].(*recurrence).Gap = never
+	}
 	if t.strict && (s.first < r.Since || t.Window != nil && !t.Window.Perhaps.holds(s.span)) {
 		return // before it takes effect, or outside the window
 	}
@@ -101,7 +109,12 @@ func (r *recurrence) advance(t *track, now int64) {
 				continue
 			}
 		}
-		t.missed(at, "", r.By, 1)
+		if r.Gap == never {
+			t.missed(at, "", r.By, 1)
+		}
+		if !t.strict {
+			r.Gap = at - 1
+		}
 	}
 }
 

@@ -37,7 +37,8 @@ func (v *Verdict) UnmarshalText(text []byte) error { return verdicts.Unmarshal(t
 // has ended keeps that of its time. Where dates leave open whether it has begun, the verdict is that if it has.
 //
 // Breaches and Possible are at least so many. Of an [ActEvery] without Times a gap between two acts counts
-// as one, however many periods are in it, and may hide another: which acts count is then open.
+// as one, however many periods are in it, and may hide another: which acts count is then open. Two gaps are
+// certain only if an act, or an end of the time in which the term holds, certainly lies between them.
 type Result struct {
 	Term  TermID   `json:"term"`
 	Party actor.ID `json:"party"`

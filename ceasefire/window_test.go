@@ -108,6 +108,10 @@ func TestDuring(t *testing.T) {
 		{"at the start does not count", every, "consent@2T6 start@2T6 nothing@4T6", broken, 1},
 		{"an end that may be", every, "start@2T6 end+@3T6 nothing@9", unverified, 0},
 		{"a start that may be", every, "start+@2T6 nothing@9", unverified, 0},
+		{"two gaps, or one if nobody met between them", every, "start@2T6 consent+@6T6 nothing@9", broken, 1},
+		{"two gaps", every, "start@2T6 consent@6T6 nothing@9", broken, 2},
+		{"two gaps, or one if it had not ended", every, "start@2T6 end+@6T6 start@6T7 nothing@9", broken, 1},
+		{"two gaps, with an end between", every, "start@2T6 end@6T6 start@6T7 nothing@9", broken, 2},
 		{"is open", every, "start@2T6 nothing@2T7", pending, 0},
 
 		{"asked for between", within, "start@2T0 request@2T6 nothing@3T0", broken, 1},
