@@ -117,26 +117,11 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	return out, refs.refs
 }
 
-// moved returns how the occurrences of a commitment differ, each known by who owes it, what triggered it, and which
-// of several such it is, in their order, as of what goes on after a breach: those together that change alike.
+// moved returns how the occurrences of a commitment differ, as of what goes on after a breach: those together that change
+// alike.
 func (c *bond) moved(before, after []Where) (out []Move) {
-	nth := func(list []Where, at int) (n int) {
-		for i := range list[:at] {
-			if list[i].isLike(&list[at]) {
-				n++
-			}
-		}
-		return n
-	}
-	find := func(list, in []Where, at int) *Where {
-		n, w := nth(in, at), &in[at]
-		for i := range list {
-			if list[i].isLike(w) && nth(list, i) == n {
-				return &list[i]
-			}
-		}
-		return &Where{By: w.By, Phases: []Phase{{}}}
-	}
+	was, is := occasionsOf(before), occasionsOf(after)
+	tellApart(was, is)
 	move := func(from, to *Where) {
 		if !same(from.Phases, to.Phases) {
 			because := addRef(addRef(slices.Clip(c.legal), from.Because...), to.Because...)
@@ -151,15 +136,25 @@ func (c *bond) moved(before, after []Where) (out []Move) {
 		}
 	}
 	for i := range after {
-		move(find(before, after, i), &after[i])
+		if at := slices.Index(was, is[i]); at >= 0 {
+			move(&before[at], &after[i])
+		} else {
+			move(&Where{By: after[i].By, Phases: []Phase{{}}}, &after[i])
+		}
 	}
 	for i := range before {
-		if to := find(after, before, i); to.Because == nil {
-			move(&before[i], to)
+		if !slices.Contains(is, was[i]) {
+			move(&before[i], &Where{By: before[i].By, Phases: []Phase{{}}})
 		}
 	}
 	return out
 }
 
-// isLike reports whether two occurrences are owed by the same and for the same cause.
-func (w *Where) isLike(x *Where) bool { return slices.Equal(w.By, x.By) && w.Cause == x.Cause }
+// occasionsOf returns the occasion of each occurrence.
+func occasionsOf(list []Where) []occasion {
+	out := make([]occasion, len(list))
+	for i := range list {
+		out[i] = occasion{by: series.Join(list[i].By, ","), cause: list[i].Cause, event: list[i].Trigger.Event}
+	}
+	return out
+}

@@ -68,6 +68,14 @@ func TestMoves(t *testing.T) {
 			}
 		}), "release by FIN about commitments/help", []string{"help by NOR: from in force to released", "help by NOR: from owed to released"}},
 		{"what goes on after a breach", peace(), "termination by FIN about commitments/help", []string{"help by NOR: from in force to terminated", "help by NOR: from owed to terminated"}},
+		{"a breach before one that is recorded", func() *guarantee.Structure {
+			s := peace()
+			s.Commitments[0].Fails, s.Events[len(s.Events)-1].Kind = timeline.Happened{Kind: timeline.Meeting, By: actor.IDs("NOR")}, timeline.Meeting
+			s.Commitments = append(s.Commitments, guarantee.Commitment{ID: "answer", Under: s.Commitments[0].Under, By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.Defend,
+				Standing: true, When: becomes(guarantee.StateBreached, "help"), Within: uncertain.MustPeriod("P5D")})
+			s.Events = append(s.Events, timeline.Event{ID: "answered", Date: date("2029-11-03"), Kind: timeline.Performance, By: actor.IDs("SWE"), About: commitment("answer")})
+			return s
+		}(), "meeting by NOR on 2029-06-01", []string{"help by NOR: from none to breached", "answer by SWE: from none to breached or fulfilled; open is whether it was performed by 2029-06-06, of which nothing is recorded (commitments/answer): breached if no, fulfilled if yes but unrecorded"}},
 		{"what has nothing to do with a breach", peace(), "meeting by FIN", nil},
 		{"a denunciation with notice", pact(func(s *guarantee.Structure) { denounced(s); s.Events = nil }), "withdrawal by NOR about instruments/pact",
 			[]string{"help by NOR: from in force to terminated, in time"}},

@@ -59,30 +59,32 @@ func (t *Track) On(date uncertain.Date) []Where {
 		return nil
 	}
 	type key struct {
-		by      string
-		cause   check.Ref
-		nth     int
+		occasion
 		holders string // on the date, and at a breach if they were others: where it is open who they are, each is a way of its own
 	}
 	var order []key
 	found := make(map[key][]*holding) // by branch; nil where it does not exist
-	hands := make(map[key][]key)      // of an occurrence in whosever hands
+	hands := make(map[occasion][]key) // of an occurrence in whosever hands
+	there := make([][]*Occurrence, len(t.Branches))
+	occasions := make([][]occasion, len(t.Branches))
 	for i, b := range t.Branches {
-		count := make(map[key]int)
 		for _, o := range b.begun(date) {
-			if !o.isReplayed() {
-				continue
+			if o.isReplayed() {
+				there[i] = append(there[i], o)
+				occasions[i] = append(occasions[i], occasion{by: series.Join(o.By, ","), cause: o.Cause, event: o.trigger().Event})
 			}
-			k := key{by: series.Join(o.By, ","), cause: o.Cause}
-			count[k]++
-			k.nth = count[k]
-			occurrence := k
+		}
+	}
+	tellApart(occasions...)
+	for i := range t.Branches {
+		for j, o := range there[i] {
+			k := key{occasion: occasions[i][j]}
 			for h := range o.holdings(date) {
 				k.holders = h.key()
 				if found[k] == nil {
 					found[k] = make([]*holding, len(t.Branches))
 					order = append(order, k)
-					hands[occurrence] = append(hands[occurrence], k)
+					hands[k.occasion] = append(hands[k.occasion], k)
 				}
 				found[k][i] = found[k][i].with(&h)
 			}
@@ -119,7 +121,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 				each[i], begun[i] = h.possible(), h.beginnings(date)
 				because(o)
 			} else {
-				for _, other := range hands[key{by: k.by, cause: k.cause, nth: k.nth}] {
+				for _, other := range hands[k.occasion] {
 					if h := found[other][i]; h != nil {
 						because(h.o) // why others hold it
 					}
