@@ -10,10 +10,16 @@ import (
 func (m *machine) judge(n *node, a act) {
 	for _, o := range m.of(n).live {
 		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
-			o.judged, o.judgedAt = a.event+1, m.now
-			m.decided(o)
+			m.found(o, a.event)
 		}
 	}
+}
+
+// found lets an occurrence be found to be owed, which the time for judging it no longer undoes.
+func (m *machine) found(o *occurrence, event int) {
+	o.judged, o.judgedAt = event+1, m.now
+	o.stop(timerJudge)
+	m.decided(o)
 }
 
 // reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not

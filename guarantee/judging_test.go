@@ -29,6 +29,8 @@ func TestReplayJudge(t *testing.T) {
 	given := owed
 	given.Given = timeline.Happened{Kind: timeline.Consent, By: actor.IDs("UKR")}
 	self := guarantee.Commitment{Decides: guarantee.SelfJudged}
+	later := falls
+	later.Given = given.Given
 	tolled := falls
 	const triggered = "proposed; agreed; in force; triggered 2026-03-01"
 	for _, tt := range []struct {
@@ -72,6 +74,8 @@ func TestReplayJudge(t *testing.T) {
 		{"self-judged, silent", self, nil, []string{triggered}},
 		{"self-judged, on the day of the trigger", self, []timeline.Event{word("yes", "2026-03-01", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-01"}},
 		{"found to be owed while a precondition is open, and then not", given, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "GBR"), word("no", "2026-03-06", timeline.Rejection, "GBR"),
+			{ID: "consent", Date: date("2026-04-01"), Kind: timeline.Consent, By: actor.IDs("UKR")}}, []string{triggered + "; owed 2026-04-01"}},
+		{"found to be owed while a precondition is open, and its time over", later, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "GBR"),
 			{ID: "consent", Date: date("2026-04-01"), Kind: timeline.Consent, By: actor.IDs("UKR")}}, []string{triggered + "; owed 2026-04-01"}},
 		{"set aside meanwhile", tolled, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
 			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; lapsed 2026-04-01T00:00:00Z"}},

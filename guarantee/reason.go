@@ -45,6 +45,9 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 			r.events([]int{number}) // without which it might be over
 		}
 	}
+	if o.judged > 0 && o.n.c.Judge != nil && o.n.c.Judge.Otherwise == FallsAway && o.judgedAt.first <= r.until {
+		r.events([]int{o.judged - 1}) // without which it would have lapsed
+	}
 	for _, change := range o.roles {
 		if change.at.first <= r.until {
 			r.events(change.because)

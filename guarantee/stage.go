@@ -163,8 +163,7 @@ func (m *machine) look(o *occurrence, r role) {
 	case roleJudge:
 		both := len(m.of(o.n).today.sees[roleRefuse]) > 0
 		if o.judged == 0 && !(both && m.rejectedFirst(o, because[0])) {
-			o.judged, o.judgedAt = because[0]+1, m.now
-			m.decided(o)
+			m.found(o, because[0])
 		}
 	case roleRefuse:
 		if o.judged == 0 {

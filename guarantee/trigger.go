@@ -73,7 +73,6 @@ func (m *machine) ready(o *occurrence) (because []int, ready bool) {
 func (m *machine) decided(o *occurrence) {
 	if because, ready := m.ready(o); ready && m.move(o, GivenMet, m.now, m.now, because...) {
 		o.stop(timerGiven)
-		o.stop(timerJudge)
 	}
 }
 
