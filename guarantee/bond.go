@@ -112,7 +112,7 @@ func (a *assessor) await(w *wait, acts timeline.Condition) {
 
 // seen returns the world in which the condition of a commitment in a role is looked at.
 func (a *assessor) seen(b *bond, role Role) *timeline.World {
-	if role == ForFinding && len(b.waiting.by) > 0 {
+	if role == ForFinding && !b.waiting.found() {
 		return a.told.From(a.later()) // what was found before was for another occasion, or is by others
 	}
 	return a.told.From(b.at.counts(role, a.later()).from)

@@ -51,6 +51,7 @@ func (m *machine) undecided(o *occurrence, until, dated moment) {
 		o.judged, o.judgedAt = -1, until
 	case EachForItself:
 		o.each = true
+		m.takeUp(o, until, dated)
 	}
 	if because, ready := m.ready(o); ready {
 		m.move(o, GivenMet, until, dated, because...)

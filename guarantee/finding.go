@@ -39,8 +39,12 @@ func (c *Commitment) finding() timeline.Condition {
 type waiting struct {
 	reach   reach
 	by      [][]actor.ID
+	said    bool        // of one it is enough what its debtor has said, once the body that judges has let its time pass
 	because []check.Ref // the findings that have come
 }
+
+// found reports whether it has been found that it is owed, or need not be.
+func (w *waiting) found() bool { return len(w.by) == 0 && !w.said }
 
 // waiting returns for whose finding a commitment waits on the date.
 func (a *assessor) waiting(c *Commitment) (w waiting) {
@@ -94,8 +98,27 @@ func (o *Occurrence) waiting(date uncertain.Date) (w waiting) {
 			by = addActor(by, id)
 		}
 	}
+	if yes := o.yes(by, date); yes >= 0 {
+		w.said, w.because = true, o.m.p.restsOn(yes)
+		return w
+	}
 	w.by = [][]actor.ID{by}
 	return w
+}
+
+// yes returns what those who owe an occurrence said last by a date while a body had yet to judge, if it is that it is owed;
+// -1 if it is not.
+func (o *Occurrence) yes(debtors []actor.ID, date uncertain.Date) int {
+	yes := -1
+	for _, number := range o.o.words {
+		if !date.IsZero() && o.m.moment(number).last > momentOf(date).last {
+			continue
+		}
+		if yes = -1; o.m.event(number).Kind == timeline.Approval && o.m.isOf(o.o.n, number, debtors) {
+			yes = number
+		}
+	}
+	return yes
 }
 
 // or returns what two occasions wait for: if either is found to be owed, the commitment is.
@@ -107,6 +130,7 @@ func (w waiting) or(x waiting) waiting {
 		return x
 	}
 	out := waiting{reach: w.reach, because: addRef(slices.Clip(w.because), x.because...)}
+	out.said = (w.said || x.said) && !w.found() && !x.found()
 	for _, some := range w.by {
 		for _, others := range x.by {
 			all := slices.Clone(some)
@@ -121,9 +145,9 @@ func (w waiting) or(x waiting) waiting {
 
 // and returns what two ways wait for in which open facts may turn out: it has to be found in both.
 func (w waiting) and(x waiting) waiting {
-	w.because = addRef(slices.Clip(w.because), x.because...)
+	w.because, w.said = addRef(slices.Clip(w.because), x.because...), w.said || x.said
 	if w.reach = min(w.reach, x.reach); w.reach < reachTriggered {
-		w.by = nil // in one of them it is not triggered
+		w.by, w.said = nil, false // in one of them it is not triggered
 		return w
 	}
 	for _, ids := range x.by {
@@ -138,7 +162,7 @@ func (w waiting) and(x waiting) waiting {
 // approval of the body that judges, or, where each debtor judges for itself, that of one of them. It is nil
 // if nobody has to find anything.
 func (a *assessor) found(c *bond) timeline.Condition {
-	if c.Judge == nil && !c.judges() || !c.isOwed() || c.waiting.reach >= reachTriggered && len(c.waiting.by) == 0 {
+	if c.Judge == nil && !c.judges() || !c.isOwed() || c.waiting.reach >= reachTriggered && c.waiting.found() {
 		return nil
 	}
 	if c.Judge == nil {
@@ -147,6 +171,7 @@ func (a *assessor) found(c *bond) timeline.Condition {
 	about := check.Ref{Section: SectionCommitments, ID: string(c.ID)}
 	approval := timeline.Happened{Kind: timeline.Approval, By: []actor.ID{c.Judge.By}, About: about}
 	switch {
+	case c.waiting.said && len(c.waiting.by) == 0:
 	case c.judges() && !c.Judge.Within.IsZero(): // once that body has let its time pass
 		return timeline.Any{approval, a.foundByOne(c)}
 	case c.silenceSuffices() && c.at.least < reachTriggered:

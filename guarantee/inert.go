@@ -40,7 +40,7 @@ func (m *machine) moves(n *node, kind timeline.Kind) bool {
 		})
 	}
 	judges := func() bool {
-		return any(func(o *occurrence) bool { return o.each && o.phase.State == StateTriggered })
+		return any(func(o *occurrence) bool { return o.each && o.awaits() || o.listens(kind) })
 	}
 	switch {
 	case kind == timeline.Suspension:

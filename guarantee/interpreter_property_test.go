@@ -18,10 +18,13 @@ func simples(t *rapid.T) simple {
 	for _, b := range []*bool{&d.Tabled, &d.Refrain, &d.Standing, &d.Early, &d.Run, &d.Entry, &d.When, &d.Given} {
 		*b = rapid.Bool().Draw(t, "is")
 	}
-	for _, n := range []*int{&d.EntryDays, &d.WhenDays, &d.GivenDays, &d.DueDays, &d.TermDays, &d.CureDays, &d.QuietDays} {
+	for _, n := range []*int{&d.EntryDays, &d.WhenDays, &d.GivenDays, &d.DueDays, &d.TermDays, &d.CureDays, &d.QuietDays, &d.JudgeDays} {
 		if rapid.Bool().Draw(t, "stated") {
 			*n = rapid.IntRange(1, 12).Draw(t, "days")
 		}
+	}
+	if d.JudgeDays > 0 && d.DueDays > 0 {
+		d.DueDays += d.JudgeDays // otherwise it may be due at the very instant at which the time for judging is over
 	}
 	return d
 }
@@ -38,6 +41,9 @@ func tolds(t *rapid.T, d simple) []told {
 		if x.is {
 			kinds = append(kinds, x.kind, x.kind, x.kind)
 		}
+	}
+	if words := []timeline.Kind{timeline.Approval, timeline.Rejection}; d.JudgeDays > 0 {
+		kinds = slices.Concat(kinds, words, words, words)
 	}
 	if d.Pact {
 		kinds = slices.Concat(kinds, pactKinds, pactKinds)
@@ -56,7 +62,9 @@ func tolds(t *rapid.T, d simple) []told {
 		}
 	}
 	for range rapid.IntRange(0, 12).Draw(t, "events") {
-		log = append(log, told{rapid.IntRange(0, 30).Draw(t, "day"), rapid.SampledFrom(kinds).Draw(t, "kind")})
+		if x := (told{rapid.IntRange(0, 30).Draw(t, "day"), rapid.SampledFrom(kinds).Draw(t, "kind")}); !d.clashes(log, x) {
+			log = append(log, x)
+		}
 	}
 	return log
 }

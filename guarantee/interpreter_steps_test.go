@@ -124,8 +124,8 @@ func TestPropertyInterpreterSteps(t *testing.T) {
 		}
 		tell := func(kinds ...timeline.Kind) func(*rapid.T) {
 			return func(t *rapid.T) {
-				if len(r.log) < 12 {
-					r.log = append(r.log, told{r.now, rapid.SampledFrom(kinds).Draw(t, "kind")})
+				if x := (told{r.now, rapid.SampledFrom(kinds).Draw(t, "kind")}); len(r.log) < 12 && !r.d.clashes(r.log, x) {
+					r.log = append(r.log, x)
 				}
 			}
 		}
@@ -133,6 +133,7 @@ func TestPropertyInterpreterSteps(t *testing.T) {
 			"tell of entry":    tell(entryKind),
 			"tell of trigger":  tell(whenKind),
 			"tell of decision": tell(givenKind),
+			"tell of a word":   tell(timeline.Approval, timeline.Rejection),
 			"tell of deeds":    tell(timeline.Performance, failsKind),
 			"tell of pauses":   tell(timeline.Suspension, timeline.Resumption),
 			"tell of ends":     tell(timeline.Release, timeline.Termination, timeline.Withdrawal, timeline.Rejection, timeline.Repudiation, timeline.Impossibility, voidKind),

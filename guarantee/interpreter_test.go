@@ -19,6 +19,7 @@ type simple struct {
 	Entry, When, Given                      bool
 	EntryDays, WhenDays, GivenDays, DueDays int
 	TermDays, CureDays, QuietDays           int
+	JudgeDays                               int // for GBR, which never judges: then each debtor does for itself
 
 	frame
 }
@@ -27,7 +28,7 @@ type simple struct {
 const (
 	entryKind = timeline.CeasefireStarts
 	whenKind  = timeline.Attack
-	givenKind = timeline.Approval
+	givenKind = timeline.Authorisation
 	failsKind = timeline.Blockade
 	voidKind  = timeline.CyberAttack
 	afterKind = timeline.CeasefireEnds
@@ -65,6 +66,9 @@ func (d simple) commitment() guarantee.Commitment {
 			*x.p = uncertain.MustPeriod(fmt.Sprintf("P%dD", x.days))
 		}
 	}
+	if d.JudgeDays > 0 {
+		c.Judge = &guarantee.Judge{By: "GBR", Within: uncertain.MustPeriod(fmt.Sprintf("P%dD", d.JudgeDays)), Otherwise: guarantee.EachForItself}
+	}
 	return c
 }
 
@@ -90,10 +94,27 @@ func (x told) event(n int) timeline.Event {
 		e.To = []actor.ID{x.goesTo()}
 	case timeline.Performance, timeline.Repudiation, timeline.Withdrawal, timeline.Proposal:
 		e.By = actor.IDs("FRA")
-	case timeline.Acceptance, timeline.Release, timeline.Suspension, timeline.Resumption, timeline.Termination, timeline.Rejection, timeline.Consent:
+	case timeline.Acceptance, timeline.Release, timeline.Suspension, timeline.Resumption, timeline.Termination, timeline.Consent:
 		e.By = actor.IDs("UKR")
+	case timeline.Approval, timeline.Rejection:
+		if e.By = actor.IDs("UKR"); x.isWord() {
+			e.By = actor.IDs("FRA")
+		}
 	}
 	return e
+}
+
+// isWord reports whether FRA says that it owes what was triggered, or that it does not: the one on even days, the other on
+// odd ones.
+func (x told) isWord() bool {
+	return x.Kind == timeline.Approval && x.Day%2 == 0 || x.Kind == timeline.Rejection && x.Day%2 == 1
+}
+
+// clashes reports whether FRA says on one day that it does not owe what it performs, of which it is open which was first.
+func (d simple) clashes(log []told, x told) bool {
+	return d.JudgeDays > 0 && x.Day%2 == 1 && slices.ContainsFunc(log, func(other told) bool {
+		return other.Day == x.Day && (x.Kind == timeline.Rejection && other.Kind == timeline.Performance || x.Kind == timeline.Performance && other.Kind == timeline.Rejection)
+	})
 }
 
 // structure returns the commitment in a structure, which says when it was put forward, and the rest of
@@ -135,6 +156,9 @@ type plain struct {
 	performed    bool // early, while no row applied
 	reopened     bool
 	waits        bool // its episode is over while the commitment is set aside
+	each         bool // its debtor judges for itself
+	judged       bool
+	word         timeline.Kind // what its debtor said last before that
 	steps        []string
 
 	roles
@@ -259,10 +283,31 @@ func (in *interpreter) trigger(o *plain, day int) {
 		in.all = append(in.all, o)
 	}
 	o.began, o.tolled, o.late = day, 0, 0
-	if in.d.Given && !in.ever(givenKind) {
-		in.step(o, guarantee.StateTriggered, day)
-	} else {
+	if in.isReady(o) {
 		in.owed(o, day)
+	} else {
+		in.step(o, guarantee.StateTriggered, day)
+	}
+}
+
+// isReady reports whether nothing but its trigger keeps an occurrence from being owed.
+func (in *interpreter) isReady(o *plain) bool {
+	return (!in.d.Given || in.ever(givenKind)) && (in.d.JudgeDays == 0 || o.judged)
+}
+
+// judges takes in what FRA says of an occurrence that is triggered.
+func (in *interpreter) judges(o *plain, kind timeline.Kind) {
+	x := told{in.day, kind}
+	if in.d.JudgeDays == 0 || in.today(kind) == 0 || !o.is(sTriggered) || o.debtor != "FRA" || kind != timeline.Performance && !x.isWord() {
+		return
+	}
+	switch {
+	case !o.each && kind != timeline.Performance:
+		o.word = kind
+	case o.each && kind == timeline.Rejection:
+		in.step(o, guarantee.StateLapsed, in.day)
+	case o.each:
+		o.judged = true
 	}
 }
 
@@ -388,7 +433,9 @@ func (in *interpreter) stages() {
 		in.triggers(in.all[0])
 	}
 	in.each(func(o *plain) {
-		if o.phase == sTriggered && in.ever(givenKind) {
+		in.judges(o, timeline.Approval)
+		in.judges(o, timeline.Performance)
+		if o.phase == sTriggered && in.isReady(o) {
 			in.owed(o, in.day)
 		}
 	})
@@ -410,6 +457,7 @@ func (in *interpreter) stages() {
 		})
 	}
 	in.pactEnds()
+	in.each(func(o *plain) { in.judges(o, timeline.Rejection) })
 	in.act(timeline.Rejection, anybody, sEnded, sProposed, sAgreed)
 	early := in.all[0].phase == sProposed || in.all[0].phase == sAgreed // it binds nobody yet
 	in.act(timeline.Withdrawal, func(o *plain) bool { return early || o.debtor == "FRA" || o.creditor == "FRA" }, sEnded, binds...)
@@ -459,7 +507,7 @@ func (in *interpreter) resume(o *plain) {
 	if in.d.When && !o.child {
 		in.triggers(o)
 	}
-	if o.phase == sTriggered && in.ever(givenKind) {
+	if o.phase == sTriggered && in.isReady(o) {
 		in.owed(o, in.day)
 	}
 	if o.performed && (o.phase == sInForce || o.phase == sTriggered) {
@@ -515,6 +563,16 @@ func (in *interpreter) timers() {
 			in.step(o, guarantee.StateLapsed, next)
 		case o.is(sTriggered) && !still && in.over(o.began, in.d.GivenDays, o.tolled):
 			in.step(o, guarantee.StateLapsed, next)
+		case o.is(sTriggered) && !still && !o.each && in.over(o.began, in.d.JudgeDays, o.tolled):
+			o.each = true
+			switch said := o.debtor == "FRA"; {
+			case said && o.word == timeline.Rejection:
+				in.step(o, guarantee.StateLapsed, next)
+			case said && o.word == timeline.Approval:
+				if o.judged = true; o.phase == sTriggered && in.isReady(o) {
+					in.owed(o, next)
+				}
+			}
 		case o.is(sOwed) && in.amended && (in.over(in.all[0].began, in.d.TermDays, 0) || in.over(in.pact.began, in.d.PactDays, 0)):
 			in.keep()
 		case o.is(sOwed) && in.d.Refrain && in.over(o.began, in.d.DueDays, 0):

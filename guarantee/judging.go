@@ -6,10 +6,14 @@ import (
 	"github.com/backstop-go/backstop/timeline"
 )
 
-// judge notes that a debtor that judges for itself has found that a commitment is owed.
+// judge notes that a debtor that judges for itself has found that a commitment is owed, or says so while a body
+// has yet to judge.
 func (m *machine) judge(n *node, a act) {
 	for _, o := range m.of(n).live {
-		if o.each && o.judged == 0 && o.phase.State == StateTriggered && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event) {
+		switch {
+		case o.listens(a.kind) && m.isBy(o, a.event):
+			o.words = append(o.words, a.event)
+		case o.each && o.judged == 0 && o.awaits() && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event):
 			m.found(o, a.event)
 		}
 	}
@@ -20,6 +24,28 @@ func (m *machine) found(o *occurrence, event int) {
 	o.judged, o.judgedAt = event+1, m.now
 	o.stop(timerJudge)
 	m.decided(o)
+}
+
+// listens reports whether a word of a kind by the debtor of a triggered occurrence counts later: once a body has let
+// its time pass, after which each debtor judges for itself. What a debtor does meanwhile is no word.
+func (o *occurrence) listens(kind timeline.Kind) bool {
+	return !o.each && o.awaits() && o.n.c.Judge != nil && o.n.c.Judge.Otherwise == EachForItself &&
+		(kind == timeline.Approval || kind == timeline.Rejection)
+}
+
+// takeUp lets count what the debtor of an occurrence said while a body had yet to judge. What another has said from
+// whom the debt passed to it is not its word.
+func (m *machine) takeUp(o *occurrence, until, dated moment) {
+	if len(o.words) == 0 {
+		return
+	}
+	switch event := o.words[len(o.words)-1]; {
+	case !m.isBy(o, event):
+	case m.event(event).Kind == timeline.Rejection:
+		m.move(o, GivenOver, until, dated, event)
+	default:
+		o.judged, o.judgedAt = event+1, until
+	}
 }
 
 // reject withdraws what is not binding yet, or judges for itself that a triggered commitment does not
@@ -41,6 +67,10 @@ func (m *machine) reject(n *node, a act) {
 					m.move(o, Reject, m.now, m.now, a.event)
 				}
 			}
+		case o.listens(a.kind) && m.isBy(o, a.event):
+			if !m.saidYesLast(o) {
+				o.words = append(o.words, a.event)
+			}
 		case o.each && m.isBy(o, a.event):
 			m.move(o, GivenOver, m.now, m.now, a.event)
 		}
@@ -52,6 +82,13 @@ func (m *machine) reject(n *node, a act) {
 func (m *machine) saidNoFirst(o *occurrence, event int) bool {
 	no := slices.ContainsFunc(m.of(o.n).today.acts, func(a act) bool { return a.kind == timeline.Rejection && m.isBy(o, a.event) })
 	return no && m.rejectedFirst(o, event)
+}
+
+// saidYesLast asks, if a debtor has said both at one time, whether it said last that it is owed.
+func (m *machine) saidYesLast(o *occurrence) bool {
+	return slices.ContainsFunc(m.of(o.n).today.acts, func(a act) bool {
+		return a.kind == timeline.Approval && m.isBy(o, a.event) && m.rejectedFirst(o, a.event)
+	})
 }
 
 // rejectedFirst asks which of a finding and its contrary of the same time came first.

@@ -32,6 +32,8 @@ func TestReplayJudge(t *testing.T) {
 	later := falls
 	later.Given = given.Given
 	tolled := falls
+	passed := word("passed", "2026-03-07", timeline.Substitution, "FRA")
+	passed.To = actor.IDs("RUS")
 	const triggered = "proposed; agreed; in force; triggered 2026-03-01"
 	for _, tt := range []struct {
 		name string
@@ -54,7 +56,26 @@ func TestReplayJudge(t *testing.T) {
 		{"owed by silence, a precondition open", given, nil, []string{triggered}},
 		{"owed by silence, a precondition met later", given, []timeline.Event{{ID: "consent", Date: date("2026-04-01"), Kind: timeline.Consent, By: actor.IDs("UKR")}}, []string{triggered + "; owed 2026-04-01"}},
 		{"silence leaves it to each", each, nil, []string{triggered}},
-		{"each, too early", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA")}, []string{triggered}},
+		{"each, said before", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"each, said on the last day", each, []timeline.Event{word("yes", "2026-03-11", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"each, said before the trigger", each, []timeline.Event{word("yes", "2026-02-20", timeline.Approval, "FRA")}, []string{triggered}},
+		{"each, said by another", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "UKR")}, []string{triggered}},
+		{"each, denied before", each, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-12T00:00:00Z"}},
+		{"each, denied by another", each, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "UKR")}, []string{triggered}},
+		{"each, denied before, but the body finds so", each, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "FRA"), word("yes", "2026-03-08", timeline.Approval, "GBR")},
+			[]string{triggered + "; owed 2026-03-08"}},
+		{"each, said and then denied", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA"), word("no", "2026-03-06", timeline.Rejection, "FRA")},
+			[]string{triggered + "; lapsed 2026-03-12T00:00:00Z"}},
+		{"each, denied and then said", each, []timeline.Event{word("no", "2026-03-05", timeline.Rejection, "FRA"), word("yes", "2026-03-06", timeline.Approval, "FRA")},
+			[]string{triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"each, both on one day", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA"), word("no", "2026-03-05", timeline.Rejection, "FRA")},
+			[]string{triggered + "; lapsed 2026-03-12T00:00:00Z", triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"each, said in a month", each, []timeline.Event{word("yes", "2026-03", timeline.Approval, "FRA")},
+			[]string{triggered + "; owed 2026-03-12T00:00:00Z", triggered + "; owed 2026-03-12T00:00:00Z", triggered + "; owed 2026-03-12T00:00:00Z"}},
+		{"each, done before: that is no word", each, []timeline.Event{word("help", "2026-03-05", timeline.Performance, "FRA")}, []string{triggered}},
+		{"each, said by one from whom the debt passed", each, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "FRA"),
+			word("agreed", "2026-03-06", timeline.Consent, "UKR"), passed}, []string{triggered}},
+		{"each, one of two has said so before", two, []timeline.Event{word("yes", "2026-03-05", timeline.Approval, "RUS")}, []string{triggered, triggered + "; owed 2026-03-12T00:00:00Z"}},
 		{"each, and it says so", each, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-15"}},
 		{"each, and it says no", each, []timeline.Event{word("no", "2026-03-15", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-15"}},
 		{"each, one of two", two, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered, triggered + "; owed 2026-03-15"}},
@@ -80,6 +101,8 @@ func TestReplayJudge(t *testing.T) {
 		{"set aside meanwhile", tolled, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
 			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; lapsed 2026-04-01T00:00:00Z"}},
 		{"a word while set aside", tolled, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("yes", "2026-03-10", timeline.Approval, "GBR"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
+			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; owed 2026-03-26"}},
+		{"self-judged, a word while set aside", self, []timeline.Event{word("halt", "2026-03-06", timeline.Suspension, "UKR"), word("yes", "2026-03-10", timeline.Approval, "FRA"), word("go", "2026-03-26", timeline.Resumption, "UKR")},
 			[]string{triggered + "; suspended (triggered) 2026-03-06; triggered 2026-03-26; owed 2026-03-26"}},
 		{"given up meanwhile", falls, []timeline.Event{word("free", "2026-03-06", timeline.Release, "UKR")}, []string{triggered + "; released 2026-03-06"}},
 	} {

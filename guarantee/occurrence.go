@@ -39,7 +39,8 @@ type occurrence struct {
 	counted                       int   // the event from which its time counts, plus one
 	judged                        int   // the event by which it was found to be owed, plus one; -1 if silence sufficed
 	judgedAt                      moment
-	each                          bool // each debtor judges for itself
+	each                          bool  // each debtor judges for itself
+	words                         []int // what its debtor said of whether it is owed while a body had yet to judge: the last counts once that has not
 	amount                        int64
 	parts                         []int // the performances that count
 	unmeasured                    []int // those of a part of it of which it is not recorded how much that is

@@ -166,6 +166,9 @@ func TestPaths(t *testing.T) {
 		{"it has given a mandate", judged(guarantee.FallsAway, yesterday, found(timeline.Authorisation, "council")), uncertain.Yes, nil},
 		{"it has found the contrary", judged(guarantee.OwedAnyway, yesterday, found(timeline.Rejection, "council")), uncertain.Unknown, nil}, // over: not among the answers
 		{"a debtor has found so", judged(guarantee.EachForItself, longAgo, found(timeline.Approval, "NOR")), uncertain.Yes, nil},
+		{"a debtor has found so while the body may yet judge", judged(guarantee.EachForItself, yesterday, found(timeline.Approval, "NOR")), uncertain.No, []string{finds}},
+		{"a debtor has found the contrary while the body may yet judge", judged(guarantee.EachForItself, yesterday, found(timeline.Rejection, "NOR")), uncertain.No,
+			[]string{finds, "NOR: approval (help)"}},
 		{"each judges for itself", pact(func(s *guarantee.Structure) {
 			s.Commitments[0].When, s.Commitments[0].Decides = truce, guarantee.SelfJudged
 		}),
