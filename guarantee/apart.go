@@ -193,8 +193,7 @@ func (m *machine) isIdle(it item) bool {
 	w := m.waits[it.event]
 	return w != nil && !slices.ContainsFunc(w.by, func(u patternUse) bool {
 		return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool {
-			byAnother := u.role == roleFails && u.node.c.aim() != Maintain && m.byAnother(it.event, o)
-			return o.follows(u.role) && !byAnother
+			return o.follows(u.role) && !(u.role == roleFails && m.isUnconcerned(o, sight{u.index, it.event}))
 		})
 	})
 }

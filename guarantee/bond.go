@@ -59,7 +59,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 	}
 	b.world = a.seen(b, ForConsent)
 	b.when, b.void = newFormula(a.seen(b, ForTrigger), c.When), newFormula(b.world, c.VoidIf)
-	b.fails = newFormula(a.told.From(b.at.kept.begins()), c.Fails)
+	b.fails = newFormula(a.told.From(b.at.kept.begins()), a.breaking(b))
 	add := func(role Role, cond timeline.Condition, until reach) {
 		if cond == nil {
 			return
@@ -92,8 +92,39 @@ func (a *assessor) bond(c *Commitment) *bond {
 	if c.Judge != nil {
 		b.legal = addRef(b.legal, a.members.Because(c.Judge.By)...)
 	}
+	if c.Fails != nil {
+		for _, id := range b.By { // who acts for a group
+			b.legal = addRef(b.legal, a.members.Because(id)...)
+		}
+	}
 	b.legal = slices.Clip(b.legal)
 	return b
+}
+
+// breaking returns what breaks a commitment, with whose act it is: that of one who owes it, or of somebody who acts for one,
+// where it names nobody.
+func (a *assessor) breaking(b *bond) timeline.Condition {
+	if b.Fails == nil || b.aim() == Maintain {
+		return b.Fails
+	}
+	p := a.open.plan
+	n := p.byID[b.ID]
+	var debtors, by []actor.ID
+	for _, id := range b.By {
+		debtors = append(append(debtors, id), n.owing.named[id]...)
+	}
+	is := func(id actor.ID) bool {
+		return slices.ContainsFunc(debtors, func(debtor actor.ID) bool { return p.isOf(n, []actor.ID{id}, debtor) })
+	}
+	for i := range a.s.Actors {
+		if id := a.s.Actors[i].ID; is(id) {
+			by = append(by, id)
+		}
+	}
+	for _, id := range debtors {
+		by = addActor(by, id)
+	}
+	return actsOf(b.Fails, by...)
 }
 
 // await notes what a wait needs if its condition comes true by some acts.

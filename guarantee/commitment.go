@@ -40,8 +40,8 @@ type Commitment struct {
 
 	Standing    bool                   `json:"standing,omitzero"`     // each trigger makes it owed anew; otherwise the first alone does
 	Aim         Aim                    `json:"aim,omitzero"`          // what performs it: a duty achieves, a prohibition refrains
-	Done        timeline.Condition     `json:"done,omitzero"`         // what performs it, if its debtor or performer does so or the condition says whose act it is; nil is a performance of it by its performer
-	Fails       timeline.Condition     `json:"fails,omitzero"`        // the forbidden act, or the loss of what is maintained; nil is not stated
+	Done        timeline.Condition     `json:"done,omitzero"`         // what performs it, an act of its debtor or performer unless it says whose; nil is a performance of it by its performer
+	Fails       timeline.Condition     `json:"fails,omitzero"`        // the forbidden act, one of its debtor or performer unless it says whose, or the loss of what is maintained, whoever causes it; nil is not stated
 	Amount      uncertain.Range[int64] `json:"amount,omitzero"`       // how much is owed, to which partial performances add up
 	EntryWithin uncertain.Period       `json:"entry_within,omitzero"` // how long it may wait for its entry
 	WhenWithin  uncertain.Period       `json:"when_within,omitzero"`  // how long it may wait for its trigger; a permission or a power waits no longer once that has come, and without one for nothing

@@ -17,12 +17,19 @@ import (
 // and of what else became of the commitment.
 func quarrel(t *rapid.T) (*guarantee.Structure, []timeline.Event) {
 	force := func(by actor.ID) timeline.Happened {
+		if by == "" {
+			return timeline.Happened{Kind: timeline.UseOfForce}
+		}
 		return timeline.Happened{Kind: timeline.UseOfForce, By: []actor.ID{by}}
 	}
 	both := actor.IDs("FRA", "GBR")
 	c := guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, By: both, To: both, Fails: timeline.Any{force("FRA"), force("GBR")}}
 	if rapid.Bool().Draw(t, "one") {
 		c.By, c.To, c.Fails = both[:1], actor.IDs("UKR", "RUS")[:rapid.IntRange(1, 2).Draw(t, "creditors")], force("FRA")
+	}
+	unnamed := rapid.Bool().Draw(t, "whoever's act it is")
+	if unnamed {
+		c.Fails = force("")
 	}
 	if rapid.Bool().Draw(t, "triggered") {
 		c.When = ceasefireStarts
@@ -37,6 +44,9 @@ func quarrel(t *rapid.T) (*guarantee.Structure, []timeline.Event) {
 		e := timeline.Event{ID: timeline.EventID(fmt.Sprint("e", i)), Date: dayNumber(rapid.IntRange(0, 9).Draw(t, "day")), Kind: timeline.Shelling, By: both[:1]}
 		if rapid.IntRange(0, 2).Draw(t, "by the other") == 0 {
 			e.By = both[1:]
+		}
+		if unnamed && rapid.IntRange(0, 3).Draw(t, "by others") == 0 {
+			e.By = rapid.SampledFrom([][]actor.ID{nil, nil, both, actor.IDs("RUS")}).Draw(t, "others")
 		}
 		if rapid.IntRange(0, 3).Draw(t, "at noon") == 0 {
 			e.Date = uncertain.Instant(e.Date.First().Add(12 * time.Hour))
@@ -69,7 +79,7 @@ func TestPropertyReplayEpisodes(t *testing.T) {
 			t.Fatal(err)
 		}
 		ask, on := guarantee.ReplayOptions{Complete: rapid.Bool().Draw(t, "complete")}, dayNumber(rapid.IntRange(0, 60).Draw(t, "on"))
-		enumerated(t, s, log, ask, on)
+		enumerated(t, s, log, ask, on, actor.IDs("FRA"), actor.IDs("GBR"), actor.IDs("FRA", "GBR"), actor.IDs("RUS"))
 		c := s.Replay(log, ask)
 		if err := guarantee.RecheckReplay(s, log, ask, c, on); err != nil {
 			t.Fatalf("%v\n%+v\n%v\n%s", err, s.Commitments, log, all(c))

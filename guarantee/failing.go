@@ -1,5 +1,7 @@
 package guarantee
 
+import "github.com/backstop-go/backstop/internal/series"
+
 // lookFails takes in failures: each forbidden act, or the loss of what is maintained.
 func (m *machine) lookFails(o *occurrence, f *follow) {
 	if o.n.c.aim() == Maintain {
@@ -32,11 +34,33 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 		if !ok {
 			return
 		}
-		if m.byAnother(s.event, o) {
+		if m.isUnconcerned(o, s) || m.isUnattributed(o, s) && !m.attributed(o, s.event) {
 			continue
 		}
 		m.show(o.n, f.watch, s)
 	}
+}
+
+// isUnconcerned reports whether what fits a pattern of what breaks a commitment is certainly no act of those who hold an
+// occurrence, and has to be: the pattern does not say whose act it is, or it is that of another debtor. What is kept up is
+// lost whoever does it.
+func (m *machine) isUnconcerned(o *occurrence, s sight) bool {
+	if o.n.c.aim() == Maintain {
+		return false
+	}
+	others := m.isUnnamed(o.n, roleFails, s) && !m.isOf(o.n, s.event, o.debtor) && !m.isOf(o.n, s.event, o.performer)
+	return others || m.byAnother(s.event, o)
+}
+
+// isUnattributed reports whether it is not recorded whose act something is that breaks a commitment if it is its debtor's.
+func (m *machine) isUnattributed(o *occurrence, s sight) bool {
+	return m.isUnnamed(o.n, roleFails, s) && len(m.event(s.event).By) == 0
+}
+
+// attributed asks whether an event of which nobody is named was an act of the debtor of an occurrence.
+func (m *machine) attributed(o *occurrence, event int) bool {
+	m.unsettle(o.n, event)
+	return m.chooseFrom(m.now, Fact{m.p.refOf(event), "whether it was an act of " + series.And(o.debtor)}, "yes", "no") == 0
 }
 
 // maintained looks whether what is to be kept has been lost, or is there again.

@@ -82,7 +82,10 @@ func (x told) event(n int) timeline.Event {
 	}
 	e := timeline.Event{ID: timeline.EventID(fmt.Sprint("e", n)), Date: dayNumber(x.Day), Kind: x.Kind, About: commitment("a")}
 	switch x.Kind {
-	case entryKind, whenKind, givenKind, failsKind, voidKind, afterKind:
+	case failsKind:
+		e.About.ID, e.About.Section = "", ""
+		e.By = actor.IDs("FRA")
+	case entryKind, whenKind, givenKind, voidKind, afterKind:
 		e.About.ID, e.About.Section = "", ""
 		e.By = actor.IDs("GBR")
 	case crisisKind, ratifiedKind:
@@ -345,7 +348,7 @@ func (in *interpreter) facts(o *plain) {
 			in.step(o, guarantee.StateCured, in.day)
 		}
 	}
-	if in.today(failsKind) > 0 && in.d.Refrain && o.child {
+	if in.today(failsKind) > 0 && in.d.Refrain && o.child && (o.performer == "FRA" || o.debtor == "FRA") {
 		switch {
 		case o.phase == guarantee.StateOwed:
 			in.breach(o, in.day, in.day)

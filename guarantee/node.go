@@ -22,6 +22,7 @@ type node struct {
 	part  []*node // the commitments under an instrument
 
 	programs [roles]*timeline.Program
+	unnamed  [roles][]bool       // of what performs it and what breaks it, by pattern: it is an act of which it does not say whose
 	needs    []*node             // what its course depends on, itself first
 	through  []*node             // through which other it depends on each of these
 	negated  []timeline.Happened // the patterns that stand under a negation in its conditions
@@ -113,6 +114,11 @@ func (p *plan) commitment(n *node) {
 	}
 	if x.aim() == Refrain {
 		n.programs[roleDone] = nil // nothing performs what is not to be done
+	}
+	for _, r := range [...]role{roleDone, roleFails} {
+		if program := n.programs[r]; program != nil && x.aim() != Maintain { // what is kept up may be lost by anybody's act
+			n.unnamed[r] = unnamed(program)
+		}
 	}
 	if x.From != nil {
 		n.programs[roleFrom] = timeline.NewProgram(*x.From)

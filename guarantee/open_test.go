@@ -78,7 +78,7 @@ func TestOpenTogether(t *testing.T) {
 	s := bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Attack}})
 	log := attacks(5)
 	for i := range log {
-		log[i].Severity, log[i].According = timeline.Major, actor.IDs("UKR")
+		log[i].Severity, log[i].By, log[i].According = timeline.Major, actor.IDs("FRA"), actor.IDs("UKR")
 	}
 	where := s.Replay(log, guarantee.ReplayOptions{Complete: true}).Commitment("a").On(date("2026-03-15"))
 	if third := where[3]; len(third.Phases) != 3 || len(third.Open) != 4 || len(third.Outcomes) != 8 {

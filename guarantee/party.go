@@ -155,7 +155,10 @@ func (m *machine) byAnother(event int, o *occurrence) bool {
 
 // isByAnother reports whether what may happen would be the act of another debtor than that of an occurrence.
 func (o *Occurrence) isByAnother(e *timeline.Event) bool {
-	n, p := o.o.n, o.m.p
-	return len(n.owing.debtors) > 1 && len(e.By) > 0 && !slices.ContainsFunc(o.o.debtor, func(id actor.ID) bool { return p.isOf(n, e.By, id) }) &&
-		slices.ContainsFunc(n.c.By, func(id actor.ID) bool { return p.isOf(n, e.By, id) })
+	n := o.o.n
+	is := func(holders ...[]actor.ID) bool {
+		return slices.ContainsFunc(slices.Concat(holders...), func(id actor.ID) bool { return o.m.p.isOf(n, e.By, id) })
+	}
+	return len(n.owing.debtors) > 1 && len(e.By) > 0 && !is(o.o.debtor, o.o.performer) &&
+		(is(n.c.By) || slices.ContainsFunc(o.m.of(n).all, func(x *occurrence) bool { return is(x.debtor, x.performer) }))
 }

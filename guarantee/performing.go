@@ -3,7 +3,6 @@ package guarantee
 import (
 	"slices"
 
-	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -22,8 +21,7 @@ func (m *machine) lookDone(o *occurrence, f *follow) {
 		if slices.Contains(spent, s.event) {
 			continue
 		}
-		ofDebtor := o.n.c.Done == nil || len(o.n.programs[roleDone].Patterns()[s.pattern].By) == 0
-		if ofDebtor && !m.event(s.event).Kind.Is(timeline.StateChange) && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
+		if m.isUnnamed(o.n, roleDone, s) && !m.isOf(o.n, s.event, o.performer) && !m.isBy(o, s.event) {
 			continue
 		}
 		m.show(o.n, f.watch, s)

@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -127,23 +128,34 @@ func TestReplayCountsFrom(t *testing.T) {
 	}
 }
 
-// What one of several debtors does is a breach by it, and by no other, unless they owe it jointly; what
-// none of them does counts against each.
+// What one of several debtors does is a breach by it, and by no other, unless they owe it jointly, and what somebody does who
+// is none of them one by nobody, unless the condition says whose act it is: then it counts against each. What may be lost of
+// what is kept up is lost whoever does it.
 func TestReplayFailsForItself(t *testing.T) {
+	any, theirs := timeline.Happened{Kind: timeline.Blockade}, timeline.Happened{Kind: timeline.Blockade, By: actor.IDs("UKR")}
+	request := timeline.Happened{Kind: timeline.Request}
 	for _, tt := range []struct {
 		name      string
 		liability guarantee.Liability
+		aim       guarantee.Aim
+		fails     timeline.Condition
 		by        actor.ID
 		want      []string
 	}{
-		{"one", guarantee.Several, "FRA", []string{"FRA breached", "GBR owed"}},
-		{"not stated", 0, "GBR", []string{"FRA owed", "GBR breached"}},
-		{"together", guarantee.Joint, "FRA", []string{"FRA,GBR breached"}},
-		{"somebody else", guarantee.Several, "UKR", []string{"FRA breached", "GBR breached"}},
+		{"one", guarantee.Several, 0, any, "FRA", []string{"FRA breached", "GBR owed"}},
+		{"not stated", 0, 0, any, "GBR", []string{"FRA owed", "GBR breached"}},
+		{"together", guarantee.Joint, 0, any, "FRA", []string{"FRA,GBR breached"}},
+		{"somebody else", guarantee.Several, 0, any, "UKR", []string{"FRA owed", "GBR owed"}},
+		{"somebody else whom it names", guarantee.Several, 0, theirs, "UKR", []string{"FRA breached", "GBR breached"}},
+		{"somebody else, of one of two acts", 0, 0, timeline.Any{any, theirs}, "UKR", []string{"FRA breached", "GBR breached"}},
+		{"somebody else, of what is kept up", guarantee.Several, guarantee.Maintain, any, "UKR", []string{"FRA breached", "GBR breached"}},
+		{"one, within a time of what another did", guarantee.Several, 0, timeline.Within{What: any, After: request, Period: uncertain.MustPeriod("P9D")}, "FRA", []string{"FRA breached", "GBR owed"}},
+		{"one, without what another did", guarantee.Several, 0, timeline.All{any, timeline.Not{Of: request}}, "FRA", []string{"FRA owed", "GBR owed"}},
+		{"somebody else, often", guarantee.Several, 0, timeline.Count{Of: any, AtLeast: 1}, "UKR", []string{"FRA owed", "GBR owed"}},
+		{"a state that somebody else brings about", guarantee.Several, 0, timeline.Since{Start: any, End: request}, "UKR", []string{"FRA breached", "GBR breached"}},
 	} {
-		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability, Kind: guarantee.Prohibition,
-			Fails: timeline.Happened{Kind: timeline.Blockade}})
-		c := replay(t, s, []timeline.Event{on("blockade", "2026-02-01", timeline.Blockade, check.Ref{}, tt.by)}, "2026-02-01")
+		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: tt.liability, Kind: guarantee.Prohibition, Aim: tt.aim, Fails: tt.fails})
+		c := replay(t, s, []timeline.Event{on("asked", "2026-01-30", timeline.Request, check.Ref{}, "UKR"), on("blockade", "2026-02-01", timeline.Blockade, check.Ref{}, tt.by)}, "2026-02-01")
 		var got []string
 		for _, o := range c.Commitment("a").Branches[0].Occurrences {
 			if h := o.History; o.Parent != nil && h[0].From.IsZero() { // not the duty that goes on after the breach
@@ -253,5 +265,37 @@ func TestReplayRemedyTriggered(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("when %v, standing %v, within %q: %s; want %s", tt.when, tt.standing, tt.window, got, tt.want)
 		}
+	}
+}
+
+// Of a forbidden act of which nobody is named it is open whether it was that of a debtor, for each by itself; that it was
+// another's answers it.
+func TestReplayFailsOfNobody(t *testing.T) {
+	s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Liability: guarantee.Several, Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Blockade}})
+	for _, tt := range []struct {
+		by   []actor.ID
+		want string
+	}{
+		{nil, "FRA: breached owed if events/blockade: whether it was an act of FRA; GBR: breached owed if events/blockade: whether it was an act of GBR"},
+		{actor.IDs("UKR"), "FRA: owed; GBR: owed"},
+		{actor.IDs("UKR", "GBR"), "FRA: owed; GBR: breached"},
+	} {
+		c := replay(t, s, []timeline.Event{on("blockade", "2026-02-01", timeline.Blockade, check.Ref{}, tt.by...)}, "2026-02-01")
+		var got []string
+		for _, w := range c.Commitment("a").On(date("2026-02-01")) {
+			if w.Cause == (check.Ref{}) {
+				continue
+			}
+			line := string(w.By[0]) + ":"
+			for _, phase := range w.Phases {
+				line += " " + phase.String()
+			}
+			for _, f := range w.Open {
+				line += " if " + f.String()
+			}
+			got = append(got, line)
+		}
+		slices.Sort(got)
+		equal(t, fmt.Sprint(tt.by), strings.Join(got, "; "), tt.want)
 	}
 }

@@ -200,7 +200,7 @@ func TestRows(t *testing.T) {
 			[]string{"proposed; agreed; in force; owed 2026-03-01; breached 2026-04-01T00:00:00Z"}, "1 2 4 7 12"},
 		{"kept", under(bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: attack}), guarantee.Instrument{Signed: date("2026-01-02"), Term: period("P30D")}), nil,
 			[]string{"proposed 2026-01-02; agreed 2026-01-02; in force 2026-01-02; lapsed 2026-02-02T00:00:00Z", "owed 2026-01-02; fulfilled 2026-02-02T00:00:00Z"}, "1 2 4 7s 10 11"},
-		{"forbidden act", bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: attack}), []timeline.Event{attacked},
+		{"forbidden act", bond(guarantee.Commitment{ID: "a", Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Shelling}}), []timeline.Event{{ID: "attack", Date: date("2026-03-01"), Kind: timeline.Shelling, By: actor.IDs("FRA")}},
 			[]string{"proposed; agreed; in force", "owed; breached 2026-03-01", "owed 2026-03-02T00:00:00Z"}, "1 2 4 7s 13 24"},
 		{"repudiated", bond(guarantee.Commitment{ID: "a"}), []timeline.Event{act("no", "2026-03-01", timeline.Repudiation, "FRA")},
 			[]string{"proposed; agreed; in force; owed; breached 2026-03-01"}, "1 2 4 7 14"},

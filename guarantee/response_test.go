@@ -152,6 +152,9 @@ func TestReply(t *testing.T) {
 	help := func(change func(c *guarantee.Commitment)) *guarantee.Structure {
 		return pact(func(s *guarantee.Structure) { change(&s.Commitments[0]) })
 	}
+	forbids := func(c *guarantee.Commitment) {
+		c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.UseOfForce}
+	}
 	attack := timeline.Happened{Kind: timeline.Attack, By: actor.IDs("SWE"), Against: actor.IDs("FIN")}
 	force := timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("FIN"), Against: actor.IDs("SWE")}
 	request := timeline.Happened{Kind: timeline.Request, By: actor.IDs("FIN")}
@@ -241,6 +244,18 @@ func TestReply(t *testing.T) {
 		{"breaks", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
 		}), "shelling by NOR against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
+		{"breaks if it is the debtor's", help(forbids), "shelling by NOR against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
+		{"breaks if it is the debtor's, and that is open", help(forbids), "shelling against FIN", []string{"breaks: may apply, open of [actor]; NOR to FIN: refrain from force; in force"}},
+		{"another's act", help(forbids), "shelling by SWE against FIN", nil},
+		{"another's act, of what is kept up", help(func(c *guarantee.Commitment) {
+			forbids(c)
+			c.Aim = guarantee.Maintain
+		}), "shelling by SWE against FIN", []string{"breaks: named; NOR to FIN: refrain from force; in force"}},
+		{"the act of one who belongs to the debtor", pact(func(s *guarantee.Structure) {
+			s.Actors = append(s.Actors, actor.Actor{ID: "alliance", Kind: actor.Organisation, Name: "The alliance", Members: actor.Members("NOR")})
+			forbids(&s.Commitments[0])
+			s.Commitments[0].By = actor.IDs("alliance")
+		}), "shelling by NOR against FIN", []string{"breaks: named; alliance to FIN: refrain from force; in force"}},
 		{"breaks what is not owed yet", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, timeline.Happened{Kind: timeline.CeasefireStarts}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
 		}), "shelling by NOR against FIN", []string{"breaks: may apply, open of [force]; NOR to FIN: refrain from force; in force; first ceasefire starts"}},

@@ -18,14 +18,20 @@ import (
 )
 
 // turnings returns how an event of which something is open may turn out, each as no event or one: a disputed one happened or
-// did not, one of no stated severity is grave or not, one of a month was on some day of it.
-func turnings(e timeline.Event) (out [][]timeline.Event) {
+// did not, one of no stated severity is grave or not, one of a month was on some day of it, one of which nobody is named
+// was the act of some of those whose it may have been.
+func turnings(e timeline.Event, whose ...[]actor.ID) (out [][]timeline.Event) {
 	switch {
 	case len(e.According)+len(e.Denied) > 0:
 		e.According, e.Denied = nil, nil
-		return append(turnings(e), nil)
+		return append(turnings(e, whose...), nil)
 	case e.Severity == 0:
 		for e.Severity = timeline.Minor; e.Severity <= timeline.Major; e.Severity++ {
+			out = append(out, turnings(e, whose...)...)
+		}
+		return out
+	case len(e.By) == 0 && len(whose) > 0:
+		for _, e.By = range whose {
 			out = append(out, turnings(e)...)
 		}
 		return out
@@ -42,11 +48,11 @@ func turnings(e timeline.Event) (out [][]timeline.Event) {
 
 // completions calls yield with every log in which what is open in one has turned out in some way, or with some of
 // them, spread over all, if there are too many. It reports whether there are not.
-func completions(log []timeline.Event, yield func([]timeline.Event)) bool {
+func completions(log []timeline.Event, whose [][]actor.ID, yield func([]timeline.Event)) bool {
 	const many, some = 600, 60
 	each, all := make([][][]timeline.Event, len(log)), 1
 	for i, e := range log {
-		if each[i] = turnings(e); all < 1<<40 {
+		if each[i] = turnings(e, whose...); all < 1<<40 {
 			all *= len(each[i])
 		}
 	}
@@ -97,15 +103,16 @@ type worldsTest interface {
 	Fatalf(format string, args ...any)
 }
 
-// enumerated fails unless a replay of what is open says exactly what the replays of all completions say.
-func enumerated(t worldsTest, s *guarantee.Structure, log []timeline.Event, ask guarantee.ReplayOptions, on uncertain.Date) {
+// enumerated fails unless a replay of what is open says exactly what the replays of all completions say. Where it is not
+// told whose act it may have been of which nobody is named, completions leave that open.
+func enumerated(t worldsTest, s *guarantee.Structure, log []timeline.Event, ask guarantee.ReplayOptions, on uncertain.Date, whose ...[]actor.ID) {
 	course := s.Replay(log, ask)
 	if course.Cut {
 		t.Skip("there is too much that is open")
 	}
 	got, want := make(map[string]bool), make(map[string]bool)
 	phasesOf(course, on, got)
-	through := completions(log, func(log []timeline.Event) { phasesOf(s.Replay(log, ask), on, want) })
+	through := completions(log, whose, func(log []timeline.Event) { phasesOf(s.Replay(log, ask), on, want) })
 	if !through || coarse(log) > 1 {
 		maps.Copy(want, got) // times that hang together are taken as if they did not: no less is said, perhaps more
 	}
