@@ -208,12 +208,12 @@ func TestSchemaOfNothing(t *testing.T) {
 			{"half": "3 km", "span": "../2026-01-01"}, {"half": "2 km", "span": "2026-01-02/2026-01-31"}, {"half": "1 km", "span": "2026-02-01/.."}]}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", ` + both + `, "terms": [{"id": "t", "status": "in_force", "binds": ["FRA"], "clause": {"hold_fire": {}}}]}]`,
 		`"ceasefires": [{"id": "r", "title": "R", ` + both + `, "terms": [{"id": "t", "status": "agreed", "span": "../2027", "clause": {"hold_fire": {}}}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}},
+		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "agreed", "clause": {"quiet_for": {"of": {"what": {"kind": "use_of_force"}},
 			"period": "P7D", "after": {"by": [], "where": "", "many": 0}, "before": {"kind": "meeting"}}}}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "agreed"}], "terms": [{"id": "t", "status": "proposed",
+		`"ceasefires": [{"id": "r", "title": "R", "zones": [{"id": "z", "title": "Z", "status": "agreed"}], "terms": [{"id": "t", "status": "agreed",
 			"clause": {"withdraw": {"distance": "unknown", "from": [], "out_of": ["z"], "into": [], "due": {"by": "2026", "within": "unknown"}}}}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P1D", "times": 0}}}]}]`,
-		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "proposed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D..", "times": 2}}}]}]`,
+		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "agreed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P1D", "times": 0}}}]}]`,
+		`"ceasefires": [{"id": "r", "title": "R", "terms": [{"id": "t", "status": "agreed", "clause": {"act_every": {"act": {"what": {"kind": "meeting"}}, "every": "P0D..", "times": 2}}}]}]`,
 	} {
 		data := []byte(`{"schema": "backstop/1", "title": "T", "actors": [{"id": "FRA", "kind": "state"}, {"id": "GBR", "kind": "state"}], ` + members + `}`)
 		if _, findings := guarantee.Decode(data); len(findings) > 0 {
@@ -231,7 +231,7 @@ var beyondSchema = map[check.Code]string{
 	"G2001": items, "G2002": items, "G2003": items, "G2004": nested, "G2005": items, "G2006": items, "G2007": items,
 	"G3001": none, "G3002": dates,
 	"G4003": "a number beside the length of a list", "G4007": words, "G4012": items, "G4016": lists, "G4019": periods, "G4020": items, "G4021": "what may be meant: it only asks for a second look",
-	"G5001": "what two lengths come to in one unit", "G5003": lists, "G5004": items, "G5006": items, "G5009": items, "G5011": words, "G5012": dates, "G5013": items,
+	"G5001": "what two lengths come to in one unit", "G5003": lists, "G5004": items, "G5006": items, "G5009": items, "G5011": words, "G5012": dates, "G5013": items, "G5014": "who speaks, where that may be left out: it only asks for a second look",
 	"G6001": items, "G6002": periods, "G7001": items,
 	"G8002": items, "G8003": items, "G8005": items,
 	"J1004": "which bytes are text: a reader of JSON may replace what is none", "J1006": nested, "J1007": none,

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -22,12 +23,14 @@ const (
 	codeWaiver      check.Code = "G5006"
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"
+	codeAuthor      check.Code = "G5014"
 )
 
 // Validate returns what makes no sense in a regime whatever stands around it and whatever its status: a width that is not
 // twice the half width, extents of one time, a term that binds who is no party, terms that take each other's place in a
 // circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. It warns
-// of a term in force whose time is over before it begins, and of parts that decide nothing. A structure is valid only if its
+// of a term in force whose time is over before it begins, of one that nobody is said to require or to propose, and of parts
+// that decide nothing. A structure is valid only if its
 // regimes are. A nil regime has no findings.
 //
 // That a clause in force says what it asks, and that the lines and zones are there that it names, [NewMonitor] checks;
@@ -126,6 +129,9 @@ func (f *sense) term(i int, t *Term) {
 	}
 	if t.Amends != "" && t.Amends == t.ID {
 		f.find(codeSelf, at().Field("amends"), "the term %s amends itself", t.ID)
+	}
+	if (t.Status == Required || t.Status == Proposed) && t.Author == (source.Speaker{}) {
+		f.remark(codeAuthor, at().Field("author"), "the term is %v, and nothing says by whom", t.Status)
 	}
 	if t.Status != InForce {
 		return

@@ -8,6 +8,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/internal/growth"
+	"github.com/backstop-go/backstop/source"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -67,6 +68,15 @@ func TestRegimeValidate(t *testing.T) {
 			r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.Shelling), activity(timeline.Blockade)}, Except: []ceasefire.Activity{activity(timeline.Attack)}}
 		}, ""},
 		{"a body without a task", func(r *ceasefire.Regime) { r.Bodies = []ceasefire.Body{{By: "BEL"}} }, "G5013 /bodies/0/tasks"},
+		{"required by nobody", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Required} }, "G5014 /terms/1/author"},
+		{"proposed by nobody", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Proposed} }, "G5014 /terms/1/author"},
+		{"proposed by a party", func(r *ceasefire.Regime) {
+			r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Proposed, Author: source.Speaker{Actor: "AUT"}}
+		}, ""},
+		{"required by a name", func(r *ceasefire.Regime) {
+			r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Required, Author: source.Speaker{Name: "analysts"}}
+		}, ""},
+		{"agreed", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Agreed} }, ""},
 		{"a consent is missing", func(r *ceasefire.Regime) { r.Waivers[0].By = nil }, "G5006 /waivers/0/by"},
 	} {
 		r := &ceasefire.Regime{
@@ -116,7 +126,7 @@ func ExampleRegime_Validate() {
 		Zones: []ceasefire.Zone{{ID: "zone", Line: "line", Extents: []ceasefire.Extent{{
 			Half: ceasefire.HalfWidth{Length: km("2 km")}, Full: ceasefire.FullWidth{Length: km("5 km")},
 		}}}},
-		Terms: []ceasefire.Term{{ID: "empty", Status: ceasefire.Proposed, Binds: actor.IDs("BEL"), Clause: ceasefire.Forbid{
+		Terms: []ceasefire.Term{{ID: "empty", Status: ceasefire.Agreed, Binds: actor.IDs("BEL"), Clause: ceasefire.Forbid{
 			What: []ceasefire.Activity{{What: timeline.Happened{Kind: timeline.Presence}, Zones: []timeline.ZoneID{"zone"}}},
 		}}},
 	}

@@ -21,7 +21,7 @@ type Term struct {
 	ID     TermID               `json:"id"`
 	Title  string               `json:"title,omitzero"`
 	Status Status               `json:"status"`
-	Author source.Speaker       `json:"author,omitzero"` // who requires or proposes it
+	Author source.Speaker       `json:"author,omitzero"` // who requires or proposes it; of what is agreed or in force the instrument and its parties say so
 	Binds  []actor.ID           `json:"binds,omitzero"`  // whom it binds; none are all parties
 	Span   uncertain.Span       `json:"span,omitzero"`   // when it holds, beyond the dates of the parties
 	During timeline.Since       `json:"during,omitzero"` // it holds, within that, only from each event that fits the start until one that fits the end

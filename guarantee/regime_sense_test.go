@@ -13,13 +13,13 @@ import (
 func TestRegimeSense(t *testing.T) {
 	const ask = `"span": "2026-01-01/..", "clause": {"hold_fire": {}}`
 	term := func(id, amends, status string) string {
-		return fmt.Sprintf(`{"id": %q, "amends": %q, "status": %q, %s}`, id, amends, status, ask)
+		return fmt.Sprintf(`{"id": %q, "amends": %q, "status": %q, "author": {"name": "analysts"}, %s}`, id, amends, status, ask)
 	}
 	answer := func(notBefore, within string) string {
-		return fmt.Sprintf(`"terms": [{"id": "t", "status": "proposed", "clause": {"act_within": {"act": {"what": {"kind": "consent"}}, "after": {"kind": "request"}, "not_before": %q, "within": %q}}}]`, notBefore, within)
+		return fmt.Sprintf(`"terms": [{"id": "t", "status": "agreed", "clause": {"act_within": {"act": {"what": {"kind": "consent"}}, "after": {"kind": "request"}, "not_before": %q, "within": %q}}}]`, notBefore, within)
 	}
 	placed := func(line, zone, term, clause string) string {
-		return fmt.Sprintf(`"lines": [{"id": "l", "title": "L", "status": %q}], "zones": [{"id": "z", "title": "Z", "line": "l", "status": %q}], "terms": [{"id": "t", "status": %q, "span": "2026-01-01/..", "clause": %s}]`, line, zone, term, clause)
+		return fmt.Sprintf(`"lines": [{"id": "l", "title": "L", "status": %q}], "zones": [{"id": "z", "title": "Z", "line": "l", "status": %q}], "terms": [{"id": "t", "status": %q, "author": {"name": "analysts"}, "span": "2026-01-01/..", "clause": %s}]`, line, zone, term, clause)
 	}
 	const limit, back = `{"limit": {"at_most": 0, "zones": ["z"]}}`, `{"withdraw": {"distance": "5 km", "from": [{"line": "l"}]}}`
 	for _, tt := range []struct{ name, regime, want string }{

@@ -81,6 +81,7 @@ const (
 	codeBound       check.Code = "G5011"
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"
+	codeAuthor      check.Code = "G5014"
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"
