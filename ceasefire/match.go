@@ -224,7 +224,7 @@ func (m *matcher) retreat(c *Withdraw, party actor.ID) *retreat {
 		r.least = halved(c.Apart.Threshold().Range())
 	}
 	for _, from := range c.From {
-		if (len(from.For) == 0 || slices.Contains(from.For, party)) && !slices.Contains(r.lines, from.Line) {
+		if from.isFor(party) && !slices.Contains(r.lines, from.Line) {
 			r.lines = append(r.lines, from.Line)
 		}
 	}

@@ -129,7 +129,7 @@ func (r *Regime) schematic(t *Term, party actor.ID) bool {
 	if c, ok := t.Clause.(Withdraw); ok {
 		lines = nil
 		for _, from := range c.From {
-			if len(from.For) == 0 || slices.Contains(from.For, party) {
+			if from.isFor(party) {
 				lines = append(lines, from.Line)
 			}
 		}

@@ -21,6 +21,7 @@ const (
 	codeParty       check.Code = "G5004"
 	codeTakesEffect check.Code = "G5005"
 	codeWaiver      check.Code = "G5006"
+	codeNoLine      check.Code = "G5010"
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"
 	codeAuthor      check.Code = "G5014"
@@ -29,8 +30,8 @@ const (
 // Validate returns what makes no sense in a regime whatever stands around it and whatever its status: a width that is not
 // twice the half width, extents of one time, a term that binds who is no party, terms that take each other's place in a
 // circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. It warns
-// of a term in force whose time is over before it begins, of one that nobody is said to require or to propose, and of parts
-// that decide nothing. A structure is valid only if its
+// of a term in force whose time is over before it begins, of one that nobody is said to require or to propose, of a
+// withdrawal without a line for somebody whom it binds, and of parts that decide nothing. A structure is valid only if its
 // regimes are. A nil regime has no findings.
 //
 // That a clause in force says what it asks, and that the lines and zones are there that it names, [NewMonitor] checks;
@@ -133,6 +134,7 @@ func (f *sense) term(i int, t *Term) {
 	if (t.Status == Required || t.Status == Proposed) && t.Author == (source.Speaker{}) {
 		f.remark(codeAuthor, at().Field("author"), "the term is %v, and nothing says by whom", t.Status)
 	}
+	f.lineless(t, at)
 	if t.Status != InForce {
 		return
 	}
@@ -150,6 +152,20 @@ func (f *sense) term(i int, t *Term) {
 	}
 	f.over(t, at)
 	f.excepts(t.Clause, at)
+}
+
+// lineless warns of a withdrawal whose lines are all for others than somebody whom the term binds.
+func (f *sense) lineless(t *Term, at func() check.Path) {
+	c, ok := t.Clause.(Withdraw)
+	if !ok || len(c.From) == 0 {
+		return
+	}
+	for i := range f.regime.Parties {
+		id := f.regime.Parties[i].Actor
+		if t.For(id) && !slices.ContainsFunc(c.From, func(from Reference) bool { return from.isFor(id) }) {
+			f.remark(codeNoLine, at().Field("clause").Field("withdraw").Field("from"), "the term binds %s, and no line is for %s", id, id)
+		}
+	}
 }
 
 // over warns of a term in force that is over, or due, before it begins.

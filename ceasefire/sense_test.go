@@ -68,6 +68,15 @@ func TestRegimeValidate(t *testing.T) {
 			r.Terms[0].Clause = ceasefire.Forbid{What: []ceasefire.Activity{activity(timeline.Shelling), activity(timeline.Blockade)}, Except: []ceasefire.Activity{activity(timeline.Attack)}}
 		}, ""},
 		{"a body without a task", func(r *ceasefire.Regime) { r.Bodies = []ceasefire.Body{{By: "BEL"}} }, "G5013 /bodies/0/tasks"},
+		{"no line for one of two", func(r *ceasefire.Regime) {
+			r.Terms[0].Binds, r.Terms[0].Clause = nil, ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}}}
+		}, "G5010 /terms/0/clause/withdraw/from"},
+		{"a line for the one who is bound", func(r *ceasefire.Regime) {
+			r.Terms[0].Clause = ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}}}
+		}, ""},
+		{"a line for each, and one for all", func(r *ceasefire.Regime) {
+			r.Terms[0].Binds, r.Terms[0].Clause = nil, ceasefire.Withdraw{Distance: ceasefire.Distance{Length: length("10 km")}, From: []ceasefire.Reference{{Line: "line", For: actor.IDs("AUT")}, {Line: "line"}}}
+		}, ""},
 		{"required by nobody", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Required} }, "G5014 /terms/1/author"},
 		{"proposed by nobody", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Proposed} }, "G5014 /terms/1/author"},
 		{"proposed by a party", func(r *ceasefire.Regime) {

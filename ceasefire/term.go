@@ -170,6 +170,11 @@ type Reference struct {
 	For  []actor.ID      `json:"for,omitzero"` // for which parties; none named means all
 }
 
+// isFor reports whether it is for a party.
+func (r *Reference) isFor(party actor.ID) bool {
+	return len(r.For) == 0 || slices.Contains(r.For, party)
+}
+
 // A Due is by when something is to be done: a date, or a period after an event, which is the taking
 // effect of the term unless one is stated. A date of a month or a year is the end of any of its days.
 // The zero Due is not stated.

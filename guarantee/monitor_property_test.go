@@ -132,7 +132,7 @@ const everyClause = `{"schema": "backstop/1", "title": "T", "actors": [{"id": "F
 {"id": "fire", "title": "F", "status": "in_force", "quiet": "P1D", "waive": ["GBR"], "clause": {"hold_fire": {"except": [{"what": {"kind": "shelling", "where": "there"}}]}}},
 {"id": "drones", "status": "in_force", "author": {"actor": "FRA", "name": "somebody"}, "clause": {"forbid": {"what": [{"weapon": "drone", "zones": ["z"]}], "except": [{"what": {"by": ["GBR"]}}]}}},
 {"id": "caps", "status": "in_force", "binds": ["FRA"], "clause": {"limit": {"of": "tank", "at_most": 5, "zones": ["z"]}}},
-{"id": "back", "status": "in_force", "clause": {"withdraw": {"weapon": "tank", "distance": "10 km", "from": [{"line": "l", "for": ["FRA"]}], "due": {"within": "P7D", "after": {"kind": "meeting"}}}}},
+{"id": "back", "status": "in_force", "clause": {"withdraw": {"weapon": "tank", "distance": "10 km", "from": [{"line": "l", "for": ["FRA", "GBR"]}], "due": {"within": "P7D", "after": {"kind": "meeting"}}}}},
 {"id": "apart", "status": "in_force", "span": "2026-02-01/..", "amends": "back", "clause": {"withdraw": {"apart": "10 km", "from": [{"line": "l"}], "due": {"by": "2026-02-01"}}}},
 {"id": "out", "status": "in_force", "clause": {"withdraw": {"out_of": ["z"]}}},
 {"id": "in", "status": "in_force", "clause": {"withdraw": {"into": ["z"]}}},

@@ -78,6 +78,7 @@ const (
 	codeEither      check.Code = "G5007"
 	codeLength      check.Code = "G5008"
 	codeUnsettled   check.Code = "G5009"
+	codeNoLine      check.Code = "G5010"
 	codeBound       check.Code = "G5011"
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"

@@ -74,6 +74,7 @@ func asked() []asking {
 				stating("span", fits(`^[^.]`))))))),
 		ask[ceasefire.Withdraw](codeEither, "", oneOf(append(measured, withEach[ceasefire.Withdraw]("out_of", "into")...)...)),
 		ask[ceasefire.Withdraw](codeEither, "", when(not(anyOf(measured...)), not(with[ceasefire.Withdraw]("from")))),
+		ask[ceasefire.Withdraw](codeMissing, "", when(anyOf(measured...), with[ceasefire.Withdraw]("from"))),
 		ask[ceasefire.Due](codeEither, "", not(allOf(withEach[ceasefire.Due]("by", "within")...))),
 		ask[ceasefire.QuietFor](codeEither, "", oneOf(withEach[ceasefire.QuietFor]("after", "before")...)),
 		ask[ceasefire.Term](codeEither, "", when(stating("during", stating("start", narrow)), having("clause", not(anyOf(
