@@ -170,6 +170,8 @@ func TestVerdict(t *testing.T) {
 		{"since: ended before it begins", truce, log(end("2024-12-30"), start("2025-01-01")), yes},
 		{"since: begun again", truce, log(start("2024-12-29"), end("2024-12-30"), start("2024-12-31")), yes},
 		{"since: on one day", truce, log(start("2025-01-01"), end("2025-01-01")), unknown},
+		{"since: ended at an hour of the day", truce, log(start("2025-01-01"), end("2025-01-01T10:00:00Z")), unknown},
+		{"since: begun at an hour of the day of the end", truce, log(start("2025-01-01T10:00:00Z"), end("2025-01-01")), unknown},
 		{"since: at one instant", truce, log(start("2025-01-01T12:00:00Z"), end("2025-01-01T12:00:00Z")), no},
 		{"since: ended in the month", truce, log(start("2024-12-30"), end("2024-12")), unknown},
 		{"since: ended after the day", truce, log(start("2024-12-30"), end("2025-01-03")), yes},
