@@ -101,6 +101,14 @@ func (a *assessor) bond(c *Commitment) *bond {
 	return b
 }
 
+// performers returns who performs a commitment, or may: those who owe it, unless that has passed to others.
+func (b *bond) performers() []actor.ID {
+	if len(b.parties.performs) > 0 {
+		return b.parties.performs
+	}
+	return b.By
+}
+
 // breaking returns what breaks a commitment, with whose act it is: that of one who owes it, or of somebody who acts for one,
 // where it names nobody.
 func (a *assessor) breaking(b *bond) timeline.Condition {
@@ -110,7 +118,7 @@ func (a *assessor) breaking(b *bond) timeline.Condition {
 	p := a.open.plan
 	n := p.byID[b.ID]
 	var debtors, by []actor.ID
-	for _, id := range b.By {
+	for _, id := range slices.Concat(b.By, b.parties.performs) {
 		debtors = append(append(debtors, id), n.owing.named[id]...)
 	}
 	is := func(id actor.ID) bool {

@@ -131,9 +131,20 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 	switch {
 	case c.Kind == Prohibition: // is kept by doing nothing
 	case len(gone) > 0 && len(left) == 0:
-		out.affect(Falls, Reason{Kind: LegalCondition, Text: "nobody left to perform it"})
+		text := "nobody left to perform it"
+		if slices.ContainsFunc(c.parties.performs, func(id actor.ID) bool { return !slices.Contains(ids, id) }) {
+			text = "nobody left to owe it"
+		}
+		out.affect(Falls, Reason{Kind: LegalCondition, Text: text})
 	case len(gone) > 0 && c.Liability == Joint:
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + series.Join(gone, " and ")})
+	}
+	if out.Fate < Falls && c.Kind != Prohibition {
+		for _, id := range c.parties.performs {
+			if slices.Contains(ids, id) && !slices.Contains(c.By, id) {
+				out.affect(AtRisk, Reason{Kind: EnablerNeeded, Text: "its performance has passed to " + string(id)})
+			}
+		}
 	}
 	for i := range c.waits {
 		if w := &c.waits[i]; c.blocked(w, ids...) {

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/internal/series"
@@ -33,6 +35,23 @@ func Departed(by, to []Departure) (texts []string) {
 	}
 	for _, d := range to {
 		texts = append(texts, d.Words("to"))
+	}
+	return texts
+}
+
+// Hands says who has no part in the commitment any more, see [Departed], and who performs it if those who owe it do not.
+func (p *Promise) Hands() []string {
+	texts := Departed(p.LeftBy, p.LeftTo)
+	passed := func(d Departure) bool { return d.Is == uncertain.Yes }
+	switch {
+	case len(p.Performs) == 0:
+	case slices.ContainsFunc(p.By, func(id actor.ID) bool { return slices.Contains(p.Performs, id) }) && !slices.ContainsFunc(p.Passed, passed):
+		texts = append(texts, "performed by "+series.Or(p.Performs)) // it is open whether it has passed
+	default:
+		texts = append(texts, "performed by "+series.And(p.Performs))
+	}
+	for _, d := range p.Passed {
+		texts = append(texts, d.Words("performed by"))
 	}
 	return texts
 }

@@ -77,7 +77,7 @@ func (p *Promise) verdict() string {
 	if len(p.To) > 0 {
 		b.WriteString(" to " + series.Join(p.To, ", "))
 	}
-	b.WriteString(": " + series.Join(append([]string{words(p.Act)}, Departed(p.LeftBy, p.LeftTo)...), "; "))
+	b.WriteString(": " + series.Join(append([]string{words(p.Act)}, p.Hands()...), "; "))
 	if p.Possible != nil {
 		fmt.Fprintf(&b, "; possibly %v", p.Possible)
 	}

@@ -66,7 +66,7 @@ func (a *Assessment) openFacts(open *openings) {
 		for _, f := range settle[p.Commitment] {
 			open.fact(Q1, f, p.Because, refTo(p.Commitment))
 		}
-		for _, d := range slices.Concat(p.LeftBy, p.LeftTo) {
+		for _, d := range slices.Concat(p.LeftBy, p.LeftTo, p.Passed) {
 			for _, f := range d.Open {
 				open.fact(Q1, f, p.Because, refTo(p.Commitment))
 			}

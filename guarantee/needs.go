@@ -224,7 +224,7 @@ func (a *assessor) neededActs(promises []Promise) NeededActs {
 		if c.over {
 			continue
 		}
-		n := Needs{Commitment: c.ID, Performs: c.By, Because: c.legal}
+		n := Needs{Commitment: c.ID, Performs: c.performers(), Because: c.legal}
 		for _, w := range c.waits {
 			n.Acts = append(n.Acts, w.steps...)
 		}

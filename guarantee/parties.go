@@ -12,6 +12,8 @@ import (
 type parties struct {
 	by, to         []actor.ID
 	leftBy, leftTo []Departure
+	performs       []actor.ID  // who performs it, or may, where it has passed to others than those who owe it, or may have
+	passed         []Departure // from whom of those who owe it
 	because        []check.Ref // what that rests on besides the commitment and where it stands
 }
 
@@ -33,6 +35,12 @@ func (a *assessor) parties(c *Commitment, on uncertain.Date) parties {
 	to.whole = uncertain.No
 	out.by, out.leftBy = by.call(&refs)
 	out.to, out.leftTo = to.call(&refs)
+	performs := newRoster(a.course.plan, t, c.By, on, &refs, func(h *holders) (in, left []actor.ID) { return h.performer, nil })
+	performs.whole = uncertain.No
+	if ids, passed := performs.call(&refs); !slices.Equal(ids, out.by) {
+		out.performs = ids
+		out.passed = slices.DeleteFunc(passed, func(d Departure) bool { return !slices.Contains(out.by, d.Actor) })
+	}
 	out.because = refs.refs
 	return out
 }

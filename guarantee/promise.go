@@ -16,10 +16,12 @@ import (
 type Promise struct {
 	Commitment ID             `json:"commitment"`
 	Title      string         `json:"title,omitzero"`
-	By         []actor.ID     `json:"by"`               // who owes it on the date, or may; of what is over, who did
-	To         []actor.ID     `json:"to"`               // to whom
-	LeftBy     []Departure    `json:"left_by,omitzero"` // who owed it and does no more, while others do
-	LeftTo     []Departure    `json:"left_to,omitzero"` // to whom it was owed and is no more
+	By         []actor.ID     `json:"by"`                // who owes it on the date, or may; of what is over, who did
+	To         []actor.ID     `json:"to"`                // to whom
+	LeftBy     []Departure    `json:"left_by,omitzero"`  // who owed it and does no more, while others do
+	LeftTo     []Departure    `json:"left_to,omitzero"`  // to whom it was owed and is no more
+	Performs   []actor.ID     `json:"performs,omitzero"` // who performs it, or may, where that has passed to others than those who owe it, or may have; they still owe it
+	Passed     []Departure    `json:"passed,omitzero"`   // from whom of those who owe it
 	Kind       Kind           `json:"kind,omitzero"`
 	Act        Act            `json:"act"`
 	Where      timeline.Place `json:"where,omitzero"`
@@ -104,13 +106,13 @@ func (c *Commitment) countsFrom() string {
 
 func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
-		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act, Where: c.Where,
+		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Performs: c.parties.performs, Passed: c.parties.passed, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(a.trigger(c.Commitment)), Given: conditionText(c.Given), Term: c.Term,
 		Because: c.refs,
 	}
-	p.Shared = len(c.By) > 1 || len(p.LeftBy) > 0
+	p.Shared = len(c.By) > 1 || len(c.stated.By) > 1
 	for _, id := range c.By {
 		is, refs := a.isGroup(id)
 		p.Shared = p.Shared || is

@@ -286,14 +286,14 @@ func TestReplayFailsOfNobody(t *testing.T) {
 			if w.Cause == (check.Ref{}) {
 				continue
 			}
-			line := string(w.By[0]) + ":"
+			line := []string{string(w.By[0]) + ":"}
 			for _, phase := range w.Phases {
-				line += " " + phase.String()
+				line = append(line, phase.String())
 			}
 			for _, f := range w.Open {
-				line += " if " + f.String()
+				line = append(line, "if "+f.String())
 			}
-			got = append(got, line)
+			got = append(got, strings.Join(line, " "))
 		}
 		slices.Sort(got)
 		equal(t, fmt.Sprint(tt.by), strings.Join(got, "; "), tt.want)

@@ -82,6 +82,7 @@ func (a *assessor) involved() (actors []actor.ID, touched map[actor.ID][]int) {
 			continue
 		}
 		touch(i, c.By...)
+		touch(i, c.parties.performs...)
 		for _, w := range c.waits {
 			touch(i, w.candidates...)
 		}

@@ -119,7 +119,7 @@ func (g *graph) promise(indent string, p *guarantee.Promise) {
 	if text := g.view.owedNow(p); text != "" {
 		lines = append(lines, text)
 	}
-	lines = append(lines, guarantee.Departed(p.LeftBy, p.LeftTo)...)
+	lines = append(lines, p.Hands()...)
 	lines = append(lines, g.lost[p.Commitment]...)
 	fmt.Fprintf(g, "%s%s [style=%s, label=%s];\n", indent, quoted("commitments/"+string(p.Commitment)), frame(p), quoted(lines...))
 }

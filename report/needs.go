@@ -99,7 +99,9 @@ func (v *view) independent(w *guarantee.Await) (out []guarantee.ID) {
 
 func (v *view) withdrawal(w *guarantee.Withdrawal) {
 	v.title("    ", string(w.Actor))
-	own := func(c guarantee.Consequence) bool { return v.isOwn(w, c) }
+	own := func(c guarantee.Consequence) bool { // of which nobody else is to perform anything
+		return v.isOwn(w, c) && len(v.a.Promises[v.index.promises[c.Commitment]].Performs) == 0
+	}
 	if others := slices.DeleteFunc(slices.Clone(w.Falls), own); len(others) > 0 {
 		v.consequences("      ", others)
 	} else {

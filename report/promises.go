@@ -71,7 +71,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 	if p.Title != "" {
 		b.WriteString(" (" + p.Title + ")")
 	}
-	for _, text := range guarantee.Departed(p.LeftBy, p.LeftTo) {
+	for _, text := range p.Hands() {
 		b.WriteString("; " + text)
 	}
 	b.WriteString(". ")
