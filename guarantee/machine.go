@@ -46,6 +46,29 @@ type day struct {
 	busy bool  // it is among those that have something
 }
 
+// endsFirst puts what ends a state before what else happens at the same time, so that the state holds for none of that, not
+// even for what starts it: [timeline.Since].
+func (d *day) endsFirst(n *node) {
+	for r, sees := range d.sees {
+		if len(sees) < 2 || sees[0].event == sees[len(sees)-1].event {
+			continue
+		}
+		var ends []int
+		for _, s := range sees {
+			if n.programs[r].Ends(s.pattern) {
+				ends = append(ends, s.event)
+			}
+		}
+		first := func(s sight) int {
+			if slices.Contains(ends, s.event) {
+				return 0
+			}
+			return 1
+		}
+		slices.SortStableFunc(sees, func(a, b sight) int { return first(a) - first(b) })
+	}
+}
+
 // An anchor is the last event from which the time of a commitment counts.
 type anchor struct {
 	at    moment
@@ -190,6 +213,9 @@ func (m *machine) settle(items []item) {
 	}
 	for _, it := range items {
 		m.notice(it)
+	}
+	for _, n := range m.busy {
+		m.of(n).today.endsFirst(n)
 	}
 	for {
 		for stage := range stages {

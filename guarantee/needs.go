@@ -38,8 +38,8 @@ type Needs struct {
 
 	// Ready says whether all has happened by the date that its text waits for. If not, Paths are the smallest
 	// sets of happenings that would make it so: none if nothing that is recorded would. Met says whether it is
-	// owed, or was until it was breached: it is once it is ready, unless Intent says that its text states an intent, of
-	// which nothing is owed before a further instrument turns it into a duty.
+	// owed, or was until it was breached or, which nobody has recorded, performed: it is once it is ready, unless Intent
+	// says that its text states an intent, of which nothing is owed before a further instrument turns it into a duty.
 	Ready  uncertain.Bool `json:"ready"`
 	Met    uncertain.Bool `json:"met"`
 	Paths  []Path         `json:"paths"`

@@ -204,6 +204,9 @@ func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
 		n.Ready = uncertain.Unknown
 	}
 	a.cases(n, c, p)
+	if n.Ready == uncertain.Unknown && c.isOwed() && slices.ContainsFunc(n.Cases, Where.hasCome) {
+		n.Ready = uncertain.Yes
+	}
 	if c.silenceSuffices() {
 		n.Silence = c.Judge
 	}
@@ -231,6 +234,11 @@ func (a *assessor) cases(n *Needs, c *bond, p *Promise) {
 	for i := range due {
 		n.Because = addRef(n.Because, due[i].Because...)
 	}
+}
+
+// hasCome reports whether all has happened that makes an occurrence owed: it may since have been performed.
+func (w Where) hasCome() bool {
+	return !slices.ContainsFunc(w.Phases, func(p Phase) bool { return !p.isDue() && p.State != StateFulfilled })
 }
 
 // path returns the steps of a set, in the order of their roles, and who holds each.

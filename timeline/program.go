@@ -83,6 +83,9 @@ func (p *Program) Patterns() []Happened { return p.patterns }
 // IsLasting reports whether the pattern with an index is one of a [Since], so that a watch that begins anew remembers it.
 func (p *Program) IsLasting(pattern int) bool { return p.uses[pattern].form == formSince }
 
+// Ends reports whether the pattern with an index is the end of a [Since].
+func (p *Program) Ends(pattern int) bool { return p.IsLasting(pattern) && p.uses[pattern].second }
+
 // IsSingle reports whether the condition is that one event has happened, of a pattern or of any of several.
 func (p *Program) IsSingle() bool {
 	single := func(n node) bool { return n.form == formCount && n.least == 1 }
