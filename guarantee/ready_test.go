@@ -33,10 +33,16 @@ func TestReadyUnlessPerformed(t *testing.T) {
 			s := bond(guarantee.Commitment{ID: "a", When: tt.when, Within: uncertain.MustPeriod("P5D")})
 			s.Instruments[0].Form, s.Instruments[0].InForce = guarantee.Treaty, date("2025-12-01")
 			s.AsOf, s.Events = date(tt.on), tt.events
-			n := s.Assess(guarantee.Options{Complete: tt.complete}).NeededActs.Commitments[0]
-			if n.Ready != tt.want || n.Met != tt.want {
-				t.Errorf("ready %v, met %v, want %v", n.Ready, n.Met, tt.want)
+			ready := func(whose string) {
+				n := s.Assess(guarantee.Options{Complete: tt.complete}).NeededActs.Commitments[0]
+				if n.Ready != tt.want || n.Met != tt.want {
+					t.Errorf("%s: ready %v, met %v, want %v", whose, n.Ready, n.Met, tt.want)
+				}
 			}
+			ready("alone")
+			s.Commitments = append(s.Commitments, s.Commitments[0]) // for which it matters whether the first was performed
+			s.Commitments[1].ID, s.Commitments[1].When = "b", timeline.Not{Of: becomes(guarantee.StateFulfilled, "a")}
+			ready("with another that waits for it")
 		})
 	}
 }
