@@ -112,11 +112,11 @@ func (b *bond) performers() []actor.ID {
 // breaking returns what breaks a commitment, with whose act it is: that of one who owes it, or of somebody who acts for one,
 // where it names nobody.
 func (a *assessor) breaking(b *bond) timeline.Condition {
-	if b.Fails == nil || b.aim() == Maintain {
-		return b.Fails
-	}
 	p := a.open.plan
 	n := p.byID[b.ID]
+	if !slices.Contains(n.unnamed[roleFails], true) {
+		return b.Fails
+	}
 	var debtors, by []actor.ID
 	for _, id := range slices.Concat(b.By, b.parties.performs) {
 		debtors = append(append(debtors, id), n.owing.named[id]...)

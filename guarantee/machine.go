@@ -59,6 +59,9 @@ func (d *day) endsFirst(n *node) {
 				ends = append(ends, s.event)
 			}
 		}
+		if ends == nil {
+			continue
+		}
 		first := func(s sight) int {
 			if slices.Contains(ends, s.event) {
 				return 0

@@ -33,10 +33,20 @@ func (a *assessor) acted(c timeline.Condition) timeline.Condition {
 
 // replaced returns a condition with something else in the place of each of its leaves, one after the other.
 func replaced(c timeline.Condition, leaf func(timeline.Condition) timeline.Condition) timeline.Condition {
+	return replacedAbove(c, func(c timeline.Condition) timeline.Condition {
+		if c, ok := c.(timeline.Not); ok {
+			return timeline.Not{Of: replaced(c.Of, leaf)}
+		}
+		return leaf(c)
+	})
+}
+
+// replacedAbove is replaced, with each negation as a leaf.
+func replacedAbove(c timeline.Condition, leaf func(timeline.Condition) timeline.Condition) timeline.Condition {
 	each := func(cs []timeline.Condition) []timeline.Condition {
 		out := make([]timeline.Condition, len(cs))
 		for i, c := range cs {
-			out[i] = replaced(c, leaf)
+			out[i] = replacedAbove(c, leaf)
 		}
 		return out
 	}
@@ -49,8 +59,6 @@ func replaced(c timeline.Condition, leaf func(timeline.Condition) timeline.Condi
 		return timeline.Any(each(c))
 	case timeline.Readings:
 		return timeline.Readings(each(c))
-	case timeline.Not:
-		return timeline.Not{Of: replaced(c.Of, leaf)}
 	}
 	return leaf(c)
 }

@@ -27,37 +27,26 @@ func (m *machine) isUnnamed(n *node, r role, s sight) bool {
 
 // actsOf returns a condition in which the acts of which it does not say whose they are are those of any one of some actors.
 func actsOf(c timeline.Condition, by ...actor.ID) timeline.Condition {
-	each := func(cs []timeline.Condition) []timeline.Condition {
-		out := make([]timeline.Condition, len(cs))
-		for i, c := range cs {
-			out[i] = actsOf(c, by...)
+	return replacedAbove(c, func(c timeline.Condition) timeline.Condition {
+		anyOf := func(p timeline.Happened, with func(p timeline.Happened) timeline.Condition) timeline.Condition {
+			if len(p.By) > 0 || p.Kind.Is(timeline.StateChange) {
+				return c
+			}
+			var out timeline.Any
+			for _, id := range by {
+				p.By = []actor.ID{id}
+				out = append(out, with(p))
+			}
+			return out
 		}
-		return out
-	}
-	anyOf := func(p timeline.Happened, with func(p timeline.Happened) timeline.Condition) timeline.Condition {
-		if len(p.By) > 0 || p.Kind.Is(timeline.StateChange) {
-			return c
+		switch c := c.(type) {
+		case timeline.Happened:
+			return anyOf(c, func(p timeline.Happened) timeline.Condition { return p })
+		case timeline.Within:
+			return anyOf(c.What, func(p timeline.Happened) timeline.Condition { c.What = p; return c })
+		case timeline.Count:
+			return anyOf(c.Of, func(p timeline.Happened) timeline.Condition { c.Of = p; return c })
 		}
-		var out timeline.Any
-		for _, id := range by {
-			p.By = []actor.ID{id}
-			out = append(out, with(p))
-		}
-		return out
-	}
-	switch c := c.(type) {
-	case timeline.All:
-		return timeline.All(each(c))
-	case timeline.Any:
-		return timeline.Any(each(c))
-	case timeline.Readings:
-		return timeline.Readings(each(c))
-	case timeline.Happened:
-		return anyOf(c, func(p timeline.Happened) timeline.Condition { return p })
-	case timeline.Within:
-		return anyOf(c.What, func(p timeline.Happened) timeline.Condition { c.What = p; return c })
-	case timeline.Count:
-		return anyOf(c.Of, func(p timeline.Happened) timeline.Condition { c.Of = p; return c })
-	}
-	return c
+		return c
+	})
 }
