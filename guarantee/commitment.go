@@ -24,7 +24,7 @@ type Commitment struct {
 	Act       Act                `json:"act"`
 	Where     timeline.Place     `json:"where,omitzero"`
 	Entry     timeline.Condition `json:"entry,omitzero"`   // what turns it into an obligation, beyond its instrument
-	When      timeline.Condition `json:"when,omitzero"`    // the trigger; nil is always
+	When      timeline.Condition `json:"when,omitzero"`    // the trigger; nil is always; that a state of it is over later ends nothing that is owed
 	Given     timeline.Condition `json:"given,omitzero"`   // consents and decisions that must come first
 	VoidIf    timeline.Condition `json:"void_if,omitzero"` // what forfeits it; nil is nothing
 	Decides   Decides            `json:"decides,omitzero"` // how it is found that it is owed

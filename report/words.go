@@ -84,11 +84,14 @@ func between(by, to []actor.ID) string {
 // since begins a condition that speaks of a time, and not of an event.
 const since = "since "
 
-// when is the condition under which something is owed: "when RUS: armed attack", "since FRA: approval until …"; nothing for
-// none.
+// when is the condition under which something is owed: "when RUS: armed attack", "when it is the time since FRA: approval
+// until …"; nothing for none.
 func when(condition string) string {
-	if condition == "" || strings.HasPrefix(condition, since) {
-		return condition
+	switch {
+	case condition == "":
+		return ""
+	case strings.HasPrefix(condition, since):
+		return "when it is " + theTime(condition)
 	}
 	return "when " + condition
 }

@@ -358,8 +358,8 @@ func TestOracleKosovoReplay(t *testing.T) {
 		{"revoked", []timeline.Event{breach, revoked, strike("strike", "1999-06-16")}, []string{"owed 1999-06-10", "suspended (owed) 1999-06-15"}},
 		{"revoked without a breach", []timeline.Event{revoked}, []string{"owed 1999-06-10"}},
 		{"suspended again", []timeline.Event{breach, revoked, strike("strike", "1999-06-16"), again}, []string{"owed 1999-06-10", "suspended (owed) 1999-06-15", "owed 1999-06-18"}},
-		{"a strike after that", []timeline.Event{breach, revoked, again, strike("strike", "1999-06-20")},
-			[]string{"owed 1999-06-10", "suspended (owed) 1999-06-15", "owed 1999-06-18", "breached 1999-06-20"}},
+		{"a strike after a breach, nothing revoked", []timeline.Event{breach, strike("strike", "1999-06-16")}, []string{"owed 1999-06-10"}},
+		{"a strike before that breach, too", []timeline.Event{strike("first", "1999-06-13"), breach, strike("strike", "1999-06-16")}, []string{"owed 1999-06-10", "breached 1999-06-13"}},
 	} {
 		c := replay(t, s, tt.log, "1999-06-12", "1999-06-17", "1999-07-01")
 		var got []string
@@ -372,7 +372,14 @@ func TestOracleKosovoReplay(t *testing.T) {
 		}
 		same(t, tt.name, got, tt.want)
 	}
-	c := replay(t, s, nil, "1999-07-01")
+	// What is resumed holds strikes off anew, whatever was breached before; what was struck meanwhile is no breach of it.
+	c := replay(t, s, []timeline.Event{breach, strike("meanwhile", "1999-06-16"), revoked, again, strike("strike", "1999-06-20")}, "1999-07-01")
+	same(t, "a strike after it was resumed", course(c, "suspend-strikes", "nato"), []string{"owed 1999-06-18", "breached 1999-06-20"})
+	// Who fires breaches the end of hostilities, and nobody else does.
+	c = replay(t, s, []timeline.Event{on("fire", "1999-06-16", timeline.Shelling, "", "YUG")}, "1999-07-01")
+	same(t, "who fired, and owes it anew", course(c, "cease-hostilities", "YUG"), []string{"owed 1999-06-17T00:00:00Z"})
+	same(t, "who did not", course(c, "cease-hostilities", "republic-of-serbia"), []string{"owed 1999-06-09"})
+	c = replay(t, s, nil, "1999-07-01")
 	same(t, "zone 3, in part", due(c, "zone-3-first"), []string{"1999-06-10"})
 	same(t, "zone 3", due(c, "zone-3-out"), []string{"1999-06-20"})
 	for _, tt := range []struct {
