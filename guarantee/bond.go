@@ -176,7 +176,10 @@ func (a *assessor) trigger(c *Commitment) timeline.Condition {
 		any = append(any, c.When)
 	}
 	for x := range a.remediedBy(c.ID) {
-		any = append(any, timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: SectionCommitments, ID: string(x.ID)}})
+		breach := timeline.Happened{Kind: timeline.BecomesBreached, About: check.Ref{Section: SectionCommitments, ID: string(x.ID)}}
+		if conditionText(breach) != conditionText(c.When) { // the text may say it of both
+			any = append(any, breach)
+		}
 	}
 	if len(any) == 1 {
 		return any[0]

@@ -420,6 +420,20 @@ func TestResponsesByViewpoint(t *testing.T) {
 	}
 }
 
+// A remedy that waits for the breach by its own text waits for it once.
+func TestRemedyThatSaysSo(t *testing.T) {
+	s := pact(func(s *guarantee.Structure) {
+		s.Commitments = []guarantee.Commitment{
+			{ID: "peace", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Kind: guarantee.Prohibition, Act: guarantee.RefrainFromForce, Remedy: []guarantee.ID{"repair", "relief"}},
+			{ID: "repair", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.Finance, When: timeline.Happened{Kind: timeline.BecomesBreached, About: commitment("peace")}},
+			{ID: "relief", Under: "pact", By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.Finance, When: timeline.Happened{Kind: timeline.Request}},
+		}
+	})
+	promises := s.Assess(guarantee.Options{}).Promises
+	equal(t, "said twice", promises[1].Trigger, "breach of peace")
+	equal(t, "besides", promises[2].Trigger, "request; or breach of peace")
+}
+
 // What answers a breach answers the event that is one: a commitment that waits for the breach, or is its remedy. It may,
 // if the event only may be a breach, and does not, if it waits for more.
 func TestFollowing(t *testing.T) {
