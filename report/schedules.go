@@ -54,6 +54,9 @@ func kept(r *timeline.Reading) string {
 	case uncertain.Yes:
 		return "All clauses can be kept together."
 	case uncertain.No:
+		if len(r.Conflict) == 1 {
+			return "This clause cannot be kept: " + list(r.Conflict) + "."
+		}
 		return "These clauses cannot be kept together, though all but any one of them can: " + list(r.Conflict) + "."
 	}
 	return "Whether all clauses can be kept together was not found out: the schedule is too tangled."
@@ -63,7 +66,7 @@ func kept(r *timeline.Reading) string {
 func boundRows(bounds []timeline.Bounds, day timeline.AnchorID) [][]string {
 	head := []string{"what", "not before", "not after", "by"}
 	if day != "" {
-		head = append(head, "D = "+string(day))
+		head = append(head, "D = "+string(day)+", dates aside")
 	}
 	rows := [][]string{head}
 	for _, b := range bounds {

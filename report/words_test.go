@@ -6,6 +6,7 @@ import (
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/series"
+	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
 
@@ -64,6 +65,21 @@ func TestFindingOnAPath(t *testing.T) {
 		}
 		if got := series.Join(texts, "; "); got != want {
 			t.Errorf("draws %q, want %q", got, want)
+		}
+	}
+}
+
+// One clause that cannot be kept by its dates is in conflict with no other.
+func TestConflictsInWords(t *testing.T) {
+	for _, tt := range []struct {
+		conflict []timeline.ClauseID
+		want     string
+	}{
+		{[]timeline.ClauseID{"first"}, "This clause cannot be kept: first."},
+		{[]timeline.ClauseID{"first", "second"}, "These clauses cannot be kept together, though all but any one of them can: first, second."},
+	} {
+		if got := kept(&timeline.Reading{Consistent: uncertain.No, Conflict: tt.conflict}); got != tt.want {
+			t.Errorf("says %q, want %q", got, tt.want)
 		}
 	}
 }
