@@ -262,6 +262,12 @@ func (w *Where) by(debtors string) string {
 		}
 		text += between(w.Due, w.DueLatest)
 	}
+	if !w.Waits.IsZero() {
+		if text += ", waiting "; len(w.Phases) > 1 {
+			text += "if at all "
+		}
+		text += "until " + between(w.Waits, w.WaitsLatest) + " at most"
+	}
 	if !w.Breached.IsZero() {
 		if text += ", breached "; w.BreachedIf {
 			text += "if at all "

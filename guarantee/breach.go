@@ -134,7 +134,7 @@ func (m *machine) dueOver(o *occurrence, until, dated moment) {
 	switch {
 	case m.p.complete && !o.isOthers():
 	case !o.bears():
-		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom(), dated, m.ranOut}}
+		o.or = &turn{silent, len(o.steps), passage{Phase{State: StateFulfilled}, dated, dated, o.phase.row(Performed), o.countedFrom(), dated, moment{}, m.ranOut}}
 	case m.isAnotherRound(o):
 		m.left = min(m.left, dated.first)
 	case m.choose(o.n, silent, wasNot, wasSilent) == 1:

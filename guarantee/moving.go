@@ -20,11 +20,14 @@ func (m *machine) move(o *occurrence, on Stimulus, at, dated moment, because ...
 		at.first = max(at.first, o.steps[len(o.steps)-1].at.first)
 		at.last = max(at.last, o.steps[len(o.steps)-1].at.last)
 	}
-	var due moment
+	var due, waits moment
 	if len(o.steps) > 0 {
-		due = o.steps[len(o.steps)-1].due
+		last := &o.steps[len(o.steps)-1]
+		if due = last.due; before.State == StateSuspended || o.phase.State == StateSuspended || o.phase.State == StateAgreed {
+			waits = last.waits
+		}
 	}
-	o.steps = append(o.steps, passage{o.phase, at, dated, row, because, due, m.ranOut})
+	o.steps = append(o.steps, passage{o.phase, at, dated, row, because, due, waits, m.ranOut})
 	number := len(m.p.log) + len(m.signals)
 	m.signals = append(m.signals, signal{
 		event: timeline.Event{Kind: o.phase.State.Kind(), By: o.debtor, Against: o.creditor, About: o.n.ref, Date: firstDate(dated)},
@@ -118,11 +121,11 @@ func (m *machine) begun(o *occurrence, at moment) {
 	n, c := o.n, o.n.c
 	o.from = at
 	m.arm(o, timerTerm, &n.term, at)
-	m.arm(o, timerWhen, &n.whenWithin, at)
+	if c.isOwed() || c.When != nil { // otherwise it may be used at once
+		m.arm(o, timerWhen, &n.whenWithin, at)
+	}
 	if !c.isOwed() {
-		if m.follow(o, roleWhen); c.When == nil {
-			o.stop(timerWhen) // it may be used at once
-		}
+		m.follow(o, roleWhen)
 		m.look(o, roleWhen)
 		return
 	}
@@ -175,8 +178,13 @@ func (m *machine) set(o *occurrence, kind timerKind, end moment) {
 	r := &o.timers[kind]
 	r.armed++
 	r.end, r.on = end, true
-	if kind == timerDue && end.last < never {
-		o.steps[len(o.steps)-1].due = end
+	if step := &o.steps[len(o.steps)-1]; end.last < never {
+		switch kind {
+		case timerDue:
+			step.due = end
+		case timerEntry, timerWhen, timerGiven:
+			step.waits = end
+		}
 	}
 	m.queue.start(timer{at: end, of: o, kind: kind, armed: r.armed, since: m.instant})
 }

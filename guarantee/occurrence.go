@@ -65,6 +65,7 @@ type passage struct {
 	row     *Row
 	because []int  // events
 	due     moment // by when it has to be performed from then on; zero if no time runs
+	waits   moment // until when it waits in it for its entry, its trigger or its precondition; zero if no such window is open
 	over    string // the time with whose end it came; "" for none
 }
 

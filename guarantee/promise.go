@@ -34,26 +34,29 @@ type Promise struct {
 	Until       uncertain.Date `json:"until,omitzero"`        // the end of its term
 	Became      []Stay         `json:"became,omitzero"`       // how and when it came to be suspended or over: one way unless that differs between those who owe it
 
-	Under     InstrumentID     `json:"under,omitzero"`
-	Document  string           `json:"document,omitzero"` // the title of the instrument
-	Signed    []actor.ID       `json:"signed,omitzero"`   // its signatories, as far as they are recorded
-	Form      Form             `json:"form"`
-	Text      Disclosure       `json:"text,omitzero"`
-	Binds     Binding          `json:"binds,omitzero"`
-	Precise   uncertain.Bool   `json:"precise,omitzero"`
-	Decides   Decides          `json:"decides,omitzero"`
-	Judge     *Judge           `json:"judge,omitzero"`  // the body that finds that it is owed, if one does
-	Shared    bool             `json:"shared,omitzero"` // several owe it, or a group does
-	Liability Liability        `json:"liability,omitzero"`
-	Revocable uncertain.Bool   `json:"revocable,omitzero"`
-	Waits     string           `json:"waits,omitzero"`   // what has yet to happen before it is in force
-	Trigger   string           `json:"trigger,omitzero"` // when it is owed
-	Given     string           `json:"given,omitzero"`   // what must be agreed first
-	Read      bool             `json:"read,omitzero"`    // a condition of it can be read in several ways: see [timeline.Readings]
-	Within    uncertain.Period `json:"within,omitzero"`
-	From      string           `json:"from,omitzero"` // what that time counts from, if not from its trigger
-	Term      uncertain.Period `json:"term,omitzero"` // its own term from its entry: how long what is forbidden stays so
-	Return    []ID             `json:"return,omitzero"`
+	Under       InstrumentID     `json:"under,omitzero"`
+	Document    string           `json:"document,omitzero"` // the title of the instrument
+	Signed      []actor.ID       `json:"signed,omitzero"`   // its signatories, as far as they are recorded
+	Form        Form             `json:"form"`
+	Text        Disclosure       `json:"text,omitzero"`
+	Binds       Binding          `json:"binds,omitzero"`
+	Precise     uncertain.Bool   `json:"precise,omitzero"`
+	Decides     Decides          `json:"decides,omitzero"`
+	Judge       *Judge           `json:"judge,omitzero"`  // the body that finds that it is owed, if one does
+	Shared      bool             `json:"shared,omitzero"` // several owe it, or a group does
+	Liability   Liability        `json:"liability,omitzero"`
+	Revocable   uncertain.Bool   `json:"revocable,omitzero"`
+	Waits       string           `json:"waits,omitzero"`   // what has yet to happen before it is in force
+	Trigger     string           `json:"trigger,omitzero"` // when it is owed
+	Given       string           `json:"given,omitzero"`   // what must be agreed first
+	Read        bool             `json:"read,omitzero"`    // a condition of it can be read in several ways: see [timeline.Readings]
+	Within      uncertain.Period `json:"within,omitzero"`
+	From        string           `json:"from,omitzero"`         // what that time counts from, if not from its trigger
+	EntryWithin uncertain.Period `json:"entry_within,omitzero"` // how long it may wait for its entry, for its trigger from then, and from that for what must be agreed first
+	WhenWithin  uncertain.Period `json:"when_within,omitzero"`
+	GivenWithin uncertain.Period `json:"given_within,omitzero"`
+	Term        uncertain.Period `json:"term,omitzero"` // its own term from its entry: how long what is forbidden stays so
+	Return      []ID             `json:"return,omitzero"`
 
 	Accounts []Account `json:"accounts,omitzero"` // what became of it, if a log is asked about
 
@@ -110,6 +113,7 @@ func (a *assessor) promise(c *bond) Promise {
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(a.trigger(c.Commitment)), Given: conditionText(c.Given), Term: c.Term,
+		EntryWithin: c.EntryWithin, WhenWithin: c.WhenWithin, GivenWithin: c.GivenWithin,
 		Because: c.refs,
 	}
 	p.Shared = len(c.By) > 1 || len(c.stated.By) > 1

@@ -158,6 +158,30 @@ func TestPropertyReplayDue(t *testing.T) {
 	})
 }
 
+// What lapses as a window is over waited until just then.
+func TestPropertyReplayWaits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := exactly(t)
+		c := s.Replay(days(gen.Log(s, 6, false).Draw(t, "log")), guarantee.ReplayOptions{Complete: true})
+		for _, track := range c.Tracks {
+			for _, o := range track.Branches[0].Occurrences {
+				last := o.History[len(o.History)-1]
+				if last.Phase.State != guarantee.StateLapsed {
+					continue
+				}
+				of := func(w guarantee.Where) bool { return slices.Equal(w.By, o.By) && w.Cause == o.Cause }
+				for _, w := range track.On(last.From) {
+					if of(w) && w.Stays[0].Since.End().Equal(last.Dated.End()) && strings.HasPrefix(w.Stays[0].How, "the window for its") && !slices.ContainsFunc(track.On(last.Dated), func(w guarantee.Where) bool {
+						return of(w) && w.Waits.End().Equal(last.Dated.End())
+					}) {
+						t.Fatalf("%v lapsed on %v, of which nothing said that it waited until then: %v", track.Of, last.Dated, track.On(last.Dated))
+					}
+				}
+			}
+		}
+	})
+}
+
 // without writes a history without what a suspension leaves in it, from a passage on.
 func without(o *guarantee.Occurrence) string {
 	var out []string

@@ -30,7 +30,9 @@ type Where struct {
 	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
 	Breached       uncertain.Date `json:"breached,omitzero"`
 	BreachedLatest uncertain.Date `json:"breached_latest,omitzero"`
-	DueIf          bool           `json:"due_if,omitzero"`      // it may be that it is not due at all, nor was
+	DueIf          bool           `json:"due_if,omitzero"` // it may be that it is not due at all, nor was
+	Waits          uncertain.Date `json:"waits,omitzero"`  // where it is not over: until when its entry, its trigger or its precondition may come, and it lapses without
+	WaitsLatest    uncertain.Date `json:"waits_latest,omitzero"`
 	BreachedIf     bool           `json:"breached_if,omitzero"` // it may be that it was not breached at all
 	Performed      Partial        `json:"performed,omitzero"`   // how much of it has been performed
 	Unperformed    bool           `json:"unperformed,omitzero"` // the breach is that no performance by then is recorded
@@ -94,7 +96,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	var out []Where
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
-		var due, breached moment
+		var due, breached, waits moment
 		each, begun, fates := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches)), make([][]fate, len(t.Branches))
 		c := &citations{}
 		because := func(o *Occurrence) {
@@ -109,6 +111,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 				w.By, w.To, w.OutBy, w.OutTo, w.BreachedBy = h.debtor, h.creditor, h.outBy, h.outTo, h.breachedBy
 				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
 				fates[i] = o.times(&w, &due, &breached, date)
+				waits.widen(o.waits(date))
 				c.add(w.portion(o, date)...)
 				if trigger := o.trigger(); w.Trigger.Kind == 0 {
 					w.Trigger = trigger
@@ -137,6 +140,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		}
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
+		w.Waits, w.WaitsLatest = waits.byDay().dates()
 		for _, p := range w.Phases {
 			if p != (Phase{}) {
 				w.Stays = append(w.Stays, p.stay(slices.Concat(begun...), date))
@@ -170,6 +174,26 @@ func (t *Track) On(date uncertain.Date) []Where {
 		out = append(out, apart.On(date)...)
 	}
 	return out
+}
+
+// waits returns until when an occurrence waits on a date; the zero moment if it waits for nothing, for as long as it
+// takes, or while its time stands still.
+func (o *Occurrence) waits(date uncertain.Date) (waits moment) {
+	until := int64(never)
+	if !date.IsZero() {
+		until = momentOf(date).last
+	}
+	if x := o.o; len(x.children) > 0 && x.children[0].steps[0].at.last <= until ||
+		x.usable != nil && !slices.ContainsFunc(x.usable, func(number int) bool { return o.m.moment(number).last > until }) {
+		return moment{} // its trigger has come, and it stays in force
+	}
+	first, last := o.passages(date)
+	for i := max(first, 0); i <= last; i++ {
+		if s := &o.o.steps[i]; s.phase.State != StateSuspended || o.o.n.c == nil || o.o.n.c.Clock == Run {
+			waits.widen(s.waits)
+		}
+	}
+	return waits
 }
 
 // A fate is whether an occurrence is due in a branch, or was when it ended, and whether it was breached.

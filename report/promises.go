@@ -115,6 +115,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	default:
 		b.WriteString("; for " + p.Term.Phrase() + " from its entry")
 	}
+	if lapses := windows(p); lapses != "" {
+		b.WriteString("; lapses unless " + lapses)
+	}
 	if p.Shared {
 		if p.Liability == 0 {
 			b.WriteString("; liability of its members not stated")
@@ -136,6 +139,22 @@ func (v *view) promise(p *guarantee.Promise) string {
 	}
 	b.WriteString("." + v.tag(p.Because))
 	return b.String()
+}
+
+// windows is what has to come within which time before it lapses; nothing where it waits as long as it takes.
+func windows(p *guarantee.Promise) string {
+	var parts []string
+	for _, x := range []struct {
+		within     uncertain.Period
+		what, from string
+	}{
+		{p.EntryWithin, "it is in force", ""}, {p.WhenWithin, "its trigger comes", " from its entry"}, {p.GivenWithin, "what it first needs comes", " from its trigger"},
+	} {
+		if !x.within.IsZero() {
+			parts = append(parts, x.what+" within "+x.within.Phrase()+x.from)
+		}
+	}
+	return series.Join(parts, ", and ")
 }
 
 // timeFrom is the time for performing a commitment and what it counts from; nothing is its trigger.

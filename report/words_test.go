@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -65,6 +66,30 @@ func TestFindingOnAPath(t *testing.T) {
 		}
 		if got := series.Join(texts, "; "); got != want {
 			t.Errorf("draws %q, want %q", got, want)
+		}
+	}
+}
+
+// What has to come lest a commitment lapse is said with the time that it has.
+func TestWindowsInWords(t *testing.T) {
+	month, year := uncertain.MustPeriod("P30D"), uncertain.MustPeriod("P1Y")
+	for _, tt := range []struct {
+		of   guarantee.Promise
+		want string
+	}{
+		{guarantee.Promise{}, ""},
+		{guarantee.Promise{EntryWithin: year}, "it is in force within 1 year"},
+		{guarantee.Promise{WhenWithin: year, GivenWithin: month}, "its trigger comes within 1 year from its entry, and what it first needs comes within 30 days from its trigger"},
+	} {
+		if got := windows(&tt.of); got != tt.want {
+			t.Errorf("says %q, want %q", got, tt.want)
+		}
+	}
+	w := guarantee.Where{By: []actor.ID{"FRA"}, Waits: uncertain.Day(2027, 1, 10), Phases: make([]guarantee.Phase, 1)}
+	for n, want := range []string{", waiting until 2027-01-10 at most", ", waiting if at all until 2027-01-10 at most"} {
+		w.Phases = make([]guarantee.Phase, n+1)
+		if got := w.String(); !strings.HasSuffix(got, want) {
+			t.Errorf("says %q, want %q", got, want)
 		}
 	}
 }
