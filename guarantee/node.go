@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -37,6 +38,18 @@ type node struct {
 	followed bool                // a condition speaks of a state that an occasion of it may be in
 
 	entryWithin, whenWithin, givenWithin, judgeWithin, within, term, quiet, cure, notice, exitAfter, renews clock
+}
+
+// zone returns the zone in which the days of its periods are counted: that of the instrument.
+func (n *node) zone() *time.Location {
+	text := n.text
+	if n.under != nil {
+		text = n.under.text
+	}
+	if text == nil || text.Zone == 0 {
+		return time.UTC
+	}
+	return time.FixedZone("", int(text.Zone)*60)
 }
 
 // A role is what a condition does for a commitment or an instrument. Conditions of later roles are

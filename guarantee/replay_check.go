@@ -69,9 +69,9 @@ func (w *Where) stays() []string {
 	return texts
 }
 
-// times returns when it is due and when it was breached.
-func (w *Where) times() [4]uncertain.Date {
-	return [4]uncertain.Date{w.Due, w.DueLatest, w.Breached, w.BreachedLatest}
+// times returns when it is due, until when it waits and when it was breached.
+func (w *Where) times() [6]uncertain.Date {
+	return [...]uncertain.Date{w.Due, w.DueLatest, w.Waits, w.WaitsLatest, w.Breached, w.BreachedLatest}
 }
 
 // exports reports whether two tracks export the same.

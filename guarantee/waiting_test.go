@@ -44,3 +44,19 @@ func TestReplayWaiting(t *testing.T) {
 		}
 	}
 }
+
+// Instants are told in the zone of the instrument, in which its days are counted.
+func TestWhereInItsZone(t *testing.T) {
+	s, err := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-06-01",
+"actors":[{"id":"FRA","kind":"state"},{"id":"UKR","kind":"state"}],
+"instruments":[{"id":"t","title":"T","form":"treaty","signed":"2026-01-10","zone":"-05:00","signatories":["FRA","UKR"]}],
+"commitments":[{"id":"aid","under":"t","by":["FRA"],"to":["UKR"],"act":"finance","within":"P10D","when":{"happened":{"kind":"request"}}}],
+"events":[{"id":"request","kind":"request","by":["UKR"],"date":"2026-02-01T03:00:00Z"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := s.Replay(nil, guarantee.ReplayOptions{Complete: true}).Commitment("aid").On(uncertain.Day(2026, 5, 1))[0]
+	want := "breached by FRA to UKR, due 2026-02-10T23:59:59-05:00, breached 2026-02-10T23:59:59-05:00 as no performance is recorded"
+	equal(t, "where", w.String(), want)
+	equal(t, "since", w.Stays[0].Since.String(), "2026-02-10T23:59:59-05:00")
+}

@@ -2,6 +2,7 @@ package guarantee
 
 import (
 	"slices"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -25,7 +26,8 @@ type Where struct {
 	More    bool           `json:"more,omitzero"`   // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not, as where it is set aside and its
-	// time stands still. Where that is open it is at some time from the first date to the latest.
+	// time stands still. Where that is open it is at some time from the first date to the latest. Instants are in the zone
+	// of its instrument.
 	Due            uncertain.Date `json:"due,omitzero"`
 	DueLatest      uncertain.Date `json:"due_latest,omitzero"`
 	Breached       uncertain.Date `json:"breached,omitzero"`
@@ -98,7 +100,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached, waits moment
 		each, begun, fates := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches)), make([][]fate, len(t.Branches))
-		c := &citations{}
+		c, zone := &citations{}, time.UTC
 		because := func(o *Occurrence) {
 			if !t.isCutBy(date) || len(c.refs) == 0 { // of the ways of a track that is cut, the first
 				c.add(o.Because(date)...)
@@ -108,6 +110,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 			each[i], begun[i], fates[i] = []Phase{{}}, []beginning{{}}, []fate{{}}
 			if h != nil {
 				o := h.o
+				zone = o.o.n.zone()
 				w.By, w.To, w.OutBy, w.OutTo, w.BreachedBy = h.debtor, h.creditor, h.outBy, h.outTo, h.breachedBy
 				w.PassedOn = addRef(w.PassedOn, h.passedOn...)
 				fates[i] = o.times(&w, &due, &breached, date)
@@ -168,12 +171,28 @@ func (t *Track) On(date uncertain.Date) []Where {
 			}
 		}
 		w.Because = c.refs
+		w.in(zone)
 		out = append(out, w)
 	}
 	for _, apart := range t.Apart {
 		out = append(out, apart.On(date)...)
 	}
 	return out
+}
+
+// in writes what is dated to an instant in a zone.
+func (w *Where) in(zone *time.Location) {
+	dates := []*uncertain.Date{&w.Begun, &w.Due, &w.DueLatest, &w.Waits, &w.WaitsLatest, &w.Breached, &w.BreachedLatest}
+	for _, stays := range [][]Stay{w.Stays, w.Broken} {
+		for i := range stays {
+			dates = append(dates, &stays[i].Since, &stays[i].Latest)
+		}
+	}
+	for _, d := range dates {
+		if d.Precision() == uncertain.PrecisionInstant {
+			*d = uncertain.Instant(d.First().In(zone))
+		}
+	}
 }
 
 // waits returns until when an occurrence waits on a date; the zero moment if it waits for nothing, for as long as it
