@@ -46,6 +46,9 @@ func (o *openings) fact(q Question, f Fact, because []check.Ref, items ...check.
 			turns = append(turns, r.String())
 		}
 	}
+	if of.kind != OpenFact && slices.Contains(o.asked, q) {
+		o.cite(of, because) // without it this would turn in other answers, and so be said together with others
+	}
 	o.add(q, of, name, because, turns...)
 }
 

@@ -283,3 +283,32 @@ func TestHingesOfPaths(t *testing.T) {
 		})
 	}
 }
+
+// A text that can be read in several ways is open by itself where another is open in more answers: that it is in more rests
+// on what brings the event about that they answer.
+func TestOpenReadingsApart(t *testing.T) {
+	s, err := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T",
+"actors":[{"id":"AUT","kind":"state"},{"id":"BEL","kind":"state"},{"id":"ESP","kind":"state"},
+ {"id":"group","kind":"group","name":"The group"},{"id":"body","kind":"body","name":"The body"}],
+"commitments":[
+{"id":"one","act":"defend","by":["BEL"],"given":{"readings":[{"happened":{"kind":"armed_attack"}},{"happened":{"kind":"ceasefire_starts"}}]}},
+{"id":"two","act":"deploy","by":["ESP"],"fails":{"any":[{"happened":{"kind":"armed_attack","by":["body","group"]}},{"happened":{"kind":"armed_attack"}}]},
+ "void_if":{"readings":[{"happened":{"kind":"approval","by":["AUT"]}},{"happened":{"kind":"ceasefire_starts","by":["group"]}}]}},
+{"id":"three","act":"defend","by":["AUT"],"to":["body","ESP"]}],
+"events":[{"id":"start","kind":"ceasefire_starts","by":["group"],"date":"2025-10-16"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := guarantee.Options{On: date("2026-06-15")}
+	a := s.Assess(ask)
+	var open []string
+	for _, h := range a.Hinges() {
+		if strings.HasPrefix(h.Text, "Open in the text") {
+			open = append(open, h.String())
+		}
+	}
+	equal(t, "open", strings.Join(open, "; "), "Open in the text of two: which reading of the text holds (Q1, Q5); Open in the text of one: which reading of the text holds (Q1)")
+	if err := guarantee.Recheck(s, ask, a); err != nil {
+		t.Error(err)
+	}
+}
