@@ -74,6 +74,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 			add(ForEntry, n.Entry, reachInForce)
 		}
 	}
+	add(ForEntry, a.open.plan.ratification(a.open.plan.byID[c.ID]), reachInForce)
 	add(ForEntry, c.Entry, reachInForce)
 	add(ForTrigger, a.trigger(c), reachTriggered)
 	add(ForFinding, c.finding(), reachOwed)

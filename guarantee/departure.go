@@ -28,20 +28,24 @@ type Departure struct {
 	Open  []Fact         `json:"open,omitzero"` // the open facts that would decide whether it has come about, and whether all of it is still owed
 }
 
-// Departed says one by one who owes something no more, and to whom it is owed no more: see [Departure.Words].
-func Departed(by, to []Departure) (texts []string) {
+// Departed says one by one who owes something no more, to whom it is owed no more, see [Departure.Words], and who of both
+// is not bound yet: see [Unbound].
+func Departed(by, to []Departure, unbound []Unbound) (texts []string) {
 	for _, d := range by {
 		texts = append(texts, d.Words("by"))
 	}
 	for _, d := range to {
 		texts = append(texts, d.Words("to"))
 	}
+	for _, u := range unbound {
+		texts = append(texts, u.String())
+	}
 	return texts
 }
 
-// Hands says who has no part in the commitment any more, see [Departed], and who performs it if those who owe it do not.
+// Hands says who has no part in the commitment any more, or not yet, see [Departed], and who performs it if those who owe it do not.
 func (p *Promise) Hands() []string {
-	texts := Departed(p.LeftBy, p.LeftTo)
+	texts := Departed(p.LeftBy, p.LeftTo, p.Unbound)
 	passed := func(d Departure) bool { return d.Is == uncertain.Yes }
 	switch {
 	case len(p.Performs) == 0:

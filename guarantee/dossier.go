@@ -58,6 +58,7 @@ type dossier struct {
 	consents []consent        // to a change of debtor, as far as they have not been used
 	assent   map[actor.ID]int // who accepted or signed
 	left     departed         // who has left it
+	ratified departed         // of an instrument: who has ratified it, of those whom it binds from then on only
 	joined   departed         // who belongs for a time to a group that owes it, and since which date: none if it always has
 	passedOn bool             // a role has passed to others than it names
 	refused  []Refusal

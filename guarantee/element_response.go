@@ -114,7 +114,7 @@ func (r Reply) String() string {
 	if len(r.To) > 0 {
 		b.WriteString(" to " + series.Join(r.To, ", "))
 	}
-	b.WriteString(": " + series.Join(append([]string{words(r.Act)}, Departed(r.LeftBy, r.LeftTo)...), "; ") + "; " + r.Standing.String())
+	b.WriteString(": " + series.Join(append([]string{words(r.Act)}, Departed(r.LeftBy, r.LeftTo, r.Unbound)...), "; ") + "; " + r.Standing.String())
 	if r.Possible != nil {
 		fmt.Fprintf(&b, ", possibly %v", r.Possible)
 	}

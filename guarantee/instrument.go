@@ -17,8 +17,14 @@ type InstrumentID string
 // practice. Commitments outside any instrument are spoken words only.
 //
 // A text that is applied provisionally, before it is in force or even signed, is two instruments: one for what is
-// applied, in force from that day, and the text itself, which amends it and so takes its place. A party that its own
-// ratification alone binds, as one that joins later, has commitments of its own, with that ratification as their entry.
+// applied, in force from that day, and the text itself, which amends it and so takes its place.
+//
+// Where its entry counts ratifications it binds each signatory from its own ratification on, and not before its entry: until
+// then nothing that stands in it is owed by that one or to it, while it may be between others. Where its entry names whose
+// ratifications it asks for and counts none, that holds of those that it names. A ratification of which it is not recorded
+// whose it is counts as that of all. Where the date of its entry is stated it binds all from that day on, but for one whose own
+// ratification has a later date in it. A party that joins later and has not signed has commitments of its own, with its
+// accession as their entry, or belongs for a time to a group.
 type Instrument struct {
 	ID          InstrumentID         `json:"id"`
 	Title       string               `json:"title"`

@@ -17,6 +17,7 @@ import (
 // UKR over it in a crisis. The zero frame is neither.
 type frame struct {
 	Pact, Ratified, Survives bool
+	Counted                  bool // it asks for one ratification, and binds each of the two from its own on
 	PactDays, NoticeDays     int
 	Power                    timeline.Kind
 }
@@ -37,7 +38,7 @@ var pactKinds = []timeline.Kind{ratifiedKind, onPact + timeline.Suspension, onPa
 // frames generates them.
 func frames(t *rapid.T) (f frame) {
 	if f.Pact = rapid.Bool().Draw(t, "pact"); f.Pact {
-		for _, b := range []*bool{&f.Ratified, &f.Survives} {
+		for _, b := range []*bool{&f.Ratified, &f.Counted, &f.Survives} {
 			*b = rapid.Bool().Draw(t, "is")
 		}
 		for _, n := range []*int{&f.PactDays, &f.NoticeDays} {
@@ -64,7 +65,10 @@ var pactRef = check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}
 func (f frame) around(s *guarantee.Structure) {
 	if f.Pact {
 		pact := guarantee.Instrument{ID: "pact", Title: "A pact", Form: guarantee.Agreement, Signatories: guarantee.Signatories("FRA", "UKR")}
-		if f.Ratified {
+		switch {
+		case f.Ratified && f.Counted:
+			pact.Entry = timeline.Count{Of: timeline.Happened{Kind: ratifiedKind, About: pactRef}, AtLeast: 1, Actors: true}
+		case f.Ratified:
 			pact.Entry = timeline.Happened{Kind: ratifiedKind}
 		}
 		if f.PactDays > 0 {
@@ -92,6 +96,27 @@ func (x told) ofPact(n int) timeline.Event {
 		e.By = actor.IDs("FRA", "UKR")
 	}
 	return e
+}
+
+// ratifies is who ratifies the pact: FRA on even days, UKR on odd ones.
+func (x told) ratifies() actor.ID {
+	if x.Day%2 == 0 {
+		return "FRA"
+	}
+	return "UKR"
+}
+
+// isBound reports whether the pact binds both between whom an occurrence is, of whom GBR is no signatory.
+func (in *interpreter) isBound(o *plain) bool {
+	if !in.d.Pact || !in.d.Ratified || !in.d.Counted {
+		return true
+	}
+	ratified := func(id actor.ID) bool {
+		return id == "GBR" || slices.ContainsFunc(in.log, func(x told) bool {
+			return x.Kind == ratifiedKind && x.ratifies() == id && in.put <= x.Day && x.Day <= in.day
+		})
+	}
+	return ratified(o.debtor) && ratified(o.creditor)
 }
 
 // goesTo is to whom a transfer passes a role: there on even days, back on odd ones.

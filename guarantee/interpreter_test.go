@@ -88,9 +88,11 @@ func (x told) event(n int) timeline.Event {
 	case entryKind, whenKind, givenKind, voidKind, afterKind:
 		e.About.ID, e.About.Section = "", ""
 		e.By = actor.IDs("GBR")
-	case crisisKind, ratifiedKind:
+	case crisisKind:
 		e.About.ID, e.About.Section = "", ""
 		e.By = actor.IDs("GBR")
+	case ratifiedKind:
+		e.About, e.By = pactRef, []actor.ID{x.ratifies()}
 	case timeline.Exercise:
 		e.About.ID, e.By = "power", actor.IDs("UKR")
 	case timeline.Delegation, timeline.Assignment, timeline.Substitution:
@@ -254,7 +256,7 @@ func (in *interpreter) propose() {
 func (in *interpreter) spawns() bool { return in.d.Standing || in.d.Refrain }
 
 func (in *interpreter) entry(o *plain) {
-	if o.phase != guarantee.StateAgreed || in.d.Pact && in.pact.phase != sInForce || in.d.Entry && !in.ever(entryKind) {
+	if o.phase != guarantee.StateAgreed || in.d.Pact && in.pact.phase != sInForce || in.d.Entry && !in.ever(entryKind) || !in.isBound(o) {
 		return
 	}
 	in.step(o, guarantee.StateInForce, in.day)

@@ -111,7 +111,10 @@ func (m *machine) depart(n *node, left departed) (done bool) {
 // nobody is left who owes it, or to whom it is owed.
 func (m *machine) without(o *occurrence, left departed) (next holders, because []int, nobody bool) {
 	next = o.holders
-	for _, side := range [...]struct{ holders, out *[]actor.ID }{{&next.debtor, &next.outBy}, {&next.creditor, &next.outTo}} {
+	for _, side := range [...]struct {
+		holders, out *[]actor.ID
+		owes         bool
+	}{{&next.debtor, &next.outBy, true}, {&next.creditor, &next.outTo, false}} {
 		var stay []actor.ID
 		var events []int
 		for _, id := range *side.holders {
@@ -120,7 +123,7 @@ func (m *machine) without(o *occurrence, left departed) (next holders, because [
 				continue
 			}
 			stay = append(stay, id)
-			if o.n.owing.named[id] != nil || !isCollective(m.p.members, id) {
+			if side.owes && o.n.owing.named[id] != nil || !isCollective(m.p.members, id) {
 				continue // of its part nothing belongs to those who are named
 			}
 			named, _ := parts(m.p.members, id)

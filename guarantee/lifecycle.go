@@ -85,7 +85,7 @@ var (
 		{"1", []Phase{none}, Propose, StateProposed, ""},
 		{"2", []Phase{proposed}, Accept, StateAgreed, ""},
 		{"3", notBinding, Reject, StateTerminated, ""},
-		{"4", []Phase{agreed}, EntryMet, StateInForce, ""},
+		{"4", []Phase{agreed}, EntryMet, StateInForce, "of a text that counts ratifications, between those who have ratified it"},
 		{"5", notBinding, EntryOver, StateLapsed, ""},
 		{"6", []Phase{inForce}, TriggerMet, StateTriggered, "a standing one stays and spawns a child"},
 		{"6s", []Phase{none}, TriggerMet, StateTriggered, "the child of a standing one"},

@@ -22,6 +22,8 @@ type node struct {
 	under *node   // the instrument of a commitment
 	part  []*node // the commitments under an instrument
 
+	ratifiers []actor.ID // of an instrument: the signatories that it binds from their own ratification on only
+
 	programs [roles]*timeline.Program
 	unnamed  [roles][]bool       // of what performs it and what breaks it, by pattern: it is an act of which it does not say whose
 	needs    []*node             // what its course depends on, itself first
@@ -65,11 +67,12 @@ const (
 	roleDone
 	roleFails
 	roleVoid // what forfeits a commitment, or ends an instrument
+	roleOwn  // the ratifications of an instrument that binds each signatory from its own on
 	roleFrom // what starts the time for performing
 	roles
 )
 
-var roleNames = [roles]string{"its entry", "its trigger", "its precondition", "the finding", "the refusal", "what performs it", "what breaks it", "what ends it", "what its time counts from"}
+var roleNames = [roles]string{"its entry", "its trigger", "its precondition", "the finding", "the refusal", "what performs it", "what breaks it", "what ends it", "the ratification of a signatory", "what its time counts from"}
 
 func (p *plan) node(ref check.Ref, says []source.StatementID) *node {
 	n := &node{at: len(p.nodes), ref: ref, says: append([]check.Ref{ref}, p.statements(says)...)}
@@ -97,6 +100,7 @@ func (p *plan) instrument(n *node) {
 	}
 	if x.Entry != nil {
 		n.programs[roleEntry] = timeline.NewProgram(x.Entry)
+		p.ratifiers(n)
 	}
 	if x.Ends != nil {
 		n.programs[roleVoid] = timeline.NewProgram(x.Ends)

@@ -83,6 +83,7 @@ type roleStep struct {
 	holders
 	after   int // how many steps of the occurrence come before
 	because []int
+	pending bool // those who are no more among them have yet to ratify its instrument
 }
 
 // A follow is a watch and how much of the present instant it has seen.

@@ -14,6 +14,7 @@ type parties struct {
 	leftBy, leftTo []Departure
 	performs       []actor.ID  // who performs it, or may, where it has passed to others than those who owe it, or may have
 	passed         []Departure // from whom of those who owe it
+	unbound        []Unbound   // who has yet to ratify its instrument
 	because        []check.Ref // what that rests on besides the commitment and where it stands
 }
 
@@ -21,6 +22,7 @@ type parties struct {
 // has done its part, was released or replaced. Of what is over, or not gone through, they are those who are stated.
 func (a *assessor) parties(c *Commitment, on uncertain.Date) parties {
 	out := parties{by: c.By, to: c.To}
+	out.unbound, out.because = a.unbound(c)
 	t := a.course.Commitment(c.ID)
 	if t == nil || t.isCutBy(on) || !t.changesHands(on) {
 		return out
@@ -41,7 +43,7 @@ func (a *assessor) parties(c *Commitment, on uncertain.Date) parties {
 		out.performs = ids
 		out.passed = slices.DeleteFunc(passed, func(d Departure) bool { return !slices.Contains(out.by, d.Actor) })
 	}
-	out.because = refs.refs
+	out.because = addRef(out.because, refs.refs...)
 	return out
 }
 
@@ -66,7 +68,7 @@ func (t *Track) changesHands(on uncertain.Date) bool {
 				return false
 			}
 			_, last := o.passages(on)
-			return len(o.o.roles) > 1 || last >= 0 && o.History[last].Phase.State.IsFinal()
+			return len(o.o.roles) > 1 || last >= 0 && (o.History[last].Phase.State.IsFinal() || b.binds(on) && reachOf(o.History[last].Phase) == reachTabled)
 		})
 	})
 }

@@ -82,7 +82,7 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 				because = addRef(because, a.open.why(t, a.ask.On)...)
 			}
 		}
-		out = append(out, stage{role: ForEntry, cond: c.Entry})
+		out = append(out, stage{role: ForEntry, cond: a.open.plan.ratification(a.open.plan.byID[c.ID])}, stage{role: ForEntry, cond: c.Entry})
 	}
 	if c.at.least < reachTriggered {
 		out = append(out, stage{role: ForTrigger, cond: a.trigger(c.Commitment)})
@@ -145,6 +145,11 @@ func (a *assessor) signature(instrument check.Ref, parties []actor.ID) (c timeli
 // isInForce reports whether an instrument is certainly in force.
 func (a *assessor) isInForce(n *Instrument) bool {
 	return a.all(n, func(p Phase) bool { return p.State == StateInForce })
+}
+
+// mayBeInForce reports whether an instrument is in force however open facts turn out, or in some ways.
+func (a *assessor) mayBeInForce(n *Instrument) bool {
+	return !a.all(n, func(p Phase) bool { return p.State != StateInForce && p.State != StateSuspended })
 }
 
 // isOver reports whether an instrument has certainly ended, so that nothing enters into force with it any more.

@@ -22,6 +22,7 @@ type Promise struct {
 	LeftTo     []Departure    `json:"left_to,omitzero"`  // to whom it was owed and is no more
 	Performs   []actor.ID     `json:"performs,omitzero"` // who performs it, or may, where that has passed to others than those who owe it, or may have; they still owe it
 	Passed     []Departure    `json:"passed,omitzero"`   // from whom of those who owe it
+	Unbound    []Unbound      `json:"unbound,omitzero"`  // who signed its instrument, and has to ratify it to owe it or to be owed it
 	Kind       Kind           `json:"kind,omitzero"`
 	Act        Act            `json:"act"`
 	Where      timeline.Place `json:"where,omitzero"`
@@ -109,7 +110,7 @@ func (c *Commitment) countsFrom() string {
 
 func (a *assessor) promise(c *bond) Promise {
 	p := Promise{
-		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Performs: c.parties.performs, Passed: c.parties.passed, Kind: c.Kind, Act: c.Act, Where: c.Where,
+		Commitment: c.ID, Title: c.Title, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Unbound: c.parties.unbound, Performs: c.parties.performs, Passed: c.parties.passed, Kind: c.Kind, Act: c.Act, Where: c.Where,
 		Under: c.Under, Form: Spoken, Precise: c.Precise, Decides: c.Decides, Judge: c.Judge, Liability: c.Liability,
 		Within: c.Within, From: c.countsFrom(), Return: a.known(c.Return),
 		Trigger: conditionText(a.trigger(c.Commitment)), Given: conditionText(c.Given), Term: c.Term,
@@ -151,7 +152,10 @@ func (a *assessor) promise(c *bond) Promise {
 			p.Since = n.Proposed
 		}
 		if may[0] == Agreed || may[0] == Proposed {
-			p.Waits = conditionText(waits(n, c.Commitment))
+			p.Waits = conditionText(a.waits(n, c.Commitment))
+			if n != nil && n.Entry != nil && a.isInForce(n) {
+				p.Because = addRef(p.Because, a.open.why(a.open.Instrument(n.ID), a.ask.On)...)
+			}
 		}
 	}
 	if p.Standing = may[0]; len(may) > 1 {
@@ -196,14 +200,25 @@ func (a *assessor) known(ids []ID) (out []ID) {
 }
 
 // waits is what a commitment in an instrument waits for before it is in force; nil for nothing.
-func waits(n *Instrument, c *Commitment) timeline.Condition {
-	switch {
-	case n == nil || n.Entry == nil:
-		return c.Entry
-	case c.Entry == nil:
-		return n.Entry
+func (a *assessor) waits(n *Instrument, c *Commitment) timeline.Condition {
+	var all timeline.All
+	add := func(c timeline.Condition) {
+		if c != nil {
+			all = append(all, c)
+		}
 	}
-	return timeline.All{n.Entry, c.Entry}
+	if n != nil && !a.isInForce(n) {
+		add(n.Entry)
+	}
+	add(a.open.plan.ratification(a.open.plan.byID[c.ID]))
+	add(c.Entry)
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		return all[0]
+	}
+	return all
 }
 
 // runs returns since when an instrument is in force, or signed, and when its term is over or it ended,

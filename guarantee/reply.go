@@ -62,7 +62,7 @@ func (b *bond) formula(bearing Bearing) *formula {
 // then what there is doubt of is open, as it is where that decides.
 func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing, names uncertain.Bool, doubts []timeline.Doubt, brings ...timeline.Event) Reply {
 	out := Reply{
-		Commitment: c.ID, Bearing: bearing, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Kind: c.Kind, Act: c.Act,
+		Commitment: c.ID, Bearing: bearing, By: c.By, To: c.To, LeftBy: c.parties.leftBy, LeftTo: c.parties.leftTo, Unbound: c.parties.unbound, Kind: c.Kind, Act: c.Act,
 		Standing: p.Standing, Possible: p.Possible, Binds: p.Binds, Decides: c.Decides, Within: c.Within, From: c.countsFrom(), Precise: c.Precise, Judge: c.Judge,
 		Grounds: p.Because,
 	}

@@ -53,6 +53,7 @@ type Reply struct {
 	To         []actor.ID       `json:"to"`                // to whom
 	LeftBy     []Departure      `json:"left_by,omitzero"`  // from whom no more, see [Promise]
 	LeftTo     []Departure      `json:"left_to,omitzero"`  // to whom no more
+	Unbound    []Unbound        `json:"unbound,omitzero"`  // whom its instrument does not bind yet
 	Kind       Kind             `json:"kind,omitzero"`     // a duty, unless it says otherwise
 	Act        Act              `json:"act"`               // what
 	Standing   Standing         `json:"standing"`          // where it stands on the date

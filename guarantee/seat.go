@@ -27,6 +27,7 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 		}
 		return seats[id]
 	}
+	bound := b.binds(on)
 	for _, o := range b.Occurrences {
 		if o.Cause != (check.Ref{}) {
 			continue
@@ -34,9 +35,13 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 		over := o.text(on).over
 		for h := range o.holdings(on) {
 			in, _ := of(&h.holders)
+			is := h.lasts().And(over.Not())
+			if bound {
+				is = is.And(h.binds())
+			}
 			for _, id := range in {
 				s := at(id)
-				s.is = s.is.Or(h.lasts().And(over.Not()))
+				s.is = s.is.Or(is)
 			}
 		}
 		end := func(ids []actor.ID, b beginning, because []int) {
@@ -60,6 +65,13 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 		}
 		for i := 1; i < len(o.o.roles); i++ {
 			step := &o.o.roles[i]
+			if step.pending {
+				before, _ := of(&o.o.roles[i-1].holders)
+				for _, id := range before {
+					at(id)
+				}
+				continue
+			}
 			if on.IsZero() || step.at.first <= momentOf(on).last {
 				in, left := of(&step.holders)
 				before, already := of(&o.o.roles[i-1].holders)
@@ -75,6 +87,30 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 		}
 	}
 	return seats
+}
+
+// binds reports whether a commitment may bind one of those who owe it on a date.
+func (b *Branch) binds(on uncertain.Date) bool {
+	return slices.ContainsFunc(b.Occurrences, func(o *Occurrence) bool {
+		return o.Cause == (check.Ref{}) && slices.ContainsFunc(o.On(on), func(p Phase) bool { return reachOf(p) >= reachInForce })
+	})
+}
+
+// binds reports whether an occurrence has come into force by the date, in the hands of those who hold it.
+func (h *holding) binds() uncertain.Bool {
+	tabled := 0
+	for _, p := range h.phases {
+		if reachOf(p) == reachTabled {
+			tabled++
+		}
+	}
+	switch tabled {
+	case 0:
+		return uncertain.Yes
+	case len(h.phases):
+		return uncertain.No
+	}
+	return uncertain.Unknown
 }
 
 // except returns the actors that are not among others.

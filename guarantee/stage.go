@@ -3,6 +3,7 @@ package guarantee
 import (
 	"slices"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
 )
@@ -59,6 +60,10 @@ func (m *machine) stage(n *node, stage int) {
 		}
 	}
 	m.transfers(n, transfers)
+	var ratified []actor.ID
+	if stage == stageEntry {
+		ratified = m.ratify(n)
+	}
 	for r, at := range roleStages {
 		if at != stage || len(d.sees[r]) == 0 {
 			continue
@@ -72,11 +77,14 @@ func (m *machine) stage(n *node, stage int) {
 			m.look((*watching)[i], role(r))
 		}
 	}
+	if len(ratified) > 0 {
+		m.admit(n, ratified)
+	}
 }
 
 // roleStages are the stages in which conditions are looked at.
 var roleStages = [roles]int{roleEntry: stageEntry, roleWhen: stageTrigger, roleGiven: stageGiven, roleJudge: stageGiven,
-	roleRefuse: stageGiven, roleDone: stagePerform, roleFails: stageFail, roleVoid: stageEnd, roleFrom: stages}
+	roleRefuse: stageGiven, roleDone: stagePerform, roleFails: stageFail, roleVoid: stageEnd, roleOwn: stages, roleFrom: stages}
 
 // feed lets an occurrence's watch see what it has not seen yet of the present instant. An act on it that no power in
 // effect allows is no end of it either.
@@ -199,6 +207,16 @@ func (m *machine) enter(o *occurrence) {
 		}
 		because = append(because, f.watch.Because()...)
 	}
+	by, ratified, ok := m.bound(o)
+	if !ok {
+		return
+	}
+	if !by.equal(&o.holders) {
+		o.holders = by
+		o.note(m.now, nil)
+		o.roles[len(o.roles)-1].pending = true
+	}
+	because = append(because, ratified...)
 	if m.move(o, EntryMet, m.now, m.now, because...) {
 		o.stop(timerEntry)
 	}

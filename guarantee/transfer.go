@@ -12,7 +12,7 @@ import (
 // Holders are who owes an occurrence, who performs it and to whom it is owed.
 type holders struct {
 	debtor, performer, creditor []actor.ID
-	outBy, outTo                []actor.ID // who has left of the groups that owe it, and of those to which it is owed
+	outBy, outTo                []actor.ID // who has left, or has yet to ratify, of the groups that owe it, and of those to which it is owed
 }
 
 // A consent is that a creditor agrees to another debtor: to those named, or to any if nobody is. It is good
@@ -211,7 +211,7 @@ func (m *machine) transfer(n *node, a act) {
 
 // note notes who owes what to whom from a moment on.
 func (o *occurrence) note(at moment, because []int) {
-	o.roles = append(o.roles, roleStep{at, o.holders, len(o.steps), because})
+	o.roles = append(o.roles, roleStep{at: at, holders: o.holders, after: len(o.steps), because: because})
 }
 
 // isBy reports whether an event is by the debtors of an occurrence. Where several owe it and nothing says how,

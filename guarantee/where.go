@@ -15,8 +15,8 @@ import (
 type Where struct {
 	By      []actor.ID     `json:"by"`               // who owes it
 	To      []actor.ID     `json:"to,omitzero"`      // to whom
-	OutBy   []actor.ID     `json:"out_by,omitzero"`  // who has left of the groups that owe it
-	OutTo   []actor.ID     `json:"out_to,omitzero"`  // who has left of the groups to which it is owed
+	OutBy   []actor.ID     `json:"out_by,omitzero"`  // who has left of the groups that owe it, or has yet to ratify its instrument
+	OutTo   []actor.ID     `json:"out_to,omitzero"`  // who has left of the groups to which it is owed, or has yet to
 	Cause   check.Ref      `json:"cause,omitzero"`   // what triggered it; zero for the commitment itself
 	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
 	Begun   uncertain.Date `json:"begun,omitzero"`

@@ -122,7 +122,7 @@ func (v *view) column(letter string, id guarantee.ID) {
 
 // terms is what a commitment says of who owes what, when and after whose decision.
 func (v *view) terms(x *guarantee.Reply) string {
-	parts := append([]string{between(x.By, x.To) + ": " + outcomeOf(x.Kind).does(x.Act)}, guarantee.Departed(x.LeftBy, x.LeftTo)...)
+	parts := append([]string{between(x.By, x.To) + ": " + outcomeOf(x.Kind).does(x.Act)}, guarantee.Departed(x.LeftBy, x.LeftTo, x.Unbound)...)
 	parts = append(parts, stands(x))
 	if x.Binds == guarantee.Intent {
 		parts = append(parts, "an intent, to be turned into a binding form")

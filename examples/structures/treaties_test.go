@@ -97,6 +97,46 @@ func TestOracleNorthAtlanticEntry(t *testing.T) {
 	}
 }
 
+// Article 11: it enters into force between those who have ratified it, and with respect to others on the day on which they
+// deposit their own. Denmark, France, Italy and Portugal were the last, on 24 August 1949; had one of them deposited its own
+// later, it would have been bound later, and the others not.
+func TestOracleNorthAtlanticBound(t *testing.T) {
+	_, s := decode(t, "nato-1949.json")
+	entered := uncertain.Day(1949, time.August, 24)
+	bound := func(s *guarantee.Structure) map[actor.ID]uncertain.Date {
+		from := make(map[actor.ID]uncertain.Date)
+		for _, o := range s.Replay(nil, guarantee.ReplayOptions{}).Commitment("assist").Branches[0].Occurrences {
+			for _, p := range o.History {
+				if p.Phase.State == guarantee.StateInForce && o.Parent == nil {
+					from[o.By[0]] = p.From
+				}
+			}
+		}
+		return from
+	}
+	for _, id := range s.Instruments[0].Signatories {
+		if got := bound(s)[id.Actor]; got != entered {
+			t.Errorf("it binds %s from %v on, want %v", id.Actor, got, entered)
+		}
+	}
+	for _, id := range actor.IDs("DNK", "ITA", "PRT") {
+		own := timeline.EventID("ratification-" + strings.ToLower(string(id)))
+		if got := bound(without(s, own)); !got[id].IsZero() || got["NOR"] != entered {
+			t.Errorf("without its own ratification it binds %s from %v on, and Norway from %v on", id, got[id], got["NOR"])
+		}
+		later := *s
+		later.Events = slices.Clone(s.Events)
+		for i := range later.Events {
+			if later.Events[i].ID == own {
+				later.Events[i].Date = uncertain.Day(1949, time.October, 1)
+			}
+		}
+		if got, want := bound(&later)[id], uncertain.Day(1949, time.October, 1); got != want {
+			t.Errorf("with its own ratification on %v it binds %s from %v on", want, id, got)
+		}
+	}
+}
+
 // Article 5 has a strong trigger and a content that each party chooses; article 6 says where; articles 12
 // and 13 count ten and twenty years from the entry into force, and one year from the notice.
 func TestOracleNorthAtlanticArticles(t *testing.T) {
