@@ -4,20 +4,24 @@ import (
 	"slices"
 
 	"github.com/backstop-go/backstop/check"
+	"github.com/backstop-go/backstop/internal/series"
 )
 
-// A link leads from one item of the section that is being looked at to another.
-type link struct{ from, to int32 }
+// A link leads from one item of the section that is being looked at, by a member of it, to another.
+type link struct {
+	from, to int32
+	name     string
+}
 
-// link notes that the item that is being looked at is in a relation to the one with an ID, if there
+// link notes that the item that is being looked at is by a member in a relation to the one with an ID, if there
 // is such a one in its section. That an item is in a relation to itself is no circle here: it is
 // reported elsewhere.
-func (v *validator) link(id string) {
+func (v *validator) link(name, id string) {
 	if id == "" {
 		return
 	}
 	if to := v.ids[v.section].item(id); to >= 0 && int(to) != v.item {
-		v.links = append(v.links, link{int32(v.item), to})
+		v.links = append(v.links, link{int32(v.item), to, name})
 	}
 }
 
@@ -33,7 +37,7 @@ type step struct{ item, next int32 }
 
 // cycles reports one item of every circle of links, at the member that holds them, and forgets the
 // links. They must have been noted in the order of the items.
-func (v *validator) cycles(code check.Code, name string) {
+func (v *validator) cycles(code check.Code) {
 	if len(v.links) == 0 {
 		return
 	}
@@ -65,16 +69,33 @@ func (v *validator) cycles(code check.Code, name string) {
 				w.path = w.path[:len(w.path)-1]
 				continue
 			}
-			to := v.links[top.next].to
+			to, name := v.links[top.next].to, v.links[top.next].name
 			top.next++
 			switch w.state[to] {
 			case fresh:
 				enter(to)
 			case open:
 				v.item = int(top.item)
-				v.report(code, in(name), "%s closes a circle: it leads back to itself", name)
+				v.report(code, in(name), "%s closes a circle: %s", name, v.round(to))
 			}
 		}
 	}
 	v.links = v.links[:0]
 }
+
+// round names the items of the circle that leads from an open item back to it.
+func (v *validator) round(item int32) string {
+	path := v.walk.path
+	i := slices.IndexFunc(path, func(s step) bool { return s.item == item })
+	var ids []string
+	for _, s := range path[i:] {
+		ids = append(ids, v.ids[v.section].ids[s.item])
+	}
+	if len(ids) > maxRound {
+		ids = append(ids[:maxRound-1], "...", ids[len(ids)-1])
+	}
+	return series.Join(append(ids, ids[0]), ", ")
+}
+
+// maxRound is how many items of a circle are named.
+const maxRound = 8

@@ -140,24 +140,36 @@ func TestMutualCycle(t *testing.T) {
 		given  timeline.Condition // of a
 		remedy guarantee.ID       // of another
 		want   []check.Path
+		change func(a, b *guarantee.Commitment)
 	}{
-		{"each the other", of(timeline.BecomesOwed, "b"), of(timeline.BecomesBreached, "a"), nil, "", []check.Path{"/commitments/1/when"}},
-		{"with something besides", timeline.All{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesCured, "a"), nil, "", []check.Path{"/commitments/1/when"}},
-		{"before it is owed", request, of(timeline.BecomesOwed, "a"), of(timeline.BecomesOwed, "b"), "", []check.Path{"/commitments/1/when"}},
-		{"itself", of(timeline.BecomesOwed, "a"), request, nil, "", []check.Path{"/commitments/0/when"}},
-		{"itself, before it is owed", request, request, of(timeline.BecomesOwed, "a"), "", []check.Path{"/commitments/0/given"}},
-		{"one the other", of(timeline.BecomesOwed, "b"), request, nil, "", nil},
-		{"either of two", timeline.Any{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesOwed, "a"), nil, "", nil},
-		{"performed early", of(timeline.BecomesFulfilled, "b"), of(timeline.BecomesFulfilled, "a"), nil, "", nil},
-		{"in force", of(timeline.BecomesInForce, "b"), of(timeline.BecomesInForce, "a"), nil, "", nil},
-		{"its own trigger", request, request, of(timeline.BecomesTriggered, "a"), "", nil},
-		{"a remedy of another", of(timeline.BecomesOwed, "b"), of(timeline.BecomesOwed, "a"), nil, "b", nil},
+		{"each the other", of(timeline.BecomesOwed, "b"), of(timeline.BecomesBreached, "a"), nil, "", []check.Path{"/commitments/1/when"}, nil},
+		{"with something besides", timeline.All{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesCured, "a"), nil, "", []check.Path{"/commitments/1/when"}, nil},
+		{"before it is owed", request, of(timeline.BecomesOwed, "a"), of(timeline.BecomesOwed, "b"), "", []check.Path{"/commitments/1/when"}, nil},
+		{"itself", of(timeline.BecomesOwed, "a"), request, nil, "", []check.Path{"/commitments/0/when"}, nil},
+		{"itself, before it is owed", request, request, of(timeline.BecomesOwed, "a"), "", []check.Path{"/commitments/0/given"}, nil},
+		{"one the other", of(timeline.BecomesOwed, "b"), request, nil, "", nil, nil},
+		{"either of two", timeline.Any{request, of(timeline.BecomesOwed, "b")}, of(timeline.BecomesOwed, "a"), nil, "", nil, nil},
+		{"performed", of(timeline.BecomesFulfilled, "b"), of(timeline.BecomesFulfilled, "a"), nil, "", []check.Path{"/commitments/1/when"}, nil},
+		{"performed early, where that counts", of(timeline.BecomesFulfilled, "b"), of(timeline.BecomesFulfilled, "a"), nil, "", nil, func(a, _ *guarantee.Commitment) { a.Early = true }},
+		{"a trigger is the performance of the other", of(timeline.Performance, "b"), of(timeline.Performance, "a"), nil, "", nil, nil},
+		{"each only after the performance of the other", request, request, of(timeline.Performance, "b"), "", []check.Path{"/commitments/1/given"},
+			func(_, b *guarantee.Commitment) { b.Given = of(timeline.Performance, "a") }},
+		{"after the performance of the other, where one may come early", request, request, of(timeline.Performance, "b"), "", nil,
+			func(_, b *guarantee.Commitment) { b.Given, b.Early = of(timeline.Performance, "a"), true }},
+		{"either of two after the performance of the other", request, request, timeline.Any{request, of(timeline.Performance, "b")}, "", nil,
+			func(_, b *guarantee.Commitment) { b.Given = of(timeline.Performance, "a") }},
+		{"in force", of(timeline.BecomesInForce, "b"), of(timeline.BecomesInForce, "a"), nil, "", nil, nil},
+		{"its own trigger", request, request, of(timeline.BecomesTriggered, "a"), "", nil, nil},
+		{"a remedy of another", of(timeline.BecomesOwed, "b"), of(timeline.BecomesOwed, "a"), nil, "b", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			promise := func(id guarantee.ID, when, given timeline.Condition) guarantee.Commitment {
 				return guarantee.Commitment{ID: id, By: actor.IDs("FRA"), Act: guarantee.Consult, When: when, Given: given, Within: uncertain.MustPeriod("P1D")}
 			}
 			s := &guarantee.Structure{Title: "T", Actors: actor.States("FRA"), Commitments: []guarantee.Commitment{promise("a", tt.a, tt.given), promise("b", tt.b, nil)}}
+			if tt.change != nil {
+				tt.change(&s.Commitments[0], &s.Commitments[1])
+			}
 			if tt.remedy != "" {
 				c := promise("c", nil, nil)
 				c.Remedy = []guarantee.ID{tt.remedy}

@@ -239,7 +239,7 @@ var structureRules = []check.Rule{
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty", "amends": "a"}]`),
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "amends": "b"}, {"id": "b", "title": "B", "form": "treaty"}]`)),
 	remark(codeEntryCycle, "instruments wait for each other to enter into force, or commitments to be owed",
-		"None of them ever does, or is. Texts that are to enter into force together wait for the same acts, and so do commitments that are to be owed together.",
+		"None of them ever does, or is, unless one is performed that is not owed yet. Texts that are to enter into force together wait for the same acts, and so do commitments that are to be owed together.",
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/b"}}}, {"id": "b", "title": "B", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/a"}}}]`),
 		doc(`, "instruments": [{"id": "a", "title": "A", "form": "treaty", "entry": {"happened": {"kind": "becomes_in_force", "about": "instruments/b"}}}, {"id": "b", "title": "B", "form": "treaty"}]`)),
 

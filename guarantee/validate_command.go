@@ -64,7 +64,7 @@ func (v *validator) command() {
 		if at := v.ids[command].item(string(x.From)); x.From != "" && at >= 0 && v.s.Command[at].Of != x.Of {
 			v.report(codeChain, in("from"), "%s is over %s, not over %s", x.From, v.s.Command[at].Of, x.Of)
 		}
-		v.link(string(x.From))
+		v.link("from", string(x.From))
 		v.refer(events, string(x.Transfer), "transfer")
 		if at := v.ids[events].item(string(x.Transfer)); x.Transfer != "" && at >= 0 && !v.s.Events[at].Kind.Is(timeline.AuthorityTransfer) {
 			v.report(codeTransfer, in("transfer"), "%s is of the kind %v", x.Transfer, v.s.Events[at].Kind)
@@ -75,7 +75,7 @@ func (v *validator) command() {
 		v.span(x.Span, in("span"))
 		v.says(x.Says)
 	}
-	v.cycles(codeChainCycle, "from")
+	v.cycles(codeChainCycle)
 }
 
 func (v *validator) caveat(c *force.Caveat, at *place) {

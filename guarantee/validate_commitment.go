@@ -33,7 +33,7 @@ func (v *validator) instruments() {
 		v.condition(x.Ends, "ends")
 		v.other(instruments, string(x.ID), string(x.DraftOf), "draft_of")
 		v.other(instruments, string(x.ID), string(x.Amends), "amends")
-		v.link(string(x.Amends))
+		v.link("amends", string(x.Amends))
 		for j := range x.Removed {
 			r := &x.Removed[j]
 			at := in("removed").element(j)
@@ -45,7 +45,7 @@ func (v *validator) instruments() {
 		}
 		v.says(x.Says)
 	}
-	v.cycles(codeAmendCycle, "amends")
+	v.cycles(codeAmendCycle)
 	v.entryCycles()
 }
 
@@ -65,10 +65,10 @@ func (v *validator) entryCycles() {
 			if p.About.ID == string(x.ID) {
 				v.report(codeEntryCycle, in("entry"), "it waits for its own entry into force")
 			}
-			v.link(p.About.ID)
+			v.link("entry", p.About.ID)
 		})
 	}
-	v.cycles(codeEntryCycle, "entry")
+	v.cycles(codeEntryCycle)
 }
 
 // needed calls yield for every pattern without which a condition cannot come true, as far as it says so itself.
@@ -136,7 +136,7 @@ func (v *validator) commitments() {
 		}
 		for j, id := range x.Enabled {
 			v.otherAt(commitments, string(x.ID), string(id), in("enabled").element(j))
-			v.link(string(id))
+			v.link("enabled", string(id))
 		}
 		for j, id := range x.Backed {
 			if !v.has(contributions, string(id)) {
@@ -145,11 +145,11 @@ func (v *validator) commitments() {
 		}
 		for j := range x.Relies {
 			v.reliance(x, &x.Relies[j], in("relies").element(j))
-			v.link(string(x.Relies[j].Commitment))
+			v.link("relies", string(x.Relies[j].Commitment))
 		}
 		v.says(x.Says)
 	}
-	v.cycles(codeDependenceCycle, "enabled")
+	v.cycles(codeDependenceCycle)
 	before := len(v.findings)
 	v.instantCycles()
 	if len(v.findings) == before {

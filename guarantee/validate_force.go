@@ -164,7 +164,7 @@ func (v *validator) contributions() {
 		v.part(x)
 		v.drawn(x)
 		v.arrivals(x.Arrives)
-		v.link(string(x.PartOf))
+		v.link("part_of", string(x.PartOf))
 		v.limit(&x.Persons, maxCount, in("persons"))
 		if !x.Records.IsZero() {
 			v.claim(&x.Records, maxCount, "records")
@@ -180,7 +180,7 @@ func (v *validator) contributions() {
 		}
 		v.says(x.Says)
 	}
-	v.cycles(codePartCycle, "part_of")
+	v.cycles(codePartCycle)
 }
 
 // part checks that a part lies where its headline does, as far as both say where.

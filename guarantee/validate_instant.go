@@ -35,18 +35,19 @@ func (v *validator) instantCycles() {
 				if p.About.ID == string(x.ID) {
 					v.report(codeInstantCycle, in(c.name), "it waits for a change of its own state")
 				}
-				v.link(p.About.ID)
+				v.link(c.name, p.About.ID)
 			})
 		}
 	}
-	v.cycles(codeInstantCycle, "when")
+	v.cycles(codeInstantCycle)
 	if len(v.findings) == before {
 		v.endlessCycles()
 	}
 }
 
 // mutualCycles reports commitments each of which can be owed only after a change of state of the next, in a circle, that
-// comes of its being owed. A remedy waits for nothing but the breach.
+// comes of its being owed, or as its precondition has the performance of the next, which would not be owed yet. As a trigger
+// a performance may begin a round. A remedy waits for nothing but the breach.
 func (v *validator) mutualCycles() {
 	remedies := make(map[ID]bool)
 	for i := range v.s.Commitments {
@@ -66,17 +67,21 @@ func (v *validator) mutualCycles() {
 		}{{x.When, "when"}, {x.Given, "given"}} {
 			needed(c.of, func(p timeline.Happened) {
 				of := v.ids[commitments].item(p.About.ID)
-				if p.About.Section != SectionCommitments || of < 0 || !v.s.Commitments[of].isAfterOwed(p.Kind) {
+				if p.About.Section != SectionCommitments || of < 0 {
+					return
+				}
+				performed := c.name == "given" && p.Kind == timeline.Performance && !v.s.Commitments[of].Early
+				if !performed && !v.s.Commitments[of].isAfterOwed(p.Kind) {
 					return
 				}
 				if int(of) == i {
 					v.report(codeEntryCycle, in(c.name), "it waits for what comes of its being owed")
 				}
-				v.link(p.About.ID)
+				v.link(c.name, p.About.ID)
 			})
 		}
 	}
-	v.cycles(codeEntryCycle, "when")
+	v.cycles(codeEntryCycle)
 }
 
 // isAfterOwed reports whether the commitment goes through a change of state only once it is owed. What is owed but once
@@ -86,7 +91,7 @@ func (c *Commitment) isAfterOwed(kind timeline.Kind) bool {
 	case timeline.BecomesOwed, timeline.BecomesBreached, timeline.BecomesCured:
 		return true
 	case timeline.BecomesFulfilled:
-		return c.spawns()
+		return c.spawns() || !c.Early
 	}
 	return false
 }
@@ -155,10 +160,10 @@ func (v *validator) endlessCycles() {
 			continue // the circles through it run on in itself
 		}
 		for _, to := range next {
-			v.links = append(v.links, link{int32(i), int32(to)})
+			v.links = append(v.links, link{int32(i), int32(to), "when"})
 		}
 	}
-	v.cycles(codeInstantCycle, "when")
+	v.cycles(codeInstantCycle)
 }
 
 // A trigger is that of a standing commitment, with the patterns that it speaks of, in order, among those of all.

@@ -86,7 +86,7 @@ func (v *validator) actors() {
 			case !v.has(actors, string(m.Actor)):
 				v.dangling(actors, string(m.Actor), at)
 			}
-			v.link(string(m.Actor))
+			v.link("members", string(m.Actor))
 			v.span(m.Span, at.field("span"))
 			v.saysAt(m.Says, at.field("says"))
 		}
@@ -125,12 +125,12 @@ func (v *validator) decision(x *actor.Actor) {
 // groupCycles reports every group that is, through its members, a member of itself, and every one
 // that is a part of itself.
 func (v *validator) groupCycles() {
-	v.cycles(codeGroupCycle, "members")
+	v.cycles(codeGroupCycle)
 	for i := range v.s.Actors {
 		v.item = i
-		v.link(string(v.s.Actors[i].Of))
+		v.link("of", string(v.s.Actors[i].Of))
 	}
-	v.cycles(codePartCycle, "of")
+	v.cycles(codePartCycle)
 }
 
 func (v *validator) options() {
@@ -171,10 +171,10 @@ func (v *validator) funds() {
 		}
 		v.claim(&x.Amount, maxAmount, "amount")
 		v.other(funds, string(x.ID), string(x.PartOf), "part_of")
-		v.link(string(x.PartOf))
+		v.link("part_of", string(x.PartOf))
 		v.says(x.Says)
 	}
-	v.cycles(codePartCycle, "part_of")
+	v.cycles(codePartCycle)
 }
 
 func (v *validator) theatre() {
