@@ -289,7 +289,11 @@ func (c *comparison) episodes(k track, term *ceasefire.Term, told []ceasefire.Br
 	}
 	for _, b := range told {
 		g.merged = g.merged || b.Missed || term.IsDuring()
-		if at := b.Date.First().Unix(); len(g.episodes) == 0 || !term.Quiet.IsZero() && g.ends < at {
+		at := b.Date.First().Unix()
+		if term.IsDuring() && !b.Certain && !b.Missed {
+			at = max(at, c.now) // found as a start comes, to which it is late: what is closed by then stays so
+		}
+		if len(g.episodes) == 0 || !term.Quiet.IsZero() && g.ends < at {
 			g.episodes = append(g.episodes, ceasefire.Episode{From: b.Date})
 		}
 		e := &g.episodes[len(g.episodes)-1]

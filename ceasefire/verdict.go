@@ -207,7 +207,9 @@ func (b Breach) Event(r *Regime, id timeline.EventID) (e timeline.Event, ok bool
 }
 
 // An Episode is breaches of a term by a party that follow each other without the quiet period of the
-// term between them, or all of them if it has none.
+// term between them, or all of them if it has none. A breach that is found once its episode is closed begins
+// another, although its date may lie in that one: so does what lasts, where a start of the time in which the term
+// holds is recorded after the quiet period.
 type Episode struct {
 	Term     TermID         `json:"term"`
 	Party    actor.ID       `json:"party"`

@@ -362,3 +362,25 @@ func TestGrowthOfDuring(t *testing.T) {
 	}
 	growth.Straight(t, "a month of events", 10, watch(2_000), watch(20_000))
 }
+
+// What is found once its episode is closed begins another: fire of which nobody says whose it was, nor on which day, may be
+// the start of the time in which fire is held, or lie after another that comes only then.
+func TestDuringEpisodes(t *testing.T) {
+	r := between(ceasefire.HoldFire{})
+	term := &r.Terms[0]
+	term.During.Start, term.Quiet = timeline.Happened{Kind: timeline.Shelling, By: parties[1:2]}, uncertain.MustPeriod("PT1H")
+	var got []string
+	say := func(e ceasefire.Episode) {
+		got = append(got, fmt.Sprint(e.From, " to ", e.To, ": ", e.Certain, " and perhaps ", e.Possible))
+	}
+	m := newMonitor(t, r, ceasefire.Options{Episode: say})
+	log := logOf("fire@month fire+@month fire@30 fire@31T06")
+	log[1].By, log[1].According, log[3].By = nil, nil, parties[1:2]
+	observe(t, m, log...)
+	for _, e := range m.Episodes() {
+		say(e)
+	}
+	if want := []string{"2025-01 to 2025-01-30: 0 and perhaps 2", "2025-01 to 2025-01: 0 and perhaps 1"}; !slices.Equal(got, want) {
+		t.Errorf("episodes %q, want %q", got, want)
+	}
+}
