@@ -16,7 +16,9 @@ import (
 // bans only from one event until another is in no count: whether a day lies in that time is known when it is over, and
 // of what waits until then the monitor keeps neither the class nor the zone. Of a [Limit] an incident is a presence of
 // more by itself. An event of several incidents counts as many; in the lower bound only what certainly happened and is
-// certainly banned counts. An event in several zones counts in each.
+// certainly banned counts. The zone is one that the event names, or in which its place was found to be as it was read: an
+// event in several counts in each, and one outside of all that it names, or known by its distance from a line alone, under none.
+// That one zone lies in another is not known here.
 type Count struct {
 	Day       uncertain.Date         `json:"day,omitzero"`     // zero for a total
 	Undated   bool                   `json:"undated,omitzero"` // a total of incidents of which the day is not known, not of all

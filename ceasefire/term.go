@@ -113,8 +113,8 @@ type Forbid struct {
 	Except []Activity `json:"except,omitzero"`
 }
 
-// Limit asks that of a class no more than a number be in the zones, in all of them together, at any one time. It is
-// broken by a [timeline.Presence] of more, or by several that are more together. "At most 100" allows 100, and "50 to 100"
+// Limit asks of each party by itself that of a class no more of it than a number be in the zones, in all of them together,
+// at any one time. It is broken by a [timeline.Presence] of more, or by several that are more together. "At most 100" allows 100, and "50 to 100"
 // some number between these, see [uncertain.Range.Cap]. A presence whose amount is not stated is of
 // one or more, which breaks a limit of 0 and leaves any other open.
 //

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,7 +132,7 @@ func (c *cells) place(o *CSVOptions, e *Event, record []string) (placed bool, wr
 		return true, c.latitude, fmt.Errorf("%.40q is no latitude in degrees", lat)
 	case err2 != nil:
 		return true, c.longitude, fmt.Errorf("%.40q is no longitude in degrees", lon)
-	case err3 != nil:
+	case err3 != nil || within != "" && !(metres >= 0 && metres <= math.MaxFloat64):
 		return true, c.within, fmt.Errorf("%.40q is no number of metres, without a unit", within)
 	}
 	e.At, err = o.Spot(latitude, longitude, metres)
