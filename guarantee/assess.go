@@ -47,6 +47,7 @@ type assessor struct {
 	truces  truces           // what the monitors of ceasefires found
 	events  []timeline.Event // the known ones
 	world   *timeline.World
+	timed   []Timetable          // what the deadlines of the schedules amount to
 	course  *Course              // what became of everything by the date, if every performance is recorded
 	open    *Course              // the same, if that is not asked for
 	told    *timeline.World      // what it tells besides
@@ -112,7 +113,7 @@ func (a *assessor) common() *Assessment {
 	out.Votes = a.votes()
 	out.Contradictions = a.contradictions()
 	schedules, cut := a.timetables()
-	out.Schedules = schedules
+	out.Schedules, a.timed = schedules, schedules
 	out.Compliance = a.compliance(out.Promises, out.NeededActs.Commitments)
 	out.Cut = out.Cut || cut || a.truces.cut
 	out.Positions, out.Judgements, out.Chronicle = a.stands(), a.views(), a.chronicle(out.Promises)

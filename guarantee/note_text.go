@@ -22,6 +22,7 @@ const (
 	NoVerifier    check.Code = "N8005" // nobody is stated to find whether it is kept
 	NoRemedy      check.Code = "N8006" // no consequence of its breach is stated
 	NothingBehind check.Code = "N8007" // no contribution backs it
+	TwoTimes      check.Code = "N8008" // it falls due at another time than by a schedule
 )
 
 // aText returns a document with an instrument and a commitment in it that lacks nothing, a duty to
@@ -56,9 +57,7 @@ var textRules = []check.Rule{
 	remark(NoDeadline, "no time for performing the commitment is stated",
 		"It is never late. A time is the commitment's own, or that of a clause about it in a schedule.",
 		aText(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`),
-		aTextAnd(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`, `, "schedules": [{"id": "s", "anchors": [
-		{"id": "signed", "date": "2026-01-01"}, {"id": "met"}],
-		"clauses": [{"id": "by", "kind": "no_later", "anchor": "met", "from": ["signed"], "period": "P30D", "about": "commitments/c"}]}]`)),
+		aTextAnd(`within`, `, "fails": {"happened": {"kind": "rejection", "by": ["FRA"]}}`, someDeadline("P30D"))),
 	remark(NoVerifier, "nobody is stated to find whether the commitment is kept",
 		"No body that decides it is stated, nor a commitment to monitor in its instrument.",
 		aText(`judge`, ``), aText(``, ``)),
@@ -69,6 +68,7 @@ var textRules = []check.Rule{
 		"Help that needs forces or material is promised, and none is recorded behind it.",
 		aText(`act`, `, "act": "deploy"`),
 		aTextAnd(`act`, `, "act": "deploy", "backed": ["k"]`, `, "contributions": [`+troops("k", `, "persons": 200`)+`]`)),
+	timesRule,
 }
 
 // textNotes notes what the texts of commitments lack.
@@ -104,6 +104,7 @@ func (a *assessor) textNotes(n *notes) {
 		if c.Act.Is(Guarantee) && !a.backed(c) {
 			note(NothingBehind, nil, "%s: %s, and nothing behind it", c.ID, words(c.Act))
 		}
+		a.otherTimes(c, note)
 	}
 }
 
