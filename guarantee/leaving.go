@@ -46,15 +46,19 @@ func (m *machine) withdraw(n *node, a act) {
 		return
 	}
 	x := &exit{n, a.by, a.because()}
-	switch {
-	case n.notice.stated:
-		most := n.notice.open && m.choose(n, Fact{n.ref, "how long " + timerNames[timerExit] + " is"}, "the least", "the most") == 1
-		m.queue.start(timer{at: n.notice.after(m.now, most), of: o, kind: timerExit, exit: x, since: m.instant})
-	case n.renews.stated && n.term.stated:
-		m.queue.start(timer{at: m.renewedTo(o), of: o, kind: timerExit, exit: x, since: m.instant})
-	default:
+	at, renews := m.now, n.renews.stated && n.term.stated
+	if !n.notice.stated && !renews {
 		m.leave(x)
+		return
 	}
+	if n.notice.stated {
+		most := n.notice.open && m.choose(n, Fact{n.ref, "how long " + timerNames[timerExit] + " is"}, "the least", "the most") == 1
+		at = n.notice.after(at, most)
+	}
+	if renews {
+		at = m.renewedTo(o, at)
+	}
+	m.queue.start(timer{at: at, of: o, kind: timerExit, exit: x, since: m.instant})
 }
 
 // mayLeave reports whether the time after entry in which nobody may withdraw is over before a withdrawal. Where
@@ -99,16 +103,24 @@ func (m *machine) mayLeave(o *occurrence, a *act) (may bool) {
 	return true
 }
 
-// renewedTo returns the end of the term that runs at the present instant.
-func (m *machine) renewedTo(o *occurrence) moment {
-	end := o.n.term.after(o.from, false)
-	for range 10_000 {
-		if end.last >= m.now.last {
-			return end
+// renewedTo returns the end of the term that runs when something is over: a term of which too little was left by then has
+// been renewed. Where it is open which term that is it asks.
+func (m *machine) renewedTo(o *occurrence, over moment) moment {
+	running := func(at int64) moment {
+		end := o.n.term.after(o.from, false)
+		for range 10_000 {
+			if end.last >= at {
+				return end
+			}
+			end = o.n.renews.after(end, false)
 		}
-		end = o.n.renews.after(end, false)
+		return moment{never, never}
 	}
-	return moment{never, never}
+	first, last := running(over.first), running(over.last)
+	if first == last || m.choose(o.n, Fact{o.n.ref, "whether a withdrawal comes before its term is renewed"}, "yes", "no") == 0 {
+		return first
+	}
+	return last
 }
 
 // leave lets a withdrawal take effect, unless the instrument has come to an end meanwhile.

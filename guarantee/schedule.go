@@ -18,7 +18,8 @@ type ScheduleID string
 // once the statements that they cite are known. The zero Schedule has no deadlines.
 //
 // What a schedule says is solved as a whole, and makes no commitment late in a replay: only [Commitment].Within does.
-// A commitment of which a clause is the time limit is not one without a deadline, see [NoDeadline].
+// A commitment of which a clause is the time limit is not one without a deadline, see [NoDeadline], and where both give it
+// a time, and not the same, a note says so: [TwoTimes].
 type Schedule struct {
 	ID         ScheduleID           `json:"id"`
 	Title      string               `json:"title,omitzero"`
