@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/guarantee"
@@ -35,11 +36,11 @@ func TestOtherTimes(t *testing.T) {
 			}
 			ask := guarantee.Options{}
 			a := s.Assess(ask)
-			got := ""
+			var got strings.Builder
 			for n := range a.Noted(guarantee.TwoTimes) {
-				got += n.Text
+				got.WriteString(n.Text)
 			}
-			equal(t, "note", got, tt.want)
+			equal(t, "note", got.String(), tt.want)
 			if err := guarantee.Recheck(s, ask, a); err != nil {
 				t.Error(err)
 			}
