@@ -95,7 +95,11 @@ func (v *view) promise(p *guarantee.Promise) string {
 		b.WriteString("; " + s.String())
 	}
 	if len(p.Signed) > 0 {
-		b.WriteString("; signed by " + and(p.Signed))
+		is := "signed by "
+		if p.Standing == guarantee.Proposed {
+			is = "signatories " // who they are is stated, and not that all of them have signed
+		}
+		b.WriteString("; " + is + and(p.Signed))
 	}
 	for _, x := range []struct{ name, value string }{
 		{"text ", stated(p.Text)}, {"claims to bind: ", stated(p.Binds)}, {to.String() + " ", when(p.Trigger)}, {"", v.owedNow(p)},

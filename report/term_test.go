@@ -39,3 +39,24 @@ func TestPromiseTerm(t *testing.T) {
 		}
 	}
 }
+
+// A text that is only proposed has signatories, of whom nobody is said to have signed.
+func TestPromiseSignatories(t *testing.T) {
+	for want, n := range map[string]guarantee.Instrument{
+		"; signatories FRA and GBR;": {Proposed: uncertain.Day(2026, 1, 2)},
+		"; signed by FRA and GBR;":   {Signed: uncertain.Day(2026, 1, 2)},
+	} {
+		n.ID, n.Title, n.Form, n.Signatories = "pact", "Pact", guarantee.Treaty, []guarantee.Signatory{{Actor: "FRA"}, {Actor: "GBR"}}
+		s := guarantee.Structure{
+			Title: "T", AsOf: uncertain.Day(2026, 1, 7), Actors: actor.States("FRA", "GBR"), Instruments: []guarantee.Instrument{n},
+			Commitments: []guarantee.Commitment{{ID: "c", Under: "pact", By: actor.IDs("FRA"), To: actor.IDs("GBR"), Act: guarantee.Defend}},
+		}
+		var text strings.Builder
+		if err := report.Markdown(&text, s.Assess(guarantee.Options{}).Only(guarantee.Q1)); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("no %q in %s", want, text.String())
+		}
+	}
+}
