@@ -58,7 +58,7 @@
 //     [timeline.Since], counts if it holds then: “no ceasefire, since one starts until it ends” is not so during one.
 //  13. A text whose entry counts ratifications binds each signatory from its own on: see [Instrument]. What it promises
 //     enters into force between those who have ratified it. Who ratifies later owes its part from then on, with times that
-//     count from then, and joins those who owe something together, or to whom it is owed, in what has not been triggered.
+//     count from then, and joins those who owe something together, or to whom it is owed, in what has not been triggered, and in what lasts.
 //
 // What is known to the same day, and no better, is taken to be simultaneous, as if nobody could have acted on
 // the one before the other: it is taken in by the role it has, changes of actors first, then entry, suspension,

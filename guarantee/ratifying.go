@@ -166,16 +166,25 @@ func (m *machine) admit(n *node, fresh []actor.ID) {
 			continue
 		}
 		for _, o := range m.of(part).live {
-			if o.parent == nil && reachOf(o.phase) >= reachInForce && (part.c.When == nil || reachOf(o.phase) == reachInForce) {
+			if o.parent == nil && reachOf(o.phase) >= reachInForce && (part.c.When == nil || reachOf(o.phase) == reachInForce) || o.goesOn() {
 				m.join(o, fresh)
 			}
 		}
 	}
 }
 
+// goesOn reports whether an occurrence is what is owed from the entry of a continuing duty on, and still is, of whatever episode.
+func (o *occurrence) goesOn() bool {
+	return o.parent != nil && o.n.c.When == nil && o.cures == nil && o.isOwed()
+}
+
 // join lets those who have ratified its instrument take their part in a commitment, unless others have taken it.
 func (m *machine) join(o *occurrence, fresh []actor.ID) {
-	full := &occurrence{n: o.n, holders: o.roles[0].holders}
+	first := o
+	if o.parent != nil {
+		first = o.parent
+	}
+	full := &occurrence{n: o.n, holders: first.roles[0].holders}
 	all, _, nobody := m.without(full, m.unbound(o.n))
 	if nobody {
 		return

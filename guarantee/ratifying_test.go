@@ -49,6 +49,8 @@ func TestBoundByOwnRatificationOnly(t *testing.T) {
 	joint := guarantee.Commitment{By: actor.IDs("FRA", "POL"), To: actor.IDs("GBR"), When: attacked, Liability: guarantee.Joint, Standing: true}
 	group := guarantee.Commitment{By: actor.IDs("FRA"), To: actor.IDs("g"), When: attacked, Standing: true}
 	each := guarantee.Commitment{By: actor.IDs("g"), To: actor.IDs("g"), When: attacked, Liability: guarantee.Several, Standing: true}
+	together := guarantee.Commitment{By: actor.IDs("FRA", "POL"), To: actor.IDs("GBR"), Liability: guarantee.Joint, Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Shelling}}
+	kept := guarantee.Commitment{By: actor.IDs("FRA"), To: actor.IDs("GBR", "POL"), Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Shelling}}
 	two := []timeline.Event{ratification("2026-02-01", "FRA"), ratification("2026-03-01", "GBR"), attack}
 	alleged := ratification("2026-03-15", "POL")
 	alleged.According = actor.IDs("RUS")
@@ -71,6 +73,12 @@ func TestBoundByOwnRatificationOnly(t *testing.T) {
 		{"one of those who owe it together did later", joint, nil, more(ratification("2026-05-01", "POL")), "in force by FRA and POL to GBR since 2026-03-01; owed by FRA to GBR because of events/attack of 2026-04-01"},
 		{"one of a group to which it is owed has not", group, nil, two, "in force by FRA to g without POL since 2026-03-01; owed by FRA to g without POL because of events/attack of 2026-04-01"},
 		{"one of a group to which it is owed did later", group, nil, more(ratification("2026-05-01", "POL")), "in force by FRA to g since 2026-03-01; owed by FRA to g without POL because of events/attack of 2026-04-01"},
+		{"one of those who together refrain did later, and then did it", together, nil, more(ratification("2026-05-01", "POL"), on("fire", "2026-05-10", timeline.Shelling, check.Ref{}, "POL")),
+			"in force by FRA and POL to GBR since 2026-03-01; breached by FRA and POL to GBR, owed because of entry into force of commitments/c, 2026-03-01 (events/rgbr-2026-03-01), breached 2026-05-10: shelling by POL (events/fire); owed by FRA and POL to GBR since 2026-05-11T00:00:00Z because of breach of commitments/c, 2026-05-10 (events/fire)"},
+		{"one of those who together refrain did it, and only then ratified", together, nil, more(ratification("2026-05-11", "POL"), on("fire", "2026-05-10", timeline.Shelling, check.Ref{}, "POL")),
+			"in force by FRA and POL to GBR since 2026-03-01; owed by FRA and POL to GBR because of entry into force of commitments/c, 2026-03-01 (events/rgbr-2026-03-01)"},
+		{"towards one who ratified later, after another breach", kept, nil, more(on("before", "2026-04-10", timeline.Shelling, check.Ref{}, "FRA"), ratification("2026-05-01", "POL"), on("fire", "2026-05-10", timeline.Shelling, check.Ref{}, "FRA")),
+			"in force by FRA to GBR and POL since 2026-03-01; breached by FRA to GBR, owed because of entry into force of commitments/c, 2026-03-01 (events/rgbr-2026-03-01), breached 2026-04-10: shelling by FRA (events/before); breached by FRA to GBR and POL, owed because of breach of commitments/c, 2026-04-10 (events/before), breached 2026-05-10: shelling by FRA (events/fire); owed by FRA to GBR and POL since 2026-05-11T00:00:00Z because of breach of commitments/c, 2026-05-10 (events/fire)"},
 		{"of a group only the debtor has", group, func(s *guarantee.Structure) {
 			s.Instruments[0].Entry = timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}, AtLeast: 1, Actors: true}
 		}, two[:1], "agreed by FRA to g since 2026-01-01"},
