@@ -203,7 +203,7 @@ func (t *TermState) String() string {
 	return text
 }
 
-// Verdict returns for example "broken: breaches 2, possible besides 1 (e1 e2), by the account of USA; final;
+// Verdict returns for example "broken: breaches 2 (e1 e2), possible besides 1, by the account of USA; final;
 // events that bear on it 3". According to whom it is so is for the result to say: the accounts are those on
 // which that rests. What is unverified since an act is not recorded in time says so: "unverified: acts not recorded in
 // time 1".
@@ -215,12 +215,16 @@ func (r *TermResult) Verdict() string {
 		}
 		x.Ended = uncertain.No // the date says it
 	}
-	text := x.Word()
+	text, evidence := x.Word(), ""
+	if len(x.Evidence) > 0 {
+		evidence = " (" + series.Join(x.Evidence, " ") + ")"
+	}
 	if x.Breaches > 0 {
 		text += fmt.Sprintf(": breaches %d", x.Breaches)
 		if x.Missed > 0 {
 			text += fmt.Sprintf(" (acts not done %d)", x.Missed)
 		}
+		text, evidence = text+evidence, "" // of the certain ones
 		if x.Possible > 0 {
 			text += fmt.Sprintf(", possible besides %d", x.Possible)
 		}
@@ -232,9 +236,7 @@ func (r *TermResult) Verdict() string {
 			text += fmt.Sprintf(" (acts not recorded in time %d)", x.MissedPerhaps)
 		}
 	}
-	if len(x.Evidence) > 0 {
-		text += " (" + series.Join(x.Evidence, " ") + ")"
-	}
+	text += evidence
 	if len(x.Anchors) > 0 {
 		text += ", counted from " + series.Join(x.Anchors, " and ")
 	}

@@ -336,6 +336,14 @@ func TestComplianceCounts(t *testing.T) {
 	if got, want := r.Verdict(), "broken: breaches 3 (acts not done 2), possible besides 1; events that bear on it 5"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	r.Result.Evidence = []timeline.EventID{"e1"}
+	if got, want := r.Verdict(), "broken: breaches 3 (acts not done 2) (e1), possible besides 1; events that bear on it 5"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	r.Result.Verdict, r.Result.Breaches, r.Result.Missed = ceasefire.Unverified, 0, 0
+	if got, want := r.Verdict(), "unverified: possible breaches 1 (e1); events that bear on it 5"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 // Before a term takes effect for a party nothing of it is judged; after it has ended what became of it remains, and
