@@ -39,7 +39,8 @@ func (m *Monitor) drop(e *timeline.Event, at span, latest int64) {
 
 // Incomplete says that something of the log is not shown, such as a row that cannot be read: from then on the log does not
 // count as complete, whatever Options.Complete says, and nor does it after an event that was left out as late. What was found
-// before stays found.
+// before stays found: of a log that may turn out to have gaps, a second monitor for which it is not complete says what then
+// holds.
 func (m *Monitor) Incomplete() {
 	if m != nil {
 		m.gaps = true

@@ -50,7 +50,7 @@ Flags:
   -regime ID         the ceasefire of the structure (default: its only one)
   -view A,B          according to whom the terms are judged (default: only what is common ground)
   -on DATE           judge what happened by the end of that day, or by that instant (default: by the day or instant of the last event)
-  -complete          the log and the structure record everything: what they do not hold was not done, until
+  -complete          the log and the structure record everything: what they do not hold was not done, unless
                      a row is left out as unreadable, late or contrary to the structure, or has an unknown name
   -reorder DURATION  put events in order that come late by no more than this, for example 24h
                      (default 0: whatever comes late is left out, counted and named)
@@ -95,7 +95,6 @@ type command struct {
 	recorded          *recorded     // its events
 	regime            ceasefire.ID
 	ask               ceasefire.Options
-	on                uncertain.Date
 	log               logFlags
 	seed              uint64
 	rows              int
@@ -135,7 +134,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		}
 		return err
 	})
-	flags.TextVar(&c.on, "on", uncertain.Date{}, "")
+	flags.TextVar(&c.ask.On, "on", uncertain.Date{}, "")
 	flags.BoolVar(&c.ask.Complete, "complete", false, "")
 	flags.Func("reorder", "", func(s string) (err error) {
 		c.ask.Late = ceasefire.Reorder
@@ -191,17 +190,15 @@ func (c *command) run(stdin io.Reader, stdout, stderr io.Writer) error {
 		return err
 	}
 	report := &report{regime: r, daily: c.daily, complete: c.ask.Complete, Schema: reportSchema, Document: document, Regime: r.ID, Title: r.Title, Form: r.Form().String(), Synthetic: c.structure == "", Views: c.ask.Views}
-	c.ask.Episode, c.ask.Day, c.ask.On = report.close, report.day, c.on
-	c.ask.Dropped = func(e *timeline.Event, by time.Duration) { report.drop(c.log.at, e, by) }
-	m, err := ceasefire.NewMonitor(r, c.ask)
+	judges, err := c.judges(r)
 	if err != nil {
 		return err
 	}
-	if err := c.watch(m, report, stdin, stderr); err != nil {
+	if err := c.watch(judges, report, stdin, stderr); err != nil {
 		return err
 	}
-	report.finish(m)
-	report.Method = method(&c.ask, report.Unjudged+report.Unknown > 0)
+	report.finish(judges)
+	report.Method = method(&c.ask, report.gaps())
 	text, err := report.encode(c.format)
 	if err != nil {
 		return err
@@ -279,8 +276,8 @@ func readFile(name string, most int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
-// watch shows the log to the monitor, and with it the events of the structure.
-func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, stderr io.Writer) error {
+// watch shows the log to the judges, and with it the events of the structure.
+func (c *command) watch(judges []*judge, report *report, stdin io.Reader, stderr io.Writer) error {
 	in, name, err := c.open(stdin)
 	if err != nil {
 		return err
@@ -317,25 +314,24 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 			case c.log.strict:
 				return fmt.Errorf("%s has a bad row", name)
 			}
-			m.Incomplete()
 		default:
 			for _, text := range known.unknown(e) {
 				if c.log.strict {
 					return fmt.Errorf("%s: %s", name, text)
 				}
 				report.Unknown++
-				m.Incomplete() // what was meant is not seen
 				fmt.Fprintf(stderr, "%s: %s\n", name, text)
 			}
-			if !c.on.IsZero() && e.Date.NotAfter(c.on) == uncertain.No {
+			if !c.ask.On.IsZero() && e.Date.NotAfter(c.ask.On) == uncertain.No {
 				report.After++
 			}
-			before := m.Late()
-			if err := m.Observe(e); err != nil {
-				return fmt.Errorf("%s:%d: %w", name, c.log.at, err)
-			}
-			if c.log.strict && m.Late() > before {
-				return fmt.Errorf("%s:%d: %v", name, c.log.at, report.LateEvents[0])
+			for _, m := range judges {
+				if err := m.Observe(e); err != nil {
+					return fmt.Errorf("%s:%d: %w", name, c.log.at, err)
+				}
+				if c.log.strict && m.Late() > 0 {
+					return fmt.Errorf("%s:%d: %v", name, c.log.at, m.dropped[0])
+				}
 			}
 		}
 	}
@@ -347,7 +343,9 @@ func (c *command) watch(m *ceasefire.Monitor, report *report, stdin io.Reader, s
 	}
 	report.Recorded, report.Shared, report.Contrary = int64(len(c.recorded.events)), c.recorded.shared, c.recorded.contrary
 	report.Alike, report.Twins = c.recorded.alike, c.recorded.twins
-	m.End()
+	for _, m := range judges {
+		m.End()
+	}
 	return nil
 }
 

@@ -102,6 +102,9 @@ func TestRun(t *testing.T) {
 		"end,2026-03-06,meeting,south\n")
 	stated := file(t, "stated.csv", "id,date,kind,by,weapon,Area,State\na,2026-03-02,presence,north,T-72,strip,seen\nb,2026-03-02,presence,south,T-64,strip,alleged\n"+
 		"c,2026-03-03,presence,south,T-64,,seen\nd,2026-03-04,presence,north,T-72,strip,disputed\n")
+	answer := file(t, "answer.json", strings.Replace(small, `{"hold_fire": {}}`, `{"act_within": {"after": {"kind": "request"}, "act": {"what": {"kind": "consent"}}, "within": "P2D"}}`, 1))
+	const askedRows = "id,date,kind,by\na,2026-03-02,request,south\nb,2026-03-10,request,south\n"
+	asked := file(t, "asked.csv", askedRows)
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
 	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
@@ -147,7 +150,11 @@ func TestRun(t *testing.T) {
 		{"what complete means", []string{"-complete", structure, file(t, "calm.csv", calm)}, 0, "The record is taken to be complete", ""},
 		{"complete but for a row", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,bang,north\n")}, 0, "fire north common ground nothing recorded 0 0 0 0", "L1002"},
 		{"complete but for a name", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,shelling,XXX\n")}, 0, "fire north common ground nothing recorded 0 0 0 0", "no actor \"XXX\""},
-		{"complete but for a row, in the method", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,bang,north\n")}, 0, "everything that the terms speak of until the first row that was left out or has an unknown name, and from there on what they do not record is not taken as not done.", "L1002"},
+		{"complete but for a row, in the method", []string{"-complete", structure, file(t, "calm.csv", calm+"b,2026-03-03,bang,north\n")}, 0, "everything that the terms speak of, but a row was left out or has an unknown name: what they do not record is not taken as not done.", "L1002"},
+		{"complete, and missed", []string{"-complete", answer, asked}, 0, "fire north common ground broken, final, due by 2026-03-12 2 1 1 0 counted from a", ""},
+		{"complete but for a row after what was missed", []string{"-complete", answer, file(t, "asked-bad.csv", askedRows+"c,2026-03-20,bang,north\n")}, 0, "fire north common ground unverified, due by 2026-03-12 2 0 0 1 counted from a", "L1002"},
+		{"complete but for what was done and comes late", []string{"-complete", answer, file(t, "asked-late.csv", askedRows+"c,2026-03-03,consent,north\n")}, 0, "fire north common ground unverified, due by 2026-03-12 2 0 0 1 counted from a", ""},
+		{"what would change a verdict, but for rows left out", []string{structure, badRow}, 0, "What would change a verdict fire, south: whether b is a breach, which is the account of north each: what is recorded in the row left out", "L1002"},
 		{"rows not judged, json", []string{"-format", "json", structure, badRow}, 0, `"unjudged": 1`, badRow},
 		{"several bad cells", []string{structure, several}, 1, "", "\n" + several + `:2:12: L1002: column "kind"`},
 		{"an empty log", []string{structure, file(t, "empty.csv", "")}, 1, "", "is empty"},

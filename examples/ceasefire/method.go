@@ -7,7 +7,7 @@ import (
 	"github.com/backstop-go/backstop/ceasefire"
 )
 
-// method says how the verdicts of a monitor with these options are found, by a log of which rows are left out or none.
+// method says how the verdicts of a monitor with these options are found, by a log of which something is not seen or nothing.
 func method(o *ceasefire.Options, gaps bool) string {
 	views := "What is the account of somebody alone, or is denied, may have happened or not: no point of view was chosen"
 	if len(o.Views) > 0 {
@@ -27,11 +27,11 @@ func method(o *ceasefire.Options, gaps bool) string {
 		seen = "as it stood on " + o.On.String()
 	}
 	silence := "What they do not record is not taken as not done"
-	if o.Complete {
+	switch {
+	case o.Complete && gaps:
+		silence = "They are said to record everything that the terms speak of, but a row was left out or has an unknown name: what they do not record is not taken as not done"
+	case o.Complete:
 		silence = "They are taken to record everything that the terms speak of"
-		if gaps {
-			silence += " until the first row that was left out or has an unknown name, and from there on what they do not record is not taken as not done"
-		}
 	}
 	return fmt.Sprintf("Each term in force was judged for each party that it binds by the events of the log and of the document, seen %s; %s. %s. A term "+
 		"is broken if no way to read the record avoids that, and unverified if some way contains it. %s.", seen, late, views, silence)

@@ -25,7 +25,7 @@ const reportSchema = "backstop/compliance/1"
 type report struct {
 	regime   *ceasefire.Regime
 	daily    bool // as text it lists the counts of each day, too
-	complete bool // the log is taken to record everything
+	complete bool // the log is said to record everything
 
 	Schema    string              `json:"schema"`
 	Document  string              `json:"document"`      // the SHA-256 of the canonical document of the structure
@@ -82,14 +82,6 @@ type turn struct {
 	Open  string           `json:"open"` // the facts on which it turns
 }
 
-// How much of what grows with a log is listed.
-const (
-	maxEpisodes = 100
-	maxLate     = 100
-	maxTwins    = 100
-	maxDays     = 10_000
-)
-
 // A lateEvent is an event that was left out because it came late.
 type lateEvent struct {
 	Line  int              `json:"line"`
@@ -103,33 +95,15 @@ func (l lateEvent) String() string {
 	return fmt.Sprintf("event %.60s of %v came %s late", l.Event, l.Date, l.By)
 }
 
-// drop takes an event that came late.
-func (r *report) drop(line int, e *timeline.Event, by time.Duration) {
-	if len(r.LateEvents) < maxLate {
-		r.LateEvents = append(r.LateEvents, lateEvent{line, e.ID, e.Date, short(by)})
-	}
-}
-
-// day takes a count of a day that has ended.
-func (r *report) day(c ceasefire.Count) {
-	if len(r.Days) < maxDays {
-		r.Days = append(r.Days, c)
-	} else {
-		r.MoreDays++
-	}
-}
-
-// close takes an episode that has closed.
-func (r *report) close(e ceasefire.Episode) {
-	if r.Closed++; r.Closed <= maxEpisodes {
-		r.Episodes = append(r.Episodes, e)
-	}
-}
-
-// finish takes what the monitor says at the end.
-func (r *report) finish(m *ceasefire.Monitor) {
-	r.Late, r.Repeated, r.Namesakes, r.Results = m.Late(), m.Repeated(), m.Namesakes(), m.Results()
+// finish takes what the first of the judges told of on the way and says at the end, or the last if the log has gaps.
+func (r *report) finish(judges []*judge) {
+	m := judges[0]
+	r.Late, r.Repeated, r.Namesakes, r.LateEvents = m.Late(), m.Repeated(), m.Namesakes(), m.dropped
 	r.Unjudged = r.Bad + r.Late + r.Contrary
+	if r.gaps() {
+		m = judges[len(judges)-1]
+	}
+	r.Results, r.Episodes, r.Closed = m.Results(), m.episodes, m.closed
 	r.Judged = r.Rows - r.Unjudged - r.Repeated - r.Shared - r.After
 	r.Terms, r.Turns = []asked{}, []turn{}
 	for i := range r.regime.Terms {
@@ -156,11 +130,14 @@ func (r *report) finish(m *ceasefire.Monitor) {
 		case c.Day.IsZero():
 			r.Counts = append(r.Counts, c)
 		default:
-			r.day(c)
+			m.day(c)
 		}
 	}
-	r.Days = append(undated, r.Days...)
+	r.Days, r.MoreDays = append(undated, m.days...), m.more
 }
+
+// gaps reports whether something that the log records was not seen.
+func (r *report) gaps() bool { return r.Unjudged+r.Unknown > 0 }
 
 // sort puts the episodes of a term, a party and a view together, in the order of the results and then of time.
 func (r *report) sort() {
@@ -291,8 +268,8 @@ func (r *report) text(b *bytes.Buffer) error {
 			one(int64(len(terms)), "it holds", "these hold"))
 	}
 	absent, kept := "What nobody recorded is not known to be absent", "that besides an act that it asks for is recorded"
-	if r.complete {
-		absent, kept = "The record is taken to be complete until a row is left out", "that besides what it asks for was done, or that it was broken by nothing"
+	if r.complete && !r.gaps() {
+		absent, kept = "The record is taken to be complete", "that besides what it asks for was done, or that it was broken by nothing"
 	}
 	fmt.Fprint(b, "\n"+wrapped(fmt.Sprintf("%s: \"no breach recorded\" says that nothing recorded speaks against a term, \"nothing recorded\" that no "+
 		"event bears on it, and \"kept\" %s.", absent, kept))+"\n")
@@ -333,7 +310,10 @@ func (r *report) turns(b *bytes.Buffer) {
 		}
 		fmt.Fprintf(b, "  %s, %s%s: %s\n", t.Term, t.Party, r.viewed(", according to ", strings.Join(views, ", ")), t.Open)
 	}
-	if len(r.Turns) == 0 {
+	switch {
+	case r.Unjudged > 0:
+		fmt.Fprintf(b, "  each: what is recorded in the %s left out\n", one(r.Unjudged, "row", fmt.Sprint(r.Unjudged, " rows")))
+	case len(r.Turns) == 0:
 		fmt.Fprint(b, "  Nothing that the log leaves open.\n")
 	}
 }
