@@ -91,6 +91,8 @@ func (c *Compliance) String() string {
 	}
 	var parts []string
 	switch {
+	case c.Applies == uncertain.No && c.isPast():
+		parts = append(parts, "not applicable: no ceasefire in force now")
 	case c.Applies == uncertain.No:
 		parts = append(parts, "not applicable: no ceasefire in force")
 	case len(c.Besides) > 0:
@@ -115,15 +117,35 @@ func (c *Compliance) String() string {
 	if len(missing) > 0 {
 		parts = append(parts, "no "+missing[0]+" agreed")
 	}
-	if c.Applies == uncertain.No {
+	switch {
+	case c.Applies == uncertain.No && c.isPast():
+		parts = append(parts, "fighting now is no breach, and what is said of terms is of the time in which they held")
+	case c.Applies == uncertain.No:
 		parts = append(parts, "fighting is no breach")
 	}
 	return strings.Join(append(parts, c.indicated()...), "; ")
 }
 
+// isPast reports whether some term held before the date, or may have.
+func (c *Compliance) isPast() bool {
+	for i := range c.Regimes {
+		for j := range c.Regimes[i].Results {
+			if c.Regimes[i].Results[j].isPast() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPast reports whether the term held before the date, or may have, if it does not on it.
+func (r *TermResult) isPast() bool {
+	return r.Result.Begun != uncertain.No && r.Result.Stage != ceasefire.NotStarted
+}
+
 // Standing returns how far the term has come on the date: "required by analysts", "in force" or, before it takes
-// effect, "agreed, takes effect 2015-02-15" and for whom, if that differs; "never in force" if its time is over before it
-// begins.
+// effect, "agreed, takes effect 2015-02-15", after its end "in force until 2015-09-01", and for whom, if that differs; "never
+// in force" if its time is over before it begins.
 func (t *TermState) Standing() string {
 	text := words(t.Status)
 	if t.Author != "" {
@@ -138,23 +160,31 @@ func (t *TermState) Standing() string {
 			awaited++
 		}
 	}
-	if awaited == 0 {
-		return text
-	}
-	if awaited == len(t.When) {
+	if awaited > 0 && awaited == len(t.When) {
 		text = words(ceasefire.Agreed)
 	}
 	for i := range t.When {
 		w := &t.When[i]
-		if !w.Awaited {
+		switch {
+		case w.Awaited:
+			text += ", takes effect " + w.Span.From.String()
+		case w.ended() && len(t.When) == 1:
+			text += " until " + w.Span.To.String()
+		case w.ended():
+			text += ", until " + w.Span.To.String()
+		default:
 			continue
 		}
-		text += ", takes effect " + w.Span.From.String()
 		if len(t.When) > 1 {
 			text += " for " + series.Join(w.Parties, " and ")
 		}
 	}
 	return text
+}
+
+// ended reports whether the term was in force for them and certainly no longer is.
+func (w *TermSpan) ended() bool {
+	return w.Holds == uncertain.No && !w.Awaited && !w.Never && !w.Span.To.IsZero()
 }
 
 // Standing returns how far the body has come on the date: "proposed by coalition", "in force", "agreed, takes effect
@@ -364,6 +394,13 @@ func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 		}
 	}
 	if out.Applies == uncertain.No {
+		for i := range out.Regimes {
+			for j := range out.Regimes[i].Results {
+				if x := &out.Regimes[i].Results[j]; x.isPast() && x.Result.View == "" {
+					out.Because = addRef(out.Because, x.Because...)
+				}
+			}
+		}
 		a.besides(&out, promises, needs)
 	}
 	return out

@@ -473,3 +473,57 @@ func TestNeverInForce(t *testing.T) {
 		}
 	}
 }
+
+// Where every term has ended by the date, the head of the answer does not say of the time before it that fighting was no
+// breach, and the terms say when they ended and for whom.
+func TestCeasefireEnded(t *testing.T) {
+	shelling := timeline.Event{ID: "shelling", Date: uncertain.Day(2026, time.January, 10), Kind: timeline.Shelling, By: actor.IDs("BEL")}
+	begun := timeline.Event{ID: "begun", Date: uncertain.Day(2026, time.January, 5), Kind: timeline.CeasefireStarts, By: actor.IDs("AUT", "BEL")}
+	over := timeline.Event{ID: "over", Date: uncertain.Day(2026, time.January, 12), Kind: timeline.CeasefireEnds, By: actor.IDs("AUT", "BEL")}
+	const now = "not applicable: no ceasefire in force now; no line, zone or commission agreed; fighting now is no breach, and what is said of terms is of the time in which they held"
+	for _, tt := range []struct {
+		name   string
+		change func(*ceasefire.Regime)
+		events []timeline.Event
+		want   string
+		terms  string // the first
+		cited  bool   // the event is, as far as the head of the answer rests on it
+	}{
+		{"ended", func(r *ceasefire.Regime) {
+			r.Terms[0].Span.To, r.Terms[1].Span.To = uncertain.Day(2026, time.January, 20), uncertain.Day(2026, time.January, 21)
+		}, nil, now, "no use of force (in force until 2026-01-20)", true},
+		{"ended for each party on its own date", func(r *ceasefire.Regime) {
+			r.Parties[0].Effective.To, r.Parties[1].Effective.To = uncertain.Day(2026, time.January, 20), uncertain.Day(2026, time.January, 21)
+		}, nil, now, "no use of force (in force, until 2026-01-20 for AUT, until 2026-01-21 for BEL)", true},
+		{"ended for one party", func(r *ceasefire.Regime) { r.Parties[0].Effective.To = uncertain.Day(2026, time.January, 20) }, nil,
+			"a ceasefire is in force; no line, zone or commission agreed", "no use of force (in force, until 2026-01-20 for AUT)", false},
+		{"between two times", func(r *ceasefire.Regime) {
+			r.Terms = r.Terms[:1]
+			r.Terms[0].During = timeline.Since{Start: timeline.Happened{Kind: timeline.CeasefireStarts}, End: timeline.Happened{Kind: timeline.CeasefireEnds}}
+		}, []timeline.Event{begun, over}, now, "no use of force, since ceasefire starts until ceasefire ends (in force)", true},
+		{"before its time", func(r *ceasefire.Regime) {
+			r.Terms = r.Terms[:1]
+			r.Terms[0].During = timeline.Since{Start: timeline.Happened{Kind: timeline.CeasefireStarts}, End: timeline.Happened{Kind: timeline.CeasefireEnds}}
+		}, nil, "not applicable: no ceasefire in force; no line, zone or commission agreed; fighting is no breach", "no use of force, since ceasefire starts until ceasefire ends (in force)", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := truce(append(tt.events, shelling)...)
+			tt.change(&s.Ceasefires[0])
+			s.Commitments = nil
+			a := s.Assess(guarantee.Options{})
+			c := a.Compliance
+			if got := c.String(); got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+			if got := c.Regimes[0].Terms[0].String(); got != tt.terms {
+				t.Errorf("%q, want %q", got, tt.terms)
+			}
+			if got := slices.Contains(c.Because, check.Ref{Section: guarantee.SectionEvents, ID: "shelling"}); got != tt.cited {
+				t.Errorf("the shelling is cited: %t, want %t", got, tt.cited)
+			}
+			if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
