@@ -10,14 +10,15 @@ import (
 
 // An edge is an arc of a great circle, the shorter one.
 type edge struct {
-	a, b   s2.Point
-	joined bool // it goes on in the part in which the edge before it is
+	a, b    s2.Point
+	segment int // of which it is all or a piece
 }
 
 // Edges are the arcs of lines and rings, with an index: a tree of balls over runs of them.
 type edges struct {
-	list []edge
-	tree []ball // tree[1] holds all, tree[n] what tree[2n] and tree[2n+1] hold
+	list     []edge
+	segments []segment
+	tree     []ball // tree[1] holds all, tree[n] what tree[2n] and tree[2n+1] hold
 }
 
 // leafSize is how many edges are looked at one by one.
@@ -130,10 +131,11 @@ func (e *edges) within(p s2.Point, limit s1.ChordAngle, yield func(i int)) {
 func (e *edges) repeated() (s2.Point, bool) {
 	var passed map[s2.Point]bool
 	var begin s2.Point
+	part := -1
 	for _, x := range e.list {
-		switch {
-		case !x.joined:
-			begin = x.a
+		switch in := e.segments[x.segment].part; {
+		case in != part:
+			begin, part = x.a, in
 			passed = map[s2.Point]bool{begin: true}
 		case x.a == begin:
 			return begin, true
@@ -149,9 +151,24 @@ func (e *edges) repeated() (s2.Point, bool) {
 // maxPairs bounds how many pairs of edges are looked at to find a crossing.
 const maxPairs = 1 << 24
 
-// crossing returns two edges that cross, the later one last. It is not ok if there are none. It gives
-// up, with tangled, where so many edges lie so near one another that looking would take too long.
-func (e *edges) crossing() (first, second int, ok, tangled bool) {
+// A meeting is how two edges of a line or of rings meet that must not.
+type meeting int
+
+const (
+	apart   meeting = iota // they do not, or at a position that both have, or where a ring touches another one
+	cross                  // they cross
+	overlap                // they run along each other
+	touch                  // one has an end on the other, and both are of one part
+	tangled                // so many edges lie so near one another that looking would take too long
+)
+
+// String returns what an edge does that so meets another.
+func (m meeting) String() string {
+	return [...]string{"keeps off", "crosses", "runs along", "touches", "is too near to"}[m]
+}
+
+// meeting returns two edges that meet and must not, the later one last, or that there are none.
+func (e *edges) meeting() (first, second int, how meeting) {
 	pairs := 0
 	var visit func(n, m int) bool // reports whether to go on
 	visit = func(n, m int) bool {
@@ -165,11 +182,18 @@ func (e *edges) crossing() (first, second int, ok, tangled bool) {
 			for i := b.first; i < b.end; i++ {
 				for j := max(i+1, c.first); j < c.end; j++ {
 					if pairs++; pairs > maxPairs {
-						tangled = true
+						how = tangled
 						return false
 					}
-					if x, y := &e.list[i], &e.list[j]; s2.CrossingSign(x.a, x.b, y.a, y.b) == s2.Cross {
-						first, second, ok = i, j, true
+					x, y := &e.list[i], &e.list[j]
+					if x.segment == y.segment {
+						continue
+					}
+					if how = e.segments[x.segment].meeting(&e.segments[y.segment]); how == apart && s2.CrossingSign(x.a, x.b, y.a, y.b) == s2.Cross {
+						how = cross
+					}
+					if how != apart {
+						first, second = i, j
 						return false
 					}
 				}
@@ -185,5 +209,5 @@ func (e *edges) crossing() (first, second int, ok, tangled bool) {
 	if len(e.list) > 0 {
 		visit(1, 1)
 	}
-	return first, second, ok, tangled
+	return first, second, how
 }

@@ -112,8 +112,9 @@ func TestCrossingAgreesWithAll(t *testing.T) {
 				want = want || s2.CrossingSign(x.a, x.b, y.a, y.b) == s2.Cross
 			}
 		}
-		i, j, got, tangled := e.crossing()
-		if got != want || tangled || got && s2.CrossingSign(e.list[i].a, e.list[i].b, e.list[j].a, e.list[j].b) != s2.Cross {
+		i, j, how := e.meeting()
+		got := how == cross
+		if got != want || how > cross || got && s2.CrossingSign(e.list[i].a, e.list[i].b, e.list[j].a, e.list[j].b) != s2.Cross {
 			t.Fatalf("%v crosses itself: %v at %d and %d, want %v", path, got, i, j, want)
 		}
 		if got {
@@ -134,8 +135,8 @@ func TestCrossingGivesUp(t *testing.T) {
 	var e edges
 	e.addPath(zigzag, MaxEdges)
 	e.index()
-	if _, _, crossed, tangled := e.crossing(); crossed || !tangled {
-		t.Errorf("crossed %v, tangled %v", crossed, tangled)
+	if _, _, how := e.meeting(); how != tangled {
+		t.Errorf("it %v itself", how)
 	}
 }
 

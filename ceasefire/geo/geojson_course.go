@@ -138,15 +138,14 @@ func (r *reader) simple(e *edges, parts []value) bool {
 		r.report(path, codeCrossing, "it crosses or touches itself: it passes twice through the position near [%.6f, %.6f]", ll.Lng.Degrees(), ll.Lat.Degrees())
 		return false
 	}
-	i, _, crossed, tangled := e.crossing()
-	switch {
-	case crossed:
-		ll := s2.LatLngFromPoint(e.list[i].a)
-		r.report(path, codeCrossing, "it crosses itself just after the position near [%.6f, %.6f]", ll.Lng.Degrees(), ll.Lat.Degrees())
-	case tangled:
+	i, j, how := e.meeting()
+	if how == tangled {
 		r.report(path, strictjson.TooLarge, "its edges lie too near one another to look for crossings")
+	} else if how != apart {
+		x, y := e.segments[e.list[i].segment], e.segments[e.list[j].segment]
+		r.report(path, codeCrossing, "it %v itself: %v and %v", how, &x, &y)
 	}
-	return !crossed && !tangled
+	return how == apart
 }
 
 // nested reports a hole that is not in its polygon, and polygons that are in one another. No edges cross.

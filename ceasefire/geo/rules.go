@@ -120,7 +120,7 @@ var rules = []check.Rule{
 	},
 	{
 		Code: codeCrossing, Severity: check.Error,
-		Title: "a line or ring crosses or touches itself, or encloses nothing",
+		Title: "a line or ring crosses, touches or runs along itself or another ring, or encloses nothing",
 		Why:   "What is inside, or on which side, would be anybody's guess.",
 		Bad:   polygon(`[[[37, 48], [38, 49], [38, 48], [37, 49], [37, 48]]]`),
 		Good:  polygon(`[[[37, 48], [38, 48], [38, 49], [37, 49], [37, 48]]]`),
