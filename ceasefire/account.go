@@ -2,8 +2,10 @@ package ceasefire
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/timeline"
 )
 
@@ -20,6 +22,21 @@ func accountOf(according, denied []actor.ID) *account {
 		return nil
 	}
 	return &account{according, denied}
+}
+
+// String returns for example "by the account of mission, denied by RUS", and "on record" for the nil account.
+func (a *account) String() string {
+	if a == nil {
+		return "on record"
+	}
+	var parts []string
+	if len(a.According) > 0 {
+		parts = append(parts, "by the account of "+series.And(a.According))
+	}
+	if len(a.Denied) > 0 {
+		parts = append(parts, "denied by "+series.And(a.Denied))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (a *account) equal(o *account) bool {

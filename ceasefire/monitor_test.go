@@ -464,8 +464,8 @@ func TestSnapshotRefused(t *testing.T) {
 	if _, err := ceasefire.Resume(shelled(), ask, data); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), "(the regime)") {
 		t.Errorf("of another regime: %v", err)
 	}
-	older := bytes.Replace(data, []byte("/17 "), []byte("/16 "), 1)
-	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "16"`) {
+	older := bytes.Replace(data, []byte("/18 "), []byte("/17 "), 1)
+	if _, err := ceasefire.Resume(snapshotRegime, ask, older); !errors.Is(err, ceasefire.ErrSnapshot) || !strings.Contains(err.Error(), `form "17"`) {
 		t.Errorf("of an older form: %v", err)
 	}
 	ask.Complete = true

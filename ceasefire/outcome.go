@@ -117,7 +117,7 @@ func (d *duty) result(i int) Result {
 		r.Verdict = Kept
 	}
 	r.Unrecorded = r.Verdict == Kept && !d.monitor.complete() && !(d.acts && strict.Answered)
-	r.Evidence, r.Anchors, r.According = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), slices.Clone(behind.According)
+	r.Evidence, r.Anchors, r.Accounts = slices.Clone(behind.Evidence), slices.Clone(behind.Anchors), cloned(behind.Accounts)
 	r.Denied, r.Together = v.Denied, behind.Together
 	if r.Verdict == Unverified || r.Verdict == Pending {
 		r.Claimed = slices.Clone(v.Claimed)
@@ -125,4 +125,12 @@ func (d *duty) result(i int) Result {
 	r.Schematic = r.Verdict != Kept && len(r.Evidence) > 0 && d.rough
 	r.Final = r.Verdict == Broken || over && (may == 0 || d.recurs) || d.once && !withdraws && may == 0
 	return r
+}
+
+func cloned(accounts []Account) []Account {
+	out := slices.Clone(accounts)
+	for i := range out {
+		out[i].According, out[i].Denied = slices.Clone(out[i].According), slices.Clone(out[i].Denied)
+	}
+	return out
 }

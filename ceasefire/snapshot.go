@@ -16,7 +16,7 @@ import (
 // follows in hexadecimal, and a line break.
 const (
 	snapshotName = "backstop/monitor/"
-	snapshotForm = "17"
+	snapshotForm = "18"
 )
 
 // snapshot is everything that a monitor has seen.

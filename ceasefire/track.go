@@ -44,19 +44,19 @@ func (s *sight) said(view actor.ID) uncertain.Bool {
 // breach counts that no way to read the record avoids, in the strict one also a breach that some way
 // to read it contains. What is a breach in the lenient reading is one in the strict.
 type track struct {
-	strict    bool
-	Found     int64
-	Missed    int64              // how many of these are acts not done in time
-	Answered  bool               // an act that counts for certain has been seen
-	Started   bool               `json:",omitzero"` // an event has been seen from which what is asked for counts
-	Together  bool               `json:",omitzero"` // some of the events that are the breaches are one only together
-	Evidence  []timeline.EventID `json:",omitzero"`
-	Anchors   []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
-	According []actor.ID         `json:",omitzero"`
-	Window    *window            `json:",omitzero"` // of a term that holds from one event until another
-	duty      *duty
-	view      int // of the monitor
-	follow    []follower
+	strict   bool
+	Found    int64
+	Missed   int64              // how many of these are acts not done in time
+	Answered bool               // an act that counts for certain has been seen
+	Started  bool               `json:",omitzero"` // an event has been seen from which what is asked for counts
+	Together bool               `json:",omitzero"` // some of the events that are the breaches are one only together
+	Evidence []timeline.EventID `json:",omitzero"`
+	Anchors  []timeline.EventID `json:",omitzero"` // from which the time of what was missed counts
+	Accounts []Account          `json:",omitzero"`
+	Window   *window            `json:",omitzero"` // of a term that holds from one event until another
+	duty     *duty
+	view     int // of the monitor
+	follow   []follower
 }
 
 // breach notes that banned events have been seen.
@@ -176,6 +176,20 @@ func (t *track) excused(first, last int64) bool {
 	return t.strict
 }
 
+// accounted returns the accounts and that of a breach, if it is not the record's.
+func accounted(list []Account, b *Breach) []Account {
+	if accountOf(b.According, b.Denied) == nil {
+		return list
+	}
+	at := slices.IndexFunc(list, func(a Account) bool { return a.Event == b.Evidence })
+	if at < 0 {
+		at, list = len(list), append(list, Account{Event: b.Evidence})
+	}
+	a := &list[at]
+	a.According, a.Denied = appendActor(a.According, b.According...), appendActor(a.Denied, b.Denied...)
+	return list
+}
+
 func (t *track) note(b *Breach, times int64) {
 	t.Found += times
 	list := &t.Evidence
@@ -184,8 +198,8 @@ func (t *track) note(b *Breach, times int64) {
 		list = &t.Anchors
 	}
 	*list = cited(*list, b.Evidence)
-	if len(t.According) < MaxEvidence {
-		t.According = appendActor(t.According, b.According...)
+	if b.Evidence == "" || slices.Contains(*list, b.Evidence) {
+		t.Accounts = accounted(t.Accounts, b)
 	}
 	t.duty.found(t, b, times)
 }

@@ -1,6 +1,7 @@
 package ceasefire
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backstop-go/backstop/internal/series"
@@ -11,8 +12,8 @@ import (
 // maxTurns is how many events Turns names: [Result.Evidence] has more.
 const maxTurns = 3
 
-// Turns says on which open facts the verdict turns, for example "whether e1 and e2 are breaches, which is the
-// account of mission", "whether e1 and e2 add up to a breach", "whether what is asked for is done, due by 2015-03-01" or "whether its time has started, with
+// Turns says on which open facts the verdict turns, for example "whether e1 and e2 are breaches, by the account of
+// mission", "whether e1 and e2 add up to a breach", "whether what is asked for is done, due by 2015-03-01" or "whether its time has started, with
 // unprofor: transfer of authority". It is empty where the verdict turns on
 // nothing that the log leaves open: that a term is kept, as far as is recorded, an event that nobody has recorded may
 // still change.
@@ -56,8 +57,9 @@ func (r *Result) unverified() (open []string) {
 		default:
 			text += " are breaches"
 		}
-		if len(r.According) > 0 {
-			text += ", which is the account of " + series.And(r.According)
+		own := slices.DeleteFunc(slices.Clone(r.Accounts), func(a Account) bool { return !slices.Contains(r.Evidence, a.Event) })
+		if by := accountedAs(own, r.Evidence[:min(n, maxTurns)], n, r.Together); by != "" {
+			text += ", " + by
 		}
 		open = append(open, text)
 	}
@@ -89,6 +91,53 @@ func some(list []timeline.EventID) string {
 		names = append(names, string(id))
 	}
 	if len(list) > maxTurns {
+		names = append(names, "others")
+	}
+	return series.And(names)
+}
+
+// Accounted says whose word the breaches behind the verdict are, for example "by the account of mission, denied by RUS"
+// if that is so of all, and otherwise "e1 by the account of mission; e2 and others by the account of RUS" of those that are
+// not on record; empty if all are. Events that are not among those named are others.
+func (r *Result) Accounted(named []timeline.EventID) string {
+	if r == nil {
+		return ""
+	}
+	return accountedAs(r.Accounts, named, len(r.Evidence)+len(r.Anchors), r.Together)
+}
+
+// accountedAs says by which accounts a number of events are, which may be one breach together.
+func accountedAs(accounts []Account, named []timeline.EventID, number int, together bool) string {
+	var parts []string
+	for left := slices.Clone(accounts); len(left) > 0; {
+		one, events, rest := accountOf(left[0].According, left[0].Denied), []timeline.EventID(nil), left[:0]
+		n := len(left)
+		for _, a := range left {
+			if accountOf(a.According, a.Denied).equal(one) {
+				events = append(events, a.Event)
+			} else {
+				rest = append(rest, a)
+			}
+		}
+		left = rest
+		text := one.String()
+		if n-len(left) < len(accounts) || !together && len(events) < number {
+			text = those(events, named) + " " + text
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// those names the events that are named, and calls the rest others.
+func those(events, named []timeline.EventID) string {
+	var names []string
+	for _, id := range named {
+		if slices.Contains(events, id) {
+			names = append(names, string(id))
+		}
+	}
+	if len(names) < len(events) {
 		names = append(names, "others")
 	}
 	return series.And(names)

@@ -30,8 +30,30 @@ func TestTurns(t *testing.T) {
 			"whether e1 is a breach; whether what is asked for was done in time",
 		},
 		{
-			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1"}, According: actor.IDs("mission")},
-			"whether e1 is a breach, which is the account of mission",
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1"}, Accounts: []ceasefire.Account{{Event: "e1", According: actor.IDs("mission")}}},
+			"whether e1 is a breach, by the account of mission",
+		},
+		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1", "e2", "e3"}, Accounts: []ceasefire.Account{
+				{Event: "e1", According: actor.IDs("mission")}, {Event: "e2", According: actor.IDs("RUS", "UKR"), Denied: actor.IDs("mission")}, {Event: "e3", According: actor.IDs("mission")},
+			}},
+			"whether e1, e2 and e3 are breaches, e1 and e3 by the account of mission; e2 by the account of RUS and UKR, denied by mission",
+		},
+		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1", "e2", "e3", "e4"}, Accounts: []ceasefire.Account{
+				{Event: "e2", According: actor.IDs("mission")}, {Event: "e4", According: actor.IDs("mission")},
+			}},
+			"whether e1, e2, e3 and others are breaches, e2 and others by the account of mission",
+		},
+		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1", "e2"}, Accounts: []ceasefire.Account{{Event: "e1"}, {Event: "e2", Denied: actor.IDs("RUS")}}},
+			"whether e1 and e2 are breaches, e1 on record; e2 denied by RUS",
+		},
+		{
+			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Evidence: []timeline.EventID{"e1"}, Accounts: []ceasefire.Account{
+				{Event: "e1", According: actor.IDs("mission")}, {According: actor.IDs("RUS")},
+			}},
+			"whether e1 is a breach, by the account of mission",
 		},
 		{
 			ceasefire.Result{Begun: uncertain.Yes, Ended: uncertain.No, Verdict: ceasefire.Unverified, Together: true, Evidence: []timeline.EventID{"e1", "e2"}},
@@ -75,7 +97,7 @@ func TestTurnsUntilSettled(t *testing.T) {
 		}
 		return "no result"
 	}
-	if got, want := turns(shot), "whether shot is a breach, which is the account of UKR"; got != want {
+	if got, want := turns(shot), "whether shot is a breach, by the account of UKR"; got != want {
 		t.Errorf("turns on %q, want %q", got, want)
 	}
 	shot.According = nil

@@ -77,10 +77,18 @@ type Result struct {
 	Evidence      []timeline.EventID `json:"evidence,omitzero"`       // the events that are the breaches behind the verdict, or are one together, the first [MaxEvidence] of them
 	Anchors       []timeline.EventID `json:"anchors,omitzero"`        // the events from which the time of the acts that are not done counts, as many
 	Claimed       []timeline.EventID `json:"claimed,omitzero"`        // of a term that is pending or unverified: the acts that may be what it asks for and are not for certain, said by some or denied for example, as many
-	According     []actor.ID         `json:"according,omitzero"`      // whose accounts these are, and of the events from which their time counts; none: those of the record
+	Accounts      []Account          `json:"accounts,omitzero"`       // whose word it is of Evidence and Anchors, as far as it is not the record's
 	Open          int64              `json:"open,omitzero"`           // acts that are still to be done
 	Due           uncertain.Date     `json:"due,omitzero"`            // the last day in UTC at which the first of them is certainly in time, or the last instant, in the zone of the monitor or, in UTC, in that in which the term took effect
 	DueLatest     uncertain.Date     `json:"due_latest,omitzero"`     // the last at which it may be; zero if nothing bounds that
+}
+
+// An Account is whose word it is that an event is a breach behind a verdict, or that the time of an act which was not done
+// counts from it: of the event and of what makes it one, see [Breach].
+type Account struct {
+	Event     timeline.EventID `json:"event,omitzero"`     // empty if it has no ID, or that is not kept, and of an act whose time counts from no event
+	According []actor.ID       `json:"according,omitzero"` // none: the record's
+	Denied    []actor.ID       `json:"denied,omitzero"`    // who deny any of it
 }
 
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent

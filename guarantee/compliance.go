@@ -270,8 +270,8 @@ func (r *TermResult) Verdict() string {
 	if len(x.Anchors) > 0 {
 		text += ", counted from " + series.Join(x.Anchors, " and ")
 	}
-	if len(x.According) > 0 {
-		text += ", by the account of " + series.Join(x.According, " and ")
+	if by := x.Accounted(slices.Concat(x.Evidence, x.Anchors)); by != "" {
+		text += ", " + by
 	}
 	if x.Open > 0 {
 		text += fmt.Sprintf("; %d still to be done", x.Open)

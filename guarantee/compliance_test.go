@@ -189,12 +189,12 @@ func TestBreachTriggers(t *testing.T) {
 		want   []guarantee.Standing // each that it may have
 	}{
 		{"recorded", shelling, "", "truce/fire BEL: broken: breaches 1 (shelling); final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
-		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), by the account of AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
-		{"according to who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), by the account of AUT; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
+		{"alleged", alleged, "", "truce/fire BEL: unverified: possible breaches 1 (shelling), by the account of AUT, denied by BEL; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"according to who alleges it", alleged, "AUT", "truce/fire BEL according to AUT: broken: breaches 1 (shelling), by the account of AUT, denied by BEL; final; events that bear on it 1", []guarantee.Standing{guarantee.InForce}},
 		{"according to who denies it", alleged, "BEL", "truce/fire BEL according to BEL: nothing recorded but what BEL denies", []guarantee.Standing{guarantee.Agreed}},
 		{"perhaps after the day", perhaps, "", "truce/fire BEL: unverified: possible breaches 1 (shelling); events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
 		{"perhaps after the day, in somebody's view", perhaps, "BEL", "truce/fire BEL according to BEL: unverified: possible breaches 1 (shelling); events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
-		{"perhaps after it according to who alleges it", perhapsAlleged, "AUT", "truce/fire BEL according to AUT: unverified: possible breaches 1 (shelling), by the account of AUT; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
+		{"perhaps after it according to who alleges it", perhapsAlleged, "AUT", "truce/fire BEL according to AUT: unverified: possible breaches 1 (shelling), by the account of AUT, denied by BEL; events that bear on it 1", []guarantee.Standing{guarantee.Agreed, guarantee.InForce}},
 		{"perhaps after it according to who denies it", perhapsAlleged, "BEL", "truce/fire BEL according to BEL: nothing recorded but what BEL denies", []guarantee.Standing{guarantee.Agreed}},
 		{"before the truce", before, "", "truce/fire BEL: nothing recorded", []guarantee.Standing{guarantee.Agreed}},
 	} {

@@ -164,7 +164,7 @@ func TestHingeOfATerm(t *testing.T) {
 			Terms: []ceasefire.Term{{ID: "hold-fire", Status: ceasefire.InForce, Clause: ceasefire.HoldFire{}}},
 		}},
 	}
-	want := "Term not settled: truce/hold-fire for RUS: whether shot is a breach, which is the account of UKR"
+	want := "Term not settled: truce/hold-fire for RUS: whether shot is a breach, by the account of UKR"
 	if got := firstHinge(s, guarantee.UnsettledTerm); got != want {
 		t.Errorf("unsettled: %q, want %q", got, want)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
-	"github.com/backstop-go/backstop/internal/series"
 	"github.com/backstop-go/backstop/internal/visible"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -476,8 +475,8 @@ func evidence(x ceasefire.Result) string {
 			text += fmt.Sprintf(" and %d more", more)
 		}
 	}
-	if len(x.According) > 0 {
-		text += " (by the account of " + series.Join(x.According, ", ") + ")"
+	if by := x.Accounted(slices.Concat(x.Evidence[:min(len(x.Evidence), most)], x.Anchors[:min(len(x.Anchors), 1)])); by != "" {
+		text += " (" + by + ")"
 	}
 	return text
 }
