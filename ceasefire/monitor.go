@@ -46,7 +46,7 @@ type Monitor struct {
 	last    int64    // the latest second in which an event seen may have happened
 	latest  int64    // the latest beginning of an event that came
 	dayEnd  int64    // the end of the latest date of an event seen that is known to the day, or better
-	alarm   int64    // when the day or the time of something is over, at the earliest
+	alarm   int64    // when the day or the time of something is over, at the earliest; nothing is before the first event
 	late    int64
 	gaps    bool             // something of the log is not shown
 	again   int64            // events left out because they were shown before
@@ -85,7 +85,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 		return nil, err
 	}
 	r, ask.On = local(ask.Zone).regime(r), local(ask.Zone).in(ask.On)
-	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64}
+	m := &Monitor{regime: r, sum: sum, ask: ask, views: ask.Views, now: math.MinInt64, until: never, last: math.MinInt64, latest: math.MinInt64, dayEnd: math.MinInt64, alarm: math.MinInt64}
 	if len(m.views) == 0 {
 		m.views = []actor.ID{""}
 	}
@@ -109,7 +109,6 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 		}
 	}
 	m.hook()
-	m.wind()
 	return m, nil
 }
 
@@ -236,29 +235,24 @@ func (m *Monitor) advance(now int64) {
 	}
 }
 
-// ring ends what is over: the day, and the time of what the duties ask for.
+// ring ends what is over, the day and the time of what the duties ask for, and sets the alarm anew. What is over only
+// after the end of Options.On needs none.
 func (m *Monitor) ring() {
 	now := m.clock()
 	if now >= m.counts.over() {
 		m.counts.turn(now)
 	}
+	alarm := m.counts.over()
 	for _, d := range m.duties {
 		if d.alarm <= now {
 			d.advance(now)
 		}
+		alarm = min(alarm, d.alarm)
 	}
-	m.wind()
-}
-
-// wind sets the alarm anew. What is over only after the end of Options.On needs none.
-func (m *Monitor) wind() {
-	m.alarm = m.counts.over()
-	for _, d := range m.duties {
-		m.alarm = min(m.alarm, d.alarm)
+	if alarm > m.until {
+		alarm = never
 	}
-	if m.alarm > m.until {
-		m.alarm = never
-	}
+	m.alarm = alarm
 }
 
 // take takes an event that is in order.

@@ -156,7 +156,6 @@ func (m *Monitor) load(body []byte) error {
 		}
 		d.wind()
 	}
-	m.wind()
 	return nil
 }
 
