@@ -42,6 +42,7 @@ const maxDecisive = 64
 
 // decisive returns the open facts on which something depends, those first on which most does.
 func (a *assessor) decisive(promises []Promise) (out []Decisive) {
+	open := a.open.openness(a.commitments, a.ask.On)
 	tried := 0
 	for i := range a.events {
 		e := &a.events[i]
@@ -52,7 +53,7 @@ func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 		if tried++; tried > maxDecisive {
 			break
 		}
-		if d := a.tryOut(i); d.weight() > 0 {
+		if d := a.tryOut(i, open); d.weight() > 0 {
 			out = append(out, d)
 		}
 	}
@@ -66,9 +67,30 @@ func (a *assessor) decisive(promises []Promise) (out []Decisive) {
 	return out
 }
 
-// tryOut finds the commitments of which some condition comes to something else if an event certainly
-// has happened than if it has not, and what else does.
-func (a *assessor) tryOut(at int) Decisive {
+// An openness is which items it is open of where a commitment stands on a date, and what that rests on.
+type openness struct{ on, because []check.Ref }
+
+// openness returns that of each commitment. Of one of which too much is open to go through it all, it does not say.
+func (c *Course) openness(commitments []*bond, date uncertain.Date) []openness {
+	out := make([]openness, len(commitments))
+	for i, b := range commitments {
+		if t := c.Commitment(b.ID); t != nil && !t.hasMoreBy(date) {
+			var on, because citations
+			for _, w := range t.On(date) {
+				because.add(w.Because...)
+				for _, f := range w.Open {
+					on.add(f.About)
+				}
+			}
+			out[i] = openness{on.refs, because.refs}
+		}
+	}
+	return out
+}
+
+// tryOut finds the commitments that stand elsewhere, or of which some condition comes to something else, if an event
+// certainly has happened than if it has not, and what else does.
+func (a *assessor) tryOut(at int, open []openness) Decisive {
 	e := a.events[at]
 	d := Decisive{Fact: check.Ref{Section: SectionEvents, ID: string(e.ID)}, What: "whether it happened"}
 	if e.Account(a.ask.View) == uncertain.Yes {
@@ -82,14 +104,14 @@ func (a *assessor) tryOut(at int) Decisive {
 		with[at].Date = uncertain.Instant(e.Date.First()) // as early as it may have been: by then
 	}
 	yes, no := a.tell(with), a.tell(without)
-	for _, c := range a.commitments {
-		if !slices.Contains(c.legal, d.Fact) {
+	for i, c := range a.commitments {
+		if slices.Contains(open[i].on, d.Fact) || !c.over && a.differs(c, yes, no) {
+			d.Decides = append(d.Decides, c.ID)
+		} else if !slices.Contains(c.legal, d.Fact) {
 			continue
 		}
 		because.add(c.legal...)
-		if !c.over && a.differs(c, yes, no) {
-			d.Decides = append(d.Decides, c.ID)
-		}
+		because.add(open[i].because...)
 	}
 	because.add(a.bears(&d, yes, no)...)
 	d.Because = because.refs
@@ -142,19 +164,12 @@ func (a *assessor) bears(d *Decisive, one, other *timeline.World) []check.Ref {
 	return because.refs
 }
 
-// differs reports whether a condition for which a commitment waits, or what forfeits it, comes to something else in one
-// world than in another.
+// differs reports whether a condition for which a commitment waits comes to something else in one world than in another.
 func (a *assessor) differs(b *bond, one, other *timeline.World) bool {
-	differ := func(role Role, c timeline.Condition) bool {
-		from := b.at.counts(role, a.later()).from
-		return c != nil && one.From(from).Verdict(c) != other.From(from).Verdict(c)
-	}
-	for _, w := range b.waits {
-		if !w.behind && differ(w.role, w.cond) {
-			return true
-		}
-	}
-	return differ(ForConsent, b.VoidIf)
+	return slices.ContainsFunc(b.waits, func(w wait) bool {
+		from := b.at.counts(w.role, a.later()).from
+		return !w.behind && one.From(from).Verdict(w.cond) != other.From(from).Verdict(w.cond)
+	})
 }
 
 // undated finds the commitments under an instrument whose standing its dates leave open.

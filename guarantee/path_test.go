@@ -500,13 +500,19 @@ func TestDecisive(t *testing.T) {
 		s.Instruments = append(s.Instruments, guarantee.Instrument{ID: "new", Title: "New", Form: guarantee.Treaty, Signed: uncertain.Year(2030)})
 		five := one
 		five.ID, five.Under, five.When = "five", "new", nil
-		s.Commitments = []guarantee.Commitment{one, two, three, four, five}
+		six := guarantee.Commitment{ID: "six", Under: "pact", Kind: guarantee.Prohibition, By: actor.IDs("SWE"), To: actor.IDs("FIN"), Act: guarantee.RefrainFromForce,
+			Fails: timeline.Happened{Kind: timeline.Incursion, By: actor.IDs("SWE")}, Remedy: []guarantee.ID{"seven"}}
+		seven, eight := one, one // no event of the record triggers them, and a breach does
+		seven.ID, seven.By, seven.When = "seven", actor.IDs("SWE"), nil
+		eight.ID, eight.When = "eight", timeline.Happened{Kind: timeline.BecomesBreached, About: commitment("six")}
+		s.Commitments = []guarantee.Commitment{one, two, three, four, five, six, seven, eight}
 		s.Events = []timeline.Event{
 			{ID: "asked", Date: uncertain.Year(2025), Kind: timeline.Request, Denied: actor.IDs("SWE")},
 			{ID: "truce", Date: uncertain.Month(2030, time.January), Kind: timeline.CeasefireStarts},
 			{ID: "known", Date: uncertain.Year(2025), Kind: timeline.Meeting},
 			{ID: "idle", Date: uncertain.Year(2030), Kind: timeline.Meeting},
 			{ID: "mandate", Date: uncertain.Year(2030), Kind: timeline.Authorisation},
+			{ID: "crossing", Date: uncertain.Year(2025), Kind: timeline.Incursion, By: actor.IDs("SWE"), Against: actor.IDs("FIN"), According: actor.IDs("FIN")},
 		}
 		mandate := timeline.Happened{Kind: timeline.Authorisation}
 		for _, id := range []force.ID{"land", "sea", "air"} { // no commitment waits for it, and most of the answers do
@@ -522,9 +528,11 @@ func TestDecisive(t *testing.T) {
 		return out
 	}
 	const mandate = "events/mandate bears on contributions/land, contributions/sea, contributions/air, options/peacekeepers, schedules/deadlines"
-	equal(t, "open to all", decides(""), []string{mandate, "events/truce decides two, four", "events/asked decides help", "instruments/new decides five"})
-	equal(t, "open to NOR", decides("NOR"), []string{mandate, "events/truce decides two, four", "instruments/new decides five"})
-	if err := guarantee.Recheck(s, guarantee.Options{}, s.Assess(guarantee.Options{})); err != nil {
+	const crossing = "events/crossing decides six, seven, eight"
+	equal(t, "open to all", decides(""), []string{mandate, crossing, "events/truce decides two, four", "events/asked decides help", "instruments/new decides five"})
+	equal(t, "open to NOR", decides("NOR"), []string{mandate, crossing, "events/truce decides two, four", "instruments/new decides five"})
+	ask := guarantee.Options{If: []timeline.Event{{Kind: timeline.Meeting}}}
+	if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
 		t.Error(err)
 	}
 	equal(t, "open in the structure for Ukraine", gen.Ukraine(t).Assess(guarantee.Options{}).NeededActs.Decisive, nil)
