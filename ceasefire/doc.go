@@ -20,7 +20,8 @@
 // where, when, how many and according to whom is what events state, and where they leave it open, so
 // does the verdict. It is broken only if no way to read the record avoids that, and unverified if some
 // way contains it. So a view that denies an event may find a term kept which another finds broken, and
-// what is common ground may be neither.
+// what is common ground may be neither. Common ground is what stands on record, by nobody's account, and nobody denies: what
+// the parties all say is certain in the view of each, and is common ground only if the log states it as a fact.
 //
 // What is not recorded is not taken as not done: an act that is asked for and not recorded in time leaves
 // a term unverified, unless Options.Complete says that the log holds everything.

@@ -61,7 +61,8 @@ func (e *Event) Any() uncertain.Bool {
 
 // Account returns whether the event happened as an actor sees it: no if it denies it, yes if it is its
 // account or that of the record, and otherwise unknown. Without a viewpoint only what is the account
-// of the record, and what nobody denies, is certain.
+// of the record, and what nobody denies, is certain: what all parties say alike is their account still, certain in the view of
+// each and no common ground with those who are not asked.
 func (e *Event) Account(view actor.ID) uncertain.Bool {
 	switch {
 	case view == "":
