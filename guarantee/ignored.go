@@ -100,7 +100,7 @@ func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 			}
 			if n := c.plan.byRef[r.On]; n != nil {
 				if rests[n] == nil {
-					rests[n] = c.plan.restOf(n)
+					rests[n] = addRef(c.plan.restOf(n), c.passed(n, a.ask.On)...)
 				}
 				x.Because = addRef(slices.Clip(x.Because), rests[n]...)
 			}
@@ -180,6 +180,14 @@ func (x *performing) whyIdle(p *plan, e *timeline.Event) string {
 		return ignoredLate
 	}
 	return ignoredIdle
+}
+
+// passed cites on what it rests where the occurrences of a node stand.
+func (c *Course) passed(n *node, on uncertain.Date) (refs []check.Ref) {
+	for _, w := range c.Tracks[slices.Index(c.plan.nodes, n)].On(on) {
+		refs = addRef(refs, w.Because...)
+	}
+	return refs
 }
 
 // restOf cites all on which the course of a node may rest: what makes somebody a party to it, what it depends

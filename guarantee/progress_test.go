@@ -190,6 +190,13 @@ func TestRecheckOverLogs(t *testing.T) {
 			guarantee.Commitment{ID: "help", When: shelling, Term: uncertain.MustPeriod("a month or two")},
 			guarantee.Commitment{ID: "other", When: timeline.Happened{Kind: timeline.BecomesInForce, About: commitment("help")}},
 		), treaty), []timeline.Event{on("longer", "2025-01-16", timeline.Renewal, commitment("help"), "FRA")}},
+		{"an act on what ended with its text, by who is bound by another part of it", under(spoken(
+			guarantee.Commitment{ID: "hold", By: actor.IDs("GBR"), To: actor.IDs("UKR"), Entry: timeline.Happened{Kind: timeline.Blockade}},
+			guarantee.Commitment{ID: "other", By: actor.IDs("FRA"), To: actor.IDs("GBR", "UKR")},
+		), treaty), []timeline.Event{
+			on("end", "2025-01-16", timeline.Termination, check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}, "FRA"),
+			on("late", "2025-02-01", timeline.Acceptance, commitment("hold"), "RUS"),
+		}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		for _, on := range []string{"2025-02-15", "2025-05-15"} {
