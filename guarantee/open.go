@@ -105,7 +105,7 @@ func (w *Where) decides(t *Track, phases [][]Phase, together []Fact) {
 		for _, c := range b.Chosen {
 			if slices.Contains(alone, c.Fact) && !slices.Contains(ways, c) {
 				ways = append(ways, c)
-				w.leads(c, t.given(c, phases))
+				w.leads(c, t.chosen(c, phases))
 			}
 		}
 	}
@@ -167,6 +167,20 @@ func (t *Track) ways(f Fact) (ways []Choice) {
 func (t *Track) given(c Choice, phases [][]Phase) (set []Phase) {
 	for i, b := range t.Branches {
 		if !slices.ContainsFunc(b.Chosen, func(x Choice) bool { return x.Fact == c.Fact && x.Is != c.Is }) {
+			set = withPhases(set, phases[i])
+		}
+	}
+	return set
+}
+
+// chosen returns the phases to which a way leads in which a fact turns out. Where it is whether something was performed in time,
+// that is asked only of the branches in which there was something to perform, as of an [Alternative].
+func (t *Track) chosen(c Choice, phases [][]Phase) (set []Phase) {
+	if !c.Fact.isSilent() {
+		return t.given(c, phases)
+	}
+	for i, b := range t.Branches {
+		if slices.Contains(b.Chosen, c) {
 			set = withPhases(set, phases[i])
 		}
 	}

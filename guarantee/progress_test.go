@@ -197,12 +197,18 @@ func TestRecheckOverLogs(t *testing.T) {
 			on("end", "2025-01-16", timeline.Termination, check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}, "FRA"),
 			on("late", "2025-02-01", timeline.Acceptance, commitment("hold"), "RUS"),
 		}},
+		{"a performance of which nothing is recorded, by a member of a group, in a time of which it is open how long it is", dated(under(spoken(
+			guarantee.Commitment{ID: "help", By: actor.IDs("group"), Within: uncertain.MustPeriod("P2M..P3M")},
+			guarantee.Commitment{ID: "other", By: actor.IDs("GBR"), When: timeline.Happened{Kind: timeline.StateChange, About: commitment("help")}},
+		), treaty)), []timeline.Event{}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		for _, on := range []string{"2025-02-15", "2025-05-15"} {
-			ask := guarantee.Options{On: date(on), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: true, If: []timeline.Event{{Kind: timeline.Meeting}}}
-			if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
-				t.Errorf("%s, on %s: %v", tt.name, on, err)
+			for _, complete := range []bool{true, false} {
+				ask := guarantee.Options{On: date(on), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: complete, If: []timeline.Event{{Kind: timeline.Meeting}}}
+				if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
+					t.Errorf("%s, on %s, complete %t: %v", tt.name, on, complete, err)
+				}
 			}
 		}
 	}
@@ -211,6 +217,13 @@ func TestRecheckOverLogs(t *testing.T) {
 // withGroup returns a structure with a group to which one who owes something belongs.
 func withGroup(s *guarantee.Structure) *guarantee.Structure {
 	s.Actors = append(s.Actors, actor.Actor{ID: "group", Kind: actor.Coalition, Name: "The group", Members: actor.Members("FRA")})
+	return s
+}
+
+// dated returns a structure with a group to which one who owes something belongs since a date.
+func dated(s *guarantee.Structure) *guarantee.Structure {
+	s = withGroup(s)
+	s.Actors[len(s.Actors)-1].Members[0].Span.From = date("2024-05-13")
 	return s
 }
 
