@@ -44,7 +44,8 @@ type assessor struct {
 	record  *source.Record
 	actors  []actor.Actor // as the lexicon asked for reads them
 	members *actor.Directory
-	truces  truces           // what the monitors of ceasefires found
+	shown   []timeline.Event // the events that the monitors of ceasefires see
+	truces  truces           // what they found
 	events  []timeline.Event // the known ones
 	world   *timeline.World
 	timed   []Timetable          // what the deadlines of the schedules amount to
@@ -211,6 +212,7 @@ func newAssessor(s *Structure, ask Options) *assessor {
 			events = append(events, e)
 		}
 	}
+	a.shown = events
 	a.truces, events = a.monitor(events)
 	a.events = events
 	a.world = a.worldOf(events)

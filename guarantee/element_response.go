@@ -104,6 +104,13 @@ func (r Reply) String() string {
 			fmt.Fprintf(&b, ", open of %v", r.Open)
 		}
 	}
+	if len(r.Terms) > 0 {
+		names := make([]string, len(r.Terms))
+		for i, term := range r.Terms {
+			names[i] = term.ID
+		}
+		b.WriteString(" as a breach of " + series.Join(names, " and "))
+	}
 	if len(r.Through) > 0 {
 		b.WriteString(" through the breach of " + series.Join(r.Through, " and "))
 	}

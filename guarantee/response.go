@@ -44,6 +44,7 @@ type Response struct {
 type Reply struct {
 	Commitment ID               `json:"commitment"`
 	Bearing    Bearing          `json:"bearing"`
+	Terms      []check.Ref      `json:"terms,omitzero"`    // the terms of ceasefires in force that the event breaks, if it is as their breach that the commitment names it
 	Through    []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
 	Since      uncertain.Date   `json:"since,omitzero"`    // when the breach was to which the event belongs, if it Prolongs one
 	Latest     uncertain.Date   `json:"latest,omitzero"`   // where that is open, when at the latest
@@ -181,13 +182,25 @@ func (a *assessor) response(e *contingency, promises []Promise) Response {
 		because.add(a.because(SectionActors, string(id), a.members.Actor(id).Says)...)
 	}
 	base := slices.Clip(slices.Clone(because.refs))
+	breaches, terms := a.breachesOf(&e.Event)
+	because.add(terms...)
 	for i, c := range a.commitments {
 		for _, bearing := range []Bearing{Undecides, MakesDue, Forfeits, Breaks, Prolongs} {
 			names, doubts := c.speaksOf(&e.Event, bearing)
+			named := c.naming(breaches, bearing)
+			if len(named) > 0 {
+				names, doubts = uncertain.Yes, nil
+			}
 			if names == uncertain.No {
 				continue
 			}
-			reply := a.reply(c, &promises[i], &e.Event, bearing, names, doubts)
+			reply := a.reply(c, &promises[i], &e.Event, bearing, names, doubts, named...)
+			for _, x := range named {
+				reply.Terms = append(reply.Terms, x.About)
+			}
+			if c.waitsForBreach() {
+				reply.Because = addRef(reply.Because, terms...)
+			}
 			because.add(c.legal...)
 			because.add(reply.Because...)
 			if !c.over && reply.Applies != uncertain.No {

@@ -705,3 +705,54 @@ func TestPropertyNamedIsWhatATriggerSays(t *testing.T) {
 		}
 	})
 }
+
+// An event that certainly breaks a term of a ceasefire in force is named by what waits for a breach of it, as the log that
+// holds it has it; one that breaks none, or only perhaps, may be found to be a breach of another kind.
+func TestSupposedBreachOfCeasefire(t *testing.T) {
+	day := func(n int) uncertain.Date { return uncertain.Day(2026, time.January, n) }
+	shelling := timeline.Event{Kind: timeline.Shelling, By: actor.IDs("BEL"), Against: actor.IDs("AUT"), Date: day(20)}
+	with := func(change func(*timeline.Event)) timeline.Event {
+		e := shelling
+		change(&e)
+		return e
+	}
+	for _, tt := range []struct {
+		name   string
+		event  timeline.Event
+		change func(*guarantee.Structure)
+		want   uncertain.Bool
+	}{
+		{"a breach", shelling, nil, uncertain.Yes},
+		{"without a date", with(func(e *timeline.Event) { e.Date = uncertain.Date{} }), nil, uncertain.Yes},
+		{"after the date of the answers", with(func(e *timeline.Event) { e.Date = uncertain.Day(2026, time.March, 1) }), nil, uncertain.Yes},
+		{"before it takes effect", with(func(e *timeline.Event) { e.Date = uncertain.Day(2025, time.December, 20) }), nil, uncertain.Unknown},
+		{"by another party", with(func(e *timeline.Event) { e.By, e.Against = e.Against, e.By }), nil, uncertain.No},
+		{"of a term that is only agreed", shelling, func(s *guarantee.Structure) { s.Ceasefires[0].Terms[0].Status = ceasefire.Agreed }, uncertain.Unknown},
+		{"of a term that has ended", shelling, func(s *guarantee.Structure) { s.Ceasefires[0].Terms[0].Span.To = day(10) }, uncertain.Unknown},
+		{"perhaps of one that has ended", shelling, func(s *guarantee.Structure) { s.Ceasefires[0].Terms[0].Span.To = uncertain.Month(2026, time.January) }, uncertain.Unknown},
+		{"of a term beside that which is named", shelling, func(s *guarantee.Structure) {
+			s.Commitments[0].When = timeline.Happened{Kind: timeline.CeasefireBreach, About: check.Ref{Section: "ceasefires", ID: "truce/map"}}
+		}, uncertain.Unknown},
+		{"where nothing is in force", shelling, func(s *guarantee.Structure) { s.Ceasefires = nil }, uncertain.Unknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := truce()
+			s.Commitments[0].When, s.Commitments[0].Entry = s.Commitments[0].Entry, nil
+			if tt.change != nil {
+				tt.change(s)
+			}
+			ask := guarantee.Options{If: []timeline.Event{tt.event}}
+			a := s.Assess(ask)
+			got, terms := uncertain.No, []check.Ref(nil)
+			for _, x := range a.Responses.Events[0].Of("answer") {
+				got, terms = x.Applies, x.Terms
+			}
+			if got != tt.want || (len(terms) > 0) != (got == uncertain.Yes) {
+				t.Errorf("it applies: %v, as a breach of %v; want %v", got, terms, tt.want)
+			}
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

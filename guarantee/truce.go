@@ -24,6 +24,8 @@ type truces struct {
 // A truce is a regime as far as it is known, and what became of its terms.
 type truce struct {
 	regime  *ceasefire.Regime
+	watched *ceasefire.Regime // as the monitor has it, and what it is asked; nil if no term is in force
+	ask     ceasefire.Options
 	results []TermResult
 	because []check.Ref // the regime and the known statements that its parts cite
 	cut     string      // why there are no results, or not all breaches
@@ -162,7 +164,7 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		zone = text.Zone
 		t.because = addRef(slices.Clip(t.because), a.because(SectionInstruments, string(text.ID), text.Says)...)
 	}
-	m, err := ceasefire.NewMonitor(a.watched(t, p), ceasefire.Options{
+	t.watched, t.ask = a.watched(t, p), ceasefire.Options{
 		Views: views, Members: a.members, Zone: zone, On: seenOn(a.ask.On, zone), Complete: a.ask.Complete,
 		Seen: func(term ceasefire.TermID, party actor.ID, _ timeline.EventID) {
 			d := duty{term, party}
@@ -171,19 +173,13 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 			}
 		},
 		Breach: found.add,
-	})
+	}
+	m, err := ceasefire.NewMonitor(t.watched, t.ask)
 	if err != nil {
 		t.cut = "the terms are not judged: " + strings.ReplaceAll(strings.TrimPrefix(err.Error(), "ceasefire: "), "\n", "; ")
 		return nil
 	}
-	order := make([]*timeline.Event, 0, len(events))
-	for i := range events {
-		if e := &events[i]; !e.Date.IsZero() && e.Date.NotAfter(a.ask.On) != uncertain.No {
-			order = append(order, e)
-		}
-	}
-	// At one time they come in the order of the document, which no name decides.
-	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return cmp.Compare(begins(x.Date, zone), begins(y.Date, zone)) })
+	order := asShown(events, a.ask.On, zone)
 	left := 0
 	for _, now = range order {
 		if err := m.Observe(now); err != nil {
@@ -219,6 +215,19 @@ func (a *assessor) follow(t *truce, p places, events []timeline.Event) (breaches
 		found.events[i].Because = because[found.of[i]]
 	}
 	return found.events
+}
+
+// asShown returns the events that may have happened by a date, as a monitor takes them: at one time in the order of the
+// document, which no name decides.
+func asShown(events []timeline.Event, on uncertain.Date, zone timeline.Zone) []*timeline.Event {
+	order := make([]*timeline.Event, 0, len(events))
+	for i := range events {
+		if e := &events[i]; !e.Date.IsZero() && e.Date.NotAfter(on) != uncertain.No {
+			order = append(order, e)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y *timeline.Event) int { return cmp.Compare(begins(x.Date, zone), begins(y.Date, zone)) })
+	return order
 }
 
 // dutyBecause returns what a result rests on: the regime, the events of which the term speaks, and the

@@ -24,6 +24,7 @@ func (v *view) responses() {
 	v.title("  ", "What may happen, and which commitments answer it")
 	v.answering()
 	v.open()
+	v.asBreaches()
 	v.following()
 	v.running()
 	v.title("  ", "What nobody answers for certain")

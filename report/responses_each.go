@@ -10,6 +10,28 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
+// asBreaches says which commitments name events as breaches of terms of a ceasefire.
+func (v *view) asBreaches() {
+	asBreach := func(x guarantee.Reply) bool { return len(x.Terms) > 0 }
+	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, asBreach) }) {
+		return
+	}
+	v.title("  ", "Named as the breach of a term of a ceasefire in force")
+	v.grouped(func(r *guarantee.Response) string {
+		var texts []string
+		for _, x := range r.Replies {
+			if asBreach(x) {
+				terms := make([]string, len(x.Terms))
+				for i, term := range x.Terms {
+					terms[i] = term.ID
+				}
+				texts = append(texts, string(x.Commitment)+" of "+series.And(terms))
+			}
+		}
+		return series.Join(texts, ", ")
+	})
+}
+
 // following says what answers the breaches that events are.
 func (v *view) following() {
 	follows := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Follows }
