@@ -17,6 +17,8 @@ type bond struct {
 	parties     parties         // who they are, and who has no part in it any more
 	at          progress        // how far it has come
 	waiting     waiting         // whose finding it waits for, if it is triggered
+	strands     []strand        // the same, with each of those who owe it
+	apart       bool            // it is only as it is for those of one strand
 	why         []check.Ref     // what that rests on
 	world       *timeline.World // as its text sees it: from when it was put forward on
 	when        formula         // its trigger
@@ -57,6 +59,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 	if a.open.plan.remedies[c.ID] {
 		b.why = addRef(b.why, a.open.plan.byID[c.ID].says...)
 	}
+	b.strands = a.strands(b)
 	b.world = a.seen(b, ForConsent)
 	b.when, b.void = newFormula(a.seen(b, ForTrigger), c.When), newFormula(b.world, c.VoidIf)
 	b.fails = newFormula(a.told.From(b.at.kept.begins()), a.breaking(b))
@@ -74,7 +77,7 @@ func (a *assessor) bond(c *Commitment) *bond {
 			add(ForEntry, n.Entry, reachInForce)
 		}
 	}
-	add(ForEntry, a.open.plan.ratification(a.open.plan.byID[c.ID]), reachInForce)
+	add(ForEntry, a.open.plan.ratification(a.open.plan.byID[c.ID], c.By), reachInForce)
 	add(ForEntry, c.Entry, reachInForce)
 	add(ForTrigger, a.trigger(c), reachTriggered)
 	add(ForFinding, c.finding(), reachOwed)

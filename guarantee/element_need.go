@@ -3,10 +3,10 @@ package guarantee
 import (
 	"cmp"
 	"fmt"
-
-	"github.com/backstop-go/backstop/internal/series"
 	"slices"
 	"strings"
+
+	"github.com/backstop-go/backstop/internal/series"
 )
 
 func (a *Assessment) needElements(yield func(Element) bool) bool {
@@ -49,14 +49,20 @@ func (a *Assessment) needElements(yield func(Element) bool) bool {
 
 // ways says whether all has happened that makes the commitment owed, or that its text waits for, and which paths lead there.
 func (n *Needs) ways() string {
-	texts := make([]string, len(n.Paths))
-	for i, p := range n.Paths {
-		texts[i] = p.String()
+	by := func(paths []Path) string {
+		texts := make([]string, len(paths))
+		for i, p := range paths {
+			texts[i] = p.String()
+		}
+		return strings.Join(texts, "; or by ")
 	}
 	var text strings.Builder
 	text.WriteString("met: " + n.Met.String())
-	if len(texts) > 0 {
-		text.WriteString("; by " + strings.Join(texts, "; or by "))
+	if len(n.Paths) > 0 {
+		text.WriteString("; by " + by(n.Paths))
+	}
+	for i := range n.Parts {
+		text.WriteString("; of " + series.And(n.Parts[i].By) + " by " + by(n.Parts[i].Paths))
 	}
 	for i := range n.Cases {
 		text.WriteString("; " + n.Cases[i].String())

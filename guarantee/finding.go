@@ -49,7 +49,15 @@ func (w *waiting) found() bool { return len(w.by) == 0 && !w.said }
 // waiting returns for whose finding a commitment waits on the date.
 func (a *assessor) waiting(c *Commitment) (w waiting) {
 	t := a.open.Commitment(c.ID)
-	if t == nil || t.hasMoreBy(a.ask.On) || c.Judge == nil && !c.judges() {
+	if t == nil || t.hasMoreBy(a.ask.On) {
+		return waiting{}
+	}
+	return a.waitingOf(c, t)
+}
+
+// waitingOf does so for those who owe it in a track.
+func (a *assessor) waitingOf(c *Commitment, t *Track) (w waiting) {
+	if c.Judge == nil && !c.judges() {
 		return waiting{}
 	}
 	w = t.waiting(a.ask.On)
@@ -191,9 +199,13 @@ func (a *assessor) foundByOne(c *bond) timeline.Condition {
 	if len(c.By) == 1 {
 		anyone = approval(c.By...)
 	}
+	each := c.waiting.by
+	if len(each) == 0 && c.apart {
+		each = [][]actor.ID{c.By}
+	}
 	debtors := slices.Concat(a.open.plan.byID[c.ID].owing.debtors...)
 	var all timeline.All
-	for _, by := range c.waiting.by {
+	for _, by := range each {
 		if !slices.ContainsFunc(debtors, func(id actor.ID) bool { return !slices.Contains(by, id) }) {
 			continue // any one of all who owe it
 		}

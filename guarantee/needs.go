@@ -46,6 +46,10 @@ type Needs struct {
 	More   bool           `json:"more,omitzero"` // there are more paths
 	Intent bool           `json:"intent,omitzero"`
 
+	// Parts are what it takes that it is owed by one of some of those who owe it, each for its own part, where it is not the
+	// same for all: those by whom it is owed already, or who have nothing to do with it any more, are left out.
+	Parts []PartNeeds `json:"parts,omitzero"`
+
 	// Read says that its text can be read in several ways, see [timeline.Readings]: a path is enough whichever of them is
 	// meant, and in one of them less may do.
 	Read bool `json:"read,omitzero"`
@@ -59,6 +63,13 @@ type Needs struct {
 	Silence *Judge `json:"silence,omitzero"`
 
 	Because []check.Ref `json:"because"`
+}
+
+// PartNeeds are the smallest sets of happenings that would make a commitment owed by one of some actors, for its own part.
+type PartNeeds struct {
+	By    []actor.ID `json:"by"`
+	Paths []Path     `json:"paths"`
+	More  bool       `json:"more,omitzero"` // there are more paths
 }
 
 // A Step is one act that a commitment waits for.

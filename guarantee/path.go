@@ -75,14 +75,18 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	if text != nil && c.at.most < reachInForce && a.isOver(text) {
 		return nil, a.open.why(a.open.Instrument(text.ID), a.ask.On), false
 	}
-	if bound := p.Standing == InForce || p.Standing == Suspended; !bound {
+	if bound := (p.Standing == InForce || p.Standing == Suspended) && (!c.apart || c.at.most >= reachInForce); !bound {
 		if text != nil && !a.isInForce(text) {
 			out = append(out, stage{role: ForEntry, cond: text.Entry})
 			if t := a.open.Instrument(text.ID); t != nil && text.Entry != nil {
 				because = addRef(because, a.open.why(t, a.ask.On)...)
 			}
 		}
-		out = append(out, stage{role: ForEntry, cond: a.open.plan.ratification(a.open.plan.byID[c.ID])}, stage{role: ForEntry, cond: c.Entry})
+		ratified := stage{role: ForEntry, cond: a.open.plan.ratification(a.open.plan.byID[c.ID], c.stated.By)}
+		if c.apart { // others may have ratified before it owed anything
+			ratified.cond, ratified.world = a.open.plan.ratification(a.open.plan.byID[c.ID], c.By), a.told
+		}
+		out = append(out, ratified, stage{role: ForEntry, cond: c.Entry})
 	}
 	if c.at.least < reachTriggered {
 		out = append(out, stage{role: ForTrigger, cond: a.trigger(c.Commitment)})
@@ -93,7 +97,9 @@ func (a *assessor) stages(c *bond, p *Promise) (out []stage, because []check.Ref
 	out = slices.DeleteFunc(out, func(s stage) bool { return s.cond == nil })
 	for i := range out {
 		s := &out[i]
-		s.world = a.seen(c, s.role)
+		if s.world == nil {
+			s.world = a.seen(c, s.role)
+		}
 		if s.role == ForSignature || s.role == ForFinding || s.role == ForResumption {
 			_, refs := c.world.Holds(s.cond)
 			because = addRef(because, refs...)
@@ -192,18 +198,36 @@ func (a *assessor) paths(n *Needs, c *bond, p *Promise) {
 
 // readiness notes whether all has happened that the text of a commitment waits for, and otherwise what has not.
 func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
-	stages, because, ok := a.stages(c, p)
-	n.Because = addRef(n.Because, because...)
 	n.Ready = uncertain.No
 	if p.Standing == NotKnown {
 		n.Ready, n.More = uncertain.Unknown, true
 	}
-	if !ok {
+	type lack struct {
+		*finder
+		stages []stage
+	}
+	var lacks []lack // of those by whom it is not owed for certain
+	able := false
+	for i := range c.strands {
+		s := c.of(&c.strands[i])
+		stages, because, ok := a.stages(s, p)
+		n.Because = addRef(n.Because, because...)
+		if !ok {
+			continue
+		}
+		f, ready := a.finder(s, stages), s.at.owed
+		if !c.isOwed() {
+			ready = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
+		}
+		if able, n.Ready = true, n.Ready.Or(ready); ready != uncertain.Yes {
+			lacks = append(lacks, lack{f, stages})
+		}
+	}
+	if !able {
 		return
 	}
-	f := a.finder(c, stages)
-	if n.Ready = c.at.owed; !c.isOwed() {
-		n.Ready = uncertain.Known(p.Standing == InForce && p.Possible == nil).And(f.holds(func(l *leaf) uncertain.Bool { return l.now }))
+	if c.isOwed() {
+		n.Ready = c.at.owed // of several it may be open by which
 	}
 	if p.Possible != nil && slices.Contains(p.Possible, InForce) && n.Ready == uncertain.No && !c.isOwed() {
 		n.Ready = uncertain.Unknown
@@ -215,14 +239,48 @@ func (a *assessor) readiness(n *Needs, c *bond, p *Promise) {
 	if c.silenceSuffices() {
 		n.Silence = c.Judge
 	}
-	if n.Ready == uncertain.Yes {
-		return
+	for _, l := range lacks {
+		if n.Ready == uncertain.Yes && (!l.bond.apart || slices.ContainsFunc(n.Cases, func(w Where) bool { return w.hasCome() && meet(w.By, l.bond.By) })) {
+			continue
+		}
+		x := PartNeeds{By: l.bond.By}
+		for _, set := range l.ways(l.stages) {
+			x.Paths = append(x.Paths, l.path(set))
+		}
+		x.More = l.more
+		n.Because = addRef(n.Because, l.because...)
+		if n.Ready != uncertain.Yes {
+			n.Paths, n.More = append(n.Paths, x.Paths...), n.More || x.More
+		}
+		if l.bond.apart && (len(x.Paths) > 0 || x.More) {
+			n.Parts = append(n.Parts, x)
+		}
 	}
-	for _, set := range f.ways(stages) {
-		n.Paths = append(n.Paths, f.path(set))
+	if n.Paths = shortest(n.Paths); len(n.Parts) == 1 && n.Ready != uncertain.Yes {
+		n.Parts = nil
 	}
-	n.More = f.more
-	n.Because = addRef(n.Because, f.because...)
+}
+
+// meet reports whether somebody is among some actors and among others.
+func meet(some, others []actor.ID) bool {
+	return slices.ContainsFunc(some, func(id actor.ID) bool { return slices.Contains(others, id) })
+}
+
+// shortest leaves out the paths that contain others, and all but the first of those that are the same.
+func shortest(paths []Path) []Path {
+	contains := func(more, less Path) bool {
+		return !slices.ContainsFunc(less, func(s Step) bool {
+			return !slices.ContainsFunc(more, func(x Step) bool { return x.What() == s.What() })
+		})
+	}
+	var out []Path
+	for i, p := range paths {
+		if !slices.ContainsFunc(paths[:i], func(x Path) bool { return contains(p, x) }) &&
+			!slices.ContainsFunc(paths[i+1:], func(x Path) bool { return contains(p, x) && !contains(x, p) }) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // cases notes on which occasions a commitment is owed, or may be, if more is to be said of one than that.

@@ -44,7 +44,7 @@ func TestPathsOfALaterOccasion(t *testing.T) {
 		}, []string{"FIN: request (help) after the last occasion: [FIN] "}},
 		{"one of two has found so, and helped", each(guarantee.Several), []timeline.Event{
 			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"),
-		}, []string{"EST: approval (help): [EST] "}},
+		}, []string{"EST: approval (help): [EST] ", "SWE: armed attack against FIN after the last occasion, and NOR: approval (help) once it is triggered: [NOR] "}},
 		{"one of two has found so, and helped, and both are to find so again", each(guarantee.Several), []timeline.Event{
 			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"), attack(time.April),
 		}, []string{"approval (help) anew: [] any one"}},
@@ -53,7 +53,8 @@ func TestPathsOfALaterOccasion(t *testing.T) {
 		}, []string{"approval (help) anew: [] any one"}},
 		{"it is open whether one helped for both", each(0), []timeline.Event{
 			attack(time.February), at(time.February, 4, timeline.Approval, "NOR"), at(time.February, 8, timeline.Performance, "NOR"),
-		}, []string{"SWE: armed attack against FIN after the last occasion, and approval (help) once it is triggered: [] any one"}},
+		}, []string{"SWE: armed attack against FIN after the last occasion, and EST: approval (help): [EST] ",
+			"SWE: armed attack against FIN after the last occasion, and NOR: approval (help) once it is triggered: [NOR] "}},
 		{"found so, and a consent is awaited", func(c *guarantee.Commitment) {
 			each(guarantee.Several)(c)
 			c.Given = timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}

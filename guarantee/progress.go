@@ -62,21 +62,29 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 		return progress{most: reachOwed, owed: uncertain.Unknown, spent: uncertain.Unknown, held: uncertain.Unknown}, a.open.everything()
 	}
 	refs := citations{}
-	p = t.progress(a.ask.On, &refs)
+	p = t.reached(a.ask.On, &refs)
+	if t.isCut() {
+		refs.add(a.open.everything()...)
+	}
+	return p, refs.refs
+}
+
+// reached returns how far the commitment of a track has come by a date, on whatever occasion, and cites what that rests on.
+func (t *Track) reached(date uncertain.Date, refs *citations) progress {
+	p := t.progress(date, refs)
 	for _, apart := range t.Apart {
-		x := apart.progress(a.ask.On, &refs)
+		x := apart.progress(date, refs)
 		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
 		p.aside, p.breached = p.aside || x.aside, p.breached || x.breached
 		p.widen(&x)
 	}
 	if t.isCut() { // it does in some ways that were gone through to their end
 		p.held = uncertain.Unknown
-		refs.add(a.open.everything()...)
 	}
-	return p, refs.refs
+	return p
 }
 
-// progress returns how far the commitment of a track has come by a date, and cites what that rests on.
+// progress returns how far the commitment of a track has come by a date, but for occasions apart, and cites what that rests on.
 func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 	ways := make([][]progress, len(t.Branches))
 	for i, b := range t.Branches {
@@ -260,6 +268,9 @@ func (p *progress) take(o *Occurrence, date uncertain.Date) {
 		}
 	}
 	p.least, p.most, p.owed = max(p.least, least), max(p.most, most), p.owed.Or(owed)
+	if o.Parent == nil && most == 0 {
+		return // what counted for it counts for no other
+	}
 	own := progress{}
 	for i := 0; i <= last; i++ {
 		at := o.History[i].at
@@ -279,7 +290,16 @@ func (p *progress) take(o *Occurrence, date uncertain.Date) {
 		p.occasion, p.kept = latest(p.occasion, own.occasion), latest(p.kept, own.kept)
 		own.occasion, own.kept = moment{}, moment{}
 	}
-	p.widen(&own)
+	p.tabled, p.entered, p.triggered = earlier(p.tabled, own.tabled), earlier(p.entered, own.entered), earlier(p.triggered, own.triggered)
+	p.kept.widen(own.kept)
+}
+
+// earlier returns the earlier of two moments; the zero moment is none.
+func earlier(a, b moment) moment {
+	if a == (moment{}) || b != (moment{}) && b.before(a) {
+		return b
+	}
+	return a
 }
 
 // latest returns the later of two moments; the zero moment is none.

@@ -210,7 +210,8 @@ func (a *assessor) waits(n *Instrument, c *Commitment) timeline.Condition {
 	if n != nil && !a.isInForce(n) {
 		add(n.Entry)
 	}
-	add(a.open.plan.ratification(a.open.plan.byID[c.ID]))
+	of := a.open.plan.byID[c.ID]
+	add(a.open.plan.ratification(of, of.c.By))
 	add(c.Entry)
 	switch len(all) {
 	case 0:

@@ -220,9 +220,9 @@ func (h *holders) equal(other *holders) bool {
 		slices.Equal(h.outBy, other.outBy) && slices.Equal(h.outTo, other.outTo)
 }
 
-// sides returns those between whom a commitment is, a group as its recorded members, and as itself too if it has or may have
+// sides returns those between whom a commitment is that some owe, a group as its recorded members, and as itself too if it has or may have
 // others.
-func (p *plan) sides(n *node) (by, to []actor.ID) {
+func (p *plan) sides(n *node, debtors []actor.ID) (by, to []actor.ID) {
 	each := func(ids []actor.ID) (out []actor.ID) {
 		for _, id := range ids {
 			named := p.partsEver(id)
@@ -236,17 +236,17 @@ func (p *plan) sides(n *node) (by, to []actor.ID) {
 		}
 		return out
 	}
-	return each(n.c.By), each(n.c.To)
+	return each(debtors), each(n.c.To)
 }
 
 // ratification is what brings a commitment into force besides the entry of its instrument, if that binds each who has to
-// ratify it from then on only: that one does who owes it, and another to whom it is owed; nil if nobody need.
-func (p *plan) ratification(n *node) timeline.Condition {
+// ratify it from then on only: that one of some does who owe it, and another to whom it is owed; nil if nobody need.
+func (p *plan) ratification(n *node, debtors []actor.ID) timeline.Condition {
 	if n.under == nil || len(n.under.ratifiers) == 0 || n.isSpoken() {
 		return nil
 	}
 	var out timeline.All
-	by, to := p.sides(n)
+	by, to := p.sides(n, debtors)
 	for _, side := range [][]actor.ID{by, to} {
 		if len(side) == 0 || len(except(side, n.under.ratifiers)) > 0 {
 			continue
@@ -300,7 +300,7 @@ func (a *assessor) unbound(c *Commitment) (out []Unbound, because []check.Ref) {
 	if n.under == nil || len(n.under.ratifiers) == 0 || n.isSpoken() || !a.mayBeInForce(n.under.text) {
 		return nil, nil
 	}
-	by, to := p.sides(n)
+	by, to := p.sides(n, c.By)
 	for _, id := range n.under.ratifiers {
 		if !slices.Contains(by, id) && !slices.Contains(to, id) {
 			continue

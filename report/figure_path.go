@@ -29,22 +29,22 @@ func (v *view) pathsDrawn() chart {
 		groups, l.note = groups[:maxLanes], shown(maxLanes, n, "groups of commitments")
 	}
 	for _, g := range groups {
-		x := laneGroup{name: series.Join(g.ids, ", "), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.needs.More}
+		x := laneGroup{name: g.name(), under: v.standingsOf(g.ids), refs: g.because, to: g.to, more: g.more}
 		if g.needs.Met == uncertain.Unknown {
 			x.open = v.maybeOwed(g.needs)
 		}
 		switch {
 		case !g.needs.Intent:
-		case g.needs.Ready == uncertain.Yes:
+		case g.needs.Ready == uncertain.Yes && len(g.paths) == 0:
 			x.under += "; " + ready
 			x.ways = append(x.ways, waymarks(nil, g.needs, g.to))
 		case g.needs.Ready == uncertain.Unknown:
 			x.under += "; " + maybeReady
 		}
-		if g.needs.Read && len(g.needs.Paths) > 0 {
+		if g.needs.Read && len(g.paths) > 0 {
 			x.under += "; enough in every reading of its text, in one of them less may do"
 		}
-		for _, p := range g.needs.Paths {
+		for _, p := range g.paths {
 			if len(x.ways) == maxWays {
 				x.more = true
 				break

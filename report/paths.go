@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/series"
@@ -13,6 +14,9 @@ import (
 // A pathGroup is commitments that are not owed of which the same is said.
 type pathGroup struct {
 	ids     []guarantee.ID
+	by      []actor.ID // of whom it is said, if not of all who owe them
+	paths   []guarantee.Path
+	more    bool
 	needs   *guarantee.Needs // of the first
 	to      outcome
 	text    string
@@ -25,28 +29,46 @@ func (v *view) pathGroups() (groups []*pathGroup) {
 	said := make(map[string]*pathGroup)
 	for i := range v.a.NeededActs.Commitments {
 		n := &v.a.NeededActs.Commitments[i]
-		if n.Met == uncertain.Yes {
-			continue
-		}
 		to := v.outcome(n.Commitment)
-		text := ways(n, to)
-		switch {
-		case n.Met == uncertain.Unknown:
-			text = v.maybeOwed(n) + "; if it is not: " + text
-		case n.Ready == uncertain.Unknown:
-			text = maybeReady + "; if it has not: " + text
+		say := func(by []actor.ID, paths []guarantee.Path, more bool) {
+			text := ways(n, paths, more, to)
+			switch {
+			case n.Met == uncertain.Unknown:
+				text = v.maybeOwed(n) + "; if it is not: " + text
+			case n.Met == uncertain.No && n.Ready == uncertain.Unknown:
+				text = maybeReady + "; if it has not: " + text
+			}
+			cases := cases(n)
+			if n.Met == uncertain.Yes {
+				cases = "" // which is said already
+			}
+			key := to.String() + ": " + series.Join(by, ",") + text + cases
+			g := said[key]
+			if g == nil {
+				g = &pathGroup{by: by, paths: paths, more: more, needs: n, to: to, text: text, cases: cases}
+				said[key] = g
+				groups = append(groups, g)
+			}
+			g.ids = append(g.ids, n.Commitment)
+			g.because = append(g.because, n.Because...)
 		}
-		key := to.String() + ": " + text + cases(n)
-		g := said[key]
-		if g == nil {
-			g = &pathGroup{needs: n, to: to, text: text, cases: cases(n)}
-			said[key] = g
-			groups = append(groups, g)
+		for _, part := range n.Parts {
+			say(part.By, part.Paths, part.More)
 		}
-		g.ids = append(g.ids, n.Commitment)
-		g.because = append(g.because, n.Because...)
+		if n.Met != uncertain.Yes && (len(n.Parts) == 0 || n.Ready == uncertain.Yes) {
+			say(nil, n.Paths, n.More)
+		}
 	}
 	return groups
+}
+
+// name returns the commitments of a group, and of whom it is said what makes them owed.
+func (g *pathGroup) name() string {
+	text := series.Join(g.ids, ", ")
+	if len(g.by) > 0 {
+		text += ", by " + series.Or(g.by)
+	}
+	return text
 }
 
 // met says which commitments are owed, or allowed, as things stand, those whose trigger has happened one by one.
@@ -116,7 +138,7 @@ func (v *view) paths() {
 		v.picture(&pathFigure)
 	}
 	for _, g := range groups {
-		v.entry("    ", series.Join(g.ids, ", "), g.text+"."+v.tag(g.because))
+		v.entry("    ", g.name(), g.text+"."+v.tag(g.because))
 		if g.cases != "" {
 			v.entry("      ", "What became of it", g.cases+"."+v.tag(g.because))
 		}
@@ -131,9 +153,9 @@ func (v *view) paths() {
 
 // ways is the paths of a commitment to its outcome in words. Contingencies, which nobody's promise waits for anybody to
 // bring about, are set apart from the acts.
-func ways(n *guarantee.Needs, to outcome) string {
+func ways(n *guarantee.Needs, paths []guarantee.Path, more bool, to outcome) string {
 	var texts []string
-	for _, p := range n.Paths {
+	for _, p := range paths {
 		var acts, events []string
 		for _, s := range p {
 			switch {
@@ -158,20 +180,20 @@ func ways(n *guarantee.Needs, to outcome) string {
 	}
 	text := series.Join(texts, "; or ")
 	switch {
-	case n.Ready == uncertain.Yes && n.Intent:
+	case n.Ready == uncertain.Yes && n.Intent && len(paths) == 0:
 		return ready + ", and what is left is " + to.binding("that ")
 	case text == "":
-		text = to.noWay(n.More)
+		text = to.noWay(more)
 	case n.Intent:
 		text += "; and " + to.binding("that ")
 	}
 	if n.Silence != nil {
 		text += "; where " + string(n.Silence.By) + " does not find so, " + silence(n.Silence)
 	}
-	if n.More && len(n.Paths) > 0 {
+	if more && len(paths) > 0 {
 		text += "; and further ways"
 	}
-	if n.Read && len(n.Paths) > 0 {
+	if n.Read && len(paths) > 0 {
 		text += "; that is enough in every reading of its text, and in one of them less may do"
 	}
 	return text

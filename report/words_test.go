@@ -56,7 +56,7 @@ func TestFindingOnAPath(t *testing.T) {
 		return guarantee.Path{{Role: guarantee.ForFinding, Event: string(by[0]) + ": approval (help)", Of: by}}
 	}
 	n := &guarantee.Needs{Commitment: "help", Paths: []guarantee.Path{finding("court"), finding("FRA")}, Silence: &guarantee.Judge{By: "court", Within: uncertain.MustPeriod("P3D")}}
-	if got, want := ways(n, owed), "court: approval (help) as the finding; or FRA: approval (help) as the finding; where court does not find so, once court has not decided within 3 days"; got != want {
+	if got, want := ways(n, n.Paths, n.More, owed), "court: approval (help) as the finding; or FRA: approval (help) as the finding; where court does not find so, once court has not decided within 3 days"; got != want {
 		t.Errorf("says %q, want %q", got, want)
 	}
 	for i, want := range []string{"court: approval (help) as the finding", "FRA: approval (help) as the finding; once court has not decided within 3 days"} {
