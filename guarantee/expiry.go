@@ -88,7 +88,13 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 			continue
 		}
 		for _, x := range slices.Clone(m.of(part).live) {
-			over(x)
+			if reachOf(x.phase) != reachTabled {
+				over(x)
+				continue
+			}
+			m.ranOut = "the term of its text" // before which it had to enter into force
+			m.move(x, EntryOver, until, dated, renewals...)
+			m.ranOut = timerNames[timerTerm]
 		}
 	}
 }

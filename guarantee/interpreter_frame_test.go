@@ -270,7 +270,7 @@ func (in *interpreter) pactOver() {
 		if !in.d.Survives {
 			in.keep()
 			in.each(func(o *plain) {
-				if o.is(sInForce) {
+				if o.is(sInForce) || o.phase == sProposed || o.phase == sAgreed {
 					in.step(o, guarantee.StateLapsed, in.day+1)
 				}
 			})

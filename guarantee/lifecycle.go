@@ -86,7 +86,7 @@ var (
 		{"2", []Phase{proposed}, Accept, StateAgreed, ""},
 		{"3", notBinding, Reject, StateTerminated, ""},
 		{"4", []Phase{agreed}, EntryMet, StateInForce, "of a text that counts ratifications, between those who have ratified it"},
-		{"5", notBinding, EntryOver, StateLapsed, ""},
+		{"5", notBinding, EntryOver, StateLapsed, "or with the term of its text, before which it had to enter into force"},
 		{"6", []Phase{inForce}, TriggerMet, StateTriggered, "a standing one stays and spawns a child"},
 		{"6s", []Phase{none}, TriggerMet, StateTriggered, "the child of a standing one"},
 		{"7", []Phase{inForce}, AllMet, StateOwed, "a standing one stays and spawns a child"},

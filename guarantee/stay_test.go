@@ -37,6 +37,13 @@ func TestStays(t *testing.T) {
 			"lapsed on 2026-02-28: its term was over"},
 		{"expired with its text", guarantee.Commitment{When: attack}, func(n *guarantee.Instrument) { n.Signed, n.Term = date("2026-01-31"), days("P1M") }, nil, "2026-03-15",
 			"lapsed on 2026-02-28: its term was over"},
+		{"never entered before its text was over", guarantee.Commitment{Entry: attack}, func(n *guarantee.Instrument) { n.Signed, n.Term = date("2026-01-31"), days("P1M") }, nil, "2026-03-15",
+			"lapsed on 2026-02-28: the term of its text was over"},
+		{"never ratified before its text was over", guarantee.Commitment{When: attack, By: actor.IDs("FRA")}, func(n *guarantee.Instrument) {
+			n.Signed, n.Term, n.Signatories = date("2026-01-01"), days("P1M"), guarantee.Signatories("FRA", "GBR", "UKR")
+			n.Entry = timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification, About: text}, AtLeast: 2, Actors: true}
+		}, []timeline.Event{on("gbr", "2026-01-31", timeline.Ratification, text, "GBR"), on("ukr", "2026-01-31", timeline.Ratification, text, "UKR")}, "2026-03-15",
+			"lapsed on 2026-02-28: the term of its text was over"},
 		{"not triggered in time", guarantee.Commitment{When: attack, WhenWithin: days("P1M")}, func(n *guarantee.Instrument) { n.Signed = date("2026-01-31") }, nil, "2026-03-15",
 			"lapsed on 2026-02-28: the window for its trigger was over"},
 		{"impossible", guarantee.Commitment{When: attack, Given: timeline.Happened{Kind: timeline.Consent}}, nil, []timeline.Event{on("attack", "2026-03-01", timeline.Attack, check.Ref{}, "RUS"),
