@@ -141,6 +141,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 			spent = spent.Or(c.at.held)
 		}
 		out.Applies = out.Applies.And(spent.Not())
+		out.By = c.unspent(out.By)
 	}
 	switch {
 	case out.Applies != uncertain.Unknown:
@@ -228,6 +229,32 @@ func (l *leaf) isAbout(w *timeline.World, e *timeline.Event) bool {
 		covers, _ := w.Covers(p.Happened, e)
 		return covers != uncertain.No
 	})
+}
+
+// unspent returns those of some who owe a commitment, each for its own part, for whom an event may make it due: not those who
+// have had their only occasion, and those for whom it is over. All of them if that is so of none.
+func (b *bond) unspent(by []actor.ID) []actor.ID {
+	if len(b.strands) == 1 && slices.Equal(b.strands[0].by, b.By) {
+		return by
+	}
+	left := slices.DeleteFunc(slices.Clone(by), func(id actor.ID) bool {
+		for i := range b.strands {
+			s := &b.strands[i]
+			if slices.ContainsFunc(s.by, func(x actor.ID) bool { return b.world.Members.In(x, id) != uncertain.No }) && !s.isSpent() {
+				return false
+			}
+		}
+		return true
+	})
+	if len(left) == 0 {
+		return by
+	}
+	return left
+}
+
+// isSpent reports whether an event certainly triggers a commitment no more for those of the strand.
+func (s *strand) isSpent() bool {
+	return s.at.spent == uncertain.Yes || !s.at.aside && s.at.held == uncertain.Yes
 }
 
 // first returns what a commitment waits for before an event makes it owed, in worlds in which it is supposed to happen.

@@ -227,3 +227,40 @@ func TestPropertyPathsOfEachDebtor(t *testing.T) {
 		}
 	})
 }
+
+// An event makes a commitment due by those whose occasion has not come, or can come again.
+func TestReplyByWhomItIsDue(t *testing.T) {
+	plain := func(*guarantee.Commitment) {}
+	france, britain, poland := ratification("2026-03-01", "FRA"), ratification("2026-02-01", "GBR"), ratification("2026-05-01", "POL")
+	early := []timeline.Event{britain, france, raid("2026-04-01"), poland}
+	for _, tt := range []struct {
+		name   string
+		change func(c *guarantee.Commitment)
+		log    []timeline.Event
+		want   []actor.ID
+	}{
+		{"one has had its only occasion", plain, early, actor.IDs("POL")},
+		{"one has helped", plain, append(slices.Clone(early), helps(timeline.Performance, "2026-04-05", "FRA")), actor.IDs("POL")},
+		{"neither has", plain, []timeline.Event{britain, france, poland}, actor.IDs("FRA", "POL")},
+		{"both may again", func(c *guarantee.Commitment) { c.Standing = true }, early, actor.IDs("FRA", "POL")},
+		{"the one who was there in a group", func(c *guarantee.Commitment) { c.By = actor.IDs("two") }, append(slices.Clone(early), helps(timeline.Performance, "2026-04-05", "FRA")), actor.IDs("two")},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := aided(tt.change, tt.log...)
+			attack := raid("2026-12-24")
+			attack.ID = ""
+			ask := guarantee.Options{If: []timeline.Event{attack}}
+			a := s.Assess(ask)
+			var got []actor.ID
+			for _, x := range a.Responses.Events[0].Of("c") {
+				got = append(got, x.By...)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("due by %v, want %v", got, tt.want)
+			}
+			if err := guarantee.Recheck(s, ask, a); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
