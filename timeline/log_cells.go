@@ -57,10 +57,7 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 		return x != nil
 	}
 	n := &o.Columns
-	actors, zones := o.actors, func(cell string) ([]ZoneID, error) {
-		ids, err := split[ZoneID](cell, o.list())
-		return ids, cmp.Or(err, all(ids))
-	}
+	actors, zones := o.actors, func(cell string) ([]ZoneID, error) { return meant(o.Zones, "zone", cell, o.list()) }
 
 	read(n.ID, "id", text(func(e *Event) *EventID { return &e.ID }))
 	dated := read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
@@ -92,7 +89,7 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	first = len(c.list)
 	read(n.In, "in", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.In }))
 	read(n.Out, "out", vocabulary(zones, func(e *Event) *[]ZoneID { return &e.At.Out }))
-	read(n.Line, "line", text(func(e *Event) *LineID { return &e.At.Line }))
+	read(n.Line, "line", vocabulary(o.line, func(e *Event) *LineID { return &e.At.Line }))
 	read(n.Distance, "distance", vocabulary(uncertain.ParseLength, func(e *Event) *uncertain.Length { return &e.At.Distance }))
 	read(n.Side, "side", vocabulary(o.side, func(e *Event) *actor.ID { return &e.At.Side }))
 	c.placed = c.list[first:]
@@ -162,19 +159,39 @@ func word[T any, P textReader[T]](meanings map[string]T, what, cell string) (T, 
 	return v, nil
 }
 
-func (o *CSVOptions) actors(cell string) (ids []actor.ID, err error) {
-	words, err := split[actor.ID](cell, o.list())
-	if err != nil || o.Actors == nil {
+func (o *CSVOptions) actors(cell string) ([]actor.ID, error) {
+	return meant(o.Actors, "actor", cell, o.list())
+}
+
+// meant returns what the words of a list mean, each ID once: without meanings the words themselves.
+func meant[ID ~string](meanings map[string][]ID, what, cell, by string) (ids []ID, err error) {
+	words, err := split[ID](cell, by)
+	if err != nil || meanings == nil {
 		return words, cmp.Or(err, all(words))
 	}
 	for _, word := range words {
-		meant, ok := o.Actors[string(word)]
+		meaning, ok := meanings[string(word)]
 		if !ok {
-			return nil, fmt.Errorf("no actor is given for the word %.60q", word)
+			return nil, fmt.Errorf("no %s is given for the word %.60q", what, word)
 		}
-		ids = append(ids, meant...)
+		for _, id := range meaning {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
 	}
 	return ids, nil
+}
+
+func (o *CSVOptions) line(cell string) (LineID, error) {
+	if o.Lines == nil {
+		return LineID(cell), legible(cell)
+	}
+	id, ok := o.Lines[cell]
+	if !ok {
+		return "", fmt.Errorf("no line is given for the word %.60q", cell)
+	}
+	return id, nil
 }
 
 func (o *CSVOptions) side(cell string) (actor.ID, error) {

@@ -13,14 +13,17 @@ type CSVOptions struct {
 	Comma   rune
 	List    string
 
-	// Kinds, Weapons, Actors and Accounts say what the words of a log mean: its classes of incidents and of
-	// weapons, its names of parties, and how well an incident is established ("disputed"). A word that is not
-	// listed is at fault. A nil map leaves the words as they are: kinds and weapons as documents spell them, IDs
-	// of actors; without Accounts there is no column for them, and with them there must be one. A row that gives a word for its
-	// account and names whose account it is besides is at fault.
+	// Kinds, Weapons, Actors, Zones, Lines and Accounts say what the words of a log mean: its classes of incidents and
+	// of weapons, its names of parties, of places, each with the zones that it lies in or out of, and of lines, and
+	// how well an incident is established ("disputed"). A word that is not listed is at fault. A nil map leaves the
+	// words as they are: kinds and weapons as documents spell them, IDs of actors, zones and lines; without Accounts
+	// there is no column for them, and with them there must be one. A row that gives a word for its account and names
+	// whose account it is besides is at fault.
 	Kinds    map[string]Kind
 	Weapons  map[string]Weapon
 	Actors   map[string][]actor.ID
+	Zones    map[string][]ZoneID
+	Lines    map[string]LineID
 	Accounts map[string]Account
 
 	// Spot turns coordinates into where an event was, as a map of package ceasefire/geo does; without it

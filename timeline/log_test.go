@@ -193,6 +193,34 @@ func TestReadCSVWords(t *testing.T) {
 	}
 }
 
+// A word for a place gives the zones it lies in, each once, and a word for a line the line. Words that are given no
+// meaning are at fault.
+func TestReadCSVPlaces(t *testing.T) {
+	o := timeline.CSVOptions{
+		Zones: map[string][]timeline.ZoneID{"Mill": {"strip", "north"}, "Ford": {"strip"}},
+		Lines: map[string]timeline.LineID{"LoC": "contact"},
+	}
+	for row, want := range map[string]timeline.Spot{
+		"Mill; Ford,,LoC": {In: []timeline.ZoneID{"strip", "north"}, Line: "contact"},
+		",Ford,":          {Out: []timeline.ZoneID{"strip"}},
+	} {
+		events, faults := collect(timeline.ReadCSV(strings.NewReader("date,kind,in,out,line\n2026-01-05,shelling,"+row+"\n"), o))
+		if faults != nil || len(events) != 1 || !cmp.Equal(events[0].At, want) {
+			t.Errorf("%s: %v, %q, want %v", row, events, faults, want)
+		}
+	}
+	for row, want := range map[string]string{
+		"strip,,":   `column "in": no zone is given for the word "strip"`,
+		",Hill,":    `column "out": no zone is given for the word "Hill"`,
+		",,contact": `column "line": no line is given for the word "contact"`,
+	} {
+		_, faults := collect(timeline.ReadCSV(strings.NewReader("date,kind,in,out,line\n2026-01-05,shelling,"+row+"\n"), o))
+		if len(faults) != 1 || !strings.HasSuffix(faults[0], want) {
+			t.Errorf("%s: %q, want %q", row, faults, want)
+		}
+	}
+}
+
 func TestLogRules(t *testing.T) {
 	var last check.Code
 	for _, rule := range timeline.LogRules() {

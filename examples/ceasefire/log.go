@@ -71,6 +71,23 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		o.Actors[word] = append(o.Actors[word], actor.ID(id))
 		return nil
 	}))
+	flags.Func("zones", "", l.pairs("zones", func(word, id string) error {
+		if o.Zones == nil {
+			o.Zones = make(map[string][]timeline.ZoneID)
+		}
+		o.Zones[word] = append(o.Zones[word], timeline.ZoneID(id))
+		return nil
+	}))
+	flags.Func("lines", "", l.pairs("lines", func(word, id string) error {
+		if o.Lines == nil {
+			o.Lines = make(map[string]timeline.LineID)
+		}
+		if was, ok := o.Lines[word]; ok && string(was) != id {
+			return fmt.Errorf("%.20q is said to mean both %.20s and %.20s", word, was, id)
+		}
+		o.Lines[word] = timeline.LineID(id)
+		return nil
+	}))
 	flags.Func("accounts", "", l.pairs("accounts", func(word, means string) error {
 		says, denies, ok := strings.Cut(means, "/")
 		if !ok && says == "" || strings.Contains(denies, "/") {
@@ -171,8 +188,8 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 	in = io.MultiReader(bytes.NewReader(first), lines)
 	o := l.options
 	if strings.HasSuffix(name, ".jsonl") || bytes.HasPrefix(bytes.TrimPrefix(first, []byte("\ufeff")), []byte("{")) {
-		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Weapons != nil || o.Actors != nil || o.Accounts != nil || o.Comma != 0 {
-			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -weapons, -actors, -accounts, -comma and -map are for CSV", name)
+		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Weapons != nil || o.Actors != nil || o.Zones != nil || o.Lines != nil || o.Accounts != nil || o.Comma != 0 {
+			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -weapons, -actors, -zones, -lines, -accounts, -comma and -map are for CSV", name)
 		}
 		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Line: &l.at, Progress: tell}), nil
 	}

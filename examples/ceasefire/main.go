@@ -59,13 +59,16 @@ Flags:
                      event, and the classes of weapons, under "Lists of words"
   -weapons A=B,...   what the words of the weapon column mean: 120 mm mortar=artillery
   -actors A=B,...    which actors the words of the log name: North=UKR
+  -zones A=B,...     in or out of which zones the places of the columns in and out lie: Petrivske=strip
+  -lines A=B,...     which lines the words of the line column name: LoC=contact-line
   -accounts A=B,...  what the words of the account column mean, who says it / who denies it: alleged=UKR,
                      disputed=UKR/RUS, and confirmed=/ for what is on record; a word given again names more; a row
                      with such a word names nobody under according or denied besides
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
-                     (JSON lines take none of -columns, -kinds, -weapons, -actors, -accounts, -comma and -map)
+                     (JSON lines take none of -columns, -kinds, -weapons, -actors, -zones, -lines, -accounts,
+                     -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is an event
                      that comes late (default: it is left out, counted and named in the report), a name that
                      the structure does not know (default: it is reported once), one that says something else
@@ -160,7 +163,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		})
 		return first
 	}
-	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "weapons", "actors", "accounts", "map", "line")
+	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "weapons", "actors", "zones", "lines", "accounts", "map", "line")
 	switch n := flags.NArg(); {
 	case c.format != "text" && c.format != "json":
 		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)

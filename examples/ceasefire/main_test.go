@@ -105,6 +105,7 @@ func TestRun(t *testing.T) {
 	answer := file(t, "answer.json", strings.Replace(small, `{"hold_fire": {}}`, `{"act_within": {"after": {"kind": "request"}, "act": {"what": {"kind": "consent"}}, "within": "P2D"}}`, 1))
 	const askedRows = "id,date,kind,by\na,2026-03-02,request,south\nb,2026-03-10,request,south\n"
 	asked := file(t, "asked.csv", askedRows)
+	placedWord := file(t, "placed-word.csv", "id,date,kind,by,weapon,Area\na,2026-03-02,presence,north,tank,Petrivske\n")
 	strip, badMap := file(t, "strip.geojson", geojson), file(t, "bad.geojson", `{"type": "Point", "coordinates": [1, 2]}`)
 	rough := file(t, "rough.geojson", strings.Replace(geojson, `"id"`, `"properties": {"schematic": true}, "id"`, 1))
 	for _, tt := range []struct {
@@ -142,6 +143,11 @@ func TestRun(t *testing.T) {
 		{"one view, which is said once", []string{structure, log}, 0, "What would change a verdict fire, south: whether b is a breach, by the account of north, denied by south Episodes of breaches in common ground fire, north (without a quiet period: all are one) 2026-03-02 to 2026-03-02, 1 certain", ""},
 		{"without a quiet period", []string{structure, log}, 0, "fire, north (without a quiet period: all are one)", ""},
 		{"columns", []string{"-comma", ";", "-columns", "date=When,kind=What,by=Who", "-kinds", "MORTAR=shelling", "-actors", "Nordic=north", structure, named}, 0, "fire north common ground broken, final 1 1 0 0 line-2", ""},
+		{"zones", []string{"-columns", "in=Area", "-zones", "Petrivske=strip", structure, placedWord}, 0, "no-tanks north common ground broken, final 1 1 0 0 a", ""},
+		{"zones, among what the log was read with", []string{"-columns", "in=Area", "-zones", "Petrivske=strip", structure, placedWord}, 0, "Read with: -columns in=Area -zones Petrivske=strip", ""},
+		{"a place that means no zone", []string{"-columns", "in=Area", "-zones", "Elsewhere=strip", structure, placedWord}, 1, "", "Petrivske"},
+		{"a word for two lines", []string{"-lines", "LoC=contact,LoC=other", structure, log}, 2, "", `"LoC" is said to mean both contact and other`},
+		{"zones of JSON lines", []string{"-zones", "a=strip", structure, lines}, 1, "", "-zones, -lines, -accounts, -comma and -map are for CSV"},
 		{"map", []string{"-map", strip, "-columns", "latitude=Lat", structure, spots}, 0, "no-tanks north common ground broken, final 1 1 0 0 line-2", ""},
 		{"schematic map", []string{"-map", rough, "-columns", "latitude=Lat", structure, spots}, 0, "Map: something on it is schematic", ""},
 		{"bad row", []string{structure, badRow}, 0, "3 rows, 1 of them not readable", badRow + `:4:14: L1002: column "kind"`},
