@@ -97,7 +97,8 @@ func (r *Regime) InForce(on uncertain.Date) uncertain.Bool {
 }
 
 // A Party is an actor whom the regime binds. Each party declares a ceasefire for itself, and it takes
-// effect for each on a date of its own.
+// effect for each on a date of its own. Where that is a day, what happens on it is only possibly bound: an instant says
+// from which second on.
 type Party struct {
 	Actor     actor.ID             `json:"actor"`              // whom it binds
 	Bound     bool                 `json:"bound,omitzero"`     // bound without having signed

@@ -84,6 +84,9 @@ func readLength(s string) (reading, error) {
 			continue
 		}
 		r, err := Lexicon{}.read(strings.TrimSuffix(quantity, " "))
+		if from, to, ok := strings.Cut(quantity, unit.name+".."); ok && err != nil {
+			return reading{}, fmt.Errorf("%w: a range names its unit once: %s", ErrPhrase, quote(strings.TrimSuffix(from, " ")+".."+to+unit.name))
+		}
 		if err != nil {
 			return reading{}, err
 		}

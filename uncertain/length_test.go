@@ -3,6 +3,7 @@ package uncertain_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"math/big"
 	"testing"
 
@@ -73,6 +74,9 @@ func TestParseLength(t *testing.T) {
 		case err != nil || got.Km().String() != tt.want || got.String() != tt.in:
 			t.Errorf("ParseLength(%q) = %v, %v, want %v", tt.in, got.Km(), err, tt.want)
 		}
+	}
+	if _, err := ParseLength("4 km..6 km"); err == nil || !strings.Contains(err.Error(), `a range names its unit once: "4..6 km"`) {
+		t.Errorf("a unit twice: %v", err)
 	}
 }
 

@@ -80,8 +80,8 @@ Flags:
   -o FILE            write to FILE instead of standard output, over what stands there: but never over what is read
 
 Exit status: 0 on success, whatever was broken; 1 for a file that cannot be read or written, an invalid
-structure or map, a log that is empty or has no good row, and with -strict what is fatal then; 2 for wrong
-usage.
+structure or map, a log that is empty, has no good row or without -on no row, and with -strict what is fatal
+then; 2 for wrong usage.
 
 Examples:
   ceasefire                                            the embedded regime over a synthetic log
@@ -338,10 +338,10 @@ func (c *command) watch(judges []*judge, report *report, stdin io.Reader, stderr
 			}
 		}
 	}
-	if report.Rows == 0 {
-		return fmt.Errorf("%s has no rows, only the names of its columns", name)
+	if report.Rows == 0 && c.ask.On.IsZero() {
+		return fmt.Errorf("%s has no rows, only the names of its columns: say with -on until when nothing was seen", name)
 	}
-	if report.Bad == report.Rows {
+	if report.Rows > 0 && report.Bad == report.Rows {
 		return fmt.Errorf("%s: none of its rows can be read (%d)%s", name, report.Rows, c.log.hint())
 	}
 	report.Recorded, report.Shared, report.Contrary = int64(len(c.recorded.events)), c.recorded.shared, c.recorded.contrary

@@ -178,6 +178,7 @@ func TestRun(t *testing.T) {
 		{"days", []string{"-days", structure, month}, 0, "all north shelling 7..9 not known north shelling 0..2 2026-03-02 north shelling 3 2026-03-03 north shelling 4", ""},
 		{"no days", []string{structure, month}, 0, "all north shelling 7..9 What nobody recorded", ""},
 		{"no rows", []string{structure, file(t, "header.csv", "date,kind,by\n")}, 1, "", "has no rows, only the names"},
+		{"no rows until a date", []string{"-on", "2026-03-20", "-complete", structure, file(t, "header.csv", "date,kind,by\n")}, 0, "fire north common ground kept 0 0 0 0", ""},
 		{"nonsense in lines", []string{structure, file(t, "nonsense.jsonl", "nonsense\n")}, 1, "", "none of its rows can be read (1)"},
 		{"swapped coordinates", []string{"-map", file(t, "lined.geojson", lined), "-line", "contact", structure, file(t, "swapped.csv", "date,kind,by,latitude,longitude\n2026-03-02,shelling,north,37.5,48.5\n")}, 0, "fire north", "is more than 1000 km from line contact: are latitude and longitude swapped?"},
 		{"map without a line", []string{"-map", file(t, "lined.geojson", lined), "-columns", "latitude=Lat", structure, spots}, 0, "fire north", "no distances are measured without -line, one of contact"},
