@@ -27,14 +27,15 @@ type Compliance struct {
 
 // A RegimeState is a regime and what became of its terms by the date.
 type RegimeState struct {
-	Regime  ceasefire.ID   `json:"regime"`
-	Title   string         `json:"title"`
-	Form    ceasefire.Form `json:"form,omitzero"` // how far it goes, by what is agreed; zero if nothing is
-	InForce uncertain.Bool `json:"in_force,omitzero"`
-	Terms   []TermState    `json:"terms"`
-	Bodies  []BodyState    `json:"bodies"`
-	Results []TermResult   `json:"results"`
-	Cut     string         `json:"cut,omitzero"` // why its terms were not judged, or not all of what was found is shown
+	Regime      ceasefire.ID   `json:"regime"`
+	Title       string         `json:"title"`
+	Form        ceasefire.Form `json:"form,omitzero"` // how far it goes, by what is agreed; zero if nothing is
+	InForce     uncertain.Bool `json:"in_force,omitzero"`
+	Particulars []Particular   `json:"particulars"` // its parties, lines and zones
+	Terms       []TermState    `json:"terms"`
+	Bodies      []BodyState    `json:"bodies"`
+	Results     []TermResult   `json:"results"`
+	Cut         string         `json:"cut,omitzero"` // why its terms were not judged, or not all of what was found is shown
 }
 
 // A TermState is a term, whether it is judged or not.
@@ -313,6 +314,11 @@ func (a *Assessment) complianceElements(yield func(Element) bool) bool {
 	}
 	for i := range c.Regimes {
 		r := &c.Regimes[i]
+		for _, x := range r.Particulars {
+			if !yield(Element{Q9, string(r.Regime) + " " + x.Of, x.Says, x.Because}) {
+				return false
+			}
+		}
 		for j := range r.Terms {
 			t := &r.Terms[j]
 			if !yield(Element{Q9, string(r.Regime) + "/" + string(t.Term), t.String(), t.Because}) {
@@ -345,7 +351,7 @@ func (a *assessor) compliance(promises []Promise, needs []Needs) Compliance {
 		t := &a.truces.of[i]
 		r := t.regime
 		state := RegimeState{
-			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: t.inForce(a.ask.On), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results, Cut: t.cut,
+			Regime: r.ID, Title: r.Title, Form: r.Form(), InForce: t.inForce(a.ask.On), Particulars: a.particulars(r), Terms: []TermState{}, Bodies: []BodyState{}, Results: t.results, Cut: t.cut,
 		}
 		out.Applies = out.Applies.Or(state.InForce)
 		for _, l := range r.Lines {

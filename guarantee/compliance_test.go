@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
 	"github.com/backstop-go/backstop/check"
@@ -525,5 +527,59 @@ func TestCeasefireEnded(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// The answer says of the parties, lines and zones of a regime what its terms rest on: since when, of which date, how wide.
+func TestParticulars(t *testing.T) {
+	span := func(s string) uncertain.Span {
+		out, err := uncertain.ParseSpan(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	s := truce()
+	r := &s.Ceasefires[0]
+	r.Parties[1] = ceasefire.Party{Actor: "BEL", Bound: true, Effective: span("2026-01-02/2026-06-30"), Declared: date("2026-01-01")}
+	r.Parties = append(r.Parties, ceasefire.Party{Actor: "CHE"})
+	r.Lines = []ceasefire.Line{
+		{ID: "contact", Title: "Contact", Dated: date("2025-12-31"), Author: source.Speaker{Actor: "CHE"}, Schematic: true, Left: actor.IDs("AUT"), Right: actor.IDs("BEL"), Status: ceasefire.InForce},
+		{ID: "bare", Title: "Bare", Status: ceasefire.Proposed},
+	}
+	km := func(s string) uncertain.Length {
+		l, err := uncertain.ParseLength(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	r.Zones = []ceasefire.Zone{
+		{ID: "strip", Title: "Strip", Line: "contact", Layer: ceasefire.Air, Side: "AUT", Author: source.Speaker{Actor: "BEL"}, Status: ceasefire.Proposed, Extents: []ceasefire.Extent{
+			{Span: span("../2026-03-01"), Half: ceasefire.HalfWidth{Length: km("25 km")}}, {Span: span("2026-03-01/.."), Full: ceasefire.FullWidth{Length: km("20 km")}},
+		}},
+		{ID: "both", Title: "Both", Extents: []ceasefire.Extent{{Half: ceasefire.HalfWidth{Length: km("2 km")}, Full: ceasefire.FullWidth{Length: km("4 km")}}}, Status: ceasefire.InForce},
+		{ID: "open", Title: "Open", Line: "contact", Status: ceasefire.Agreed},
+	}
+	a := s.Assess(guarantee.Options{})
+	var got []string
+	for _, x := range a.Compliance.Regimes[0].Particulars {
+		got = append(got, x.Of+": "+x.Says)
+	}
+	want := []string{
+		"party AUT: bound from 2026-01-01",
+		"party BEL: bound from 2026-01-02 until 2026-06-30, without having signed, declared 2026-01-01",
+		"party CHE: no date of effect is recorded",
+		"line contact: as of 2025-12-31; drawn by CHE; schematic: it shows roughly where it runs; between AUT on one side and BEL on the other (in force)",
+		"line bare: proposed",
+		"zone strip: air; 25 km from contact until 2026-03-01; 20 km across contact from 2026-03-01; on the side of AUT (proposed by BEL)",
+		"zone both: 2 km from its line, 4 km in all (in force)",
+		"zone open: along contact, how wide is not stated (agreed)",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if err := guarantee.Recheck(s, guarantee.Options{}, a); err != nil {
+		t.Error(err)
 	}
 }

@@ -28,6 +28,10 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	if r.Cut != "" {
 		v.item("    ", strings.ToUpper(r.Cut[:1])+r.Cut[1:]+".")
 	}
+	for i := range r.Particulars {
+		x := &r.Particulars[i]
+		v.entry("    ", strings.ToUpper(x.Of[:1])+x.Of[1:], x.Says+"."+v.tag(x.Because))
+	}
 	judged := make(map[ceasefire.TermID][]guarantee.TermResult)
 	for _, x := range r.Results {
 		judged[x.Result.Term] = append(judged[x.Result.Term], x)

@@ -3,8 +3,8 @@ package uncertain_test
 import (
 	"encoding/json"
 	"errors"
-	"strings"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/internal/gen"
