@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/internal/series"
@@ -62,9 +63,10 @@ func (a *assessor) strands(b *bond) (out []strand) {
 // key is the same for two strands if a commitment waits for the same with those of the one as with those of the other.
 func (a *assessor) key(b *bond, s *strand) string {
 	p, w := &s.at, &s.waiting
-	text := fmt.Sprint(p.least, p.most, p.owed, p.aside, p.spent, p.held, w.reach, w.said, len(w.by))
+	var text strings.Builder
+	fmt.Fprint(&text, p.least, p.most, p.owed, p.aside, p.spent, p.held, w.reach, w.said, len(w.by))
 	if p.most < reachInForce && b.at.most >= reachInForce && b.judges() {
-		text += fmt.Sprint(s.by) // who enters has to find so himself
+		fmt.Fprint(&text, s.by) // who enters has to find so himself
 	}
 	x := b.of(s)
 	for _, of := range []struct {
@@ -73,10 +75,10 @@ func (a *assessor) key(b *bond, s *strand) string {
 	}{{ForEntry, b.Entry}, {ForTrigger, a.trigger(b.Commitment)}, {ForConsent, b.Given}} {
 		if of.cond != nil {
 			verdict, because := a.seen(x, of.role).Holds(of.cond)
-			text += fmt.Sprint(verdict, because, p.counts(of.role, a.later()).text)
+			fmt.Fprint(&text, verdict, because, p.counts(of.role, a.later()).text)
 		}
 	}
-	return text
+	return text.String()
 }
 
 // of returns a commitment as it is for those of one strand.
