@@ -30,7 +30,7 @@ func (v *view) regime(r *guarantee.RegimeState) {
 	}
 	for i := range r.Particulars {
 		x := &r.Particulars[i]
-		v.entry("    ", strings.ToUpper(x.Of[:1])+x.Of[1:], x.Says+"."+v.tag(x.Because))
+		v.entry("    ", x.Of, x.Says+"."+v.tag(x.Because))
 	}
 	judged := make(map[ceasefire.TermID][]guarantee.TermResult)
 	for _, x := range r.Results {
