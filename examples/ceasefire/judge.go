@@ -13,6 +13,7 @@ const (
 	maxLate     = 100
 	maxTwins    = 100
 	maxDays     = 10_000
+	maxDrawn    = 20 // in text
 )
 
 // A judge watches a log, and keeps what it is told of on the way.

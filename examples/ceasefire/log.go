@@ -35,6 +35,7 @@ type logFlags struct {
 	places    *geo.Map
 	schematic bool   // the map that was read shows something roughly
 	mapHash   string // the SHA-256 of the map that was read
+	drawn     []drawing
 
 	given []string // the flags that change what the log says, as they were given
 
@@ -219,12 +220,14 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 // schematic if it is so on the map.
 func (l *logFlags) read(r *ceasefire.Regime, stderr io.Writer) (err error) {
 	if l.geojson == "" {
+		l.drawn = drawings(r, nil)
 		return nil
 	}
 	if l.places, l.mapHash, err = readMap(l.geojson, stderr); err != nil {
 		return err
 	}
 	m := l.places
+	l.drawn = drawings(r, m)
 	if l.line != "" && m.Line(l.line) == nil {
 		return fmt.Errorf("-line: no line %.40q in %s; it has %s", l.line, l.geojson, cmp.Or(lineIDs(m), "none"))
 	}

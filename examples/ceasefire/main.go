@@ -298,7 +298,7 @@ func (c *command) watch(judges []*judge, report *report, stdin io.Reader, stderr
 	if err != nil {
 		return err
 	}
-	report.Schematic, report.Map, report.Read = c.log.schematic, c.log.mapHash, c.log.given
+	report.Schematic, report.Map, report.Read, report.Drawn = c.log.schematic, c.log.mapHash, c.log.given, c.log.drawn
 	defer func() { report.Log = fmt.Sprintf("%x", hash.Sum(nil)) }()
 	known := newNames(c.actors, report.regime)
 	for e, err := range c.recorded.with(events, &c.log.at) {

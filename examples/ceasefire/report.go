@@ -36,6 +36,7 @@ type report struct {
 	Title     string              `json:"title"`
 	Form      string              `json:"form"`
 	Synthetic bool                `json:"synthetic,omitzero"` // nothing of it is in force or has happened
+	Drawn     []drawing           `json:"drawn,omitzero"`     // what lines and zones rest on, as far as that is said
 	Schematic bool                `json:"schematic,omitzero"` // places rest on a map that shows something roughly
 	Views     []actor.ID          `json:"views,omitzero"`
 	Recorded  int64               `json:"recorded"`           // events of the document, which belong to the log
@@ -227,6 +228,15 @@ func (r *report) text(b *bytes.Buffer) error {
 	}
 	if len(r.Read) > 0 {
 		fmt.Fprintf(b, "Read with: %s\n", strings.Join(r.Read, " "))
+	}
+	if n := len(r.Drawn); n > 0 {
+		fmt.Fprintln(b, "Drawn:")
+		for i := range r.Drawn[:min(n, maxDrawn)] {
+			fmt.Fprintf(b, "  %s\n", plain(r.Drawn[i].String()))
+		}
+		if n > maxDrawn {
+			fmt.Fprintf(b, "  and %d more\n", n-maxDrawn)
+		}
 	}
 	if r.Schematic {
 		fmt.Fprint(b, "Map: something on it is schematic, and so are the places of the events\n")
