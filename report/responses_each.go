@@ -12,63 +12,58 @@ import (
 
 // asBreaches says which commitments name events as breaches of terms of a ceasefire.
 func (v *view) asBreaches() {
-	asBreach := func(x guarantee.Reply) bool { return len(x.Terms) > 0 }
-	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, asBreach) }) {
-		return
-	}
-	v.title("  ", "Named as the breach of a term of a ceasefire in force")
-	v.grouped(func(r *guarantee.Response) string {
-		var texts []string
-		for _, x := range r.Replies {
-			if asBreach(x) {
-				terms := make([]string, len(x.Terms))
-				for i, term := range x.Terms {
-					terms[i] = term.ID
-				}
-				texts = append(texts, string(x.Commitment)+" of "+series.And(terms))
-			}
+	v.each("Named as the breach of a term of a ceasefire in force", ", ", func(x *guarantee.Reply) string {
+		if len(x.Terms) == 0 {
+			return ""
 		}
-		return series.Join(texts, ", ")
+		terms := make([]string, len(x.Terms))
+		for i, term := range x.Terms {
+			terms[i] = term.ID
+		}
+		return string(x.Commitment) + " of " + series.And(terms)
 	})
 }
 
 // following says what answers the breaches that events are.
 func (v *view) following() {
-	follows := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Follows }
-	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, follows) }) {
-		return
-	}
-	v.title("  ", "What follows from what it breaks")
-	v.grouped(func(r *guarantee.Response) string {
-		var texts []string
-		for _, x := range r.Replies {
-			if follows(x) {
-				texts = append(texts, string(x.Commitment)+" from the breach of "+series.Join(x.Through, " and "))
-			}
+	v.each("What follows from what it breaks", ", ", func(x *guarantee.Reply) string {
+		if x.Bearing != guarantee.Follows {
+			return ""
 		}
-		return series.Join(texts, ", ")
+		return string(x.Commitment) + " from the breach of " + series.Join(x.Through, " and ")
 	})
 }
 
 // running says which events belong to breaches that are already running.
 func (v *view) running() {
-	prolongs := func(x guarantee.Reply) bool { return x.Bearing == guarantee.Prolongs }
-	if !slices.ContainsFunc(v.a.Responses.Events, func(r guarantee.Response) bool { return slices.ContainsFunc(r.Replies, prolongs) }) {
-		return
-	}
-	v.title("  ", "R: what is no new breach, and starts no time anew")
-	v.grouped(func(r *guarantee.Response) string {
+	v.each("R: what is no new breach, and starts no time anew", "; ", func(x *guarantee.Reply) string {
+		text := x.Running()
+		switch {
+		case text == "":
+			return ""
+		case x.Applies == uncertain.Unknown:
+			text = "perhaps " + text
+		}
+		return string(x.Commitment) + " " + text
+	})
+}
+
+// each lists what is to be said of the replies, event by event, if there is anything.
+func (v *view) each(title, between string, text func(*guarantee.Reply) string) {
+	said := func(r *guarantee.Response) string {
 		var texts []string
-		for _, x := range r.Replies {
-			if text := x.Running(); text != "" {
-				if x.Applies == uncertain.Unknown {
-					text = "perhaps " + text
-				}
-				texts = append(texts, string(x.Commitment)+" "+text)
+		for i := range r.Replies {
+			if text := text(&r.Replies[i]); text != "" {
+				texts = append(texts, text)
 			}
 		}
-		return series.Join(texts, "; ")
-	})
+		return series.Join(texts, between)
+	}
+	events := v.a.Responses.Events
+	if slices.ContainsFunc(events, func(r guarantee.Response) bool { return said(&r) != "" }) {
+		v.title("  ", title)
+		v.grouped(said)
+	}
 }
 
 // open says why commitments only may apply, event by event.
