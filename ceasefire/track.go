@@ -178,15 +178,16 @@ func (t *track) excused(first, last int64) bool {
 
 // accounted returns the accounts and that of a breach, if it is not the record's.
 func accounted(list []Account, b *Breach) []Account {
-	if accountOf(b.According, b.Denied) == nil {
+	by := accountOf(b.According, b.Denied)
+	if by == nil {
 		return list
 	}
 	at := slices.IndexFunc(list, func(a Account) bool { return a.Event == b.Evidence })
 	if at < 0 {
 		at, list = len(list), append(list, Account{Event: b.Evidence})
 	}
-	a := &list[at]
-	a.According, a.Denied = appendActor(a.According, b.According...), appendActor(a.Denied, b.Denied...)
+	all := list[at].account().with(by)
+	list[at].According, list[at].Denied = all.According, all.Denied
 	return list
 }
 

@@ -110,10 +110,10 @@ func (r *Result) Accounted(named []timeline.EventID) string {
 func accountedAs(accounts []Account, named []timeline.EventID, number int, together bool) string {
 	var parts []string
 	for left := slices.Clone(accounts); len(left) > 0; {
-		one, events, rest := accountOf(left[0].According, left[0].Denied), []timeline.EventID(nil), left[:0]
+		one, events, rest := left[0].account(), []timeline.EventID(nil), left[:0]
 		n := len(left)
 		for _, a := range left {
-			if accountOf(a.According, a.Denied).equal(one) {
+			if a.account().equal(one) {
 				events = append(events, a.Event)
 			} else {
 				rest = append(rest, a)

@@ -91,6 +91,8 @@ type Account struct {
 	Denied    []actor.ID       `json:"denied,omitzero"`    // who deny any of it
 }
 
+func (a *Account) account() *account { return accountOf(a.According, a.Denied) }
+
 // Word returns the verdict as a reader should hear it: of a term that is kept as far as the record is silent
 // "no breach recorded", or "nothing recorded" if no event bears on it at all, "nothing recorded but what UKR denies" if one
 // would that the view denies, and otherwise the verdict; "not yet in
