@@ -91,8 +91,9 @@ func (c *Compliance) String() string {
 		return strings.Join(append([]string{"not recorded: no terms of a ceasefire, whether required, proposed or agreed, and no line, zone or commission"}, c.indicated()...), "; ")
 	}
 	var parts []string
+	past := c.Applies == uncertain.No && c.isPast()
 	switch {
-	case c.Applies == uncertain.No && c.isPast():
+	case past:
 		parts = append(parts, "not applicable: no ceasefire in force now")
 	case c.Applies == uncertain.No:
 		parts = append(parts, "not applicable: no ceasefire in force")
@@ -119,7 +120,7 @@ func (c *Compliance) String() string {
 		parts = append(parts, "no "+missing[0]+" agreed")
 	}
 	switch {
-	case c.Applies == uncertain.No && c.isPast():
+	case past:
 		parts = append(parts, "fighting now is no breach, and what is said of terms is of the time in which they held")
 	case c.Applies == uncertain.No:
 		parts = append(parts, "fighting is no breach")

@@ -13,7 +13,7 @@ import (
 // A Particular is what a regime says of a party, a line or a zone, in words: for whom since when, of which date, how wide.
 type Particular struct {
 	Of      string      `json:"of"`   // "party UKR", "line contact" or "zone strip"
-	Says    string      `json:"says"` // for example "bound from 2015-02-15" or "25 km on each side of boundary (in force)"
+	Says    string      `json:"says"` // for example "bound from 2015-02-15" or "25 km from boundary (in force)"
 	Because []check.Ref `json:"because"`
 }
 
