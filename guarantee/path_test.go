@@ -531,9 +531,10 @@ func TestDecisive(t *testing.T) {
 	const crossing = "events/crossing decides six, seven, eight"
 	equal(t, "open to all", decides(""), []string{mandate, crossing, "events/truce decides two, four", "events/asked decides help", "instruments/new decides five"})
 	equal(t, "open to NOR", decides("NOR"), []string{mandate, crossing, "events/truce decides two, four", "instruments/new decides five"})
-	ask := guarantee.Options{If: []timeline.Event{{Kind: timeline.Meeting}}}
-	if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
-		t.Error(err)
+	for _, ask := range []guarantee.Options{{}, {If: []timeline.Event{{Kind: timeline.Meeting}}}} {
+		if err := guarantee.Recheck(s, ask, s.Assess(ask)); err != nil {
+			t.Error(err)
+		}
 	}
 	equal(t, "open in the structure for Ukraine", gen.Ukraine(t).Assess(guarantee.Options{}).NeededActs.Decisive, nil)
 }

@@ -1,6 +1,8 @@
 package guarantee
 
 import (
+	"slices"
+
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
 	"github.com/backstop-go/backstop/uncertain"
@@ -71,27 +73,27 @@ func (a *assessor) progress(c *Commitment) (p progress, because []check.Ref) {
 
 // reached returns how far the commitment of a track has come by a date, on whatever occasion, and cites what that rests on.
 func (t *Track) reached(date uncertain.Date, refs *citations) progress {
-	p := t.progress(date, refs)
-	for _, apart := range t.Apart {
-		x := apart.progress(date, refs)
-		p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
-		p.aside, p.breached = p.aside || x.aside, p.breached || x.breached
-		p.widen(&x)
-	}
+	p := t.progress(date, nil, refs)
 	if t.isCut() { // it does in some ways that were gone through to their end
 		p.held = uncertain.Unknown
 	}
 	return p
 }
 
-// progress returns how far the commitment of a track has come by a date, but for occasions apart, and cites what that rests on.
-func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
-	ways := make([][]progress, len(t.Branches))
-	for i, b := range t.Branches {
+// progress returns how far the commitment of a track has come by a date in the ways that agree with a branch, which is nil for
+// all of them, and cites what that rests on.
+func (t *Track) progress(date uncertain.Date, with *Branch, refs *citations) (p progress) {
+	branches := t.agreeing(with)
+	ways := make([][]progress, len(branches))
+	for i, b := range branches {
 		way := progress{owed: uncertain.No, spent: b.spent(date), held: b.held(date)}
 		for _, o := range b.begun(date) {
 			way.take(o, date)
 			refs.add(o.Because(date)...)
+		}
+		for _, apart := range t.Apart {
+			x := apart.progress(date, &b, refs)
+			way.besides(&x)
 		}
 		if ways[i] = []progress{way}; i == 0 {
 			p = way
@@ -110,10 +112,30 @@ func (t *Track) progress(date uncertain.Date, refs *citations) (p progress) {
 		p.aside, p.breached = p.aside || way.aside, p.breached || way.breached
 		p.widen(&way)
 	}
-	for _, f := range deciding(t.Branches, ways) {
+	for _, f := range deciding(branches, ways) {
 		refs.add(t.cite(f, date)...)
 	}
 	return p
+}
+
+// besides adds how far it has come on an occasion apart.
+func (p *progress) besides(x *progress) {
+	p.least, p.most, p.owed, p.spent = max(p.least, x.least), max(p.most, x.most), p.owed.Or(x.owed), p.spent.Or(x.spent)
+	p.aside, p.breached = p.aside || x.aside, p.breached || x.breached
+	p.widen(x)
+}
+
+// agreeing returns the branches in which no open fact turns out otherwise than in another, of the commitment itself for an
+// occasion apart; all of them if that is nil.
+func (t *Track) agreeing(with *Branch) []Branch {
+	if with == nil {
+		return t.Branches
+	}
+	return slices.DeleteFunc(slices.Clone(t.Branches), func(b Branch) bool {
+		return slices.ContainsFunc(b.Chosen, func(c Choice) bool {
+			return slices.ContainsFunc(with.Chosen, func(x Choice) bool { return x.Fact == c.Fact && x.Is != c.Is })
+		})
+	})
 }
 
 // spent reports whether by a date the trigger of a commitment that can be triggered but once has come, or it is over, for
@@ -170,23 +192,24 @@ type meeting struct {
 	breached bool           // it may be, whether or not the episode is over
 }
 
-// meets returns how the commitment of a track stands on a date when an event comes.
-func (t *Track) meets(e *timeline.Event, date uncertain.Date) (x meeting) {
-	for i, b := range t.Branches {
+// meets returns how the commitment of a track stands on a date when an event comes, in the ways that agree with a branch, which
+// is nil for all of them.
+func (t *Track) meets(e *timeline.Event, date uncertain.Date, with *Branch) (x meeting) {
+	for i, b := range t.agreeing(with) {
 		way := meeting{owed: uncertain.No, running: uncertain.No}
 		for _, o := range b.begun(date) {
 			if !o.isByAnother(e) {
 				way.take(o, date)
 			}
 		}
+		for _, apart := range t.Apart {
+			y := apart.meets(e, date, &b)
+			way.besides(&y)
+		}
 		if i == 0 {
 			x = way
 		}
 		x.or(&way)
-	}
-	for _, apart := range t.Apart {
-		y := apart.meets(e, date)
-		x.besides(&y)
 	}
 	return x
 }

@@ -120,9 +120,9 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	if t := a.open.Commitment(c.ID); (bearing == Breaks || bearing == Prolongs) && out.Applies != uncertain.No {
 		x := meeting{owed: uncertain.Unknown, running: uncertain.Unknown}
 		if t != nil && !t.hasMoreBy(by) {
-			x = t.meets(e, by)
+			x = t.meets(e, by, nil)
 			if !e.Date.IsZero() && !momentOf(e.Date).isBrief() { // it may come as soon as that begins
-				y := t.meets(e, uncertain.Instant(e.Date.First()))
+				y := t.meets(e, uncertain.Instant(e.Date.First()), nil)
 				x.or(&y)
 			}
 		}

@@ -255,3 +255,20 @@ func TestPropertyRepliesStandAsPromises(t *testing.T) {
 		}
 	})
 }
+
+// What is forbidden for good is owed whether or not an alleged act has broken it: the next one certainly breaks it, of whichever
+// occasion that is.
+func TestBrokenEitherWay(t *testing.T) {
+	act := timeline.Happened{Kind: timeline.Incursion, By: actor.IDs("RUS")}
+	s := under(spoken(guarantee.Commitment{ID: "hold", Kind: guarantee.Prohibition, By: actor.IDs("RUS"), To: actor.IDs("UKR"), Act: guarantee.RefrainFromForce, Fails: act}),
+		guarantee.Instrument{Signed: date("2024-12-01"), InForce: date("2024-12-02")})
+	ask := guarantee.Options{
+		On:  date("2025-05-15"),
+		Log: []timeline.Event{{ID: "crossing", Date: date("2025-02-01"), Kind: timeline.Incursion, By: actor.IDs("RUS"), According: actor.IDs("UKR")}},
+		If:  []timeline.Event{{Kind: timeline.Incursion, By: actor.IDs("RUS")}},
+	}
+	replies := s.Assess(ask).Responses.Events[0].Of("hold")
+	if len(replies) != 1 || replies[0].Bearing != guarantee.Breaks || replies[0].Applies != uncertain.Yes {
+		t.Errorf("%+v", replies)
+	}
+}
