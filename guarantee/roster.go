@@ -23,7 +23,13 @@ type roster struct {
 // newRoster returns who is on the side of a commitment on which some are stated, and cites what that rests on.
 func newRoster(p *plan, t *Track, stated []actor.ID, on uncertain.Date, refs *citations, of func(*holders) (in, left []actor.ID)) *roster {
 	r := &roster{t: t, on: on, ids: slices.Clone(stated), stated: len(stated), parts: make(map[actor.ID][]actor.ID)}
-	var others []actor.ID
+	var members, others []actor.ID // the members in the order in which their groups name them
+	for _, id := range stated {
+		if isCollective(p.members, id) {
+			r.parts[id] = p.partsEver(id)
+			members = append(members, r.parts[id]...)
+		}
+	}
 	for i := range t.Branches {
 		seats := t.Branches[i].seatsOn(on, refs, of)
 		if len(seats) == 0 {
@@ -39,10 +45,9 @@ func newRoster(p *plan, t *Track, stated []actor.ID, on uncertain.Date, refs *ci
 		r.seats = append(r.seats, seats)
 	}
 	slices.Sort(others)
-	r.ids = append(r.ids, others...)
-	for _, id := range stated {
-		if isCollective(p.members, id) {
-			r.parts[id] = p.partsEver(id)
+	for _, id := range append(members, others...) {
+		if slices.Contains(others, id) {
+			r.ids = addActor(r.ids, id)
 		}
 	}
 	return r
