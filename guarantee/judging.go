@@ -7,13 +7,14 @@ import (
 )
 
 // judge notes that a debtor that judges for itself has found that a commitment is owed, or says so while a body
-// has yet to judge.
+// has yet to judge. That it is performed shows it also where another performs it for the debtor.
 func (m *machine) judge(n *node, a act) {
 	for _, o := range m.of(n).live {
+		by := m.isBy(o, a.event) || a.kind != timeline.Approval && m.isOf(o.n, a.event, o.performer)
 		switch {
-		case o.listens(a.kind) && m.isBy(o, a.event):
+		case o.listens(a.kind) && by:
 			o.words = append(o.words, a.event)
-		case o.each && o.judged == 0 && o.awaits() && m.isBy(o, a.event) && !m.saidNoFirst(o, a.event):
+		case o.each && o.judged == 0 && o.awaits() && by && !m.saidNoFirst(o, a.event):
 			m.found(o, a.event)
 		}
 	}

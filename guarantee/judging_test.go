@@ -34,6 +34,8 @@ func TestReplayJudge(t *testing.T) {
 	tolled := falls
 	passed := word("passed", "2026-03-07", timeline.Substitution, "FRA")
 	passed.To = actor.IDs("RUS")
+	delegated := word("passed", "2026-03-07", timeline.Delegation, "FRA")
+	delegated.To = actor.IDs("RUS")
 	const triggered = "proposed; agreed; in force; triggered 2026-03-01"
 	for _, tt := range []struct {
 		name string
@@ -91,6 +93,8 @@ func TestReplayJudge(t *testing.T) {
 			[]string{triggered + "; owed 2026-03-05", triggered + "; lapsed 2026-03-05"}},
 		{"each, jointly", joint, []timeline.Event{word("yes", "2026-03-15", timeline.Approval, "RUS")}, []string{triggered + "; owed 2026-03-15"}},
 		{"self-judged, by what it does", self, []timeline.Event{word("help", "2026-03-02", timeline.Performance, "FRA")}, []string{triggered + "; owed 2026-03-02; fulfilled 2026-03-02"}},
+		{"self-judged, by what is done for it", self, []timeline.Event{delegated, word("help", "2026-03-08", timeline.Performance, "RUS")}, []string{triggered + "; owed 2026-03-08; fulfilled 2026-03-08"}},
+		{"self-judged, said by one who is to do it", self, []timeline.Event{delegated, word("yes", "2026-03-08", timeline.Approval, "RUS")}, []string{triggered}},
 		{"self-judged, no", self, []timeline.Event{word("no", "2026-03-02", timeline.Rejection, "FRA")}, []string{triggered + "; lapsed 2026-03-02"}},
 		{"self-judged, silent", self, nil, []string{triggered}},
 		{"self-judged, on the day of the trigger", self, []timeline.Event{word("yes", "2026-03-01", timeline.Approval, "FRA")}, []string{triggered + "; owed 2026-03-01"}},

@@ -62,7 +62,8 @@ func (c *Clock) UnmarshalText(text []byte) error { return clocks.Unmarshal(text,
 // A Judge is the body that finds that a commitment is owed: after the trigger, by an approval or
 // authorisation about the commitment; a rejection by it is a finding that it is not. Only an act of the body itself counts:
 // what is recorded of votes of its members is not put to its rule of decision. Where each debtor judges for itself once
-// the body has let its time pass, a debtor does so by an approval or a rejection about the commitment, or by performing it.
+// the body has let its time pass, a debtor does so by an approval or a rejection about the commitment, or by performing it,
+// itself or by whom it has delegated that to.
 // What it has said since the trigger counts from the end of that time, the last word of several. What it has done by then
 // does not.
 type Judge struct {
