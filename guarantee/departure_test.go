@@ -241,3 +241,18 @@ func TestActsOfDeparted(t *testing.T) {
 		})
 	}
 }
+
+// Those who have left a group stand in the order in which it names them.
+func TestDepartedInOrder(t *testing.T) {
+	s := withGroup(under(spoken(guarantee.Commitment{ID: "help", By: actor.IDs("group"), To: actor.IDs("UKR")}), guarantee.Instrument{Signed: date("2024-01-01"), InForce: date("2024-01-02")}))
+	members := actor.Members("RUS", "GBR", "FRA")
+	for i := range members[:2] {
+		members[i].Span.To = date("2025-01-01")
+	}
+	s.Actors[len(s.Actors)-1].Members = members
+	var left []actor.ID
+	for _, d := range s.Assess(guarantee.Options{On: date("2025-05-15")}).Promises[0].LeftBy {
+		left = append(left, d.Actor)
+	}
+	equal(t, "those who have left", left, actor.IDs("RUS", "GBR"))
+}
