@@ -203,7 +203,21 @@ func (m *machine) choose(n *node, fact Fact, ways ...string) int {
 
 // chooseFrom asks the oracle about a fact that matters from a moment on.
 func (m *machine) chooseFrom(at moment, fact Fact, ways ...string) int {
-	return m.o.choose(func() int64 { return min(at.first, m.queue.first()) }, fact, ways...)
+	return m.falls(at, pick{fact: fact, ways: ways})
+}
+
+// chooseWhen asks the oracle at which of some times something happens, which matters from a moment on.
+func (m *machine) chooseWhen(at moment, fact Fact, times ...moment) moment {
+	ways := make([]string, len(times))
+	for i, t := range times {
+		ways[i] = t.String()
+	}
+	return times[m.falls(at, pick{fact: fact, ways: ways, times: times})]
+}
+
+// falls returns in which of its ways an open fact turns out that matters from a moment on.
+func (m *machine) falls(at moment, p pick) int {
+	return m.o.choose(func() int64 { return min(at.first, m.queue.first()) }, p)
 }
 
 // settle takes in what happens at the present instant, role by role, and then what follows from it at

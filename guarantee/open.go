@@ -73,12 +73,18 @@ func (w *Where) leads(c Choice, phases []Phase) {
 	if i < 0 {
 		i, w.Outcomes = len(w.Outcomes), append(w.Outcomes, Outcome{If: c})
 	}
-	for _, phase := range phases {
-		if !slices.Contains(w.Phases, phase) {
-			phase = Phase{} // it is in the hands of others then
+	w.Outcomes[i].Phases = withPhases(w.Outcomes[i].Phases, w.here(phases))
+}
+
+// here returns a set of phases with the zero phase for those in which it is in the hands of others.
+func (w *Where) here(phases []Phase) (out []Phase) {
+	for _, p := range phases {
+		if !slices.Contains(w.Phases, p) {
+			p = Phase{}
 		}
-		w.Outcomes[i].Phases = withPhases(w.Outcomes[i].Phases, []Phase{phase})
+		out = withPhases(out, []Phase{p})
 	}
+	return out
 }
 
 // withPhases returns a set, of phases or whatever else, with what is in another.
@@ -95,19 +101,34 @@ func withPhases[T comparable](a, b []T) []T {
 // in which they may turn out. Where none does, several do together, and it notes these.
 func (w *Where) decides(t *Track, phases [][]Phase, together []Fact) {
 	alone := slices.DeleteFunc(slices.Clone(together), func(f Fact) bool {
-		return !slices.ContainsFunc(t.ways(f), func(c Choice) bool { return !same(t.given(c, phases), w.Phases) })
+		return !slices.ContainsFunc(t.outturns(f), func(x outturn) bool { return !same(t.given(x, phases), w.Phases) })
 	})
 	if len(alone) == 0 {
 		alone = together
 	}
-	var ways []Choice
 	for _, b := range t.Branches { // in the order in which they are asked for
 		for _, c := range b.Chosen {
-			if slices.Contains(alone, c.Fact) && !slices.Contains(ways, c) {
-				ways = append(ways, c)
-				w.leads(c, t.chosen(c, phases))
+			if slices.Contains(alone, c.Fact) && !slices.Contains(w.Open, c.Fact) {
+				w.decidedBy(c.Fact, t, phases)
 			}
 		}
+	}
+}
+
+// decidedBy notes where an occurrence may be in each way in which an open fact may turn out. Of the times at which something
+// may have happened, those that lead to the same one after the other are one.
+func (w *Where) decidedBy(f Fact, t *Track, phases [][]Phase) {
+	var last outturn
+	var there []Phase
+	for _, x := range t.outturns(f) {
+		here := w.here(t.chosen(x, phases))
+		if x.when != (moment{}) && last.when.last+1 == x.when.first && same(here, there) {
+			last.when.last = x.when.last
+			w.Outcomes[len(w.Outcomes)-1].If.Is = last.when.String()
+			continue
+		}
+		w.leads(x.Choice, here)
+		last, there = x, here
 	}
 }
 
@@ -151,22 +172,10 @@ func (t *Track) settles(date uncertain.Date) (facts []Fact, because []check.Ref)
 	return facts, refs.refs
 }
 
-// ways returns the ways in which a fact turns out in some branch.
-func (t *Track) ways(f Fact) (ways []Choice) {
-	for _, b := range t.Branches {
-		for _, c := range b.Chosen {
-			if c.Fact == f && !slices.Contains(ways, c) {
-				ways = append(ways, c)
-			}
-		}
-	}
-	return ways
-}
-
 // given returns the phases of the branches in which a fact turns out in one way, or does not matter.
-func (t *Track) given(c Choice, phases [][]Phase) (set []Phase) {
-	for i, b := range t.Branches {
-		if !slices.ContainsFunc(b.Chosen, func(x Choice) bool { return x.Fact == c.Fact && x.Is != c.Is }) {
+func (t *Track) given(x outturn, phases [][]Phase) (set []Phase) {
+	for i := range t.Branches {
+		if !t.Branches[i].contradicts(x) {
 			set = withPhases(set, phases[i])
 		}
 	}
@@ -175,12 +184,12 @@ func (t *Track) given(c Choice, phases [][]Phase) (set []Phase) {
 
 // chosen returns the phases to which a way leads in which a fact turns out. Where it is whether something was performed in time,
 // that is asked only of the branches in which there was something to perform, as of an [Alternative].
-func (t *Track) chosen(c Choice, phases [][]Phase) (set []Phase) {
-	if !c.Fact.isSilent() {
-		return t.given(c, phases)
+func (t *Track) chosen(x outturn, phases [][]Phase) (set []Phase) {
+	if !x.Fact.isSilent() {
+		return t.given(x, phases)
 	}
 	for i, b := range t.Branches {
-		if slices.Contains(b.Chosen, c) {
+		if slices.Contains(b.Chosen, x.Choice) {
 			set = withPhases(set, phases[i])
 		}
 	}

@@ -48,6 +48,7 @@ type oracle struct {
 type pick struct {
 	fact  Fact
 	ways  []string
+	times []moment // of each way, if the fact is when something happened
 	taken int
 	from  int64 // the first second at which it may matter, or any that is asked after it
 }
@@ -86,19 +87,20 @@ func compareScripts(a, b []pick) int {
 
 // choose returns which of the ways the fact turns out: in one run always the same. From returns the first second at
 // which it may matter, or any fact that is asked after it.
-func (o *oracle) choose(from func() int64, fact Fact, ways ...string) int {
-	if way, ok := o.known[fact]; ok {
+func (o *oracle) choose(from func() int64, p pick) int {
+	if way, ok := o.known[p.fact]; ok {
 		return way
 	}
 	if o.known == nil {
 		o.known = make(map[Fact]int)
 	}
 	if o.asked == len(o.script) {
-		o.script = append(o.script, pick{fact, ways, 0, from()})
+		p.from = from()
+		o.script = append(o.script, p)
 	}
-	o.known[fact] = o.script[o.asked].taken
+	o.known[p.fact] = o.script[o.asked].taken
 	o.asked++
-	return o.known[fact]
+	return o.known[p.fact]
 }
 
 // next goes on to the next run; it reports false after the last one.
@@ -120,11 +122,14 @@ func (o *oracle) next() bool {
 	return true
 }
 
-// choices returns how the facts turned out in a run.
-func choices(script []pick) []Choice {
-	var out []Choice
+// choices returns how the facts turned out in a run, and of each when something happened, if that is what it is about.
+func choices(script []pick) (chosen []Choice, when []moment) {
 	for _, p := range script {
-		out = append(out, Choice{p.fact, p.ways[p.taken]})
+		var at moment
+		if p.times != nil {
+			at = p.times[p.taken]
+		}
+		chosen, when = append(chosen, Choice{p.fact, p.ways[p.taken]}), append(when, at)
 	}
-	return out
+	return chosen, when
 }

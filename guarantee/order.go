@@ -133,11 +133,7 @@ func (m *machine) splitTimer(e *item, t *timer) bool {
 	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
 	t.of.split = append(t.of.split, e.event)
 	m.unsettle(t.of.n, noEvent)
-	late := m.chooseFrom(t.at, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after.String(), before.String()) == 1
-	t.at = after
-	if late {
-		t.at = before
-	}
+	t.at = m.chooseWhen(t.at, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after, before)
 	heap.Init(&m.queue.timers)
 	return true
 }
@@ -170,15 +166,11 @@ func (m *machine) narrow(i, k, by int, pieces []moment) bool {
 	if len(nodes) == 0 {
 		return true
 	}
-	ways := make([]string, len(pieces))
-	for i, p := range pieces {
-		ways[i] = p.String()
-	}
 	for _, n := range nodes {
 		m.unsettle(n, it.event)
 	}
 	m.split[it.event] = append(m.split[it.event], by)
-	it.at = pieces[m.chooseFrom(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, ways...)]
+	it.at = m.chooseWhen(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, pieces...)
 	m.queue.loose = loose(m.queue.loose, it)
 	return true
 }

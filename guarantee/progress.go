@@ -132,9 +132,12 @@ func (t *Track) agreeing(with *Branch) []Branch {
 		return t.Branches
 	}
 	return slices.DeleteFunc(slices.Clone(t.Branches), func(b Branch) bool {
-		return slices.ContainsFunc(b.Chosen, func(c Choice) bool {
-			return slices.ContainsFunc(with.Chosen, func(x Choice) bool { return x.Fact == c.Fact && x.Is != c.Is })
-		})
+		for i := range b.Chosen {
+			if with.contradicts(b.outturn(i)) {
+				return true
+			}
+		}
+		return false
 	})
 }
 

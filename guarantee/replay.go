@@ -82,7 +82,8 @@ type Branch struct {
 	Occurrences []*Occurrence
 	Refused     []Refusal // acts that had no effect
 
-	begins []int64 // the first second at which one of the occurrences from here on may begin
+	when   []moment // of each choice, when something happened, if that is what is open
+	begins []int64  // the first second at which one of the occurrences from here on may begin
 }
 
 // An Occurrence is one way through the machine: the commitment itself, for each debtor that owes it
@@ -192,8 +193,9 @@ func (p *plan) items(numbers []int) queueLog {
 type queueLog struct{ log, loose []item }
 
 // branch returns what a run made of a node: of the occasion at which it looks alone if there is one.
-func (m *machine) branch(n *node, chosen []Choice) Branch {
-	b := Branch{Chosen: chosen, Refused: m.of(n).refused}
+func (m *machine) branch(n *node, script []pick) Branch {
+	b := Branch{Refused: m.of(n).refused}
+	b.Chosen, b.when = choices(script)
 	made := make(map[*occurrence]*Occurrence)
 	for _, o := range m.of(n).all {
 		x := m.occurrence(o)

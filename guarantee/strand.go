@@ -130,7 +130,7 @@ func (t *Track) each(date uncertain.Date) (parts []*Track) {
 func (t *Track) empty() *Track {
 	out := &Track{Of: t.Of, Branches: make([]Branch, len(t.Branches)), Cut: t.Cut, until: t.until}
 	for i := range t.Branches {
-		out.Branches[i].Chosen = t.Branches[i].Chosen
+		out.Branches[i].Chosen, out.Branches[i].when = t.Branches[i].Chosen, t.Branches[i].when
 	}
 	return out
 }

@@ -154,7 +154,7 @@ func (m *machine) until() int64 {
 // enter enters what became of a node into its track.
 func (w *worlds) enter(t *Track, n *node) {
 	for _, m := range w.main.runs {
-		t.Branches = append(t.Branches, m.branch(n, choices(m.script)))
+		t.Branches = append(t.Branches, m.branch(n, m.script))
 	}
 	t.Cut, t.until = w.main.cut, w.main.until
 	for i := range w.apart {
@@ -162,7 +162,7 @@ func (w *worlds) enter(t *Track, n *node) {
 		apart := &Track{Of: n.ref, Cut: x.cut, until: x.until}
 		found := x.cut
 		for _, m := range x.runs {
-			b := m.branch(n, choices(m.script))
+			b := m.branch(n, m.script)
 			found = found || len(b.Occurrences) > 0
 			for k := range t.Branches {
 				t.Branches[k].Refused = slices.DeleteFunc(slices.Clone(t.Branches[k].Refused), func(r Refusal) bool { return m.took(r, b.Refused) })
