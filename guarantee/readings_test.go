@@ -100,7 +100,8 @@ func TestPropertyReplayReadings(t *testing.T) {
 			}
 			if len(phases) > 1 {
 				divided++
-				if len(w.Open) != 1 || w.Open[0].About != commitment("a") {
+				isOpen := slices.ContainsFunc(each, func(by map[string][]guarantee.Phase) bool { return len(by[k]) > 1 }) // in one reading, of what came first on a day
+				if !isOpen && (len(w.Open) != 1 || w.Open[0].About != commitment("a")) {
 					t.Fatalf("%v told %v on %v: open is %v", readings, log, day, w.Open)
 				}
 			}
