@@ -40,7 +40,7 @@ type Instrument struct {
 	Term        uncertain.Period     `json:"term,omitzero"`       // how long it runs from entry into force
 	Ended       uncertain.Date       `json:"ended,omitzero"`      // when it ended; its term has then not been over before
 	Ends        timeline.Condition   `json:"ends,omitzero"`       // what brings it to an end, as a vote named in the text; nil is not stated
-	Notice      uncertain.Period     `json:"notice,omitzero"`     // a withdrawal takes effect after it, and of a text that renews, with the first end of its term from then on
+	Notice      uncertain.Period     `json:"notice,omitzero"`     // a withdrawal by whom it binds takes effect after it, and of a text that renews, with the first end of its term from then on
 	ExitAfter   uncertain.Period     `json:"exit_after,omitzero"` // how long after entry into force nobody may withdraw
 	Renews      uncertain.Period     `json:"renews,omitzero"`     // by how long its term is renewed each time unless it is denounced, in time for its notice if it has one
 	Amends      InstrumentID         `json:"amends,omitzero"`     // the instrument whose place it takes once it is in force

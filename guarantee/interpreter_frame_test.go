@@ -106,17 +106,16 @@ func (x told) ratifies() actor.ID {
 	return "UKR"
 }
 
-// isBound reports whether the pact binds both between whom an occurrence is, of whom GBR is no signatory.
+// isBound reports whether the pact binds both between whom an occurrence is.
 func (in *interpreter) isBound(o *plain) bool {
-	if !in.d.Pact || !in.d.Ratified || !in.d.Counted {
-		return true
-	}
-	ratified := func(id actor.ID) bool {
-		return id == "GBR" || slices.ContainsFunc(in.log, func(x told) bool {
-			return x.Kind == ratifiedKind && x.ratifies() == id && in.put <= x.Day && x.Day <= in.day
-		})
-	}
-	return ratified(o.debtor) && ratified(o.creditor)
+	return !in.d.Pact || in.binds(o.debtor) && in.binds(o.creditor)
+}
+
+// binds reports whether the pact, once it is in force, binds an actor, of whom GBR is no signatory.
+func (in *interpreter) binds(id actor.ID) bool {
+	return id == "GBR" || !in.d.Ratified || !in.d.Counted || slices.ContainsFunc(in.log, func(x told) bool {
+		return x.Kind == ratifiedKind && x.ratifies() == id && in.put <= x.Day && x.Day <= in.day
+	})
 }
 
 // goesTo is to whom a transfer passes a role: there on even days, back on odd ones.
@@ -225,7 +224,10 @@ func (in *interpreter) pactEnds() {
 		in.every(anybody, sEnded, sProposed, sAgreed)
 	}
 	if leave && (o.phase == sInForce || o.phase == sSuspended) {
-		if in.d.NoticeDays > 0 {
+		if !in.binds("FRA") {
+			in.every(func(o *plain) bool { return o.debtor == "FRA" || o.creditor == "FRA" }, sEnded, sProposed, sAgreed)
+			in.pactEnd(in.day)
+		} else if in.d.NoticeDays > 0 {
 			in.notices = append(in.notices, in.day)
 		} else {
 			in.pactEnd(in.day)

@@ -1,6 +1,7 @@
 package guarantee
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/backstop-go/backstop/actor"
@@ -14,8 +15,8 @@ type exit struct {
 }
 
 // withdraw takes in that parties leave. A party that leaves an instrument ends what it owes under it, and what is owed to
-// it, after the notice that the text asks for, or at once before it binds; when too few remain, or nobody is named, the
-// instrument ends.
+// it, after the notice that the text asks for, or at once before it binds that party; when too few remain, or nobody is
+// named, the instrument ends.
 func (m *machine) withdraw(n *node, a act) {
 	early := slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.parent == nil && o.phase.row(Reject) != nil })
 	switch {
@@ -32,20 +33,23 @@ func (m *machine) withdraw(n *node, a act) {
 			m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there, or it is another's")
 		}
 		return
-	case early:
-		m.leave(&exit{n, a.by, a.because()})
-		return
 	}
 	o := m.text(n)
 	if o == nil || o.phase.row(End) == nil {
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+End.String()+" from there")
 		return
 	}
+	free, by := m.free(n, a.by)
+	if len(free) > 0 {
+		if m.leave(&exit{n, free, a.because()}); len(by) == 0 || o.phase.row(End) == nil {
+			return
+		}
+	}
 	if n.exitAfter.stated && o.from != (moment{}) && !m.mayLeave(o, &a) {
 		m.refuse(n, a, o.phase, "the text does not yet allow it")
 		return
 	}
-	x := &exit{n, a.by, a.because()}
+	x := &exit{n, by, a.because()}
 	at, renews := m.now, n.renews.stated && n.term.stated
 	if !n.notice.stated && !renews {
 		m.leave(x)
@@ -59,6 +63,22 @@ func (m *machine) withdraw(n *node, a act) {
 		at = m.renewedTo(o, at)
 	}
 	m.queue.start(timer{at: at, of: o, kind: timerExit, exit: x, since: m.instant})
+}
+
+// free returns those of some actors, and of their members, whom an instrument does not bind, so that its notice is nothing to
+// them, and the others.
+func (m *machine) free(n *node, by []actor.ID) (free, others []actor.ID) {
+	for _, id := range by {
+		if !m.binds(n, id) {
+			free = append(free, id)
+			continue
+		}
+		others = append(others, id)
+		if isCollective(m.p.members, id) {
+			free = append(free, slices.DeleteFunc(slices.Clone(m.p.partsEver(id)), func(member actor.ID) bool { return m.binds(n, member) })...)
+		}
+	}
+	return free, others
 }
 
 // mayLeave reports whether the time after entry in which nobody may withdraw is over before a withdrawal. Where
@@ -123,28 +143,33 @@ func (m *machine) renewedTo(o *occurrence, over moment) moment {
 	return last
 }
 
-// leave lets a withdrawal take effect, unless the instrument has come to an end meanwhile.
+// leave lets a withdrawal take effect, unless the instrument has come to an end meanwhile. What survives it does for those
+// whom it binds.
 func (m *machine) leave(x *exit) {
 	n := x.n
 	if m.text(n).phase.row(End) == nil {
 		return
 	}
-	early := m.text(n).phase.row(Reject) != nil // nothing has bound anybody that could survive
 	left := m.leavers(n, x.by, x.because)
 	m.of(n).left = left
-	if len(x.by) == 0 || m.tooFew(n, left) {
+	free := maps.Clone(left)
+	maps.DeleteFunc(free, func(id actor.ID, _ []int) bool { return m.binds(n, id) })
+	over := len(x.by) == 0 || m.tooFew(n, left)
+	for _, part := range m.of(n).part {
+		switch {
+		case part.c.Survives || part.isSpoken():
+			m.depart(part, free)
+		case !over:
+			m.depart(part, left)
+		}
+	}
+	if over {
 		because := x.because
 		for _, g := range n.text.Signatories {
 			gone, _ := left.because(m.p, g.Actor)
 			because = slices.Concat(because, gone)
 		}
 		m.endText(n, because)
-		return
-	}
-	for _, part := range m.of(n).part {
-		if early || !part.c.Survives && !part.isSpoken() {
-			m.depart(part, left)
-		}
 	}
 }
 

@@ -84,7 +84,7 @@ var (
 	lifecycle        = []Row{
 		{"1", []Phase{none}, Propose, StateProposed, ""},
 		{"2", []Phase{proposed}, Accept, StateAgreed, ""},
-		{"3", notBinding, Reject, StateTerminated, ""},
+		{"3", notBinding, Reject, StateTerminated, "at once, whatever notice its text asks of those whom it binds"},
 		{"4", []Phase{agreed}, EntryMet, StateInForce, "of a text that counts ratifications, between those who have ratified it"},
 		{"5", notBinding, EntryOver, StateLapsed, "or with the term of its text, before which it had to enter into force"},
 		{"6", []Phase{inForce}, TriggerMet, StateTriggered, "a standing one stays and spawns a child"},

@@ -78,7 +78,8 @@ func ratificationsIn(c timeline.Condition) func(yield func(h timeline.Happened, 
 }
 
 // ratify takes in who ratifies an instrument at the present instant, and returns those whom it binds only from then on. A
-// group ratifies with its recorded members, and so do all by a ratification of which it is not recorded whose it is.
+// group ratifies with its recorded members, and so do all by a ratification of which it is not recorded whose it is. Who has
+// left it has nothing more to ratify.
 func (m *machine) ratify(n *node) (fresh []actor.ID) {
 	d := m.of(n)
 	if d.text == nil {
@@ -87,7 +88,7 @@ func (m *machine) ratify(n *node) (fresh []actor.ID) {
 	for _, s := range d.today.sees[roleOwn] {
 		by := m.event(s.event).By
 		for _, id := range n.ratifiers {
-			if d.ratified[id] == nil && (len(by) == 0 || slices.ContainsFunc(by, func(x actor.ID) bool { return x == id || m.p.isIn(id, x) })) {
+			if d.ratified[id] == nil && d.left[id] == nil && (len(by) == 0 || slices.ContainsFunc(by, func(x actor.ID) bool { return x == id || m.p.isIn(id, x) })) {
 				if d.ratified == nil {
 					d.ratified = make(departed)
 				}
@@ -97,6 +98,20 @@ func (m *machine) ratify(n *node) (fresh []actor.ID) {
 		}
 	}
 	return fresh
+}
+
+// binds reports whether an instrument that was put forward binds an actor or, of a group, one of those who belong to it.
+func (m *machine) binds(n *node, id actor.ID) bool {
+	if m.text(n).phase.row(Reject) != nil {
+		return false
+	}
+	bound := func(id actor.ID) bool { return !slices.Contains(n.ratifiers, id) || m.of(n).ratified[id] != nil }
+	if !isCollective(m.p.members, id) {
+		return bound(id)
+	}
+	_, others := parts(m.p.members, id)
+	named := m.p.partsEver(id)
+	return (others || len(named) == 0) && bound(id) || slices.ContainsFunc(named, bound)
 }
 
 // bound returns who holds a commitment that comes into force, of those whom its instrument binds, and because of which

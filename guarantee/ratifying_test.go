@@ -51,6 +51,16 @@ func TestBoundByOwnRatificationOnly(t *testing.T) {
 	each := guarantee.Commitment{By: actor.IDs("g"), To: actor.IDs("g"), When: attacked, Liability: guarantee.Several, Standing: true}
 	together := guarantee.Commitment{By: actor.IDs("FRA", "POL"), To: actor.IDs("GBR"), Liability: guarantee.Joint, Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Shelling}}
 	kept := guarantee.Commitment{By: actor.IDs("FRA"), To: actor.IDs("GBR", "POL"), Kind: guarantee.Prohibition, Fails: timeline.Happened{Kind: timeline.Shelling}}
+	surviving := polToGBR
+	surviving.Survives = true
+	fraToGBR := guarantee.Commitment{By: actor.IDs("FRA"), To: actor.IDs("GBR"), When: timeline.Happened{Kind: timeline.Shelling}}
+	noticed := func(s *guarantee.Structure) {
+		s.Instruments[0].Notice, s.Instruments[0].ExitAfter = uncertain.MustPeriod("P1Y"), uncertain.MustPeriod("P10Y")
+	}
+	grouped := func(s *guarantee.Structure) {
+		noticed(s)
+		s.Instruments[0].ExitAfter, s.Instruments[0].Signatories = uncertain.Period{}, guarantee.Signatories("g")
+	}
 	two := []timeline.Event{ratification("2026-02-01", "FRA"), ratification("2026-03-01", "GBR"), attack}
 	alleged := ratification("2026-03-15", "POL")
 	alleged.According = actor.IDs("RUS")
@@ -91,6 +101,18 @@ func TestBoundByOwnRatificationOnly(t *testing.T) {
 		{"nobody says whose it is", polToGBR, nil, more(ratification("2026-03-20")), "breached by POL to GBR, due 2026-04-11, breached 2026-04-11 as no performance is recorded"},
 		{"it withdraws first", polToGBR, nil, more(on("out", "2026-03-05", timeline.Withdrawal, instrument("pact"), "POL"), ratification("2026-06-10", "POL")),
 			"terminated by POL to GBR on 2026-03-05: withdrawal by POL (events/out)"},
+		{"it withdraws from a text that asks for notice", polToGBR, noticed, more(on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "POL")),
+			"terminated by POL to GBR on 2026-04-05: withdrawal by POL (events/out)"},
+		{"it withdraws from what survives", surviving, noticed, more(on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "POL"), ratification("2026-06-10", "POL")),
+			"terminated by POL to GBR on 2026-04-05: withdrawal by POL (events/out)"},
+		{"it withdraws with others", polToGBR, noticed, more(on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "FRA", "POL")),
+			"terminated by POL to GBR on 2026-04-05: withdrawal by FRA and POL (events/out)"},
+		{"it withdraws with its group", polToGBR, grouped, more(on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "g")),
+			"terminated by POL to GBR on 2026-04-05: withdrawal by g (events/out)"},
+		{"others withdraw with their group", fraToGBR, grouped, more(on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "g")),
+			"in force by FRA to GBR since 2026-03-01"},
+		{"it withdraws where it has ratified and the text asks for notice", polToGBR, noticed, more(ratification("2026-04-02", "POL"), on("out", "2026-04-05", timeline.Withdrawal, instrument("pact"), "POL")),
+			"in force by POL to GBR since 2026-04-02"},
 		{"the entry names those whose it asks for", polToGBR, func(s *guarantee.Structure) {
 			s.Instruments[0].Entry = timeline.All{timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("FRA"), About: instrument("pact")}, timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("GBR"), About: instrument("pact")}}
 		}, two, "breached by POL to GBR, due 2026-04-11, breached 2026-04-11 as no performance is recorded"},
