@@ -367,13 +367,10 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 	if s.of.behind {
 		counts.text, world = "anew", s.of.world
 	}
-	if s.others && world.Verdict(timeline.Count{Of: s.pattern, AtLeast: 1, Actors: true}) == uncertain.Yes {
-		return "by others than so far", uncertain.No
+	if text := s.besides(world); text != "" {
+		return text, uncertain.No
 	}
-	switch done = world.Verdict(s.cond); {
-	case done == uncertain.Yes:
-		return "anew", uncertain.No
-	case done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes:
+	if done = world.Verdict(s.cond); done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes {
 		_, because := f.told.Holds(s.cond)
 		f.because = addRef(addRef(f.because, because...), f.whyChanged(s.cond)...)
 		which = counts.text

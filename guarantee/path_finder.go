@@ -3,7 +3,6 @@ package guarantee
 import (
 	"math/bits"
 	"slices"
-	"sort"
 
 	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/timeline"
@@ -110,6 +109,26 @@ type pathStep struct {
 	follows int                // 1 if it has to follow another
 }
 
+// newStep returns the step that a count is.
+func newStep(c timeline.Count) pathStep {
+	s := pathStep{pattern: c.Of, times: c.AtLeast, others: c.Actors, cond: c.Of}
+	if c.AtLeast > 1 || c.Actors {
+		s.cond = c
+	}
+	return s
+}
+
+// besides says which events count for a step where not all do, as some have come already.
+func (s *pathStep) besides(w *timeline.World) string {
+	switch {
+	case s.others && w.Verdict(timeline.Count{Of: s.pattern, AtLeast: 1, Actors: true}) == uncertain.Yes:
+		return "by others than so far"
+	case w.Verdict(s.cond) == uncertain.Yes:
+		return "anew"
+	}
+	return ""
+}
+
 // event returns what has to happen, in words.
 func (s *pathStep) event() string {
 	if s.times == 1 {
@@ -118,20 +137,16 @@ func (s *pathStep) event() string {
 	return s.cond.String()
 }
 
-// step returns the set of one step, noting it if it is new.
+// step returns the set of one step that is so many events.
 func (f *finder) step(p timeline.Happened, times uint32) []uint64 {
-	return f.several(timeline.Count{Of: p, AtLeast: times})
+	return f.take(newStep(timeline.Count{Of: p, AtLeast: times}))
 }
 
-// several returns the set of the step that is a count.
-func (f *finder) several(c timeline.Count) []uint64 {
-	p := c.Of
-	s := pathStep{role: f.role, of: f.of, pattern: p, times: c.AtLeast, others: c.Actors, cond: p}
-	if c.AtLeast > 1 || c.Actors {
-		s.cond = c
-	}
+// take returns the set of one step, noting it if it is new.
+func (f *finder) take(s pathStep) []uint64 {
+	s.role, s.of = f.role, f.of
 	text := s.cond.String()
-	i := slices.IndexFunc(f.steps, func(x pathStep) bool { return x.cond.String() == text && x.pattern.About == p.About })
+	i := slices.IndexFunc(f.steps, func(x pathStep) bool { return x.cond.String() == text && x.pattern.About == s.pattern.About })
 	if i < 0 {
 		if i = len(f.steps); i == 64 {
 			f.more = true
@@ -226,8 +241,7 @@ func (f *finder) leaf(l *leaf, want bool) []uint64 {
 		}
 	case timeline.Count:
 		if want {
-			missing := func(n int) timeline.Count { return timeline.Count{Of: c.Of, AtLeast: uint32(n), Actors: c.Actors} }
-			return f.several(missing(sort.Search(int(c.AtLeast), func(n int) bool { return turns(missing(n)) })))
+			return f.take(missing(l.world, c))
 		}
 	}
 	return nil

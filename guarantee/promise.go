@@ -152,7 +152,8 @@ func (a *assessor) promise(c *bond) Promise {
 			p.Since = n.Proposed
 		}
 		if may[0] == Agreed || may[0] == Proposed {
-			p.Waits = conditionText(a.waits(n, c.Commitment))
+			p.Waits, because = a.waits(n, c)
+			p.Because = addRef(p.Because, because...)
 			if n != nil && n.Entry != nil && a.isInForce(n) {
 				p.Because = addRef(p.Because, a.open.why(a.open.Instrument(n.ID), a.ask.On)...)
 			}
@@ -199,8 +200,9 @@ func (a *assessor) known(ids []ID) (out []ID) {
 	return out
 }
 
-// waits is what a commitment in an instrument waits for before it is in force; nil for nothing.
-func (a *assessor) waits(n *Instrument, c *Commitment) timeline.Condition {
+// waits says what of that has yet to come which a commitment in an instrument waits for before it is in force, and what that
+// rests on; "" for nothing.
+func (a *assessor) waits(n *Instrument, c *bond) (text string, because []check.Ref) {
 	var all timeline.All
 	add := func(c timeline.Condition) {
 		if c != nil {
@@ -213,13 +215,12 @@ func (a *assessor) waits(n *Instrument, c *Commitment) timeline.Condition {
 	of := a.open.plan.byID[c.ID]
 	add(a.open.plan.ratification(of, of.c.By))
 	add(c.Entry)
-	switch len(all) {
-	case 0:
-		return nil
-	case 1:
-		return all[0]
+	if len(all) == 0 {
+		return "", nil
 	}
-	return all
+	text = outstanding(a.seen(c, ForEntry), all, false)
+	_, because = a.told.Holds(all)
+	return text, addRef(because, a.whyChanged(all)...)
 }
 
 // runs returns since when an instrument is in force, or signed, and when its term is over or it ended,
