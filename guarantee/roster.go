@@ -70,7 +70,7 @@ func (r *roster) call(refs *citations) (in []actor.ID, left []Departure) {
 	comes := make([][]seated, len(r.seats))
 	for _, id := range r.ids {
 		for i, seats := range r.seats {
-			comes[i] = append(comes[i], seated{id, r.is(seats, id)})
+			comes[i] = append(comes[i], seated{id, r.is(seats, id), r.wasSeated(seats, id)})
 		}
 		whole := func(d Departure) bool { return d.Is == uncertain.Yes && slices.Contains(r.parts[d.Actor], id) }
 		if d, ok := r.departure(id, in); ok && !slices.ContainsFunc(left, whole) {
@@ -83,17 +83,21 @@ func (r *roster) call(refs *citations) (in []actor.ID, left []Departure) {
 	return in, left
 }
 
-// A seated is whether an actor is on the side.
+// A seated is whether an actor is on the side, and whether it ever was.
 type seated struct {
-	id actor.ID
-	is uncertain.Bool
+	id  actor.ID
+	is  uncertain.Bool
+	was bool
+}
+
+// wasSeated reports whether an actor has had a seat in a branch, a group by itself or one of its members.
+func (r *roster) wasSeated(seats map[actor.ID]*seat, id actor.ID) bool {
+	return seats[id] != nil || slices.ContainsFunc(r.parts[id], func(part actor.ID) bool { return seats[part] != nil })
 }
 
 // isNobodys reports whether an actor has had no seat at all, as one that would owe something to itself.
 func (r *roster) isNobodys(id actor.ID) bool {
-	return !slices.ContainsFunc(r.seats, func(seats map[actor.ID]*seat) bool {
-		return seats[id] != nil || slices.ContainsFunc(r.parts[id], func(part actor.ID) bool { return seats[part] != nil })
-	})
+	return !slices.ContainsFunc(r.seats, func(seats map[actor.ID]*seat) bool { return r.wasSeated(seats, id) })
 }
 
 // isPart reports whether an actor is one of the recorded members of a group that is stated.
@@ -119,13 +123,14 @@ func (r *roster) departure(id actor.ID, in []actor.ID) (d Departure, ok bool) {
 	each, ends := make([][]uncertain.Bool, len(r.seats)), []beginning(nil)
 	for i, seats := range r.seats {
 		is, remain := r.is(seats, id), uncertain.No
-		each[i] = []uncertain.Bool{is}
+		gone := is.Not().And(uncertain.Known(r.wasSeated(seats, id))) // who never was on it has not left it
+		each[i] = []uncertain.Bool{gone}
 		for _, x := range in {
 			if x != id {
 				remain = remain.Or(r.is(seats, x))
 			}
 		}
-		if is != uncertain.No {
+		if gone != uncertain.Yes {
 			d.Is = uncertain.Unknown
 		}
 		if is == uncertain.Yes || remain == uncertain.No || is == uncertain.Unknown && remain != uncertain.Yes {
