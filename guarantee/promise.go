@@ -3,6 +3,7 @@ package guarantee
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/check"
@@ -139,6 +140,7 @@ func (a *assessor) promise(c *bond) Promise {
 	}
 	p.Because = addRef(p.Because, c.parties.because...)
 	may, because := a.standing(c, a.ask.On)
+	zone := a.open.plan.byID[c.ID].zone()
 	t := a.course.Commitment(c.ID)
 	p.Because = addRef(p.Because, because...)
 	if n == nil || n.Form == Spoken {
@@ -147,7 +149,7 @@ func (a *assessor) promise(c *bond) Promise {
 			may = []Standing{NotYet}
 		}
 	} else {
-		p.Since, p.Until = n.runs()
+		p.Since, p.Until = n.runs(zone)
 		if may[0] == Proposed || p.Since.IsZero() {
 			p.Since = n.Proposed
 		}
@@ -177,7 +179,7 @@ func (a *assessor) promise(c *bond) Promise {
 		case n.Form != Spoken:
 			p.Since = n.InForce // its signature is no entry
 		}
-		if _, over := c.Term.Add(cmp.Or(p.SinceLatest, from)); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
+		if over := termEnd(c.Term, cmp.Or(p.SinceLatest, from), zone); !c.Term.IsZero() && !over.IsZero() && (p.Until.IsZero() || over.Compare(p.Until) < 0) {
 			p.Until = over
 		}
 	} else if (p.Standing == Suspended || p.Standing == Ended) && !t.isCutBy(a.ask.On) {
@@ -225,7 +227,7 @@ func (a *assessor) waits(n *Instrument, c *bond) (text string, because []check.R
 
 // runs returns since when an instrument is in force, or signed, and when its term is over or it ended,
 // as far as its dates say: they do not of a term that is renewed.
-func (n *Instrument) runs() (since, until uncertain.Date) {
+func (n *Instrument) runs(zone *time.Location) (since, until uncertain.Date) {
 	since = n.Signed
 	if !n.InForce.IsZero() {
 		since = n.InForce
@@ -235,9 +237,19 @@ func (n *Instrument) runs() (since, until uncertain.Date) {
 		until = n.Ended
 	case n.Term.IsUnknown(), !n.Renews.IsUnknown(), n.InForce.IsZero() && n.Entry != nil:
 	default:
-		_, until = n.Term.Add(since)
+		until = termEnd(n.Term, since, zone)
 	}
 	return since, until
+}
+
+// termEnd returns until when a term runs that began on a date: one that counts days through the last of them in a zone, whatever
+// the hour at which it began.
+func termEnd(term uncertain.Period, since uncertain.Date, zone *time.Location) (until uncertain.Date) {
+	if since.Precision() == uncertain.PrecisionInstant && timeline.NewTimer(term).CountsDays() {
+		since = uncertain.Day(since.First().In(zone).Date())
+	}
+	_, until = term.Add(since)
+	return until
 }
 
 // happened reports whether a dated step was taken by a date; one without a date was not recorded.

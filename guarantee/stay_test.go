@@ -172,6 +172,42 @@ func TestSinceEntry(t *testing.T) {
 	}
 }
 
+// A term that counts days is said to run through the last of them, on which what has it is still in force, whatever the hour
+// at which it began; one that counts hours, to the second.
+func TestTermEnds(t *testing.T) {
+	for _, tt := range []struct {
+		name          string
+		inForce       string
+		zone          timeline.Zone
+		text, own     string
+		until         string
+		last, dayOver string // dates on which it is in force, and has ended
+	}{
+		{"from a day", "2026-01-01", 0, "P1Y", "", "2027-01-01", "2027-01-01", "2027-01-02"},
+		{"from midnight", "2026-01-01T00:00:00Z", 0, "P1Y", "", "2027-01-01", "2027-01-01", "2027-01-02"},
+		{"from an hour of a day", "2026-01-01T14:30:00Z", 0, "P1Y", "", "2027-01-01", "2027-01-01", "2027-01-02"},
+		{"its own", "2026-01-01T14:30:00Z", 0, "P1Y", "P30D", "2026-01-31", "2026-01-31", "2026-02-01"},
+		{"in a zone in which it is another day", "2026-01-01T23:30:00Z", 60, "P1Y", "", "2027-01-02", "2027-01-02T22:59:59Z", "2027-01-02T23:00:00Z"},
+		{"in hours", "2026-01-01T14:30:00Z", 0, "PT48H", "", "2026-01-03T14:30:00Z", "2026-01-03T14:30:00Z", "2026-01-03T14:30:01Z"},
+		{"its own, in hours", "2026-01-01T14:30:00Z", 0, "P1Y", "PT48H", "2026-01-03T14:30:00Z", "2026-01-03T14:30:00Z", "2026-01-03T14:30:01Z"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := under(bond(guarantee.Commitment{ID: "a", When: timeline.Happened{Kind: timeline.Attack}}),
+				guarantee.Instrument{InForce: date(tt.inForce), Zone: tt.zone, Term: uncertain.MustPeriod(tt.text)})
+			if tt.own != "" {
+				s.Commitments[0].Term = uncertain.MustPeriod(tt.own)
+			}
+			for on, want := range map[string]guarantee.Standing{tt.last: guarantee.InForce, tt.dayOver: guarantee.Ended} {
+				a := s.Assess(guarantee.Options{On: date(on)})
+				equal(t, "on "+on, a.Promises[0].Standing, want)
+				if want == guarantee.InForce {
+					equal(t, "until", a.Promises[0].Until.String(), tt.until)
+				}
+			}
+		})
+	}
+}
+
 func joined(text, more string) string {
 	if text == "" {
 		return more

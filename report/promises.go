@@ -89,7 +89,7 @@ func (v *view) promise(p *guarantee.Promise) string {
 		fmt.Fprintf(&b, ", since %v", p.Since)
 	}
 	if !p.Until.IsZero() {
-		fmt.Fprintf(&b, " until %v", p.Until)
+		b.WriteString(" until " + endDay(p.Until))
 	}
 	for _, s := range p.Became {
 		b.WriteString("; " + s.String())

@@ -60,3 +60,28 @@ func TestPromiseSignatories(t *testing.T) {
 		}
 	}
 }
+
+// A text that ended at midnight is said to have been there until the day before, as its figure says, and one that ended in the
+// course of a day until that second.
+func TestPromiseUntil(t *testing.T) {
+	for ended, want := range map[string]string{
+		"2027-01-01":           " until 2027-01-01;",
+		"2027-01-01T00:00:00Z": " until 2026-12-31;",
+		"2026-12-31T23:59:59Z": " until 2026-12-31;",
+		"2026-11-05T14:00:00Z": " until 2026-11-05T14:00:00Z;",
+	} {
+		s := guarantee.Structure{
+			Title: "T", AsOf: uncertain.Day(2026, 1, 7), Actors: actor.States("FRA", "GBR"),
+			Instruments: []guarantee.Instrument{{ID: "pact", Title: "Pact", Form: guarantee.Treaty, Signatories: guarantee.Signatories("FRA", "GBR"),
+				InForce: uncertain.Day(2026, 1, 1), Ended: uncertain.Must(uncertain.ParseDate(ended))}},
+			Commitments: []guarantee.Commitment{{ID: "c", Under: "pact", By: actor.IDs("FRA"), To: actor.IDs("GBR"), Act: guarantee.Defend}},
+		}
+		var text strings.Builder
+		if err := report.Markdown(&text, s.Assess(guarantee.Options{}).Only(guarantee.Q1)); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("ended %s: no %q in %s", ended, want, text.String())
+		}
+	}
+}

@@ -208,6 +208,9 @@ func NewTimer(p uncertain.Period) Timer {
 	return Timer{period: p, clock: p.IsUnknown() || slices.ContainsFunc(units, func(unit string) bool { return strings.Contains(s, unit) })}
 }
 
+// CountsDays reports whether the timer counts calendar days, and not to the second.
+func (t Timer) CountsDays() bool { return !t.clock }
+
 // From returns when the period is over if it begins at a date, in Unix time: what has ended by sure is
 // certainly in time, what begins only at perhaps or later is certainly late. From a date that is not
 // stated both are as far away as can be; a period that is over after the year 9999 is never over.
