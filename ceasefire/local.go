@@ -8,30 +8,36 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// A local is the zone of a monitor. Inside the monitor a day is one of its days, and an instant is written as what its clocks
-// show, as if that were UTC: dates come in by in, and go out by out. What is known to the day or worse is a day there, and
-// remains as it is written.
+// A local is the zone of a monitor. Inside the monitor a day is one of its days, and a minute or an instant is written as
+// what its clocks show, as if that were UTC: dates come in by in, and go out by out. What is known to the day or worse is a
+// day there, and remains as it is written.
 type local timeline.Zone
 
 // east is by how many seconds its clocks are ahead of UTC.
 func (z local) east() int64 { return int64(z) * 60 }
 
 // in returns a date as the clocks of the zone show it.
-func (z local) in(d uncertain.Date) uncertain.Date {
-	if z == 0 || d.Precision() != uncertain.PrecisionInstant {
-		return d
-	}
-	first, _ := d.Seconds()
-	return instant(min(max(first+z.east(), earliest), latest))
-}
+func (z local) in(d uncertain.Date) uncertain.Date { return z.shown(d, z.east()) }
 
 // out returns the date that the clocks of the zone show.
 func (z local) out(d uncertain.Date) uncertain.Date {
-	if z == 0 || d.Precision() != uncertain.PrecisionInstant {
+	if z == 0 {
+		return d
+	}
+	return z.shown(d, -z.east()).In(time.FixedZone("", int(z.east())))
+}
+
+// shown returns a minute or an instant so many seconds later, in UTC.
+func (z local) shown(d uncertain.Date, later int64) uncertain.Date {
+	if z == 0 || d.Precision() <= uncertain.PrecisionDay {
 		return d
 	}
 	first, _ := d.Seconds()
-	return uncertain.Instant(time.Unix(first-z.east(), 0).In(time.FixedZone("", int(z.east()))))
+	at := time.Unix(min(max(first+later, earliest), latest), 0).UTC()
+	if d.Precision() == uncertain.PrecisionMinute {
+		return uncertain.Minute(at)
+	}
+	return uncertain.Instant(at)
 }
 
 // last returns the last day or instant that is over at a second that the clocks show, as a date that means the same

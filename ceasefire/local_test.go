@@ -16,7 +16,7 @@ import (
 	"github.com/backstop-go/backstop/uncertain"
 )
 
-// moved returns a value with each instant in it later, in UTC.
+// moved returns a value with each minute and instant in it later, in UTC.
 func moved[T any](value T, by time.Duration) T {
 	return move(reflect.ValueOf(&value).Elem(), by).Interface().(T)
 }
@@ -41,8 +41,11 @@ func move(v reflect.Value, by time.Duration) reflect.Value {
 		}
 	case reflect.Struct:
 		if d, ok := v.Interface().(uncertain.Date); ok {
-			if d.Precision() == uncertain.PrecisionInstant {
-				d = uncertain.Instant(d.First().Add(by).UTC())
+			switch at := d.First().Add(by).UTC(); d.Precision() {
+			case uncertain.PrecisionMinute:
+				d = uncertain.Minute(at)
+			case uncertain.PrecisionInstant:
+				d = uncertain.Instant(at)
 			}
 			return reflect.ValueOf(d)
 		}

@@ -177,8 +177,8 @@ func (m *Monitor) Advance(to uncertain.Date) {
 }
 
 // End says that the log is over: no event is to come which may have happened by the end of Options.On or, without
-// it, by the end of the last day or instant to which an event is dated. It takes all that waits for reordering. How far
-// a log goes of which the last event is dated to a month or a year, that does not say: such an event ends no day.
+// it, by the end of the last day, minute or instant to which an event is dated. It takes all that waits for reordering.
+// How far a log goes of which the last event is dated to a month or a year, that does not say: such an event ends no day.
 //
 // A log that goes on later may be shown on: what began before the end is then late.
 func (m *Monitor) End() {

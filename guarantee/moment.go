@@ -43,13 +43,13 @@ func (m moment) dates() (from, latest uncertain.Date) {
 	return first, last
 }
 
-// wholes returns the day, the month and the year in which a date begins.
-func wholes(d uncertain.Date) [3]uncertain.Date {
+// wholes returns the minute, the day, the month and the year in which a date begins.
+func wholes(d uncertain.Date) [4]uncertain.Date {
 	y, month, day := d.First().Date()
-	return [...]uncertain.Date{uncertain.Day(y, month, day), uncertain.Month(y, month), uncertain.Year(y)}
+	return [...]uncertain.Date{uncertain.Minute(d.First()), uncertain.Day(y, month, day), uncertain.Month(y, month), uncertain.Year(y)}
 }
 
-// begins returns the moment as a date from which something counts: the whole day, month or year of which it is part
+// begins returns the moment as a date from which something counts: the whole minute, day, month or year of which it is part
 // if it is not one. What is before all is so for ever.
 func (m moment) begins() uncertain.Date {
 	if m == (moment{}) || m.last <= earliestDate || m.first >= latestDate {

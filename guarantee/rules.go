@@ -136,7 +136,7 @@ func rule(code check.Code, title, why, bad, good string) check.Rule {
 
 var valueRules = []check.Rule{
 	rule(codeDate, "the date does not exist or is not in a known form",
-		"A date is written as 2025, 2025-08, 2025-08-21 or an instant with its zone; a day that no calendar has is a slip.",
+		"A date is written as 2025, 2025-08, 2025-08-21, or with its zone as 2025-08-21T14:30+02:00 or 2025-08-21T14:30:00+02:00; a day that no calendar has is a slip.",
 		anEvent(`"date": "2026-02-30"`), anEvent(`"date": "2026-02-28"`)),
 	rule(codeTime, "the span of time is not in a known form or ends before it begins",
 		"A span is written as 2025-03/2026-01, with two dots for an end that is open.",

@@ -96,7 +96,7 @@ func seenOn(on uncertain.Date, zone timeline.Zone) uncertain.Date {
 // begins is when what is dated begins, on the clocks of a zone: a day is one there.
 func begins(d uncertain.Date, zone timeline.Zone) int64 {
 	first, _ := d.Seconds()
-	if d.Precision() == uncertain.PrecisionInstant {
+	if d.Precision() > uncertain.PrecisionDay {
 		first += int64(zone) * 60
 	}
 	return first

@@ -180,7 +180,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	return out
 }
 
-// in writes what is dated to an instant in a zone.
+// in writes what is dated to a minute or an instant in a zone.
 func (w *Where) in(zone *time.Location) {
 	dates := []*uncertain.Date{&w.Begun, &w.Due, &w.DueLatest, &w.Waits, &w.WaitsLatest, &w.Breached, &w.BreachedLatest}
 	for _, stays := range [][]Stay{w.Stays, w.Broken} {
@@ -189,9 +189,7 @@ func (w *Where) in(zone *time.Location) {
 		}
 	}
 	for _, d := range dates {
-		if d.Precision() == uncertain.PrecisionInstant {
-			*d = uncertain.Instant(d.First().In(zone))
-		}
+		*d = d.In(zone)
 	}
 }
 

@@ -197,7 +197,7 @@ func spanned(s uncertain.Span) Observation {
 	}
 	if !s.To.IsZero() {
 		last := s.To.End().Add(-2 * time.Second) // the last second before the latest second that the end may be
-		if s.To.Precision() < uncertain.PrecisionInstant {
+		if s.To.Precision() <= uncertain.PrecisionDay {
 			last = s.To.End().AddDate(0, 0, -2) // the last day before the latest day
 		}
 		if begin := s.From.First(); !s.From.IsZero() && last.Before(begin) {

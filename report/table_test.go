@@ -136,6 +136,9 @@ func checkBounds(row Observation) error {
 			want.Min = d.First().Format(time.RFC3339)
 			want.Max = want.Min
 		}
+		if d.Precision() == uncertain.PrecisionMinute {
+			want.Min, want.Max = d.First().Format(time.RFC3339), d.End().Add(-time.Second).Format(time.RFC3339)
+		}
 	} else if t, err := uncertain.ParseThreshold[int64](row.Value); err == nil && row.Member == "need" {
 		want = ranged("", t.Range())
 	} else if r, err := uncertain.Parse[int64](row.Value); err == nil {
@@ -299,6 +302,7 @@ func TestDated(t *testing.T) {
 		{"2024", "2024-01-01 2024-12-31 yes"},
 		{"2024-02-29", "2024-02-29 2024-02-29 yes"},
 		{"2024-02-29T12:00:00Z", "2024-02-29T12:00:00Z 2024-02-29T12:00:00Z yes"},
+		{"2024-02-29T12:00Z", "2024-02-29T12:00:00Z 2024-02-29T12:00:59Z yes"},
 	} {
 		o := dated(uncertain.Must(uncertain.ParseDate(tt.date)))
 		if got := o.Min + " " + o.Max + " " + o.Bounded; got != tt.want || o.Value != tt.date {
@@ -316,6 +320,7 @@ func TestSpanned(t *testing.T) {
 		{"../2024", " 2024-12-30 yes"},
 		{"../2024-03-01", " 2024-02-29 yes"},
 		{"2024-01-01T00:00:00Z/2024-01-01T12:00:00Z", "2024-01-01T00:00:00Z 2024-01-01T11:59:59Z yes"},
+		{"2024-01-01T00:00Z/2024-01-01T12:00Z", "2024-01-01T00:00:00Z 2024-01-01T12:00:58Z yes"},
 		{"2024-01-01/2024-01-01", "2024-01-01 2024-01-01 yes"},
 	} {
 		s := uncertain.Must(uncertain.ParseSpan(tt.span))

@@ -121,11 +121,8 @@ func lastDay(d uncertain.Date) uncertain.Date {
 
 // day is a date in words, with the time of day only where the day does not begin then. Both are of UTC, as the axis is.
 func day(d uncertain.Date) string {
-	if d.Precision() != uncertain.PrecisionInstant {
-		return d.String()
+	if t := d.First(); d.Precision() == uncertain.PrecisionInstant && t.Equal(t.Truncate(24*time.Hour)) {
+		return t.Format(time.DateOnly)
 	}
-	if t := d.First(); !t.Equal(t.Truncate(24 * time.Hour)) {
-		return t.Format(time.RFC3339)
-	}
-	return d.First().Format(time.DateOnly)
+	return d.In(time.UTC).String()
 }

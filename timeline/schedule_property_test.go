@@ -110,13 +110,15 @@ func drawClause(t *rapid.T, id timeline.ClauseID, s timeline.Schedule, periods [
 func dates() *rapid.Generator[uncertain.Date] {
 	return rapid.Custom(func(t *rapid.T) uncertain.Date {
 		at := drawSecond(t, 12)
-		switch rapid.IntRange(0, 4).Draw(t, "precision") {
+		switch rapid.IntRange(0, 5).Draw(t, "precision") {
 		case 0:
 			return uncertain.Month(at.Year(), at.Month())
 		case 1:
 			return uncertain.Day(at.Date())
 		case 2:
 			return uncertain.Year(at.Year() + rapid.IntRange(-2, 2).Draw(t, "years"))
+		case 3:
+			return uncertain.Minute(at)
 		}
 		return uncertain.Instant(at)
 	})
@@ -125,7 +127,7 @@ func dates() *rapid.Generator[uncertain.Date] {
 // window returns the first and the last second of a date in a schedule.
 func window(s timeline.Schedule, d uncertain.Date) (first, last time.Time) {
 	first, last = d.First(), d.End().Add(-time.Second)
-	if d.Precision() != uncertain.PrecisionInstant {
+	if d.Precision() <= uncertain.PrecisionDay {
 		offset := time.Duration(s.Zone) * time.Minute
 		first, last = first.Add(-offset), last.Add(-offset)
 	}
@@ -395,6 +397,8 @@ func TestPropertyScheduleEnvelope(t *testing.T) {
 			if !a.Date.IsZero() { // what has happened has happened at some time of its date
 				s.Anchors[i].Date = uncertain.Instant(at[a.ID])
 				switch local := at[a.ID].In(locationOf(s)); a.Date.Precision() {
+				case uncertain.PrecisionMinute:
+					s.Anchors[i].Date = uncertain.Minute(at[a.ID])
 				case uncertain.PrecisionDay:
 					s.Anchors[i].Date = uncertain.Day(local.Date())
 				case uncertain.PrecisionMonth:

@@ -136,7 +136,7 @@ func newSolver(s Schedule) *solver {
 		window := [2]int64{}
 		if !a.Date.IsZero() {
 			window = [2]int64{a.Date.First().Unix(), a.Date.End().Unix() - 1}
-			if a.Date.Precision() != uncertain.PrecisionInstant {
+			if a.Date.Precision() <= uncertain.PrecisionDay {
 				window = [2]int64{window[0] - zone, window[1] - zone}
 			}
 			r.network.first, r.network.last = min(r.network.first, window[0]), max(r.network.last, window[1])

@@ -20,35 +20,36 @@ const (
 	PrecisionYear
 	PrecisionMonth
 	PrecisionDay
+	PrecisionMinute
 	PrecisionInstant // to the second
 )
 
 // precisionNames holds the one spelling of each precision.
 var precisionNames = []string{
 	PrecisionNone: "none", PrecisionYear: "year", PrecisionMonth: "month",
-	PrecisionDay: "day", PrecisionInstant: "instant",
+	PrecisionDay: "day", PrecisionMinute: "minute", PrecisionInstant: "instant",
 }
 
 // layouts are the forms of a date, as package time writes them.
 var layouts = [...]string{
 	PrecisionYear: "2006", PrecisionMonth: "2006-01", PrecisionDay: time.DateOnly,
-	PrecisionInstant: time.RFC3339,
+	PrecisionMinute: "2006-01-02T15:04Z07:00", PrecisionInstant: time.RFC3339,
 }
 
-// String returns "none", "year", "month", "day" or "instant", and "Precision(9)"
+// String returns "none", "year", "month", "day", "minute" or "instant", and "Precision(9)"
 // for a value that is none of them.
 func (p Precision) String() string { return enumString(precisionNames, p, "Precision") }
 
-// A Date is a point in time that is known to the year, the month, the day or the
-// second, in the years 1 to 9999. Years, months and days are those of UTC; an
-// instant keeps its zone offset. Time is counted in whole seconds: a date is the
+// A Date is a point in time that is known to the year, the month, the day, the
+// minute or the second, in the years 1 to 9999. Years, months and days are those
+// of UTC; a minute and an instant keep their zone offset. Time is counted in whole seconds: a date is the
 // seconds of which it may be any one.
 //
 // Date is an immutable, comparable value. The zero Date is not stated.
 type Date struct {
 	first     int64 // the first second, in Unix time
 	length    int32 // the number of seconds
-	zone      int16 // minutes east of UTC, of an instant only
+	zone      int16 // minutes east of UTC, of a minute or an instant only
 	precision Precision
 }
 
@@ -82,8 +83,18 @@ func Instant(t time.Time) Date {
 	return newDate(t, PrecisionInstant)
 }
 
-// newDate returns the date of precision p that holds t. For an instant the
-// calendar is that of the zone of t; otherwise t must be in UTC.
+// Minute returns the minute that holds t, with its zone offset (UTC if that is
+// not one of whole minutes). The zero time and times outside the years 1 to 9999
+// give the zero Date.
+func Minute(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	return newDate(t, PrecisionMinute)
+}
+
+// newDate returns the date of precision p that holds t. For a minute or an instant
+// the calendar is that of the zone of t; otherwise t must be in UTC.
 func newDate(t time.Time, p Precision) Date {
 	_, zone := t.Zone()
 	if zone%60 != 0 || zone <= -24*60*60 || zone >= 24*60*60 {
@@ -103,14 +114,18 @@ func newDate(t time.Time, p Precision) Date {
 	case PrecisionDay:
 		first = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 		end = first.AddDate(0, 0, 1)
+	case PrecisionMinute:
+		first = first.Add(-time.Duration(t.Second()) * time.Second)
+		end = first.Add(time.Minute)
 	default:
 		end = first.Add(time.Second)
 	}
 	return Date{first: first.Unix(), length: int32(end.Unix() - first.Unix()), zone: int16(zone / 60), precision: p}
 }
 
-// ParseDate reads "2025", "2025-08", "2025-08-21" or an instant of RFC 3339 to
-// the second, "2015-02-15T00:00:00+02:00"; "" is the zero Date. Anything else,
+// ParseDate reads "2025", "2025-08", "2025-08-21", a minute with its zone,
+// "2015-02-15T00:00+02:00", or an instant of RFC 3339 to the second,
+// "2015-02-15T00:00:00+02:00"; "" is the zero Date. Anything else,
 // such as 30 February or a fraction of a second, is an error that wraps
 // [ErrDate].
 func ParseDate(s string) (Date, error) {
@@ -124,35 +139,41 @@ func ParseDate(s string) (Date, error) {
 		p = PrecisionMonth
 	case len("2006-01-02"):
 		p = PrecisionDay
+	case len("2006-01-02T15:04Z"), len("2006-01-02T15:04+07:00"):
+		p = PrecisionMinute
 	case len("2006-01-02T15:04:05Z"), len("2006-01-02T15:04:05+07:00"):
 		p = PrecisionInstant
 	default:
-		return Date{}, fmt.Errorf("%w: %s is none of 2006, 2006-01, 2006-01-02 and RFC 3339 to the second", ErrDate, quote(s))
+		return Date{}, fmt.Errorf("%w: %s is none of 2006, 2006-01, 2006-01-02 and, with a zone, 2006-01-02T15:04+07:00 and 2006-01-02T15:04:05+07:00", ErrDate, quote(s))
 	}
-	read := readInstant
-	if p != PrecisionInstant {
-		read = func(s string) (Date, bool) { return readCalendar(s, p) }
+	read := readCalendar
+	if p > PrecisionDay {
+		read = readTime
 	}
-	d, ok := read(s)
+	d, ok := read(s, p)
 	if !ok {
 		return Date{}, fmt.Errorf("%w: %s is not of the form %s or does not exist", ErrDate, quote(s), layouts[p])
 	}
 	return d, nil
 }
 
-// readInstant reads an instant of the right length.
-func readInstant(s string) (Date, bool) {
+// readTime reads a minute or an instant of the right length.
+func readTime(s string, p Precision) (Date, bool) {
 	day, ok := readCalendar(s[:len("2006-01-02")], PrecisionDay)
-	hour, minute, second := twoDigits(s[11:]), twoDigits(s[14:]), twoDigits(s[17:])
-	if !ok || s[10] != 'T' || s[13] != ':' || s[16] != ':' || hour > 23 || minute > 59 || second > 59 {
+	hour, minute, second, rest, length := twoDigits(s[11:]), twoDigits(s[14:]), 0, s[16:], int32(60)
+	if p == PrecisionInstant {
+		ok = ok && rest[0] == ':'
+		second, rest, length = twoDigits(rest[1:]), rest[3:], 1
+	}
+	if !ok || s[10] != 'T' || s[13] != ':' || hour > 23 || minute > 59 || second > 59 {
 		return Date{}, false
 	}
-	zone, ok := readZone(s[19:])
+	zone, ok := readZone(rest)
 	if !ok {
 		return Date{}, false
 	}
 	first := day.first + int64((hour*60+minute)*60+second) - int64(zone)*60
-	return Date{first: first, length: 1, zone: int16(zone), precision: PrecisionInstant}, true
+	return Date{first: first, length: length, zone: int16(zone), precision: p}, true
 }
 
 // readZone reads "Z" or a zone offset such as "+02:00" in minutes. There is no "-00:00".
@@ -236,7 +257,7 @@ func unixDay(y, m, d int) int64 {
 // IsZero reports whether d is the zero Date: not stated.
 func (d Date) IsZero() bool { return d.precision == PrecisionNone }
 
-// Equal reports whether d == o. Instants of different zone offsets are not equal
+// Equal reports whether d == o. Minutes and instants of different zone offsets are not equal
 // even if they are the same second, see [Date.Compare].
 func (d Date) Equal(o Date) bool { return d == o }
 
@@ -301,7 +322,7 @@ func (d Date) Before(o Date) Bool {
 
 // Compare orders dates for sorting: by the first second, then by the end, so
 // that a year comes after its first month. The zero Date comes first. Of the
-// same instants the one with the zone offset further west comes first, so that
+// same minutes or instants the one with the zone offset further west comes first, so that
 // Compare is 0 only if d == o.
 func (d Date) Compare(o Date) int {
 	if d.IsZero() || o.IsZero() {
@@ -337,7 +358,22 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Zone returns the zone of the offset that d has as an instant; UTC if it is none.
+// In returns d with the offset that a zone has then, if d is a minute or an instant; nil is UTC. A year, a month and
+// a day are those of UTC wherever they are read, and a date that is outside the years 1 to 9999 there stays as it is.
+func (d Date) In(zone *time.Location) Date {
+	if d.precision <= PrecisionDay {
+		return d
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	if there := newDate(d.First().In(zone), d.precision); !there.IsZero() {
+		return there
+	}
+	return d
+}
+
+// Zone returns the zone of the offset that d has as a minute or an instant; UTC if it is neither.
 func (d Date) Zone() *time.Location {
 	if d.zone == 0 {
 		return time.UTC

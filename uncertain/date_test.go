@@ -21,12 +21,15 @@ func TestParseDate(t *testing.T) {
 		{"2025-12", "2025-12-01T00:00:00Z", "2026-01-01T00:00:00Z", PrecisionMonth},
 		{"2024-02-29", "2024-02-29T00:00:00Z", "2024-03-01T00:00:00Z", PrecisionDay},
 		{"2015-02-15T00:00:00+02:00", "2015-02-14T22:00:00Z", "2015-02-14T22:00:01Z", PrecisionInstant},
+		{"2015-02-15T00:00+02:00", "2015-02-14T22:00:00Z", "2015-02-14T22:01:00Z", PrecisionMinute},
+		{"2025-12-31T23:59Z", "2025-12-31T23:59:00Z", "2026-01-01T00:00:00Z", PrecisionMinute},
 		{"2015-02-15T00:00:00Z", "2015-02-15T00:00:00Z", "2015-02-15T00:00:01Z", PrecisionInstant},
 		{"0001", "0001-01-01T00:00:00Z", "0002-01-01T00:00:00Z", PrecisionYear},
 		{"9999-12-31", "9999-12-31T00:00:00Z", "10000-01-01T00:00:00Z", PrecisionDay},
 		{in: "0000"}, {in: "10000"}, {in: "-001"}, {in: "25"}, {in: "2025-13"}, {in: "2025-00"},
 		{in: "2025-02-30"}, {in: "2025-02-29"}, {in: "2025-2-1"}, {in: "2025/02/01"}, {in: "20250201"},
-		{in: "2025-08-21T10:00:00"}, {in: "2025-08-21 10:00:00Z"}, {in: "2025-08-21T24:00:00Z"},
+		{in: "2025-08-21T10:00:00"}, {in: "2025-08-21T10:00"}, {in: "2025-08-21T10:60Z"}, {in: "2025-08-21 10:00Z"},
+		{in: "2025-08-21T10:00-00:00"}, {in: "2025-02-30T10:00Z"}, {in: "2025-08-21 10:00:00Z"}, {in: "2025-08-21T24:00:00Z"},
 		{in: "2025-08-21T10:00:60Z"}, {in: "2025-08-21t10:00:00z"}, {in: "2025-08-21T10:00:00.5Z"},
 		{in: "2025-08-21T10:00:00-00:00"}, {in: "2025-08-21T10:00:00+24:00"}, {in: "2025-08-21T9:00:00Z"},
 		{in: "2025-08-21T10:00:00,50000"}, {in: "2025-08-"}, {in: " 2025"}, {in: "２０"}, {in: "\xff\xff\xff\xff"},
@@ -73,6 +76,17 @@ func TestDateConstructors(t *testing.T) {
 		{"far zone", Instant(time.Date(2025, 8, 21, 10, 0, 0, 0, zone(24*60*60))), "2025-08-20T10:00:00Z"},
 		{"before 1970", Instant(time.Date(1969, 12, 31, 23, 59, 59, 5, time.UTC)), "1969-12-31T23:59:59Z"},
 		{"epoch", Instant(time.Unix(0, 0).UTC()), "1970-01-01T00:00:00Z"},
+		{"minute", Minute(time.Date(2025, 8, 21, 10, 7, 59, 999, zone(2*60*60))), "2025-08-21T10:07+02:00"},
+		{"minute in an odd zone", Minute(time.Date(2025, 8, 21, 10, 0, 0, 0, zone(30))), "2025-08-21T09:59Z"},
+		{"minute before 1970", Minute(time.Date(1969, 12, 31, 23, 59, 59, 5, time.UTC)), "1969-12-31T23:59Z"},
+		{"no minute", Minute(time.Time{}), ""},
+		{"minute after 9999", Minute(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)), ""},
+		{"in another zone", Must(ParseDate("2025-08-21T10:00:07Z")).In(zone(2 * 60 * 60)), "2025-08-21T12:00:07+02:00"},
+		{"a minute in another zone", Must(ParseDate("2025-08-21T10:00Z")).In(zone(2 * 60 * 60)), "2025-08-21T12:00+02:00"},
+		{"in no zone", Must(ParseDate("2025-08-21T10:00+02:00")).In(nil), "2025-08-21T08:00Z"},
+		{"a day is one of UTC", Day(2025, 8, 21).In(zone(2 * 60 * 60)), "2025-08-21"},
+		{"in a zone where it is another year", Must(ParseDate("0001-01-01T00:30:00Z")).In(zone(-60 * 60)), "0001-01-01T00:30:00Z"},
+		{"no date in another zone", Date{}.In(zone(2 * 60 * 60)), ""},
 		{"year 0", Year(0), ""},
 		{"year 10000", Year(10000), ""},
 		{"least year", Year(math.MinInt), ""},
@@ -105,6 +119,11 @@ func TestNotAfterBefore(t *testing.T) {
 		{"2025-08-21", "2025-08-21T23:59:58Z", Unknown, Unknown},
 		{"2025-08-21", "2025-08-21T00:00:00Z", Unknown, No},
 		{"2025-08-22T00:00:00Z", "2025-08-21", No, No},
+		{"2025-08-21T10:00Z", "2025-08-21T10:00Z", Yes, Unknown},
+		{"2025-08-21T10:00Z", "2025-08-21T10:00:59Z", Yes, Unknown},
+		{"2025-08-21T10:00Z", "2025-08-21T10:01:00Z", Yes, Yes},
+		{"2025-08-21T10:00:59Z", "2025-08-21T10:00Z", Yes, No},
+		{"2025-08-21T10:00:58Z", "2025-08-21T10:00Z", Yes, Unknown},
 		{"2025-08-22T01:00:00+02:00", "2025-08-21", Yes, Unknown},
 		{"2025-08", "2025-08-21", Unknown, Unknown},
 		{"2025-08", "2025-08-31", Yes, Unknown},
@@ -138,6 +157,11 @@ func TestPropertyRoundTripDate(t *testing.T) {
 		if err != nil || json.Unmarshal(data, &got) != nil || got != d {
 			t.Errorf("%#v survives %s as %#v", d, data, got)
 		}
+		if d.Precision() == PrecisionMinute {
+			if parsed, err := time.Parse("2006-01-02T15:04Z07:00", d.String()); err != nil || Minute(parsed) != d || Minute(parsed.Add(59*time.Second)) != d {
+				t.Errorf("%v survives package time as %v", d, Minute(parsed))
+			}
+		}
 		if d.Precision() == PrecisionInstant {
 			if parsed, err := time.Parse(time.RFC3339, d.String()); err != nil || Instant(parsed) != d {
 				t.Errorf("%v survives package time as %v", d, Instant(parsed))
@@ -149,7 +173,7 @@ func TestPropertyRoundTripDate(t *testing.T) {
 func TestCompareDates(t *testing.T) {
 	var last Date
 	for _, s := range []string{
-		"0001", "2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z", "2025-01-01T02:00:00+02:00",
+		"0001", "2024-12-31T23:59Z", "2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z", "2025-01-01T02:00:00+02:00",
 		"2025-01-01", "2025-01", "2025", "2025-01-02",
 	} {
 		d := Must(ParseDate(s))
@@ -227,7 +251,7 @@ func TestParseDateAgreesWithPackageTime(t *testing.T) {
 }
 
 func TestZone(t *testing.T) {
-	for text, want := range map[string]int{"2015-02-15T00:00:00+02:00": 7200, "2015-02-15T00:00:00-09:30": -34200, "2015-02-15T00:00:00Z": 0, "2015-02-15": 0, "2015": 0} {
+	for text, want := range map[string]int{"2015-02-15T00:00:00+02:00": 7200, "2015-02-15T00:00:00-09:30": -34200, "2015-02-15T00:00+02:00": 7200, "2015-02-15T00:00:00Z": 0, "2015-02-15": 0, "2015": 0} {
 		if _, got := time.Unix(0, 0).In(Must(ParseDate(text)).Zone()).Zone(); got != want {
 			t.Errorf("%s is %d seconds east, want %d", text, got, want)
 		}

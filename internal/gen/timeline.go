@@ -39,7 +39,7 @@ func DateIn(d uncertain.Date) *rapid.Generator[uncertain.Date] {
 		if d.IsZero() {
 			d = Soon().Draw(t, "date")
 		}
-		precision := rapid.IntRange(int(d.Precision())-1, 3).Draw(t, "precision")
+		precision := rapid.IntRange(int(d.Precision())-1, 4).Draw(t, "precision")
 		return dated(instantIn(d).Draw(t, "instant"), precision)
 	})
 }
@@ -65,7 +65,7 @@ func instantIn(d uncertain.Date) *rapid.Generator[time.Time] {
 	})
 }
 
-// dated returns the time as a date known to the year, the month, the day or the second.
+// dated returns the time as a date known to the year, the month, the day, the minute or the second.
 func dated(at time.Time, precision int) uncertain.Date {
 	switch precision {
 	case 0:
@@ -74,6 +74,8 @@ func dated(at time.Time, precision int) uncertain.Date {
 		return uncertain.Month(at.Year(), at.Month())
 	case 2:
 		return uncertain.Day(at.Date())
+	case 3:
+		return uncertain.Minute(at)
 	}
 	return uncertain.Instant(at)
 }

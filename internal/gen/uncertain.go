@@ -134,7 +134,8 @@ func DateFrom(first, last int) *rapid.Generator[uncertain.Date] {
 		m := time.Month(rapid.IntRange(1, 12).Draw(t, "month"))
 		lastDay := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day()
 		d := rapid.IntRange(1, lastDay).Draw(t, "day")
-		switch rapid.IntRange(0, 3).Draw(t, "precision") {
+		precision := rapid.IntRange(0, 4).Draw(t, "precision")
+		switch precision {
 		case 0:
 			return uncertain.Year(y)
 		case 1:
@@ -144,7 +145,11 @@ func DateFrom(first, last int) *rapid.Generator[uncertain.Date] {
 		}
 		second := rapid.IntRange(1, 24*60*60-1).Draw(t, "second") // not 0: the zero time is no date
 		zone := time.FixedZone("", 60*rapid.IntRange(-24*60+1, 24*60-1).Draw(t, "zone"))
-		return uncertain.Instant(time.Date(y, m, d, 0, 0, second, 0, zone))
+		at := time.Date(y, m, d, 0, 0, second, 0, zone)
+		if precision == 3 {
+			return uncertain.Minute(at)
+		}
+		return uncertain.Instant(at)
 	})
 }
 
