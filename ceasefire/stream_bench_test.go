@@ -69,15 +69,28 @@ func streamDuring(until timeline.Kind) *ceasefire.Regime {
 	return r
 }
 
+// clocked returns a log that tells its times by the clocks of a place, without the hour that these show twice.
+func clocked(text string, zone *time.Location) string {
+	local := regexp.MustCompile(`\d+-\d+-\d+T[0-9:]+Z`).ReplaceAllStringFunc(text, func(s string) string {
+		return uncertain.Must(time.Parse(time.RFC3339, s)).In(zone).Format("02.01.2006 15:04:05")
+	})
+	return regexp.MustCompile(`(?m)^.*,25\.10\.2026 03:.*\n`).ReplaceAllString(local, "")
+}
+
 // monitorStream watches a log and returns how many events it had; at is called for each.
 func monitorStream(tb testing.TB, r *ceasefire.Regime, text string, at func(row int)) int {
+	tb.Helper()
+	return monitorLog(tb, r, text, timeline.CSVOptions{}, at)
+}
+
+func monitorLog(tb testing.TB, r *ceasefire.Regime, text string, o timeline.CSVOptions, at func(row int)) int {
 	tb.Helper()
 	m, err := ceasefire.NewMonitor(r, ceasefire.Options{Views: []actor.ID{""}})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	rows := 0
-	for e, err := range timeline.ReadCSV(strings.NewReader(text), timeline.CSVOptions{}) {
+	for e, err := range timeline.ReadCSV(strings.NewReader(text), o) {
 		if err == nil {
 			err = m.Observe(e)
 		}
@@ -90,8 +103,8 @@ func monitorStream(tb testing.TB, r *ceasefire.Regime, text string, at func(row 
 	return rows
 }
 
-// A log in CSV through the monitor, end to end, beside encoding/csv alone: as it is (floor), and with one
-// record for all rows, as our reader uses it (reusing).
+// A log in CSV through the monitor, end to end, also one that tells its times by a layout and the clocks of a place (dates),
+// beside encoding/csv alone: as it is (floor), and with one record for all rows, as our reader uses it (reusing).
 func BenchmarkStream(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		text := streamText(n)
@@ -99,6 +112,17 @@ func BenchmarkStream(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if rows := monitorStream(b, streamRegime(), text, func(int) {}); rows != n {
+					b.Fatal(rows)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("n=%d/dates", n), func(b *testing.B) {
+			o := timeline.CSVOptions{Dates: []timeline.Layout{uncertain.Must(timeline.ParseLayout("02.01.2006 15:04:05"))}}
+			o.Zone = uncertain.Must(time.LoadLocation("Europe/Kyiv"))
+			text := clocked(text, o.Zone)
+			b.ReportAllocs()
+			for b.Loop() {
+				if rows := monitorLog(b, streamRegime(), text, o, func(int) {}); rows != strings.Count(text, "\n")-1 {
 					b.Fatal(rows)
 				}
 			}

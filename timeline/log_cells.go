@@ -60,7 +60,8 @@ func (c *cells) columns(o *CSVOptions, at map[string]int) (missing []string) {
 	actors, zones := o.actors, func(cell string) ([]ZoneID, error) { return meant(o.Zones, "zone", cell, o.list()) }
 
 	read(n.ID, "id", text(func(e *Event) *EventID { return &e.ID }))
-	dated := read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = uncertain.ParseDate(cell); return err })
+	date := o.dates()
+	dated := read(n.Date, "date", func(e *Event, cell string) (err error) { e.Date, err = date(cell); return err })
 	if !dated && n.Date == "" && o.Base.Date.IsZero() {
 		missing = append(missing, "date")
 	}

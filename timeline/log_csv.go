@@ -41,6 +41,10 @@ func ReadCSV(r io.Reader, o CSVOptions) iter.Seq2[*Event, error] {
 			yield(nil, unopened())
 			return
 		}
+		if err := o.zoneless(); err != nil {
+			yield(nil, ended(err))
+			return
+		}
 		c := newCSVReader(r, &o)
 		defer c.end()
 		header, err := c.read()

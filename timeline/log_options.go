@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"time"
+
 	"github.com/backstop-go/backstop/actor"
 )
 
@@ -25,6 +27,13 @@ type CSVOptions struct {
 	Zones    map[string][]ZoneID
 	Lines    map[string]LineID
 	Accounts map[string]Account
+
+	// Dates are the layouts in which the log writes its dates, besides those of a document, which are always read. A
+	// cell that says one thing in one of them and another in another is at fault. Zone is that of the clocks by which the
+	// log tells a time without a zone offset, and must be there if a layout needs one; what they never showed, or showed
+	// twice, is at fault. A day is one of the document, whatever the zone of its clocks.
+	Dates []Layout
+	Zone  *time.Location
 
 	// Spot turns coordinates into where an event was, as a map of package ceasefire/geo does; without it
 	// they are not read. Within is by how many metres they may be off where a row does not say it.

@@ -13,6 +13,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/backstop-go/backstop/actor"
@@ -107,6 +108,19 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		o.Accounts[word] = account
 		return nil
 	}))
+	flags.Func("dates", "", func(s string) error {
+		layout, err := timeline.ParseLayout(s)
+		if slices.Contains(o.Dates, layout) {
+			err = errors.New("it is given twice")
+		}
+		o.Dates, l.given = append(o.Dates, layout), append(l.given, "-dates "+s)
+		return err
+	})
+	flags.Func("zone", "", func(s string) (err error) {
+		l.given = append(l.given, "-zone "+s)
+		o.Zone, err = clocks(s)
+		return err
+	})
 	flags.Func("comma", "", func(s string) error {
 		r, size := utf8.DecodeRuneInString(s)
 		if size != len(s) || size == 0 {
@@ -145,6 +159,19 @@ func meaning[T interface {
 		(*meanings)[word] = v
 		return nil
 	}
+}
+
+// clocks returns a zone by its offset or its name.
+func clocks(s string) (*time.Location, error) {
+	var offset timeline.Zone
+	if offset.UnmarshalText([]byte(s)) == nil {
+		return time.FixedZone(s, int(offset)*60), nil
+	}
+	zone, err := time.LoadLocation(s)
+	if err != nil || s == "" || s == "Local" {
+		return nil, errors.New(`want an offset such as +02:00, Z for UTC, or a zone of the IANA database such as Europe/Kyiv`)
+	}
+	return zone, nil
 }
 
 // words returns the words of a list with commas.
@@ -189,8 +216,8 @@ func (l *logFlags) events(in io.Reader, name string, stderr io.Writer, tell func
 	in = io.MultiReader(bytes.NewReader(first), lines)
 	o := l.options
 	if strings.HasSuffix(name, ".jsonl") || bytes.HasPrefix(bytes.TrimPrefix(first, []byte("\ufeff")), []byte("{")) {
-		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Weapons != nil || o.Actors != nil || o.Zones != nil || o.Lines != nil || o.Accounts != nil || o.Comma != 0 {
-			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -weapons, -actors, -zones, -lines, -accounts, -comma and -map are for CSV", name)
+		if l.geojson != "" || o.Columns != (timeline.Columns{}) || o.Kinds != nil || o.Weapons != nil || o.Actors != nil || o.Zones != nil || o.Lines != nil || o.Accounts != nil || o.Dates != nil || o.Comma != 0 {
+			return nil, fmt.Errorf("%s is JSON lines: -columns, -kinds, -weapons, -actors, -zones, -lines, -accounts, -dates, -comma and -map are for CSV", name)
 		}
 		return timeline.ReadLines(in, timeline.LineOptions{Distinct: l.strict, Line: &l.at, Progress: tell}), nil
 	}

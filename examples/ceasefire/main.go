@@ -19,6 +19,7 @@ import (
 	"os"
 	"slices"
 	"time"
+	_ "time/tzdata" // -zone reads the same on a machine that knows no zones
 
 	"github.com/backstop-go/backstop/actor"
 	"github.com/backstop-go/backstop/ceasefire"
@@ -64,11 +65,17 @@ Flags:
   -accounts A=B,...  what the words of the account column mean, who says it / who denies it: alleged=UKR,
                      disputed=UKR/RUS, and confirmed=/ for what is on record; a word given again names more; a row
                      with such a word names nobody under according or denied besides
+  -dates LAYOUT      how the log writes dates that are not written as in a document: as it would write 2 January 2006,
+                     15:04:05; "02 January 2006", "2.1.2006 15:04"; given again, for each way in which it does. A
+                     row that says one date by one layout and another by another is bad. A layout without a time gives
+                     a day, which is one of the zone of the ceasefire, and one without seconds a minute
+  -zone ZONE         of the clocks by which the log tells times without a zone: +02:00, or Europe/Kyiv; a row with a time
+                     that these never showed, or showed twice, is bad
   -comma C           what stands between cells (default ,)
   -map FILE          GeoJSON with the lines and zones of the ceasefire, for events with coordinates
   -line ID           the line of the map from which distances are measured
                      (JSON lines take none of -columns, -kinds, -weapons, -actors, -zones, -lines, -accounts,
-                     -comma and -map)
+                     -dates, -zone, -comma and -map)
   -strict            a bad row is fatal (default: it is reported, left out and counted), and so is an event
                      that comes late (default: it is left out, counted and named in the report), a name that
                      the structure does not know (default: it is reported once), one that says something else
@@ -87,6 +94,7 @@ Examples:
   ceasefire                                            the embedded regime over a synthetic log
   ceasefire -view UKR,RUS,mission                      the same in three views
   ceasefire -columns date=When,kind=Class -kinds MORTAR=shelling structure.json log.csv
+  ceasefire -dates '02.01.2006 15:04' -zone Europe/Kyiv structure.json log.csv
 `
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -163,7 +171,7 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		})
 		return first
 	}
-	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "weapons", "actors", "zones", "lines", "accounts", "map", "line")
+	generated, read := given("seed", "rows"), given("columns", "comma", "kinds", "weapons", "actors", "zones", "lines", "accounts", "dates", "zone", "map", "line")
 	switch n := flags.NArg(); {
 	case c.format != "text" && c.format != "json":
 		return nil, fmt.Errorf("unknown format %.20q: want text or json", c.format)
@@ -177,6 +185,11 @@ func parse(args []string, stdout io.Writer) (*command, error) {
 		return nil, fmt.Errorf("-rows is %d: a generated log has at least one row", c.rows)
 	case c.log.geojson == "" && (c.log.line != "" || c.log.options.Columns.Latitude != "" || c.log.options.Columns.Longitude != ""):
 		return nil, errors.New("-line, and columns of coordinates, are of use with -map only")
+	case (c.log.options.Zone != nil) != slices.ContainsFunc(c.log.options.Dates, timeline.Layout.NeedsZone):
+		if c.log.options.Zone == nil {
+			return nil, errors.New("-dates has a time without a zone: say with -zone where the clocks of the log are")
+		}
+		return nil, errors.New("-zone is of use with -dates of times without a zone only")
 	case c.log.options.Columns.Account != "" && c.log.options.Accounts == nil:
 		return nil, errors.New("a column of accounts is of use with -accounts only")
 	}
