@@ -93,7 +93,7 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 				continue
 			}
 			m.ranOut = "the term of its text" // before which it had to enter into force
-			m.move(x, EntryOver, until, dated, renewals...)
+			m.move(x, EntryOver, until, dated, append(slices.Clone(renewals), m.last(o))...)
 			m.ranOut = timerNames[timerTerm]
 		}
 	}

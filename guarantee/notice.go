@@ -14,11 +14,15 @@ func (m *machine) notice(it item) {
 	if m.p.stint(it.event) == nil {
 		matches = m.followed(m.p.matcherOn(e.Date).Match(nil, e))
 	}
-	target := m.target(e)
+	var target *node
+	isTold := it.event < len(m.p.log)
+	if isTold { // a change of state that follows is no act on what it is about
+		target = m.target(e)
+	}
 	if len(matches) == 0 && target == nil {
 		return
 	}
-	if it.event < len(m.p.log) {
+	if isTold {
 		about := Fact{m.p.refOf(it.event), "whether it happened"}
 		if e.Account(m.p.view) == uncertain.Unknown && !m.ask(it.event, matches, target, about, "yes", "no") {
 			return

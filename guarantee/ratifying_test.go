@@ -219,6 +219,10 @@ func TestPropertyBoundFromOwnRatification(t *testing.T) {
 		}
 		s := ratifiable(guarantee.Commitment{By: some("by"), To: some("to"), Liability: guarantee.Several, Standing: rapid.Bool().Draw(t, "standing"),
 			When: timeline.Happened{Kind: timeline.Attack}, Within: uncertain.MustPeriod("P10D")})
+		if rapid.Bool().Draw(t, "heard") { // what another waits for changes nothing
+			s.Commitments = append(s.Commitments, heard("c", "FRA", rapid.SampledFrom(heardStates).Draw(t, "state")))
+			s.Commitments[1].Under = "pact"
+		}
 		least := rapid.IntRange(1, 3).Draw(t, "least")
 		entry := s.Instruments[0].Entry.(timeline.Count)
 		entry.AtLeast = uint32(least)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
@@ -375,6 +376,38 @@ func TestPropertyReplayDisjoint(t *testing.T) {
 			if got := midnights(course.Commitment(id)); !slices.Equal(got, want) {
 				t.Fatalf("%s beside another:\n%s\nalone\n%s", id, strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
+		}
+	})
+}
+
+// heardStates are the states for which a commitment may wait.
+var heardStates = []guarantee.State{guarantee.StateInForce, guarantee.StateTriggered, guarantee.StateOwed, guarantee.StateBreached, guarantee.StateFulfilled, guarantee.StateLapsed}
+
+// heard returns a commitment that waits for a change of state of another.
+func heard(id guarantee.ID, by actor.ID, state guarantee.State) guarantee.Commitment {
+	return guarantee.Commitment{ID: "heard", By: []actor.ID{by}, To: actor.IDs("UKR"), Act: guarantee.Consult, When: becomes(state, string(id))}
+}
+
+// Invariant 13, too: that another commitment waits for it changes nothing of a commitment, nor of any other.
+func TestPropertyReplayHeard(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := binding(t)
+		ask := asked(t, s)
+		if len(s.Commitments) == 0 {
+			t.Skip("there is nothing to hear of")
+		}
+		id := rapid.SampledFrom(s.Commitments).Draw(t, "of").ID
+		alone := standings(s, ask)
+		if c := s.Replay(ask.Log, guarantee.ReplayOptions{}); c.Cut {
+			t.Skip("there is too much that is open")
+		}
+		c := heard(id, "AUT", rapid.SampledFrom(heardStates).Draw(t, "state"))
+		c.Under = s.Commitments[0].Under
+		s.Commitments = append(s.Commitments, c)
+		together := standings(s, ask)
+		delete(together, "heard")
+		if diff := cmp.Diff(alone, together); diff != "" {
+			t.Fatalf("once another waits for %s to be %v (-alone +together):\n%s", id, c.When, diff)
 		}
 	})
 }

@@ -101,7 +101,7 @@ func (m *machine) lookWhen(o *occurrence, f *follow) {
 		} else {
 			f.held = holds
 		}
-		o.held = f.held
+		o.held = f.held && reachOf(o.phase) == reachInForce // once it enters into force it waits anew
 		if !m.seeNext(o, roleWhen, f) {
 			return
 		}
