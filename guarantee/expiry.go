@@ -92,8 +92,8 @@ func (m *machine) termOver(o *occurrence, until, dated moment) {
 				over(x)
 				continue
 			}
-			m.ranOut = "the term of its text" // before which it had to enter into force
-			m.move(x, EntryOver, until, dated, append(slices.Clone(renewals), m.last(o))...)
+			m.ranOut = termOfText // before which it had to enter into force
+			m.move(x, EntryOver, until, dated, renewals...)
 			m.ranOut = timerNames[timerTerm]
 		}
 	}

@@ -203,16 +203,17 @@ func (m *machine) choose(n *node, fact Fact, ways ...string) int {
 
 // chooseFrom asks the oracle about a fact that matters from a moment on.
 func (m *machine) chooseFrom(at moment, fact Fact, ways ...string) int {
-	return m.falls(at, pick{fact: fact, ways: ways})
+	return m.falls(at, pick{question: question{Fact: fact}, ways: ways})
 }
 
-// chooseWhen asks the oracle at which of some times something happens, which matters from a moment on.
-func (m *machine) chooseWhen(at moment, fact Fact, times ...moment) moment {
+// chooseWhen asks the oracle at which of some times something happens of which a time is known so far, and which matters from
+// then on.
+func (m *machine) chooseWhen(known moment, fact Fact, times ...moment) moment {
 	ways := make([]string, len(times))
 	for i, t := range times {
 		ways[i] = t.String()
 	}
-	return times[m.falls(at, pick{fact: fact, ways: ways, times: times})]
+	return times[m.falls(known, pick{question: question{fact, known}, ways: ways, times: times})]
 }
 
 // falls returns in which of its ways an open fact turns out that matters from a moment on.

@@ -40,13 +40,20 @@ type oracle struct {
 	script []pick // of the run
 	given  int    // how many of them were not new in the run
 	asked  int    // how many of them were asked for so far
-	known  map[Fact]int
+	known  map[question]int
 	forks  forks
 	from   int64 // the first second at which the ways may matter that have not been gone through when a run begins
 }
 
+// A question is what an oracle is asked once in a run: an open fact and, if it is when something happened, the time that is
+// known of it so far.
+type question struct {
+	Fact
+	known moment
+}
+
 type pick struct {
-	fact  Fact
+	question
 	ways  []string
 	times []moment // of each way, if the fact is when something happened
 	taken int
@@ -88,19 +95,20 @@ func compareScripts(a, b []pick) int {
 // choose returns which of the ways the fact turns out: in one run always the same. From returns the first second at
 // which it may matter, or any fact that is asked after it.
 func (o *oracle) choose(from func() int64, p pick) int {
-	if way, ok := o.known[p.fact]; ok {
+	if way, ok := o.known[p.question]; ok {
 		return way
 	}
 	if o.known == nil {
-		o.known = make(map[Fact]int)
+		o.known = make(map[question]int)
 	}
 	if o.asked == len(o.script) {
 		p.from = from()
 		o.script = append(o.script, p)
 	}
-	o.known[p.fact] = o.script[o.asked].taken
+	taken := o.script[o.asked].taken
+	o.known[p.question] = taken
 	o.asked++
-	return o.known[p.fact]
+	return taken
 }
 
 // next goes on to the next run; it reports false after the last one.
@@ -129,7 +137,7 @@ func choices(script []pick) (chosen []Choice, when []moment) {
 		if p.times != nil {
 			at = p.times[p.taken]
 		}
-		chosen, when = append(chosen, Choice{p.fact, p.ways[p.taken]}), append(when, at)
+		chosen, when = append(chosen, Choice{p.Fact, p.ways[p.taken]}), append(when, at)
 	}
 	return chosen, when
 }

@@ -133,7 +133,7 @@ func (m *machine) splitTimer(e *item, t *timer) bool {
 	before, after := moment{t.at.first, at.first - 1}, moment{at.first, t.at.last}
 	t.of.split = append(t.of.split, e.event)
 	m.unsettle(t.of.n, noEvent)
-	t.at = m.chooseWhen(t.at, Fact{t.of.n.ref, "when a time of it is over: " + t.at.String()}, after, before)
+	t.at = m.chooseWhen(t.at, Fact{t.of.n.ref, "when a time of it is over: " + t.whole.String()}, after, before)
 	heap.Init(&m.queue.timers)
 	return true
 }
@@ -170,7 +170,7 @@ func (m *machine) narrow(i, k, by int, pieces []moment) bool {
 		m.unsettle(n, it.event)
 	}
 	m.split[it.event] = append(m.split[it.event], by)
-	it.at = m.chooseWhen(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + it.at.String()}, pieces...)
+	it.at = m.chooseWhen(was, Fact{m.p.refOf(it.event), "when " + m.p.dateName(it.event) + ": " + m.p.moment(it.event).String()}, pieces...)
 	m.queue.loose = loose(m.queue.loose, it)
 	return true
 }

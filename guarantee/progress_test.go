@@ -201,6 +201,10 @@ func TestRecheckOverLogs(t *testing.T) {
 			guarantee.Commitment{ID: "help", By: actor.IDs("group"), Within: uncertain.MustPeriod("P2M..P3M")},
 			guarantee.Commitment{ID: "other", By: actor.IDs("GBR"), When: timeline.Happened{Kind: timeline.StateChange, About: commitment("help")}},
 		), treaty)), []timeline.Event{}},
+		{"what never entered into force before its text was over", under(spoken(guarantee.Commitment{ID: "help"}), guarantee.Instrument{
+			Signed: date("2024-12-01"), Term: uncertain.MustPeriod("P60D"), Signatories: guarantee.Signatories("FRA", "GBR", "UKR"),
+			Entry: timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}, AtLeast: 2, Actors: true},
+		}), []timeline.Event{ratification("2025-01-10", "GBR"), ratification("2025-01-16", "FRA")}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		for _, on := range []string{"2025-02-15", "2025-05-15"} {
@@ -208,6 +212,10 @@ func TestRecheckOverLogs(t *testing.T) {
 				ask := guarantee.Options{On: date(on), KnownBy: uncertain.Year(2030), Log: tt.log, Complete: complete, If: []timeline.Event{{Kind: timeline.Meeting}}}
 				if err := guarantee.Recheck(tt.s, ask, tt.s.Assess(ask)); err != nil {
 					t.Errorf("%s, on %s, complete %t: %v", tt.name, on, complete, err)
+				}
+				how := guarantee.ReplayOptions{Complete: complete}
+				if err := guarantee.RecheckReplay(tt.s, tt.log, how, tt.s.Replay(tt.log, how), date(on)); err != nil {
+					t.Errorf("replay of %s, on %s, complete %t: %v", tt.name, on, complete, err)
 				}
 			}
 		}

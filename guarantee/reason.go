@@ -37,8 +37,8 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 		r.traced[o] = i + 1
 		r.events(o.steps[i].because)
 	}
-	if n := o.n; n.under != nil && n.c.Survives && last >= 0 && slices.Contains(notBinding, o.steps[last].phase) {
-		r.upTo(r.m.of(n.under).text) // what has become of its text keeps it from entering into force
+	if n := o.n; n.under != nil && last >= 0 && (n.c.Survives && slices.Contains(notBinding, o.steps[last].phase) || o.steps[last].over == termOfText) {
+		r.upTo(r.m.of(n.under).text) // what has become of its text kept it from entering into force
 	}
 	for _, number := range o.renewals {
 		if r.m.p.moment(number).first <= r.until {

@@ -122,6 +122,9 @@ type running struct {
 var timerNames = [timerKinds]string{"the window for its entry", "the window for its trigger", "the window for its precondition",
 	"the time for judging it", "the time for performing it", "its term", "the time for curing it", "the quiet time after a breach", "its notice"}
 
+// termOfText is the time that runs out for what has not entered into force when its text is over.
+const termOfText = "the term of its text"
+
 // arm starts a timer of an occurrence.
 func (m *machine) arm(o *occurrence, kind timerKind, c *clock, from moment) {
 	if !c.stated {
