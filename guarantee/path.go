@@ -370,9 +370,13 @@ func (f *finder) counts(s *pathStep) (which string, done uncertain.Bool) {
 	if text := s.besides(world); text != "" {
 		return text, uncertain.No
 	}
-	if done = world.Verdict(s.cond); done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes {
+	_, lasts := s.of.cond.(timeline.Since) // a state that holds when it is taken up again counts
+	switch done = world.Verdict(s.cond); {
+	case done == uncertain.No && f.told.Verdict(s.cond) == uncertain.Yes:
 		_, because := f.told.Holds(s.cond)
 		f.because = addRef(addRef(f.because, because...), f.whyChanged(s.cond)...)
+		which = counts.text
+	case done == uncertain.No && s.role == ForTrigger && f.bond.at.aside && !s.of.behind && !lasts:
 		which = counts.text
 	}
 	return which, done

@@ -145,6 +145,14 @@ func TestPaths(t *testing.T) {
 			s.Commitments[0].When = nil
 			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Suspension, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
 		}), uncertain.No, []string{"resumption (pact)"}},
+		{"set aside before its trigger", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When = truce
+			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Suspension, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
+		}), uncertain.No, []string{"resumption (pact), and ceasefire starts once it is taken up again"}},
+		{"set aside before the state that triggers it", pact(func(s *guarantee.Structure) {
+			s.Commitments[0].When = timeline.Since{Start: truce, End: over}
+			s.Events = []timeline.Event{{ID: "e", Date: uncertain.Year(2025), Kind: timeline.Suspension, About: check.Ref{Section: guarantee.SectionInstruments, ID: "pact"}}}
+		}), uncertain.No, []string{"resumption (pact), and ceasefire starts"}},
 		{"set aside by the use of a power, if it was in effect", pact(func(s *guarantee.Structure) {
 			halted(s)
 			s.Events = []timeline.Event{
