@@ -149,5 +149,8 @@ func (r Reply) String() string {
 			b.WriteString(" from " + r.From)
 		}
 	}
+	if !r.GivenWithin.IsZero() {
+		b.WriteString("; lapses unless what it first needs comes within " + r.GivenWithin.String())
+	}
 	return b.String()
 }

@@ -154,6 +154,7 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 	}
 	if due || bearing == Breaks {
 		aside, because := a.resumed(c, p)
+		out.GivenWithin = c.GivenWithin
 		out.First, out.Because = append(aside, a.first(c, supposed, out.Applies)...), addRef(out.Because, because...)
 	}
 	return out

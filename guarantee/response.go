@@ -42,32 +42,33 @@ type Response struct {
 
 // A Reply is what one event does to one commitment.
 type Reply struct {
-	Commitment ID               `json:"commitment"`
-	Bearing    Bearing          `json:"bearing"`
-	Terms      []check.Ref      `json:"terms,omitzero"`    // the terms of ceasefires in force that the event breaks, if it is as their breach that the commitment names it
-	Through    []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
-	Since      uncertain.Date   `json:"since,omitzero"`    // when the breach was to which the event belongs, if it Prolongs one
-	Latest     uncertain.Date   `json:"latest,omitzero"`   // where that is open, when at the latest
-	Applies    uncertain.Bool   `json:"applies"`           // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
-	Open       []timeline.Doubt `json:"open"`              // why it only may
-	By         []actor.ID       `json:"by"`                // from whom, when it happens
-	To         []actor.ID       `json:"to"`                // to whom
-	LeftBy     []Departure      `json:"left_by,omitzero"`  // from whom no more, see [Promise]
-	LeftTo     []Departure      `json:"left_to,omitzero"`  // to whom no more
-	Unbound    []Unbound        `json:"unbound,omitzero"`  // whom its instrument does not bind yet
-	Kind       Kind             `json:"kind,omitzero"`     // a duty, unless it says otherwise
-	Act        Act              `json:"act"`               // what
-	Standing   Standing         `json:"standing"`          // where it stands on the date
-	Possible   []Standing       `json:"possible,omitzero"` // where that is open: every standing it may have, see [Promise]
-	Binds      Binding          `json:"binds,omitzero"`
-	First      []Step           `json:"first"`            // what must have happened besides, and whose act it is
-	Decides    Decides          `json:"decides,omitzero"` // how it is found that it is owed
-	Judge      *Judge           `json:"judge,omitzero"`   // the body that finds it, and what follows if it does not
-	Needed     []actor.ID       `json:"needed,omitzero"`  // who besides, without any one of whom that body cannot find it
-	Within     uncertain.Period `json:"within,omitzero"`  // the time for performing it
-	From       string           `json:"from,omitzero"`    // what that time counts from, if not from its trigger
-	Precise    uncertain.Bool   `json:"precise,omitzero"` // the text says exactly what is to be done
-	Because    []check.Ref      `json:"because"`
+	Commitment  ID               `json:"commitment"`
+	Bearing     Bearing          `json:"bearing"`
+	Terms       []check.Ref      `json:"terms,omitzero"`    // the terms of ceasefires in force that the event breaks, if it is as their breach that the commitment names it
+	Through     []ID             `json:"through,omitzero"`  // the commitments that the event breaks and that it answers, if it Follows
+	Since       uncertain.Date   `json:"since,omitzero"`    // when the breach was to which the event belongs, if it Prolongs one
+	Latest      uncertain.Date   `json:"latest,omitzero"`   // where that is open, when at the latest
+	Applies     uncertain.Bool   `json:"applies"`           // yes: the commitment names the event, and is owed anew once First has happened; unknown: it may apply
+	Open        []timeline.Doubt `json:"open"`              // why it only may
+	By          []actor.ID       `json:"by"`                // from whom, when it happens
+	To          []actor.ID       `json:"to"`                // to whom
+	LeftBy      []Departure      `json:"left_by,omitzero"`  // from whom no more, see [Promise]
+	LeftTo      []Departure      `json:"left_to,omitzero"`  // to whom no more
+	Unbound     []Unbound        `json:"unbound,omitzero"`  // whom its instrument does not bind yet
+	Kind        Kind             `json:"kind,omitzero"`     // a duty, unless it says otherwise
+	Act         Act              `json:"act"`               // what
+	Standing    Standing         `json:"standing"`          // where it stands on the date
+	Possible    []Standing       `json:"possible,omitzero"` // where that is open: every standing it may have, see [Promise]
+	Binds       Binding          `json:"binds,omitzero"`
+	First       []Step           `json:"first"`                 // what must have happened besides, and whose act it is
+	Decides     Decides          `json:"decides,omitzero"`      // how it is found that it is owed
+	Judge       *Judge           `json:"judge,omitzero"`        // the body that finds it, and what follows if it does not
+	Needed      []actor.ID       `json:"needed,omitzero"`       // who besides, without any one of whom that body cannot find it
+	Within      uncertain.Period `json:"within,omitzero"`       // the time for performing it
+	From        string           `json:"from,omitzero"`         // what that time counts from, if not from its trigger
+	GivenWithin uncertain.Period `json:"given_within,omitzero"` // the time from its trigger within which what it first needs has to come, or it lapses
+	Precise     uncertain.Bool   `json:"precise,omitzero"`      // the text says exactly what is to be done
+	Because     []check.Ref      `json:"because"`
 
 	// Grounds is what of this the commitment rests on whatever the event: what its promise rests on. A document holds it there.
 	Grounds []check.Ref `json:"-"`

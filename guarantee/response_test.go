@@ -262,6 +262,8 @@ func TestReply(t *testing.T) {
 		{"breaks what has to be agreed to", help(func(c *guarantee.Commitment) {
 			c.Kind, c.Act, c.When, c.Given, c.Fails = guarantee.Prohibition, guarantee.RefrainFromForce, nil, timeline.Happened{Kind: timeline.Consent, By: actor.IDs("FIN")}, timeline.Happened{Kind: timeline.UseOfForce, By: actor.IDs("NOR")}
 		}), "shelling by NOR against FIN", []string{"breaks: may apply, open of [force]; NOR to FIN: refrain from force; in force; first FIN: consent"}},
+		{"what has to come first has a time", help(func(c *guarantee.Commitment) { c.Given, c.GivenWithin = request, uncertain.MustPeriod("P10D") }), "shelling by SWE against FIN",
+			[]string{"makes due: named; NOR to FIN: defend; in force; first FIN: request; lapses unless what it first needs comes within P10D"}},
 		{"a second time", help(func(c *guarantee.Commitment) { c.When = timeline.Count{Of: attack, AtLeast: 2} }), "shelling by SWE against FIN", nil},
 		{"within its term", pact(func(s *guarantee.Structure) { s.Instruments[0].Term = uncertain.MustPeriod("P20Y") }),
 			"shelling by SWE against FIN on 2035", []string{"makes due: named; NOR to FIN: defend; in force"}},

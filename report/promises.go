@@ -145,6 +145,9 @@ func (v *view) promise(p *guarantee.Promise) string {
 	return b.String()
 }
 
+// firstNeeds is what the time for a precondition is for.
+const firstNeeds = "what it first needs comes"
+
 // windows is what has to come within which time before it lapses; nothing where it waits as long as it takes.
 func windows(p *guarantee.Promise) string {
 	var parts []string
@@ -152,7 +155,7 @@ func windows(p *guarantee.Promise) string {
 		within     uncertain.Period
 		what, from string
 	}{
-		{p.EntryWithin, "it is in force", ""}, {p.WhenWithin, "its trigger comes", " from its entry"}, {p.GivenWithin, "what it first needs comes", " from its trigger"},
+		{p.EntryWithin, "it is in force", ""}, {p.WhenWithin, "its trigger comes", " from its entry"}, {p.GivenWithin, firstNeeds, " from its trigger"},
 	} {
 		if !x.within.IsZero() {
 			parts = append(parts, x.what+" within "+x.within.Phrase()+x.from)

@@ -138,9 +138,19 @@ func (v *view) terms(x *guarantee.Reply) string {
 		parts = append(parts, "what is to be done is left open")
 	}
 	if x.Within.IsZero() {
-		return series.Join(append(parts, "no time limit stated"), "; ")
+		parts = append(parts, "no time limit stated")
+	} else {
+		parts = append(parts, "within "+timeFrom(x.Within, x.From))
 	}
-	return series.Join(append(parts, "within "+timeFrom(x.Within, x.From)), "; ")
+	return series.Join(append(parts, lapsing(x)...), "; ")
+}
+
+// lapsing says within what time a precondition has to come, if that is stated.
+func lapsing(x *guarantee.Reply) []string {
+	if x.GivenWithin.IsZero() {
+		return nil
+	}
+	return []string{"lapses unless " + firstNeeds + " within " + timeFrom(x.GivenWithin, "")}
 }
 
 // found says how it is found that a commitment is owed, or allowed, by whom within what time, and what follows if it is

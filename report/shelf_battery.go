@@ -220,5 +220,5 @@ func conditions(x *guarantee.Reply) string {
 	for _, s := range x.First {
 		parts = append(parts, "after "+s.String())
 	}
-	return series.Join(parts, "; ")
+	return series.Join(append(parts, lapsing(x)...), "; ")
 }

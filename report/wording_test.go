@@ -49,6 +49,13 @@ func TestTimesSayFromWhat(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
+	answer.GivenWithin = uncertain.MustPeriod("P10D")
+	const lapses = "; lapses unless what it first needs comes within 10 days from its trigger"
+	for _, got := range []string{viewOf(&guarantee.Assessment{}).terms(&answer), conditions(&answer)} {
+		if !strings.HasSuffix(got, lapses) {
+			t.Errorf("%s, want %s", got, lapses)
+		}
+	}
 }
 
 // Numbers stand as they were stated, and one thing is not several.
