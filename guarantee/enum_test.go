@@ -20,7 +20,7 @@ func TestEnums(t *testing.T) {
 	enumtest.Values[guarantee.Standing](t, 8)
 	enumtest.Values[guarantee.Fate](t, 3)
 	enumtest.Values[guarantee.Bearing](t, 6)
-	enumtest.Values[guarantee.Gap](t, 8)
+	enumtest.Values[guarantee.Gap](t, 9)
 	enumtest.Values[guarantee.Case](t, 10)
 	enumtest.Values[guarantee.Class](t, 6)
 	enumtest.Values[guarantee.Aim](t, 3)

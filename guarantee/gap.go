@@ -26,10 +26,12 @@ const (
 	NoFallback                   // what follows instead is not stated
 	NoTerm                       // no term of a ceasefire that is agreed forbids it
 	NoAnswer                     // of somebody's act, or an end, which calls for no duty and moves nothing: no commitment answers it
+	NoItem                       // of an act that nothing waits for, and that does something only to what it is about: it does not say to what
 )
 
 var gaps = enum.New[Gap]("gap", "no duty", "nothing in force", "no time limit", "no aid to those it is directed at",
-	"no finding of who did it", "no fallback", "no agreed term of a ceasefire that forbids it", "no commitment that answers it")
+	"no finding of who did it", "no fallback", "no agreed term of a ceasefire that forbids it", "no commitment that answers it",
+	"no word on which commitment or instrument it is about")
 
 // IsValid reports whether g is one of the gaps.
 func (g Gap) IsValid() bool { return gaps.Valid(g) }
@@ -145,19 +147,21 @@ func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because
 	ends := slices.Contains([]timeline.Kind{timeline.BecomesFulfilled, timeline.BecomesLapsed, timeline.BecomesTerminated}, e.Kind)
 	open := len(e.By) == 0 && !ends || len(e.Denied) > 0 // who did it
 	act := e.Kind.Is(timeline.Act) || ends               // it may be answered, and calls for no duty
+	aimless := a.isAimless(r, e) && !undecided
 	fallback := slices.ContainsFunc(r.Replies, func(x Reply) bool { return x.Bearing == Undecides && x.Judge.Otherwise != 0 })
 	for _, gap := range []struct {
 		gap         Gap
 		is, perhaps bool // it is filled by nothing certain, and perhaps by what only may apply
 	}{
-		{NoAnswer, act && len(r.Replies)+len(r.Moves) == 0, false},
-		{NoDuty, !certain.named && (!act || perhaps.named), perhaps.named},
+		{NoAnswer, act && !aimless && len(r.Replies)+len(r.Moves) == 0, false},
+		{NoDuty, !certain.named && (!act && !aimless || perhaps.named), perhaps.named},
 		{NothingBinds, certain.named && !certain.binds, perhaps.binds},
-		{NoTimeLimit, !certain.timed && (!act || certain.named || perhaps.named), perhaps.timed},
+		{NoTimeLimit, !certain.timed && (!act && !aimless || certain.named || perhaps.named), perhaps.timed},
 		{NoAid, len(r.Unaided) > 0, len(r.PerhapsAided) > 0 && len(r.PerhapsAided) == len(r.Unaided)},
 		{NoAttribution, open && !certain.finds, perhaps.finds},
 		{NoFallback, undecided && !fallback, false},
 		{NoTerm, !forbidden, false},
+		{NoItem, aimless, false},
 	} {
 		if gap.is {
 			r.Nobody = append(r.Nobody, gap.gap)
@@ -167,6 +171,14 @@ func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because
 		}
 	}
 	return because
+}
+
+// isAimless reports whether an event does nothing only as it does not say to what: acts on a commitment or an instrument are
+// about it, but that who withdraws from none in particular does from all. What a condition speaks of may come without.
+func (a *assessor) isAimless(r *Response, e *timeline.Event) bool {
+	acts := e.Kind.Is(timeline.Act) || isFactAbout(e.Kind)
+	return acts && e.Kind != timeline.Withdrawal && e.About == (check.Ref{}) &&
+		len(r.Replies)+len(r.Moves)+len(r.Lost) == 0 && len(a.open.plan.matcher.Match(nil, e)) == 0
 }
 
 // A giving is what the replies of one kind give together.

@@ -3,6 +3,7 @@ package guarantee_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -756,5 +757,38 @@ func TestSupposedBreachOfCeasefire(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// An act that does something only to what it is about, and does not say what that is, finds nothing, and that is said.
+func TestActAboutNothing(t *testing.T) {
+	const none, aimless = "no commitment that answers it", "no word on which commitment or instrument it is about"
+	approved := func(s *guarantee.Structure) {
+		s.Commitments[0].Given = timeline.Happened{Kind: timeline.Approval, By: actor.IDs("NOR")}
+	}
+	judged := func(s *guarantee.Structure) {
+		s.Commitments[0].Decides, s.Commitments[0].Judge = guarantee.ByBody, &guarantee.Judge{By: "council"}
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(s *guarantee.Structure)
+		event  string
+		want   string
+	}{
+		{"a rejection", approved, "rejection by NOR", aimless},
+		{"a rejection of one", approved, "rejection by NOR about commitments/help", "no duty; no time limit"},
+		{"a rejection by the body that judges", judged, "rejection by council", "no duty; no time limit; no fallback"},
+		{"an approval that nothing waits for", approved, "approval by FIN", aimless},
+		{"an approval that something waits for", approved, "approval by NOR", none},
+		{"a withdrawal, from all", approved, "withdrawal by FIN", none},
+		{"what is no act", approved, "meeting by FIN", "no duty; no time limit"},
+	} {
+		s := pact(tt.change)
+		options := guarantee.Options{If: []timeline.Event{uncertain.Must(timeline.ParseEvent(tt.event))}}
+		a := s.Assess(options)
+		equal(t, tt.name, strings.Join(a.Responses.Events[0].Lacks(), "; "), tt.want)
+		if err := guarantee.Recheck(s, options, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
 	}
 }

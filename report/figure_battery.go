@@ -126,12 +126,14 @@ func limitWords(x *guarantee.Reply) string {
 	return timeFrom(x.Within, x.From)
 }
 
-// gapsThatOccur are what some event leaves open, in the order of the gaps. That an act has no answer stands where others
-// have no duty.
+// noDuty are what stands of acts where others have no duty: that they have no answer, and why.
+var noDuty = []guarantee.Gap{guarantee.NoAnswer, guarantee.NoItem}
+
+// gapsThatOccur are what some event leaves open, in the order of the gaps.
 func (v *view) gapsThatOccur() (gaps []guarantee.Gap) {
 	for i := range v.a.Responses.Events {
 		for _, g := range v.a.Responses.Events[i].Nobody {
-			if g == guarantee.NoAnswer {
+			if slices.Contains(noDuty, g) {
 				g = guarantee.NoDuty
 			}
 			if !slices.Contains(gaps, g) {
@@ -174,8 +176,8 @@ func (v *view) answered(r *guarantee.Response, replies []guarantee.Reply) (c gri
 // unanswered says that no commitment answers an event in some respect, if that is so, or only one that
 // may apply.
 func unanswered(r *guarantee.Response, gap guarantee.Gap) gridCell {
-	if gap == guarantee.NoDuty && slices.Contains(r.Nobody, guarantee.NoAnswer) {
-		gap = guarantee.NoAnswer
+	if at := slices.IndexFunc(noDuty, func(g guarantee.Gap) bool { return slices.Contains(r.Nobody, g) }); gap == guarantee.NoDuty && at >= 0 {
+		gap = noDuty[at]
 	}
 	nobody, text := !slices.Contains(r.Perhaps, gap), gap.String()
 	if gap == guarantee.NoAid {
