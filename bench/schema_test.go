@@ -231,7 +231,7 @@ var beyondSchema = map[check.Code]string{
 	"G2001": items, "G2002": items, "G2003": items, "G2004": nested, "G2005": items, "G2006": items, "G2007": items,
 	"G3001": none, "G3002": dates,
 	"G4003": "a number beside the length of a list", "G4007": words, "G4012": items, "G4016": lists, "G4019": periods, "G4020": items, "G4021": "what may be meant: it only asks for a second look",
-	"G5001": "what two lengths come to in one unit", "G5003": lists, "G5004": items, "G5006": items, "G5009": items, "G5010": items, "G5011": words, "G5012": dates, "G5013": items, "G5014": "who speaks, where that may be left out: it only asks for a second look",
+	"G5001": "what two lengths come to in one unit", "G5003": lists, "G5004": items, "G5006": items, "G5009": items, "G5010": items, "G5011": words, "G5012": dates, "G5013": items, "G5015": items, "G5014": "who speaks, where that may be left out: it only asks for a second look",
 	"G6001": items, "G6002": periods, "G7001": items,
 	"G8002": items, "G8003": items, "G8005": items,
 	"J1004": "which bytes are text: a reader of JSON may replace what is none", "J1006": nested, "J1007": none,

@@ -11,6 +11,7 @@ import (
 // A matcher tells of which activities an event is one.
 type matcher struct {
 	regime *Regime
+	kin    *kin           // how its zones lie to each other
 	world  timeline.World // no log: it knows the members of groups
 }
 
@@ -106,6 +107,23 @@ func ofClass(want, have timeline.Weapon) uncertain.Bool {
 // holds reports whether an event lies in the zone as it was at the time. Who names a class of weapon with
 // the zone means it whatever the layer of the zone is: air defence on the ground below a zone in the air.
 func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertain.Bool {
+	exists, lies := m.lies(z, e, s, named)
+	if exists == uncertain.No {
+		return exists
+	}
+	switch in, out := m.inferred(z, &e.At); {
+	case in && (out || lies == uncertain.No), out && lies == uncertain.Yes, lies == uncertain.Unknown && slices.Contains(e.At.In, z.ID):
+		return uncertain.Unknown // who says both says neither
+	case in:
+		return exists
+	case out:
+		return uncertain.No
+	}
+	return exists.And(lies)
+}
+
+// lies reports whether the zone was there, and whether an event lies in it by what it says of that zone and of its line.
+func (m *matcher) lies(z *Zone, e *timeline.Event, s span, named bool) (exists, lies uncertain.Bool) {
 	exists, reaches := z.extent(e, s)
 	if z.Side != "" && (e.At.Line == z.Line || e.At.Line == "") {
 		switch m.sameSide(z.Line, z.Side, e.At.Side) {
@@ -124,17 +142,15 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 		reaches = reaches.And(up)
 	}
 	switch {
-	case exists == uncertain.No:
-		return uncertain.No
 	case slices.Contains(e.At.In, z.ID):
 		if elsewhere || slices.Contains(e.At.Out, z.ID) { // who says both says neither
-			return uncertain.Unknown
+			return exists, uncertain.Unknown
 		}
-		return exists
+		return exists, uncertain.Yes
 	case slices.Contains(e.At.Out, z.ID):
-		return uncertain.No
+		return exists, uncertain.No
 	}
-	return exists.And(reaches)
+	return exists, reaches
 }
 
 // flies reports whether what an event speaks of flies: its class says so, or its kind.
@@ -241,7 +257,11 @@ func (m *matcher) retreat(c *Withdraw, party actor.ID) *retreat {
 func (m *matcher) tooNear(r *retreat, e *timeline.Event, s span) uncertain.Bool {
 	near := m.short(r, e)
 	for _, z := range r.zones {
-		if slices.Contains(e.At.In, z.ID) && m.nearby(r, z, s) {
+		in := slices.Contains(e.At.In, z.ID)
+		if !in {
+			in, _ = m.inferred(z, &e.At)
+		}
+		if in && m.nearby(r, z, s) {
 			near = near.Or(m.holds(z, e, s, false))
 		}
 	}

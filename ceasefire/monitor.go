@@ -92,7 +92,7 @@ func NewMonitor(r *Regime, ask Options) (*Monitor, error) {
 	if !ask.On.IsZero() {
 		m.until = spanOf(ask.On).end
 	}
-	m.match = matcher{regime: r, world: timeline.World{Members: ask.Members}}
+	m.match = matcher{regime: r, kin: newKin(r.Zones), world: timeline.World{Members: ask.Members}}
 	m.counts = newCounter(ask.Day)
 	for i := range r.Terms {
 		t := &r.Terms[i]

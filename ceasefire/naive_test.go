@@ -237,8 +237,66 @@ func (n *naive) inZones(zones []timeline.ZoneID, e *timeline.Event, named bool) 
 
 // inZone says whether an event was in a zone: what it states of that goes first, unless that it was in the zone is contrary
 // to how far it was from the line or on whose side; then these, and whether it flew, unless a class is named with the zone.
-// A zone that was not there holds nothing.
+// A zone that was not there holds nothing. What it says of a zone, and not the contrary too, tells of those in which that
+// one lies, those that lie in it and those apart from it.
 func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncertain.Bool {
+	there, within := n.placed(id, e, named)
+	says := n.told(id, e)
+	if within != uncertain.Unknown || slices.Contains(e.At.In, id) {
+		says[within] = true
+	}
+	switch {
+	case there == uncertain.No || says[uncertain.No] && len(says) == 1:
+		return uncertain.No
+	case len(says) == 1:
+		return there.And(ternary(says[uncertain.Yes], false))
+	}
+	return uncertain.Unknown
+}
+
+// told is what an event says of a zone by what it says of others.
+func (n *naive) told(id timeline.ZoneID, e *timeline.Event) map[uncertain.Bool]bool {
+	says := make(map[uncertain.Bool]bool)
+	for _, other := range n.r.Zones {
+		in, out := slices.Contains(e.At.In, other.ID), slices.Contains(e.At.Out, other.ID)
+		if other.ID == id || in == out {
+			continue
+		}
+		if in && n.nested(other.ID, id) {
+			says[uncertain.Yes] = true
+		}
+		if in && n.apart(other.ID, id) || out && n.nested(id, other.ID) {
+			says[uncertain.No] = true
+		}
+	}
+	return says
+}
+
+// nested says whether a zone lies in another, or in one that does.
+func (n *naive) nested(id, in timeline.ZoneID) bool {
+	for _, z := range n.r.Zones {
+		if z.ID == id && slices.ContainsFunc(z.Within, func(next timeline.ZoneID) bool { return next == in || n.nested(next, in) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart says whether two zones, or two in which they lie, are said to be apart, or lie on different sides of a line.
+func (n *naive) apart(id, other timeline.ZoneID) bool {
+	for _, a := range n.r.Zones {
+		for _, b := range n.r.Zones {
+			if (a.ID == id || n.nested(id, a.ID)) && (b.ID == other || n.nested(other, b.ID)) && (slices.Contains(a.Apart, b.ID) || slices.Contains(b.Apart, a.ID) ||
+				a.Line != "" && a.Line == b.Line && n.stands(a.Line, a.Side, b.Side) == uncertain.No) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placed says whether a zone was there, and whether an event was in it by what is said of that zone and its line.
+func (n *naive) placed(id timeline.ZoneID, e *timeline.Event, named bool) (uncertain.Bool, uncertain.Bool) {
 	z := n.r.Zones[slices.IndexFunc(n.r.Zones, func(z ceasefire.Zone) bool { return z.ID == id })]
 	there, reached := uncertain.Known(len(z.Extents) == 0), make(map[uncertain.Bool]bool)
 	for _, x := range z.Extents {
@@ -273,13 +331,13 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 	}
 	switch {
 	case slices.Contains(e.At.In, id) && (beyond || slices.Contains(e.At.Out, id)):
-		return there.And(uncertain.Unknown)
+		return there, uncertain.Unknown
 	case slices.Contains(e.At.Out, id):
-		return uncertain.No
+		return there, uncertain.No
 	case slices.Contains(e.At.In, id):
-		return there
+		return there, uncertain.Yes
 	}
-	return there.And(within)
+	return there, within
 }
 
 // tooNear says whether what was seen is where nothing may stay: less than the distance away or across the
@@ -293,7 +351,7 @@ func (n *naive) tooNear(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event
 	}
 	for _, from := range c.From { // the zones along the line first
 		for _, z := range n.r.Zones {
-			if (len(from.For) == 0 || slices.Contains(from.For, party)) && z.Line == from.Line && slices.Contains(e.At.In, z.ID) && n.allNear(c, party, &z, e) {
+			if (len(from.For) == 0 || slices.Contains(from.For, party)) && z.Line == from.Line && (slices.Contains(e.At.In, z.ID) || n.told(z.ID, e)[uncertain.Yes]) && n.allNear(c, party, &z, e) {
 				switch n.inZone(z.ID, e, c.Weapon != 0) {
 				case uncertain.Yes:
 					return uncertain.Yes

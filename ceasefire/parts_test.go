@@ -363,6 +363,8 @@ func TestInZoneIsNear(t *testing.T) {
 		{"along another line", "20 km", "other", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{}, ceasefire.Unverified},
 		{"across the line", "4 km", "line", "BEL", nil, timeline.Spot{}, ceasefire.Broken},
 		{"on their own side", "4 km", "line", "AUT", nil, timeline.Spot{}, ceasefire.Unverified},
+		{"within it", "20 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{In: []timeline.ZoneID{"inner"}}, ceasefire.Broken},
+		{"within one that is wider", "4 km", "line", "", []ceasefire.Extent{half("5 km", uncertain.Span{})}, timeline.Spot{In: []timeline.ZoneID{"inner"}}, ceasefire.Unverified},
 		{"narrower by then", "20 km", "line", "", []ceasefire.Extent{half("30 km", early), half("5 km", later)}, timeline.Spot{}, ceasefire.Broken},
 		{"wider by then", "20 km", "line", "", []ceasefire.Extent{half("5 km", early), half("30 km", later)}, timeline.Spot{}, ceasefire.Unverified},
 		{"gone by then", "20 km", "line", "", []ceasefire.Extent{half("5 km", early)}, timeline.Spot{}, ceasefire.Unverified},
@@ -371,14 +373,16 @@ func TestInZoneIsNear(t *testing.T) {
 	} {
 		r := shelled()
 		r.Lines = []ceasefire.Line{{ID: "line", Title: "Line"}, {ID: "other", Title: "Other"}}
-		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone", Line: tt.line, Side: tt.side, Extents: tt.extents}}
+		r.Zones = []ceasefire.Zone{{ID: "zone", Title: "Zone", Line: tt.line, Side: tt.side, Extents: tt.extents}, {ID: "inner", Title: "Inner", Within: []timeline.ZoneID{"zone"}}}
 		r.Terms[0].Clause = ceasefire.Withdraw{
 			Distance: ceasefire.Distance{Length: length(tt.distance)}, From: []ceasefire.Reference{{Line: "line"}}, Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")},
 		}
 		done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
 		done.Kind, done.About = timeline.Performance, r.Ref("fire")
 		seen.Kind, seen.At = timeline.Presence, tt.at
-		seen.At.In = []timeline.ZoneID{"zone"}
+		if seen.At.In == nil {
+			seen.At.In = []timeline.ZoneID{"zone"}
+		}
 		if got := verdictOf(t, r, "", done, seen); got != tt.want {
 			t.Errorf("in a zone %s: %v, want %v", tt.name, got, tt.want)
 		}
@@ -493,6 +497,50 @@ func TestNamedInPattern(t *testing.T) {
 		}
 		if fmt.Sprint(got) != tt.want || fmt.Sprint(counts) != tt.counts {
 			t.Errorf("%s: %v, incidents of %v; want %s, %s", tt.name, got, counts, tt.want, tt.counts)
+		}
+	}
+}
+
+// Who is in a zone is in those in which it lies and in none apart from it; who is outside of one is in none that lies in it.
+func TestZonesOfZones(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		at   timeline.Spot
+		want ceasefire.Verdict
+	}{
+		{"somewhere", timeline.Spot{}, ceasefire.Unverified},
+		{"in it", timeline.Spot{In: []timeline.ZoneID{"zone"}}, ceasefire.Broken},
+		{"in one within it", timeline.Spot{In: []timeline.ZoneID{"village"}}, ceasefire.Broken},
+		{"in one within one within it", timeline.Spot{In: []timeline.ZoneID{"mill"}}, ceasefire.Broken},
+		{"in one around it", timeline.Spot{In: []timeline.ZoneID{"country"}}, ceasefire.Unverified},
+		{"outside of one around it", timeline.Spot{Out: []timeline.ZoneID{"country"}}, ceasefire.Kept},
+		{"outside of one within it", timeline.Spot{Out: []timeline.ZoneID{"village"}}, ceasefire.Unverified},
+		{"in one apart from it", timeline.Spot{In: []timeline.ZoneID{"barracks"}}, ceasefire.Kept},
+		{"in one within one apart from it", timeline.Spot{In: []timeline.ZoneID{"yard"}}, ceasefire.Kept},
+		{"in one of which nothing is said", timeline.Spot{In: []timeline.ZoneID{"forest"}}, ceasefire.Unverified},
+		{"in one that is not there", timeline.Spot{In: []timeline.ZoneID{"nowhere"}, Out: []timeline.ZoneID{"never"}}, ceasefire.Unverified},
+		{"across the line", timeline.Spot{In: []timeline.ZoneID{"beyond"}}, ceasefire.Kept},
+		{"on the same side", timeline.Spot{In: []timeline.ZoneID{"near"}}, ceasefire.Unverified},
+		{"in two that are apart", timeline.Spot{In: []timeline.ZoneID{"mill", "yard"}}, ceasefire.Unverified},
+		{"in it, and in one apart from it", timeline.Spot{In: []timeline.ZoneID{"zone", "barracks"}}, ceasefire.Unverified},
+		{"not in it, and in one within it", timeline.Spot{In: []timeline.ZoneID{"village"}, Out: []timeline.ZoneID{"zone"}}, ceasefire.Unverified},
+		{"in one within it and not there", timeline.Spot{In: []timeline.ZoneID{"village"}, Out: []timeline.ZoneID{"village"}}, ceasefire.Unverified},
+		{"in one apart from it and not there", timeline.Spot{In: []timeline.ZoneID{"barracks"}, Out: []timeline.ZoneID{"barracks"}}, ceasefire.Unverified},
+	} {
+		r := shelled()
+		r.Lines = []ceasefire.Line{{ID: "line", Title: "Line", Left: parties[:1], Right: parties[1:2]}}
+		in := func(ids ...timeline.ZoneID) []timeline.ZoneID { return ids }
+		r.Zones = []ceasefire.Zone{
+			{ID: "zone", Line: "line", Side: parties[0], Within: in("country")}, {ID: "village", Within: in("zone")}, {ID: "mill", Within: in("village")},
+			{ID: "country"}, {ID: "barracks", Apart: in("zone")}, {ID: "yard", Within: in("barracks")}, {ID: "forest"},
+			{ID: "beyond", Line: "line", Side: parties[1]}, {ID: "near", Line: "line", Side: parties[0]},
+		}
+		r.Terms[0].Clause = ceasefire.Withdraw{OutOf: in("zone"), Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
+		done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
+		done.Kind, done.About = timeline.Performance, r.Ref("fire")
+		seen.Kind, seen.At = timeline.Presence, tt.at
+		if got := verdictOf(t, r, "", done, seen); got != tt.want {
+			t.Errorf("seen %s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
 }

@@ -278,8 +278,36 @@ func genZone(t *rapid.T) ceasefire.Zone {
 	return z
 }
 
+// genZones draws a zone, and perhaps others that lie within it, around it and apart from it.
+func genZones(t *rapid.T) []ceasefire.Zone {
+	zones := []ceasefire.Zone{genZone(t)}
+	if rapid.Bool().Draw(t, "alone") {
+		return zones
+	}
+	zone := &zones[0]
+	inner := ceasefire.Zone{ID: "inner", Title: "I", Layer: zone.Layer, Within: []timeline.ZoneID{"zone"}}
+	outer, far := ceasefire.Zone{ID: "outer", Title: "O"}, ceasefire.Zone{ID: "far", Title: "F"}
+	if rapid.Bool().Draw(t, "surrounded") {
+		zone.Within = []timeline.ZoneID{"outer"}
+	}
+	switch rapid.IntRange(0, 3).Draw(t, "apart") {
+	case 0:
+		far.Apart = []timeline.ZoneID{"zone"}
+	case 1:
+		zone.Apart = []timeline.ZoneID{"far"}
+	case 2:
+		outer.Apart = []timeline.ZoneID{"far"}
+	case 3:
+		far.Line, far.Side = "line", sampled(t, []actor.ID{"AUT", "BEL"}, "far on the side")
+	}
+	return append(zones, inner, outer, far)
+}
+
+// zoneIDs are those of genZones.
+var zoneIDs = []timeline.ZoneID{"zone", "inner", "outer", "far"}
+
 func genRegime(t *rapid.T) *ceasefire.Regime {
-	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: []ceasefire.Zone{genZone(t)}, Lines: []ceasefire.Line{genLine(t, "line"), genLine(t, "other")}}
+	r := &ceasefire.Regime{ID: "r", Title: "R", Zones: genZones(t), Lines: []ceasefire.Line{genLine(t, "line"), genLine(t, "other")}}
 	bound := parties
 	if rapid.IntRange(0, 2).Draw(t, "three parties") == 0 {
 		bound = actor.IDs("AUT", "BEL", "league")
@@ -327,6 +355,10 @@ func genEvent(t *rapid.T, i int) timeline.Event {
 		e.At.Out = []timeline.ZoneID{"zone"}
 	case 6: // which contradict each other
 		e.At.In, e.At.Out = []timeline.ZoneID{"zone"}, []timeline.ZoneID{"zone"}
+	case 7, 8:
+		e.At.In = someOf(t, zoneIDs, "in")
+	case 9:
+		e.At.Out = someOf(t, zoneIDs, "out")
 	}
 	if rapid.Bool().Draw(t, "counted") {
 		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20", "3 to 20"}, "amount"))
@@ -547,8 +579,9 @@ func narrow(t *rapid.T, r *ceasefire.Regime, e timeline.Event) timeline.Event {
 		e.Weapon = map[timeline.Weapon]timeline.Weapon{0: timeline.HeavyWeapon, timeline.HeavyWeapon: timeline.Tank}[e.Weapon]
 	}
 	n, was := naive{r: r}, e
-	if in := n.inZone("zone", &e, true).And(n.inZone("zone", &e, false)); in == uncertain.Unknown && e.At.In == nil && rapid.Bool().Draw(t, "placed") {
-		e.At.In = []timeline.ZoneID{"zone"}
+	z := sampled(t, r.Zones, "zone").ID
+	if in := n.inZone(z, &e, true).And(n.inZone(z, &e, false)); in == uncertain.Unknown && e.At.In == nil && rapid.Bool().Draw(t, "placed") {
+		e.At.In = []timeline.ZoneID{z}
 	}
 	if e.At.Side == "" && rapid.Bool().Draw(t, "sided") {
 		e.At.Side = sampled(t, parties, "side")
@@ -557,8 +590,11 @@ func narrow(t *rapid.T, r *ceasefire.Regime, e timeline.Event) timeline.Event {
 		e.At.Distance = length(sampled(t, []string{"5 km", "10 km", "20 km"}, "distance"))
 	}
 	was.Date = e.Date
-	if len(was.At.In) > 0 && n.inZone("zone", &e, true) != n.inZone("zone", &was, true) { // no closer place: a contradiction
-		e.At = was.At
+	for i := range r.Zones { // no closer place, but a contradiction
+		if id := r.Zones[i].ID; len(was.At.In) > 0 && n.inZone(id, &e, true) != n.inZone(id, &was, true) ||
+			n.inZone(id, &was, true) != uncertain.Unknown && n.inZone(id, &e, true) != n.inZone(id, &was, true) {
+			e.At = was.At
+		}
 	}
 	if e.Amount.Equal(uncertain.MustParse[int64]("3 to 20")) {
 		e.Amount = uncertain.MustParse[int64](sampled(t, []string{"3", "7", "20"}, "amount"))

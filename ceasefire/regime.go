@@ -144,12 +144,18 @@ func (r *Regime) schematic(t *Term, party actor.ID) bool {
 }
 
 // A Zone is an area in which terms hold. Zones on the ground and in the air are zones of their own.
+//
+// Who is in a zone is in those within which it lies, and in none that is apart from it, or from one of these, nor in one on
+// the other side of a line on one side of which it lies. Who is outside of a zone is in none that lies within it. So it is at
+// all times, however wide the zones are.
 type Zone struct {
 	ID      timeline.ZoneID      `json:"id"`
 	Title   string               `json:"title"`
 	Layer   Layer                `json:"layer,omitzero"`
 	Line    timeline.LineID      `json:"line,omitzero"`    // the line along which it lies
 	Side    actor.ID             `json:"side,omitzero"`    // it lies on the side of this party alone
+	Within  []timeline.ZoneID    `json:"within,omitzero"`  // the zones in each of which all of it lies
+	Apart   []timeline.ZoneID    `json:"apart,omitzero"`   // the zones with none of which it shares a place, on the ground or above it
 	Extents []Extent             `json:"extents,omitzero"` // how wide it is, one after another if that changed
 	Author  source.Speaker       `json:"author,omitzero"`
 	Status  Status               `json:"status"`

@@ -25,11 +25,13 @@ const (
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"
 	codeAuthor      check.Code = "G5014"
+	codeLies        check.Code = "G5015"
 )
 
 // Validate returns what makes no sense in a regime whatever stands around it and whatever its status: a width that is not
 // twice the half width, extents of one time, a term that binds who is no party, terms that take each other's place in a
-// circle, a term in force of which nothing says since when, a waiver that lacks a consent, and what is named twice. It warns
+// circle, a term in force of which nothing says since when, a waiver that lacks a consent, zones that cannot lie to each other as
+// they are said to, and what is named twice. It warns
 // of a term in force whose time is over before it begins, of one that nobody is said to require or to propose, of a
 // withdrawal without a line for somebody whom it binds, and of parts that decide nothing. A structure is valid only if its
 // regimes are. A nil regime has no findings.
@@ -52,6 +54,7 @@ func (r *Regime) Validate() check.Findings {
 	for i := range r.Zones {
 		f.zone(i, &r.Zones[i])
 	}
+	f.kin()
 	for i := range r.Terms {
 		if t := &r.Terms[i]; t.Amends != "" && t.Amends != t.ID && t.Status == InForce {
 			f.amending[t.Amends] = append(f.amending[t.Amends], t)
@@ -114,6 +117,46 @@ func (f *sense) zone(i int, z *Zone) {
 		}
 		if j > 0 && (x.Span.From.IsZero() || z.Extents[j-1].Span.To.IsZero() || x.Span.From.Before(z.Extents[j-1].Span.To) == uncertain.Yes) {
 			f.find(codeExtent, at().Field("span"), "it begins before the extent before it ends")
+		}
+	}
+}
+
+// kin finds what zones are said of each other that cannot be: to lie within each other in a circle, within a zone and apart
+// from it, or from another in which they lie, in another layer than that in which they lie.
+func (f *sense) kin() {
+	k := newKin(f.regime.Zones)
+	if k == nil {
+		return
+	}
+	m := matcher{regime: f.regime, kin: k}
+	for i := range f.regime.Zones {
+		z := &f.regime.Zones[i]
+		for _, list := range []struct {
+			member string
+			ids    []timeline.ZoneID
+		}{{"within", z.Within}, {"apart", z.Apart}} {
+			for j, id := range list.ids {
+				at := check.Path("/zones").Index(i).Field(list.member).Index(j)
+				switch other := k.zones[id]; {
+				case id == z.ID:
+					f.find(codeSelf, at, "the zone %s names itself", id)
+				case other == nil || list.member == "apart":
+				case k.within(id, z.ID):
+					f.find(codeLies, at, "%s lies within %s too: they would be one", id, z.ID)
+				case other.Layer != 0 && other.Layer != z.Layer:
+					f.find(codeLies, at, "%s is a zone %v, and %s is none", id, other.Layer, z.ID)
+				}
+			}
+		}
+		above := k.above[z.ID]
+		if len(above) == maxAbove {
+			f.find(codeLies, check.Path("/zones").Index(i).Field("within"), "%s lies within %d zones and more", z.ID, maxAbove-1)
+		}
+		for j, id := range above {
+			if other := slices.IndexFunc(above[:j], func(b timeline.ZoneID) bool { return m.saidApart(id, b) }); other >= 0 {
+				f.find(codeLies, check.Path("/zones").Index(i).Field("within"), "%s would lie within %s and within %s, which are apart", z.ID, above[other], id)
+				break
+			}
 		}
 	}
 }

@@ -26,6 +26,10 @@ func TestRegimeValidate(t *testing.T) {
 		}
 		return x
 	}
+	zones := func(ids ...timeline.ZoneID) []timeline.ZoneID { return ids }
+	beside := func(more ...ceasefire.Zone) func(*ceasefire.Regime) {
+		return func(r *ceasefire.Regime) { r.Zones = append(r.Zones, more...) }
+	}
 	for _, tt := range []struct {
 		name   string
 		change func(r *ceasefire.Regime)
@@ -86,6 +90,27 @@ func TestRegimeValidate(t *testing.T) {
 			r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Required, Author: source.Speaker{Name: "analysts"}}
 		}, ""},
 		{"agreed", func(r *ceasefire.Regime) { r.Terms[1] = ceasefire.Term{ID: "later", Status: ceasefire.Agreed} }, ""},
+		{"a zone in a zone", beside(ceasefire.Zone{ID: "in", Within: zones("zone", "far")}, ceasefire.Zone{ID: "far", Apart: zones("else")}), ""},
+		{"a zone of another regime", beside(ceasefire.Zone{ID: "in", Within: zones("there"), Apart: zones("elsewhere")}), ""},
+		{"a zone within itself", beside(ceasefire.Zone{ID: "in", Within: zones("in")}), "G1007 /zones/1/within/0"},
+		{"a zone apart from itself", beside(ceasefire.Zone{ID: "in", Apart: zones("in")}), "G1007 /zones/1/apart/0"},
+		{"zones within each other", beside(ceasefire.Zone{ID: "a", Within: zones("b")}, ceasefire.Zone{ID: "b", Within: zones("c")}, ceasefire.Zone{ID: "c", Within: zones("a")}),
+			"G5015 /zones/1/within/0 G5015 /zones/2/within/0 G5015 /zones/3/within/0"},
+		{"a zone within and apart", beside(ceasefire.Zone{ID: "in", Within: zones("zone"), Apart: zones("zone")}), "G5015 /zones/1/within"},
+		{"a zone within two that are apart", beside(ceasefire.Zone{ID: "far", Apart: zones("zone")}, ceasefire.Zone{ID: "in", Within: zones("zone")}, ceasefire.Zone{ID: "both", Within: zones("in", "far")}),
+			"G5015 /zones/3/within"},
+		{"a zone in the air within one on the ground", beside(ceasefire.Zone{ID: "in", Layer: ceasefire.Air, Within: zones("ground")}, ceasefire.Zone{ID: "ground", Layer: ceasefire.Ground}), "G5015 /zones/1/within/0"},
+		{"a zone without a layer within one on the ground", beside(ceasefire.Zone{ID: "in", Within: zones("ground")}, ceasefire.Zone{ID: "ground", Layer: ceasefire.Ground}), "G5015 /zones/1/within/0"},
+		{"a zone on the ground within one without a layer", beside(ceasefire.Zone{ID: "in", Layer: ceasefire.Ground, Within: zones("all")}, ceasefire.Zone{ID: "all"}), ""},
+		{"on both sides by what it lies in", beside(ceasefire.Zone{ID: "a", Line: "line", Side: "AUT"}, ceasefire.Zone{ID: "b", Line: "line", Side: "BEL"}, ceasefire.Zone{ID: "in", Within: zones("a", "b")}), "G5015 /zones/3/within"},
+		{"nested too deep", func(r *ceasefire.Regime) {
+			for i := range 40 {
+				r.Zones = append(r.Zones, ceasefire.Zone{ID: timeline.ZoneID(fmt.Sprint("z", i))})
+				if i > 0 {
+					r.Zones[i+1].Within = []timeline.ZoneID{r.Zones[i].ID}
+				}
+			}
+		}, "G5015 /zones/32/within G5015 /zones/33/within G5015 /zones/34/within G5015 /zones/35/within G5015 /zones/36/within G5015 /zones/37/within G5015 /zones/38/within G5015 /zones/39/within G5015 /zones/40/within"},
 		{"a consent is missing", func(r *ceasefire.Regime) { r.Waivers[0].By = nil }, "G5006 /waivers/0/by"},
 	} {
 		r := &ceasefire.Regime{
@@ -109,7 +134,7 @@ func TestRegimeValidate(t *testing.T) {
 	}
 }
 
-// The terms are gone through once, however many there are and however they amend each other.
+// The terms and zones are gone through once, however many there are and however they amend each other and lie within each other.
 func TestGrowthOfSense(t *testing.T) {
 	growth.Skip(t)
 	since := uncertain.Span{From: uncertain.Year(2030)}
@@ -125,6 +150,19 @@ func TestGrowthOfSense(t *testing.T) {
 		return func() { r.Validate() }
 	}
 	growth.Straight(t, "terms that amend each other", 4, of(2_000), of(8_000))
+	nested := func(n int) func() {
+		r := &ceasefire.Regime{Zones: make([]ceasefire.Zone, n)}
+		for i := range r.Zones {
+			r.Zones[i].ID = timeline.ZoneID(fmt.Sprint("z", i))
+			for _, by := range []int{1, 2, 100} {
+				if by <= i {
+					r.Zones[i].Within = append(r.Zones[i].Within, r.Zones[i-by].ID)
+				}
+			}
+		}
+		return func() { r.Validate() }
+	}
+	growth.Straight(t, "zones that lie within each other", 4, nested(500), nested(2_000))
 }
 
 // A zone whose two widths do not agree, and a term that binds somebody who is no party.

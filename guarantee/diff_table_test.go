@@ -83,7 +83,7 @@ var silent = map[check.Section]string{
 	SectionPrecedents:    "times pages says",
 	SectionJudgements:    "about",
 	SectionCeasefires: "title under parties lines zones terms waivers bodies settles says lines/dated lines/author lines/schematic lines/left lines/right lines/says " +
-		"zones/layer zones/line zones/side zones/author zones/says terms/title terms/author terms/binds terms/span terms/during terms/amends terms/quiet terms/waive terms/says ",
+		"zones/layer zones/line zones/side zones/within zones/apart zones/author zones/says terms/title terms/author terms/binds terms/span terms/during terms/amends terms/quiet terms/waive terms/says ",
 	SectionEvents: "title by against to where at weapon severity about amount according denied says",
 }
 

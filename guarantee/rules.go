@@ -83,6 +83,7 @@ const (
 	codeOver        check.Code = "G5012"
 	codeIdle        check.Code = "G5013"
 	codeAuthor      check.Code = "G5014"
+	codeLies        check.Code = "G5015"
 
 	codeDrawn check.Code = "G6001"
 	codeSteps check.Code = "G6002"

@@ -69,4 +69,8 @@ var ceasefireRules = []check.Rule{
 		"What somebody asks for is known by who asks. Of a term that is agreed or in force the instrument and its parties say so.",
 		aTerm(`"status": "proposed", "clause": {"hold_fire": {}}`),
 		aTerm(`"status": "proposed", "author": {"actor": "FRA"}, "clause": {"hold_fire": {}}`)),
+	rule(codeLies, "a zone cannot lie to others as it is said to",
+		"Zones that lie within each other would be one; none lies within two that are apart; what lies within a zone on the ground is on the ground.",
+		aRegime(`, "zones": [{"id": "y", "title": "Y", "status": "proposed", "within": ["z"]}, {"id": "z", "title": "Z", "status": "proposed", "apart": ["y"]}]`),
+		aRegime(`, "zones": [{"id": "x", "title": "X", "status": "proposed"}, {"id": "y", "title": "Y", "status": "proposed", "within": ["z"]}, {"id": "z", "title": "Z", "status": "proposed", "apart": ["x"]}]`)),
 }

@@ -211,6 +211,8 @@ func (v *validator) zone(z *ceasefire.Zone, at *place) {
 		}
 	}
 	v.mayBe(z.Side, at.field("side"))
+	v.zonesAt(z.Within, at.field("within"))
+	v.zonesAt(z.Apart, at.field("apart"))
 	for i := range z.Extents {
 		x, at := &z.Extents[i], at.field("extents").element(i)
 		v.span(x.Span, at.field("span"))

@@ -297,6 +297,11 @@ func TestOracleDaytonPhases(t *testing.T) {
 		notBefore   bool   // it is wrong until the last day, and right from the first
 	}{
 		{"foreign-forces-out", actor.IDs("foreign-forces"), 0, in("territory"), out("territory"), "1996-01-13", "1996-01-14", false},
+		{"foreign-forces-out", actor.IDs("foreign-forces"), 0, in("zone-of-separation"), out("territory"), "1996-01-13", "1996-01-14", false},
+		{"sarajevo-positions-left", actor.IDs("BIH", "federation", "republika-srpska"), 0, in("sarajevo-positions"), out("territory"), "1995-12-27", "1995-12-28", false},
+		{"vacated-for-federation", actor.IDs("republika-srpska"), timeline.Tank, in("areas-to-federation"), in("areas-to-republika-srpska"), "1996-02-03", "1996-02-04", false},
+		{"vacated-for-republika-srpska", actor.IDs("BIH", "federation"), 0, in("areas-to-republika-srpska"), in("areas-to-federation"), "1996-02-03", "1996-02-04", false},
+		{"into-cantonments", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Artillery, in("zone-of-separation"), in("cantonments"), "1996-04-18", "1996-04-19", false},
 		{"sarajevo-positions-left", actor.IDs("BIH", "federation", "republika-srpska"), 0, in("sarajevo-positions"), out("sarajevo-positions"), "1995-12-27", "1995-12-28", false},
 		{"behind-the-zone", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Personnel, within, beyond, "1996-01-19", "1996-01-20", false},
 		{"behind-the-zone", actor.IDs("BIH", "federation", "republika-srpska"), timeline.Tank, in("zone-of-separation"), beyond, "1996-01-19", "1996-01-20", false},
@@ -575,6 +580,27 @@ func TestOracleKosovo(t *testing.T) {
 		stays := timeline.Event{ID: "stays", Date: uncertain.Day(1999, time.June, 21), Kind: timeline.Presence, By: []actor.ID{id}, At: timeline.Spot{In: []timeline.ZoneID{"zone-3"}}}
 		if got := verdict(t, &s.Ceasefires[0], "zone-3-vacated", id, stays); got != ceasefire.Broken {
 			t.Errorf("%s stays in zone 3: %v", id, got)
+		}
+	}
+	// Who is seen in one of the zones is in no other, and who is seen beyond the boundary in none of them: the first part of
+	// zone 3 lies in it.
+	for seen, want := range map[timeline.ZoneID][3]ceasefire.Verdict{ // of zones 1 to 3
+		"zone-1":             {ceasefire.Broken, ceasefire.Kept, ceasefire.Kept},
+		"zone-2":             {ceasefire.Kept, ceasefire.Broken, ceasefire.Kept},
+		"zone-3":             {ceasefire.Kept, ceasefire.Kept, ceasefire.Broken},
+		"zone-3-first":       {ceasefire.Kept, ceasefire.Kept, ceasefire.Broken},
+		"ground-safety-zone": {ceasefire.Kept, ceasefire.Kept, ceasefire.Kept},
+		"":                   {ceasefire.Unverified, ceasefire.Unverified, ceasefire.Unverified},
+	} {
+		for i, term := range []ceasefire.TermID{"zone-1-vacated", "zone-2-vacated", "zone-3-vacated"} {
+			there := timeline.Event{ID: "there", Date: uncertain.Day(1999, time.June, 22), Kind: timeline.Presence, By: actor.IDs("YUG"), At: timeline.Spot{In: []timeline.ZoneID{seen}}}
+			if seen == "" {
+				there.At = timeline.Spot{}
+			}
+			done := timeline.Event{ID: "done", Date: uncertain.Day(1999, time.June, 10), Kind: timeline.Performance, By: actor.IDs("YUG"), About: s.Ceasefires[0].Ref(term)}
+			if got := verdict(t, &s.Ceasefires[0], term, "YUG", done, there); got != want[i] {
+				t.Errorf("%s, seen in %q: %v, want %v", term, seen, got, want[i])
+			}
 		}
 	}
 	suspend := commitment(t, s, "suspend-strikes")
