@@ -24,7 +24,8 @@ func TestLacks(t *testing.T) {
 		{"answered", func(s *guarantee.Structure) { s.Commitments[0].Within = day }, "shelling by SWE against FIN", nil},
 		{"without a time", func(*guarantee.Structure) {}, "shelling by SWE against FIN", []string{"no time limit"}},
 		{"answered by nobody", func(*guarantee.Structure) {}, "shelling by NOR against SWE", []string{"no duty", "no time limit", "no aid to SWE"}},
-		{"an act, which calls for no duty", func(*guarantee.Structure) {}, "ratification by SWE", []string{"no commitment that answers it"}},
+		{"an act, which calls for no duty", func(*guarantee.Structure) {}, "ratification by SWE about instruments/pact", []string{"no commitment that answers it"}},
+		{"an act that does not say about what it is", func(*guarantee.Structure) {}, "ratification by SWE", []string{"no word on which commitment or instrument it is about"}},
 		{"an act that changes one", func(*guarantee.Structure) {}, "termination by NOR about commitments/help", nil},
 		{"by a leave", func(s *guarantee.Structure) {
 			s.Commitments[0].Kind, s.Commitments[0].Within = guarantee.Permission, day
