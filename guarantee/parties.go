@@ -19,7 +19,8 @@ type parties struct {
 }
 
 // parties returns who owes a commitment on a date and to whom, as the course has it: as stated unless somebody has left,
-// has done its part, was released or replaced. Of what is over, or not gone through, they are those who are stated.
+// has done its part, was released or replaced. Of what is over they are those who were when it ended, and of what was not gone
+// through those who are stated.
 func (a *assessor) parties(c *Commitment, on uncertain.Date) parties {
 	out := parties{by: c.By, to: c.To}
 	out.unbound, out.because = a.unbound(c)

@@ -15,6 +15,7 @@ type roster struct {
 	stated int                     // how many of them are stated
 	parts  map[actor.ID][]actor.ID // the recorded members of groups
 	seats  []map[actor.ID]*seat    // by branch
+	over   bool                    // nobody is any more: it is as it was when that came about
 
 	whole uncertain.Bool // whether the others bear all when one leaves
 	how   []Fact         // what decides that
@@ -53,16 +54,13 @@ func newRoster(p *plan, t *Track, stated []actor.ID, on uncertain.Date, refs *ci
 	return r
 }
 
-// call returns who is on the side, or may be, and who is no more while others are; everybody who is stated if nobody is.
+// call returns who is on the side, or may be, and who is no more while others are. If nobody is, it is those who were when it
+// was over, and everybody who is stated if nobody ever was.
 func (r *roster) call(refs *citations) (in []actor.ID, left []Departure) {
-	some := false
-	for k, id := range r.ids {
-		if k >= r.stated && r.isPart(id) {
-			continue
-		}
-		if now := slices.ContainsFunc(r.seats, func(seats map[actor.ID]*seat) bool { return r.is(seats, id) != uncertain.No }); now || r.isNobodys(id) {
-			in, some = addActor(in, id), some || now
-		}
+	in, some := r.present()
+	if !some {
+		r.over = true
+		in, some = r.present()
 	}
 	if !some {
 		return r.ids[:r.stated], nil
@@ -81,6 +79,19 @@ func (r *roster) call(refs *citations) (in []actor.ID, left []Departure) {
 		refs.add(r.t.cite(f, r.on)...)
 	}
 	return in, left
+}
+
+// present returns who is on the side, or may be, with those who never had a part, and whether anybody is.
+func (r *roster) present() (in []actor.ID, some bool) {
+	for k, id := range r.ids {
+		if k >= r.stated && r.isPart(id) {
+			continue
+		}
+		if now := slices.ContainsFunc(r.seats, func(seats map[actor.ID]*seat) bool { return r.is(seats, id) != uncertain.No }); now || r.isNobodys(id) {
+			in, some = addActor(in, id), some || now
+		}
+	}
+	return in, some
 }
 
 // A seated is whether an actor is on the side, and whether it ever was.
@@ -109,7 +120,11 @@ func (r *roster) isPart(id actor.ID) bool {
 func (r *roster) is(seats map[actor.ID]*seat, id actor.ID) uncertain.Bool {
 	is := uncertain.No
 	for _, x := range append([]actor.ID{id}, r.parts[id]...) {
-		if s := seats[x]; s != nil {
+		switch s := seats[x]; {
+		case s == nil:
+		case r.over:
+			is = is.Or(uncertain.Known(s.held))
+		default:
 			is = is.Or(s.is)
 		}
 	}

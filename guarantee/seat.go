@@ -13,6 +13,7 @@ import (
 // it came to have it no more.
 type seat struct {
 	is   uncertain.Bool
+	held bool // by the date, or until it was over
 	ends []beginning
 	left bool   // by its withdrawal
 	open []Fact // whether that was by the date
@@ -41,7 +42,7 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 			}
 			for _, id := range in {
 				s := at(id)
-				s.is = s.is.Or(is)
+				s.is, s.held = s.is.Or(is), true
 			}
 		}
 		end := func(ids []actor.ID, b beginning, because []int) {
