@@ -69,11 +69,15 @@ func (m *machine) act(n *node, a act) {
 	case timeline.Repudiation:
 		m.repudiate(n, a)
 	case timeline.Impossibility:
+		done := false
 		for _, o := range slices.Clone(m.of(n).live) {
-			if !m.move(o, Failed, m.now, m.now, a.event) {
-				m.move(o, GivenOver, m.now, m.now, a.event)
-			}
+			done = m.move(o, Failed, m.now, m.now, a.event) || m.move(o, GivenOver, m.now, m.now, a.event) || done
 		}
+		if !done {
+			m.isVain(n, a, vainEnd)
+		}
+	default:
+		m.isVain(n, a, vainWord)
 	}
 }
 

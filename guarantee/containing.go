@@ -25,6 +25,9 @@ func (m *machine) accepted(n *node, a act) {
 	case n.text != nil:
 		if !n.text.Signed.IsZero() || !n.text.InForce.IsZero() {
 			if a.kind != timeline.Acceptance || a.event < len(m.p.log) && m.p.refOf(a.event) != n.ref {
+				if a.kind != timeline.Proposal {
+					m.isVain(n, a, vainSigning)
+				}
 				return // the date says when
 			}
 		}
@@ -35,8 +38,12 @@ func (m *machine) accepted(n *node, a act) {
 		return
 	}
 	required := n.parties()
-	if a.kind == timeline.Acceptance && m.exists(n) && !slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Accept) != nil }) {
-		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
+	if a.kind != timeline.Proposal && m.exists(n) && !m.canMove(n, Accept) {
+		if a.kind == timeline.Acceptance {
+			m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Accept.String()+" from there")
+		} else {
+			m.isVain(n, a, vainSigning)
+		}
 		return
 	}
 	if m.of(n).assent == nil {

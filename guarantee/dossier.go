@@ -62,6 +62,7 @@ type dossier struct {
 	joined   departed         // who belongs for a time to a group that owes it, and since which date: none if it always has
 	passedOn bool             // a role has passed to others than it names
 	refused  []Refusal
+	vain     []Refusal // facts and words that changed nothing, which is no error
 
 	touched    bool // it came upon an open fact
 	unprompted unprompted

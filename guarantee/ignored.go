@@ -110,15 +110,22 @@ func (a *assessor) ignored(c *Course) (out []Ignored, cut bool) {
 	return out, false
 }
 
-// refusals returns the acts that are refused however open facts turn out, by event.
+// isSpokenOf reports whether an event of the log may fit a condition.
+func (c *Course) isSpokenOf(event check.Ref) bool {
+	number, known := c.plan.numbers()[event]
+	return known && number < len(c.plan.log) && len(c.plan.matcher.Match(nil, &c.plan.log[number])) > 0
+}
+
+// refusals returns the acts that are refused however open facts turn out, and the facts and words that change nothing, by event.
 func (c *Course) refusals() map[check.Ref][]Refusal {
 	out := make(map[check.Ref][]Refusal)
 	for _, t := range c.Tracks {
 		if t.isCut() || len(t.Branches) == 0 {
 			continue
 		}
-		for _, r := range t.Branches[0].Refused {
-			always := !slices.ContainsFunc(t.Branches[1:], func(b Branch) bool { return !slices.Contains(b.Refused, r) })
+		vain := slices.DeleteFunc(slices.Clone(t.Branches[0].vain), func(r Refusal) bool { return c.isSpokenOf(r.Event) })
+		for _, r := range slices.Concat(t.Branches[0].Refused, vain) {
+			always := !slices.ContainsFunc(t.Branches[1:], func(b Branch) bool { return !slices.Contains(b.Refused, r) && !slices.Contains(b.vain, r) })
 			if always && !slices.ContainsFunc(out[r.Event], func(x Refusal) bool { return x.On == r.On }) {
 				out[r.Event] = append(out[r.Event], r)
 			}

@@ -9,14 +9,20 @@ import (
 // judge notes that a debtor that judges for itself has found that a commitment is owed, or says so while a body
 // has yet to judge. That it is performed shows it also where another performs it for the debtor.
 func (m *machine) judge(n *node, a act) {
+	heard := a.kind == timeline.Performance && n.c != nil && n.c.aim() == Achieve // which has its say elsewhere
 	for _, o := range m.of(n).live {
 		by := m.isBy(o, a.event) || a.kind != timeline.Approval && m.isOf(o.n, a.event, o.performer)
 		switch {
 		case o.listens(a.kind) && by:
-			o.words = append(o.words, a.event)
-		case o.each && o.judged == 0 && o.awaits() && by && !m.saidNoFirst(o, a.event):
-			m.found(o, a.event)
+			o.words, heard = append(o.words, a.event), true
+		case o.each && o.judged == 0 && o.awaits() && by:
+			if heard = true; !m.saidNoFirst(o, a.event) {
+				m.found(o, a.event)
+			}
 		}
+	}
+	if !heard {
+		m.isVain(n, a, vainWord)
 	}
 }
 
@@ -56,12 +62,16 @@ func (m *machine) reject(n *node, a act) {
 	if !m.isParty(n, a.by) {
 		if slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
 			m.refuse(n, a, m.phaseOf(n), notAParty)
+		} else {
+			m.isVain(n, a, notAParty)
 		}
 		return
 	}
+	heard := false
 	for _, o := range slices.Clone(m.of(n).live) {
 		switch {
 		case o.phase.row(Reject) != nil:
+			heard = true
 			m.move(o, Reject, m.now, m.now, a.event)
 			for _, part := range m.of(n).part {
 				for _, o := range slices.Clone(m.of(part).live) {
@@ -69,12 +79,15 @@ func (m *machine) reject(n *node, a act) {
 				}
 			}
 		case o.listens(a.kind) && m.isBy(o, a.event):
-			if !m.saidYesLast(o) {
+			if heard = true; !m.saidYesLast(o) {
 				o.words = append(o.words, a.event)
 			}
 		case o.each && m.isBy(o, a.event):
-			m.move(o, GivenOver, m.now, m.now, a.event)
+			heard = m.move(o, GivenOver, m.now, m.now, a.event) || heard
 		}
+	}
+	if !heard {
+		m.isVain(n, a, vainWord)
 	}
 }
 
@@ -99,16 +112,19 @@ func (m *machine) rejectedFirst(o *occurrence, event int) bool {
 
 // repudiate breaches what is owed; before that it is recorded and changes nothing.
 func (m *machine) repudiate(n *node, a act) {
-	recorded := false
+	recorded, breaks := false, false
 	for _, o := range slices.Clone(m.of(n).live) {
 		if !m.isBy(o, a.event) {
 			continue
 		}
-		if m.move(o, Repudiate, m.now, m.now, a.event) || slices.Contains(repudiatedInVain, o.phase) {
-			recorded = true
-		}
+		recorded = recorded || slices.Contains(repudiatedInVain, o.phase)
+		breaks = m.move(o, Repudiate, m.now, m.now, a.event) || breaks
 	}
-	if !recorded {
+	switch {
+	case breaks:
+	case recorded:
+		m.isVain(n, a, vainBreach)
+	default:
 		m.refuse(n, a, m.phaseOf(n), "the table has no row for "+Repudiate.String()+" from there")
 	}
 }

@@ -26,10 +26,28 @@ func (r Refusal) Error() string {
 
 // refuse notes that an act has no effect.
 func (m *machine) refuse(n *node, a act, state Phase, rule string) {
+	m.of(n).refused = append(m.of(n).refused, m.refusal(n, a, state, rule))
+}
+
+// isVain notes that a fact or a word changes nothing, which is no error: it is kept, and a condition may speak of it.
+func (m *machine) isVain(n *node, a act, rule string) {
+	m.of(n).vain = append(m.of(n).vain, m.refusal(n, a, m.phaseOf(n), rule))
+}
+
+func (m *machine) refusal(n *node, a act, state Phase, rule string) Refusal {
 	r := Refusal{On: n.ref, State: state, Act: a.kind, Rule: rule}
 	r.Event, r.Date = m.causeRef(a.event), m.event(a.event).Date
-	m.of(n).refused = append(m.of(n).refused, r)
+	return r
 }
+
+// Why facts and words change nothing.
+const (
+	vainWord    = "nothing in it waits for that, or not from who did it"
+	vainConsent = "only a creditor has to agree to another debtor"
+	vainEnd     = "nothing is owed that it could make impossible"
+	vainBreach  = "it is recorded, and breaks only what is owed"
+	vainSigning = "it was signed already, or it is not for who did so to sign it"
+)
 
 // notAParty is the rule that refuses what others do.
 const notAParty = "only a party to it, or who holds a power over it, can do so"

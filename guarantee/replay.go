@@ -81,6 +81,7 @@ type Branch struct {
 	Chosen      []Choice // how the open facts turn out; none if nothing is open
 	Occurrences []*Occurrence
 	Refused     []Refusal // acts that had no effect
+	vain        []Refusal // facts and words that changed nothing
 
 	when   []moment // of each choice, when something happened, if that is what is open
 	begins []int64  // the first second at which one of the occurrences from here on may begin
@@ -194,7 +195,7 @@ type queueLog struct{ log, loose []item }
 
 // branch returns what a run made of a node: of the occasion at which it looks alone if there is one.
 func (m *machine) branch(n *node, script []pick) Branch {
-	b := Branch{Refused: m.of(n).refused}
+	b := Branch{Refused: m.of(n).refused, vain: m.of(n).vain}
 	b.Chosen, b.when = choices(script)
 	made := make(map[*occurrence]*Occurrence)
 	for _, o := range m.of(n).all {

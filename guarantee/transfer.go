@@ -29,6 +29,9 @@ func (m *machine) consents(n *node, a act) {
 	if len(by) == 0 {
 		by = m.creditors(n)
 	}
+	if creditors := m.creditors(n); !slices.ContainsFunc(by, func(id actor.ID) bool { return slices.Contains(creditors, id) }) {
+		m.isVain(n, a, vainConsent)
+	}
 	for _, id := range by {
 		m.of(n).consents = append(m.of(n).consents, consent{a.event, id, a.to})
 	}
