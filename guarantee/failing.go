@@ -41,15 +41,15 @@ func (m *machine) lookFails(o *occurrence, f *follow) {
 	}
 }
 
-// isUnconcerned reports whether what fits a pattern of what breaks a commitment is certainly no act of those who hold an
-// occurrence, and has to be: the pattern does not say whose act it is, or it is that of another debtor. What is kept up is
-// lost whoever does it.
+// isUnconcerned reports whether what fits a pattern of what breaks a commitment is no act of those who hold an
+// occurrence, and has to be: the pattern does not say whose act it is, or it is that of another debtor. Where nothing says how
+// several owe it, what one of them does may be a breach by all: that is open. What is kept up is lost whoever does it.
 func (m *machine) isUnconcerned(o *occurrence, s sight) bool {
 	if o.n.c.aim() == Maintain {
 		return false
 	}
 	others := m.isUnnamed(o.n, roleFails, s) && !m.isOf(o.n, s.event, o.debtor) && !m.isOf(o.n, s.event, o.performer)
-	return others || m.byAnother(s.event, o)
+	return (others || m.byAnother(s.event, o)) && !(m.isOther(o, s.event) && m.together(o.n))
 }
 
 // isUnattributed reports whether it is not recorded whose act something is that breaks a commitment if it is its debtor's.

@@ -171,6 +171,38 @@ func TestReplayFailsForItself(t *testing.T) {
 	}
 }
 
+// Where nothing says how several owe what one of them does that is forbidden, it is open whether it is a breach by the others.
+func TestReplayFailsPerhapsTogether(t *testing.T) {
+	any, own := timeline.Happened{Kind: timeline.Blockade}, timeline.Happened{Kind: timeline.Blockade, By: actor.IDs("GBR")}
+	for _, tt := range []struct {
+		name  string
+		fails timeline.Condition
+		by    actor.ID
+		want  [2]string // of FRA and GBR
+	}{
+		{"an act of one", any, "GBR", [2]string{"owed or breached by FRA", "breached by GBR"}},
+		{"an act that is named as that of one", own, "GBR", [2]string{"owed or breached by FRA", "breached by GBR"}},
+		{"an act of another", any, "UKR", [2]string{"owed by FRA", "owed by GBR"}},
+	} {
+		s := bond(guarantee.Commitment{ID: "a", By: actor.IDs("FRA", "GBR"), Kind: guarantee.Prohibition, Fails: tt.fails})
+		log := []timeline.Event{on("blockade", "2026-02-01", timeline.Blockade, check.Ref{}, tt.by)}
+		replay(t, s, log, "2026-01-31", "2026-02-01", "2026-02-03")
+		ask := guarantee.Options{On: date("2026-02-01"), Log: log}
+		a := s.Assess(ask)
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		for _, want := range tt.want {
+			if got := a.Promises[0].Accounts[0].String(); !strings.Contains(got, want+" ") && !strings.Contains(got, "owed by each of FRA and GBR") {
+				t.Errorf("%s: no %q in %s", tt.name, want, got)
+			}
+		}
+		if open, is := strings.Contains(a.Promises[0].Accounts[0].String(), "open is how its debtors owe it"), strings.Contains(tt.want[0], " or "); open != is {
+			t.Errorf("%s: it is open how they owe it: %v, want %v", tt.name, open, is)
+		}
+	}
+}
+
 // What one of several debtors does performs the part of no other, and what somebody does who is none of them that of
 // nobody, unless the condition says whose act it is.
 func TestReplayPerformsForItself(t *testing.T) {
