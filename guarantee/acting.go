@@ -29,7 +29,7 @@ func (m *machine) act(n *node, a act) {
 				return
 			}
 		}
-		if !a.power && n.isByParties(a.kind) && a.kind != timeline.Rejection && !m.isParty(n, a.by) {
+		if !a.power && n.isByParties(a.kind) && a.kind != timeline.Rejection && !m.isParty(n, &a) {
 			m.refuse(n, a, m.phaseOf(n), notAParty)
 			return
 		}

@@ -125,8 +125,9 @@ func (a *assessor) breaking(b *bond) timeline.Condition {
 	for _, id := range slices.Concat(b.By, b.parties.performs) {
 		debtors = append(append(debtors, id), n.owing.named[id]...)
 	}
+	always := func(id, group actor.ID) bool { return p.isIn(id, group, uncertain.Date{}) == uncertain.Yes } // of others their group is asked when it is
 	is := func(id actor.ID) bool {
-		return slices.ContainsFunc(debtors, func(debtor actor.ID) bool { return p.isOf(n, []actor.ID{id}, debtor) })
+		return slices.ContainsFunc(debtors, func(debtor actor.ID) bool { return p.isOf(n, []actor.ID{id}, debtor, always) })
 	}
 	for i := range a.s.Actors {
 		if id := a.s.Actors[i].ID; is(id) {

@@ -96,7 +96,8 @@ func (k *Kind) UnmarshalText(text []byte) error { return kinds.Unmarshal(text, k
 // A Liability is how several debtors owe one commitment. The zero Liability is not stated, and the
 // report says so. A group or coalition whose members do not owe jointly is its recorded members, each with
 // an occurrence: one that belongs to it for a time from the day on on which it joins until it leaves. What is
-// left to the group is the part of its other members, of whom nothing is certain.
+// left to the group is the part of its other members, of whom nothing is certain. What is owed jointly a group owes
+// as one: what one does who belongs to it on that day is its act.
 type Liability uint8
 
 // The liabilities.

@@ -181,7 +181,7 @@ func (x *performing) whyIdle(p *plan, e *timeline.Event) string {
 	switch {
 	case !known || x.events[number]:
 		return ""
-	case len(e.By) > 0 && !p.areIn(e.By, x.holders):
+	case len(e.By) > 0 && !areIn(e.By, x.holders, func(id, group actor.ID) bool { return p.isIn(id, group, e.Date) != uncertain.No }):
 		return ignoredByOther
 	case slices.ContainsFunc(x.missed, func(due moment) bool { return due.last < momentOf(e.Date).first }):
 		return ignoredLate

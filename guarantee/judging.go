@@ -59,7 +59,7 @@ func (m *machine) takeUp(o *occurrence, until, dated moment) {
 // apply. In other states a rejection is a word and changes nothing. So is one by somebody who is no party,
 // which is refused where a party's would end the text.
 func (m *machine) reject(n *node, a act) {
-	if !m.isParty(n, a.by) {
+	if !m.isParty(n, &a) {
 		if slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.phase.row(Reject) != nil }) {
 			m.refuse(n, a, m.phaseOf(n), notAParty)
 		} else {

@@ -23,6 +23,7 @@ type machine struct {
 	idle     []*node       // the nodes of those that came to rest at this instant
 	busy     []*node       // those with something today
 	queue    queue         // events and timers to come
+	belonged map[Fact]bool // whether actors belonged to groups, as it was asked
 	signals  []signal      // what the machine itself made happen, numbered after the log
 	split    map[int][]int // by event of the log: the events, or steps, that divide the time in which it may have happened
 	unsure   map[int]bool  // of a base run: the events that bring on an occasion of which something is open
@@ -105,7 +106,8 @@ type signal struct {
 
 // run folds the whole log.
 func (p *plan) run(o *oracle, s *scope, log queueLog) *machine {
-	m := &machine{p: p, o: o, scope: s, pending: s.brings, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int), left: never}
+	m := &machine{p: p, o: o, scope: s, pending: s.brings, remain: s.main, dossiers: make([]dossier, len(s.circle)), split: make(map[int][]int), belonged: make(map[Fact]bool), left: never}
+	defer func() { m.o = nil }() // which is asked no more
 	if s.base {
 		m.unsure = make(map[int]bool)
 	}

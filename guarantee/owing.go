@@ -92,16 +92,16 @@ func isCollective(members *actor.Directory, id actor.ID) bool {
 
 // isOf reports whether what some actors do is the act of a debtor, each for its own part: of a member it is also what
 // its group does, and of the others of a group nothing that its named members do.
-func (p *plan) isOf(n *node, by []actor.ID, debtor actor.ID) bool {
+func (p *plan) isOf(n *node, by []actor.ID, debtor actor.ID, is belonging) bool {
 	return slices.ContainsFunc(by, func(id actor.ID) bool {
 		if id == debtor {
 			return true
 		}
-		if n.owing.named[debtor] == nil && p.isIn(id, debtor) {
+		if n.owing.named[debtor] == nil && is(id, debtor) {
 			return true
 		}
 		for group, named := range n.owing.named {
-			if slices.Contains(named, debtor) && p.isIn(id, group) && isCollective(p.members, id) && (id == group || p.isIn(debtor, id)) {
+			if slices.Contains(named, debtor) && is(id, group) && isCollective(p.members, id) && (id == group || is(debtor, id)) {
 				return true
 			}
 		}
@@ -113,9 +113,9 @@ func (p *plan) isOf(n *node, by []actor.ID, debtor actor.ID) bool {
 // them, and what those do who have left a group being no longer its act.
 func (m *machine) isOf(n *node, event int, holders []actor.ID) bool {
 	by := m.event(event).By
-	staying := m.staying(n, by)
+	staying, is := m.staying(n, by), m.belongs(n, event)
 	return len(by) == 0 || slices.ContainsFunc(holders, func(id actor.ID) bool {
-		return slices.Contains(by, id) || m.p.isOf(n, staying, id)
+		return slices.Contains(by, id) || m.p.isOf(n, staying, id, is)
 	})
 }
 

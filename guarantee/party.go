@@ -23,17 +23,18 @@ func (n *node) isByParties(k timeline.Kind) bool {
 	return k == timeline.Release && n.text != nil
 }
 
-// isParty reports whether one of the actors is a party to a node; nobody being named counts as all of
+// isParty reports whether one of the actors of an act is a party to a node; nobody being named counts as all of
 // them, and who has left is none any more. Where no party is recorded the log is taken at its word.
-func (m *machine) isParty(n *node, by []actor.ID) bool {
+func (m *machine) isParty(n *node, a *act) bool {
 	parties := n.named()
 	for _, x := range n.beside() {
 		parties = append(parties, x.named()...)
 	}
-	if len(by) == 0 {
+	if len(a.by) == 0 {
 		return true
 	}
-	if by = m.staying(n, by); len(by) == 0 || m.p.areIn(by, parties) {
+	by, is := m.staying(n, a.by), m.belongs(n, a.event)
+	if len(by) == 0 || areIn(by, parties, is) {
 		return len(by) > 0
 	}
 	if !m.of(n).passedOn {
@@ -42,7 +43,7 @@ func (m *machine) isParty(n *node, by []actor.ID) bool {
 	recorded := len(parties) > 0
 	for _, o := range m.reachable(n) {
 		for _, holders := range [...][]actor.ID{o.debtor, o.performer, o.creditor} {
-			if m.p.areIn(by, holders) {
+			if areIn(by, holders, is) {
 				return true
 			}
 			recorded = recorded || len(holders) > 0
@@ -89,10 +90,10 @@ func (n *node) named() (actors []actor.ID) {
 	return actors
 }
 
-// areIn reports whether one of the actors is, or certainly belongs to, one of the parties.
-func (p *plan) areIn(actors, parties []actor.ID) bool {
+// areIn reports whether one of the actors is, or belongs to, one of the parties.
+func areIn(actors, parties []actor.ID, is belonging) bool {
 	return slices.ContainsFunc(actors, func(id actor.ID) bool {
-		return slices.ContainsFunc(parties, func(party actor.ID) bool { return p.isIn(id, party) })
+		return slices.ContainsFunc(parties, func(party actor.ID) bool { return is(id, party) })
 	})
 }
 
@@ -115,9 +116,10 @@ func (r *reasoning) party(number int) {
 		}
 	}
 	var others *node
+	is := r.m.belongs(n, number)
 	for _, x := range append([]*node{n}, n.beside()...) {
 		for _, party := range x.named() {
-			if r.m.p.areIn(e.By, []actor.ID{party}) {
+			if areIn(e.By, []actor.ID{party}, is) {
 				r.add(x.says...)
 				r.add(r.m.p.members.Because(party)...)
 				return
@@ -130,34 +132,55 @@ func (r *reasoning) party(number int) {
 	}
 }
 
-// isIn reports whether what an actor does is done by a group: it is the group, or certainly belongs to it. A
-// body acts by its own decision alone, never through a member.
-func (p *plan) isIn(id, group actor.ID) bool {
+// isIn reports whether what an actor does on a date is done by a group: it is the group, or belongs to it then. A body acts
+// by its own decision alone, never through a member. On the zero date only a member for good certainly belongs to it.
+func (p *plan) isIn(id, group actor.ID, on uncertain.Date) uncertain.Bool {
 	if a := p.members.Actor(group); id != group && a != nil && (a.Kind == actor.Body || a.Decision != nil) {
-		return false
+		return uncertain.No
 	}
-	return p.members.In(id, group) == uncertain.Yes
+	return p.membersOn(on).In(id, group)
+}
+
+// A belonging says whether what an actor does is done by a group.
+type belonging func(id, group actor.ID) bool
+
+// belongs tells by which groups an event is done. It asks where its date, or that of a membership, leaves that open; once a
+// run is over that is as it was asked.
+func (m *machine) belongs(n *node, event int) belonging {
+	return func(id, group actor.ID) bool {
+		is := m.p.isIn(id, group, m.event(event).Date)
+		if is != uncertain.Unknown {
+			return is == uncertain.Yes
+		}
+		fact := Fact{m.causeRef(event), "whether " + string(id) + " belonged to " + string(group) + " then"}
+		yes, asked := m.belonged[fact]
+		if !asked && m.o != nil {
+			m.unsettle(n, event)
+			yes = m.chooseFrom(m.now, fact, "yes", "no") == 0
+			m.belonged[fact] = yes
+		}
+		return yes
+	}
 }
 
 // by reports whether an event is by one of the actors: nobody being named counts as all of them.
-func (m *machine) by(event int, actors []actor.ID) bool {
+func (m *machine) by(event int, actors []actor.ID, is belonging) bool {
 	by := m.event(event).By
-	return len(by) == 0 || slices.ContainsFunc(by, func(id actor.ID) bool {
-		return slices.Contains(actors, id) || slices.ContainsFunc(actors, func(group actor.ID) bool { return m.p.isIn(id, group) })
-	})
+	return len(by) == 0 || areIn(by, actors, is)
 }
 
 // byAnother reports whether an event is the act of others who owe the same commitment for their own part,
 // and not of the debtor of this occurrence: what one of them does is no breach by another.
 func (m *machine) byAnother(event int, o *occurrence) bool {
-	return len(o.n.owing.debtors) > 1 && !m.isOf(o.n, event, o.debtor) && m.by(event, o.n.c.By)
+	return len(o.n.owing.debtors) > 1 && !m.isOf(o.n, event, o.debtor) && m.by(event, o.n.c.By, m.belongs(o.n, event))
 }
 
 // isByAnother reports whether what may happen would be the act of another debtor than that of an occurrence.
 func (o *Occurrence) isByAnother(e *timeline.Event) bool {
 	n := o.o.n
+	may := func(id, group actor.ID) bool { return o.m.p.isIn(id, group, e.Date) != uncertain.No }
 	is := func(holders ...[]actor.ID) bool {
-		return slices.ContainsFunc(slices.Concat(holders...), func(id actor.ID) bool { return o.m.p.isOf(n, e.By, id) })
+		return slices.ContainsFunc(slices.Concat(holders...), func(id actor.ID) bool { return o.m.p.isOf(n, e.By, id, may) })
 	}
 	return len(n.owing.debtors) > 1 && len(e.By) > 0 && !is(o.o.debtor, o.o.performer) &&
 		(is(n.c.By) || slices.ContainsFunc(o.m.of(n).all, func(x *occurrence) bool { return is(x.debtor, x.performer) }))

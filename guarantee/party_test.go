@@ -1,6 +1,7 @@
 package guarantee_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/backstop-go/backstop/actor"
@@ -112,5 +113,51 @@ func TestBoundByItsOwnRatification(t *testing.T) {
 		if got := a.Promises[0].Standing.String() + ", " + a.Promises[1].Standing.String(); got != want {
 			t.Errorf("%s: %s, want %s", at, got, want)
 		}
+	}
+}
+
+// What somebody does who belongs to a group for a time is the act of the group on each day on which it belongs to it, and on no
+// other; where the date of either leaves that open, it is open.
+func TestActsOfMembersForATime(t *testing.T) {
+	const refrains = `"kind":"prohibition","fails":{"happened":{"kind":"use_of_force"}}`
+	const blockade, payment = `"kind":"blockade","against":["UKR"]`, `"kind":"performance","about":"commitments/c"`
+	for _, tt := range []struct{ name, span, promise, event, on, want string }{
+		{"since before", "2026-01-15/..", refrains, blockade, "2026-02-10", "breached"},
+		{"until after", "../2026-03-01", refrains, blockade, "2026-02-10", "breached"},
+		{"in between", "2026-01-15/2026-03-01", refrains, blockade, "2026-02-10", "breached"},
+		{"not yet", "2026-02-11/..", refrains, blockade, "2026-02-10", "owed"},
+		{"no longer", "../2026-02-10", refrains, blockade, "2026-02-10", "owed"},
+		{"since some day of the month", "2026-02/..", refrains, blockade, "2026-02-10", "breached; owed; events/e: whether GBR belonged to g then"},
+		{"performance", "2026-01-15/..", `"within":"P60D"`, payment, "2026-02-10", "fulfilled"},
+		{"performance by who is none yet", "2026-02-11/..", `"within":"P60D"`, payment, "2026-02-10", "breached"},
+		{"performance by who perhaps is", "2026-02/..", `"within":"P60D"`, payment, "2026-02-10", "fulfilled; breached; events/e: whether GBR belonged to g then"},
+		{"repudiation", "2026-01-15/..", `"within":"P60D"`, `"kind":"repudiation","about":"commitments/c"`, "2026-02-10", "breached"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, findings := guarantee.Decode([]byte(`{"schema":"backstop/1","title":"T","as_of":"2026-05-01",
+"actors":[{"id":"FRA","kind":"state"},{"id":"GBR","kind":"state"},{"id":"UKR","kind":"state"},
+ {"id":"g","kind":"coalition","name":"G","members":["FRA",{"actor":"GBR","span":"` + tt.span + `"}]}],
+"instruments":[{"id":"t","title":"T","form":"treaty","signatories":["g","UKR"],"signed":"2026-01-01","in_force":"2026-01-01"}],
+"commitments":[{"id":"c","under":"t","by":["g"],"to":["UKR"],"act":"arm","liability":"joint",` + tt.promise + `}],
+"events":[{"id":"e","by":["GBR"],"date":"` + tt.on + `",` + tt.event + `}]}`))
+			if s == nil || len(findings) > 0 {
+				t.Fatal(findings)
+			}
+			ask := guarantee.ReplayOptions{Complete: true}
+			course := s.Replay(nil, ask)
+			all := course.Commitment("c").On(s.AsOf)
+			w := all[min(1, len(all)-1)] // of what is forbidden what is owed from entry on comes after the commitment itself
+			var phases, open []string
+			for _, p := range w.Phases {
+				phases = append(phases, p.String())
+			}
+			for _, f := range w.Open {
+				open = append(open, f.String())
+			}
+			equal(t, "where it stands", strings.Join(append(phases, open...), "; "), tt.want)
+			if err := guarantee.RecheckReplay(s, nil, ask, course, s.AsOf); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }

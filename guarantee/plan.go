@@ -27,8 +27,9 @@ type plan struct {
 	byText   map[InstrumentID]*node
 	byID     map[ID]*node
 	matcher  *timeline.Matcher
-	uses     []patternUse                         // by pattern
-	dated    map[uncertain.Date]*timeline.Matcher // where memberships have dates
+	uses     []patternUse                           // by pattern
+	dated    map[uncertain.Date]*actor.Directory    // where memberships have dates
+	matchers map[*actor.Directory]*timeline.Matcher // of these
 	members  *actor.Directory
 	powers   map[check.Ref][]*node    // the powers over an item
 	remedies map[ID]bool              // the commitments that are the remedy of another
@@ -56,7 +57,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	for i := range s.Actors {
 		for _, m := range s.Actors[i].Members {
 			if !m.Span.IsZero() {
-				p.dated = make(map[uncertain.Date]*timeline.Matcher)
+				p.dated, p.matchers = make(map[uncertain.Date]*actor.Directory), make(map[*actor.Directory]*timeline.Matcher)
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func (p *plan) ratifiers(n *node) {
 		switch {
 		case len(h.By) > 0:
 			asks(h, slices.DeleteFunc(slices.Clone(signed), func(id actor.ID) bool {
-				return !slices.ContainsFunc(h.By, func(by actor.ID) bool { return by == id || p.isIn(id, by) })
+				return !slices.ContainsFunc(h.By, func(by actor.ID) bool { return p.isIn(id, by, uncertain.Date{}) == uncertain.Yes })
 			}))
 		case counted:
 			asks(h, signed)
@@ -86,9 +86,9 @@ func (m *machine) ratify(n *node) (fresh []actor.ID) {
 		return nil // there is nothing yet to ratify
 	}
 	for _, s := range d.today.sees[roleOwn] {
-		by := m.event(s.event).By
+		by, is := m.event(s.event).By, m.belongs(n, s.event)
 		for _, id := range n.ratifiers {
-			if d.ratified[id] == nil && d.left[id] == nil && (len(by) == 0 || slices.ContainsFunc(by, func(x actor.ID) bool { return x == id || m.p.isIn(id, x) })) {
+			if d.ratified[id] == nil && d.left[id] == nil && (len(by) == 0 || slices.ContainsFunc(by, func(x actor.ID) bool { return is(id, x) })) {
 				if d.ratified == nil {
 					d.ratified = make(departed)
 				}
@@ -220,8 +220,9 @@ func (m *machine) join(o *occurrence, fresh []actor.ID) {
 	}
 	var because []int
 	for _, id := range fresh {
-		if slices.ContainsFunc(slices.Concat(full.debtor, full.creditor), func(x actor.ID) bool { return x == id || m.p.isIn(id, x) }) {
-			because = append(because, m.of(o.n.under).ratified[id]...)
+		events := m.of(o.n.under).ratified[id]
+		if areIn([]actor.ID{id}, slices.Concat(full.debtor, full.creditor), m.belongs(o.n, events[0])) {
+			because = append(because, events...)
 		}
 	}
 	slices.Sort(because)

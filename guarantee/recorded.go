@@ -125,15 +125,25 @@ func (p *plan) concern() [][]int {
 	return out
 }
 
+// membersOn returns the members that groups have on a date.
+func (p *plan) membersOn(d uncertain.Date) *actor.Directory {
+	if p.dated == nil || d.IsZero() {
+		return p.members
+	}
+	if p.dated[d] == nil {
+		p.dated[d] = actor.NewDirectory(p.s.Actors, p.record, nil, d)
+	}
+	return p.dated[d]
+}
+
 // matcherOn returns the matcher with the members that groups have on a date.
 func (p *plan) matcherOn(d uncertain.Date) *timeline.Matcher {
-	if p.dated == nil {
+	members := p.membersOn(d)
+	if members == p.members {
 		return p.matcher
 	}
-	m := p.dated[d]
-	if m == nil {
-		m = p.matcher.In(actor.NewDirectory(p.s.Actors, p.record, nil, d))
-		p.dated[d] = m
+	if p.matchers[members] == nil {
+		p.matchers[members] = p.matcher.In(members)
 	}
-	return m
+	return p.matchers[members]
 }

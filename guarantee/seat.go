@@ -156,5 +156,7 @@ func (m *machine) isExit(because []int, id actor.ID) bool {
 	if number < 0 || !m.event(number).Kind.Is(timeline.Withdrawal) {
 		return false
 	}
-	return m.by(number, []actor.ID{id}) || slices.ContainsFunc(m.event(number).By, func(group actor.ID) bool { return m.p.isIn(id, group) })
+	e := m.event(number)
+	is := func(id, group actor.ID) bool { return m.p.isIn(id, group, e.Date) == uncertain.Yes }
+	return m.by(number, []actor.ID{id}, is) || areIn([]actor.ID{id}, e.By, is)
 }
