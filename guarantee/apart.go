@@ -116,7 +116,7 @@ func (p *plan) waited(e *timeline.Event, in circle, lone map[*node]bool) *waited
 		}
 		w.lone = lone[n]
 	}
-	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+	for _, x := range p.match(e) {
 		u := p.uses[x.Pattern]
 		if !in.has(u.node) {
 			continue
@@ -140,7 +140,7 @@ func (p *plan) brings(e *timeline.Event, in circle, begins map[*node]bool) bool 
 		return false
 	}
 	found := false
-	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+	for _, x := range p.match(e) {
 		if u := p.uses[x.Pattern]; in.has(u.node) {
 			if found = u.role == roleWhen && begins[u.node]; !found {
 				return false

@@ -120,7 +120,7 @@ func (m *machine) uses(number int) (key string, nodes []*node) {
 		}
 	}
 	var fits []timeline.Match
-	for _, x := range m.p.matcherOn(e.Date).Match(nil, e) {
+	for _, x := range m.p.match(e) {
 		if m.has(m.p.uses[x.Pattern].node) {
 			fits = append(fits, x)
 		}

@@ -25,7 +25,7 @@ func (m *machine) isInert(number int) bool {
 	if n := m.target(e); n != nil && m.moves(n, e.Kind) {
 		return false
 	}
-	return !slices.ContainsFunc(m.p.matcherOn(e.Date).Match(nil, e), func(x timeline.Match) bool {
+	return !slices.ContainsFunc(m.p.match(e), func(x timeline.Match) bool {
 		u := m.p.uses[x.Pattern]
 		return m.has(u.node) && m.awaits(u)
 	})

@@ -12,7 +12,7 @@ func (m *machine) notice(it item) {
 	e := m.event(it.event)
 	var matches []timeline.Match
 	if m.p.stint(it.event) == nil {
-		matches = m.followed(m.p.matcherOn(e.Date).Match(nil, e))
+		matches = m.followed(m.p.match(e))
 	}
 	var target *node
 	isTold := it.event < len(m.p.log)
@@ -79,9 +79,9 @@ func (m *machine) ask(event int, matches []timeline.Match, target *node, fact Fa
 // grade asks how grave an event was of which no severity is stated, if that may decide what it fits.
 func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match) []timeline.Match {
 	graded := *e
-	matcher, severe := m.p.matcherOn(e.Date), false
+	severe := false
 	for graded.Severity = timeline.Minor; graded.Severity <= timeline.Major; graded.Severity++ {
-		severe = severe || len(matcher.Match(nil, &graded)) != len(matcher.Match(nil, e))
+		severe = severe || len(m.p.match(&graded)) != len(m.p.match(e))
 	}
 	if !severe {
 		return matches
@@ -91,7 +91,7 @@ func (m *machine) grade(number int, e *timeline.Event, matches []timeline.Match)
 	}
 	graded.Severity = timeline.Minor + timeline.Severity(m.chooseFrom(m.now, Fact{m.p.refOf(number), "how grave it was"},
 		timeline.Minor.String(), timeline.Serious.String(), timeline.Major.String()))
-	return m.followed(matcher.Match(nil, &graded))
+	return m.followed(m.p.match(&graded))
 }
 
 // followed returns the matches of what takes part, with conditions as they are read.

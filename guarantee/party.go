@@ -132,13 +132,20 @@ func (r *reasoning) party(number int) {
 	}
 }
 
-// isIn reports whether what an actor does on a date is done by a group: it is the group, or belongs to it then. A body acts
-// by its own decision alone, never through a member. On the zero date only a member for good certainly belongs to it.
+// isIn reports whether what an actor does on a date is done by a group: it is the group, or belongs to it then. A body
+// acts by its own decision alone, never through a member. On the zero date only a member for good certainly belongs to it.
 func (p *plan) isIn(id, group actor.ID, on uncertain.Date) uncertain.Bool {
 	if a := p.members.Actor(group); id != group && a != nil && (a.Kind == actor.Body || a.Decision != nil) {
 		return uncertain.No
 	}
-	return p.membersOn(on).In(id, group)
+	rolls := p.rolls(on)
+	is := rolls[0].members.In(id, group)
+	for _, other := range rolls[1:] {
+		if other.members.In(id, group) != is {
+			return uncertain.Unknown
+		}
+	}
+	return is
 }
 
 // A belonging says whether what an actor does is done by a group.

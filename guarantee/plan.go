@@ -27,9 +27,9 @@ type plan struct {
 	byText   map[InstrumentID]*node
 	byID     map[ID]*node
 	matcher  *timeline.Matcher
-	uses     []patternUse                           // by pattern
-	dated    map[uncertain.Date]*actor.Directory    // where memberships have dates
-	matchers map[*actor.Directory]*timeline.Matcher // of these
+	uses     []patternUse              // by pattern
+	dated    map[uncertain.Date][]roll // where memberships have dates
+	undated  []roll                    // the one of no date
 	members  *actor.Directory
 	powers   map[check.Ref][]*node    // the powers over an item
 	remedies map[ID]bool              // the commitments that are the remedy of another
@@ -54,10 +54,11 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 		powers: make(map[check.Ref][]*node), remedies: make(map[ID]bool), stints: make(map[int]*stint),
 	}
 	p.members = actor.NewDirectory(s.Actors, p.record, ask.Prefer, uncertain.Date{})
+	p.undated = []roll{{members: p.members}}
 	for i := range s.Actors {
 		for _, m := range s.Actors[i].Members {
 			if !m.Span.IsZero() {
-				p.dated, p.matchers = make(map[uncertain.Date]*actor.Directory), make(map[*actor.Directory]*timeline.Matcher)
+				p.dated = make(map[uncertain.Date][]roll)
 			}
 		}
 	}
@@ -120,6 +121,7 @@ func newPlan(s *Structure, log []timeline.Event, ask ReplayOptions) *plan {
 	}
 	p.citeRemedied()
 	p.matcher = timeline.NewMatcher(patterns, p.members)
+	p.undated[0].matcher = p.matcher
 	p.log = append(p.bearing(s.Events, log), p.log...)
 	p.released = slices.ContainsFunc(p.log, func(e timeline.Event) bool { return e.Kind == timeline.Release || e.Kind == timeline.Exercise })
 	p.dating()

@@ -103,7 +103,7 @@ func (p *plan) nodesOf(number int) []*node {
 
 // hearing returns the nodes for which an event may matter, some of them twice.
 func (p *plan) hearing(e *timeline.Event) (nodes []*node) {
-	for _, x := range p.matcherOn(e.Date).Match(nil, e) {
+	for _, x := range p.match(e) {
 		nodes = append(nodes, p.uses[x.Pattern].node)
 	}
 	if n := p.target(e); n != nil {
@@ -125,25 +125,53 @@ func (p *plan) concern() [][]int {
 	return out
 }
 
-// membersOn returns the members that groups have on a date.
-func (p *plan) membersOn(d uncertain.Date) *actor.Directory {
+// A roll is the members that groups have at a time, and the matcher with them.
+type roll struct {
+	members *actor.Directory
+	matcher *timeline.Matcher
+}
+
+// rolls returns who belongs to groups on a date: one roll, or, where memberships change within a month or a year, one for each
+// time between.
+func (p *plan) rolls(d uncertain.Date) []roll {
 	if p.dated == nil || d.IsZero() {
-		return p.members
+		return p.undated
 	}
 	if p.dated[d] == nil {
-		p.dated[d] = actor.NewDirectory(p.s.Actors, p.record, nil, d)
+		dates := []uncertain.Date{d}
+		if at := momentOf(d); !at.isBrief() {
+			dates = append(dates, uncertain.Day(d.First().Date()))
+			for i := range p.s.Actors {
+				for _, m := range p.s.Actors[i].Members {
+					for _, change := range [...]uncertain.Date{m.Span.From, m.Span.To} {
+						if first := change.First().Unix(); !change.IsZero() && at.first < first && first <= at.last && !slices.Contains(dates, change) {
+							dates = append(dates, change)
+						}
+					}
+				}
+			}
+		}
+		for _, on := range dates {
+			members := actor.NewDirectory(p.s.Actors, p.record, nil, on)
+			p.dated[d] = append(p.dated[d], roll{members, p.matcher.In(members)})
+		}
 	}
 	return p.dated[d]
 }
 
-// matcherOn returns the matcher with the members that groups have on a date.
-func (p *plan) matcherOn(d uncertain.Date) *timeline.Matcher {
-	members := p.membersOn(d)
-	if members == p.members {
-		return p.matcher
+// match returns the patterns that an event fits or may fit, in their order, with the members that groups have on its date.
+func (p *plan) match(e *timeline.Event) []timeline.Match {
+	rolls := p.rolls(e.Date)
+	matches := rolls[0].matcher.Match(nil, e)
+	for _, other := range rolls[1:] {
+		for _, x := range other.matcher.Match(nil, e) {
+			if i := slices.IndexFunc(matches, func(y timeline.Match) bool { return y.Pattern == x.Pattern }); i < 0 {
+				matches = append(matches, timeline.Match{Pattern: x.Pattern, Fits: uncertain.Unknown})
+			} else if matches[i].Fits != x.Fits {
+				matches[i].Fits = uncertain.Unknown
+			}
+		}
 	}
-	if p.matchers[members] == nil {
-		p.matchers[members] = p.matcher.In(members)
-	}
-	return p.matchers[members]
+	slices.SortFunc(matches, func(x, y timeline.Match) int { return x.Pattern - y.Pattern })
+	return matches
 }
