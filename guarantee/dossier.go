@@ -51,9 +51,10 @@ type dossier struct {
 	text     *occurrence   // of an instrument
 	part     []*node       // of an instrument: the commitments under it
 	base     [roles]*timeline.Watch
-	watching [roles][]*occurrence // those that follow a condition
-	anchor   anchor               // the last event of Commitment.From
-	today    day                  // what fits its conditions at this instant
+	watching [roles][]*occurrence   // those that follow a condition
+	anchor   anchor                 // the last event of Commitment.From
+	whole    [roles]*timeline.Watch // of what some owe who join others: what of its conditions has been seen since it was put forward
+	today    day                    // what fits its conditions at this instant
 
 	consents []consent        // to a change of debtor, as far as they have not been used
 	assent   map[actor.ID]int // who accepted or signed

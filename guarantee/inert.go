@@ -73,7 +73,7 @@ func (m *machine) moves(n *node, kind timeline.Kind) bool {
 // awaits reports whether an event that fits a condition may do something through it: somebody waits for it who has
 // not seen such an event yet, or counts how often it comes.
 func (m *machine) awaits(u patternUse) bool {
-	if !u.node.programs[u.role].IsSingle() || u.role == roleOwn || u.role == roleFrom {
+	if m.of(u.node).whole[u.role] != nil || !u.node.programs[u.role].IsSingle() || u.role == roleOwn || u.role == roleFrom {
 		return true
 	}
 	return slices.ContainsFunc(m.of(u.node).watching[u.role], func(o *occurrence) bool {

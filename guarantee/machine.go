@@ -259,6 +259,7 @@ func (m *machine) settle(items []item) {
 		}
 	}
 	for _, n := range m.busy {
+		m.retain(n)
 		m.of(n).today = day{}
 	}
 	m.busy = m.busy[:0]

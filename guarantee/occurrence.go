@@ -28,6 +28,7 @@ type occurrence struct {
 	watches [roles]*follow
 	listed  [roles]bool // it is among those that follow the condition
 	timers  [timerKinds]running
+	tabled  moment // when the commitment was put forward of which it is
 	from    moment // when its time began to run: the trigger
 	stay    moment // when the time is over in which nobody may withdraw, as far as it is known; zero until somebody does
 	paused  moment // when it was suspended
@@ -113,6 +114,7 @@ func (m *machine) propose(n *node, because []int) {
 			m.offer(n, by, slices.Concat(because, since), m.now)
 		}
 	}
+	m.remember(n)
 	if !m.exists(n) { // as yet nobody belongs to the group
 		m.offer(n, n.c.By, because, m.now)
 	}
@@ -133,6 +135,7 @@ func (m *machine) offer(n *node, by []actor.ID, because []int, since moment) *oc
 		held.creditor = n.c.owedTo(by)
 	}
 	o := m.begin(n, held, -1, noEvent)
+	o.tabled = since
 	for _, r := range [...]role{roleEntry, roleGiven, roleVoid} {
 		m.follow(o, r)
 	}

@@ -302,7 +302,7 @@ func (p *progress) take(o *Occurrence, date uncertain.Date) {
 		at := o.History[i].at
 		switch state := o.History[i].Phase.State; {
 		case state == StateProposed && o.Parent == nil:
-			own.tabled = at
+			own.tabled = o.o.tabled
 		case state == StateInForce: // what happened before, or while it was set aside, does not count
 			own.entered = at
 		case state == StateTriggered && most == reachTriggered:

@@ -129,39 +129,151 @@ func (m *machine) attend(n *node, a act) {
 		return
 	}
 	m.of(n).joined[a.by[0]] = []int{a.event}
-	if i := slices.IndexFunc(m.of(n).all, func(o *occurrence) bool { return o.parent == nil && !o.isGone() }); i >= 0 {
+	void := m.of(n).whole[roleVoid]
+	if m.hasLeft(n, a.by[0]) || n.under != nil && !n.c.Survives && m.isOver(n.under) || void != nil && void.Holds() {
+		return
+	}
+	if i := slices.IndexFunc(m.of(n).all, func(o *occurrence) bool { return o.parent == nil && m.hasRoom(o) }); i >= 0 {
 		m.catchUp(m.of(n).all[i], a)
 	}
 }
 
-// isGone reports whether an occurrence ended without being performed or breached.
-func (o *occurrence) isGone() bool {
-	return slices.Contains([]State{StateLapsed, StateReleased, StateTerminated}, o.phase.State)
+// isOver reports whether an instrument has come to an end.
+func (m *machine) isOver(n *node) bool {
+	o := m.text(n)
+	return o != nil && o.phase.State.IsFinal()
 }
 
-// catchUp makes the occurrence of a member that joins those who owe a commitment: it binds as it binds another of them, and
-// its windows and its term are those of all.
+// hasRoom reports whether an actor can still come to owe what an occurrence is another's part of: that of one who owes it for
+// itself may be over and done with, or have left with it, but not the whole.
+func (m *machine) hasRoom(o *occurrence) bool {
+	n := o.n
+	switch last := &o.steps[len(o.steps)-1]; last.row.On {
+	case EntryOver, TermOver, ReleaseBy:
+		return false
+	case Reject, End:
+		return slices.ContainsFunc(o.debtor, func(id actor.ID) bool {
+			return m.hasLeft(n, id) || n.owing.isForATime([]actor.ID{id}) && m.of(n).joined[id] == nil
+		})
+	}
+	for i := range o.steps {
+		if s := &o.steps[i]; s.row.On == EntryMet {
+			term, window := m.timesFrom(o, s)
+			return term.last >= m.now.first && window.last >= m.now.first
+		}
+	}
+	return true
+}
+
+// timesFrom returns when the term of all who owe a commitment is over, and the window for its trigger, if they run since a step of an
+// occurrence.
+func (m *machine) timesFrom(o *occurrence, s *passage) (term, window moment) {
+	term, window = moment{never, never}, moment{never, never}
+	if o.n.term.stated {
+		term = m.end(o, timerTerm, &o.n.term, s.at)
+	}
+	if o.n.whenWithin.stated && (o.n.c.When != nil || o.n.c.isOwed()) {
+		window = m.end(o, timerWhen, &o.n.whenWithin, s.at).shift(m.setAside(o))
+	}
+	return term, window
+}
+
+// setAside returns for how many seconds an occurrence has been set aside so far, while its windows stood still.
+func (m *machine) setAside(o *occurrence) (seconds int64) {
+	if o.n.c.Clock == Run {
+		return 0
+	}
+	since := int64(never)
+	for i := range o.steps {
+		switch s := &o.steps[i]; s.row.On {
+		case Suspend:
+			since = s.at.last
+		case Resume:
+			seconds, since = seconds+s.at.last-since, never
+		}
+	}
+	return seconds + max(m.now.last-since, 0)
+}
+
+// whyAside returns because of which events one who joins finds set aside what is another's part of, or was when that ended.
+func (m *machine) whyAside(like *occurrence) (because []int, aside bool) {
+	n, text := like.n, (*occurrence)(nil)
+	if n.under != nil {
+		text = m.text(n.under)
+	}
+	for _, o := range [...]*occurrence{text, like} {
+		if o == nil {
+			continue
+		}
+		last := len(o.steps) - 1
+		if o == like && o.phase.State.IsFinal() {
+			last--
+		}
+		if last < 0 || o.steps[last].phase.State != StateSuspended {
+			continue
+		}
+		because = o.steps[last].because
+		if byText := n.under != nil && m.event(because[0]).About == n.under.ref; o != like || last == len(o.steps)-1 || !byText {
+			return because, true
+		}
+	}
+	return nil, false
+}
+
+// lasting are the conditions of which counts what has been seen since a commitment was put forward, whoever comes to owe it.
+var lasting = [...]role{roleEntry, roleGiven, roleVoid}
+
+// remember begins to note what is seen of these, for those who join later.
+func (m *machine) remember(n *node) {
+	for _, r := range lasting {
+		if base := m.of(n).base[r]; base != nil && len(n.owing.stints) > 0 {
+			m.of(n).whole[r] = base.Anew()
+		}
+	}
+}
+
+// retain notes what was seen of them at the present instant.
+func (m *machine) retain(n *node) {
+	d := m.of(n)
+	for _, r := range lasting {
+		for _, s := range d.today.sees[r] {
+			if d.whole[r] != nil && (r != roleVoid || !slices.Contains(d.today.vain, s.event)) {
+				m.show(n, d.whole[r], s)
+			}
+		}
+	}
+}
+
+// catchUp makes the occurrence of a member that joins those who owe a commitment: it binds as it binds another of them, what has
+// been seen of its conditions counts, and its windows and its term are those of all.
 func (m *machine) catchUp(like *occurrence, a act) {
 	n, because := like.n, []int{a.event}
 	for i := range like.steps {
 		because = append(because, like.steps[i].because...)
 	}
 	o := m.offer(n, a.by, because, like.steps[0].at)
+	for _, r := range lasting {
+		if whole := m.of(n).whole[r]; whole != nil {
+			o.watches[r].watch = whole.Clone()
+		}
+	}
 	for i := range like.steps {
 		switch s := &like.steps[i]; s.row.On {
 		case Accept:
 			m.move(o, Accept, m.now, m.now, because...)
 		case EntryMet:
+			term, window := m.timesFrom(like, s)
 			m.move(o, EntryMet, m.now, m.now, because...)
 			o.stop(timerEntry)
-			m.arm(o, timerTerm, &n.term, s.at)
-			if o.timers[timerWhen].on {
-				m.arm(o, timerWhen, &n.whenWithin, s.at)
+			if o.timers[timerTerm].on {
+				m.set(o, timerTerm, term)
 			}
-		case Suspend:
-			if like.phase.State == StateSuspended && i == len(like.steps)-1 {
-				m.move(o, Suspend, m.now, m.now, because...)
+			if o.timers[timerWhen].on {
+				m.set(o, timerWhen, window)
 			}
 		}
+	}
+	if why, aside := m.whyAside(like); aside {
+		m.move(o, Suspend, m.now, m.now, append(because, why...)...)
 	}
 }

@@ -138,6 +138,30 @@ func TestWatchAnew(t *testing.T) {
 	}
 }
 
+// A clone has seen what its watch has, and from then on each sees for itself.
+func TestWatchClone(t *testing.T) {
+	day := func(n int) timeline.Sight {
+		return timeline.At(time.Date(2025, time.January, n, 0, 0, 0, 0, time.UTC).Unix(), n, actor.IDs("FRA", "GBR", "POL")[n-1])
+	}
+	for _, c := range []timeline.Condition{
+		timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification}, AtLeast: 3},
+		timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification}, AtLeast: 3, Actors: true},
+	} {
+		w := timeline.NewProgram(c).Watch(false)
+		w.See(0, day(1), nil)
+		w.See(0, day(2), nil)
+		clone := w.Clone()
+		clone.See(0, day(3), nil)
+		if w.Holds() || !clone.Holds() || !slices.Equal(clone.Because(), []int{1, 2, 3}) {
+			t.Errorf("%v: it holds %v, its clone %v because of %v", c, w.Holds(), clone.Holds(), clone.Because())
+		}
+		w.See(0, day(3), nil)
+		if !w.Holds() || !slices.Equal(w.Because(), clone.Because()) {
+			t.Errorf("%v: it holds %v because of %v", c, w.Holds(), w.Because())
+		}
+	}
+}
+
 // A count of actors rests on no event that adds nobody to those of the others.
 func TestWatchActors(t *testing.T) {
 	of := timeline.Happened{Kind: timeline.Ratification}

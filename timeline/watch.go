@@ -105,6 +105,19 @@ func (w *Watch) Anew() *Watch {
 	return out
 }
 
+// Clone returns a watch of the same condition that has seen the same.
+func (w *Watch) Clone() *Watch {
+	out := *w
+	out.leaves, out.seen, out.acting = slices.Clone(w.leaves), maps.Clone(w.seen), maps.Clone(w.acting)
+	for leaf, events := range out.seen {
+		out.seen[leaf] = slices.Clone(events)
+	}
+	for leaf, c := range out.acting {
+		out.acting[leaf] = crowd{slices.Clone(c.events), slices.Clone(c.by), maps.Clone(c.times)}
+	}
+	return &out
+}
+
 // Restart lets the watch itself begin anew.
 func (w *Watch) Restart() {
 	for _, i := range w.program.passing {
