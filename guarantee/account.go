@@ -247,6 +247,12 @@ func (w *Where) String() string { return w.by(w.debtors()) }
 // by says all of it of some debtors.
 func (w *Where) by(debtors string) string {
 	text := w.staying(debtors)
+	if w.Over.Phase != (Phase{}) {
+		if text += ", over"; w.OverIf {
+			text += " perhaps"
+		}
+		text += " with its text" + w.Over.since()
+	}
 	if w.Cause != (check.Ref{}) {
 		if !w.Intent && len(w.Phases) == 1 && slices.Contains([]State{StateFulfilled, StateBreached, StateCured}, w.Phases[0].State) {
 			text += ", owed"

@@ -205,6 +205,16 @@ func (o *Occurrence) text(date uncertain.Date) textEnd {
 	return out
 }
 
+// withText returns how the text of an occurrence came to be over by a date, if that is over with it and not by itself.
+func (o *Occurrence) withText(date uncertain.Date) (over []beginning) {
+	if o.text(date).over == uncertain.No || slices.ContainsFunc(o.On(date), func(p Phase) bool { return p.State.IsFinal() || o.outlives(p, date) }) {
+		return nil
+	}
+	text := o.m.of(o.o.n.under).text
+	i := slices.IndexFunc(text.steps, func(s passage) bool { return s.phase.State.IsFinal() })
+	return []beginning{o.m.beginning(text, &text.steps[i])}
+}
+
 // leastFirm are the standings in the order in which a commitment comes to them.
 var leastFirm = []Standing{NotYet, SpokenOnly, Proposed, Agreed, InForce, Suspended, Ended}
 

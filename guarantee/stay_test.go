@@ -122,10 +122,14 @@ func TestOverWithItsText(t *testing.T) {
 	} {
 		tt.c.ID = "a"
 		s := under(bond(tt.c), guarantee.Instrument{Signed: date("2026-01-01"), Term: uncertain.MustPeriod("P90D")})
-		ask := guarantee.Options{On: date("2026-05-15"), Log: tt.log, Complete: true}
+		ask := guarantee.Options{On: date("2026-05-15"), Log: append([]timeline.Event{}, tt.log...), Complete: true}
 		a, got := s.Assess(ask).Only(guarantee.Q1), ""
 		for _, x := range a.Promises[0].Became {
 			got = joined(got, x.String())
+		}
+		cases := a.Promises[0].Accounts[0].Cases
+		if (tt.want == over) != (cases[0].Over.Phase.State == guarantee.StateLapsed && cases[0].String() == "owed by FRA to UKR since 2026-01-01, over with its text on 2026-04-01: its term was over") {
+			t.Errorf("%s: %s", tt.name, cases[0].String())
 		}
 		if over := a.Promises[0].Standing == guarantee.Ended; got != tt.want || over != (got != "") {
 			t.Errorf("%s: %v, %q; want %q", tt.name, a.Promises[0].Standing, got, tt.want)

@@ -22,6 +22,8 @@ type Where struct {
 	Begun   uncertain.Date `json:"begun,omitzero"`
 	Phases  []Phase        `json:"phases"`          // one if it is known; the zero Phase is that it does not exist, or not yet
 	Stays   []Stay         `json:"stays"`           // since when it is in each of them, and how what is over ended; none of the zero Phase
+	Over    Stay           `json:"over,omitzero"`    // how its text came to be over, where it is over with that, and not by itself; zero where it is not
+	OverIf  bool           `json:"over_if,omitzero"` // it may be that it is not over with its text
 	Intent  bool           `json:"intent,omitzero"` // in an Account: the text states an intent, of which nothing is owed: a phase says how far that has come
 	More    bool           `json:"more,omitzero"`   // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
@@ -99,6 +101,7 @@ func (t *Track) On(date uncertain.Date) []Where {
 	for _, k := range order {
 		w := Where{Cause: k.cause, More: t.isCutBy(date) && slices.ContainsFunc(found[k], func(h *holding) bool { return !h.isOverBy(t.until) })}
 		var due, breached, waits moment
+		var over []beginning
 		each, begun, fates := make([][]Phase, len(t.Branches)), make([][]beginning, len(t.Branches)), make([][]fate, len(t.Branches))
 		c, zone := &citations{}, time.UTC
 		because := func(o *Occurrence) {
@@ -125,6 +128,11 @@ func (t *Track) On(date uncertain.Date) []Where {
 					w.Begun = o.History[0].From
 				}
 				each[i], begun[i] = h.possible(), h.beginnings(date)
+				if k.cause == (check.Ref{}) {
+					with := o.withText(date)
+					over = append(over, with...)
+					w.OverIf = w.OverIf || len(with) == 0 || o.text(date).over == uncertain.Unknown
+				}
 				because(o)
 			} else {
 				for _, other := range hands[k.occasion] {
@@ -144,6 +152,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 		w.Due, w.DueLatest = due.byDay().dates()
 		w.Breached, w.BreachedLatest = breached.byDay().dates()
 		w.Waits, w.WaitsLatest = waits.byDay().dates()
+		if w.OverIf = w.OverIf && len(over) > 0; len(over) > 0 {
+			w.Over = over[0].stay(over, date)
+		}
 		for _, p := range w.Phases {
 			if p != (Phase{}) {
 				w.Stays = append(w.Stays, p.stay(slices.Concat(begun...), date))
