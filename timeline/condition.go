@@ -249,6 +249,27 @@ func Patterns(c Condition, yield func(p Happened, negated bool)) {
 	patterns(c, false, func(p Happened, negated bool, _ Count) { yield(p, negated) })
 }
 
+// states calls yield with each state of which a condition speaks, in its order.
+func states(c Condition, yield func(Since)) {
+	each := func(parts []Condition) {
+		for _, part := range parts {
+			states(part, yield)
+		}
+	}
+	switch c := c.(type) {
+	case All:
+		each(c)
+	case Any:
+		each(c)
+	case Readings:
+		each(c)
+	case Not:
+		states(c.Of, yield)
+	case Since:
+		yield(c)
+	}
+}
+
 // patterns tells besides what is asked for of each pattern: one event, or what a count asks for.
 func patterns(c Condition, negated bool, yield func(p Happened, negated bool, asked Count)) {
 	one := func(p Happened, negated bool) { yield(p, negated, Count{Of: p, AtLeast: 1}) }

@@ -144,13 +144,21 @@ func (w *World) Verdict(c Condition) uncertain.Bool { return w.eval(c) }
 func (w *World) because(c Condition) (because []check.Ref) {
 	events := make(map[int]*Event) // by their place in the log
 	var named []actor.ID
-	Patterns(c, func(p Happened, _ bool) {
+	add := func(w *World, p Happened) {
 		for e := range w.fitting(p) {
 			if !e.assumed {
 				events[e.at] = e.Event
 			}
 		}
+	}
+	Patterns(c, func(p Happened, _ bool) {
+		add(w, p)
 		named = append(append(append(named, p.By...), p.Against...), actor.ID(p.Where))
+	})
+	ever := w.From(uncertain.Date{})
+	states(c, func(s Since) {
+		add(ever, s.Start)
+		add(ever, s.End)
 	})
 	cited := make(map[check.Ref]bool, len(events))
 	cite := func(ref check.Ref) {
