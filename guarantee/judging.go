@@ -72,10 +72,10 @@ func (m *machine) reject(n *node, a act) {
 		switch {
 		case o.phase.row(Reject) != nil:
 			heard = true
-			m.move(o, Reject, m.now, m.now, a.event)
+			m.move(o, Reject, m.now, m.now, a.because()...)
 			for _, part := range m.of(n).part {
 				for _, o := range slices.Clone(m.of(part).live) {
-					m.move(o, Reject, m.now, m.now, a.event)
+					m.move(o, Reject, m.now, m.now, a.because()...)
 				}
 			}
 		case o.listens(a.kind) && m.isBy(o, a.event):

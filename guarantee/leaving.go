@@ -21,6 +21,10 @@ func (m *machine) withdraw(n *node, a act) {
 	early := slices.ContainsFunc(m.of(n).live, func(o *occurrence) bool { return o.parent == nil && o.phase.row(Reject) != nil })
 	switch {
 	case early && (len(a.by) == 0 || n.text != nil && m.tooFew(n, m.leavers(n, a.by, a.because()))):
+		for _, events := range m.of(n).left { // who left before is not among those who remain
+			a.rests = withPhases(a.rests, events)
+		}
+		slices.Sort(a.rests)
 		m.reject(n, a)
 		return
 	case n.text == nil:

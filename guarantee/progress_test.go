@@ -205,6 +205,17 @@ func TestRecheckOverLogs(t *testing.T) {
 			Signed: date("2024-12-01"), Term: uncertain.MustPeriod("P60D"), Signatories: guarantee.Signatories("FRA", "GBR", "UKR"),
 			Entry: timeline.Count{Of: timeline.Happened{Kind: timeline.Ratification, About: instrument("pact")}, AtLeast: 2, Actors: true},
 		}), []timeline.Event{ratification("2025-01-10", "GBR"), ratification("2025-01-16", "FRA")}},
+		{"the remedy of what was performed in part", under(spoken(
+			guarantee.Commitment{ID: "pay", Amount: uncertain.MustParse[int64]("100"), Within: uncertain.MustPeriod("P60D"), Remedy: []guarantee.ID{"fine"}},
+			guarantee.Commitment{ID: "fine", Within: uncertain.MustPeriod("P10D")},
+		), treaty), []timeline.Event{{ID: "part", Date: date("2025-01-16"), Kind: timeline.Performance, By: actor.IDs("FRA"), About: commitment("pay"), Amount: uncertain.MustParse[int64]("40")}}},
+		{"a proposed text that two of three leave", under(spoken(guarantee.Commitment{ID: "help"}), guarantee.Instrument{Proposed: date("2024-12-01"), Signatories: guarantee.Signatories("FRA", "GBR", "UKR")}), []timeline.Event{
+			on("one", "2025-01-16", timeline.Withdrawal, instrument("pact"), "GBR"), on("two", "2025-02-01", timeline.Withdrawal, instrument("pact"), "UKR"),
+		}},
+		{"a state that began before the text to which it is the trigger", under(spoken(guarantee.Commitment{ID: "help", When: timeline.Since{
+			Start: timeline.Happened{Kind: timeline.CeasefireStarts}, End: timeline.Happened{Kind: timeline.CeasefireEnds}}}),
+			guarantee.Instrument{Signed: date("2024-12-01"), Entry: timeline.Happened{Kind: timeline.Ratification, By: actor.IDs("UKR"), About: instrument("pact")}}),
+			[]timeline.Event{{ID: "truce", Date: date("2025-01-16"), Kind: timeline.CeasefireStarts}}},
 		{"another capability of one who alone provides one", provided(), nil},
 	} {
 		for _, on := range []string{"2025-02-15", "2025-05-15"} {

@@ -45,6 +45,10 @@ func (r *reasoning) occurrence(o *occurrence, last int) {
 			r.events([]int{number}) // without which it might be over
 		}
 	}
+	if o.short {
+		r.events(o.parts) // of which the rest is open
+		r.events(o.unmeasured)
+	}
 	if o.judged > 0 && o.n.c.Judge != nil && o.n.c.Judge.Otherwise == FallsAway && o.judgedAt.first <= r.until {
 		r.events([]int{o.judged - 1}) // without which it would have lapsed
 	}
