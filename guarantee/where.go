@@ -20,12 +20,12 @@ type Where struct {
 	Cause   check.Ref      `json:"cause,omitzero"`   // what triggered it; zero for the commitment itself
 	Trigger Trigger        `json:"trigger,omitzero"` // more on the cause
 	Begun   uncertain.Date `json:"begun,omitzero"`
-	Phases  []Phase        `json:"phases"`          // one if it is known; the zero Phase is that it does not exist, or not yet
-	Stays   []Stay         `json:"stays"`           // since when it is in each of them, and how what is over ended; none of the zero Phase
+	Phases  []Phase        `json:"phases"`           // one if it is known; the zero Phase is that it does not exist, or not yet
+	Stays   []Stay         `json:"stays"`            // since when it is in each of them, and how what is over ended; none of the zero Phase
 	Over    Stay           `json:"over,omitzero"`    // how its text came to be over, where it is over with that, and not by itself; zero where it is not
 	OverIf  bool           `json:"over_if,omitzero"` // it may be that it is not over with its text
-	Intent  bool           `json:"intent,omitzero"` // in an Account: the text states an intent, of which nothing is owed: a phase says how far that has come
-	More    bool           `json:"more,omitzero"`   // too much is open by then to go through it all: other phases are possible, too, even if there is one
+	Intent  bool           `json:"intent,omitzero"`  // in an Account: the text states an intent, of which nothing is owed: a phase says how far that has come
+	More    bool           `json:"more,omitzero"`    // too much is open by then to go through it all: other phases are possible, too, even if there is one
 
 	// By when it has to be performed, and when it was breached, each zero if it is not, as where it is set aside and its
 	// time stands still. Where that is open it is at some time from the first date to the latest. Instants are in the zone
