@@ -19,7 +19,7 @@ type Fate uint8
 // The fates, in order of gravity.
 const (
 	Stands Fate = iota + 1 // nothing in its text or in what is said of it depends on them
-	AtRisk                 // it depends on them, according to somebody, but not by its text
+	AtRisk                 // it depends on them, but by its text it can do without
 	Falls                  // no continuation of events lets it become owed or be performed
 )
 
@@ -137,7 +137,7 @@ func (a *assessor) directly(c *bond, ids []actor.ID) Consequence {
 		}
 		out.affect(Falls, Reason{Kind: LegalCondition, Text: text})
 	case len(gone) > 0 && c.Liability == Joint:
-		out.affect(Falls, Reason{Kind: LegalCondition, Text: "owed jointly with " + series.Join(gone, " and ")})
+		out.affect(AtRisk, Reason{Kind: EnablerNeeded, Text: "owed jointly with " + series.Join(gone, " and ") + wholeOwed})
 	}
 	if out.Fate < Falls && c.Kind != Prohibition {
 		for _, id := range c.parties.performs {

@@ -28,6 +28,9 @@ type Departure struct {
 	Open  []Fact         `json:"open,omitzero"` // the open facts that would decide whether it has come about, and whether all of it is still owed
 }
 
+// wholeOwed is that those who remain owe all of a commitment.
+const wholeOwed = ", the others still owing all of it"
+
 // Departed says one by one who owes something no more, to whom it is owed no more, see [Departure.Words], and who of both
 // is not bound yet: see [Unbound].
 func Departed(by, to []Departure, unbound []Unbound) (texts []string) {
@@ -73,7 +76,7 @@ func (d Departure) String() string {
 	text := string(d.Actor) + Stay{Since: d.Since, Latest: d.Latest, How: d.How, By: d.By, Event: d.Event}.since()
 	switch d.Whole {
 	case uncertain.Yes:
-		text += ", the others still owing all of it"
+		text += wholeOwed
 	case uncertain.Unknown:
 		text += ", the others perhaps still owing all of it"
 	}
