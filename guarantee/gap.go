@@ -130,6 +130,9 @@ func (r *Response) unaided() (texts []string) {
 // gaps notes what an event, by which a body may not decide, calls for and no reply gives for certain, and returns what else that rests on.
 func (a *assessor) gaps(r *Response, e *timeline.Event, undecided bool) (because []check.Ref) {
 	certain, perhaps := a.given(r, uncertain.Yes), a.given(r, uncertain.Unknown)
+	if e.Kind.IsContingency() {
+		a.moved(r, &certain, &perhaps)
+	}
 	for _, id := range e.Against {
 		is, refs := a.aided(id, certain.aided)
 		may, others := a.aided(id, perhaps.aided)
@@ -191,16 +194,34 @@ type giving struct {
 func (a *assessor) given(r *Response, applies uncertain.Bool) (out giving) {
 	for i := range r.Replies {
 		if x := &r.Replies[i]; x.answers() && x.lesser() == "" && x.Applies == applies {
-			out.named = true
-			out.binds = out.binds || x.Standing == InForce
-			out.timed = out.timed || !x.Within.IsZero()
-			out.finds = out.finds || x.Act == Attribute
-			for _, id := range x.To {
-				out.aided = addActor(out.aided, id)
-			}
+			out.take(x.Standing == InForce, !x.Within.IsZero(), x.Act, x.To)
 		}
 	}
 	return out
+}
+
+// take takes in a duty.
+func (g *giving) take(binds, timed bool, act Act, to []actor.ID) {
+	g.named = true
+	g.binds, g.timed, g.finds = g.binds || binds, g.timed || timed, g.finds || act == Attribute
+	for _, id := range to {
+		g.aided = addActor(g.aided, id)
+	}
+}
+
+// moved takes in the duties that an event makes owed at once without being their trigger, for certain or perhaps.
+func (a *assessor) moved(r *Response, certain, perhaps *giving) {
+	isOwed := func(p Phase) bool { return p.State == StateOwed }
+	for _, m := range r.Moves {
+		at := slices.IndexFunc(a.commitments, func(c *bond) bool { return c.ID == m.Commitment })
+		if c := a.commitments[at]; !m.Later && !m.Intent && c.isOwed() && slices.ContainsFunc(m.To, isOwed) {
+			in := certain
+			if len(m.To) > 1 {
+				in = perhaps
+			}
+			in.take(true, !c.Within.IsZero(), c.Act, c.To)
+		}
+	}
 }
 
 // aided reports whether an actor is one of those to whom aid is due, or belongs to one of them, and what makes it a

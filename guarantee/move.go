@@ -52,15 +52,17 @@ func eitherPhase(phases []Phase, intent bool) string {
 	return series.Join(texts, " or ")
 }
 
-// moves returns what an act that may happen changes. What promises answer and do not wait for, and is no act on one of
-// them, is left to the replies, and who leaves altogether, or a body that decides nothing, to what is lost. What stays where
+// moves returns what an act that may happen changes. What promises answer, and is no act on one of them, is left to the
+// replies but for those that wait for it otherwise than by their trigger, and who leaves altogether, or a body that decides nothing, to what is lost. What stays where
 // it is though the act, or what that moves, bears on it, does so because of what is returned.
 func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	if e.Kind.Is(timeline.StateChange) && e.Kind != timeline.BecomesInForce && e.Kind != 0 {
 		return a.expiring(&e), nil
 	}
 	aims := e.About != (check.Ref{}) && (e.Kind.Is(timeline.Act) || isFactAbout(e.Kind))
-	if e.Kind.IsContingency() && !aims || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
+	contingent := e.Kind.IsContingency() && !aims
+	awaited := func(c *bond) bool { return !contingent || c.isReadied(&e) }
+	if contingent && !slices.ContainsFunc(a.commitments, awaited) || len(a.outOf(&e)) > 0 || a.ask.On.IsZero() {
 		return nil, nil
 	}
 	on := a.ask.On // what comes of an act of the past is seen on the date
@@ -78,6 +80,9 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 	var staying []*bond
 	course := a.replay(a.ask.View, a.ask.Complete, e)
 	for _, c := range a.commitments {
+		if !awaited(c) {
+			continue
+		}
 		before, after := a.open.Commitment(c.ID), course.Commitment(c.ID)
 		if before == nil || after == nil || before.hasMoreBy(on) || after.hasMoreBy(on) {
 			continue
@@ -115,6 +120,25 @@ func (a *assessor) moves(e timeline.Event) (out []Move, stays []check.Ref) {
 		}
 	}
 	return out, refs.refs
+}
+
+// isReadied reports whether a commitment waits for an event otherwise than by its trigger: for its entry, or for its
+// precondition.
+func (c *bond) isReadied(e *timeline.Event) bool {
+	if names, _ := c.speaksOf(e, MakesDue); names != uncertain.No {
+		return false
+	}
+	named := false
+	for _, w := range c.waits {
+		if w.role != ForEntry && w.role != ForConsent {
+			continue
+		}
+		timeline.Patterns(w.cond, func(p timeline.Happened, negated bool) {
+			covers, _ := c.world.Covers(p, e)
+			named = named || !negated && covers != uncertain.No
+		})
+	}
+	return named
 }
 
 // moved returns how the occurrences of a commitment differ, as of what goes on after a breach: those together that change

@@ -134,6 +134,10 @@ func (a *assessor) reply(c *bond, p *Promise, e *timeline.Event, bearing Bearing
 		}
 		out.Applies = out.Applies.And(lasts).And(running)
 	}
+	if t := a.open.Commitment(c.ID); bearing == Forfeits && t != nil && !t.hasMoreBy(by) {
+		lasts = lasts.And(t.isEndable(by))
+		out.Applies = out.Applies.And(lasts)
+	}
 	spent := uncertain.No
 	if due {
 		spent = c.at.spent
@@ -222,6 +226,34 @@ func (c *bond) breaks(x meeting) uncertain.Bool {
 		return uncertain.No
 	}
 	return uncertain.Unknown
+}
+
+// isEndable reports whether something of a commitment can still be ended on a date: a breach cannot, nor what is over.
+func (t *Track) isEndable(date uncertain.Date) (can uncertain.Bool) {
+	can = uncertain.No
+	for i, b := range t.Branches {
+		way := uncertain.No
+		for _, o := range b.begun(date) {
+			phases := o.On(date)
+			ends := func(p Phase) bool { return p.row(End) != nil }
+			switch {
+			case !slices.ContainsFunc(phases, ends):
+			case slices.ContainsFunc(phases, func(p Phase) bool { return !ends(p) }):
+				way = way.Or(uncertain.Unknown)
+			default:
+				way = uncertain.Yes
+			}
+		}
+		if i == 0 {
+			can = way
+		} else if can != way {
+			can = uncertain.Unknown
+		}
+	}
+	for _, apart := range t.Apart {
+		can = can.Or(apart.isEndable(date))
+	}
+	return can
 }
 
 // isAbout reports whether some pattern of the leaf speaks of an event.

@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/backstop-go/backstop/actor"
+	"github.com/backstop-go/backstop/check"
 	"github.com/backstop-go/backstop/guarantee"
 	"github.com/backstop-go/backstop/internal/gen"
 	"github.com/backstop-go/backstop/timeline"
@@ -270,5 +272,55 @@ func TestBrokenEitherWay(t *testing.T) {
 	replies := s.Assess(ask).Responses.Events[0].Of("hold")
 	if len(replies) != 1 || replies[0].Bearing != guarantee.Breaks || replies[0].Applies != uncertain.Yes {
 		t.Errorf("%+v", replies)
+	}
+}
+
+// What is breached is not forfeited any more, nor what is over; what has yet to be performed is.
+func TestForfeitsWhatCanEnd(t *testing.T) {
+	blockade := timeline.Happened{Kind: timeline.Blockade}
+	for on, want := range map[string]int{"2025-01-05": 1, "2025-05-15": 0} {
+		s := under(spoken(guarantee.Commitment{ID: "help", Within: uncertain.MustPeriod("P20D"), VoidIf: blockade}), guarantee.Instrument{Signed: date("2024-12-31"), InForce: date("2025-01-01")})
+		ask := guarantee.Options{On: date(on), Log: []timeline.Event{}, Complete: true, If: []timeline.Event{{Kind: timeline.Blockade}}}
+		a := s.Assess(ask)
+		if got := len(a.Responses.Events[0].Of("help")); got != want {
+			t.Errorf("on %s: %d replies, want %d", on, got, want)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// An event that a promise waits for as its precondition, or its entry, and not as its trigger, makes it owed, and nobody lacks the
+// duty.
+func TestReadiedByAnEvent(t *testing.T) {
+	flight := timeline.Happened{Kind: timeline.AirspaceViolation}
+	for _, tt := range []struct {
+		name string
+		c    guarantee.Commitment
+		want string
+	}{
+		{"precondition", guarantee.Commitment{When: timeline.Happened{Kind: timeline.Request}, Given: flight}, "by FRA: from triggered to owed"},
+		{"entry", guarantee.Commitment{Entry: flight}, "by FRA: from agreed to owed"},
+		{"trigger", guarantee.Commitment{When: flight}, ""},
+		{"neither", guarantee.Commitment{When: timeline.Happened{Kind: timeline.Shelling}}, ""},
+	} {
+		tt.c.ID = "help"
+		s := under(spoken(tt.c), guarantee.Instrument{Signed: date("2024-12-31"), InForce: date("2025-01-01")})
+		ask := guarantee.Options{On: date("2025-05-15"), Log: []timeline.Event{on("asked", "2025-02-01", timeline.Request, check.Ref{}, "UKR")}, If: []timeline.Event{{Kind: timeline.AirspaceViolation}}}
+		a := s.Assess(ask)
+		got := ""
+		for _, m := range a.Responses.Events[0].Moves {
+			got = joined(got, m.String())
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+		if owed := strings.Contains(tt.want, "owed"); slices.Contains(a.Responses.Events[0].Nobody, guarantee.NoDuty) == (owed || tt.name == "trigger") {
+			t.Errorf("%s: nobody answers %v", tt.name, a.Responses.Events[0].Nobody)
+		}
+		if err := guarantee.Recheck(s, ask, a); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
 	}
 }
