@@ -76,6 +76,11 @@ func (b *Branch) seatsOn(on uncertain.Date, refs *citations, of func(*holders) (
 			if on.IsZero() || step.at.first <= momentOf(on).last {
 				in, left := of(&step.holders)
 				before, already := of(&o.o.roles[i-1].holders)
+				if last >= 0 && o.o.steps[last].phase.State.IsFinal() && o.o.steps[last].at == step.at {
+					for _, id := range before { // one went when it was over, and not before
+						at(id).held = true
+					}
+				}
 				b := beginning{at: step.at, ending: o.m.passing(step)}
 				end(except(before, in), b, step.because)
 				for _, id := range except(left, already) {
