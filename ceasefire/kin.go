@@ -73,18 +73,47 @@ func (m *matcher) saidApart(a, b timeline.ZoneID) bool {
 
 // inferred reports whether an event lies in a zone, and whether it lies outside of it, by what it says of other zones: it
 // is in one that lies within this one, or in one apart from it, or outside of one in which this one lies. What it says and
-// denies of a zone says nothing of another.
-func (m *matcher) inferred(z *Zone, at *timeline.Spot) (in, out bool) {
+// denies of a zone says nothing of another; what it says of one against what it says of its place otherwise says both.
+func (m *matcher) inferred(z *Zone, e *timeline.Event, s span) (in, out bool) {
 	if m.kin == nil {
 		return false, false
 	}
-	for _, id := range at.In {
-		if id != z.ID && !slices.Contains(at.Out, id) {
-			in, out = in || m.kin.within(id, z.ID), out || m.areApart(id, z.ID)
+	for _, id := range e.At.In {
+		within, apart := m.kin.within(id, z.ID), id != z.ID && m.areApart(id, z.ID)
+		switch {
+		case slices.Contains(e.At.Out, id) || !within && !apart && id != z.ID:
+		case !m.believed(id, e, s):
+			in, out = true, true
+		default:
+			in, out = in || within, out || apart
 		}
 	}
-	for _, id := range at.Out {
-		out = out || m.kin.within(z.ID, id) && !slices.Contains(at.In, id)
+	for _, id := range e.At.Out {
+		if m.kin.within(z.ID, id) && !slices.Contains(e.At.In, id) {
+			out = true
+			in = in || slices.ContainsFunc(e.At.In, func(other timeline.ZoneID) bool { return m.kin.within(other, id) })
+		}
 	}
 	return in, out
+}
+
+// believed reports whether nothing that an event says of its place denies that it is in a zone of which it says so: that it is
+// outside of one in which this one lies, too far from the line of one or on the other side of it, or in one apart from it.
+func (m *matcher) believed(id timeline.ZoneID, e *timeline.Event, s span) bool {
+	for _, above := range m.kin.above[id] {
+		if slices.Contains(e.At.Out, above) {
+			return false
+		}
+		if z := m.kin.zones[above]; z != nil {
+			if _, reaches := m.reaches(z, e, s); reaches == uncertain.No {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(e.At.In, func(other timeline.ZoneID) bool { return other != id && m.areApart(id, other) })
+}
+
+// contradicts reports whether an event denies otherwise that it is in a zone of which it says so.
+func (m *matcher) contradicts(e *timeline.Event, s span) bool {
+	return m.kin != nil && slices.ContainsFunc(e.At.In, func(id timeline.ZoneID) bool { return !m.believed(id, e, s) })
 }

@@ -111,8 +111,8 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 	if exists == uncertain.No {
 		return exists
 	}
-	switch in, out := m.inferred(z, &e.At); {
-	case in && (out || lies == uncertain.No), out && lies == uncertain.Yes, lies == uncertain.Unknown && slices.Contains(e.At.In, z.ID):
+	switch in, out := m.inferred(z, e, s); {
+	case in && out, out && lies == uncertain.Yes, lies == uncertain.Unknown && slices.Contains(e.At.In, z.ID):
 		return uncertain.Unknown // who says both says neither
 	case in:
 		return exists
@@ -124,15 +124,7 @@ func (m *matcher) holds(z *Zone, e *timeline.Event, s span, named bool) uncertai
 
 // lies reports whether the zone was there, and whether an event lies in it by what it says of that zone and of its line.
 func (m *matcher) lies(z *Zone, e *timeline.Event, s span, named bool) (exists, lies uncertain.Bool) {
-	exists, reaches := z.extent(e, s)
-	if z.Side != "" && (e.At.Line == z.Line || e.At.Line == "") {
-		switch m.sameSide(z.Line, z.Side, e.At.Side) {
-		case uncertain.No:
-			reaches = uncertain.No
-		case uncertain.Unknown:
-			reaches = reaches.And(uncertain.Unknown)
-		}
-	}
+	exists, reaches := m.reaches(z, e, s)
 	elsewhere := reaches == uncertain.No
 	if !named && z.Layer != 0 && reaches != uncertain.No {
 		up := flies(e)
@@ -149,6 +141,20 @@ func (m *matcher) lies(z *Zone, e *timeline.Event, s span, named bool) (exists, 
 		return exists, uncertain.Yes
 	case slices.Contains(e.At.Out, z.ID):
 		return exists, uncertain.No
+	}
+	return exists, reaches
+}
+
+// reaches reports whether the zone was there, and whether an event lies in it by the distance and the side of its line.
+func (m *matcher) reaches(z *Zone, e *timeline.Event, s span) (exists, reaches uncertain.Bool) {
+	exists, reaches = z.extent(e, s)
+	if z.Side != "" && (e.At.Line == z.Line || e.At.Line == "") {
+		switch m.sameSide(z.Line, z.Side, e.At.Side) {
+		case uncertain.No:
+			reaches = uncertain.No
+		case uncertain.Unknown:
+			reaches = reaches.And(uncertain.Unknown)
+		}
 	}
 	return exists, reaches
 }
@@ -256,10 +262,13 @@ func (m *matcher) retreat(c *Withdraw, party actor.ID) *retreat {
 // or across it.
 func (m *matcher) tooNear(r *retreat, e *timeline.Event, s span) uncertain.Bool {
 	near := m.short(r, e)
+	if m.contradicts(e, s) {
+		near = uncertain.Unknown // who says both says neither
+	}
 	for _, z := range r.zones {
 		in := slices.Contains(e.At.In, z.ID)
 		if !in {
-			in, _ = m.inferred(z, &e.At)
+			in, _ = m.inferred(z, e, s)
 		}
 		if in && m.nearby(r, z, s) {
 			near = near.Or(m.holds(z, e, s, false))

@@ -242,7 +242,7 @@ func (n *naive) inZones(zones []timeline.ZoneID, e *timeline.Event, named bool) 
 func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncertain.Bool {
 	there, within := n.placed(id, e, named)
 	says := n.told(id, e)
-	if within != uncertain.Unknown || slices.Contains(e.At.In, id) {
+	if layered := len(says) == 1 && says[uncertain.Yes] && within == uncertain.No; (within != uncertain.Unknown || slices.Contains(e.At.In, id)) && !layered {
 		says[within] = true
 	}
 	switch {
@@ -257,19 +257,39 @@ func (n *naive) inZone(id timeline.ZoneID, e *timeline.Event, named bool) uncert
 // told is what an event says of a zone by what it says of others.
 func (n *naive) told(id timeline.ZoneID, e *timeline.Event) map[uncertain.Bool]bool {
 	says := make(map[uncertain.Bool]bool)
+	both := func() { says[uncertain.Yes], says[uncertain.No] = true, true }
 	for _, other := range n.r.Zones {
 		in, out := slices.Contains(e.At.In, other.ID), slices.Contains(e.At.Out, other.ID)
-		if other.ID == id || in == out {
-			continue
-		}
-		if in && n.nested(other.ID, id) {
+		switch {
+		case in == out:
+		case in && n.denied(other.ID, e) && (other.ID == id || n.nested(other.ID, id) || n.apart(other.ID, id)):
+			both()
+		case out && n.nested(id, other.ID) && slices.ContainsFunc(e.At.In, func(x timeline.ZoneID) bool { return n.nested(x, other.ID) }):
+			both()
+		case other.ID == id:
+		case in && n.nested(other.ID, id):
 			says[uncertain.Yes] = true
-		}
-		if in && n.apart(other.ID, id) || out && n.nested(id, other.ID) {
+		case in && n.apart(other.ID, id), out && n.nested(id, other.ID):
 			says[uncertain.No] = true
 		}
 	}
 	return says
+}
+
+// denied says whether what an event says of its place is contrary to that it was in a zone.
+func (n *naive) denied(id timeline.ZoneID, e *timeline.Event) bool {
+	for _, z := range n.r.Zones {
+		if z.ID != id && slices.Contains(e.At.In, z.ID) && n.apart(id, z.ID) {
+			return true
+		}
+		if z.ID != id && !n.nested(id, z.ID) {
+			continue
+		}
+		if _, within := n.lined(z.ID, e); within == uncertain.No || slices.Contains(e.At.Out, z.ID) {
+			return true
+		}
+	}
+	return false
 }
 
 // nested says whether a zone lies in another, or in one that does.
@@ -295,8 +315,8 @@ func (n *naive) apart(id, other timeline.ZoneID) bool {
 	return false
 }
 
-// placed says whether a zone was there, and whether an event was in it by what is said of that zone and its line.
-func (n *naive) placed(id timeline.ZoneID, e *timeline.Event, named bool) (uncertain.Bool, uncertain.Bool) {
+// lined says whether a zone was there, and whether an event was in it by how far it was from its line and on whose side.
+func (n *naive) lined(id timeline.ZoneID, e *timeline.Event) (uncertain.Bool, uncertain.Bool) {
 	z := n.r.Zones[slices.IndexFunc(n.r.Zones, func(z ceasefire.Zone) bool { return z.ID == id })]
 	there, reached := uncertain.Known(len(z.Extents) == 0), make(map[uncertain.Bool]bool)
 	for _, x := range z.Extents {
@@ -321,6 +341,13 @@ func (n *naive) placed(id timeline.ZoneID, e *timeline.Event, named bool) (uncer
 	if z.Side != "" && (e.At.Line == "" || e.At.Line == z.Line) {
 		within = within.And(n.stands(z.Line, z.Side, e.At.Side))
 	}
+	return there, within
+}
+
+// placed says whether a zone was there, and whether an event was in it by what is said of that zone and its line.
+func (n *naive) placed(id timeline.ZoneID, e *timeline.Event, named bool) (uncertain.Bool, uncertain.Bool) {
+	z := n.r.Zones[slices.IndexFunc(n.r.Zones, func(z ceasefire.Zone) bool { return z.ID == id })]
+	there, within := n.lined(id, e)
 	beyond := within == uncertain.No
 	if z.Layer != 0 && !named {
 		up := ternary(e.Weapon == timeline.Drone, e.Weapon != 0 || e.Kind == timeline.Shelling) // of what these tests have
@@ -414,6 +441,9 @@ func (n *naive) short(c *ceasefire.Withdraw, party actor.ID, e *timeline.Event) 
 		return uncertain.Unknown
 	}
 	least, most := n.least(c)
+	if slices.ContainsFunc(e.At.In, func(id timeline.ZoneID) bool { return n.denied(id, e) }) {
+		return uncertain.Unknown
+	}
 	top, bounded := e.At.Distance.Km().Max()
 	switch own := n.stands(e.At.Line, party, e.At.Side); {
 	case own == uncertain.No, bounded && top < least:

@@ -525,6 +525,10 @@ func TestZonesOfZones(t *testing.T) {
 		{"in it, and in one apart from it", timeline.Spot{In: []timeline.ZoneID{"zone", "barracks"}}, ceasefire.Unverified},
 		{"not in it, and in one within it", timeline.Spot{In: []timeline.ZoneID{"village"}, Out: []timeline.ZoneID{"zone"}}, ceasefire.Unverified},
 		{"in one within it and not there", timeline.Spot{In: []timeline.ZoneID{"village"}, Out: []timeline.ZoneID{"village"}}, ceasefire.Unverified},
+		{"outside of one around it, and in another within that", timeline.Spot{In: []timeline.ZoneID{"hill"}, Out: []timeline.ZoneID{"country"}}, ceasefire.Unverified},
+		{"in one apart from it, and in one apart from that", timeline.Spot{In: []timeline.ZoneID{"barracks", "garage"}}, ceasefire.Unverified},
+		{"in one within one apart from it, and outside of that", timeline.Spot{In: []timeline.ZoneID{"yard"}, Out: []timeline.ZoneID{"barracks"}}, ceasefire.Unverified},
+		{"across the line, and on this side of it", timeline.Spot{In: []timeline.ZoneID{"beyond"}, Line: "line", Side: parties[0]}, ceasefire.Unverified},
 		{"in one apart from it and not there", timeline.Spot{In: []timeline.ZoneID{"barracks"}, Out: []timeline.ZoneID{"barracks"}}, ceasefire.Unverified},
 	} {
 		r := shelled()
@@ -533,7 +537,7 @@ func TestZonesOfZones(t *testing.T) {
 		r.Zones = []ceasefire.Zone{
 			{ID: "zone", Line: "line", Side: parties[0], Within: in("country")}, {ID: "village", Within: in("zone")}, {ID: "mill", Within: in("village")},
 			{ID: "country"}, {ID: "barracks", Apart: in("zone")}, {ID: "yard", Within: in("barracks")}, {ID: "forest"},
-			{ID: "beyond", Line: "line", Side: parties[1]}, {ID: "near", Line: "line", Side: parties[0]},
+			{ID: "hill", Within: in("country")}, {ID: "garage", Apart: in("barracks")}, {ID: "beyond", Line: "line", Side: parties[1]}, {ID: "near", Line: "line", Side: parties[0]},
 		}
 		r.Terms[0].Clause = ceasefire.Withdraw{OutOf: in("zone"), Due: ceasefire.Due{Within: uncertain.MustPeriod("P2D")}}
 		done, seen := shelling("done", 0), shelling("seen", 100*time.Hour)
