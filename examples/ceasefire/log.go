@@ -117,6 +117,9 @@ func (l *logFlags) define(flags *flag.FlagSet) {
 		return err
 	})
 	flags.Func("zone", "", func(s string) (err error) {
+		if o.Zone != nil {
+			return errors.New("it is given twice")
+		}
 		l.given = append(l.given, "-zone "+s)
 		o.Zone, err = clocks(s)
 		return err

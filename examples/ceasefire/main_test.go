@@ -157,6 +157,7 @@ func TestRun(t *testing.T) {
 		{"a layout without a year", []string{"-dates", "2 January", structure, log}, 2, "", `"2 January" holds no year`},
 		{"a layout twice", []string{"-dates", "2.1.2006", "-dates", "2.1.2006", structure, log}, 2, "", "it is given twice"},
 		{"times without a zone", []string{"-dates", "2.1.2006 15:04", structure, log}, 2, "", "say with -zone"},
+		{"a zone twice", []string{"-dates", "2.1.2006 15:04", "-zone", "+02:00", "-zone", "+03:00", structure, log}, 2, "", "it is given twice"},
 		{"a zone without times", []string{"-dates", "2.1.2006", "-zone", "Europe/Kyiv", structure, log}, 2, "", "-zone is of use with -dates of times"},
 		{"a zone alone", []string{"-zone", "Europe/Kyiv", structure, log}, 2, "", "-zone is of use with -dates of times"},
 		{"no zone", []string{"-dates", "2.1.2006 15:04", "-zone", "Europe/Lemberg", structure, log}, 2, "", "want an offset such as +02:00"},
