@@ -144,10 +144,9 @@ func (r *Regime) schematic(t *Term, party actor.ID) bool {
 }
 
 // A Zone is an area in which terms hold. Zones on the ground and in the air are zones of their own.
-//
 // Who is in a zone is in those within which it lies, and in none that is apart from it, or from one of these, nor in one on
 // the other side of a line on one side of which it lies. Who is outside of a zone is in none that lies within it. So it is at
-// all times, however wide the zones are.
+// all times, however wide the zones are. What an event says of its place that cannot all be so leaves open whatever it bears on.
 type Zone struct {
 	ID      timeline.ZoneID      `json:"id"`
 	Title   string               `json:"title"`

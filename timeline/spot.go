@@ -12,7 +12,7 @@ type LineID string
 type ZoneID string
 
 // A Spot is where an event was, as the terms of a ceasefire ask: in which zones, how far from which
-// line. A zone that it does not name it may lie in or not. The zero Spot says nothing.
+// line. A zone of which it tells nothing, by itself or as that lies to others, it may lie in or not. The zero Spot says nothing.
 type Spot struct {
 	In       []ZoneID         `json:"in,omitzero"`       // zones in which it certainly was
 	Out      []ZoneID         `json:"out,omitzero"`      // zones in which it certainly was not
