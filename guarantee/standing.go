@@ -205,14 +205,21 @@ func (o *Occurrence) text(date uncertain.Date) textEnd {
 	return out
 }
 
-// withText returns how the text of an occurrence came to be over by a date, if that is over with it and not by itself.
-func (o *Occurrence) withText(date uncertain.Date) (over []beginning) {
-	if o.text(date).over == uncertain.No || slices.ContainsFunc(o.On(date), func(p Phase) bool { return p.State.IsFinal() || o.outlives(p, date) }) {
-		return nil
+// withText reports whether an occurrence is over by a date with its text and not by itself, and how that came to be over.
+func (o *Occurrence) withText(date uncertain.Date) (is uncertain.Bool, over []beginning) {
+	n := o.o.n
+	if n.under == nil || o.m.of(n.under).text == nil {
+		return uncertain.No, nil
 	}
-	text := o.m.of(o.o.n.under).text
+	text := o.m.of(n.under).text
 	i := slices.IndexFunc(text.steps, func(s passage) bool { return s.phase.State.IsFinal() })
-	return []beginning{o.m.beginning(text, &text.steps[i])}
+	if i < 0 || slices.ContainsFunc(o.On(date), func(p Phase) bool { return p.State.IsFinal() || o.outlives(p, date) }) {
+		return uncertain.No, nil
+	}
+	if is = o.text(date).over; is != uncertain.No {
+		over = []beginning{o.m.beginning(text, &text.steps[i])}
+	}
+	return is, over
 }
 
 // leastFirm are the standings in the order in which a commitment comes to them.

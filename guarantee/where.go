@@ -129,9 +129,9 @@ func (t *Track) On(date uncertain.Date) []Where {
 				}
 				each[i], begun[i] = h.possible(), h.beginnings(date)
 				if k.cause == (check.Ref{}) {
-					with := o.withText(date)
+					is, with := o.withText(date)
 					over = append(over, with...)
-					w.OverIf = w.OverIf || len(with) == 0 || o.text(date).over == uncertain.Unknown
+					w.OverIf = w.OverIf || is != uncertain.Yes
 				}
 				because(o)
 			} else {
